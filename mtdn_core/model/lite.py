@@ -1,0 +1,259 @@
+"""``mtdn-lite``: one compact network for two despeckled dates and the change between them.
+
+Flow of one pass, in the order of the file:
+
+1. *Representation* (:meth:`MtdnLite.represent`): logarithms of C11 and C22 less the log of their local mean, the sample
+   coherence, a smoothed log-ratio of the dates. Multiplying the input by a constant changes none of them.
+2. *Trunk* (:class:`_Trunk`): a U-Net over three scales, shared by all tasks.
+3. *Change*: two logits per pixel.
+4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
+   weights are multiplied by the probability that nothing changed: the change task guides the despeckling task.
+
+Every operation is local (reach below :attr:`MtdnLite.halo` pixels), so a tile with that halo gives the scene's own answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from mtdn_core.model.interface import Estimate, MTDNOutput
+from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
+
+if TYPE_CHECKING:
+    from mtdn_core.model.card import ModelCard
+
+KERNEL = 5
+TAPS = KERNEL * KERNEL
+SCALES = (1, 2, 4)
+# log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
+INPUT_CHANNELS = 2 * 5 + 2 + 3
+LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
+
+
+class _ResidualBlock(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(width, width, 3, padding=1)
+        self.conv2 = nn.Conv2d(width, width, 3, padding=1)
+        nn.init.zeros_(self.conv2.weight)  # start as the identity: no normalisation layer is needed
+        nn.init.zeros_(self.conv2.bias)  # type: ignore[arg-type]
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.conv2(F.relu(self.conv1(F.relu(x))))
+        return out
+
+
+def _blocks(width: int, count: int) -> nn.Sequential:
+    return nn.Sequential(*(_ResidualBlock(width) for _ in range(count)))
+
+
+class _Trunk(nn.Module):
+    """U-Net over scales 1, 1/2, 1/4; returns the decoded features of each scale, finest first."""
+
+    def __init__(self, widths: tuple[int, int, int], blocks: tuple[int, int, int]) -> None:
+        super().__init__()
+        fine, middle, coarse = widths
+        self.stem = nn.Conv2d(INPUT_CHANNELS, fine, 3, padding=1)
+        self.encode1 = _blocks(fine, blocks[0])
+        self.down2 = nn.Conv2d(fine, middle, 2, stride=2)
+        self.encode2 = _blocks(middle, blocks[1])
+        self.down4 = nn.Conv2d(middle, coarse, 2, stride=2)
+        self.encode4 = _blocks(coarse, blocks[2])
+        self.up2 = nn.Conv2d(coarse, middle, 1)
+        self.decode2 = _blocks(middle, 1)
+        self.up1 = nn.Conv2d(middle, fine, 1)
+        self.decode1 = _blocks(fine, 1)
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        f1 = self.encode1(self.stem(x))
+        f2 = self.encode2(self.down2(F.relu(f1)))
+        f4 = self.encode4(self.down4(F.relu(f2)))
+        # 1 x 1 before enlarging: a quarter of the work for the same result
+        f2 = self.decode2(f2 + F.interpolate(self.up2(f4), scale_factor=2.0))
+        f1 = self.decode1(f1 + F.interpolate(self.up1(f2), scale_factor=2.0))
+        return [F.relu(f1), F.relu(f2), F.relu(f4)]
+
+
+class MtdnLite(nn.Module):
+    """Compact multi-task network; a drop-in for the published one.
+
+    Parameters
+    ----------
+    widths
+        Channels at full, half and quarter resolution.
+    blocks
+        Residual blocks of the encoder at each resolution.
+    """
+
+    #: grid of the pooling: tiles start at multiples of it
+    align = 4
+    #: pixels of context that decide a pixel (proved by ``tests/test_lite.py``)
+    halo = 64
+
+    def __init__(
+        self, widths: tuple[int, int, int] = (24, 48, 80), blocks: tuple[int, int, int] = (1, 2, 2)
+    ) -> None:
+        super().__init__()
+        self.card: ModelCard | None = None
+        self.trunk = _Trunk(tuple(widths), tuple(blocks))  # type: ignore[arg-type]
+        self.change = nn.Conv2d(widths[0], 2, 3, padding=1)
+        # per scale: 2 dates x (own kernel, other kernel)
+        self.kernels = nn.ModuleList(nn.Conv2d(w, 4 * TAPS, 1) for w in widths)
+        # per date: share of each scale and of the local mean, gain of VV and VH
+        self.mixing = nn.Conv2d(widths[0], 2 * (len(SCALES) + 1 + 2), 1)
+        self._start_near_identity()
+
+    def _start_near_identity(self) -> None:
+        for head in [*self.kernels, self.mixing, self.change]:
+            nn.init.normal_(head.weight, std=0.02)
+            nn.init.zeros_(head.bias)
+        with torch.no_grad():
+            for date in range(2):
+                self.kernels[0].bias[(2 * date) * TAPS + TAPS // 2] = 2.0  # type: ignore[index]
+
+    # -- representation -------------------------------------------------------------------------------------------
+
+    def represent(
+        self, c2: tuple[Tensor, Tensor], valid: tuple[Tensor, Tensor], has_c12: Tensor, strength: Tensor, single: Tensor
+    ) -> tuple[Tensor, tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        """Scale-free network input, masked data and local means.
+
+        Returns
+        -------
+        features
+            (B, 15, H, W).
+        masked
+            Per date (B, 5, H, W): C2 times mask, and the mask.
+        local
+            Per date (B, 5, H, W): the same, averaged over about 31 x 31 pixels.
+        """
+        masked, local = [], []
+        for image, mask in zip(c2, valid, strict=True):
+            weight = mask.to(image.dtype)
+            stacked = torch.cat([torch.where(mask, image, 0.0), weight], 1)
+            masked.append(stacked)
+            # a 7 x 7 mean of 4 x 4 means is the same window at a sixteenth of the work
+            local.append(upsample(box_mean(F.avg_pool2d(stacked, 4), 7), 4))
+        pooled = local[0] + local[1]
+        tiny = torch.finfo(pooled.dtype).tiny
+        level = (pooled[:, [0, 3]] / pooled[:, 4:].clamp_min(1e-6)).clamp_min(tiny)
+        features: list[Tensor] = []
+        for image, stacked in zip(c2, masked, strict=True):
+            mask = stacked[:, 4:] > 0
+            relative = (stacked[:, [0, 3]] / level).clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log()
+            span = (stacked[:, :1] * stacked[:, 3:4]).clamp_min(tiny).rsqrt()
+            coherence = (stacked[:, 1:3] * span).clamp(-1, 1) * has_c12
+            features += [torch.where(mask, relative, 0.0) / 2, torch.where(mask, coherence, 0.0), mask.to(image.dtype)]
+        smooth = [box_mean(s[:, [0, 3, 4]], 7) for s in masked]
+        mean = [((s[:, :2] / s[:, 2:].clamp_min(1e-6)) / level).clamp(torch.e**-LOG_RANGE) for s in smooth]
+        both = (smooth[0][:, 2:] > 1e-4) & (smooth[1][:, 2:] > 1e-4)
+        features.append(torch.where(both, torch.log(mean[1] / mean[0]), 0.0))
+        flags = torch.cat([has_c12, strength, single], 1)
+        features.append(flags.expand(-1, -1, *features[0].shape[-2:]))
+        return torch.cat(features, 1), (masked[0], masked[1]), (local[0], local[1])
+
+    # -- one pass -------------------------------------------------------------------------------------------------
+
+    def predict(
+        self,
+        c2: tuple[Tensor, Tensor],
+        valid: tuple[Tensor, Tensor],
+        has_c12: Tensor,
+        strength: Tensor,
+        single: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Both dates (B, 4, H, W) and change logits (B, 2, H, W); H and W multiples of 4, flags (B, 1, 1, 1)."""
+        features, masked, local = self.represent(c2, valid, has_c12, strength, single)
+        decoded = self.trunk(features)
+        logits = self.change(decoded[0])
+        unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])  # log of the probability that nothing changed
+        mixing = self.mixing(decoded[0])
+        kernels = []
+        for scale, head, level in zip(SCALES, self.kernels, decoded, strict=True):
+            taps = head(level)
+            penalty = F.avg_pool2d(unchanged, scale) if scale > 1 else unchanged
+            for date in range(2):
+                own, other = taps[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].split(TAPS, 1)
+                kernels.append(torch.cat([own, other + penalty], 1).softmax(1))
+        pyramids = [[F.avg_pool2d(m, s) if s > 1 else m for s in SCALES] for m in masked]
+        outputs = []
+        for date in range(2):
+            share = mixing[:, date * 6 : date * 6 + 4].softmax(1)
+            total = share[:, 3:] * local[date]
+            for index, scale in enumerate(SCALES):
+                own, other = kernels[2 * index + date].split(TAPS, 1)
+                mean = kernel_filter(pyramids[date][index], own) + kernel_filter(pyramids[1 - date][index], other)
+                total = total + share[:, index : index + 1] * upsample(mean, scale)
+            estimate = total[:, :4] / total[:, 4:].clamp_min(1e-6)
+            gain = torch.exp(0.3 * torch.tanh(mixing[:, date * 6 + 4 : date * 6 + 6]))
+            cross = (gain[:, :1] * gain[:, 1:]).sqrt()
+            outputs.append(estimate * torch.cat([gain[:, :1], cross, cross, gain[:, 1:]], 1))
+        return outputs[0], outputs[1], logits
+
+    # -- the interface every model offers -------------------------------------------------------------------------
+
+    def _padded(self, c2_1: Tensor, c2_2: Tensor, valid_1: Tensor, valid_2: Tensor, has_c12: bool, strength: float,
+                single: bool) -> tuple[Tensor, Tensor, Tensor]:
+        height, width = c2_1.shape[-2:]
+        pad = (0, -width % self.align, 0, -height % self.align)  # right and below: the grid's origin stays
+        images = (F.pad(c2_1, pad), F.pad(c2_2, pad))
+        masks = (F.pad(valid_1, pad), F.pad(valid_2, pad))
+
+        def flag(value: float) -> Tensor:
+            return torch.full((c2_1.shape[0], 1, 1, 1), float(value), dtype=c2_1.dtype, device=c2_1.device)
+
+        one, two, logits = self.predict(images, masks, flag(has_c12), flag(strength), flag(single))
+        return one[..., :height, :width], two[..., :height, :width], logits[..., :height, :width]
+
+    def estimate(
+        self,
+        c2_1: Tensor,
+        c2_2: Tensor,
+        valid_1: Tensor,
+        valid_2: Tensor,
+        *,
+        has_c12: bool = True,
+        strength: float | None = None,
+    ) -> Estimate:
+        """Despeckle both dates and detect change in one pass.
+
+        Parameters
+        ----------
+        c2_1, c2_2
+            (B, 4, H, W) linear power, [C11, Re C12, Im C12, C22]; pass the same tensor twice for one date alone.
+        valid_1, valid_2
+            (B, 1, H, W) bool, True where a pixel was measured.
+        has_c12
+            False for intensity products (GRD, RTC): C12 is zero in and out.
+        strength
+            0 keeps natural fluctuation that VV and VH share as signal, 1 treats it as speckle; None: the card's default.
+
+        Returns
+        -------
+        Estimate
+            date1, date2 (B, 4, H, W) in linear power; change_probability (B, 1, H, W).
+        """
+        if strength is None:
+            strength = self.card.default_strength if self.card is not None else 1.0
+        single = c2_2 is c2_1
+        one, two, logits = self._padded(c2_1, c2_2, valid_1, valid_2, has_c12, strength, single)
+        return Estimate(one, two, logits.softmax(1)[:, 1:])
+
+    def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
+        """Call with the published seven channels; see :class:`mtdn_core.model.interface.MTDNOutput`.
+
+        The m-chi channels of the input are functions of its C2 and are not read; those of the output are computed from the
+        despeckled C2 of date 1.
+        """
+        from mtdn_core.polarimetry.c2 import c2_to_published, published_to_c2
+
+        c2_1, c2_2 = published_to_c2(date1), published_to_c2(date2)
+        valid = torch.ones_like(c2_1[:, :1], dtype=torch.bool)
+        has_c12 = bool((c2_1[:, 1:3] != 0).any())
+        strength = self.card.default_strength if self.card is not None else 1.0
+        one, _, logits = self._padded(c2_1, c2_2, valid, valid, has_c12, strength, date2 is date1)
+        return MTDNOutput(c2_to_published(one, clip=None), logits)

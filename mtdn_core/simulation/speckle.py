@@ -1,0 +1,112 @@
+"""Speckle as the instrument makes it: complex, polarimetric, spread by the point-spread function, then multilooked.
+
+Per look and pixel a complex circular Gaussian vector with covariance C2 is drawn (Goodman, 1976; Lee et al., 1994), passed
+through a separable point-spread function and the outer products of several looks are averaged. The speckle of C2 is then
+Wishart-distributed where the scene is homogeneous, and its spatial correlation is that of a real product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+MARGIN = 5  # pixels the widest point-spread function reaches
+
+
+@dataclass(frozen=True)
+class SpeckleSettings:
+    """What the processor did to the echoes.
+
+    Attributes
+    ----------
+    looks
+        Number of independent looks averaged, at least 1.
+    spread
+        Standard deviation in pixels of the Gaussian point-spread function (amplitude) along rows and columns.
+        The lag-1 correlation of single-look intensity is exp(-1 / (2 spread^2)): 0.61 at 1.0.
+    """
+
+    looks: int
+    spread: tuple[float, float]
+
+
+def lag1_to_spread(correlation: float) -> float:
+    """Spread (pixels) that gives the lag-1 intensity correlation asked for (0 to 0.9)."""
+    if correlation < 1e-4:
+        return 0.0
+    return float((-2.0 * torch.log(torch.tensor(correlation))) ** -0.5)
+
+
+def _response(spread: float, like: Tensor) -> Tensor:
+    offsets = torch.arange(-MARGIN, MARGIN + 1, device=like.device, dtype=like.dtype)
+    if spread < 0.2:
+        response = (offsets == 0).to(like.dtype)
+    else:
+        response = torch.exp(-(offsets**2) / (2 * spread**2))
+    return response / response.square().sum().sqrt()  # unit energy keeps the power of a homogeneous area
+
+
+def _separable(planes: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
+    """Filter (N, H, W) planes, without padding: the margin is consumed."""
+    planes = F.conv2d(planes[:, None], columns.view(1, 1, -1, 1))
+    return F.conv2d(planes, rows.view(1, 1, 1, -1))[:, 0]
+
+
+def blur_power(c2: Tensor, settings: SpeckleSettings) -> Tensor:
+    """The scene seen through the point-spread function: expectation of the speckled image.
+
+    Parameters
+    ----------
+    c2
+        (4, H, W) linear power.
+
+    Returns
+    -------
+    Tensor
+        (4, H - 2 MARGIN, W - 2 MARGIN).
+    """
+    columns, rows = (_response(s, c2).square() for s in settings.spread)
+    return _separable(c2, rows, columns)
+
+
+def speckle(c2: Tensor, settings: SpeckleSettings, points: Tensor | None, generator: torch.Generator) -> Tensor:
+    """Draw a speckled C2 image.
+
+    Parameters
+    ----------
+    c2
+        (4, H, W) covariance [C11, Re C12, Im C12, C22], linear power.
+    settings
+        Looks and point-spread function.
+    points
+        (4, H, W) complex amplitudes as [Re VV, Im VV, Re VH, Im VH] of coherent scatterers, the same in every look; or None.
+    generator
+        Source of randomness, on the device of `c2`.
+
+    Returns
+    -------
+    Tensor
+        (4, H - 2 MARGIN, W - 2 MARGIN) linear power, positive semi-definite.
+    """
+    height, width = c2.shape[-2:]
+    looks = settings.looks
+    noise = torch.randn((looks, 4, height, width), generator=generator, device=c2.device, dtype=c2.dtype)
+    noise *= 0.5**0.5
+    # Cholesky factor of C2, so that VH carries the coherent part of VV
+    root = c2[0].clamp_min(1e-30).sqrt()
+    real, imaginary = c2[1] / root, -c2[2] / root  # conj(C12) / sqrt(C11)
+    rest = (c2[3] - real**2 - imaginary**2).clamp_min(0).sqrt()
+    vv = noise[:, :2] * root
+    vh_real = noise[:, 0] * real - noise[:, 1] * imaginary + noise[:, 2] * rest
+    vh_imaginary = noise[:, 0] * imaginary + noise[:, 1] * real + noise[:, 3] * rest
+    echoes = torch.stack([vv[:, 0], vv[:, 1], vh_real, vh_imaginary], 1)
+    if points is not None:
+        echoes = echoes + points
+    columns, rows = (_response(s, c2) for s in settings.spread)
+    seen = _separable(echoes.reshape(-1, height, width), rows, columns)
+    a, b, c, d = seen.reshape(looks, 4, *seen.shape[-2:]).unbind(1)
+    # C12 = VV conj(VH)
+    return torch.stack([a * a + b * b, a * c + b * d, b * c - a * d, c * c + d * d], 1).mean(0)

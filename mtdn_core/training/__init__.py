@@ -1,0 +1,1 @@
+"""Training: configuration, samples, losses, the Lightning module, the run."""

@@ -1,0 +1,87 @@
+"""The training configuration: one TOML file, one frozen dataclass."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from mtdn_core.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """Everything a run depends on; the file that shipped weights came from lies beside their card.
+
+    Attributes
+    ----------
+    name
+        Name of the model, of its files and of its checkpoint.
+    architecture, settings
+        As in :class:`mtdn_core.model.card.ModelCard`.
+    output
+        Folder of the weights and the card.
+    checkpoints
+        Folder of the resumable state.
+    stacks
+        NPZ of real Sentinel-1 stacks made by ``python -m mtdn_core.training.stacks``; empty: simulation only.
+    real_every
+        Every how many steps a batch of real dates (third date as target) is added; 0: never.
+    steps, hours
+        Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
+    learning_rate, batch, size, seed, threads, device
+        The usual; `size` is the crop in pixels, `threads` the CPU threads of torch (0: leave).
+    pairs
+        Keyword arguments of :class:`mtdn_core.simulation.pairs.PairSettings`.
+    change_weight, level_weight
+        Weight of the change loss and of the level term beside the Wishart deviance.
+    devices
+        Number of processes or GPUs (Lightning's own strategy joins them).
+    """
+
+    name: str
+    architecture: str = "mtdn-lite"
+    settings: dict[str, Any] = field(default_factory=dict)
+    output: str = "build/training"
+    checkpoints: str = "build/training/checkpoints"
+    stacks: str = ""
+    real_every: int = 0
+    steps: int = 6000
+    hours: float = 0.0
+    learning_rate: float = 2e-3
+    batch: int = 8
+    size: int = 80
+    seed: int = 1
+    threads: int = 0
+    device: str = "auto"
+    devices: int = 1
+    pairs: dict[str, Any] = field(default_factory=dict)
+    change_weight: float = 0.5
+    level_weight: float = 0.5
+
+
+def load_config(path: str | Path) -> TrainConfig:
+    """Read a configuration.
+
+    Raises
+    ------
+    ConfigError
+        The file is missing, is not TOML, or holds a key that means nothing.
+    """
+    path = Path(path)
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"'{path}' does not exist", "a training configuration (TOML)",
+                          "name a file such as mtdn_core/training/configs/mtdn-lite.toml") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named") from error
+    known = {f.name for f in fields(TrainConfig)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise ConfigError(f"'{path}' holds unknown keys: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}",
+                          "remove or rename them")
+    if "name" not in values:
+        raise ConfigError(f"'{path}' has no 'name'", "a name for the model", "add name = \"my-model\"")
+    return TrainConfig(**values)

@@ -1,0 +1,130 @@
+"""The Lightning module: what one step does, and the averaged weights that are shipped."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import lightning as L
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader, IterableDataset
+
+from mtdn_core.simulation.ground import Dice
+from mtdn_core.simulation.layout import draw_layout
+from mtdn_core.simulation.pairs import PairBatch, PairSettings, collate, draw_pair
+from mtdn_core.simulation.speckle import MARGIN
+from mtdn_core.training.config import TrainConfig
+from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss
+from mtdn_core.training.stacks import Stacks
+
+
+class Steps(IterableDataset[int]):
+    """Numbers of the steps still to come; a sample is drawn from its number, so a resumed run sees the same samples."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.first, self.last))
+
+
+class TrainingModule(L.LightningModule):
+    """Multi-task training of a model that offers `predict` (see :class:`mtdn_core.model.lite.MtdnLite`)."""
+
+    def __init__(self, model: nn.Module, config: TrainConfig) -> None:
+        super().__init__()
+        self.model = model
+        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))
+        self.config = config
+        self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
+        self.stacks: Stacks | None = None
+        self._means: dict[str, float] = {}
+
+    def setup(self, stage: str) -> None:
+        if self.config.stacks:
+            self.stacks = Stacks.load(self.config.stacks, self.device)
+
+    # -- samples --------------------------------------------------------------------------------------------------
+
+    def samples(self, step: int) -> PairBatch:
+        """The batch of a step, drawn on the training device."""
+        import numpy as np
+
+        drawn = []
+        for item in range(self.pairs.batch):
+            seed = ((self.config.seed * 1_000_003 + step) * 64 + item) * 16 + self.global_rank
+            dice = Dice(seed, self.device)
+            size = self.pairs.size + 2 * MARGIN
+            layout = draw_layout(np.random.default_rng(seed), size)
+            base = None
+            if self.stacks is not None and dice.chance(self.pairs.real_scene):
+                base = self.stacks.base(dice, size)
+            drawn.append(draw_pair(dice, layout, base, self.pairs))
+        return collate(drawn)
+
+    # -- steps ----------------------------------------------------------------------------------------------------
+
+    def training_step(self, batch: Tensor, _: int) -> Tensor:
+        step = int(batch)
+        pair = self.samples(step)
+        first, second, logits = self.model.predict(  # type: ignore[operator]
+            pair.noisy, (pair.valid, pair.valid), pair.has_c12, pair.strength, pair.single)
+        weight = pair.valid.to(first.dtype)
+        despeckled = 0.5 * (despeckling_loss(first, pair.truth[0], weight) + despeckling_loss(second, pair.truth[1], weight))
+        level = 0.5 * (level_loss(first, pair.noisy[0], pair.valid) + level_loss(second, pair.noisy[1], pair.valid))
+        changed = change_loss(logits, pair.change, pair.valid)
+        loss: Tensor = despeckled + self.config.level_weight * level + self.config.change_weight * changed
+        if self.config.real_every and self.stacks is not None and step % self.config.real_every == 0:
+            loss = loss + 0.3 * self._real(step)
+        for name, value in {"loss": loss, "deviance": despeckled, "level": level, "change": changed}.items():
+            # a running mean: single batches of such varied scenes say little
+            self._means[name] = 0.99 * self._means.get(name, float(value)) + 0.01 * float(value)
+        self.log_dict(self._means)
+        return loss
+
+    def _real(self, step: int) -> Tensor:
+        """The paper's idea: a third date is the target, weighted by the probability that nothing changed.
+
+        The weight carries no gradient: the network must not find it cheaper to call a place changed.
+        """
+        assert self.stacks is not None
+        dice = Dice(self.config.seed * 7_000_003 + step, self.device)
+        triples = [self.stacks.triple(dice, self.config.size) for _ in range(max(1, self.config.batch // 2))]
+        dates = [torch.stack(t) for t in zip(*triples, strict=True)]
+        valid = [torch.isfinite(d[:, :1]) & torch.isfinite(d[:, 3:]) for d in dates]
+        dates = [torch.where(v, d, 0.0) for d, v in zip(dates, valid, strict=True)]
+        zero = torch.zeros(dates[0].shape[0], 1, 1, 1, device=self.device)
+        inputs = ((dates[0], dates[1]), (valid[0], valid[1]), zero, zero, zero)
+        first, _, logits = self.model.predict(*inputs)  # type: ignore[operator]
+        with torch.no_grad():
+            _, _, to_target = self.model.predict((dates[0], dates[2]), (valid[0], valid[2]), zero, zero, zero)  # type: ignore[operator]
+        steady = (1 - to_target.softmax(1)[:, 1:]) * (1 - logits.detach().softmax(1)[:, 1:])
+        weight = steady * (valid[0] & valid[2]).to(steady.dtype)
+        return despeckling_loss(first, dates[2], weight)
+
+    def on_train_batch_end(self, *_: Any) -> None:
+        self.average.update_parameters(self.model)
+        if self.global_rank == 0 and self.global_step % 100 == 0:
+            seen = self.trainer.callback_metrics
+            print(f"step {self.global_step} of {self.config.steps}: "
+                  + ", ".join(f"{name} {float(value):.4f}" for name, value in sorted(seen.items())), flush=True)
+
+    # -- optimisation ---------------------------------------------------------------------------------------------
+
+    def configure_optimizers(self) -> Any:
+        optimiser = torch.optim.AdamW(self.model.parameters(), lr=self.config.learning_rate, weight_decay=1e-4)
+        total, warm = self.config.steps, 100
+
+        def rate(step: int) -> float:
+            if step < warm:
+                return (step + 1) / warm
+            return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, total - warm))))
+
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
+        return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+
+    def train_dataloader(self) -> DataLoader[int]:
+        return DataLoader(Steps(self.global_step, self.config.steps), batch_size=None)

@@ -1,0 +1,99 @@
+"""Real Sentinel-1 stacks as arrays: ``python -m mtdn_core.training.stacks DATA OUT.npz``.
+
+Training reads arrays only, so that it runs where GDAL is not installed. A stack is (dates, 2, H, W) float32, VV and VH in
+linear power, dates in order, NaN where nothing was measured.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from mtdn_core.simulation.ground import Dice
+
+
+def _read(path: Path) -> NDArray[np.float32]:
+    from osgeo import gdal  # here only: see the module's text
+
+    dataset = gdal.Open(str(path))
+    array = np.asarray(dataset.ReadAsArray(), np.float32)
+    return array if array.ndim == 3 else array[None]
+
+
+def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
+    """Read the stacks below a folder laid out by product (OPERA bursts, dB time series)."""
+    stacks: dict[str, NDArray[np.float32]] = {}
+    for burst in sorted((folder / "opera_rtc_s1").glob("T*")):
+        dates = [(vv, vv.with_name(vv.name.replace("_VV", "_VH"))) for vv in sorted(burst.glob("*_VV.tif"))]
+        dates.sort(key=lambda pair: re.findall(r"_(\d{8}T\d{6})Z", pair[0].name)[0])
+        stacks[burst.name] = np.stack([np.concatenate([_read(vv)[:1], _read(vh)[:1]]) for vv, vh in dates])
+    for name in ("myanmar_grd_ts", "worldcereal_monthly_composites"):
+        files = [f for f in sorted((folder / name).glob("*VV_VH_dB.tif"))]
+        if files:
+            stacks[name] = np.float32(10) ** (np.stack([_read(f)[:2] for f in files]) / 10)
+    return stacks
+
+
+class Stacks:
+    """Random crops of real stacks.
+
+    Parameters
+    ----------
+    arrays
+        Name to (dates, 2, H, W), linear power.
+    device
+        Where the crops go.
+    """
+
+    def __init__(self, arrays: dict[str, NDArray[np.float32]], device: torch.device) -> None:
+        self.arrays = [torch.from_numpy(a).to(device) for a in arrays.values()]
+        self.device = device
+
+    @classmethod
+    def load(cls, path: str | Path, device: torch.device) -> Stacks:
+        with np.load(path) as file:
+            return cls({k: file[k] for k in file.files}, device)
+
+    def base(self, dice: Dice, size: int) -> Tensor:
+        """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""
+        stack = self.arrays[dice.integer(0, len(self.arrays))]
+        y, x = (dice.integer(0, max(1, n - size + 1)) for n in stack.shape[-2:])
+        crop = stack[:, :, y : y + size, x : x + size].nanmean(0)
+        if crop.shape[-2:] != (size, size):  # a stack smaller than the crop is mirrored
+            crop = torch.nn.functional.pad(crop, (0, size - crop.shape[-1], 0, size - crop.shape[-2]), mode="reflect")
+        floor = crop.nan_to_num(0).amax() * 1e-6
+        decibel = 10 * torch.log10(torch.maximum(crop.nan_to_num(0), floor))
+        if dice.chance(0.5):
+            decibel = decibel.flip(-1)
+        return torch.rot90(decibel, dice.integer(0, 4), (-2, -1)) + dice.uniform(-5, 5)
+
+    def triple(self, dice: Dice, size: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Three dates (4, size, size) of one place within about three months, C12 zero; NaN where not measured.
+
+        The third is the target of the first (noise to noise, Lehtinen et al. 2018).
+        """
+        while True:
+            stack = self.arrays[dice.integer(0, len(self.arrays))]
+            if min(stack.shape[-2:]) >= size and stack.shape[0] >= 3:
+                break
+        first = dice.integer(0, stack.shape[0])
+        near = [i for i in range(max(0, first - 3), min(stack.shape[0], first + 4)) if i != first]
+        other = near[dice.integer(0, len(near))]
+        rest = [i for i in near if i != other]
+        target = rest[dice.integer(0, len(rest))]
+        y, x = (dice.integer(0, n - size + 1) for n in stack.shape[-2:])
+        crops = stack[[first, other, target], :, y : y + size, x : x + size]
+        turned = torch.rot90(crops, dice.integer(0, 4), (-2, -1))
+        zero = torch.zeros_like(turned[:, :1])
+        c2 = torch.cat([turned[:, :1], zero, zero, turned[:, 1:]], 1)
+        return c2[0], c2[1], c2[2]
+
+
+if __name__ == "__main__":
+    np.savez_compressed(sys.argv[2], **collect(Path(sys.argv[1])))  # type: ignore[arg-type]

@@ -1,0 +1,120 @@
+"""The compact network: what its construction promises, checked with random weights."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from mtdn_core.model.kernels import kernel_filter
+from mtdn_core.model.lite import MtdnLite
+
+
+@pytest.fixture(scope="module")
+def model() -> MtdnLite:
+    torch.manual_seed(0)
+    network = MtdnLite()
+    for parameter in network.parameters():  # away from the near-identity start, or half of it would go untested
+        if parameter.ndim > 1:
+            torch.nn.init.normal_(parameter, std=1.2 / parameter[0].numel() ** 0.5)
+    return network.eval()
+
+
+def scene(height: int, width: int, seed: int = 0) -> torch.Tensor:
+    generator = torch.Generator().manual_seed(seed)
+    z = torch.randn(4, 2, 2, height, width, generator=generator)
+    a, b = torch.complex(z[:, 0, 0], z[:, 0, 1]), torch.complex(z[:, 1, 0], z[:, 1, 1]) * 0.4
+    c12 = (a * b.conj()).mean(0)
+    return torch.stack([(a.abs() ** 2).mean(0), c12.real, c12.imag, (b.abs() ** 2).mean(0)])[None]
+
+
+def ones(image: torch.Tensor) -> torch.Tensor:
+    return torch.ones_like(image[:, :1], dtype=torch.bool)
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("factor", [1e-3, 1e3])
+def test_output_scales_with_the_input(model: MtdnLite, factor: float) -> None:
+    one, two = scene(40, 52), scene(40, 52, 1)
+    base = model.estimate(one, two, ones(one), ones(two))
+    scaled = model.estimate(one * factor, two * factor, ones(one), ones(two))
+    for found, expected in zip(scaled.date1[0], base.date1[0] * factor, strict=True):
+        assert float((found - expected).square().mean().sqrt() / expected.square().mean().sqrt()) < 1e-4
+    assert torch.allclose(scaled.change_probability, base.change_probability, atol=1e-3)
+
+
+@torch.inference_mode()
+def test_c2_stays_positive_semidefinite(model: MtdnLite) -> None:
+    one, two = scene(64, 64), scene(64, 64, 1)
+    out = model.estimate(one, two, ones(one), ones(two)).date1
+    assert (out[:, 1] ** 2 + out[:, 2] ** 2 <= out[:, 0] * out[:, 3]).all()
+    assert (out[:, [0, 3]] > 0).all()
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("size", [(1, 1), (7, 7), (5, 130), (37, 41)])
+def test_any_size(model: MtdnLite, size: tuple[int, int]) -> None:
+    one = scene(*size)
+    out = model.estimate(one, one, ones(one), ones(one), has_c12=False)
+    assert out.date1.shape == one.shape
+    assert torch.isfinite(out.date1).all()
+    assert out.change_probability.shape == (1, 1, *size)
+
+
+@torch.inference_mode()
+def test_halo_covers_the_reach(model: MtdnLite) -> None:
+    one, two = scene(304, 304), scene(304, 304, 1)
+    whole = model.estimate(one, two, ones(one), ones(two))
+    core, halo = slice(128, 176), model.halo
+    assert core.start % model.align == 0
+    window = slice(core.start - halo, core.stop + halo)
+    a, b = one[..., window, window], two[..., window, window]
+    part = model.estimate(a, b, ones(a), ones(b))
+    inner = slice(halo, -halo)
+    for name in ("date1", "date2", "change_probability"):
+        expected, found = getattr(whole, name)[..., core, core], getattr(part, name)[..., inner, inner]
+        assert float((found - expected).square().mean().sqrt() / expected.square().mean().sqrt()) < 1e-5, name
+
+
+@torch.inference_mode()
+def test_nodata_never_leaks(model: MtdnLite) -> None:
+    one, two = scene(64, 64), scene(64, 64, 1)
+    valid = ones(one)
+    valid[..., 20:40, 10:30] = False
+    results = []
+    for filler in (0.0, 1e6, float("nan")):
+        dirty = torch.where(valid, one, torch.full_like(one, filler))
+        results.append(model.estimate(dirty, two, valid, ones(two)).date1)
+    measured = valid.expand_as(one)
+    assert torch.equal(results[0][measured], results[1][measured])
+    assert torch.equal(results[0][measured], results[2][measured])
+    assert torch.isfinite(results[0][measured]).all()
+
+
+@torch.inference_mode()
+def test_second_date_gives_nothing_where_change_is_certain(model: MtdnLite) -> None:
+    one = scene(48, 48)
+    two = scene(48, 48, 1) * 1e6  # any weight on this date would show
+    before = model.change.bias.detach().clone()
+    try:
+        model.change.bias.copy_(torch.tensor([-500.0, 500.0]))
+        changed = model.estimate(one, two, ones(one), ones(two)).date1
+        model.change.bias.copy_(torch.tensor([500.0, -500.0]))
+        unchanged = model.estimate(one, two, ones(one), ones(two)).date1
+    finally:
+        model.change.bias.copy_(before)
+    assert float(changed[:, 0].max()) < 1.36 * float(one[:, 0].max())  # 1.35 is the largest gain
+    assert float(unchanged[:, 0].max()) > 100 * float(one[:, 0].max())
+
+
+def test_kernel_filter_gradient_matches_finite_differences() -> None:
+    torch.manual_seed(0)
+    image = torch.randn(1, 2, 6, 5, dtype=torch.double)
+    weights = torch.rand(1, 9, 6, 5, dtype=torch.double, requires_grad=True)
+    assert torch.autograd.gradcheck(lambda w: kernel_filter(image, w), (weights,))
+
+
+def test_kernel_filter_matches_a_plain_convolution() -> None:
+    image = torch.randn(1, 1, 9, 8)
+    kernel = torch.rand(25)
+    expected = torch.nn.functional.conv2d(image, kernel.view(1, 1, 5, 5), padding=2)
+    assert torch.allclose(kernel_filter(image, kernel.view(1, 25, 1, 1).expand(1, 25, 9, 8)), expected, atol=1e-5)

@@ -1,0 +1,82 @@
+# Everything a newcomer needs: `make demo` and `make test`. `make help` lists the rest.
+# Each step says what it does, is skipped when it is done, and fails with words.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV ?= .venv
+BUILD ?= build
+SYSTEM_PYTHON ?= /usr/bin/python3
+TORCH ?= torch==2.13.0
+# Where pip takes PyTorch from. Empty: tools/install_torch.sh chooses the CPU build. For a graphics card, for example:
+#   make demo TORCH_INDEX_URL=https://download.pytorch.org/whl/cu128
+TORCH_INDEX_URL ?=
+PYTEST_ARGS ?=
+
+PY := $(VENV)/bin/python
+RUNTIME := $(VENV)/.runtime-installed
+TESTING := $(VENV)/.testing-installed
+
+# QGIS without a screen, and a library that counts on one core is faster than two that fight over it.
+export QT_QPA_PLATFORM ?= offscreen
+unexport PYTHONPATH
+
+.PHONY: help demo test lint plugin zip screenshots clean system
+
+help:
+	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
+	@echo 'make test         install what is missing, run the whole test suite'
+	@echo 'make lint         ruff and mypy'
+	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
+	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
+	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
+	@echo 'make clean        remove $(BUILD)/'
+
+system:
+	@tools/system_packages.sh
+
+$(PY): | system
+	@echo '== making the Python environment $(VENV)'
+	@$(SYSTEM_PYTHON) -m venv --system-site-packages $(VENV) \
+	  || { echo 'error: could not make $(VENV); is python3-venv installed?' >&2; exit 1; }
+
+$(RUNTIME): constraints.txt tools/install_torch.sh Makefile | system $(PY)
+	@echo '== installing PyTorch and what the plugin needs into $(VENV)'
+	@tools/install_torch.sh $(PY) '$(TORCH)' constraints.txt '$(TORCH_INDEX_URL)'
+	@$(PY) -m pip install --quiet 'safetensors>=0.4' 'matplotlib>=3.5' 'rich>=13' -c constraints.txt \
+	  || { echo 'error: pip could not install safetensors, matplotlib and rich; is there a network?' >&2; exit 1; }
+	@tools/link_qgis_process.sh $(VENV)
+	@touch $@
+
+$(TESTING): $(RUNTIME) pyproject.toml
+	@echo '== installing the test and training tools into $(VENV)'
+	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'lightning>=2.2' 'torchmetrics>=1.3' \
+	  'scikit-image>=0.22' 'scipy>=1.8' 'ruff>=0.8' 'mypy>=1.10' -c constraints.txt \
+	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
+	@touch $@
+
+plugin: | system
+	@$(SYSTEM_PYTHON) tools/assemble.py folder --build $(BUILD)
+
+zip: | system
+	@$(SYSTEM_PYTHON) tools/assemble.py zip --build $(BUILD)
+
+demo: $(RUNTIME) plugin
+	@echo '== running the plugin in qgis_process on the sample images'
+	@$(PY) tools/demo.py --build $(BUILD)
+
+test: $(TESTING) plugin
+	@echo '== running the tests'
+	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(PYTEST_ARGS)
+
+lint: $(TESTING)
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy mtdn_core
+
+screenshots: $(RUNTIME) plugin
+	@tools/screenshots.sh $(VENV) $(BUILD)
+
+clean:
+	rm -rf $(BUILD)

@@ -1,0 +1,6 @@
+"""QGIS plugin: a Processing provider around the engine of :mod:`mtdn_core`.
+
+Nothing in this package imports torch when QGIS starts; only running an algorithm does.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,9 @@
+"""The algorithms of the provider, in the order the Toolbox lists them."""
+
+from __future__ import annotations
+
+from mtdn_qgis.algorithms.both import DespeckleAndDetect
+from mtdn_qgis.algorithms.despeckle import Despeckle
+from mtdn_qgis.algorithms.detect import DetectChanges
+
+ALGORITHMS = (Despeckle, DetectChanges, DespeckleAndDetect)

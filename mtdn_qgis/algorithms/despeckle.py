@@ -1,0 +1,57 @@
+"""``mtdn:despeckle``: remove speckle from one date, better with the help of a second."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.texts import tr
+
+
+class Despeckle(MtdnAlgorithm):
+    """Despeckle one date."""
+
+    NAME = "despeckle"
+    TITLE = "Despeckle"
+    SUMMARY = "Remove speckle from a Sentinel-1 VV/VH image or a dual-polarisation covariance matrix (C2)."
+    HELP = (
+        "Removes speckle from a dual-polarisation SAR image and keeps edges, points and calibration: the result has "
+        "the grid, CRS, nodata, units and bands of the input.\n"
+        "Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one "
+        "file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit "
+        "picture.\n"
+        "Second date: another image of the same place and the same grid, best of the same orbit. What did "
+        "not change between the dates adds information; what did is left to the first date alone. With one date only, "
+        "the model is given that date twice.\n"
+        "Not filtered: nodata and values no radar measures (zero or negative power, NaN) stay nodata.\n"
+    )
+    TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
+    ICON = "despeckle"
+    DATES = ("INPUT", "SECOND")
+    DESPECKLES = True
+    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("despeckled1", "composite")}
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameters."""
+        shared.add_date(
+            self,
+            "INPUT",
+            tr("Image to despeckle"),
+            tr("The raster to despeckle: VV and VH bands, C2 bands, or the VV file when VH is in its own."),
+        )
+        shared.add_date(
+            self,
+            "SECOND",
+            tr("Another date"),
+            tr("The same place on the same grid at another date. Optional; two dates give a better result than one."),
+            optional=True,
+        )
+        shared.add_settings(self)
+        shared.add_output(
+            self,
+            "OUTPUT",
+            tr("Despeckled"),
+            tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input."),
+        )
+        self.add_result_outputs()

@@ -1,0 +1,68 @@
+"""``mtdn:detectchanges``: find what changed between two dates."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.texts import tr
+
+CHANGE_HELP = "Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata."
+PROBABILITY_HELP = "GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data."
+PAIR_HELP = (
+    "Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing "
+    "is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or "
+    "amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture.\n"
+)
+
+
+class DetectChanges(MtdnAlgorithm):
+    """Detect change between two dates."""
+
+    NAME = "detectchanges"
+    TITLE = "Detect changes"
+    SUMMARY = "Find what changed between two Sentinel-1 images of the same place."
+    HELP = (
+        "Finds what changed between two dual-polarisation SAR images: a map of two classes and, if asked for, the "
+        "probability behind it.\n"
+        + PAIR_HELP
+        + "Threshold: lower finds more and errs more. Empty takes the value on the model's card.\n"
+        "Rain, wind, soil moisture, thaw and crops change radar images too: a change is a change of backscatter, "
+        "what it means is for you to judge.\n"
+    )
+    TAGS = ("change detection", "difference", "deforestation", "flood", "bitemporal", "multitemporal")
+    ICON = "change"
+    DATES = ("BEFORE", "AFTER")
+    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
+        "OUTPUT": ("change", "change"),
+        "PROBABILITY": ("probability", "probability"),
+    }
+    FINDS_CHANGE = True
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameters."""
+        add_pair(self)
+        shared.add_settings(self)
+        shared.add_change_settings(self)
+        shared.add_output(self, "OUTPUT", tr("Changes"), tr(CHANGE_HELP))
+        shared.add_output(
+            self, "PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP), optional=True, create=False
+        )
+        self.add_result_outputs()
+
+
+def add_pair(algorithm: MtdnAlgorithm) -> None:
+    """Add the parameters of the earlier and the later date."""
+    shared.add_date(
+        algorithm,
+        "BEFORE",
+        tr("Earlier image"),
+        tr("The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own."),
+    )
+    shared.add_date(
+        algorithm,
+        "AFTER",
+        tr("Later image"),
+        tr("The raster of the later date, on the same grid as the earlier one."),
+    )

@@ -1,0 +1,42 @@
+"""The engine's feedback, spoken to QGIS."""
+
+from __future__ import annotations
+
+import time
+
+from qgis.core import QgsProcessingFeedback
+
+
+class EngineFeedback:
+    """Adapter from :class:`QgsProcessingFeedback` to the engine's ``Feedback`` protocol.
+
+    ``qgis_process`` notices Ctrl-C only inside ``setProgress``, so every tile's progress is passed on, while the
+    text that goes with it is shown at most every two seconds.
+    """
+
+    TEXT_INTERVAL_S = 2.0
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._text = ""
+        self._text_time = -self.TEXT_INTERVAL_S
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Show that `fraction` (0 to 1) of the work is done."""
+        self._feedback.setProgress(100.0 * min(max(fraction, 0.0), 1.0))
+        now = time.monotonic()
+        if message and message != self._text and now - self._text_time >= self.TEXT_INTERVAL_S:
+            self._feedback.setProgressText(message)
+            self._text, self._text_time = message, now
+
+    def info(self, message: str) -> None:
+        """Write a line to the log."""
+        self._feedback.pushInfo(message)
+
+    def warning(self, message: str) -> None:
+        """Write a warning to the log."""
+        self._feedback.pushWarning(message)
+
+    def is_cancelled(self) -> bool:
+        """Return True once the user has pressed Cancel."""
+        return bool(self._feedback.isCanceled())

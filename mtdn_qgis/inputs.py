@@ -1,0 +1,83 @@
+"""From a QGIS layer to a plain description that may travel to another thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+
+from mtdn_qgis.texts import tr
+
+
+@dataclass(frozen=True)
+class RasterInput:
+    """What an algorithm needs to know of an input raster, captured while the layer may be touched.
+
+    Attributes
+    ----------
+    parameter
+        Name of the parameter it came by.
+    source
+        What GDAL opens: a path or a sub-dataset string.
+    layer_crs, file_crs
+        Identifier of the CRS the layer shows in QGIS, and of the one the file states.
+    user_nodata
+        True if nodata values were added in the layer's properties; the file does not hold them.
+    """
+
+    parameter: str
+    source: str
+    layer_crs: str
+    file_crs: str
+    user_nodata: bool
+
+
+def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
+    """Return the frozen description of `layer`.
+
+    Raises
+    ------
+    QgsProcessingException
+        If the layer does not come from a raster file that GDAL reads.
+    """
+    provider = layer.dataProvider()
+    if not layer.isValid() or provider is None:
+        raise QgsProcessingException(
+            tr("{}: the layer '{}' is not valid. What to do: check its source {}.").format(
+                parameter, layer.name(), layer.source()
+            )
+        )
+    if layer.providerType() != "gdal":
+        raise QgsProcessingException(
+            tr(
+                "{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. "
+                "Expected: a raster file (GDAL). "
+                "What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF)."
+            ).format(parameter, layer.name(), layer.providerType())
+        )
+    bands = range(1, layer.bandCount() + 1)
+    return RasterInput(
+        parameter=parameter,
+        source=layer.source().split("|")[0],
+        layer_crs=layer.crs().authid() or layer.crs().toWkt(),
+        file_crs=provider.crs().authid() or provider.crs().toWkt(),
+        user_nodata=any(provider.userNoDataValues(band) for band in bands),
+    )
+
+
+def warn_overrides(item: RasterInput, feedback: QgsProcessingFeedback) -> None:
+    """Say where the layer's properties in QGIS differ from the file, because the file is what is read."""
+    if item.layer_crs != item.file_crs:
+        feedback.pushWarning(
+            tr(
+                "{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. "
+                "'Assign projection' writes a CRS into the file."
+            ).format(item.parameter, item.layer_crs or tr("none"), item.file_crs or tr("none"))
+        )
+    if item.user_nodata:
+        feedback.pushWarning(
+            tr(
+                "{}: additional nodata values are set in the layer's properties; they are not part of the file and "
+                "are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy."
+            ).format(item.parameter)
+        )

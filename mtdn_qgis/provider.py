@@ -1,0 +1,50 @@
+"""The Processing provider `mtdn`."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from mtdn_qgis import paths
+from mtdn_qgis.algorithms import ALGORITHMS
+
+
+class MtdnProvider(QgsProcessingProvider):
+    """Lists every algorithm always; what an algorithm misses is said when it is run."""
+
+    def loadAlgorithms(self) -> None:
+        """Create one instance of each algorithm."""
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+
+    def id(self) -> str:
+        """Return the stable identifier, the part before the colon in ``mtdn:despeckle``."""
+        return "mtdn"
+
+    def name(self) -> str:
+        """Return the short name shown in the Toolbox."""
+        return "MTDN SAR"
+
+    def longName(self) -> str:
+        """Return the name with its meaning."""
+        return "MTDN: SAR despeckling and change detection"
+
+    def versionInfo(self) -> str:
+        """Return the plugin's version."""
+        return paths.version()
+
+    def icon(self) -> QIcon:
+        """Return the provider's icon."""
+        return paths.icon("mtdn")
+
+    def helpId(self) -> str:
+        """Return the identifier of the help page."""
+        return "mtdn"
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        """Offer GeoTIFF alone: PNG would degrade the values to bytes."""
+        return ["tif", "tiff"]
+
+    def defaultRasterFileExtension(self) -> str:
+        """Name new outputs .tif whatever the user's Processing options say."""
+        return "tif"

@@ -1,0 +1,99 @@
+"""Assemble the QGIS plugin: a folder as QGIS installs it, and the ZIP that plugins.qgis.org accepts.
+
+``python tools/assemble.py folder`` makes ``build/plugin/mtdn/``, ``python tools/assemble.py zip`` makes
+``build/mtdn-VERSION.zip``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import configparser
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "mtdn"
+FILES = ("metadata.txt", "LICENSE", "README.md")
+PACKAGES = ("mtdn_core", "mtdn_qgis")
+RESOURCES = ("icons", "help")
+WEIGHTS = {".safetensors", ".json"}
+SKIPPED_FOLDERS = {"__pycache__"}
+KEPT_SUFFIXES = {".py", ".svg", ".png", ".html", ".md", ".txt", ".json", ".safetensors", ".yaml", ".yml", ".toml"}
+MAX_ZIP_BYTES = 25 * 1024 * 1024
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def metadata() -> configparser.SectionProxy:
+    """Return the [general] section of metadata.txt."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(ROOT / "metadata.txt", encoding="utf-8")
+    return parser["general"]
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Copy the files a plugin may hold from `source`, and nothing else."""
+    for path in sorted(source.rglob("*")):
+        relative = path.relative_to(source)
+        hidden = any(part.startswith(".") or part in SKIPPED_FOLDERS for part in relative.parts)
+        if path.is_file() and not hidden and path.suffix in KEPT_SUFFIXES:
+            (target / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target / relative)
+
+
+def assemble(build: Path) -> Path:
+    """Make the plugin folder afresh and return it.
+
+    Raises
+    ------
+    SystemExit
+        If a file that the plugin must hold is missing.
+    """
+    target = build / "plugin" / NAME
+    if target.exists():
+        shutil.rmtree(target)
+    target.mkdir(parents=True)
+    for name in FILES:
+        if not (ROOT / name).is_file():
+            sys.exit(f"cannot assemble the plugin: {name} is missing in {ROOT}")
+        shutil.copyfile(ROOT / name, target / name)
+    for package in PACKAGES:
+        copy_tree(ROOT / package, target / package)
+    for folder in RESOURCES:
+        copy_tree(ROOT / "resources" / folder, target / "resources" / folder)
+    # Its place is the plugin's root: a repository with __init__.py there would confuse pytest.
+    (target / "mtdn_qgis" / "package_init.py").replace(target / "__init__.py")
+    if not any((target / "mtdn_core" / "weights").glob("*.safetensors")):
+        print("warning: no weights in mtdn_core/weights, the plugin will not be able to run", file=sys.stderr)
+    return target
+
+
+def make_zip(build: Path) -> Path:
+    """Assemble and zip the plugin; the same files give the same bytes. Return the ZIP's path."""
+    folder = assemble(build)
+    archive = build / f"{NAME}-{metadata()['version']}.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(folder).as_posix()}", EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                out.writestr(entry, path.read_bytes())
+    if archive.stat().st_size > MAX_ZIP_BYTES:
+        sys.exit(f"{archive} has {archive.stat().st_size} bytes; plugins.qgis.org accepts at most {MAX_ZIP_BYTES}")
+    return archive
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description="Assemble the QGIS plugin.")
+    parser.add_argument("what", choices=("folder", "zip"))
+    parser.add_argument("--build", type=Path, default=ROOT / "build", help="where to build (default: build/)")
+    arguments = parser.parse_args()
+    made = assemble(arguments.build) if arguments.what == "folder" else make_zip(arguments.build)
+    print(f"assembled {made}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""The grid of a raster: where its pixels lie."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from mtdn_core.raster.gdal import osr_module, quiet
+
+# two grids are one if no corner differs by more than this part of a pixel
+TOLERANCE_PX = 0.02
+EARTH_RADIUS_M = 6371007.2  # authalic sphere: the one that keeps areas
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Size, coordinate reference system and position.
+
+    Attributes
+    ----------
+    width, height
+        Pixels.
+    crs_wkt
+        CRS of the geotransform or of the ground control points; empty if there is none.
+    transform
+        GDAL geotransform, or None.
+    gcps
+        Ground control points (column, row, x, y, z), where there is no geotransform.
+    """
+
+    width: int
+    height: int
+    crs_wkt: str = ""
+    transform: tuple[float, ...] | None = None
+    gcps: tuple[tuple[float, float, float, float, float], ...] = ()
+
+    @classmethod
+    def of(cls, dataset: Any) -> Grid:
+        """Read the grid of an open GDAL dataset."""
+        with quiet():
+            transform = dataset.GetGeoTransform(can_return_null=True)
+            points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in dataset.GetGCPs())
+            crs = dataset.GetProjection() or (dataset.GetGCPProjection() if points else "")
+        return cls(dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points)
+
+    @property
+    def georeferenced(self) -> bool:
+        """True if the pixels have a place on the ground."""
+        return self.transform is not None or bool(self.gcps)
+
+    @property
+    def crs_name(self) -> str:
+        """Authority code or name of the CRS, or "none"."""
+        crs = _spatial_reference(self.crs_wkt)
+        if crs is None:
+            return "none"
+        code = crs.GetAuthorityCode(None)
+        return f"{crs.GetAuthorityName(None)}:{code}" if code else str(crs.GetName())
+
+    def differences(self, other: Grid) -> list[str]:
+        """Say in words how `other` differs; empty if the grids are one within :data:`TOLERANCE_PX`."""
+        found = []
+        if (self.width, self.height) != (other.width, other.height):
+            found.append(f"size {self.width} x {self.height} against {other.width} x {other.height} pixels")
+        if not _same_crs(self.crs_wkt, other.crs_wkt):
+            found.append(f"CRS {self.crs_name} against {other.crs_name}")
+        if self.transform is None or other.transform is None:
+            if (self.transform is None) != (other.transform is None):
+                found.append(f"georeference {self._kind} against {other._kind}")
+            elif not _same_points(self.gcps, other.gcps):
+                found.append("other ground control points")
+            return found
+        pixel = math.sqrt(abs(self.transform[1] * self.transform[5] - self.transform[2] * self.transform[4])) or 1.0
+        one, two = self.transform, other.transform
+        if math.hypot(one[0] - two[0], one[3] - two[3]) > TOLERANCE_PX * pixel:
+            found.append(f"origin ({one[0]:.10g}, {one[3]:.10g}) against ({two[0]:.10g}, {two[3]:.10g})")
+        drift = [abs(one[i] - two[i]) * (self.width if i in (1, 4) else self.height) for i in (1, 2, 4, 5)]
+        if max(drift) > TOLERANCE_PX * pixel:
+            found.append(f"pixel size {_pixel(one)} against {_pixel(two)}")
+        return found
+
+    def pixel_area_m2(self, row: float) -> float | None:
+        """Ground area of a pixel in `row`; None where the CRS does not tell.
+
+        For a geographic CRS the area on the authalic sphere at the row's latitude (within about 0.5 %).
+        """
+        if self.transform is None:
+            return None
+        crs = _spatial_reference(self.crs_wkt)
+        if crs is None:
+            return None
+        gt = self.transform
+        area = abs(gt[1] * gt[5] - gt[2] * gt[4])
+        if crs.IsProjected():
+            return float(area * crs.GetLinearUnits() ** 2)
+        if crs.IsGeographic():
+            latitude = (gt[3] + gt[4] * self.width / 2 + gt[5] * (row + 0.5)) * crs.GetAngularUnits()
+            return float(area * crs.GetAngularUnits() ** 2 * EARTH_RADIUS_M**2 * max(math.cos(latitude), 0.0))
+        return None
+
+    @property
+    def _kind(self) -> str:
+        return "by geotransform" if self.transform else "by ground control points" if self.gcps else "absent"
+
+
+def _pixel(transform: tuple[float, ...]) -> str:
+    rotated = "" if transform[2] == 0 == transform[4] else " (rotated)"
+    return f"{transform[1]:.8g} x {transform[5]:.8g}{rotated}"
+
+
+def _spatial_reference(wkt: str) -> Any:
+    if not wkt:
+        return None
+    osr = osr_module()
+    crs = osr.SpatialReference()
+    try:
+        if crs.ImportFromWkt(wkt) != 0:
+            return None
+    except RuntimeError:
+        return None
+    crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return crs
+
+
+def _same_crs(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    first, second = _spatial_reference(one), _spatial_reference(two)
+    if first is None or second is None:
+        return first is second
+    return bool(first.IsSame(second))
+
+
+def _same_points(one: tuple[tuple[float, ...], ...], two: tuple[tuple[float, ...], ...]) -> bool:
+    if len(one) != len(two):
+        return False
+    pairs = ((a, b) for p, q in zip(one, two) for a, b in zip(p, q))
+    return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in pairs)

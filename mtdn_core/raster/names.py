@@ -1,0 +1,97 @@
+"""Band names: what a description, a metadata entry or a file name says about a band."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+INTENSITY = ("VV", "VH")
+C2 = ("C11", "C12_real", "C12_imag", "C22")
+#: bands a covariance matrix shares with an intensity product
+AS_C2 = {"VV": "C11", "VH": "C22"}
+
+_C2_PATTERNS = {
+    "C11": re.compile(r"(?<![a-z0-9])c_?11(?![0-9])"),
+    "C22": re.compile(r"(?<![a-z0-9])c_?22(?![0-9])"),
+    "C12_real": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(real|re|r)|(real|re)[ _.(-]*c_?12)(?![a-z0-9])"),
+    "C12_imag": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(imaginary|imag|im|i)|(imag|im)[ _.(-]*c_?12)(?![a-z0-9])"),
+}
+_POLARISATION = re.compile(r"(?<![a-z0-9])(vv|vh|hh|hv)(?=db|amp|[^a-z0-9]|$)")
+# parts of a complex image, ratios and quality layers carry the polarisation in their names, too
+_NOT_BACKSCATTER = re.compile(
+    r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
+)
+_QUAD = re.compile(r"(?<![a-z0-9])[ct]_?(33|13|23)(?![0-9])")
+
+
+def role_of(text: str) -> str | None:
+    """Return the role a name states: VV, VH, HH, HV, one of :data:`C2`, ``quad`` for C3 or T3, or None.
+
+    A name that states two polarisations (a ratio, a file with both) states none.
+    """
+    text = text.lower().strip()
+    for role, pattern in _C2_PATTERNS.items():
+        if pattern.search(text):
+            return role
+    if _QUAD.search(text):
+        return "quad"
+    spaced = text.replace("_", " ")
+    found = set(_POLARISATION.findall(spaced))
+    if len(found) != 1 or _NOT_BACKSCATTER.search(spaced):
+        return None
+    return str(found.pop()).upper()
+
+
+def role_of_file(name: str) -> str | None:
+    """Return the role that a file's name states for its only band."""
+    stem = re.sub(r"\.(tiff?|bin|img|vrt|nc|h5|dat)$", "", name.lower())
+    spaced = stem.replace("_", " ")
+    for role, pattern in _C2_PATTERNS.items():
+        if pattern.search(stem) or pattern.search(spaced):
+            return role
+    found = _POLARISATION.findall(spaced)
+    return str(found[0]).upper() if len(set(found)) == 1 else None
+
+
+def order_in_file_name(name: str) -> tuple[str, ...] | None:
+    """Return ("VV", "VH") or ("VH", "VV") where a file's name lists both, or says dual-pol (1SDV)."""
+    text = name.lower().replace("_", " ")
+    found = [p.upper() for p in _POLARISATION.findall(text) if p in ("vv", "vh")]
+    joined = re.search(r"(?<![a-z])(vvvh|vhvv)(?![a-z])", text)
+    if joined:
+        return ("VV", "VH") if joined.group(1) == "vvvh" else ("VH", "VV")
+    if found[:2] in (["VV", "VH"], ["VH", "VV"]):
+        return found[0], found[1]
+    return ("VV", "VH") if re.search(r"(?<![a-z0-9])1sdv(?![a-z0-9])", text) else None
+
+
+def sibling_name(name: str, role: str) -> str | None:
+    """Return the name a file of the other polarisation would have (`..._VV.tif` for `..._VH.tif`), or None."""
+    other = {"VV": "VH", "VH": "VV"}.get(role)
+    if other is None:
+        return None
+    pattern = re.compile(rf"(?<![A-Za-z0-9])({role})(?=dB|db|DB|[^A-Za-z0-9]|$)", re.IGNORECASE)
+    spaced = name.replace("_", " ")
+    places = [m.span(1) for m in pattern.finditer(spaced)]
+    if not places:
+        return None
+    for start, end in places:
+        name = name[:start] + (other if name[start].isupper() else other.lower()) + name[end:]
+    # the two measurements of a Sentinel-1 product are numbered
+    numbers = ("-001.", "-002.") if role == "VV" else ("-002.", "-001.")
+    return name.replace(*numbers) if name.lower().startswith("s1") and numbers[0] in name else name
+
+
+def quantity_rank(description: str) -> int:
+    """Order bands that hold the same polarisation: calibrated power, power, dB, amplitude."""
+    text = description.lower().replace("_", " ")
+    if re.search(r"(?<![a-z])amp", text):
+        return 3
+    if re.search(r"db(?![a-z])", text):
+        return 2
+    return 0 if re.search(r"(sigma|gamma|beta)", text) else 1
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names for a sentence: "1 'VV', 2 'VH'"."""
+    return ", ".join(names)

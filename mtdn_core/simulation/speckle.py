@@ -26,7 +26,7 @@ class SpeckleSettings:
         Number of independent looks averaged, at least 1.
     spread
         Standard deviation in pixels of the Gaussian point-spread function (amplitude) along rows and columns.
-        The lag-1 correlation of single-look intensity is exp(-1 / (2 spread^2)): 0.61 at 1.0.
+        A spread of 1.0 gives intensity a lag-1 correlation of 0.61; see :func:`lag1_to_spread`.
     """
 
     looks: int
@@ -34,18 +34,22 @@ class SpeckleSettings:
 
 
 def lag1_to_spread(correlation: float) -> float:
-    """Spread (pixels) that gives the lag-1 intensity correlation asked for (0 to 0.9)."""
-    if correlation < 1e-4:
-        return 0.0
-    return float((-2.0 * torch.log(torch.tensor(correlation))) ** -0.5)
+    """Spread (pixels) that gives the lag-1 intensity correlation asked for (0 to 0.9), by bisection.
+
+    On the pixel grid the continuous law exp(-1 / (2 spread^2)) holds only for wide responses.
+    """
+    low, high = 0.0, 3.0
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        response = _response(middle, torch.zeros((), dtype=torch.double))
+        found = float((response[1:] * response[:-1]).sum() ** 2)
+        low, high = (middle, high) if found < correlation else (low, middle)
+    return low
 
 
 def _response(spread: float, like: Tensor) -> Tensor:
     offsets = torch.arange(-MARGIN, MARGIN + 1, device=like.device, dtype=like.dtype)
-    if spread < 0.2:
-        response = (offsets == 0).to(like.dtype)
-    else:
-        response = torch.exp(-(offsets**2) / (2 * spread**2))
+    response = torch.exp(-(offsets**2) / (2 * max(spread, 0.05) ** 2))  # below 0.2 a single pixel
     return response / response.square().sum().sqrt()  # unit energy keeps the power of a homogeneous area
 
 

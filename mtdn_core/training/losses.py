@@ -6,6 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+LOADING = 1.01**2  # both diagonal elements are raised by one per cent
+
 
 def wishart_deviance(estimate: Tensor, target: Tensor) -> Tensor:
     """Deviance of a complex Wishart law per pixel: tr(E^-1 T) - ln det(E^-1 T) - 2.
@@ -28,16 +30,16 @@ def wishart_deviance(estimate: Tensor, target: Tensor) -> Tensor:
     def parts(c2: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         a, re, im, b = c2.unbind(1)
         a, b = a.clamp_min(tiny), b.clamp_min(tiny)
-        return a, re, im, b, 1.02 - ((re / a) * (re / b) + (im / a) * (im / b)).clamp(0, 1)
+        return a, re, im, b, LOADING - ((re / a) * (re / b) + (im / a) * (im / b)).clamp(0, 1)
 
     a, re, im, b, det = parts(estimate)
     ta, tre, tim, tb, tdet = parts(target)
     # everything relative to the diagonal of the estimate: safe in float32 over any range of power
     u, v = ta / a, tb / b
     cross = (re / a) * (tre / b) + (im / a) * (tim / b)
-    trace = (u + v - 2 * cross) / det
+    trace = (LOADING * (u + v) - 2 * cross) / det
     log = torch.log(u) + torch.log(v) + torch.log(tdet / det)
-    return (trace - log - 2).clamp_min(0)[:, None]
+    return (trace - log - 2)[:, None]
 
 
 def despeckling_loss(estimate: Tensor, target: Tensor, weight: Tensor) -> Tensor:

@@ -1,0 +1,177 @@
+"""Training: losses against theory, resuming, joining processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from mtdn_core.errors import ConfigError
+from mtdn_core.training.config import load_config
+from mtdn_core.training.losses import change_loss, level_loss, wishart_deviance
+
+CONFIG = """
+name = "tiny"
+output = "{folder}"
+checkpoints = "{folder}/checkpoints"
+stacks = "{stacks}"
+real_every = 2
+steps = {steps}
+batch = 2
+size = 48
+device = "cpu"
+devices = {devices}
+{extra}
+[settings]
+widths = [8, 8, 8]
+blocks = [1, 1, 1]
+"""
+
+
+def write_config(folder: Path, name: str, steps: int, devices: int = 1, stacks: str = "", extra: str = "") -> Path:
+    path = folder / f"{name}.toml"
+    values = {"folder": (folder / name).as_posix(), "steps": steps, "devices": devices, "stacks": stacks, "extra": extra}
+    path.write_text(CONFIG.format(**values), "utf-8")
+    return path
+
+
+def c2(*values: float) -> torch.Tensor:
+    return torch.tensor(values, dtype=torch.double).view(1, 4, 1, 1)
+
+
+def test_deviance_is_zero_at_the_truth_and_matches_the_matrix_formula() -> None:
+    truth, estimate = c2(2.0, 0.3, -0.4, 1.0), c2(1.5, 0.1, 0.2, 1.4)
+    assert float(wishart_deviance(truth, truth)) == pytest.approx(0, abs=1e-9)
+
+    def matrix(v: torch.Tensor) -> np.ndarray:
+        a, re, im, b = v.flatten().tolist()
+        return np.array([[1.01 * a, re + 1j * im], [re - 1j * im, 1.01 * b]])
+
+    product = np.linalg.inv(matrix(estimate)) @ matrix(truth)
+    expected = np.trace(product).real - np.log(np.linalg.det(product).real) - 2
+    assert float(wishart_deviance(estimate, truth)) == pytest.approx(expected, rel=1e-9)
+
+
+def test_deviance_is_smallest_at_the_mean_of_noisy_targets() -> None:
+    torch.manual_seed(0)
+    targets = torch.distributions.Gamma(4.0, 4.0).sample((4000, 2)).double()
+    zeros = torch.zeros(4000)
+    noisy = torch.stack([targets[:, 0], zeros, zeros, targets[:, 1]], 1)[:, :, None, None]
+    losses = {g: float(wishart_deviance(c2(g, 0, 0, g).expand(4000, 4, 1, 1), noisy).mean()) for g in (0.9, 1.0, 1.1)}
+    assert min(losses, key=lambda g: losses[g]) == 1.0
+
+
+def test_deviance_does_not_depend_on_the_scale() -> None:
+    truth, estimate = c2(2.0, 0.3, -0.4, 1.0).float(), c2(1.5, 0.1, 0.2, 1.4).float()
+    base = float(wishart_deviance(estimate, truth))
+    for factor in (1e-6, 1e6):
+        assert float(wishart_deviance(estimate * factor, truth * factor)) == pytest.approx(base, rel=1e-4)
+
+
+def test_level_loss_sees_a_bias_and_change_loss_skips_unknown_pixels() -> None:
+    image = torch.ones(1, 4, 40, 40)
+    valid = torch.ones(1, 1, 40, 40, dtype=torch.bool)
+    assert float(level_loss(image, image, valid)) == pytest.approx(0, abs=1e-6)
+    assert float(level_loss(image * 1.1, image, valid)) > 0.005
+    logits = torch.zeros(1, 2, 4, 4)
+    logits[:, 1, 0] = 9  # the first row says "changed"
+    change = torch.zeros(1, 4, 4, dtype=torch.int64)
+    change[:, 0] = 255
+    mask = torch.ones(1, 1, 4, 4, dtype=torch.bool)
+    unknown = float(change_loss(logits, change, mask))
+    change[:, 0] = 0
+    assert float(change_loss(logits, change, mask)) > unknown + 1
+
+
+def test_unknown_keys_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text('name = "x"\nstepps = 3\n')
+    with pytest.raises(ConfigError, match="stepps"):
+        load_config(path)
+
+
+@pytest.fixture(scope="module")
+def stacks(tmp_path_factory: pytest.TempPathFactory) -> str:
+    rng = np.random.default_rng(0)
+    path = tmp_path_factory.mktemp("stacks") / "stacks.npz"
+    ground = rng.gamma(2, 0.05, (1, 2, 70, 60))
+    stack = (ground * rng.gamma(8, 1 / 8, (5, 2, 70, 60))).astype(np.float32)
+    stack[2, :, :9] = np.nan
+    np.savez(path, site=stack)
+    return path.as_posix()
+
+
+def weights(folder: Path) -> dict[str, torch.Tensor]:
+    from safetensors.torch import load_file
+
+    return load_file(folder / "tiny.safetensors")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path, stacks: str) -> None:
+    pytest.importorskip("lightning", reason="training needs Lightning")
+    from mtdn_core.model.load import load_model
+    from mtdn_core.training.module import TrainingModule
+    from mtdn_core.training.run import build_model, main
+
+    whole = write_config(tmp_path, "whole", 4, stacks=stacks)
+    assert main(str(whole)) == 0
+    # stop the second run after two of its four steps, as a cut would, and call the same command again
+    cut = write_config(tmp_path, "cut", 4, stacks=stacks)
+    import lightning as L
+
+    config = load_config(cut)
+    L.seed_everything(config.seed, verbose=False)
+    module = TrainingModule(build_model(config), config)
+    trainer = L.Trainer(accelerator="cpu", max_steps=2, logger=False, enable_progress_bar=False,
+                        enable_checkpointing=False, gradient_clip_val=1.0)
+    trainer.fit(module)
+    trainer.save_checkpoint(Path(config.checkpoints) / "tiny-last.ckpt")
+    assert main(str(cut)) == 0
+    one, two = weights(tmp_path / "whole"), weights(tmp_path / "cut")
+    fresh = build_model(config).state_dict()
+    for key in one:
+        assert torch.allclose(one[key], two[key], atol=1e-6), key
+    assert any(not torch.equal(one[key], fresh[key]) for key in one)
+    card = json.loads((tmp_path / "whole" / "tiny.json").read_text("utf-8"))
+    assert card["training"]["steps"] == 4
+    model = load_model(tmp_path / "whole" / "tiny.json")
+    image = torch.rand(1, 4, 16, 16) * torch.tensor([1.0, 0, 0, 0.2]).view(1, 4, 1, 1) + 1e-3
+    image[:, 1:3] = 0
+    mask = torch.ones(1, 1, 16, 16, dtype=torch.bool)
+    assert torch.isfinite(model.estimate(image, image, mask, mask, has_c12=False).date1).all()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_training_lowers_the_loss(tmp_path: Path) -> None:
+    pytest.importorskip("lightning", reason="training needs Lightning")
+    import lightning as L
+
+    from mtdn_core.training.module import TrainingModule
+    from mtdn_core.training.run import build_model
+
+    config = load_config(write_config(tmp_path, "learn", 40, extra="learning_rate = 0.01"))
+    L.seed_everything(3, verbose=False)
+    module = TrainingModule(build_model(config), config)
+
+    def loss(model: TrainingModule) -> float:
+        with torch.no_grad():
+            pairs = [model.samples(10_000 + i) for i in range(4)]
+            total = 0.0
+            for p in pairs:
+                first, _, logits = model.model.predict(p.noisy, (p.valid, p.valid), p.has_c12, p.strength, p.single)
+                total += float((wishart_deviance(first, p.truth[0]) * p.valid).mean())
+                total += float(change_loss(logits, p.change, p.valid))
+            return total
+
+    trainer = L.Trainer(accelerator="cpu", max_steps=40, logger=False, enable_progress_bar=False,
+                        enable_checkpointing=False, gradient_clip_val=1.0)
+    before = None
+    trainer.strategy.connect(module)
+    module.stacks = None
+    before = loss(module)
+    trainer.fit(module)
+    assert loss(module) < 0.8 * before

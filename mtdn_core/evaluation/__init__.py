@@ -1,0 +1,1 @@
+"""Measuring a model, a filter or a folder of rasters, and writing the evidence down."""

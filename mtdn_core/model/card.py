@@ -1,0 +1,217 @@
+"""Model cards: what a weights file is, in JSON beside it. Imports no PyTorch, so menus can list models at no cost.
+
+A model is two files of one stem, ``NAME.safetensors`` and ``NAME.json``. The card names the architecture and its settings,
+how the input is represented, where the weights came from and how well they do, and holds the SHA-256 of the weights.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from mtdn_core.errors import ModelError
+
+ARCHITECTURES = ("mtdn", "mtdn-lite")
+WEIGHTS_FOLDER = Path(__file__).resolve().parent.parent / "weights"
+WEIGHTS_SUFFIX = ".safetensors"
+CARD_SUFFIX = ".json"
+_TYPES: dict[str, tuple[type, ...]] = {
+    "name": (str,), "architecture": (str,), "sha256": (str,), "settings": (dict,), "representation": (dict,),
+    "training": (dict,), "figures": (dict,), "limits": (list, tuple), "change_threshold": (int, float),
+    "default_strength": (int, float),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """Description of one model.
+
+    Attributes
+    ----------
+    name
+        Name by which it is loaded and reported.
+    architecture
+        One of :data:`ARCHITECTURES`.
+    settings
+        Keyword arguments of the architecture.
+    representation
+        How C2 becomes network input: ``{"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": true}`` for
+        the published channels in linear power, ``{"kind": "local-log"}`` for the scale-invariant one.
+    training
+        Data, command, commit and settings that made the weights.
+    figures
+        Measured quality, each with its data.
+    limits
+        What the model was not made for, one sentence each.
+    sha256
+        Of the weights file, in hexadecimal; checked at load.
+    change_threshold
+        Change probability from which a pixel counts as changed.
+    default_strength
+        Smoothing strength, 0 to 1, where the user states none; models without this setting ignore it.
+
+    Raises
+    ------
+    ModelError
+        If the architecture is unknown or a field has a wrong type or value.
+    """
+
+    name: str
+    architecture: str
+    sha256: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    representation: dict[str, Any] = field(default_factory=dict)
+    training: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
+    limits: list[str] = field(default_factory=list)
+    change_threshold: float = 0.5
+    default_strength: float = 1.0
+
+    def __post_init__(self) -> None:
+        for key, types in _TYPES.items():
+            value = getattr(self, key)
+            if not isinstance(value, types) or isinstance(value, bool):
+                raise ModelError(
+                    f"The card of model '{self.name}' has '{key}' = {value!r}",
+                    f"{key} as {' or '.join(t.__name__ for t in types)}",
+                    "restore the card that came with the weights",
+                )
+        if self.architecture not in ARCHITECTURES:
+            raise ModelError(
+                f"The card of model '{self.name}' asks for the architecture '{self.architecture}'",
+                f"one of {', '.join(ARCHITECTURES)}",
+                "update this software, or use a model made for it",
+            )
+        for key in ("change_threshold", "default_strength"):
+            if not 0 <= getattr(self, key) <= 1:
+                raise ModelError(f"The card of model '{self.name}' has {key} = {getattr(self, key)}", "0 to 1")
+
+    def to_json(self) -> str:
+        """Text of the card; :meth:`from_json` gives the same card back."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str, source: str = "card") -> ModelCard:
+        """Read a card from its text; `source` names it in errors.
+
+        Raises
+        ------
+        ModelError
+            If the text is not a card.
+        """
+        try:
+            content = json.loads(text)
+        except ValueError as error:
+            raise ModelError(
+                f"'{source}' is not a model card: {error}", "JSON", "restore the card that came with the weights"
+            ) from error
+        known = {f.name for f in fields(cls)}
+        required = {"name", "architecture", "sha256"}
+        if not isinstance(content, dict) or not required <= content.keys():
+            lacking = sorted(required - set(content)) if isinstance(content, dict) else sorted(required)
+            raise ModelError(
+                f"'{source}' is not a model card: it lacks {', '.join(lacking)}",
+                f"a JSON object with {', '.join(sorted(required))}",
+                "give the model's .safetensors or its .json card",
+            )
+        if unknown := sorted(content.keys() - known):
+            raise ModelError(
+                f"The card '{source}' has unknown entries: {', '.join(unknown)}",
+                f"only {', '.join(sorted(known))}",
+                "update this software, or correct the card",
+            )
+        return cls(**content)
+
+
+def read_card(path: str | Path) -> ModelCard:
+    """Read a card file.
+
+    Raises
+    ------
+    ModelError
+        If it cannot be read or is not a card.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(
+            f"The model card '{path}' cannot be read: {error}",
+            "a readable JSON file beside the weights",
+            "restore the card that came with the weights",
+        ) from error
+    return ModelCard.from_json(text, str(path))
+
+
+def list_models(folder: str | Path = WEIGHTS_FOLDER) -> list[str]:
+    """Names of the models in `folder` (shipped ones by default) that have both weights and card, in order."""
+    cards = sorted(Path(folder).glob(f"*{CARD_SUFFIX}"))
+    return [card.stem for card in cards if card.with_suffix(WEIGHTS_SUFFIX).is_file()]
+
+
+def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
+    """Weights file and card file of a model given by name, by weights file or by card file.
+
+    Raises
+    ------
+    ModelError
+        If there is no such model; the message lists those available.
+    """
+    text = str(path_or_name)
+    path = Path(text)
+    is_file = path.suffix.lower() in (WEIGHTS_SUFFIX, CARD_SUFFIX)
+    if not is_file and path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
+        raise ModelError(
+            f"'{text}' is a PyTorch checkpoint, not a model",
+            "a name, a .safetensors file or its .json card",
+            f"import it: python -m mtdn_core import-checkpoint {text} {path.stem}{WEIGHTS_SUFFIX}",
+        )
+    if not is_file:
+        path = WEIGHTS_FOLDER / f"{text}{WEIGHTS_SUFFIX}"
+        if path.parent != WEIGHTS_FOLDER or not path.is_file() or not path.with_suffix(CARD_SUFFIX).is_file():
+            names = ", ".join(list_models()) or "none are installed"
+            raise ModelError(
+                f"There is no model named '{text}'",
+                f"one of the shipped models ({names}), or the path of a .safetensors file or of its .json card",
+                "choose one of these",
+            )
+    weights, card = path.with_suffix(WEIGHTS_SUFFIX), path.with_suffix(CARD_SUFFIX)
+    for needed, what in ((weights, "weights"), (card, "card")):
+        if not needed.is_file():
+            raise ModelError(
+                f"The {what} of model '{text}' are missing: there is no file '{needed}'",
+                "weights and card side by side, with one stem",
+                "give the path of an existing .safetensors file with its .json card",
+            )
+    return weights, card
+
+
+def file_sha256(path: str | Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as stream:
+        for block in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside `path` under a temporary name, then rename: readers see the old file or the whole new one."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        # mkstemp makes private files; a model is shared like any other file of its folder
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    except BaseException:
+        if os.path.exists(temporary):
+            os.remove(temporary)
+        raise

@@ -1,0 +1,1 @@
+"""Dual-polarisation quantities: units, the covariance matrix C2 and its m-chi decomposition."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 INTENSITY = ("VV", "VH")
 C2 = ("C11", "C12_real", "C12_imag", "C22")
@@ -90,8 +89,3 @@ def quantity_rank(description: str) -> int:
     if re.search(r"db(?![a-z])", text):
         return 2
     return 0 if re.search(r"(sigma|gamma|beta)", text) else 1
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names for a sentence: "1 'VV', 2 'VH'"."""
-    return ", ".join(names)

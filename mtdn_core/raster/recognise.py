@@ -1,0 +1,229 @@
+"""Which band is VV, VH, C11, C12, C22: from descriptions, metadata, file names, and at last from values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mtdn_core.errors import BandError
+from mtdn_core.raster.names import (
+    AS_C2,
+    C2,
+    INTENSITY,
+    order_in_file_name,
+    quantity_rank,
+    role_of,
+    role_of_file,
+)
+from mtdn_core.raster.sample import sample_bands
+from mtdn_core.raster.source import SourceFile
+
+_METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation", "long_name", "NETCDF_VARNAME", "Name")
+EXPECTED = "VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)"
+STATE = "state the band numbers (BANDS, --bands): VV,VH or C11,Re C12,Im C12,C22"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A band and what it holds."""
+
+    role: str
+    file: SourceFile
+    band: int
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.role} = band {self.band} of '{self.file.name}' ({self.why})"
+
+
+def recognise_bands(
+    files: tuple[SourceFile, ...], vh_given: bool, bands: tuple[int, ...] | None
+) -> tuple[tuple[Channel, ...], tuple[str, ...]]:
+    """Find VV and VH, or the four elements of C2.
+
+    Parameters
+    ----------
+    files
+        Of one date, from :func:`mtdn_core.raster.source.open_date`.
+    vh_given
+        True if the user gave the second file as VH.
+    bands
+        Band numbers the user states, or None.
+
+    Returns
+    -------
+    channels, warnings
+        Channels in the order VV, VH or C11, C12_real, C12_imag, C22.
+
+    Raises
+    ------
+    BandError
+        If a band is missing, is there twice, or nothing tells which is which.
+    """
+    if bands is not None:
+        return _stated(files, bands), ()
+    found: list[Channel] = []
+    for file in files:
+        found += _by_name(file)
+    warnings: tuple[str, ...] = ()
+    if vh_given:
+        found, warnings = _declared(files, found)
+    elif not found and len(files) == 1:
+        found, warnings = _by_convention(files[0])
+    return _complete(found, files), warnings
+
+
+def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Channel, ...]:
+    roles = C2 if len(bands) == 4 else INTENSITY
+    if len(files) == 1:
+        places = [(files[0], band) for band in bands]
+    elif len(files) == len(bands):
+        places = list(zip(files, bands))
+    else:
+        raise BandError(
+            f"{len(bands)} band numbers are stated for {len(files)} files",
+            "one number per file, or all in one file",
+            "state as many numbers as there are files, or leave them out",
+        )
+    for file, band in places:
+        if band not in file.bands:
+            raise BandError(
+                f"Band {band} is stated, but '{file.path}' has {len(file.bands)} band(s)", EXPECTED, "correct the numbers"
+            )
+    if len({(file.path, band) for file, band in places}) < len(places):
+        raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
+    return tuple(Channel(role, file, band, "stated") for role, (file, band) in zip(roles, places))
+
+
+def _by_name(file: SourceFile) -> list[Channel]:
+    found = []
+    for band in file.bands:
+        handle = file.dataset.GetRasterBand(band)
+        texts = [("description", handle.GetDescription())]
+        texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
+        for where, text in texts:
+            role = role_of(text) if text else None
+            if role:
+                found.append(Channel(role, file, band, f"{where} '{text}'"))
+                break
+    if not found and len(file.bands) == 1:
+        role = role_of_file(file.name)
+        if role:
+            found.append(Channel(role, file, file.bands[0], "file name"))
+    return found
+
+
+def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list[Channel], tuple[str, ...]]:
+    """Take VV from the first and VH from the second file, as the user gave them."""
+    roles = [{_intensity(c.role) for c in found if c.file is file} for file in files]
+    if roles[0] >= {"VV", "VH"}:
+        raise BandError(
+            f"'{files[0].path}' holds VV and VH, and a VH file is given, too",
+            "VH once",
+            "leave out the VH file, or give a first file that holds VV only",
+        )
+    warnings: tuple[str, ...] = ()
+    ordered = files
+    if "VH" in roles[0] and "VV" in roles[1]:
+        ordered = (files[1], files[0])
+        warnings = (f"The VV and VH files were exchanged: '{files[1].name}' is VV by its name",)
+    elif "VH" in roles[0] or ("VV" in roles[1] and "VH" not in roles[1]):
+        raise BandError(
+            f"Both files are {'VH' if 'VH' in roles[0] else 'VV'} by their names: '{files[0].name}', '{files[1].name}'",
+            "the VV file and the VH file of one date",
+            "give the other polarisation as the second file",
+        )
+    result = []
+    for role, file in zip(INTENSITY, ordered):
+        named = [c for c in found if c.file is file and _intensity(c.role) == role]
+        if named:
+            result += [Channel(role, c.file, c.band, c.why) for c in named]
+        elif len(file.bands) == 1:
+            result.append(Channel(role, file, file.bands[0], f"given as {role}"))
+        else:
+            raise BandError(f"No band of '{file.path}' is named {role}, it has {len(file.bands)}", EXPECTED, STATE)
+    return result, warnings
+
+
+def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
+    """Take unnamed bands by the file's name, or by values where these leave no doubt."""
+    bands = file.bands
+    if len(bands) == 2:
+        order, why = order_in_file_name(file.name), "file name"
+        if order is None:
+            vv, vh = np.median(sample_bands(file.dataset, bands, file.path), axis=1)
+            # on land VH lies 5 to 8 dB below VV
+            why = "values: VV is the brighter one"
+            order = ("VV", "VH") if vv > vh else ("VH", "VV") if vh > vv else None
+        if order is None:
+            raise BandError(f"The two bands of '{file.path}' have no names and the same brightness", EXPECTED, STATE)
+        channels = [Channel(role, file, band, why) for role, band in zip(order, bands)]
+        return channels, (_advice(file),) if why != "file name" else ()
+    if len(bands) == 4:
+        c11, re, im, c22 = sample_bands(file.dataset, bands, file.path)
+        bounded = float(np.mean(re**2 + im**2 <= 1.001 * c11 * c22)) if c11.size else 0.0
+        if c11.size and min(c11.min(), c22.min()) >= 0 and bounded > 0.99 and (min(re.min(), im.min()) < 0):
+            why = f"values: |C12|^2 <= C11 C22 in {bounded:.0%}"
+            channels = [Channel(role, file, band, why) for role, band in zip(C2, bands)]
+            return channels, (_advice(file) + "; values cannot tell Re C12 from Im C12",)
+    return [], ()
+
+
+def _advice(file: SourceFile) -> str:
+    return f"The bands of '{file.name}' have no names and were taken by their values; state BANDS to be sure"
+
+
+def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Channel, ...]:
+    """Choose one complete set of channels."""
+    by_role: dict[str, list[Channel]] = {}
+    for channel in found:
+        by_role.setdefault(channel.role, []).append(channel)
+    if all(role in by_role for role in C2):
+        return tuple(_one(by_role[role]) for role in C2)
+    pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
+    if pair[0] and pair[1]:
+        return tuple(
+            Channel(role, c.file, c.band, c.why) for role, c in zip(INTENSITY, (_one(pair[0]), _one(pair[1])))
+        )
+    names = " and ".join(f"'{f.path}'" for f in files)
+    count = sum(len(file.bands) for file in files)
+    if {"HH", "HV"} & set(by_role):
+        raise BandError(
+            f"{names} holds {', '.join(sorted(by_role))}",
+            EXPECTED,
+            "HH and HV are not what the models learned; to try them anyway, state the band numbers as VV,VH",
+        )
+    if "quad" in by_role:
+        raise BandError(f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH")
+    if by_role:
+        have = sorted({_intensity(role) for role in by_role})
+        lacking = [r for r in INTENSITY if r not in have] or [r for r in C2 if r not in by_role]
+        raise BandError(
+            f"{names} holds {', '.join(have)} but no {' and no '.join(lacking)}",
+            EXPECTED,
+            "give the file of the other polarisation (INPUT_VH, --vh), "
+            f"or name it alike ({Path(files[0].path).stem.split('_')[0]}..._VV.tif, ..._VH.tif) beside it",
+        )
+    raise BandError(
+        f"{names} has {count} band(s), and neither descriptions nor file name tell what they are",
+        EXPECTED,
+        STATE if count > 1 else "give the file of the other polarisation, too (INPUT_VH, --vh)",
+    )
+
+
+def _one(channels: list[Channel]) -> Channel:
+    if len(channels) > 1:
+        channels = sorted(channels, key=lambda c: quantity_rank(c.why))
+        if quantity_rank(channels[0].why) == quantity_rank(channels[1].why):
+            raise BandError(
+                f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}",
+                "one date per file",
+                STATE,
+            )
+    return channels[0]
+
+
+def _intensity(role: str) -> str:
+    return {"C11": "VV", "C22": "VH"}.get(role, role)

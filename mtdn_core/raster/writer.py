@@ -1,0 +1,281 @@
+"""GeoTIFFs that appear only when they are complete."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import OutputError
+from mtdn_core.raster.gdal import failed, gdal_module, last_message, quiet, write_band
+from mtdn_core.raster.grid import Grid
+
+BLOCK = 256
+EXTENSIONS = (".tif", ".tiff")
+
+
+@dataclass(frozen=True)
+class OutputBand:
+    """Name, unit and scaling of a band, as the input has them."""
+
+    description: str
+    unit: str = ""
+    scale: float = 1.0
+    offset: float = 0.0
+
+
+@dataclass(frozen=True)
+class OutputPlan:
+    """A GeoTIFF to write.
+
+    Attributes
+    ----------
+    path
+        Where it appears at the end.
+    grid
+        Of the input.
+    bands
+        One entry per band.
+    nodata
+        Value of pixels that were not measured.
+    byte
+        True for classes (uint8), False for float32.
+    metadata
+        Default domain.
+    options
+        GDAL creation options of the user, over the defaults.
+    """
+
+    path: str
+    grid: Grid
+    bands: tuple[OutputBand, ...]
+    nodata: float
+    byte: bool = False
+    metadata: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+
+
+def check_outputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
+    """Refuse outputs that cannot or must not be written, before any work is done.
+
+    Raises
+    ------
+    OutputError
+        For a wrong extension, a missing or read-only folder, an output that is an input or is named twice.
+    """
+    inputs = list(inputs)
+    seen: dict[str, str] = {}
+    for text in paths:
+        path = Path(text)
+        if path.suffix.lower() not in EXTENSIONS:
+            raise OutputError(
+                f"The output '{text}' has the extension '{path.suffix or 'none'}'",
+                "a GeoTIFF: .tif or .tiff (other formats degrade or lose the values)",
+                f"name it '{path.with_suffix('.tif')}'; convert it afterwards if you need another format",
+            )
+        for source in inputs:
+            if _same(path, Path(source)):
+                raise OutputError(
+                    f"The output '{text}' is also an input", "an output of its own, inputs are never changed",
+                    "choose another name for the output",
+                )  # fmt: skip
+        key = os.path.normcase(os.path.realpath(path))
+        if key in seen:
+            raise OutputError(f"The output '{text}' is named twice", "one file per output", "choose different names")
+        seen[key] = text
+        folder = path.parent
+        if not folder.is_dir():
+            raise OutputError(
+                f"The folder '{folder}' of the output '{path.name}' does not exist", "an existing folder",
+                "create it, or choose another one",
+            )  # fmt: skip
+        if path.is_dir() or not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise OutputError(
+                f"The output '{text}' may not be written", "a folder and file you may write to",
+                "choose another folder, or change the rights",
+            )  # fmt: skip
+
+
+class GeoTiffWriter:
+    """Write one GeoTIFF by windows under a temporary name in the folder of its target."""
+
+    def __init__(self, plan: OutputPlan) -> None:
+        self.plan = plan
+        target = Path(plan.path)
+        self.temporary = str(target.with_name(f".~{target.stem}-{uuid.uuid4().hex[:8]}.tif"))
+        self._dataset: Any = self._create()
+
+    def write(self, column: int, row: int, values: NDArray[Any]) -> None:
+        """Write (bands, height, width) at (column, row)."""
+        for index, band in enumerate(values):
+            write_band(self._dataset, index + 1, column, row, band, OutputError)
+
+    def close(self) -> None:
+        """Flush to disk; a full disk often shows only here."""
+        if self._dataset is None:
+            return
+        raised: BaseException | None = None
+        with quiet():
+            try:
+                self._dataset.FlushCache()
+                self._dataset = None
+            except RuntimeError as error:
+                raised = error
+            self._dataset = None
+            broken = failed() or raised is not None
+            message = last_message(raised) if broken else ""
+        if broken:
+            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
+
+    def commit(self) -> None:
+        """Move the closed file to its place, over an older one and its outdated side files."""
+        try:
+            os.replace(self.temporary, self.plan.path)
+        except OSError as error:
+            raise OutputError(
+                f"'{self.plan.path}' cannot be put in place ({error.strerror})", "a file nothing else holds open",
+                "remove the layer from QGIS if it shows an older version, or choose another name",
+            ) from error  # fmt: skip
+        for suffix in (".aux.xml", ".ovr", ".msk"):
+            with contextlib.suppress(OSError):
+                os.remove(self.plan.path + suffix)
+
+    def discard(self) -> None:
+        """Remove what was written; safe at any time."""
+        with quiet(), contextlib.suppress(RuntimeError):
+            self._dataset = None
+        for suffix in ("", ".aux.xml"):
+            with contextlib.suppress(OSError):
+                os.remove(self.temporary + suffix)
+
+    def _options(self) -> list[str]:
+        options = {
+            "TILED": "YES",
+            "BLOCKXSIZE": str(BLOCK),
+            "BLOCKYSIZE": str(BLOCK),
+            "COMPRESS": "DEFLATE",
+            "BIGTIFF": "IF_SAFER",
+            "INTERLEAVE": "BAND",
+        }
+        stated = dict(option.split("=", 1) for option in self.plan.options)
+        options.update({key.upper(): value for key, value in stated.items()})
+        if options["TILED"].upper() in ("NO", "FALSE", "OFF"):
+            # strips: the tile width has no meaning there
+            options.pop("BLOCKXSIZE")
+            options.pop("BLOCKYSIZE")
+        if options["COMPRESS"].upper() in ("DEFLATE", "ZSTD", "LZW"):
+            options.setdefault("PREDICTOR", "2" if self.plan.byte else "3")
+        if self.plan.byte and options.get("PREDICTOR") == "3":
+            options["PREDICTOR"] = "2"
+        return [f"{key}={value}" for key, value in options.items()]
+
+    def _create(self) -> Any:
+        plan, grid = self.plan, self.plan.grid
+        raised: BaseException | None = None
+        dataset = None
+        with quiet() as gdal:
+            try:
+                kind = gdal.GDT_Byte if plan.byte else gdal.GDT_Float32
+                driver = gdal.GetDriverByName("GTiff")
+                dataset = driver.Create(
+                    self.temporary, grid.width, grid.height, len(plan.bands), kind, options=self._options()
+                )
+                broken = dataset is None or failed()
+                message = last_message() if broken else ""
+                if not broken:
+                    self._describe(dataset)
+            except RuntimeError as error:
+                raised, broken, message = error, True, last_message(error)
+        if broken:
+            self._dataset = dataset = None
+            self.discard()
+            raise OutputError(
+                f"'{plan.path}' cannot be created{message}",
+                "a folder with free space, and creation options GDAL knows",
+                "check folder, space and creation options: " + (", ".join(plan.options) or "none given"),
+            ) from raised
+        return dataset
+
+    def _describe(self, dataset: Any) -> None:
+        plan, grid = self.plan, self.plan.grid
+        if grid.transform is not None:
+            dataset.SetGeoTransform(grid.transform)
+        if grid.gcps:
+            points = [gdal_module().GCP(x, y, z, column, row) for column, row, x, y, z in grid.gcps]
+            dataset.SetGCPs(points, grid.crs_wkt)
+        elif grid.crs_wkt:
+            dataset.SetProjection(grid.crs_wkt)
+        if plan.metadata:
+            dataset.SetMetadata(plan.metadata)
+        for index, band in enumerate(plan.bands):
+            handle = dataset.GetRasterBand(index + 1)
+            handle.SetDescription(band.description)
+            handle.SetNoDataValue(plan.nodata)
+            if band.unit:
+                handle.SetUnitType(band.unit)
+            if (band.scale, band.offset) != (1.0, 0.0):
+                handle.SetScale(band.scale)
+                handle.SetOffset(band.offset)
+
+
+class OutputSet:
+    """All outputs of a run: either every one appears, or none.
+
+    Use as a context manager and call :meth:`commit` at the end; leaving without it removes everything.
+    """
+
+    def __init__(self) -> None:
+        self._writers: list[GeoTiffWriter] = []
+
+    def add(self, plan: OutputPlan) -> GeoTiffWriter:
+        """Start an output."""
+        writer = GeoTiffWriter(plan)
+        self._writers.append(writer)
+        return writer
+
+    def commit(self) -> None:
+        """Close all, then move all into place."""
+        for writer in self._writers:
+            writer.close()
+        done: list[GeoTiffWriter] = []
+        for writer in self._writers:
+            try:
+                writer.commit()
+            except OutputError:
+                # none of a set is left; an older file that was replaced cannot come back
+                for earlier in done:
+                    with contextlib.suppress(OSError):
+                        os.remove(earlier.plan.path)
+                raise
+            done.append(writer)
+        self._writers = []
+
+    def __enter__(self) -> OutputSet:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for writer in self._writers:
+            writer.discard()
+        self._writers = []
+
+
+def keep_from_nodata(values: NDArray[np.float32], nodata: float) -> NDArray[np.float32]:
+    """Move measured values that happen to equal nodata to the next number."""
+    if np.isnan(nodata):
+        return values
+    mark = np.float32(nodata)
+    return np.where(values == mark, np.nextafter(mark, np.float32(np.inf)), values)
+
+
+def _same(one: Path, two: Path) -> bool:
+    try:
+        return one.samefile(two)
+    except OSError:
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

@@ -71,7 +71,7 @@ def smooth_field(dice: Dice, channels: int, height: int, width: int, step: int) 
 
 def _looks_of_labels(dice: Dice, count: int) -> tuple[Tensor, Tensor, Tensor]:
     """Per label: VV and VH in dB (2, count), coherence (2, count), texture deviation in dB (count)."""
-    contrast = dice.uniform(0.6, 7.0)
+    contrast = dice.uniform(1.0, 8.0)
     vv = -10 + contrast * dice.randn(count)
     ratio = dice.uniform(3, 15) + dice.uniform(0.0, 3.0) * dice.randn(count)
     vh = vv - ratio.clamp(0.5, 20)
@@ -80,7 +80,8 @@ def _looks_of_labels(dice: Dice, count: int) -> tuple[Tensor, Tensor, Tensor]:
     top = dice.uniform(0.05, 0.9)
     magnitude = top * dice.rand(count) ** dice.uniform(0.5, 3)
     phase = 2 * math.pi * dice.rand(count)
-    texture = torch.where(dice.rand(count) < 0.5, torch.zeros(()).to(vv), dice.rand(count) ** 2 * dice.uniform(0.5, 4.0))
+    rough = dice.rand(count) ** 1.5 * dice.uniform(0.5, 5.0)
+    texture = torch.where(dice.rand(count) < 0.4, torch.zeros(()).to(vv), rough)
     return torch.stack([vv, vh]), torch.stack([magnitude * phase.cos(), magnitude * phase.sin()]), texture
 
 

@@ -81,7 +81,7 @@ def draw_layout(rng: np.random.Generator, size: int, kind: str | None = None) ->
     ndarray
         (size, size) int16, labels from 0.
     """
-    kind = kind or str(rng.choice(KINDS, p=[0.22, 0.26, 0.1, 0.14, 0.08, 0.2]))
+    kind = kind or str(rng.choice(KINDS, p=[0.2, 0.34, 0.1, 0.1, 0.06, 0.2]))
     labels = np.zeros((size, size), np.int16)
     area = (size / 128) ** 2
     last = 1

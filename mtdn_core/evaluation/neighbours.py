@@ -1,0 +1,71 @@
+"""False alarms between neighbouring acquisitions, where next to nothing changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import InputError
+from mtdn_core.evaluation.methods import Method
+from mtdn_core.evaluation.rasters import intensities_to_c2, read_bands
+
+Array = NDArray[np.float64]
+NAME = re.compile(r"OPERA_L2_RTC-S1_(?P<burst>[^_]+)_(?P<date>\d{8})T\d{6}Z_.*_VV\.tif$")
+
+
+def read_stack(folder: str | Path) -> dict[str, list[tuple[date, Path]]]:
+    """VV files of an OPERA RTC-S1 folder by burst, in order of date."""
+    stacks: dict[str, list[tuple[date, Path]]] = {}
+    for path in sorted(Path(folder).rglob("*_VV.tif")):
+        match = NAME.search(path.name)
+        if match:
+            day = datetime.strptime(match["date"], "%Y%m%d").date()
+            stacks.setdefault(match["burst"], []).append((day, path))
+    return {burst: sorted(rows) for burst, rows in stacks.items()}
+
+
+def _read(path: Path) -> Array:
+    return intensities_to_c2(read_bands(path)[0], read_bands(path.with_name(path.name.replace("_VV.tif", "_VH.tif")))[0])
+
+
+def neighbour_pairs(folder: str | Path, days: int = 12) -> Iterator[tuple[str, Array, Array]]:
+    """Pairs of one burst whose dates are `days` apart: name, first, second, each (4, H, W) with C12 zero."""
+    for burst, rows in read_stack(folder).items():
+        by_day = dict(rows)
+        for first, path in rows:
+            later = [day for day in by_day if (day - first).days == days]
+            if later:
+                yield f"{burst} {first} {later[0]}", _read(path), _read(by_day[later[0]])
+
+
+def evaluate_neighbours(folder: str | Path, method: Method, threshold: float, days: int = 12,
+                        border: int = 3) -> dict[str, float]:
+    """Share of measured pixels called changed between neighbouring dates.
+
+    Returns
+    -------
+    dict
+        `false_alarm_rate` (mean over pairs), `worst` pair, `pairs` (their number), `threshold`.
+
+    Raises
+    ------
+    InputError
+        When the folder holds no such pair.
+    """
+    rates = []
+    inner = np.s_[border:-border, border:-border]
+    for _, first, second in neighbour_pairs(folder, days):
+        score = method(first, second, has_c12=False).score[inner]
+        usable = np.isfinite(score)
+        if usable.any():
+            rates.append(float((score[usable] >= threshold).mean()))
+    if not rates:
+        raise InputError(f"no pair {days} days apart in '{folder}'", "OPERA RTC-S1 files of both polarisations",
+                         "pass a folder that holds a series")
+    return {"false_alarm_rate": float(np.mean(rates)), "worst": float(np.max(rates)), "pairs": float(len(rates)),
+            "threshold": threshold}

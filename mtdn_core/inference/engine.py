@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from mtdn_core.errors import Cancelled
+from mtdn_core.inference.compute import Worker
+from mtdn_core.inference.device import memory_budget, resolve
+from mtdn_core.inference.products import Products, writer_of_change
 from mtdn_core.inference.report import RunReport
-from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings
+from mtdn_core.inference.scene import Scene, check_request, open_scene
+from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings, SilentFeedback
+from mtdn_core.inference.tiling import aligned, plan_tiles, split, tile_for_budget, with_halo
+from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.sieve import drop_small_changes
+from mtdn_core.raster.writer import OutputSet
+
+DEFAULT_THRESHOLD = 0.5
+DEFAULT_STRENGTH = 1.0
+# GDAL's default is 5 % of the RAM, whatever else runs; a row of tiles is all that is needed
+BLOCK_CACHE = 192 << 20
+RATIO_TOLERANCE = 0.1
 
 
 def run(
@@ -17,5 +36,182 @@ def run(
     *,
     model: Any = None,
 ) -> RunReport:
-    """Despeckle one or two dates and detect the change between them."""
-    raise NotImplementedError
+    """Despeckle one or two dates and detect the change between them, in one pass over the scene.
+
+    Parameters
+    ----------
+    first, second
+        The dates, on one grid. Without `second`, date 1 is despeckled by itself.
+    outputs
+        What to write; nothing appears before everything is complete.
+    settings
+        See :class:`RunSettings`.
+    feedback
+        Is told of progress after every tile, and may cancel there.
+    model
+        A loaded model to use instead of ``settings.model``.
+
+    Raises
+    ------
+    MtdnError
+        Of the kind that fits: inputs, grids, units, outputs, device, model. No output is left.
+    Cancelled
+        If the feedback says so. No output is left.
+    """
+    started = time.perf_counter()
+    log = _Log(feedback if feedback is not None else SilentFeedback())
+    settings.check()
+    check_request(second, outputs)
+    scene = open_scene(first, second, outputs, settings, log)
+    choice = resolve(settings.device)
+    log.info(f"Device: {choice.device} ({choice.reason})")
+    if model is None:
+        from mtdn_core.model.load import load_model
+
+        model = load_model(settings.model, device=choice.device)
+    card = getattr(model, "card", None)
+    strength = _first(settings.strength, getattr(card, "default_strength", None), DEFAULT_STRENGTH)
+    threshold = _first(settings.threshold, getattr(card, "change_threshold", None), DEFAULT_THRESHOLD)
+    worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log)
+    tile = _tile_size(settings.tile, worker, scene, log)
+    with _block_cache(), OutputSet() as files:
+        products = Products(scene, outputs, files, threshold, settings.creation_options)
+        tile = _run_tiles(scene, worker, products, tile, log)
+        _finish_change(products, settings.minimum_area)
+        _look_at_figures(products, log)
+        log.cancel_point()
+        files.commit()
+    seconds = time.perf_counter() - started
+    change = products.change
+    return RunReport(
+        model=str(getattr(card, "name", settings.model)),
+        device=worker.choice.name,
+        device_reason=worker.choice.reason,
+        tile=tile,
+        strength=strength,
+        units=tuple(date.units.units for date in scene.dates),
+        bands=tuple(date.bands_text for date in scene.dates),
+        pixels=scene.pixels,
+        valid_pixels=products.valid_pixels,
+        mean_ratio=products.ratios.means(),
+        changed_pixels=change.changed_pixels if change else None,
+        changed_area_m2=change.changed_area_m2 if change else None,
+        seconds=seconds,
+        megapixels_per_second=scene.pixels / 1e6 / seconds,
+        outputs=outputs.wanted(),
+        messages=tuple(log.messages),
+    )
+
+
+def _run_tiles(scene: Scene, worker: Worker, products: Products, tile: int, log: _Log) -> int:
+    """Work through the scene; return the edge of a core at the end."""
+    grid = scene.grid
+    queue = deque(t.core for t in plan_tiles(grid.width, grid.height, tile, worker.halo, worker.align))
+    done, began = 0, time.perf_counter()
+    log.cancel_point()
+    while queue:
+        core = queue.popleft()
+        if max(core[2:]) > tile:
+            queue.extendleft(reversed(split(core, worker.align)))
+            continue
+        piece = with_halo(core, grid.width, grid.height, worker.halo, worker.align)
+        read = [date.read(piece.read) for date in scene.dates]
+        images, masks = [r[0] for r in read], [r[1] for r in read]
+        answer = None
+        if any(mask[piece.inner].any() for mask in masks):
+            try:
+                answer = worker.estimate(tuple(images), tuple(masks))
+            except RuntimeError as error:
+                smaller = worker.smaller(core, error)
+                if smaller is None:
+                    raise
+                tile = max(smaller[0][2:])
+                queue.extendleft(reversed(smaller))
+                continue
+        products.write(piece, images, masks, answer)
+        done += core[2] * core[3]
+        log.progress(done / scene.pixels, _remaining(done / scene.pixels, time.perf_counter() - began))
+        log.cancel_point()
+    return tile
+
+
+def _tile_size(asked: int | None, worker: Worker, scene: Scene, log: Feedback) -> int:
+    if asked is not None:
+        tile = aligned(asked, worker.align)
+        why = "asked for" if tile == asked else f"{asked} asked for, the model's grid is {worker.align}"
+    else:
+        budget = memory_budget(worker.choice.device)
+        tile = tile_for_budget(budget, worker.bytes_per_pixel, worker.halo, worker.align)
+        why = f"for {budget / 2**20:.0f} MB of memory"
+    log.info(
+        f"Tiles: {tile} x {tile} pixels ({why}), halo {worker.halo}; scene {scene.grid.width} x {scene.grid.height}"
+    )
+    return tile
+
+
+def _finish_change(products: Products, minimum_area: int) -> None:
+    writer = writer_of_change(products)
+    if writer is not None and products.change is not None and minimum_area > 1:
+        products.change.count_again(drop_small_changes(writer, minimum_area))
+
+
+def _look_at_figures(products: Products, log: Feedback) -> None:
+    """Warn where the result should be looked at."""
+    for name, ratio in products.ratios.means().items():
+        if abs(ratio - 1) > RATIO_TOLERANCE:
+            log.warning(
+                f"{name}: the mean of input / output is {ratio:.3f} (1 is ideal). "
+                "The level is not kept well; check the units, or try another model"
+            )
+    if products.repaired:
+        log.warning(f"The model gave no number for {products.repaired} measured pixels; they keep their input value")
+
+
+def _remaining(fraction: float, elapsed: float) -> str:
+    seconds = elapsed * (1 - fraction) / fraction
+    if seconds < 1:
+        return f"{fraction:.0%}"
+    minutes, seconds = divmod(round(seconds), 60)
+    return f"{fraction:.0%}, {minutes} min {seconds:02d} s left" if minutes else f"{fraction:.0%}, {seconds} s left"
+
+
+def _first(*values: float | None) -> float:
+    return next(float(value) for value in values if value is not None)
+
+
+@contextmanager
+def _block_cache() -> Iterator[None]:
+    """Bound GDAL's block cache during a run."""
+    gdal = gdal_module()
+    before = gdal.GetCacheMax()
+    gdal.SetCacheMax(min(before, BLOCK_CACHE))
+    try:
+        yield
+    finally:
+        gdal.SetCacheMax(before)
+
+
+class _Log:
+    """Passes everything on to a feedback and keeps the lines for the report."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        self._feedback = feedback
+        self.messages: list[str] = []
+
+    def progress(self, fraction: float, message: str) -> None:
+        self._feedback.progress(fraction, message)
+
+    def info(self, message: str) -> None:
+        self.messages.append(message)
+        self._feedback.info(message)
+
+    def warning(self, message: str) -> None:
+        self.messages.append(f"Warning: {message}")
+        self._feedback.warning(message)
+
+    def is_cancelled(self) -> bool:
+        return self._feedback.is_cancelled()
+
+    def cancel_point(self) -> None:
+        if self.is_cancelled():
+            raise Cancelled

@@ -89,7 +89,9 @@ class RunSettings:
                 "correct the band numbers, or leave them out to have the bands recognised",
             )
         if self.tile is not None and self.tile < SMALLEST_TILE:
-            raise ConfigError(f"The tile size is {self.tile}", f"{SMALLEST_TILE} pixels or more", "choose a larger tile")
+            raise ConfigError(
+                f"The tile size is {self.tile}", f"{SMALLEST_TILE} pixels or more", "choose a larger tile"
+            )
         for name, value in (("strength", self.strength), ("threshold", self.threshold)):
             if value is not None and not 0.0 <= value <= 1.0:
                 raise ConfigError(f"The {name} is {value}", "a number from 0 to 1", f"correct the {name}")

@@ -1,7 +1,7 @@
 """Tiles of a scene: cores that partition it, each read with a halo.
 
-A model whose reach is at most the halo, run on the windows of :func:`plan_tiles`, gives each core pixel the answer it gives
-on the whole scene, because
+A model whose reach is at most the halo, run on the windows of :func:`plan_tiles`, gives each core pixel the answer it
+gives on the whole scene, because
 
 * every window starts at a multiple of the model's grid, counted from the scene's corner, and
 * a window is cut off only where the scene ends: there the model pads as it pads the whole scene.

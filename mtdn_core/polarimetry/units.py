@@ -8,8 +8,8 @@ Policy for unusual values, the same for every tile:
 * Exactly zero in *every* band, where the file declares neither nodata nor mask: **not measured** (the fill of a
   Sentinel-1 border). Where the file declares nodata, zeros are what they are: power below the noise, **measured**.
 * Zero in one band only: **measured** (VH after subtraction of the thermal noise).
-* Negative, in linear power or amplitude: not physical. Down to :data:`NEGATIVE_TOLERANCE` of the band's median it is the
-  ringing of a resampling filter and counts as zero, **measured**; below, **not measured**.
+* Negative, in linear power or amplitude: not physical. Down to :data:`NEGATIVE_TOLERANCE` of the band's median it is
+  the ringing of a resampling filter and counts as zero, **measured**; below, **not measured**.
 * A pixel is measured if all bands of its date are. What is not measured is nodata in every output of that date.
 """
 
@@ -52,10 +52,12 @@ def to_power(values: Array, units: str) -> Array:
     """Convert to linear power; `values` of any shape, not measured ones included (they come out as they may)."""
     if units == "db":
         with np.errstate(over="ignore", invalid="ignore"):
-            return np.power(np.float32(10.0), values * np.float32(0.1), dtype=np.float32)
+            power: Array = np.power(np.float32(10.0), values * np.float32(0.1), dtype=np.float32)
+        return power
     if units == "amplitude":
         with np.errstate(over="ignore", invalid="ignore"):
-            return np.square(np.maximum(values, 0), dtype=np.float32)
+            square: Array = np.square(np.maximum(values, 0), dtype=np.float32)
+        return square
     return values
 
 
@@ -63,10 +65,12 @@ def from_power(power: Array, units: str) -> Array:
     """Convert linear power to `units`; the inverse of :func:`to_power`."""
     if units == "db":
         with np.errstate(invalid="ignore"):
-            return np.float32(10.0) * np.log10(np.maximum(power, np.float32(LEAST_POWER)), dtype=np.float32)
+            decibels: Array = np.log10(np.maximum(power, np.float32(LEAST_POWER)), dtype=np.float32) * np.float32(10.0)
+        return decibels
     if units == "amplitude":
         with np.errstate(invalid="ignore"):
-            return np.sqrt(np.maximum(power, 0), dtype=np.float32)
+            root: Array = np.sqrt(np.maximum(power, 0), dtype=np.float32)
+        return root
     return power
 
 

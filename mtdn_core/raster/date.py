@@ -188,7 +188,7 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
         differences = grids[best].differences(grid)
         if differences:
             raise GridMismatchError(
-                f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: {'; '.join(differences)}",
+                f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: " + "; ".join(differences),
                 "one grid for all files of a date",
                 "choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'",
             )
@@ -200,7 +200,7 @@ def _read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, B
 
     Returns (bands, height, width) float32 and (height, width); the units play no part here.
     """
-    column, row, width, height = window
+    width, height = window[2:]
     values = np.empty((len(facts), height, width), np.float32)
     valid = np.ones((height, width), bool)
     zero = np.ones((height, width), bool)
@@ -236,7 +236,7 @@ def _measured_sample(facts: tuple[BandFacts, ...], grid: Grid, path: str) -> NDA
             return values[:, valid]
     nodata = next((f.nodata for f in facts if f.nodata is not None), None)
     raise InputError(
-        f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} pixels are nodata, masked, not a number or 0",
+        f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
         "backscatter in at least one pixel",
         "check the file" + (f" and its nodata value ({nodata:g})" if nodata is not None else " in QGIS"),
     )
@@ -248,8 +248,8 @@ def _whole_numbers(intensities: list[Any], path: str, facts: tuple[BandFacts, ..
     both = np.concatenate(intensities)
     if both.min() >= 0 and both.max() <= 255 and not np.any(np.mod(both, 1)) and len(np.unique(both[:100000])) > 16:
         raise InputError(
-            f"'{path}' holds only whole numbers from {both.min():.0f} to {both.max():.0f}: an 8-bit picture stretched for "
-            "display, stored in a wider type",
+            f"'{path}' holds only whole numbers from {both.min():.0f} to {both.max():.0f}: an 8-bit picture stretched "
+            "for display, stored in a wider type",
             "backscatter (power, dB or amplitude)",
             "export the raw values instead of the rendered image",
         )

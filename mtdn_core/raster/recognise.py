@@ -90,7 +90,9 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
     for file, band in places:
         if band not in file.bands:
             raise BandError(
-                f"Band {band} is stated, but '{file.path}' has {len(file.bands)} band(s)", EXPECTED, "correct the numbers"
+                f"Band {band} is stated, but '{file.path}' has {len(file.bands)} band(s)",
+                EXPECTED,
+                "correct the numbers",
             )
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
@@ -196,7 +198,9 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
             "HH and HV are not what the models learned; to try them anyway, state the band numbers as VV,VH",
         )
     if "quad" in by_role:
-        raise BandError(f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH")
+        raise BandError(
+            f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH"
+        )
     if by_role:
         have = sorted({_intensity(role) for role in by_role})
         lacking = [r for r in INTENSITY if r not in have] or [r for r in C2 if r not in by_role]

@@ -188,7 +188,8 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
         differences = grids[best].differences(grid)
         if differences:
             raise GridMismatchError(
-                f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: " + "; ".join(differences),
+                f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: "
+                + "; ".join(differences),
                 "one grid for all files of a date",
                 "choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'",
             )

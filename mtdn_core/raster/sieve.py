@@ -20,9 +20,9 @@ CONNECTEDNESS = 8
 def drop_small_changes(writer: GeoTiffWriter, minimum_area: int) -> NDArray[np.int64]:
     """Set connected changes (8 neighbours) of fewer than `minimum_area` pixels to unchanged.
 
-    Works on the finished but not yet committed change raster (0, 1, 255 nodata) of `writer`, by ``gdal.SieveFilter`` on a
-    scratch copy where nodata counts as unchanged. Only changes are dropped: holes of unchanged pixels in them stay, and
-    so does nodata.
+    Works on the finished but not yet committed change raster (0, 1, 255 nodata) of `writer`, by ``gdal.SieveFilter`` on
+    a scratch copy where nodata counts as unchanged. Only changes are dropped: holes of unchanged pixels in them stay,
+    and so does nodata.
 
     Returns
     -------
@@ -78,7 +78,9 @@ def _open_for_update(writer: GeoTiffWriter) -> Any:
             raised = error
         message = last_message(raised)
     if dataset is None:
-        raise OutputError(f"'{writer.temporary}' cannot be opened again{message}", "", "check the free space of the disk")
+        raise OutputError(
+            f"'{writer.temporary}' cannot be opened again{message}", "", "check the free space of the disk"
+        )
     return dataset
 
 

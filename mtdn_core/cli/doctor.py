@@ -1,0 +1,116 @@
+"""``doctor``: what is installed, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import platform
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from mtdn_core import __version__
+from mtdn_core.errors import MtdnError
+from mtdn_core.inference.device import INSTALL_TORCH, available_cpus, cpu_name, free_memory
+
+
+def _gdal_version() -> str:
+    from osgeo import gdal, gdal_array
+
+    # the array bridge is what breaks when numpy's major version changes
+    return f"{gdal.__version__} (with numpy bridge: {gdal_array.__name__.split('.')[-1]})"
+
+
+def _qgis_version() -> str:
+    from qgis.core import Qgis
+
+    return str(Qgis.QGIS_VERSION)
+
+
+def _version(module: str) -> Callable[[], str]:
+    return lambda: str(importlib.import_module(module).__version__)
+
+
+# name, how to ask its version, needed for rasters, the command that installs it
+PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
+    ("numpy", _version("numpy"), True, "python -m pip install 'numpy<2'"),
+    ("gdal", _gdal_version, True, "apt-get install python3-gdal (elsewhere: conda install gdal, or use QGIS's Python)"),
+    ("torch", _version("torch"), True, INSTALL_TORCH),
+    ("safetensors", _version("safetensors"), True, "python -m pip install safetensors"),
+    ("lightning", _version("lightning"), False, "python -m pip install lightning  (for training)"),
+    ("qgis", _qgis_version, False, "apt-get install qgis python3-qgis  (for the plugin)"),
+)
+
+
+def examine() -> dict[str, Any]:
+    """Collect versions, devices, models and faults.
+
+    Returns
+    -------
+    dict
+        ``versions``, ``devices``, ``models``, ``missing`` (needed) and ``absent`` (optional): lists of
+        ``{"name", "problem", "mend"}``; ``ok``.
+    """
+    versions = {"mtdn": __version__, "python": f"{platform.python_version()} ({sys.executable})"}
+    missing, absent = [], []
+    for name, ask, needed, mend in PACKAGES:
+        try:
+            versions[name] = ask()
+        # a broken installation fails in any way it likes; the doctor must report it, not die of it
+        except Exception as error:
+            problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+            (missing if needed else absent).append({"name": name, "problem": problem, "mend": mend})
+    models = _models(missing)
+    return {
+        "ok": not missing,
+        "versions": versions,
+        "devices": _devices(versions),
+        "models": models,
+        "missing": missing,
+        "absent": absent,
+    }
+
+
+def doctor(options: argparse.Namespace) -> dict[str, Any]:
+    """Print the findings, unless JSON is asked for."""
+    found = examine()
+    if not options.json:
+        for name, version in found["versions"].items():
+            print(f"{name:12} {version}")
+        for device in found["devices"]:
+            print(f"{'device':12} {device}")
+        print(f"{'models':12} {', '.join(found['models']) or 'none'}")
+        for fault in found["absent"]:
+            print(f"not needed for rasters: {fault['name']} ({fault['problem']})\n    install: {fault['mend']}")
+        for fault in found["missing"]:
+            print(f"MISSING: {fault['name']} ({fault['problem']})\n    mend: {fault['mend']}")
+        print("All that is needed is there." if found["ok"] else "Something needed is missing, see above.")
+    return found
+
+
+def _models(missing: list[dict[str, str]]) -> list[str]:
+    try:
+        from mtdn_core.model.card import list_models
+
+        names = list_models()
+    except (MtdnError, ImportError, OSError) as error:
+        missing.append({"name": "models", "problem": str(error), "mend": "install this software again, complete"})
+        return []
+    if not names:
+        mend = "install this software again, complete; or train: python -m mtdn_core train CONFIG"
+        missing.append({"name": "models", "problem": "no weights in mtdn_core/weights", "mend": mend})
+    return names
+
+
+def _devices(versions: dict[str, str]) -> list[str]:
+    devices = [f"{cpu_name()}, {free_memory() / 2**30:.1f} GiB of memory free"]
+    if "torch" not in versions:
+        return devices
+    from mtdn_core.inference.device import resolve
+
+    import_threads = importlib.import_module("torch").get_num_threads()
+    if import_threads > available_cpus():
+        devices.append(f"PyTorch uses {import_threads} threads on {available_cpus()} core(s): set OMP_NUM_THREADS")
+    choice = resolve("auto")
+    devices.append(f"cuda: {choice.name}" if choice.device == "cuda" else choice.reason)
+    return devices

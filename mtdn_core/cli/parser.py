@@ -1,0 +1,133 @@
+"""Commands and options."""
+
+from __future__ import annotations
+
+import argparse
+
+from mtdn_core import __version__
+from mtdn_core.inference.settings import DEVICES, UNITS, RunSettings
+
+DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
+INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
+_DEFAULTS = RunSettings()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="python -m mtdn_core", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"mtdn {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _despeckle(commands)
+    _detect(commands)
+    _both(commands)
+    _models(commands)
+    return parser
+
+
+def parse_bands(text: str) -> tuple[int, ...]:
+    """Read band numbers, ``1,2``."""
+    try:
+        bands = tuple(int(part) for part in text.replace(" ", ",").split(",") if part)
+    except ValueError:
+        bands = ()
+    if len(bands) not in (2, 4) or min(bands) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not VV,VH or C11,Re C12,Im C12,C22, for example 1,2")
+    return bands
+
+
+def fraction(text: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 to 1")
+    return value
+
+
+def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("despeckle", help="despeckle one date, better with a second one at hand")
+    command.add_argument("input", metavar="INPUT", help=INPUT_HELP)
+    command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
+    command.add_argument("--second", metavar="FILE", help="another date on the same grid: helps to despeckle INPUT")
+    command.add_argument("--second-vh", metavar="FILE", help="its VH file")
+    command.add_argument("--output", "-o", metavar="OUT.tif", required=True, help="despeckled INPUT")
+    _common(command)
+
+
+def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("detect-changes", help="detect change between two dates")
+    _two_dates(command)
+    command.add_argument(
+        "--output", "-o", metavar="CHANGE.tif", required=True, help="0 unchanged, 1 changed, 255 nodata"
+    )
+    command.add_argument("--probability", metavar="PROB.tif", help="probability of change, too")
+    _change(command)
+    _common(command)
+
+
+def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("despeckle-and-detect", help="two despeckled dates and change from one pass")
+    _two_dates(command)
+    command.add_argument("--output-before", metavar="OUT.tif", help="despeckled BEFORE")
+    command.add_argument("--output-after", metavar="OUT.tif", help="despeckled AFTER")
+    command.add_argument("--change", metavar="CHANGE.tif", help="0 unchanged, 1 changed, 255 nodata")
+    command.add_argument("--probability", metavar="PROB.tif", help="probability of change")
+    _change(command)
+    _common(command)
+
+
+def _two_dates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("before", metavar="BEFORE", help=INPUT_HELP)
+    command.add_argument("after", metavar="AFTER", help="the same for the later date, on the same grid")
+    command.add_argument("--before-vh", metavar="FILE", help="the VH file of BEFORE")
+    command.add_argument("--after-vh", metavar="FILE", help="the VH file of AFTER")
+
+
+def _change(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--threshold", type=fraction, metavar="T", help="probability from which a pixel is changed (the model card's)"
+    )
+    command.add_argument(
+        "--minimum-area", type=int, default=0, metavar="N", help="drop connected changes of fewer pixels (0: keep all)"
+    )
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--units", choices=UNITS, default=_DEFAULTS.units, help="of the input (auto)")
+    command.add_argument(
+        "--bands", type=parse_bands, metavar="N,N[,N,N]", help="VV,VH or C11,Re C12,Im C12,C22 (recognised)"
+    )
+    command.add_argument(
+        "--model", default=_DEFAULTS.model, metavar="NAME_OR_PATH", help=f"shipped model, card or weights ({_DEFAULTS.model})"
+    )
+    command.add_argument("--device", choices=DEVICES, default=_DEFAULTS.device, help="where to compute (auto)")
+    command.add_argument("--tile", type=int, metavar="N", help="edge of a tile in pixels (by the memory at hand)")
+    command.add_argument("--strength", type=fraction, metavar="S", help="despeckling strength, 0 to 1 (the model card's)")
+    command.add_argument(
+        "--creation-option", "--co", action="append", default=[], metavar="KEY=VALUE", help="GDAL GeoTIFF option, repeatable"
+    )
+    _talk(command)
+
+
+def _talk(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON object on standard output, for programs")
+    command.add_argument("--quiet", "-q", action="store_true", help="warnings and errors only")
+    command.add_argument("--debug", action="store_true", help="show the traceback of an error")
+
+
+def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("import-checkpoint", help="convert a published MTDN checkpoint (.pth) to safetensors")
+    command.add_argument("checkpoint", metavar="CHECKPOINT.pth")
+    command.add_argument("output", metavar="OUT.safetensors")
+    _talk(command)
+    command = commands.add_parser("train", help="train a model by a configuration file")
+    command.add_argument("config", metavar="CONFIG")
+    _talk(command)
+    command = commands.add_parser("evaluate", help="measure a model; its options follow", add_help=False)
+    command.add_argument("arguments", nargs=argparse.REMAINDER)
+    command = commands.add_parser("models", help="list the shipped models")
+    _talk(command)
+    command = commands.add_parser("doctor", help="versions, devices, what is missing and the command that mends it")
+    _talk(command)

@@ -1,0 +1,74 @@
+"""The commands that work on rasters."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from mtdn_core.cli.terminal import TerminalFeedback
+from mtdn_core.errors import ConfigError
+from mtdn_core.inference.report import RunReport
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+
+
+def despeckle(options: argparse.Namespace) -> dict[str, Any]:
+    """Despeckle one date."""
+    if options.second_vh and not options.second:
+        raise ConfigError("--second-vh is given without --second", "both", "give the second date's VV file, too")
+    second = DateInput(options.second, options.second_vh) if options.second else None
+    return _run(options, DateInput(options.input, options.vh), second, Outputs(despeckled1=options.output))
+
+
+def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
+    """Detect change between two dates."""
+    return _run(options, *_dates(options), Outputs(change=options.output, probability=options.probability))
+
+
+def despeckle_and_detect(options: argparse.Namespace) -> dict[str, Any]:
+    """Do both from one pass."""
+    outputs = Outputs(options.output_before, options.output_after, options.change, options.probability)
+    return _run(options, *_dates(options), outputs)
+
+
+def _dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
+    return DateInput(options.before, options.before_vh), DateInput(options.after, options.after_vh)
+
+
+def _run(options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs) -> dict[str, Any]:
+    from mtdn_core.inference.engine import run
+
+    settings = RunSettings(
+        model=options.model,
+        device=options.device,
+        units=options.units,
+        bands=options.bands,
+        tile=options.tile,
+        strength=options.strength,
+        threshold=getattr(options, "threshold", None),
+        minimum_area=getattr(options, "minimum_area", 0),
+        creation_options=tuple(options.creation_option),
+    )
+    feedback = TerminalFeedback(quiet=options.quiet)
+    try:
+        report = run(first, second, outputs, settings, feedback)
+    finally:
+        feedback.clear()
+    if not options.quiet:
+        for line in summary(report):
+            feedback.info(line)
+    return report.to_dict()
+
+
+def summary(report: RunReport) -> list[str]:
+    """Return the figures of a run in lines."""
+    lines = [
+        f"{report.model} on {report.device}: {report.pixels / 1e6:.2f} Mpx in {report.seconds:.1f} s "
+        f"({report.megapixels_per_second:.2f} Mpx/s), {report.valid_pixels / report.pixels:.1%} measured"
+    ]
+    ratios = ", ".join(f"{name} {value:.3f}" for name, value in report.mean_ratio.items())
+    if ratios:
+        lines.append(f"Mean of input / output (1 is ideal): {ratios}")
+    if report.changed_pixels is not None:
+        area = "" if report.changed_area_m2 is None else f" = {report.changed_area_m2 / 1e4:.2f} ha"
+        lines.append(f"Changed: {report.changed_pixels} pixels{area}")
+    return lines + [f"Wrote {path}" for path in report.outputs.values()]

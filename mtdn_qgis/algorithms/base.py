@@ -46,6 +46,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._inputs: dict[str, RasterInput] = {}
+        self._refusal = ""
 
     # -- identity -------------------------------------------------------------------------------------------------
 
@@ -106,7 +107,20 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Check what can be checked at once, and capture the inputs while their layers may be touched."""
+        """Check what can be checked at once, and capture the inputs while their layers may be touched.
+
+        A refusal is kept until :meth:`processAlgorithm`: of an exception raised here ``processing.run`` tells its
+        caller only that there were errors, and ``qgis_process`` prints it three times.
+        """
+        try:
+            self._prepare(parameters, context, feedback)
+        except QgsProcessingException as error:
+            self._refusal = str(error)
+        return True
+
+    def _prepare(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
         missing = dependencies.missing_packages()
         if missing:
             raise QgsProcessingException(dependencies.missing_message(missing))
@@ -125,12 +139,13 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(
                     tr("{0}_VH is given without {0}. What to do: give the VV file as {0}.").format(date)
                 )
-        return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the engine; every problem leaves here as one clean message."""
+        if self._refusal:
+            raise QgsProcessingException(self._refusal)
         try:
             from mtdn_core.errors import MtdnError
             from mtdn_core.inference import engine

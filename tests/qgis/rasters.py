@@ -1,0 +1,51 @@
+"""Small rasters for the tests inside QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "resources" / "sample"
+MYANMAR = (SAMPLE / "S1A_IW_GRDH_20150329_VV_VH_dB.tif", SAMPLE / "S1A_IW_GRDH_20160323_VV_VH_dB.tif")
+
+
+def write_tif(path: Path, bands: np.ndarray, descriptions: tuple[str, ...] = (), origin: float = 500_000.0) -> Path:
+    """Write (bands, H, W) as a GeoTIFF in EPSG:32646 with 30 m pixels and NaN as nodata."""
+    from osgeo import gdal, osr
+
+    kinds = {"float32": gdal.GDT_Float32, "uint8": gdal.GDT_Byte}
+    dataset = gdal.GetDriverByName("GTiff").Create(
+        str(path), bands.shape[2], bands.shape[1], bands.shape[0], kinds[str(bands.dtype)]
+    )
+    dataset.SetGeoTransform((origin, 30.0, 0.0, 2_100_000.0, 0.0, -30.0))
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32646)
+    dataset.SetProjection(system.ExportToWkt())
+    for number, values in enumerate(bands, start=1):
+        band = dataset.GetRasterBand(number)
+        band.WriteArray(values)
+        if bands.dtype == np.float32:
+            band.SetNoDataValue(float("nan"))
+        if descriptions:
+            band.SetDescription(descriptions[number - 1])
+    dataset.FlushCache()
+    return path
+
+
+def speckled(seed: int, size: int = 40, looks: int = 5, step: float = 1.0) -> np.ndarray:
+    """Return VV and VH, linear, (2, size, size): a flat field with gamma speckle, its right half times `step`."""
+    random = np.random.default_rng(seed)
+    level = np.ones((size, size))
+    level[:, size // 2 :] *= step
+    channels = [mean * level * random.gamma(looks, 1.0 / looks, (size, size)) for mean in (0.2, 0.04)]
+    return np.stack(channels).astype(np.float32)
+
+
+def read_tif(path: str | Path) -> np.ndarray:
+    """Return the pixels, (H, W) or (bands, H, W)."""
+    from osgeo import gdal
+
+    dataset = gdal.Open(str(path))
+    return dataset.ReadAsArray()

@@ -1,0 +1,76 @@
+"""The ZIP obeys the rules of plugins.qgis.org."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import zipfile
+
+import pytest
+
+from tests.qgis.rasters import ROOT
+
+REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
+FORBIDDEN = (".pyc", ".so", ".dll", ".exe", ".sh", ".bat", ".ps1")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """Build the ZIP."""
+    from tools import assemble
+
+    return assemble.make_zip(tmp_path_factory.mktemp("zip"))
+
+
+def test_zip_layout(archive):
+    """One top folder with a valid name, the required files inside, nothing forbidden, at most 25 MB."""
+    assert archive.stat().st_size <= 25 * 1024 * 1024
+    names = zipfile.ZipFile(archive).namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert len(tops) == 1
+    (top,) = tops
+    assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", top)
+    assert {f"{top}/{name}" for name in ("__init__.py", "metadata.txt", "LICENSE", "resources/icons/mtdn.svg")} <= set(
+        names
+    )
+    for name in names:
+        assert not name.lower().endswith(FORBIDDEN), name
+        assert ".." not in name and "\\" not in name
+        assert not any(part.startswith(".") or part in ("__pycache__", "__MACOSX") for part in name.split("/")), name
+
+
+def test_zip_holds_what_runs(archive):
+    """Core, plugin and weights travel together; the samples stay out."""
+    names = zipfile.ZipFile(archive).namelist()
+    for part in ("mtdn_core/__init__.py", "mtdn_core/inference/engine.py", "mtdn_qgis/plugin.py"):
+        assert f"mtdn/{part}" in names
+    assert any(name.endswith(".safetensors") for name in names)
+    assert not any("resources/sample" in name or "tests/" in name for name in names)
+
+
+def test_zip_is_reproducible(archive, tmp_path):
+    """The same files give the same bytes."""
+    from tools import assemble
+
+    assert assemble.make_zip(tmp_path).read_bytes() == archive.read_bytes()
+
+
+def test_metadata():
+    """Every required entry is there, dependencies are stated, and the version is the library's."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(ROOT / "metadata.txt", encoding="utf-8")
+    general = parser["general"]
+    assert all(general.get(key) for key in REQUIRED)
+    assert general["hasProcessingProvider"] == "yes"
+    assert "torch" in general["about"]
+    import mtdn_core
+
+    assert general["version"] == mtdn_core.__version__
+    assert (ROOT / general["icon"]).exists()
+
+
+def test_plugin_modules_do_not_import_torch():
+    """No module of the plugin imports torch at its top level."""
+    for path in (ROOT / "mtdn_qgis").rglob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not re.match(r"(import|from) (torch|safetensors|mtdn_core\.inference)", line), path

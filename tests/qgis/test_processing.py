@@ -1,0 +1,150 @@
+"""The algorithms through ``processing.run``: results, refusals, and what is left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.qgis.rasters import read_tif, speckled, write_tif
+
+
+def run(algorithm: str, **parameters):
+    """Run `algorithm`; return its results and what it logged."""
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(False)
+    results = processing.run(f"mtdn:{algorithm}", {"DEVICE": "cpu", **parameters}, feedback=feedback)
+    return results, feedback.textLog()
+
+
+def refused(algorithm: str, **parameters) -> str:
+    """Run `algorithm`, expect a refusal, return its words."""
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException) as raised:
+        run(algorithm, **parameters)
+    return str(raised.value)
+
+
+def test_despeckle_one_date(provider, pair, tmp_path):
+    """One date: same grid and bands, calmer, and the mean is kept."""
+    out = tmp_path / "out.tif"
+    results, log = run("despeckle", INPUT=pair[0], OUTPUT=str(out))
+    before, after = read_tif(pair[0]), read_tif(out)
+    assert after.shape == before.shape and after.dtype == np.float32
+    assert after[0, 5:35, 5:15].std() < 0.7 * before[0, 5:35, 5:15].std()
+    assert after[0].mean() == pytest.approx(before[0].mean(), rel=0.1)
+    assert results["OUTPUT"] == str(out)
+    assert "cpu" in results["DEVICE_USED"] and "linear" in results["UNITS_FOUND"]
+    assert results["MEAN_RATIO_VV"] == pytest.approx(1.0, abs=0.1)
+    assert "units = auto" in log and str(pair[0]) in log  # the resolved parameters are echoed
+
+
+def test_despeckle_files_per_polarisation_and_second_date(provider, pair, tmp_path):
+    """VV and VH in their own files give one file with both bands."""
+    files = {}
+    for name, path in (("INPUT", pair[0]), ("SECOND", pair[1])):
+        for number, polarisation in enumerate(("VV", "VH")):
+            values = read_tif(path)[number : number + 1]
+            key = name if polarisation == "VV" else f"{name}_VH"
+            files[key] = str(write_tif(tmp_path / f"{name}_{polarisation}.tif", values))
+    run("despeckle", **files, OUTPUT=str(tmp_path / "out.tif"))
+    assert read_tif(tmp_path / "out.tif").shape == (2, 40, 40)
+
+
+def test_detect_changes(provider, pair, tmp_path):
+    """The darkened half is found, the other is not; area and probability agree with the map."""
+    out, probability = tmp_path / "change.tif", tmp_path / "probability.tif"
+    results, _ = run("detectchanges", BEFORE=pair[0], AFTER=pair[1], OUTPUT=str(out), PROBABILITY=str(probability))
+    change, chance = read_tif(out), read_tif(probability)
+    assert change.dtype == np.uint8 and set(np.unique(change)) <= {0, 1, 255}
+    assert (change[:, 24:] == 1).mean() > 0.8
+    assert (change[:, :16] == 1).mean() < 0.2
+    assert chance.min() >= 0.0 and chance.max() <= 1.0
+    assert results["CHANGED_PIXELS"] == int((change == 1).sum())
+    assert results["CHANGED_AREA"] == pytest.approx(900.0 * results["CHANGED_PIXELS"])
+
+
+def test_threshold_and_minimum_area(provider, pair, tmp_path):
+    """An impossible threshold and an impossible minimum area both leave nothing changed."""
+    for extra in ({"THRESHOLD": 1.0}, {"MINIMUM_AREA": 5000}):
+        results, _ = run("detectchanges", BEFORE=pair[0], AFTER=pair[1], OUTPUT=str(tmp_path / "c.tif"), **extra)
+        assert results["CHANGED_PIXELS"] == 0
+
+
+def test_both_in_one_pass(provider, pair, tmp_path):
+    """Four outputs, and only those asked for are written."""
+    names = ("DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY")
+    wanted = {name: str(tmp_path / f"{name}.tif") for name in names}
+    results, _ = run("despeckleanddetect", BEFORE=pair[0], AFTER=pair[1], **wanted)
+    assert all(Path(path).exists() for path in wanted.values())
+    assert {name: results[name] for name in names} == wanted
+    some = {"CHANGE": str(tmp_path / "only.tif"), "DESPECKLED_BEFORE": None, "DESPECKLED_AFTER": None}
+    results, _ = run("despeckleanddetect", BEFORE=pair[0], AFTER=pair[1], **some, PROBABILITY=None)
+    assert (tmp_path / "only.tif").exists() and not results.get("PROBABILITY")
+
+
+def test_temporary_output(provider, pair):
+    """TEMPORARY_OUTPUT works."""
+    results, _ = run("despeckle", INPUT=pair[0], OUTPUT="TEMPORARY_OUTPUT")
+    assert results["OUTPUT"].endswith(".tif") and read_tif(results["OUTPUT"]).shape == (2, 40, 40)
+
+
+def files(folder: Path) -> list[str]:
+    """Return the names in `folder`, without the statistics QGIS itself keeps beside every raster it loads."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".aux.xml"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"UNIT": "db"}, ("Unknown parameter UNIT", "UNITS")),
+        ({"OUTPUT": "{folder}/out.png"}, (".png", ".tif")),
+        ({"BANDS": "1,x"}, ("BANDS", "1,2")),
+        ({"BANDS": "1,2,3"}, ("1,2,3",)),
+        ({"MODEL": "no-such-model"}, ("no-such-model",)),
+        ({"OUTPUT": "{input}"}, ("input",)),
+    ],
+)
+def test_refusals_in_words(provider, pair, tmp_path, changes, words):
+    """Each mistake is named; the input is untouched and nothing is written."""
+    content = Path(pair[0]).read_bytes()
+    before = files(tmp_path)
+    changes = {key: value.format(folder=tmp_path, input=pair[0]) for key, value in changes.items()}
+    text = refused("despeckle", **{"INPUT": pair[0], "OUTPUT": str(tmp_path / "out.tif"), **changes})
+    assert all(word in text for word in words), text
+    assert Path(pair[0]).read_bytes() == content
+    assert files(tmp_path) == before
+
+
+def test_refuses_other_grid(provider, pair, tmp_path):
+    """Shifted by a pixel: refused, with the way to mend it."""
+    shifted = write_tif(tmp_path / "shifted.tif", speckled(3), ("VV", "VH"), origin=500_030.0)
+    text = refused("detectchanges", BEFORE=pair[0], AFTER=str(shifted), OUTPUT=str(tmp_path / "out.tif"))
+    assert "Warp" in text
+    assert not (tmp_path / "out.tif").exists()
+
+
+def test_refuses_layers_that_are_not_files(provider, tmp_path):
+    """A web map is refused with "export first"."""
+    from qgis.core import QgsProcessingException, QgsRasterLayer
+
+    from mtdn_qgis.inputs import describe
+
+    layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "web map", "wms")
+    with pytest.raises(QgsProcessingException, match=r"wms.*export it first"):
+        describe("INPUT", layer)
+
+
+def test_overrides_in_layer_properties_are_reported(provider, pair, tmp_path):
+    """A CRS or nodata set on the layer but not in the file is not used silently."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRasterRange
+
+    layer = QgsRasterLayer(pair[0], "before")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0.0, 0.01)])
+    _, log = run("despeckle", INPUT=layer, OUTPUT=str(tmp_path / "out.tif"))
+    assert "EPSG:32611" in log and "nodata" in log

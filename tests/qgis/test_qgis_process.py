@@ -1,0 +1,89 @@
+"""The assembled plugin through the real ``qgis_process``: exit codes, messages, and what is left behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.qgis.rasters import MYANMAR, read_tif, speckled, write_tif
+
+RUN = ["run", "mtdn:despeckle", "--"]
+
+
+def test_lists_and_helps(qgis_process):
+    """The algorithms are listed, and the help names the words of the enums."""
+    listed = qgis_process.call(["list"]).stdout
+    assert all(f"mtdn:{name}\t" in listed for name in ("despeckle", "detectchanges", "despeckleanddetect"))
+    helped = qgis_process.call(["help", "mtdn:detectchanges"]).stdout
+    assert "auto, linear, db, amplitude" in helped and "PROBABILITY" in helped
+
+
+def test_runs_on_real_images(qgis_process, tmp_path):
+    """Real GRD images in dB: exit 0, figures in the JSON, grid and CRS of the input."""
+    from osgeo import gdal
+
+    arguments = [f"BEFORE={MYANMAR[0]}", f"AFTER={MYANMAR[1]}", f"DESPECKLED_BEFORE={tmp_path / 'a.tif'}"]
+    arguments += [f"CHANGE={tmp_path / 'change.tif'}", "DEVICE=cpu", "UNITS=db"]
+    ended = qgis_process.call(["--json", "run", "mtdn:despeckleanddetect", "--", *arguments])
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    results = json.loads(ended.stdout[ended.stdout.index("{") :])["results"]
+    assert results["CHANGED_PIXELS"] == int((read_tif(tmp_path / "change.tif") == 1).sum())
+    given, made = gdal.Open(str(MYANMAR[0])), gdal.Open(str(tmp_path / "a.tif"))
+    assert made.GetGeoTransform() == given.GetGeoTransform()
+    assert made.GetProjection() == given.GetProjection()
+    assert [made.GetRasterBand(i).GetDescription() for i in (1, 2)] == ["VV", "VH"]
+    assert np.nanmax(made.ReadAsArray()) < 20.0  # still dB
+
+
+def bad_inputs(folder: Path) -> dict[str, tuple[dict[str, str], str]]:
+    """Return, by name, parameters that must be refused and a word the refusal must hold."""
+    good = str(write_tif(folder / "good.tif", speckled(1), ("VV", "VH")))
+    shades = np.random.default_rng(0).integers(0, 255, (2, 40, 40)).astype(np.uint8)
+    truncated = folder / "truncated.tif"
+    truncated.write_bytes(MYANMAR[0].read_bytes()[:30_000])
+    one_band = str(write_tif(folder / "oneband.tif", speckled(1)[:1]))
+    eight_bit = str(write_tif(folder / "eight.tif", shades, ("VV", "VH")))
+    empty = str(write_tif(folder / "empty.tif", np.full((2, 40, 40), np.nan, np.float32), ("VV", "VH")))
+    return {
+        "missing file": ({"INPUT": str(folder / "none.tif")}, "none.tif"),
+        "one band": ({"INPUT": one_band}, "VH"),
+        "8 bit": ({"INPUT": eight_bit}, "8-bit"),
+        "all nodata": ({"INPUT": empty}, "empty.tif"),
+        "truncated": ({"INPUT": str(truncated)}, "truncated.tif"),
+        "unknown units": ({"INPUT": good, "UNITS": "volts"}, "UNITS"),
+        "misspelt": ({"INPUT": good, "DEVISE": "cpu"}, "DEVICE"),
+        "output is input": ({"INPUT": good, "OUTPUT": good}, "good.tif"),
+        "png": ({"INPUT": good, "OUTPUT": str(folder / "out.png")}, ".tif"),
+    }
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file in `folder`, without the statistics QGIS itself keeps beside every raster it loads."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith(".aux.xml")}
+
+
+def test_bad_input_is_refused(qgis_process, tmp_path):
+    """Every kind: exit code not 0, words that name it, no traceback, nothing left, the inputs untouched."""
+    for name, (parameters, word) in bad_inputs(tmp_path).items():
+        content = contents(tmp_path)
+        parameters = {"OUTPUT": str(tmp_path / "out.tif"), "DEVICE": "cpu", **parameters}
+        ended = qgis_process.call([*RUN, *(f"{key}={value}" for key, value in parameters.items())])
+        said = ended.stdout + ended.stderr
+        assert ended.returncode != 0, f"{name}: exit code 0\n{said}"
+        assert word in said, f"{name}: '{word}' is not in\n{said}"
+        assert "Traceback" not in said, f"{name}:\n{said}"
+        assert contents(tmp_path) == content, name
+
+
+def test_cuda_asked_for_and_absent(qgis_process, tmp_path):
+    """DEVICE=cuda without a card is refused, not silently computed on the CPU."""
+    torch = pytest.importorskip("torch")
+    if torch.cuda.is_available():
+        pytest.skip("this machine has a CUDA device")
+    ended = qgis_process.call([*RUN, f"INPUT={MYANMAR[0]}", "DEVICE=cuda", f"OUTPUT={tmp_path / 'out.tif'}"])
+    assert ended.returncode != 0
+    assert "CUDA" in ended.stdout + ended.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,138 @@
+"""Background tasks, cancelling, the modeler, and how outputs are loaded and styled."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.qgis.rasters import MYANMAR, read_tif
+
+
+def run_task(algorithm, parameters, context, cancel_after_progress: bool):
+    """Run `algorithm` through QGIS's task manager; return (successful, results)."""
+    from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(False)
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    ended = []
+    task.executed.connect(lambda successful, results: ended.append((successful, results)))
+    if cancel_after_progress:
+        feedback.progressChanged.connect(lambda _: feedback.cancel())
+    QgsApplication.taskManager().addTask(task)
+    deadline = time.monotonic() + 60
+    while not ended and time.monotonic() < deadline:
+        QgsApplication.processEvents()
+        time.sleep(0.01)
+    assert ended, "the task did not end within a minute"
+    return ended[0]
+
+
+@pytest.mark.parametrize("cancel", [False, True], ids=["finish", "cancel"])
+def test_background_task(provider, qgis_new_project, tmp_path, cancel):
+    """A task finishes in the background; a cancelled one fails and leaves no file."""
+    from qgis.core import QgsProcessingContext, QgsProject
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    parameters = {"INPUT": str(MYANMAR[0]), "DEVICE": "cpu", "TILE": 32, "OUTPUT": str(tmp_path / "out.tif")}
+    algorithm = provider.algorithm("despeckle").create()
+    successful, _ = run_task(algorithm, parameters, context, cancel)
+    assert successful is not cancel
+    assert [path.name for path in tmp_path.iterdir()] == ([] if cancel else ["out.tif"])
+
+
+def test_model_builds_saves_and_runs(provider, pair, tmp_path):
+    """An algorithm is a step of a graphical model like any other."""
+    import processing
+    from qgis.core import (
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+        QgsProcessingModelParameter,
+        QgsProcessingParameterRasterLayer,
+    )
+
+    model = QgsProcessingModelAlgorithm("change", "test")
+    step = QgsProcessingModelChildAlgorithm("mtdn:detectchanges")
+    step.setChildId("step")
+    for name in ("BEFORE", "AFTER"):
+        model.addModelParameter(QgsProcessingParameterRasterLayer(name, name), QgsProcessingModelParameter(name))
+        step.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromModelParameter(name)])
+    for name, value in (("UNITS", "linear"), ("DEVICE", "cpu"), ("MODEL", "mtdn-lite")):
+        step.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
+    output = QgsProcessingModelOutput("change", "change")
+    output.setChildId("step")
+    output.setChildOutputName("OUTPUT")
+    step.setModelOutputs({"change": output})
+    model.addChildAlgorithm(step)
+    assert model.validate()[0], model.validate()
+
+    path = tmp_path / "change.model3"
+    assert model.toFile(str(path))
+    loaded = QgsProcessingModelAlgorithm()
+    assert loaded.fromFile(str(path))
+    loaded.initAlgorithm()
+    key = next(d.name() for d in loaded.destinationParameterDefinitions())
+    results = processing.run(loaded, {"BEFORE": pair[0], "AFTER": pair[1], key: str(tmp_path / "change.tif")})
+    assert (read_tif(results[key]) == 1).any()
+
+
+def test_outputs_are_loaded_and_styled(provider, qgis_new_project, pair, tmp_path):
+    """All outputs of one run become layers, each in its own style, and no file is made beside them."""
+    import processing
+    from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
+
+    names = ("DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY")
+    outputs = {}
+    for name in names:
+        outputs[name] = QgsProcessingOutputLayerDefinition(str(tmp_path / f"{name}.tif"), QgsProject.instance())
+    processing.runAndLoadResults("mtdn:despeckleanddetect", {"BEFORE": pair[0], "AFTER": pair[1], **outputs})
+    layers = {Path(layer.source()).stem: layer for layer in QgsProject.instance().mapLayers().values()}
+    assert set(names) <= set(layers)
+    for name in names[:2]:
+        renderer = layers[name].renderer()
+        assert renderer.type() == "multibandcolor"
+        assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (1, 2, 1)
+        low, high = renderer.redContrastEnhancement().minimumValue(), renderer.redContrastEnhancement().maximumValue()
+        assert 0.0 < low < high < 2.0
+        assert layers[name].brightnessFilter().gamma() > 1.5  # linear power
+    classes = layers["CHANGE"].renderer().classes()
+    assert [(item.value, item.label) for item in classes] == [(0, "Unchanged"), (1, "Changed")]
+    assert layers["PROBABILITY"].renderer().type() == "singlebandpseudocolor"
+    assert not any((tmp_path / f"{name}.tif.aux.xml").exists() for name in names)
+
+
+def test_users_style_wins(provider, qgis_new_project, pair, tmp_path, monkeypatch):
+    """The style set for the output in Processing's options is not overridden."""
+    import processing
+    from processing.gui.RenderingStyles import RenderingStyles
+    from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject, QgsRasterLayer
+
+    layer = QgsRasterLayer(pair[0], "as the user wants it")
+    layer.renderer().setOpacity(0.25)
+    layer.saveNamedStyle(str(tmp_path / "mine.qml"))
+    monkeypatch.setattr(RenderingStyles, "styles", {"mtdn:despeckle": {"OUTPUT": str(tmp_path / "mine.qml")}})
+    wanted = QgsProcessingOutputLayerDefinition(str(tmp_path / "out.tif"), QgsProject.instance())
+    processing.runAndLoadResults("mtdn:despeckle", {"INPUT": pair[0], "OUTPUT": wanted})
+    (loaded,) = QgsProject.instance().mapLayers().values()
+    assert loaded.renderer().opacity() == pytest.approx(0.25)
+
+
+def test_dialog(provider, qgis_iface, qgis_new_project, monkeypatch, tmp_path):
+    """The dialog opens with every parameter and can be drawn."""
+    import processing
+    from processing.gui import ParametersPanel
+    from qgis.core import QgsApplication
+    from qgis.gui import QgsBrowserGuiModel
+
+    model = QgsBrowserGuiModel()  # pytest-qgis's stub interface has none
+    monkeypatch.setattr(ParametersPanel.iface, "browserModel", lambda: model, raising=False)
+    dialog = processing.createAlgorithmDialog("mtdn:despeckleanddetect", {"BEFORE": str(MYANMAR[0])})
+    dialog.show()
+    QgsApplication.processEvents()
+    picture = dialog.grab()
+    assert picture.width() > 300 and picture.save(str(tmp_path / "dialog.png"))
+    dialog.close()

@@ -81,7 +81,7 @@ def _looks_of_labels(dice: Dice, count: int) -> tuple[Tensor, Tensor, Tensor]:
     magnitude = top * dice.rand(count) ** dice.uniform(0.5, 3)
     phase = 2 * math.pi * dice.rand(count)
     rough = dice.rand(count) ** 1.5 * dice.uniform(0.5, 5.0)
-    texture = torch.where(dice.rand(count) < 0.4, torch.zeros(()).to(vv), rough)
+    texture = torch.where(dice.rand(count) < 0.6, torch.zeros(()).to(vv), rough)
     return torch.stack([vv, vh]), torch.stack([magnitude * phase.cos(), magnitude * phase.sin()]), texture
 
 

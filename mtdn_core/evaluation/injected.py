@@ -32,7 +32,7 @@ def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArr
     -------
     tuple
         The changed image and the truth (H, W), True = changed. Ellipses do not overlap; the steps +-2, 3, 4.5 and 6 dB
-        come in turn; semi-axes are 2.5 to 9 pixels.
+        come in turn; semi-axes are 3 to 10 pixels.
     """
     dice = np.random.default_rng(seed)
     height, width = second.shape[1:]
@@ -43,11 +43,11 @@ def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArr
         if truth.sum() >= goal:
             break
         cy, cx, turn = dice.uniform(0, height), dice.uniform(0, width), dice.uniform(0, np.pi)
-        a, b = dice.uniform(2.5, 9.0, 2)
+        a, b = dice.uniform(3.0, 10.0, 2)
         along = (x - cx) * np.cos(turn) + (y - cy) * np.sin(turn)
         across = (y - cy) * np.cos(turn) - (x - cx) * np.sin(turn)
         inside = (along / a) ** 2 + (across / b) ** 2 <= 1
-        if (inside & truth).any() or not inside.any() or truth.sum() + inside.sum() > 1.3 * goal:
+        if (inside & truth).any() or not inside.any() or truth.sum() + inside.sum() > 1.1 * goal:
             continue
         step = STEPS_DB[number // 2 % 4] * (1 if number % 2 else -1)
         number += 1

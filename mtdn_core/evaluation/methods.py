@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mtdn_core.filters import FILTERS, make_filter
 from mtdn_core.filters.classic import boxcar, measured
 from mtdn_core.metrics.change import likelihood_ratio, wishart_ratio
+from mtdn_core.metrics.windows import box_mean
 
 Array = NDArray[np.float64]
 
@@ -47,29 +48,48 @@ class FilterMethod:
     """A classic filter; change is scored by the likelihood ratio of the filtered intensities."""
 
     name: str
+    looks: float = 7.0
     threshold: float | None = None
 
     def __call__(self, first: Array, second: Array, *, has_c12: bool = True) -> Answer:
         """Filter both dates."""
-        out1, out2 = make_filter(self.name)(first, second)
+        out1, out2 = make_filter(self.name, self.looks)(first, second)
         return Answer(out1, out2, likelihood_ratio(out1, out2))
 
 
 @dataclass
 class RatioMethod:
-    """The classic change detectors: boxcar of an odd size, then the likelihood ratio of gamma or Wishart."""
+    """The classic change detectors: the likelihood ratio of gamma or Wishart variables.
+
+    Attributes
+    ----------
+    size
+        Side of the boxcar in pixels, odd; 1: none.
+    wishart
+        Compare the whole matrix where C12 is present.
+    of_ratio
+        Average the ratio over the window instead of the intensities.
+    """
 
     size: int = 5
     wishart: bool = False
+    of_ratio: bool = False
     threshold: float | None = None
 
     @property
     def name(self) -> str:
         """Shown in the tables."""
-        return f"{'Wishart' if self.wishart else 'likelihood'} ratio {self.size}x{self.size}"
+        kind = "Wishart" if self.wishart else "likelihood"
+        return f"{'mean ' if self.of_ratio else ''}{kind} ratio {self.size}x{self.size}"
 
     def __call__(self, first: Array, second: Array, *, has_c12: bool = True) -> Answer:
-        """Average both dates and compare them."""
+        """Average both dates and compare them, or compare and then average."""
+        if self.of_ratio:
+            score = likelihood_ratio(first, second)
+            usable = np.isfinite(score)
+            weight = np.maximum(box_mean(usable.astype(np.float64), self.size), 1e-9)
+            mean = box_mean(np.where(usable, score, 0.0), self.size) / weight
+            return Answer(first, second, np.where(usable, mean, np.nan))
         out1, out2 = boxcar(first, self.size), boxcar(second, self.size)
         ratio = wishart_ratio if self.wishart and has_c12 else likelihood_ratio
         return Answer(out1, out2, ratio(out1, out2))

@@ -30,7 +30,8 @@ def read_stack(folder: str | Path) -> dict[str, list[tuple[date, Path]]]:
 
 
 def _read(path: Path) -> Array:
-    return intensities_to_c2(read_bands(path)[0], read_bands(path.with_name(path.name.replace("_VV.tif", "_VH.tif")))[0])
+    other = path.with_name(path.name.replace("_VV.tif", "_VH.tif"))
+    return intensities_to_c2(read_bands(path)[0], read_bands(other)[0])
 
 
 def neighbour_pairs(folder: str | Path, days: int = 12) -> Iterator[tuple[str, Array, Array]]:

@@ -80,14 +80,14 @@ def nl_means(c2: Array, looks: float = 7.0, strength: float = 1.0) -> Array:
                                      "install it, or choose another filter") from error
     image, mask = np.asarray(c2, np.float64), measured(c2)
     out = np.zeros_like(image)
-    sigma = float(np.sqrt(1.0 / looks))
+    sigma = float(np.sqrt(1 / looks + 1 / (2 * looks**2) + 1 / (6 * looks**3)))  # of the log of a gamma variable
     for channel in (0, 3):
         usable = mask & (image[channel] > 0)
         if not usable.any():
             continue
         log = np.log(np.where(usable, image[channel], 1.0))
         log = np.where(usable, log, float(np.median(log[usable])))
-        smooth = np.exp(denoise_nl_means(log, patch_size=5, patch_distance=10, h=strength * sigma, sigma=0.0))
+        smooth = np.exp(denoise_nl_means(log, patch_size=7, patch_distance=11, h=strength * sigma, sigma=0.0))
         level = float((image[channel] / smooth)[usable].mean())
         out[channel] = np.where(usable, smooth * level, 0.0)
     mean = _masked_mean(image, mask, 7)
@@ -130,14 +130,14 @@ FILTERS: dict[str, str] = {
     "noisy": "the input itself",
     "constant": "the mean of the whole image everywhere: shows what a figure is worth",
     "boxcar5": "moving average, 5 x 5",
-    "lee7": "Lee, 7 x 7, 7 looks",
+    "lee7": "Lee, 7 x 7",
     "nlmeans": "non-local means of the log intensities, scikit-image",
     "quegan7": "Quegan's filter over both dates, 7 x 7",
 }
 
 
-def make_filter(name: str) -> PairFilter:
-    """The filter of this name, as a function of two dates.
+def make_filter(name: str, looks: float = 7.0) -> PairFilter:
+    """The filter of this name, as a function of two dates; `looks` of the input matter to Lee and NL-means.
 
     Raises
     ------
@@ -145,8 +145,8 @@ def make_filter(name: str) -> PairFilter:
         When no filter has this name.
     """
     singles: dict[str, Callable[[Array], Array]] = {
-        "noisy": _unchanged, "constant": _constant, "boxcar5": partial(boxcar, size=5), "lee7": partial(lee, size=7),
-        "nlmeans": nl_means,
+        "noisy": _unchanged, "constant": _constant, "boxcar5": partial(boxcar, size=5),
+        "lee7": partial(lee, looks=looks), "nlmeans": partial(nl_means, looks=looks),
     }
     if name == "quegan7":
         return quegan

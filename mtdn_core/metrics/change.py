@@ -1,8 +1,8 @@
 """Agreement of a change map or a change score with the truth.
 
-Counts and curves come from torchmetrics. Scores are replaced by their ranks first: torchmetrics would pass scores outside 0
-to 1 through a sigmoid, which merges large values; ranks keep the order, ties included, so that the area under the curve is
-exact.
+Counts and curves come from torchmetrics. Scores are replaced by their ranks first: torchmetrics would pass scores
+outside 0 to 1 through a sigmoid, which merges large values; ranks keep the order, ties included, so that the area under
+the curve is exact.
 """
 
 from __future__ import annotations

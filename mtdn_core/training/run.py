@@ -34,7 +34,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
     """Write the averaged weights as safetensors and the card beside them; returns the card's path."""
     import hashlib
 
-    from safetensors.torch import save_file
+    from safetensors.torch import save
 
     from mtdn_core.model.card import ModelCard
 
@@ -42,7 +42,8 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
     folder.mkdir(parents=True, exist_ok=True)
     weights = folder / f"{config.name}.safetensors"
     state = {k: v.detach().float().cpu().contiguous() for k, v in module.average.module.state_dict().items()}
-    save_file(state, str(weights))
+    content = save(state)
+    weights.write_bytes(content)  # save_file would leave it readable by its owner alone
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"
     card = ModelCard(
         name=config.name, architecture=config.architecture, settings=dict(config.settings),
@@ -53,7 +54,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
                   "seconds": round(seconds)},
         figures={}, limits=["Sentinel-1 C band, 10 m to 30 m; other sensors were not measured",
                             "change means a step of backscatter above about 1 dB, whatever its cause"],
-        sha256=hashlib.sha256(weights.read_bytes()).hexdigest(), change_threshold=0.5, default_strength=1.0)
+        sha256=hashlib.sha256(content).hexdigest(), change_threshold=0.5, default_strength=1.0)
     path = folder / f"{config.name}.json"
     path.write_text(card.to_json(), "utf-8")
     return path

@@ -33,7 +33,13 @@ blocks = [1, 1, 1]
 
 def write_config(folder: Path, name: str, steps: int, devices: int = 1, stacks: str = "", extra: str = "") -> Path:
     path = folder / f"{name}.toml"
-    values = {"folder": (folder / name).as_posix(), "steps": steps, "devices": devices, "stacks": stacks, "extra": extra}
+    values = {
+        "folder": (folder / name).as_posix(),
+        "steps": steps,
+        "devices": devices,
+        "stacks": stacks,
+        "extra": extra,
+    }
     path.write_text(CONFIG.format(**values), "utf-8")
     return path
 
@@ -126,8 +132,14 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path, stac
     config = load_config(cut)
     L.seed_everything(config.seed, verbose=False)
     module = TrainingModule(build_model(config), config)
-    trainer = L.Trainer(accelerator="cpu", max_steps=2, logger=False, enable_progress_bar=False,
-                        enable_checkpointing=False, gradient_clip_val=1.0)
+    trainer = L.Trainer(
+        accelerator="cpu",
+        max_steps=2,
+        logger=False,
+        enable_progress_bar=False,
+        enable_checkpointing=False,
+        gradient_clip_val=1.0,
+    )
     trainer.fit(module)
     trainer.save_checkpoint(Path(config.checkpoints) / "tiny-last.ckpt")
     assert main(str(cut)) == 0
@@ -167,8 +179,14 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
                 total += float(change_loss(logits, p.change, p.valid))
             return total
 
-    trainer = L.Trainer(accelerator="cpu", max_steps=40, logger=False, enable_progress_bar=False,
-                        enable_checkpointing=False, gradient_clip_val=1.0)
+    trainer = L.Trainer(
+        accelerator="cpu",
+        max_steps=40,
+        logger=False,
+        enable_progress_bar=False,
+        enable_checkpointing=False,
+        gradient_clip_val=1.0,
+    )
     before = None
     trainer.strategy.connect(module)
     module.stacks = None

@@ -1,7 +1,7 @@
 """Adaptive averaging: every pixel is a weighted mean of its neighbours, with weights the network predicts.
 
-A weighted mean of Hermitian positive semi-definite matrices with non-negative weights is positive semi-definite, and scales
-with its input. So a network that predicts *weights* cannot invent power, break the C2 matrix or depend on calibration.
+A weighted mean of Hermitian positive semi-definite matrices with non-negative weights is positive semi-definite, and
+scales with its input. So a network that predicts *weights* cannot invent power or break the C2 matrix.
 The means are normalised convolutions (Knutsson and Westin, 1993): data times mask over mask, so nodata never leaks in.
 """
 
@@ -43,9 +43,7 @@ class _KernelFilter(torch.autograd.Function):
         (padded,) = ctx.saved_tensors
         gradient = gradients[0]
         height, width = gradient.shape[-2:]
-        taps = [
-            (gradient * _shifted(padded, index, ctx.size, height, width)).sum(1) for index in range(ctx.size**2)
-        ]
+        taps = [(gradient * _shifted(padded, index, ctx.size, height, width)).sum(1) for index in range(ctx.size**2)]
         return None, torch.stack(taps, 1)
 
 

@@ -9,12 +9,12 @@ Flow of one pass, in the order of the file:
 4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
    weights are multiplied by the probability that nothing changed: the change task guides the despeckling task.
 
-Every operation is local (reach below :attr:`MtdnLite.halo` pixels), so a tile with that halo gives the scene's own answer.
+Every operation is local (reach below :attr:`MtdnLite.halo` pixels): a tile with that halo gives the scene's own answer.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import torch
 import torch.nn.functional as F
@@ -94,9 +94,7 @@ class MtdnLite(nn.Module):
     #: pixels of context that decide a pixel (proved by ``tests/test_lite.py``)
     halo = 64
 
-    def __init__(
-        self, widths: tuple[int, int, int] = (24, 48, 80), blocks: tuple[int, int, int] = (1, 2, 2)
-    ) -> None:
+    def __init__(self, widths: tuple[int, int, int] = (24, 48, 80), blocks: tuple[int, int, int] = (1, 2, 2)) -> None:
         super().__init__()
         self.card: ModelCard | None = None
         self.trunk = _Trunk(tuple(widths), tuple(blocks))  # type: ignore[arg-type]
@@ -113,7 +111,8 @@ class MtdnLite(nn.Module):
             nn.init.zeros_(head.bias)
         with torch.no_grad():
             for date in range(2):
-                self.kernels[0].bias[(2 * date) * TAPS + TAPS // 2] = 2.0  # type: ignore[index]
+                finest = cast(nn.Conv2d, self.kernels[0])
+                cast(Tensor, finest.bias)[(2 * date) * TAPS + TAPS // 2] = 2.0
 
     # -- representation -------------------------------------------------------------------------------------------
 
@@ -132,7 +131,7 @@ class MtdnLite(nn.Module):
             Per date (B, 5, H, W): the same, averaged over about 31 x 31 pixels.
         """
         masked, local = [], []
-        for image, mask in zip(c2, valid, strict=True):
+        for image, mask in zip(c2, valid):
             weight = mask.to(image.dtype)
             stacked = torch.cat([torch.where(mask, image, 0.0), weight], 1)
             masked.append(stacked)
@@ -142,7 +141,7 @@ class MtdnLite(nn.Module):
         tiny = torch.finfo(pooled.dtype).tiny
         level = (pooled[:, [0, 3]] / pooled[:, 4:].clamp_min(1e-6)).clamp_min(tiny)
         features: list[Tensor] = []
-        for image, stacked in zip(c2, masked, strict=True):
+        for image, stacked in zip(c2, masked):
             mask = stacked[:, 4:] > 0
             relative = (stacked[:, [0, 3]] / level).clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log()
             span = (stacked[:, :1] * stacked[:, 3:4]).clamp_min(tiny).rsqrt()
@@ -173,11 +172,11 @@ class MtdnLite(nn.Module):
         unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])  # log of the probability that nothing changed
         mixing = self.mixing(decoded[0])
         kernels = []
-        for scale, head, level in zip(SCALES, self.kernels, decoded, strict=True):
+        for scale, head, level in zip(SCALES, self.kernels, decoded):
             taps = head(level)
             penalty = F.avg_pool2d(unchanged, scale) if scale > 1 else unchanged
             for date in range(2):
-                own, other = taps[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].split(TAPS, 1)
+                own, other = taps[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].chunk(2, 1)
                 kernels.append(torch.cat([own, other + penalty], 1).softmax(1))
         pyramids = [[F.avg_pool2d(m, s) if s > 1 else m for s in SCALES] for m in masked]
         outputs = []
@@ -185,7 +184,7 @@ class MtdnLite(nn.Module):
             share = mixing[:, date * 6 : date * 6 + 4].softmax(1)
             total = share[:, 3:] * local[date]
             for index, scale in enumerate(SCALES):
-                own, other = kernels[2 * index + date].split(TAPS, 1)
+                own, other = kernels[2 * index + date].chunk(2, 1)
                 mean = kernel_filter(pyramids[date][index], own) + kernel_filter(pyramids[1 - date][index], other)
                 total = total + share[:, index : index + 1] * upsample(mean, scale)
             estimate = total[:, :4] / total[:, 4:].clamp_min(1e-6)
@@ -196,8 +195,9 @@ class MtdnLite(nn.Module):
 
     # -- the interface every model offers -------------------------------------------------------------------------
 
-    def _padded(self, c2_1: Tensor, c2_2: Tensor, valid_1: Tensor, valid_2: Tensor, has_c12: bool, strength: float,
-                single: bool) -> tuple[Tensor, Tensor, Tensor]:
+    def _padded(
+        self, c2_1: Tensor, c2_2: Tensor, valid_1: Tensor, valid_2: Tensor, has_c12: bool, strength: float, single: bool
+    ) -> tuple[Tensor, Tensor, Tensor]:
         height, width = c2_1.shape[-2:]
         pad = (0, -width % self.align, 0, -height % self.align)  # right and below: the grid's origin stays
         images = (F.pad(c2_1, pad), F.pad(c2_2, pad))
@@ -230,7 +230,7 @@ class MtdnLite(nn.Module):
         has_c12
             False for intensity products (GRD, RTC): C12 is zero in and out.
         strength
-            0 keeps natural fluctuation that VV and VH share as signal, 1 treats it as speckle; None: the card's default.
+            0 keeps fluctuation that VV and VH share as signal, 1 treats it as speckle; None: the card's default.
 
         Returns
         -------
@@ -246,8 +246,8 @@ class MtdnLite(nn.Module):
     def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
         """Call with the published seven channels; see :class:`mtdn_core.model.interface.MTDNOutput`.
 
-        The m-chi channels of the input are functions of its C2 and are not read; those of the output are computed from the
-        despeckled C2 of date 1.
+        The m-chi channels of the input are functions of its C2 and are not read; those of the output are computed from
+        the despeckled C2 of date 1.
         """
         from mtdn_core.polarimetry.c2 import c2_to_published, published_to_c2
 

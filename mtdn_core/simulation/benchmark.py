@@ -1,7 +1,7 @@
 """The simulated test scenes: fixed by seed, kept out of training.
 
-Training draws its scenes from seeds below 2**50; these come from a stream of their own, with layouts, looks, correlation,
-coherence and intensity ratio spread over what real products show.
+Training draws its scenes from seeds below 2**50; these come from a stream of their own, with layouts, looks,
+correlation, coherence and intensity ratio spread over what real products show.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def test_scenes(size: int = 192) -> Iterator[SimulatedScene]:
         optics = SpeckleSettings(looks, (spread, spread))
         one_look = SpeckleSettings(1, optics.spread)
         noisy, truth = [], []
-        for c2, points in zip(ground.c2, ground.points, strict=True):
+        for c2, points in zip(ground.c2, ground.points):
             seen = speckle(torch.zeros_like(c2), one_look, points, dice.generator)
             noisy.append(speckle(c2, optics, points, dice.generator))
             truth.append(blur_power(c2, optics) + seen)
@@ -87,5 +87,13 @@ def test_scenes(size: int = 192) -> Iterator[SimulatedScene]:
                 image[1:3] = 0
         step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
         yield SimulatedScene(
-            name, noisy[0].numpy(), noisy[1].numpy(), truth[0].numpy(), truth[1].numpy(),
-            (step > CHANGED_DB).numpy(), looks, correlation, has_c12)
+            name,
+            noisy[0].numpy(),
+            noisy[1].numpy(),
+            truth[0].numpy(),
+            truth[1].numpy(),
+            (step > CHANGED_DB).numpy(),
+            looks,
+            correlation,
+            has_c12,
+        )

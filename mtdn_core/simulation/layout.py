@@ -1,7 +1,7 @@
 """Maps of labelled ground: fields, towns, lines and scattered patches, as dead leaves (Matheron, 1968).
 
-Shapes fall one after another and hide what lies beneath, so edges meet at all angles as in a real landscape. A layout holds
-labels only; what each label looks like to the radar is drawn later, so a few hundred layouts give scenes without end.
+Shapes fall one after another and hide what lies beneath, so edges meet at all angles as in a real landscape. A layout
+holds labels only; what each label looks like to the radar is drawn later.
 """
 
 from __future__ import annotations
@@ -14,8 +14,14 @@ from numpy.typing import NDArray
 KINDS = ("fields", "town", "lines", "patches", "coast", "mixed")
 
 
-def _stamp(labels: NDArray[np.int16], label: int, centre: tuple[float, float], half: tuple[float, float], angle: float,
-           ellipse: bool) -> None:
+def _stamp(
+    labels: NDArray[np.int16],
+    label: int,
+    centre: tuple[float, float],
+    half: tuple[float, float],
+    angle: float,
+    ellipse: bool,
+) -> None:
     """Draw one rotated rectangle or ellipse; only its bounding box is touched."""
     size = labels.shape[0]
     reach = math.hypot(*half) + 1
@@ -31,14 +37,16 @@ def _stamp(labels: NDArray[np.int16], label: int, centre: tuple[float, float], h
     labels[y0:y1, x0:x1][inside] = label
 
 
-def _leaves(labels: NDArray[np.int16], rng: np.random.Generator, count: int, small: float, large: float, first: int) -> int:
+def _leaves(
+    labels: NDArray[np.int16], rng: np.random.Generator, count: int, small: float, large: float, first: int
+) -> int:
     size = labels.shape[0]
     for index in range(count):
         # sizes follow a power law: landscapes look alike at every scale
         radius = small * (large / small) ** (1 - math.sqrt(rng.random()))
         half = (radius, radius * rng.uniform(0.3, 1.0))
         centre = tuple(rng.uniform(-5, size + 5, 2))
-        _stamp(labels, first + index, centre, half, rng.uniform(0, math.pi), rng.random() < 0.35)  # type: ignore[arg-type]
+        _stamp(labels, first + index, centre, half, rng.uniform(0, math.pi), rng.random() < 0.35)
     return first + count
 
 
@@ -60,7 +68,7 @@ def _lines(labels: NDArray[np.int16], rng: np.random.Generator, count: int, firs
     size = labels.shape[0]
     for index in range(count):
         half = (rng.uniform(size * 0.1, size), rng.uniform(0.5, 2.0))  # one to four pixels wide
-        _stamp(labels, first + index, tuple(rng.uniform(0, size, 2)), half, rng.uniform(0, math.pi), False)  # type: ignore[arg-type]
+        _stamp(labels, first + index, tuple(rng.uniform(0, size, 2)), half, rng.uniform(0, math.pi), False)
     return first + count
 
 
@@ -97,7 +105,7 @@ def draw_layout(rng: np.random.Generator, size: int, kind: str | None = None) ->
         for index in range(int(rng.integers(250, 700) * area)):
             half = tuple(rng.uniform(0.6, 4.5, 2))
             turn = angle + (math.pi / 2 if rng.random() < 0.5 else 0) + rng.normal(0, 0.1)
-            _stamp(labels, last + index, tuple(rng.uniform(0, size, 2)), half, turn, False)  # type: ignore[arg-type]
+            _stamp(labels, last + index, tuple(rng.uniform(0, size, 2)), half, turn, False)
         last = int(labels.max()) + 1
     if kind in ("lines", "town", "mixed", "fields"):
         _lines(labels, rng, int(rng.integers(1, 25 if kind == "lines" else 8) * area) + 1, last)

@@ -60,7 +60,9 @@ class PairSettings:
 def _speckle_settings(dice: Dice) -> SpeckleSettings:
     looks = (1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 16, 20)[dice.integer(0, 14)]
     common = dice.uniform(0, 1.35) if dice.chance(0.8) else 0.0
-    return SpeckleSettings(looks, (max(0.0, common + dice.uniform(-0.2, 0.2)), max(0.0, common + dice.uniform(-0.2, 0.2))))
+    return SpeckleSettings(
+        looks, (max(0.0, common + dice.uniform(-0.2, 0.2)), max(0.0, common + dice.uniform(-0.2, 0.2)))
+    )
 
 
 def _fluctuation(dice: Dice, truth: Tensor, cv2: float) -> Tensor:
@@ -93,8 +95,9 @@ def _turn(dice: Dice, image: Tensor) -> Tensor:
     return torch.rot90(image, dice.integer(0, 4), (-2, -1))
 
 
-def _observe(dice: Dice, ground: Ground, date: int, settings: SpeckleSettings, cv2: float,
-             strength: float, shared: Tensor | None) -> tuple[Tensor, Tensor, Tensor | None]:
+def _observe(
+    dice: Dice, ground: Ground, date: int, settings: SpeckleSettings, cv2: float, strength: float, shared: Tensor | None
+) -> tuple[Tensor, Tensor, Tensor | None]:
     """Noisy image, truth, and the fluctuation used."""
     noisy = speckle(ground.c2[date], settings, ground.points[date], dice.generator)
     p = ground.points[date]
@@ -148,8 +151,15 @@ def draw_pair(dice: Dice, layout: NDArray[np.int16], base: Tensor | None, settin
     def flag(value: float) -> Tensor:
         return torch.full((1, 1, 1, 1), float(value), device=dice.device)
 
-    return PairBatch((images[0][None], images[1][None]), (truth1[None], truth2[None]), valid[None], labels_out[None],
-                     flag(has_c12), flag(strength), flag(single))
+    return PairBatch(
+        (images[0][None], images[1][None]),
+        (truth1[None], truth2[None]),
+        valid[None],
+        labels_out[None],
+        flag(has_c12),
+        flag(strength),
+        flag(single),
+    )
 
 
 def collate(samples: list[PairBatch]) -> PairBatch:
@@ -161,6 +171,9 @@ def collate(samples: list[PairBatch]) -> PairBatch:
     return PairBatch(
         (join([s.noisy[0] for s in samples]), join([s.noisy[1] for s in samples])),
         (join([s.truth[0] for s in samples]), join([s.truth[1] for s in samples])),
-        join([s.valid for s in samples]), join([s.change for s in samples]), join([s.has_c12 for s in samples]),
-        join([s.strength for s in samples]), join([s.single for s in samples]),
+        join([s.valid for s in samples]),
+        join([s.change for s in samples]),
+        join([s.has_c12 for s in samples]),
+        join([s.strength for s in samples]),
+        join([s.single for s in samples]),
     )

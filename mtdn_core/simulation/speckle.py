@@ -1,8 +1,8 @@
 """Speckle as the instrument makes it: complex, polarimetric, spread by the point-spread function, then multilooked.
 
-Per look and pixel a complex circular Gaussian vector with covariance C2 is drawn (Goodman, 1976; Lee et al., 1994), passed
-through a separable point-spread function and the outer products of several looks are averaged. The speckle of C2 is then
-Wishart-distributed where the scene is homogeneous, and its spatial correlation is that of a real product.
+Per look and pixel a complex circular Gaussian vector with covariance C2 is drawn (Goodman, 1976; Lee et al., 1994),
+passed through a separable point-spread function, and the outer products of several looks are averaged. Where the scene
+is homogeneous the speckle of C2 is then Wishart-distributed, and its spatial correlation is that of a real product.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def speckle(c2: Tensor, settings: SpeckleSettings, points: Tensor | None, genera
     settings
         Looks and point-spread function.
     points
-        (4, H, W) complex amplitudes as [Re VV, Im VV, Re VH, Im VH] of coherent scatterers, the same in every look; or None.
+        (4, H, W) amplitudes [Re VV, Im VV, Re VH, Im VH] of coherent scatterers, the same in every look; or None.
     generator
         Source of randomness, on the device of `c2`.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+import tomllib
 
 from mtdn_core.errors import ConfigError
 
@@ -73,15 +74,23 @@ def load_config(path: str | Path) -> TrainConfig:
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
-        raise ConfigError(f"'{path}' does not exist", "a training configuration (TOML)",
-                          "name a file such as mtdn_core/training/configs/mtdn-lite.toml") from error
+        raise ConfigError(
+            f"'{path}' does not exist",
+            "a training configuration (TOML)",
+            "name a file such as mtdn_core/training/configs/mtdn-lite.toml",
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named") from error
+        raise ConfigError(
+            f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named"
+        ) from error
     known = {f.name for f in fields(TrainConfig)}
     unknown = sorted(set(values) - known)
     if unknown:
-        raise ConfigError(f"'{path}' holds unknown keys: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}",
-                          "remove or rename them")
+        raise ConfigError(
+            f"'{path}' holds unknown keys: {', '.join(unknown)}",
+            f"keys among {', '.join(sorted(known))}",
+            "remove or rename them",
+        )
     if "name" not in values:
-        raise ConfigError(f"'{path}' has no 'name'", "a name for the model", "add name = \"my-model\"")
+        raise ConfigError(f"'{path}' has no 'name'", "a name for the model", 'add name = "my-model"')
     return TrainConfig(**values)

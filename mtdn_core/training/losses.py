@@ -58,7 +58,8 @@ def level_loss(estimate: Tensor, noisy: Tensor, valid: Tensor) -> Tensor:
     mean = F.avg_pool2d(ratio.clamp_max(12) * mask, 17, 4) / F.avg_pool2d(mask, 17, 4).clamp_min(0.05)
     enough = (F.avg_pool2d(mask, 17, 4) > 0.5).to(ratio.dtype)
     return (((mean - 1) ** 2).clamp_max(1) * enough).mean() + (mean * enough).sum((0, 2, 3)).div(
-        enough.sum().clamp_min(1)).sub(1).square().sum()
+        enough.sum().clamp_min(1)
+    ).sub(1).square().sum()
 
 
 def change_loss(logits: Tensor, change: Tensor, valid: Tensor) -> Tensor:

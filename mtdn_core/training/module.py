@@ -37,7 +37,7 @@ class TrainingModule(L.LightningModule):
     def __init__(self, model: nn.Module, config: TrainConfig) -> None:
         super().__init__()
         self.model = model
-        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))
+        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))  # type: ignore[no-untyped-call]
         self.config = config
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks: Stacks | None = None
@@ -71,9 +71,12 @@ class TrainingModule(L.LightningModule):
         step = int(batch)
         pair = self.samples(step)
         first, second, logits = self.model.predict(  # type: ignore[operator]
-            pair.noisy, (pair.valid, pair.valid), pair.has_c12, pair.strength, pair.single)
+            pair.noisy, (pair.valid, pair.valid), pair.has_c12, pair.strength, pair.single
+        )
         weight = pair.valid.to(first.dtype)
-        despeckled = 0.5 * (despeckling_loss(first, pair.truth[0], weight) + despeckling_loss(second, pair.truth[1], weight))
+        despeckled = 0.5 * (
+            despeckling_loss(first, pair.truth[0], weight) + despeckling_loss(second, pair.truth[1], weight)
+        )
         level = 0.5 * (level_loss(first, pair.noisy[0], pair.valid) + level_loss(second, pair.noisy[1], pair.valid))
         changed = change_loss(logits, pair.change, pair.valid)
         loss: Tensor = despeckled + self.config.level_weight * level + self.config.change_weight * changed
@@ -93,9 +96,9 @@ class TrainingModule(L.LightningModule):
         assert self.stacks is not None
         dice = Dice(self.config.seed * 7_000_003 + step, self.device)
         triples = [self.stacks.triple(dice, self.config.size) for _ in range(max(1, self.config.batch // 2))]
-        dates = [torch.stack(t) for t in zip(*triples, strict=True)]
+        dates = [torch.stack(t) for t in zip(*triples)]
         valid = [torch.isfinite(d[:, :1]) & torch.isfinite(d[:, 3:]) for d in dates]
-        dates = [torch.where(v, d, 0.0) for d, v in zip(dates, valid, strict=True)]
+        dates = [torch.where(v, d, 0.0) for d, v in zip(dates, valid)]
         zero = torch.zeros(dates[0].shape[0], 1, 1, 1, device=self.device)
         inputs = ((dates[0], dates[1]), (valid[0], valid[1]), zero, zero, zero)
         first, _, logits = self.model.predict(*inputs)  # type: ignore[operator]
@@ -109,8 +112,11 @@ class TrainingModule(L.LightningModule):
         self.average.update_parameters(self.model)
         if self.global_rank == 0 and self.global_step % 100 == 0:
             seen = self.trainer.callback_metrics
-            print(f"step {self.global_step} of {self.config.steps}: "
-                  + ", ".join(f"{name} {float(value):.4f}" for name, value in sorted(seen.items())), flush=True)
+            print(
+                f"step {self.global_step} of {self.config.steps}: "
+                + ", ".join(f"{name} {float(value):.4f}" for name, value in sorted(seen.items())),
+                flush=True,
+            )
 
     # -- optimisation ---------------------------------------------------------------------------------------------
 

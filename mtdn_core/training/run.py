@@ -24,7 +24,9 @@ def build_model(config: TrainConfig) -> Any:
 
 def _commit() -> str:
     try:
-        done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, timeout=10, check=False)
+        done = subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, timeout=10, check=False
+        )
     except OSError:
         return "unknown"
     return done.stdout.strip() or "unknown"
@@ -46,15 +48,30 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
     weights.write_bytes(content)  # save_file would leave it readable by its owner alone
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"
     card = ModelCard(
-        name=config.name, architecture=config.architecture, settings=dict(config.settings),
+        name=config.name,
+        architecture=config.architecture,
+        settings=dict(config.settings),
         representation={"kind": "local-log"},
-        training={"data": "simulated dual-polarisation scenes with truth (mtdn_core.simulation)", "real_data": real,
-                  "command": f"python -m mtdn_core train {Path(config_path).as_posix()}", "commit": _commit(),
-                  "steps": steps, "batch": config.batch, "crop": config.size, "seed": config.seed,
-                  "seconds": round(seconds)},
-        figures={}, limits=["Sentinel-1 C band, 10 m to 30 m; other sensors were not measured",
-                            "change means a step of backscatter above about 1 dB, whatever its cause"],
-        sha256=hashlib.sha256(content).hexdigest(), change_threshold=0.5, default_strength=1.0)
+        training={
+            "data": "simulated dual-polarisation scenes with truth (mtdn_core.simulation)",
+            "real_data": real,
+            "command": f"python -m mtdn_core train {Path(config_path).as_posix()}",
+            "commit": _commit(),
+            "steps": steps,
+            "batch": config.batch,
+            "crop": config.size,
+            "seed": config.seed,
+            "seconds": round(seconds),
+        },
+        figures={},
+        limits=[
+            "Sentinel-1 C band, 10 m to 30 m; other sensors were not measured",
+            "change means a step of backscatter above about 1 dB, whatever its cause",
+        ],
+        sha256=hashlib.sha256(content).hexdigest(),
+        change_threshold=0.5,
+        default_strength=1.0,
+    )
     path = folder / f"{config.name}.json"
     path.write_text(card.to_json(), "utf-8")
     return path
@@ -73,8 +90,11 @@ def main(config_path: str) -> int:
         import torch
         from lightning.pytorch.callbacks import ModelCheckpoint, Timer
     except ImportError as error:
-        raise MissingDependencyError(f"training needs '{error.name}', which is not installed", "Lightning",
-                                     f"run: {sys.executable} -m pip install lightning") from error
+        raise MissingDependencyError(
+            f"training needs '{error.name}', which is not installed",
+            "Lightning",
+            f"run: {sys.executable} -m pip install lightning",
+        ) from error
     from mtdn_core.training.module import TrainingModule
 
     config = load_config(config_path)
@@ -83,16 +103,32 @@ def main(config_path: str) -> int:
     L.seed_everything(config.seed, verbose=False)
     module = TrainingModule(build_model(config), config)
     folder = Path(config.checkpoints)
-    keep = ModelCheckpoint(dirpath=folder, filename=config.name + "-{step}", every_n_train_steps=250, save_last=True,
-                           save_top_k=1, monitor="step", mode="max")
+    keep = ModelCheckpoint(
+        dirpath=folder,
+        filename=config.name + "-{step}",
+        every_n_train_steps=250,
+        save_last=True,
+        save_top_k=1,
+        monitor="step",
+        mode="max",
+    )
     keep.CHECKPOINT_NAME_LAST = f"{config.name}-last"
     callbacks: list[Any] = [keep]
     if config.hours:
         callbacks.append(Timer(timedelta(hours=config.hours), interval="step"))
     accelerator = {"auto": "auto", "cpu": "cpu", "cuda": "gpu"}[config.device]
-    trainer = L.Trainer(accelerator=accelerator, devices=config.devices, max_steps=config.steps, callbacks=callbacks,
-                        gradient_clip_val=1.0, logger=False, enable_progress_bar=sys.stderr.isatty(),
-                        enable_model_summary=False, log_every_n_steps=50, use_distributed_sampler=False)
+    trainer = L.Trainer(
+        accelerator=accelerator,
+        devices=config.devices,
+        max_steps=config.steps,
+        callbacks=callbacks,
+        gradient_clip_val=1.0,
+        logger=False,
+        enable_progress_bar=sys.stderr.isatty(),
+        enable_model_summary=False,
+        log_every_n_steps=50,
+        use_distributed_sampler=False,
+    )
     last = folder / f"{config.name}-last.ckpt"
     started = time.monotonic()
     trainer.fit(module, ckpt_path=str(last) if last.exists() else None)

@@ -1,7 +1,7 @@
 """Real Sentinel-1 stacks as arrays: ``python -m mtdn_core.training.stacks DATA OUT.npz``.
 
-Training reads arrays only, so that it runs where GDAL is not installed. A stack is (dates, 2, H, W) float32, VV and VH in
-linear power, dates in order, NaN where nothing was measured.
+Training reads arrays only, so that it runs where GDAL is not installed. A stack is (dates, 2, H, W) float32, VV and VH
+in linear power, dates in order, NaN where nothing was measured.
 """
 
 from __future__ import annotations
@@ -96,4 +96,4 @@ class Stacks:
 
 
 if __name__ == "__main__":
-    np.savez_compressed(sys.argv[2], **collect(Path(sys.argv[1])))  # type: ignore[arg-type]
+    np.savez_compressed(sys.argv[2], **collect(Path(sys.argv[1])))

@@ -1,7 +1,7 @@
 """Model cards: what a weights file is, in JSON beside it. Imports no PyTorch, so menus can list models at no cost.
 
-A model is two files of one stem, ``NAME.safetensors`` and ``NAME.json``. The card names the architecture and its settings,
-how the input is represented, where the weights came from and how well they do, and holds the SHA-256 of the weights.
+A model is two files of one stem, ``NAME.safetensors`` and ``NAME.json``. The card names the architecture and its
+settings, how the input is represented, where the weights came from and how well they do, and holds their SHA-256.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class ModelCard:
     settings
         Keyword arguments of the architecture.
     representation
-        How C2 becomes network input: ``{"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": true}`` for
-        the published channels in linear power, ``{"kind": "local-log"}`` for the scale-invariant one.
+        How C2 becomes network input: ``{"kind": "local-log"}`` for the scale-invariant one; for the published channels
+        in linear power ``{"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": true}``.
     training
         Data, command, commit and settings that made the weights.
     figures

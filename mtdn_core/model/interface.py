@@ -1,7 +1,7 @@
 """What every model of this library takes and returns.
 
-C2 tensors are (B, 4, H, W) in linear power, in the order C11 (VV), Re C12, Im C12, C22 (VH); C12 is zero where the product
-holds intensities only. The published seven channels are C11, Im C12, Re C12, C22 and three m-chi amplitudes
+C2 tensors are (B, 4, H, W) in linear power, in the order C11 (VV), Re C12, Im C12, C22 (VH); C12 is zero where the
+product holds intensities only. The published seven channels are C11, Im C12, Re C12, C22 and three m-chi amplitudes
 (:mod:`mtdn_core.polarimetry.c2`).
 """
 

@@ -1,0 +1,157 @@
+"""The published MTDN network: change detection (TSCD) guides despeckling (DSDN).
+
+The change features of TSCD gate the features of DSDN. One call despeckles date 1; date 2 needs a second call with the
+dates exchanged, including TSCD, which is not symmetric.
+
+Size
+----
+The network is defined for heights and widths of 4 modulo 8 (4, 12, ..., 100, ...). Other sizes are enlarged to the next
+such size on the right and at the bottom, so the origin of the image stays, by mirroring about the last row and column
+(about both ends in turn where the image is smaller than the margin), and the answer is cropped. A size of 4 modulo 8 is
+not padded and gives exactly the published answer.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from mtdn_core.model.card import ModelCard
+from mtdn_core.model.dsdn import DSDN
+from mtdn_core.model.interface import Estimate, MTDNOutput
+from mtdn_core.model.tscd import TSCD
+from mtdn_core.polarimetry.c2 import (
+    PublishedChannels,
+    c2_to_published,
+    fill_unmeasured,
+    project_psd,
+    published_to_c2,
+)
+
+
+class MTDN(nn.Module):
+    """The published multi-task network, behind the interface of :class:`mtdn_core.model.interface.Model`.
+
+    Attributes
+    ----------
+    card
+        Set by :func:`mtdn_core.model.load.load_model`; its representation says how C2 becomes network input.
+    """
+
+    #: the strides add up to 8, so tiles that start at multiples of it see the scene's own grid
+    align = 8
+    #: farther pixels move the output by less than 1e-3 of its RMS, the structural bound being 151 (127 by DSDN alone).
+    #: Channel attention and tokens see the whole tile, so no halo makes tiles agree exactly: use large ones
+    halo = 64
+    #: :meth:`estimate` has no adjustable smoothing
+    has_strength = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card: ModelCard | None = None
+        self.net1 = DSDN()
+        self.cd_net = TSCD()
+
+    def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
+        """Despeckle date 1 and detect change from date 1 to date 2.
+
+        Parameters
+        ----------
+        date1, date2
+            (B, 7, H, W), published channels and scale, clipped to +-13.4; any H, W >= 1.
+
+        Returns
+        -------
+        MTDNOutput
+            despeckled (B, 7, H, W) and change_logits (B, 2, H, W).
+        """
+        height, width = date1.shape[-2:]
+        date1, date2 = pad_to_grid(date1), pad_to_grid(date2)
+        logits, change_features = self.cd_net(date1, date2)
+        despeckled = self.net1(date1, date2, change_features)
+        return MTDNOutput(despeckled[..., :height, :width], logits[..., :height, :width])
+
+    def estimate(
+        self,
+        c2_1: Tensor,
+        c2_2: Tensor,
+        valid_1: Tensor,
+        valid_2: Tensor,
+        *,
+        has_c12: bool = True,
+        strength: float | None = None,
+    ) -> Estimate:
+        """Despeckle both dates and detect change from the first to the second.
+
+        Pixels that were not measured take the other date's value, else the mean of the measured pixels within 15 x 15,
+        else zero (:func:`mtdn_core.polarimetry.c2.fill_unmeasured`). Powers above the card's clip (13.4) are limited to
+        it on the way in, so the answer is too.
+
+        Parameters
+        ----------
+        c2_1, c2_2
+            (B, 4, H, W), linear power; any H, W >= 1. The same tensor twice for one date alone: its estimate is
+            computed once and returned for both.
+        valid_1, valid_2
+            (B, 1, H, W) bool, True where measured.
+        has_c12
+            False for intensity products: C12 is zero in and zero out, and the m-chi channels follow from intensities.
+        strength
+            Not used: the published network has no such setting.
+
+        Returns
+        -------
+        Estimate
+            date1, date2 (B, 4, H, W) in linear power, positive semi-definite; change_probability (B, 1, H, W), the
+            softmax of the logits of the order (date 1, date 2).
+        """
+        height, width = c2_1.shape[-2:]
+        single = c2_2 is c2_1
+        x1 = self._represent(c2_1, valid_1, c2_2, valid_2, has_c12)
+        x2 = x1 if single else self._represent(c2_2, valid_2, c2_1, valid_1, has_c12)
+        # each date's own features serve both orders
+        change1, fine1 = self.cd_net.features(x1), self.net1.Fea_extra(x1)
+        change2, fine2 = (change1, fine1) if single else (self.cd_net.features(x2), self.net1.Fea_extra(x2))
+        logits, forwards = self.cd_net.compare(change1, change2)
+        first = _physical(self.net1.despeckle(fine1, fine2, forwards), has_c12)[..., :height, :width]
+        if single:
+            second = first
+        else:
+            _, backwards = self.cd_net.compare(change2, change1)
+            second = _physical(self.net1.despeckle(fine2, fine1, backwards), has_c12)[..., :height, :width]
+        return Estimate(first, second, logits.softmax(1)[:, 1:, :height, :width])
+
+    def _represent(self, c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tensor, has_c12: bool) -> Tensor:
+        settings = PublishedChannels.from_card(self.card.representation) if self.card else PublishedChannels()
+        filled, known = fill_unmeasured(c2, valid, other, other_valid)
+        channels = c2_to_published(
+            filled if has_c12 else _without_c12(filled),
+            boxcar=settings.boxcar,
+            stray_degree_factor=settings.stray_degree_factor,
+            clip=settings.clip,
+            valid=known,
+        )
+        return pad_to_grid(channels)
+
+
+def pad_to_grid(image: Tensor) -> Tensor:
+    """Mirror (B, C, H, W) on the right and at the bottom up to the next height and width of 4 modulo 8."""
+    for axis in (2, 3):
+        size = image.shape[axis]
+        missing = (4 - size) % 8
+        if missing:
+            # mirror by index: unlike the reflection of PyTorch it takes margins wider than the image
+            period = max(2 * (size - 1), 1)
+            index = torch.arange(size + missing, device=image.device) % period
+            image = image.index_select(axis, torch.minimum(index, period - index))
+    return image
+
+
+def _without_c12(c2: Tensor) -> Tensor:
+    zeros = torch.zeros_like(c2[:, 1:3])
+    return torch.cat([c2[:, :1], zeros, c2[:, 3:]], 1)
+
+
+def _physical(channels: Tensor, has_c12: bool) -> Tensor:
+    c2 = published_to_c2(channels)
+    return project_psd(c2 if has_c12 else _without_c12(c2))

@@ -1,0 +1,134 @@
+"""The token transformer of the change-detection network: pre-norm layers with residual sums, no final norm.
+
+Attribute names (``fn``, ``norm``, ``to_qkv`` ...) are those of the published checkpoints. Both kinds of attention use 8
+heads of width 64 on 32 channels, and scale by the *model* width, 32 ** -0.5, not by that of a head.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+WIDTH = 32
+HEADS = 8
+INNER = HEADS * 64
+SCALE = WIDTH**-0.5
+
+
+def _attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
+    """Attention by heads; (B, n, 512), (B, m, 512), (B, m, 512) to (B, n, 512), head index outermost."""
+    q, k, v = (t.reshape(*t.shape[:2], HEADS, -1).transpose(1, 2) for t in (queries, keys, values))
+    weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
+    out: Tensor = (weights @ v).transpose(1, 2).flatten(2)
+    return out
+
+
+class SelfAttention(nn.Module):
+    """Every token attends to all tokens; (B, n, 32) to (B, n, 32)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.to_qkv = nn.Linear(WIDTH, 3 * INNER, bias=False)
+        self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.to_out(_attend(*self.to_qkv(x).chunk(3, dim=2)))
+        return out
+
+
+class CrossAttention(nn.Module):
+    """Pixels (B, n, 32) attend to tokens (B, m, 32); returns (B, n, 32)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.to_q = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_k = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_v = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
+
+    def forward(self, x: Tensor, tokens: Tensor) -> Tensor:
+        out: Tensor = self.to_out(_attend(self.to_q(x), self.to_k(tokens), self.to_v(tokens)))
+        return out
+
+
+class FeedForward(nn.Module):
+    """Two linear layers around an exact GELU."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # the identity holds the place of the release's dropout of 0, so that the names of the weights agree
+        self.net = nn.Sequential(nn.Linear(WIDTH, 2 * WIDTH), nn.GELU(), nn.Identity(), nn.Linear(2 * WIDTH, WIDTH))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.net(x)
+        return out
+
+
+class PreNorm(nn.Module):
+    """LayerNorm, then `fn`. With tokens, the *same* norm serves both."""
+
+    def __init__(self, fn: nn.Module) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(WIDTH)
+        self.fn = fn
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        out: Tensor = self.fn(*(self.norm(x) for x in inputs))
+        return out
+
+
+class Residual(nn.Module):
+    """x + fn(LayerNorm(x), ...)."""
+
+    def __init__(self, fn: nn.Module) -> None:
+        super().__init__()
+        self.fn = PreNorm(fn)
+
+    def forward(self, x: Tensor, *others: Tensor) -> Tensor:
+        out: Tensor = x + self.fn(x, *others)
+        return out
+
+
+class Encoder(nn.Module):
+    """One layer over the eight tokens of both dates; (B, 8, 32) to (B, 8, 32)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList([nn.ModuleList([Residual(SelfAttention()), Residual(FeedForward())])])
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        for attention, feed_forward in _pairs(self.layers):
+            tokens = feed_forward(attention(tokens))
+        return tokens
+
+
+class Decoder(nn.Module):
+    """Eight layers in which the pixels of a date attend to its tokens; the tokens stay as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(
+            nn.ModuleList([Residual(CrossAttention()), Residual(FeedForward())]) for _ in range(8)
+        )
+
+    def forward(self, pixels: Tensor, tokens: Tensor) -> Tensor:
+        for attention, feed_forward in _pairs(self.layers):
+            pixels = feed_forward(attention(pixels, tokens))
+        return pixels
+
+
+def _pairs(layers: nn.ModuleList) -> list[tuple[nn.Module, nn.Module]]:
+    pairs = []
+    for layer in layers:
+        assert isinstance(layer, nn.ModuleList)
+        pairs.append((layer[0], layer[1]))
+    return pairs
+
+
+def tokens_of(features: Tensor, maps: Tensor) -> Tensor:
+    """Weighted means of the features (B, C, h, w) under each of the L attention maps (B, L, h, w): (B, L, C).
+
+    The softmax runs over all positions, so tokens summarise the whole tile.
+    """
+    weights = maps.flatten(2).softmax(-1)
+    return torch.einsum("bln,bcn->blc", weights, features.flatten(2))

@@ -1,0 +1,171 @@
+"""The dual-polarisation covariance matrix C2, and the seven channels the published network makes of it.
+
+C2 tensors are (B, 4, H, W), linear power, in the order of PolSARpro: C11 (VV), Re C12, Im C12, C22 (VH). The published
+channels are C11, **Im** C12, **Re** C12, C22 and three m-chi amplitudes (:mod:`mtdn_core.polarimetry.mchi`), all
+clipped to +-13.4 and not normalised further, so a network that reads them depends on the calibration of its input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from mtdn_core.errors import ModelError
+from mtdn_core.polarimetry.mchi import boxcar, mchi_amplitudes
+
+PUBLISHED_CLIP = 13.4
+# |C12| stays below sqrt(C11 C22) by this much: three roundings of float32 when a reader checks the squares
+_MARGIN = 1e-6
+# below this the squares of powers leave the range of float32 and cannot be compared any more (-180 dB)
+_LEAST_POWER = 1e-18
+
+
+@dataclass(frozen=True)
+class PublishedChannels:
+    """How the seven channels are made; a card's ``representation`` of kind ``published``.
+
+    Attributes
+    ----------
+    clip
+        All channels are clipped to +-clip (linear power and amplitude); None: not at all.
+    boxcar
+        Odd window of the m-chi channels, in pixels.
+    stray_degree_factor
+        True reproduces the published data, see :func:`mtdn_core.polarimetry.mchi.mchi_amplitudes`.
+    """
+
+    clip: float | None = PUBLISHED_CLIP
+    boxcar: int = 3
+    stray_degree_factor: bool = True
+
+    @classmethod
+    def from_card(cls, representation: Mapping[str, Any]) -> PublishedChannels:
+        """Read a card's ``representation``; an empty one means the published settings.
+
+        Raises
+        ------
+        ModelError
+            If it is of another kind or its settings are impossible.
+        """
+        settings = dict(representation)
+        kind = settings.pop("kind", "published")
+        expected = "kind 'published' with clip (positive or null), boxcar (odd) and stray_degree_factor (true or false)"
+        action = "restore the card that came with the weights"
+        if kind != "published" or settings.keys() - {"clip", "boxcar", "stray_degree_factor"}:
+            raise ModelError(f"The card's input representation is {dict(representation)}", expected, action)
+        made = cls(**settings)
+        whole = isinstance(made.boxcar, int) and not isinstance(made.boxcar, bool)
+        positive = made.clip is None or (isinstance(made.clip, (int, float)) and made.clip > 0)
+        if not (positive and whole and made.boxcar % 2 == 1 and isinstance(made.stray_degree_factor, bool)):
+            raise ModelError(f"The card's input representation is {dict(representation)}", expected, action)
+        return made
+
+    def to_card(self) -> dict[str, Any]:
+        """Entry ``representation`` of a card."""
+        return {"kind": "published", "clip": self.clip, "boxcar": self.boxcar,
+                "stray_degree_factor": self.stray_degree_factor}  # fmt: skip
+
+
+def c2_to_published(
+    c2: Tensor,
+    *,
+    boxcar: int = 3,
+    stray_degree_factor: bool = True,
+    clip: float | None = PUBLISHED_CLIP,
+    valid: Tensor | None = None,
+) -> Tensor:
+    """Make the seven published channels of one date.
+
+    The m-chi channels are computed before clipping; clipping comes last, as in the published data.
+
+    Parameters
+    ----------
+    c2
+        (B, 4, H, W), linear power.
+    boxcar, stray_degree_factor, clip
+        See :class:`PublishedChannels`.
+    valid
+        (B, 1, H, W) bool; pixels that were not measured stay out of the boxcar. None: all were.
+
+    Returns
+    -------
+    Tensor
+        (B, 7, H, W).
+    """
+    amplitudes = mchi_amplitudes(c2, boxcar, valid, stray_degree_factor=stray_degree_factor)
+    channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)
+    return channels if clip is None else channels.clamp(-clip, clip)
+
+
+def published_to_c2(channels: Tensor) -> Tensor:
+    """Take C2 (B, 4, H, W) out of the published channels (B, 7, H, W); clipped values stay clipped."""
+    return channels[:, [0, 2, 1, 3]]
+
+
+def project_psd(c2: Tensor) -> Tensor:
+    """Nearest physical C2 in the sense of the sensors: no negative power, no coherence above one.
+
+    Negative C11 and C22 become zero; C12 keeps its phase and shrinks until its squared magnitude is at most C11 C22,
+    also when evaluated in float32. Matrices well inside these limits come back bit for bit.
+
+    Parameters
+    ----------
+    c2
+        (B, 4, H, W), linear power.
+    """
+    intensities = c2[:, [0, 3]].clamp_min(0)
+    # product of roots, not root of the product, which over- and underflows
+    limit = intensities.sqrt().prod(1, keepdim=True) * (1 - _MARGIN)
+    limit = torch.where(limit > _LEAST_POWER, limit, torch.zeros_like(limit))
+    magnitude = torch.hypot(c2[:, 1:2], c2[:, 2:3])
+    exceeds = magnitude > limit
+    shrink = torch.where(exceeds, limit / torch.where(exceeds, magnitude, torch.ones_like(magnitude)), 1.0)
+    return torch.cat([intensities[:, :1], c2[:, 1:3] * shrink, intensities[:, 1:]], 1)
+
+
+def coherence(c2: Tensor) -> Tensor:
+    """Magnitude of the VV-VH coherence, C12 over sqrt(C11 C22): (B, 1, H, W), 0 to 1, 0 where there is no power.
+
+    Of a single pixel of single-look data it is 1 by construction: average `c2` first.
+    """
+    power = c2[:, [0, 3]].clamp_min(0).sqrt().prod(1, keepdim=True)
+    magnitude = torch.hypot(c2[:, 1:2], c2[:, 2:3])
+    ratio = magnitude / torch.where(power > 0, power, torch.ones_like(power))
+    return torch.where(power > 0, ratio.clamp_max(1), torch.zeros_like(ratio))
+
+
+def fill_unmeasured(
+    c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tensor, window: int = 15
+) -> tuple[Tensor, Tensor]:
+    """Give pixels that were not measured a value that a convolutional network takes without harm.
+
+    In this order: the other date's pixel (no false change), the mean of the measured pixels of the same date within
+    `window` x `window` pixels, zero.
+
+    Parameters
+    ----------
+    c2, other
+        (B, 4, H, W), linear power, of the date and of the other date.
+    valid, other_valid
+        (B, 1, H, W) bool.
+    window
+        Odd size in pixels.
+
+    Returns
+    -------
+    filled
+        (B, 4, H, W), finite if measured pixels are.
+    known
+        (B, 1, H, W) bool: measured, or filled with something else than zero.
+    """
+    filled = torch.where(valid, c2, torch.where(other_valid, other, torch.zeros_like(c2)))
+    known = valid | other_valid
+    if bool(known.all()):
+        return filled, known
+    near = boxcar(valid.to(c2.dtype), window) > 0
+    filled = torch.where(known, filled, boxcar(c2, window, valid))
+    return filled, known | near

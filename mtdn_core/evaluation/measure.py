@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,7 @@ class Plan:
     pairs: Pairs
     has_c12: bool
     scenes: tuple[Any, ...] = ()
-    sites: SiteSettings = SiteSettings()
+    sites: SiteSettings = field(default_factory=SiteSettings)
 
 
 def scale_error(pair: tuple[Array, Array], method: Method, *, has_c12: bool = True) -> float:

@@ -37,8 +37,11 @@ class Method(Protocol):
         stated.
     """
 
-    name: str
-    threshold: float | None
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def threshold(self) -> float | None: ...
 
     def __call__(self, first: Array, second: Array, *, has_c12: bool = True) -> Answer: ...
 

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def png(pixels: NDArray[np.uint8], zoom: int = 2) -> bytes:
-    """Encode (H, W) bytes as an 8-bit greyscale PNG, every pixel repeated `zoom` times each way."""
-    image = np.kron(pixels, np.ones((zoom, zoom), np.uint8))
-    height, width = image.shape
-    lines = b"".join(b"\0" + row.tobytes() for row in image)
+def png(pixels: NDArray[np.uint8]) -> bytes:
+    """Encode (H, W) bytes as an 8-bit greyscale PNG."""
+    height, width = pixels.shape
+    lines = b"".join(b"\0" + row.tobytes() for row in pixels)
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
@@ -55,6 +54,6 @@ def ratio(noisy: NDArray[Any], out: NDArray[Any]) -> NDArray[np.uint8]:
 def figure(pixels: NDArray[np.uint8], caption: str) -> str:
     """An HTML figure with the picture inside."""
     data = base64.b64encode(png(pixels)).decode("ascii")
-    text = html.escape(caption)
+    text, width = html.escape(caption), max(220, pixels.shape[1])
     source = f"data:image/png;base64,{data}"
-    return f'<figure><img alt="{text}" src="{source}"><figcaption>{text}</figcaption></figure>'
+    return f'<figure><img width="{width}" alt="{text}" src="{source}"><figcaption>{text}</figcaption></figure>'

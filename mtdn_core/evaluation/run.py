@@ -15,8 +15,6 @@ from mtdn_core.evaluation.measure import Plan, load_scenes, measure, site_settin
 from mtdn_core.evaluation.methods import Method, RatioMethod, make_method
 from mtdn_core.filters import FILTERS
 
-PARTS = ("despeckling", "simulated", "change")
-
 
 def parser() -> argparse.ArgumentParser:
     """Arguments of the command."""
@@ -31,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--output", default="evaluation", help="folder for table.md, results.json and report.html")
     build.add_argument("--filters", action="store_true", help="measure all classic filters and change detectors too")
     build.add_argument("--device", default="cpu", help="torch device of models (default: cpu)")
-    build.add_argument("--strength", type=float, help="despeckling strength of models, 0 to 1 (default: the model card)")
+    build.add_argument("--strength", type=float, help="despeckling strength of models, 0 to 1 (default: the card's)")
     build.add_argument("--scenes", type=int, default=10, help="number of simulated scenes; 0 leaves them out")
     build.add_argument("--windows", type=int, default=40, help="homogeneous windows over all pairs")
     build.add_argument("--points", type=int, default=200, help="point targets over all pairs")
@@ -82,8 +80,7 @@ def _run(arguments: argparse.Namespace) -> None:
     for method in _methods(arguments, plan):
         folder = isinstance(method, FolderMethod)
         results[method.name] = measure(method, plan, _say)
-        shown = Plan(data, pairs, has_c12, (), sites) if folder else plan
-        sections.append(report.show_method(method, shown))
+        sections.append(report.show_method(method, plan, real_only=folder))
     written = report.write(output, results, sections, tuple(notes))
     print(report.markdown(results, tuple(notes)))
     for path in written:

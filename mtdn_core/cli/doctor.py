@@ -52,7 +52,8 @@ def examine() -> dict[str, Any]:
         ``{"name", "problem", "mend"}``; ``ok``.
     """
     versions = {"mtdn": __version__, "python": f"{platform.python_version()} ({sys.executable})"}
-    missing, absent = [], []
+    missing: list[dict[str, str]] = []
+    absent: list[dict[str, str]] = []
     for name, ask, needed, mend in PACKAGES:
         try:
             versions[name] = ask()
@@ -108,9 +109,9 @@ def _devices(versions: dict[str, str]) -> list[str]:
         return devices
     from mtdn_core.inference.device import resolve
 
-    import_threads = importlib.import_module("torch").get_num_threads()
-    if import_threads > available_cpus():
-        devices.append(f"PyTorch uses {import_threads} threads on {available_cpus()} core(s): set OMP_NUM_THREADS")
+    threads = importlib.import_module("torch").get_num_threads()
+    if threads > available_cpus():
+        devices.append(f"PyTorch uses {threads} threads on {available_cpus()} core(s): set OMP_NUM_THREADS")
     choice = resolve("auto")
     devices.append(f"cuda: {choice.name}" if choice.device == "cuda" else choice.reason)
     return devices

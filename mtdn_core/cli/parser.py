@@ -100,13 +100,23 @@ def _common(command: argparse.ArgumentParser) -> None:
         "--bands", type=parse_bands, metavar="N,N[,N,N]", help="VV,VH or C11,Re C12,Im C12,C22 (recognised)"
     )
     command.add_argument(
-        "--model", default=_DEFAULTS.model, metavar="NAME_OR_PATH", help=f"shipped model, card or weights ({_DEFAULTS.model})"
+        "--model",
+        default=_DEFAULTS.model,
+        metavar="NAME_OR_PATH",
+        help=f"shipped model, card or weights ({_DEFAULTS.model})",
     )
     command.add_argument("--device", choices=DEVICES, default=_DEFAULTS.device, help="where to compute (auto)")
     command.add_argument("--tile", type=int, metavar="N", help="edge of a tile in pixels (by the memory at hand)")
-    command.add_argument("--strength", type=fraction, metavar="S", help="despeckling strength, 0 to 1 (the model card's)")
     command.add_argument(
-        "--creation-option", "--co", action="append", default=[], metavar="KEY=VALUE", help="GDAL GeoTIFF option, repeatable"
+        "--strength", type=fraction, metavar="S", help="despeckling strength, 0 to 1 (the model card's)"
+    )
+    command.add_argument(
+        "--creation-option",
+        "--co",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="GDAL GeoTIFF option, repeatable",
     )
     _talk(command)
 

@@ -159,7 +159,6 @@ def open_date_raster(path: str, vh_path: str | None, bands: tuple[int, ...] | No
 
 
 def _facts(channel: Channel) -> BandFacts:
-    gdal = gdal_module()
     band = channel.file.dataset.GetRasterBand(channel.band)
     scale, offset = band.GetScale(), band.GetOffset()
     description = band.GetDescription()
@@ -170,7 +169,7 @@ def _facts(channel: Channel) -> BandFacts:
         offset=0.0 if offset is None else float(offset),
         description="" if description == channel.file.name else description,
         unit=band.GetUnitType() or "",
-        masked=bool(band.GetMaskFlags() & gdal.GMF_PER_DATASET),
+        masked=channel.file.has_mask,
     )
 
 

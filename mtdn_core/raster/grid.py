@@ -66,7 +66,7 @@ class Grid:
         if not _same_crs(self.crs_wkt, other.crs_wkt):
             found.append(f"CRS {self.crs_name} against {other.crs_name}")
         if self.transform is None or other.transform is None:
-            if (self.transform is None) != (other.transform is None):
+            if self._kind != other._kind:
                 found.append(f"georeference {self._kind} against {other._kind}")
             elif not _same_points(self.gcps, other.gcps):
                 found.append("other ground control points")

@@ -32,7 +32,8 @@ def drop_small_changes(writer: GeoTiffWriter, minimum_area: int) -> NDArray[np.i
     grid = writer.plan.grid
     writer.close()
     # GDAL merges a small polygon only into a neighbour that is large: give every change one, around the scene
-    margin = 1 + -(-min(minimum_area, grid.width * grid.height) // (grid.width + 2))
+    minimum_area = min(minimum_area, grid.width * grid.height + 1)
+    margin = 1 + -(-minimum_area // (grid.width + 2))
     target = Path(writer.plan.path)
     scratch = GeoTiffWriter(
         OutputPlan(

@@ -8,7 +8,7 @@ from typing import Any
 
 from mtdn_core.errors import BandError, InputError
 from mtdn_core.raster.gdal import gdal_module, open_raster
-from mtdn_core.raster.names import C2, role_of_file, sibling_name
+from mtdn_core.raster.names import C2, role_of, role_of_file, sibling_name
 
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
 
@@ -28,9 +28,21 @@ class SourceFile:
     @property
     def bands(self) -> tuple[int, ...]:
         """Numbers of the bands that hold measurements (alpha is a mask)."""
+        return tuple(n for n in range(1, self.dataset.RasterCount + 1) if not self._is_alpha(n))
+
+    @property
+    def has_mask(self) -> bool:
+        """True if a mask or a true alpha band says where something was measured."""
         gdal = gdal_module()
-        numbers = range(1, self.dataset.RasterCount + 1)
-        return tuple(n for n in numbers if self.dataset.GetRasterBand(n).GetColorInterpretation() != gdal.GCI_AlphaBand)
+        flags = self.dataset.GetRasterBand(1).GetMaskFlags()
+        by_alpha = bool(flags & gdal.GMF_ALPHA)
+        return bool(flags & gdal.GMF_PER_DATASET) and (not by_alpha or len(self.bands) < self.dataset.RasterCount)
+
+    def _is_alpha(self, number: int) -> bool:
+        band = self.dataset.GetRasterBand(number)
+        # some writers mark the second of two bands as alpha; a band named VH is VH
+        named = role_of(band.GetDescription()) is not None
+        return not named and band.GetColorInterpretation() == gdal_module().GCI_AlphaBand
 
     def files(self) -> tuple[str, ...]:
         """All files it is read from; those of a VRT, too."""

@@ -187,7 +187,9 @@ class GeoTiffWriter:
                 dataset = driver.Create(
                     self.temporary, grid.width, grid.height, len(plan.bands), kind, options=self._options()
                 )
-                broken = dataset is None or failed()
+                # an option GDAL does not know is only a warning to it, and the file is made otherwise than asked
+                doubtful = bool(plan.options) and gdal.GetLastErrorType() >= gdal.CE_Warning
+                broken = dataset is None or failed() or doubtful
                 message = last_message() if broken else ""
                 if not broken:
                     self._describe(dataset)

@@ -1,0 +1,164 @@
+"""What tests share: synthetic rasters, a small local model, and the place of the test data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+UTM = 32646
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the large test data; tests that need it are skipped where it is not there."""
+    folder = Path(os.environ.get("MTDN_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"test data not found: {folder} (set MTDN_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The rasters that ship with the repository."""
+    return ROOT / "resources" / "sample"
+
+
+@pytest.fixture(params=[False, True], ids=["gdal-returns", "gdal-raises"])
+def gdal_exceptions(request: pytest.FixtureRequest) -> Any:
+    """Run a test with GDAL's Python exceptions off and on."""
+    gdal = pytest.importorskip("osgeo.gdal")
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if request.param else gdal.DontUseExceptions)()
+    yield request.param
+    (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+
+
+def speckled(height: int, width: int, looks: float = 4.0, seed: int = 0) -> np.ndarray:
+    """Return (2, height, width) gamma-distributed VV and VH power over a step."""
+    random = np.random.default_rng(seed)
+    clean = np.where(np.arange(width) < width / 2, 0.1, 0.3) * np.ones((height, 1))
+    noise = random.gamma(looks, 1 / looks, (2, height, width))
+    return (np.stack([clean, clean * 0.2]) * noise).astype(np.float32)
+
+
+def write_raster(
+    path: Path,
+    bands: np.ndarray,
+    names: tuple[str, ...] = ("VV", "VH"),
+    nodata: float | None = None,
+    epsg: int | None = UTM,
+    transform: tuple[float, ...] | None = (800000.0, 30.0, 0.0, 2100000.0, 0.0, -30.0),
+    options: tuple[str, ...] = (),
+    metadata: dict[str, str] | None = None,
+    driver: str = "GTiff",
+) -> Path:
+    """Write (bands, height, width) in its own data type and return the path."""
+    from osgeo import gdal, gdal_array, osr
+
+    kind = gdal_array.NumericTypeCodeToGDALTypeCode(bands.dtype)
+    dataset = gdal.GetDriverByName(driver).Create(
+        str(path), bands.shape[2], bands.shape[1], bands.shape[0], kind, list(options)
+    )
+    if transform is not None:
+        dataset.SetGeoTransform(transform)
+    if epsg is not None:
+        crs = osr.SpatialReference()
+        crs.ImportFromEPSG(epsg)
+        dataset.SetProjection(crs.ExportToWkt())
+    dataset.SetMetadata(metadata or {})
+    for index, values in enumerate(bands):
+        band = dataset.GetRasterBand(index + 1)
+        if index < len(names):
+            band.SetDescription(names[index])
+        if nodata is not None:
+            band.SetNoDataValue(nodata)
+        band.WriteArray(values)
+    band = dataset = None
+    return path
+
+
+def read_raster(path: Path | str) -> np.ndarray:
+    """Return all bands."""
+    from osgeo import gdal
+
+    values = gdal.Open(str(path)).ReadAsArray()
+    return values if values.ndim == 3 else values[None]
+
+
+def folder_state(folder: Path) -> dict[str, str]:
+    """Return every file below a folder with the hash of its bytes."""
+    return {
+        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+class LocalModel:
+    """A stand-in with the interface of a model, whose answer uses its whole halo and a grid of 4."""
+
+    halo = 7
+    align = 4
+    RADIUS = 4
+
+    def __init__(self) -> None:
+        self.card = types.SimpleNamespace(name="local", change_threshold=0.5, default_strength=0.5)
+        self.calls: list[tuple[int, ...]] = []
+        self.single: list[bool] = []
+        self.has_c12: list[bool] = []
+
+    def to(self, device: Any) -> LocalModel:
+        return self
+
+    def _smooth(self, image: Any, mask: Any) -> Any:
+        import torch
+        import torch.nn.functional as F
+
+        height, width = image.shape[-2:]
+        data = torch.cat([torch.where(mask, image, 0.0), mask.to(image.dtype)], 1)
+        data = F.pad(data, (0, -width % self.align, 0, -height % self.align))
+        coarse = F.interpolate(F.avg_pool2d(data, self.align), scale_factor=float(self.align))
+        edge = 2 * self.RADIUS + 1
+        mean = F.avg_pool2d(data + coarse, edge, 1, self.RADIUS)[..., :height, :width]
+        return mean[:, :4] / mean[:, 4:].clamp_min(1e-6)
+
+    def estimate(self, c2_1: Any, c2_2: Any, valid_1: Any, valid_2: Any, *, has_c12: bool = True,
+                 strength: float | None = None) -> Any:
+        import torch
+
+        self.calls.append(tuple(c2_1.shape))
+        self.single.append(c2_1 is c2_2)
+        self.has_c12.append(has_c12)
+        one, two = self._smooth(c2_1, valid_1), self._smooth(c2_2, valid_2)
+        ratio = torch.log(two[:, :1].clamp_min(1e-12) / one[:, :1].clamp_min(1e-12)).abs()
+        return types.SimpleNamespace(date1=one, date2=two, change_probability=1 - torch.exp(-ratio))
+
+
+@pytest.fixture
+def local_model(monkeypatch: pytest.MonkeyPatch) -> LocalModel:
+    """The stand-in, which ``load_model`` returns for any name during the test."""
+    pytest.importorskip("torch")
+    model = LocalModel()
+    fake = types.ModuleType("mtdn_core.model.load")
+    fake.load_model = lambda name, device="cpu": model  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "mtdn_core.model.load", fake)
+    return model
+
+
+@pytest.fixture
+def tools() -> types.SimpleNamespace:
+    """The functions of this file, for tests that are not in a package."""
+    return types.SimpleNamespace(
+        speckled=speckled, write=write_raster, read=read_raster, state=folder_state, LocalModel=LocalModel
+    )

@@ -1,0 +1,54 @@
+"""Band names and units as they are met in products."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtdn_core.polarimetry.units import units_in_text
+from mtdn_core.raster.names import order_in_file_name, role_of, role_of_file, sibling_name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("VV", "VV"), ("vh", "VH"), ("Sigma0_VV_db", "VV"), ("Gamma0_VH", "VH"), ("VVdB", "VV"), ("angle", None),
+     ("C11", "C11"), ("C12_real", "C12_real"), ("C12 Im", "C12_imag"), ("Re(C12)", "C12_real"), ("im_C12", "C12_imag"),
+     ("C22", "C22"), ("C33", "quad"), ("VV/VH", None), ("i_VV", None), ("Phase_VV", None), ("coh_VV", None),
+     ("HH", "HH"), ("Intensity_VH_mst_24Mar2015", "VH"), ("survey", None), ("", None)],
+)  # fmt: skip
+def test_role_of_description(text, role) -> None:
+    assert role_of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_20241115T104237Z_S1A_30_v1.0_VV.tif", "VV"),
+     ("S1A_IW_20180128T161201_DVP_RTC30_G_gpuned_FD6A_VH.tif", "VH"), ("scene.tif", None), ("a_VV_VH_dB.tif", None),
+     ("s1a-iw-grd-vv-20210401t052623-20210401t052648-026269-032297-001.tiff", "VV"), ("C12_imag.bin", "C12_imag")],
+)  # fmt: skip
+def test_role_of_file(name, role) -> None:
+    assert role_of_file(name) == role
+
+
+def test_siblings() -> None:
+    assert sibling_name("S1_x_VV.tif", "VV") == "S1_x_VH.tif"
+    assert sibling_name("s1a-iw-grd-vv-2021-001.tiff", "VV") == "s1a-iw-grd-vh-2021-002.tiff"
+    assert sibling_name("x_vh_dB.tif", "VH") == "x_vv_dB.tif"
+    assert sibling_name("savvy.tif", "VV") is None
+
+
+def test_order_in_file_name() -> None:
+    assert order_in_file_name("S1_VV_VH_dB.tif") == ("VV", "VH")
+    assert order_in_file_name("S1_VH_VV.tif") == ("VH", "VV")
+    assert order_in_file_name("S1A_IW_GRDH_1SDV_2020.tif") == ("VV", "VH")
+    assert order_in_file_name("scene.tif") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("Sigma0_VV_db", "db"), ("VVdB", "db"), ("dB (sigma0)", "db"), ("Amplitude_VV", "amplitude"), ("amp", "amplitude"),
+     ("Intensity_VV", "linear"), ("gamma0_VH", "linear"), ("linear power", "linear"), ("VV", None), ("camp", None),
+     ("S1A_IW_20180128T161201_DVP_RTC30_G_gpuned_FD6A_VH.tif", "linear"),
+     ("S1A_IW_20180128T161201_DVP_RTC30_G_gduned_FD6A_VH.tif", "db")],
+)  # fmt: skip
+def test_units_in_text(text, units) -> None:
+    assert units_in_text(text) == units

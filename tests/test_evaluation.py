@@ -14,7 +14,7 @@ pytest.importorskip("torchmetrics")
 pytest.importorskip("skimage")
 
 from mtdn_core.errors import InputError
-from mtdn_core.evaluation import data, injected, measure, myanmar, pictures, report, run, simulated
+from mtdn_core.evaluation import data, injected, measure, myanmar, neighbours, pictures, report, run, simulated
 from mtdn_core.evaluation.folder import FolderMethod
 from mtdn_core.evaluation.methods import FilterMethod, RatioMethod
 from mtdn_core.evaluation.patches import evaluate_folder, load_pairs, save_pairs
@@ -163,3 +163,20 @@ def test_real_patches_give_the_published_figures() -> None:
     assert figures["epd_h"] == pytest.approx([0.928, 0.935], abs=0.005)
     assert figures["rho1"] == pytest.approx([0.57, 0.56], abs=0.02)
     assert figures["ecr"] == pytest.approx([0.91, 0.88], abs=0.03)
+
+
+def test_neighbours_are_found_by_their_dates(tmp_path: Path) -> None:
+    gdal = pytest.importorskip("osgeo.gdal")
+    first, second = gamma_pair(1, looks=50)
+    days = (("20240101", first), ("20240107", second), ("20240113", second), ("20240125", 3 * second))
+    for day, image in days:
+        for channel, label in ((0, "VV"), (3, "VH")):
+            path = tmp_path / f"OPERA_L2_RTC-S1_T001-000001-IW1_{day}T015909Z_20250102T190143Z_S1A_30_v1.0_{label}.tif"
+            target = gdal.GetDriverByName("GTiff").Create(str(path), 64, 64, 1, gdal.GDT_Float32)
+            target.GetRasterBand(1).WriteArray(image[channel])
+            target = None
+    figures = neighbours.evaluate_neighbours(tmp_path, RatioMethod(5), 0.2)
+    assert figures["pairs"] == 2 and figures["steady_pairs"] == 1
+    assert figures["steady_rate"] < 0.01 < 0.9 < figures["worst"]
+    with pytest.raises(InputError, match="99 days"):
+        neighbours.evaluate_neighbours(tmp_path, RatioMethod(5), 0.2, days=99)

@@ -99,12 +99,12 @@ def test_truth_scores_well_and_a_bad_filter_badly(scene: tuple[np.ndarray, ...])
     good = evaluate_pairs([(first, second)], [(truth, truth)])
     assert good["mor"] == pytest.approx([1, 1], abs=0.01) and good["bias"] == pytest.approx([1, 1], abs=0.06)
     assert good["renl"] == pytest.approx([LOOKS, LOOKS], rel=0.3)
-    assert good["ecr"] == pytest.approx([1, 1], abs=0.12)  # edges are chosen in noise, so their contrast shrinks a little
+    assert good["ecr"] == pytest.approx([1, 1], abs=0.12)  # edges are chosen in noise: contrast shrinks
     assert good["rho1"] == pytest.approx([0, 0], abs=0.04)
     flat = np.broadcast_to(first.mean((1, 2), keepdims=True), first.shape)
     bad = evaluate_pairs([(first, second)], [(flat, flat)])
     assert max(bad["ecr"]) < 0.01 and min(bad["leak"]) > 0.7 and max(bad["pt_db"]) < -10
-    assert min(abs(np.array(bad["bias"]) - 1)) > 0.2 and min(bad["rho1"]) > 0.5
+    assert min(abs(np.array(bad["bias"]) - 1)) > 0.1 and min(bad["rho1"]) > 0.5
     assert min(bad["xdev"]) > max(good["xdev"])
 
 

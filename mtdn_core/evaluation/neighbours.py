@@ -15,6 +15,7 @@ from mtdn_core.evaluation.methods import Method
 from mtdn_core.evaluation.rasters import intensities_to_c2, read_bands
 
 Array = NDArray[np.float64]
+STEADY_DB = 0.5
 NAME = re.compile(r"OPERA_L2_RTC-S1_(?P<burst>[^_]+)_(?P<date>\d{8})T\d{6}Z_.*_VV\.tif$")
 
 
@@ -44,6 +45,14 @@ def neighbour_pairs(folder: str | Path, days: int = 12) -> Iterator[tuple[str, A
                 yield f"{burst} {first} {later[0]}", _read(path), _read(by_day[later[0]])
 
 
+def scene_step(first: Array, second: Array) -> float:
+    """Larger change in dB of the scene's median ratio in VV and VH."""
+    both = (first[0] > 0) & (second[0] > 0) & (first[3] > 0) & (second[3] > 0)
+    if not both.any():
+        return float("nan")
+    return max(abs(float(10 * np.log10(np.median(second[c][both] / first[c][both])))) for c in (0, 3))
+
+
 def evaluate_neighbours(folder: str | Path, method: Method, threshold: float, days: int = 12,
                         border: int = 3) -> dict[str, float]:
     """Share of measured pixels called changed between neighbouring dates.
@@ -51,22 +60,27 @@ def evaluate_neighbours(folder: str | Path, method: Method, threshold: float, da
     Returns
     -------
     dict
-        `false_alarm_rate` (mean over pairs), `worst` pair, `pairs` (their number), `threshold`.
+        `false_alarm_rate` (mean over pairs), `steady_rate` (mean over the `steady_pairs`, whose median ratio moved by less
+        than 0.5 dB in VV and VH: rain, frost and snow do change a whole scene within 12 days), `median`, `worst`,
+        `pairs`, `threshold`.
 
     Raises
     ------
     InputError
         When the folder holds no such pair.
     """
-    rates = []
+    rates, steps = [], []
     inner = np.s_[border:-border, border:-border]
     for _, first, second in neighbour_pairs(folder, days):
         score = method(first, second, has_c12=False).score[inner]
         usable = np.isfinite(score)
         if usable.any():
             rates.append(float((score[usable] >= threshold).mean()))
+            steps.append(scene_step(first, second))
     if not rates:
         raise InputError(f"no pair {days} days apart in '{folder}'", "OPERA RTC-S1 files of both polarisations",
                          "pass a folder that holds a series")
-    return {"false_alarm_rate": float(np.mean(rates)), "worst": float(np.max(rates)), "pairs": float(len(rates)),
-            "threshold": threshold}
+    steady = [rate for rate, step in zip(rates, steps) if step < STEADY_DB]
+    return {"false_alarm_rate": float(np.mean(rates)), "steady_rate": float(np.mean(steady)) if steady else float("nan"),
+            "median": float(np.median(rates)), "worst": float(np.max(rates)), "pairs": float(len(rates)),
+            "steady_pairs": float(len(steady)), "threshold": threshold}

@@ -99,7 +99,8 @@ def test_ground_control_points_and_no_georeference(tools, tmp_path) -> None:
     plain = tools.write(tmp_path / "a.tif", tools.speckled(20, 20), transform=None, epsg=None)
     grid = open_date_raster(str(plain), None, None, "auto").grid
     assert not grid.georeferenced and grid.crs_name == "none" and grid.pixel_area_m2(0) is None
-    points = tuple((c, r, 1 + c / 100, 2 - r / 100, 0.0) for c, r in ((0.0, 0.0), (20.0, 0.0), (0.0, 20.0), (20.0, 20.0)))
+    corners = ((0.0, 0.0), (20.0, 0.0), (0.0, 20.0), (20.0, 20.0))
+    points = tuple((c, r, 1 + c / 100, 2 - r / 100, 0.0) for c, r in corners)
     with_points = Grid(20, 20, "", None, points)
     assert with_points.differences(grid) == ["georeference by ground control points against absent"]
     target = tmp_path / "g.tif"

@@ -35,6 +35,7 @@ class BandFacts:
     description: str
     unit: str
     masked: bool
+    alpha: int | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ def _facts(channel: Channel) -> BandFacts:
         description="" if description == channel.file.name else description,
         unit=band.GetUnitType() or "",
         masked=channel.file.has_mask,
+        alpha=channel.file.alpha,
     )
 
 
@@ -212,11 +214,13 @@ def _read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, B
             valid &= raw != np.asarray(f.nodata).astype(raw.dtype) if np.isfinite(f.nodata) else np.isfinite(raw)
         if f.masked:
             valid &= read_band(source.dataset, f.channel.band, window, source.path, mask=True) != 0
+        if f.alpha is not None:
+            valid &= read_band(source.dataset, f.alpha, window, source.path) != 0
         zero &= raw == 0
         with np.errstate(over="ignore", invalid="ignore"):
             values[index] = raw if (f.scale, f.offset) == (1.0, 0.0) else raw * f.scale + f.offset
         valid &= np.isfinite(values[index])
-    if not any(f.nodata is not None or f.masked for f in facts):
+    if not any(f.nodata is not None or f.masked or f.alpha is not None for f in facts):
         valid &= ~zero
     return values, valid
 

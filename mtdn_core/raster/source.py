@@ -31,12 +31,16 @@ class SourceFile:
         return tuple(n for n in range(1, self.dataset.RasterCount + 1) if not self._is_alpha(n))
 
     @property
+    def alpha(self) -> int | None:
+        """Number of the alpha band; GDAL itself heeds it only as the second or fourth band."""
+        return next((n for n in range(1, self.dataset.RasterCount + 1) if self._is_alpha(n)), None)
+
+    @property
     def has_mask(self) -> bool:
-        """True if a mask or a true alpha band says where something was measured."""
+        """True if a mask (not alpha) of the whole file says where something was measured."""
         gdal = gdal_module()
         flags = self.dataset.GetRasterBand(1).GetMaskFlags()
-        by_alpha = bool(flags & gdal.GMF_ALPHA)
-        return bool(flags & gdal.GMF_PER_DATASET) and (not by_alpha or len(self.bands) < self.dataset.RasterCount)
+        return bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
 
     def _is_alpha(self, number: int) -> bool:
         band = self.dataset.GetRasterBand(number)

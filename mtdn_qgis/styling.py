@@ -48,8 +48,13 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
         layer.triggerRepaint()
 
 
-def attach(context: QgsProcessingContext, destination: str, style: str, algorithm_id: str, output_name: str) -> None:
-    """Have `destination` styled if, and only if, QGIS will load it on completion."""
+def attach(
+    context: QgsProcessingContext, destination: str, style: str, algorithm_id: str, output_name: str, order: int
+) -> None:
+    """Have `destination` styled if, and only if, QGIS will load it on completion.
+
+    `order` counts the outputs from the bottom of the layer tree; QGIS before 3.32 orders them as it likes.
+    """
     if not context.willLoadLayerOnCompletion(destination):
         return
     styler = OutputStyler(style, algorithm_id, output_name)
@@ -57,7 +62,10 @@ def attach(context: QgsProcessingContext, destination: str, style: str, algorith
     _LIVE[destination] = styler
     while len(_LIVE) > _LIVE_LIMIT:
         _LIVE.popitem(last=False)
-    context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)
+    details = context.layerToLoadOnCompletionDetails(destination)
+    details.setPostProcessor(styler)
+    if hasattr(details, "layerSortKey"):
+        details.layerSortKey = order
 
 
 def has_user_style(layer: QgsRasterLayer, algorithm_id: str, output_name: str) -> bool:

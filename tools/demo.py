@@ -115,7 +115,7 @@ def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> dict[str,
         "stable": int(false.size),
         "stable_marked": int(false.sum()),
     }
-    figure.draw(out / "demo.png", noisy, clean, change, points, hit, corner, [day for day, _ in MYANMAR])
+    figure.draw(out / "demo.png", noisy, clean, change, points, hit, false, corner, [day for day, _ in MYANMAR])
     return found
 
 

@@ -90,6 +90,9 @@ def results() -> None:
     state["dialog"].grab().save(str(OUT / "3-log.png"))
     state["dialog"].close()
     root = QgsProject.instance().layerTreeRoot()
+    for node in [node for node in root.findLayers() if node.name().startswith("Changes")]:
+        root.insertChildNode(0, node.clone())  # QGIS 3.22 orders outputs as it likes
+        root.removeChildNode(node)
     for node in root.findLayers():
         say("layer", node.name(), node.layer().renderer().type())
         node.setExpanded(node.name().startswith(("Changes", "Probability")))

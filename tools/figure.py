@@ -17,7 +17,8 @@ from matplotlib.patches import Patch, Rectangle
 from tools.measure import WINDOW, Image, Points
 
 CHANGED = "#d62f27"
-STABLE = "#1f6fb2"
+STABLE = "#8fd3ff"
+STABLE_LEGEND = "#3a9bdc"
 
 
 def finite(values: np.ndarray) -> np.ndarray:
@@ -51,6 +52,7 @@ def draw(
     change: np.ndarray,
     points: Points,
     hit: np.ndarray,
+    false: np.ndarray,
     corner: tuple[int, int],
     days: list[date],
 ) -> None:
@@ -69,7 +71,7 @@ def draw(
         "ENL window", (corner[1] + WINDOW / 2, corner[0] - 1), color="white", ha="center", va="bottom", fontsize=9
     )
     draw_ratio(axes[0, 2], noisy[0], clean[0], days[0])
-    draw_change(axes[1, 2], change, clean[1], points, hit)
+    draw_change(axes[1, 2], change, clean[1], points, hit, false)
     for axis in axes.flat:
         axis.set_xticks([])
         axis.set_yticks([])
@@ -94,13 +96,15 @@ def draw_ratio(axis: plt.Axes, noisy: Image, clean: Image, day: date) -> None:
     axis.figure.colorbar(shown, ax=axis, shrink=0.75, pad=0.02)
 
 
-def draw_change(axis: plt.Axes, change: np.ndarray, image: Image, points: Points, hit: np.ndarray) -> None:
+def draw_change(
+    axis: plt.Axes, change: np.ndarray, image: Image, points: Points, hit: np.ndarray, false: np.ndarray
+) -> None:
     """Draw the change over a grey VH image, with the dated disturbances and the stable points."""
     vh = image.decibel[1]
     low, high = np.percentile(finite(vh), (1, 99))
     axis.imshow(vh, cmap="gray", vmin=low, vmax=high + (high - low), interpolation="nearest")
     axis.imshow(np.ma.masked_not_equal(change, 1), cmap=ListedColormap([CHANGED]), alpha=0.75, interpolation="nearest")
-    axis.scatter(points.stable[:, 1], points.stable[:, 0], s=16, marker="x", c=STABLE, lw=1.3)
+    axis.scatter(points.stable[:, 1], points.stable[:, 0], s=20, marker="x", c=STABLE, lw=1.5)
     axis.scatter(
         points.disturbed[:, 1],
         points.disturbed[:, 0],
@@ -110,11 +114,11 @@ def draw_change(axis: plt.Axes, change: np.ndarray, image: Image, points: Points
         edgecolors="#ffd92f",
         lw=1.8,
     )
-    axis.set_title(f"Change; {hit.sum()} of {hit.size} dated disturbances marked")
+    axis.set_title(f"Change: {hit.sum()} of {hit.size} dated disturbances, {false.sum()} of {false.size} stable points")
     axis.set_xlim(-0.5, change.shape[1] - 0.5)
     axis.set_ylim(change.shape[0] - 0.5, -0.5)
     circle = plt.Line2D([], [], marker="o", ls="", mfc="none", mec="#e0b400", mew=1.8, label="disturbance, dated")
-    cross = plt.Line2D([], [], marker="x", ls="", c=STABLE, label="stable point")
+    cross = plt.Line2D([], [], marker="x", ls="", c=STABLE_LEGEND, label="stable point")
     axis.legend(
         handles=[Patch(color=CHANGED, alpha=0.75, label="change found"), circle, cross],
         loc="upper center",

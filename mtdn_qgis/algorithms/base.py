@@ -178,8 +178,8 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         first, second = (self._date(engine, name) for name in self.DATES)
         outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback))
-        for name, path in wanted.items():
-            styling.attach(context, path, self.OUTPUTS[name][1], self.id(), name)
+        for order, (name, path) in enumerate(wanted.items()):
+            styling.attach(context, path, self.OUTPUTS[name][1], self.id(), name, order)
         results.log(report, feedback)
         return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
 
@@ -256,8 +256,9 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         for name, item in self._inputs.items():
             feedback.pushInfo(f"  {name} = {item.source}")
         for key, value in vars(settings).items():
-            text = tr("automatic, or as the model's card says") if value is None else value
-            feedback.pushInfo(f"  {key} = {text}")
+            text = tr("not set: automatic, or as the model's card says") if value in (None, ()) else value
+            if self.FINDS_CHANGE or key not in ("threshold", "minimum_area"):
+                feedback.pushInfo(f"  {key.upper()} = {text}")
         for name, path in wanted.items():
             feedback.pushInfo(f"  {name} = {path}")
 

@@ -60,8 +60,8 @@ def evaluate_neighbours(folder: str | Path, method: Method, threshold: float, da
     Returns
     -------
     dict
-        `false_alarm_rate` (mean over pairs), `steady_rate` (mean over the `steady_pairs`, whose median ratio moved by less
-        than 0.5 dB in VV and VH: rain, frost and snow do change a whole scene within 12 days), `median`, `worst`,
+        `false_alarm_rate` (mean over pairs), `steady_rate` (mean over the `steady_pairs`, whose median ratio moved by
+        less than 0.5 dB in VV and VH: rain, frost and snow do change a whole scene within 12 days), `median`, `worst`,
         `pairs`, `threshold`.
 
     Raises
@@ -81,6 +81,6 @@ def evaluate_neighbours(folder: str | Path, method: Method, threshold: float, da
         raise InputError(f"no pair {days} days apart in '{folder}'", "OPERA RTC-S1 files of both polarisations",
                          "pass a folder that holds a series")
     steady = [rate for rate, step in zip(rates, steps) if step < STEADY_DB]
-    return {"false_alarm_rate": float(np.mean(rates)), "steady_rate": float(np.mean(steady)) if steady else float("nan"),
-            "median": float(np.median(rates)), "worst": float(np.max(rates)), "pairs": float(len(rates)),
+    return {"false_alarm_rate": float(np.mean(rates)),
+            "steady_rate": float(np.mean(steady)) if steady else float("nan"), "median": float(np.median(rates)), "worst": float(np.max(rates)), "pairs": float(len(rates)),
             "steady_pairs": float(len(steady)), "threshold": threshold}

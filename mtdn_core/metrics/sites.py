@@ -181,5 +181,8 @@ def select_sites(pairs: Sequence[tuple[Array, Array]], settings: SiteSettings | 
             raise InputError(f"an image of {first.shape[1]} x {first.shape[2]} pixels",
                              f"at least {need} x {need} pixels", "evaluate a larger area")
     channels = list(INTENSITIES)
+    none = np.zeros((0, 4), dtype=np.int64)
     means = [0.5 * (np.asarray(a, np.float64)[channels] + np.asarray(b, np.float64)[channels]) for a, b in pairs]
-    return Sites(_windows(means, settings), _points(means, settings), _edges(means, settings), settings)
+    points = _points(means, settings) if settings.points else none[:, :3]
+    edges = _edges(means, settings) if settings.edges else none
+    return Sites(_windows(means, settings), points, edges, settings)

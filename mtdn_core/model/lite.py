@@ -31,6 +31,7 @@ TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
 # log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
 INPUT_CHANNELS = 2 * 5 + 2 + 3
+FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and their gradients finite
 LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
 
 
@@ -76,6 +77,27 @@ class _Trunk(nn.Module):
         f2 = self.decode2(f2 + F.interpolate(self.up2(f4), scale_factor=2.0))
         f1 = self.decode1(f1 + F.interpolate(self.up1(f2), scale_factor=2.0))
         return [F.relu(f1), F.relu(f2), F.relu(f4)]
+
+
+def _assemble(own: Tensor, both: Tensor, gain: Tensor) -> Tensor:
+    """Intensities from both dates, coherence from the own date alone.
+
+    Backscatter of unchanged ground comes back on the other date, the phase of C12 need not. A coherence is at most 1,
+    so the result stays positive semi-definite.
+
+    Parameters
+    ----------
+    own, both
+        (B, 5, H, W) weighted sums of C2 and, last, of the mask.
+    gain
+        (B, 2, H, W) of VV and VH.
+    """
+    intensity = gain * both[:, [0, 3]] / both[:, 4:].clamp_min(1e-6)
+    root = own[:, :1].clamp_min(FLOOR).sqrt() * own[:, 3:4].clamp_min(FLOOR).sqrt()
+    # a hair below 1, so that rounding cannot push |C12|^2 above C11 C22
+    coherence = own[:, 1:3] / root * (1 - 1e-6)
+    c12 = coherence * (intensity[:, :1].clamp_min(FLOOR).sqrt() * intensity[:, 1:].clamp_min(FLOOR).sqrt())
+    return torch.cat([intensity[:, :1], c12, intensity[:, 1:]], 1)
 
 
 class MtdnLite(nn.Module):
@@ -182,15 +204,15 @@ class MtdnLite(nn.Module):
         outputs = []
         for date in range(2):
             share = mixing[:, date * 6 : date * 6 + 4].softmax(1)
-            total = share[:, 3:] * local[date]
+            own_sum, sum_ = share[:, 3:] * local[date], share[:, 3:] * local[date]
             for index, scale in enumerate(SCALES):
                 own, other = kernels[2 * index + date].chunk(2, 1)
-                mean = kernel_filter(pyramids[date][index], own) + kernel_filter(pyramids[1 - date][index], other)
-                total = total + share[:, index : index + 1] * upsample(mean, scale)
-            estimate = total[:, :4] / total[:, 4:].clamp_min(1e-6)
+                mean = kernel_filter(pyramids[date][index], own)
+                both = mean + kernel_filter(pyramids[1 - date][index], other)
+                part = upsample(torch.cat([mean, both], 1), scale) * share[:, index : index + 1]
+                own_sum, sum_ = own_sum + part[:, :5], sum_ + part[:, 5:]
             gain = torch.exp(0.3 * torch.tanh(mixing[:, date * 6 + 4 : date * 6 + 6]))
-            cross = (gain[:, :1] * gain[:, 1:]).sqrt()
-            outputs.append(estimate * torch.cat([gain[:, :1], cross, cross, gain[:, 1:]], 1))
+            outputs.append(_assemble(own_sum, sum_, gain))
         return outputs[0], outputs[1], logits
 
     # -- the interface every model offers -------------------------------------------------------------------------

@@ -59,7 +59,7 @@ class TrainConfig:
     devices: int = 1
     pairs: dict[str, Any] = field(default_factory=dict)
     change_weight: float = 0.5
-    level_weight: float = 0.5
+    level_weight: float = 1.5
 
 
 def load_config(path: str | Path) -> TrainConfig:

@@ -17,7 +17,7 @@ from mtdn_core.simulation.layout import draw_layout
 from mtdn_core.simulation.pairs import PairBatch, PairSettings, collate, draw_pair
 from mtdn_core.simulation.speckle import MARGIN
 from mtdn_core.training.config import TrainConfig
-from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss
+from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, point_weight
 from mtdn_core.training.stacks import Stacks
 
 
@@ -73,9 +73,9 @@ class TrainingModule(L.LightningModule):
         first, second, logits = self.model.predict(  # type: ignore[operator]
             pair.noisy, (pair.valid, pair.valid), pair.has_c12, pair.strength, pair.single
         )
-        weight = pair.valid.to(first.dtype)
         despeckled = 0.5 * (
-            despeckling_loss(first, pair.truth[0], weight) + despeckling_loss(second, pair.truth[1], weight)
+            despeckling_loss(first, pair.truth[0], point_weight(pair.truth[0], pair.valid))
+            + despeckling_loss(second, pair.truth[1], point_weight(pair.truth[1], pair.valid))
         )
         level = 0.5 * (level_loss(first, pair.noisy[0], pair.valid) + level_loss(second, pair.noisy[1], pair.valid))
         changed = change_loss(logits, pair.change, pair.valid)

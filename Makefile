@@ -19,11 +19,11 @@ PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
 TESTING := $(VENV)/.testing-installed
 
-# QGIS without a screen, and a library that counts on one core is faster than two that fight over it.
+# QGIS without a screen; PYTHONPATH would give its embedded interpreter the wrong packages.
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test lint plugin zip screenshots clean system
+.PHONY: help demo test lint plugin zip screenshots images clean system
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -32,6 +32,7 @@ help:
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
+	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
 	@echo 'make clean        remove $(BUILD)/'
 
 system:
@@ -77,6 +78,12 @@ lint: $(TESTING)
 
 screenshots: $(RUNTIME) plugin
 	@tools/screenshots.sh $(VENV) $(BUILD)
+
+images: demo screenshots
+	@mkdir -p docs/images
+	@cp $(BUILD)/demo/demo.png docs/images/demo.png
+	@cp $(BUILD)/screenshots/4-results.png docs/images/qgis.png
+	@cp $(BUILD)/screenshots/2-dialog.png docs/images/dialog.png
 
 clean:
 	rm -rf $(BUILD)

@@ -63,9 +63,9 @@ def test_layouts_fill_the_frame_with_consecutive_labels(kind: str) -> None:
 
 def test_unchanged_pairs_share_their_truth_and_changed_ones_say_where() -> None:
     layout = draw_layout(np.random.default_rng(5), 96, "patches").astype(np.int64)
-    still = draw_ground(Dice(1, CPU), torch.from_numpy(layout), None, 0.0)
+    still = draw_ground(Dice(1, CPU), torch.from_numpy(layout), None, 0.0, season=False)
     assert torch.equal(still.c2[0], still.c2[1])
-    moved = draw_ground(Dice(1, CPU), torch.from_numpy(layout), None, 0.6)
+    moved = draw_ground(Dice(1, CPU), torch.from_numpy(layout), None, 0.6, season=False)
     step = 10 * torch.log10(moved.c2[1][[0, 3]] / moved.c2[0][[0, 3]])
     no_points = (moved.points[0].abs() + moved.points[1].abs()).amax(0) == 0
     near_points = torch.nn.functional.max_pool2d((~no_points)[None].float(), 3, 1, 1)[0] > 0

@@ -45,7 +45,7 @@ class SimulatedScene:
     noisy1, noisy2, truth1, truth2
         (4, H, W) float32 C2 in linear power; C12 is zero where `has_c12` is False.
     change
-        (H, W) bool: VV or VH stepped by more than 1 dB.
+        (H, W) bool: VV or VH stepped by more than 1.5 dB.
     looks, correlation
         Looks, and the lag-1 correlation of the intensity of a look.
     """
@@ -73,7 +73,7 @@ def test_scenes(size: int = 192) -> Iterator[SimulatedScene]:
         seed = SEED + 1000 * number
         dice = Dice(seed, torch.device("cpu"))
         layout = draw_layout(np.random.default_rng(seed), size + 2 * MARGIN, kind)
-        ground = draw_ground(dice, torch.from_numpy(layout.astype(np.int64)), None, amount)
+        ground = draw_ground(dice, torch.from_numpy(layout.astype(np.int64)), None, amount, season=False)
         spread = lag1_to_spread(correlation)
         optics = SpeckleSettings(looks, (spread, spread))
         one_look = SpeckleSettings(1, optics.spread)

@@ -23,7 +23,8 @@ class Ground:
     points
         Two tensors (4, H, W): complex amplitudes of coherent scatterers.
     log_step
-        (2, H, W): change of VV and VH from date 1 to date 2 in dB, the truth behind the labels.
+        (2, H, W): change of VV and VH from date 1 to date 2 in dB, the truth behind the labels; the drift of the season
+        (up to about 1 dB) is not part of it.
     """
 
     c2: tuple[Tensor, Tensor]
@@ -114,6 +115,22 @@ def _changed(dice: Dice, labels: Tensor, level: Tensor, amount: float) -> Tensor
     return step
 
 
+def _season(dice: Dice, labels: Tensor) -> Tensor:
+    """What differs between any two dates without being change: moisture, calibration, growth; in dB (2, H, W).
+
+    It is left out of the labels on purpose: a change map that lights up after every rain is of no use.
+    """
+    height, width = labels.shape
+    drift = torch.zeros(2, height, width, device=labels.device)
+    if dice.chance(0.3):
+        return drift
+    size = dice.uniform(0, 0.7)
+    offset = size * (0.8 * dice.randn(1, 1, 1) + 0.5 * dice.randn(2, 1, 1))
+    slow = smooth_field(dice, 2, height, width, 40) * dice.uniform(0, 0.5)
+    parcels = dice.randn(2, int(labels.max()) + 1) * dice.uniform(0, 0.4)
+    return drift + offset + slow + parcels[:, labels]
+
+
 def _to_c2(level: Tensor, coherence: Tensor) -> Tensor:
     power = torch.exp(level * DECIBEL)
     root = (power[0] * power[1]).sqrt()
@@ -135,7 +152,7 @@ def _scatterers(dice: Dice, c2: Tensor, count: int) -> Tensor:
     return points
 
 
-def draw_ground(dice: Dice, labels: Tensor, base: Tensor | None, change: float) -> Ground:
+def draw_ground(dice: Dice, labels: Tensor, base: Tensor | None, change: float, season: bool = True) -> Ground:
     """Paint a layout on two dates.
 
     Parameters
@@ -148,6 +165,8 @@ def draw_ground(dice: Dice, labels: Tensor, base: Tensor | None, change: float) 
         (2, H, W) VV and VH in dB of a real scene that takes the place of the painted levels, or None.
     change
         Rough share of the area that changes, 0 to 1.
+    season
+        Whether the dates differ a little everywhere, without being called changed.
     """
     height, width = labels.shape
     count = int(labels.max()) + 1
@@ -166,7 +185,7 @@ def draw_ground(dice: Dice, labels: Tensor, base: Tensor | None, change: float) 
     if change > 0:  # new ground has a coherence of its own
         fresh = _looks_of_labels(dice, count)[1][:, labels]
     moved = step.abs().amax(0) > 1.0
-    second = _to_c2(image + step, torch.where(moved, fresh, correlation))
+    second = _to_c2(image + step + (_season(dice, labels) if season else 0), torch.where(moved, fresh, correlation))
     number = dice.integer(0, 2 + int(height * width / 9216 * 30)) if dice.chance(0.6) else 0
     points = _scatterers(dice, first, number)
     points2 = points.clone()

@@ -13,8 +13,8 @@ from torch import Tensor
 from mtdn_core.simulation.ground import Dice, Ground, draw_ground, smooth_field
 from mtdn_core.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
-CHANGED_DB = 1.0  # a step above this in VV or VH is a change
-STEADY_DB = 0.25  # a step below it is none; between them the label is left out of the loss
+CHANGED_DB = 1.5  # a step above this in VV or VH is a change
+STEADY_DB = 0.4  # a step below it is none; between them the label is left out of the loss
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def draw_pair(dice: Dice, layout: NDArray[np.int16], base: Tensor | None, settin
     labels = torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)).to(dice.device)
     single = dice.chance(settings.single)
     change = 0.0 if single or dice.chance(settings.no_change) else dice.uniform(0.05, 0.7)
-    ground = draw_ground(dice, _turn(dice, labels), base, change)
+    ground = draw_ground(dice, _turn(dice, labels), base, change, season=not single)
     optics = _speckle_settings(dice)
     cv2 = dice.uniform(0.02, 0.2) if dice.chance(settings.fluctuation) else 0.0
     strength = dice.uniform(0, 1) if dice.chance(0.4) else float(dice.chance(0.65))

@@ -66,7 +66,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
         figures={},
         limits=[
             "Sentinel-1 C band, 10 m to 30 m; other sensors were not measured",
-            "change means a step of backscatter above about 1 dB, whatever its cause",
+            "change means a step of backscatter above about 1.5 dB, whatever its cause",
         ],
         sha256=hashlib.sha256(content).hexdigest(),
         change_threshold=0.5,

@@ -15,6 +15,8 @@ from mtdn_core.evaluation.rasters import intensities_to_c2, read_bands
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
+SAMPLE_POINTS = "myanmar_disturbances_2016.csv"
+SAMPLE_DATES = (("20150329", "20160323"),)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class TestData:
     neighbours: Path | None
     stack: Path | None
     points: Path | None
-    pairs: Path | None
+    pairs: Path | tuple[tuple[str, str], ...] | None
     notes: tuple[str, ...]
 
 
@@ -64,7 +66,10 @@ def find_data(folder: str | Path | None = None) -> TestData:
     patches, neighbours = take("test", "mtdn_c2_patches"), take("test", "opera_rtc_s1")
     stack = take("train", "myanmar_grd_ts")
     points = take("test", "myanmar_points", "points_dev_2016.csv")
-    pairs = take("test", "myanmar_points", "pairs_dev.csv")
+    pairs: Path | tuple[tuple[str, str], ...] | None = take("test", "myanmar_points", "pairs_dev.csv")
+    if not (stack and points and pairs) and (SAMPLE / SAMPLE_POINTS).is_file():
+        stack, points, pairs = SAMPLE, SAMPLE / SAMPLE_POINTS, SAMPLE_DATES
+        notes.append("Dated disturbances were measured on the one pair of resources/sample.")
     return TestData(patches, neighbours, stack, points, pairs, tuple(notes))
 
 

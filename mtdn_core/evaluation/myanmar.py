@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -64,7 +64,8 @@ def pair_auc(score: Array, points: Points, first: str, second: str) -> tuple[flo
     return roc_auc(values[used], changed[used]), int(changed[used].sum()), int((used & ~changed).sum())
 
 
-def evaluate_myanmar(stack: str | Path, points: str | Path, pairs: str | Path, score: Score) -> dict[str, float]:
+def evaluate_myanmar(stack: str | Path, points: str | Path, pairs: str | Path | Sequence[tuple[str, str]],
+                     score: Score) -> dict[str, float]:
     """AUC of any score function on every listed pair.
 
     Parameters
@@ -72,7 +73,7 @@ def evaluate_myanmar(stack: str | Path, points: str | Path, pairs: str | Path, s
     stack
         Folder of two-band VV, VH rasters in dB named *_YYYYMMDD_VV_VH_dB.tif.
     points, pairs
-        Tables, see :func:`read_points` and :func:`read_pairs`.
+        Tables, see :func:`read_points` and :func:`read_pairs`; `pairs` may be a list of dates YYYYMMDD instead.
     score
         Function of two dates (4, H, W), C12 zero, that returns a score (H, W).
 
@@ -82,7 +83,8 @@ def evaluate_myanmar(stack: str | Path, points: str | Path, pairs: str | Path, s
         "T1-T2" -> AUC, and "mean" over the pairs.
     """
     table, figures = read_points(points), {}
-    for first, second in read_pairs(pairs):
+    listed = read_pairs(pairs) if isinstance(pairs, (str, Path)) else pairs
+    for first, second in listed:
         images = []
         for day in (first, second):
             found = sorted(Path(stack).glob(f"*_{day}_VV_VH_dB.tif"))

@@ -82,5 +82,7 @@ def evaluate_neighbours(folder: str | Path, method: Method, threshold: float, da
                          "pass a folder that holds a series")
     steady = [rate for rate, step in zip(rates, steps) if step < STEADY_DB]
     return {"false_alarm_rate": float(np.mean(rates)),
-            "steady_rate": float(np.mean(steady)) if steady else float("nan"), "median": float(np.median(rates)), "worst": float(np.max(rates)), "pairs": float(len(rates)),
+            "steady_rate": float(np.mean(steady)) if steady else float("nan"),
+            "median": float(np.median(rates)),
+            "worst": float(np.max(rates)), "pairs": float(len(rates)),
             "steady_pairs": float(len(steady)), "threshold": threshold}

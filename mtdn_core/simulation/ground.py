@@ -124,7 +124,7 @@ def _season(dice: Dice, labels: Tensor) -> Tensor:
     drift = torch.zeros(2, height, width, device=labels.device)
     if dice.chance(0.3):
         return drift
-    size = dice.uniform(0, 0.7)
+    size = dice.uniform(0.7, 2.0) if dice.chance(0.2) else dice.uniform(0, 0.7)  # rain or frost over the whole scene
     offset = size * (0.8 * dice.randn(1, 1, 1) + 0.5 * dice.randn(2, 1, 1))
     slow = smooth_field(dice, 2, height, width, 40) * dice.uniform(0, 0.5)
     parcels = dice.randn(2, int(labels.max()) + 1) * dice.uniform(0, 0.4)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -200,18 +201,27 @@ def file_sha256(path: str | Path) -> str:
     return digest.hexdigest()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside `path` under a temporary name, then rename: readers see the old file or the whole new one."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files under temporary names beside their targets, then rename: readers never see a part of one.
+
+    If anything fails, neither temporary files nor new targets are left, and targets not yet replaced are as before.
+    """
+    umask = os.umask(0)
+    os.umask(umask)
+    staged: dict[str, Path] = {}
+    replaced: list[Path] = []
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        # mkstemp makes private files; a model is shared like any other file of its folder
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, path)
+        for path, content in files.items():
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+            staged[temporary] = path
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            # mkstemp makes private files; a model is shared like any other file of its folder
+            os.chmod(temporary, 0o666 & ~umask)
+        for temporary, path in staged.items():
+            os.replace(temporary, path)
+            replaced.append(path)
     except BaseException:
-        if os.path.exists(temporary):
-            os.remove(temporary)
+        for leftover in [*map(Path, staged), *replaced]:
+            leftover.unlink(missing_ok=True)
         raise

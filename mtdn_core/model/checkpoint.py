@@ -6,6 +6,7 @@ The published layout is a dict with ``net1`` and ``cd_net`` (state dicts, with o
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -16,7 +17,7 @@ import torch
 from torch import Tensor
 
 from mtdn_core.errors import ModelError, OutputError
-from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard, file_sha256, write_atomically
+from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard, file_sha256, write_together
 from mtdn_core.model.mtdn import MTDN
 from mtdn_core.polarimetry.c2 import PublishedChannels
 
@@ -200,21 +201,20 @@ def _match(content: Mapping[str, Any], model: MTDN, source: Path) -> tuple[dict[
 def _write(weights: Path, state: dict[str, Tensor], source: Path, epoch: int | None) -> Path:
     from safetensors.torch import save
 
+    content = save(state, metadata={"format": "pt"})
+    card = ModelCard(
+        name=weights.stem,
+        architecture="mtdn",
+        sha256=hashlib.sha256(content).hexdigest(),
+        representation=PublishedChannels().to_card(),
+        training={"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source),
+                  "epoch": epoch},
+        limits=["Reads calibrated linear power, clipped at 13.4: other scales give other answers",
+                "Where power exceeds 13.4 the despeckled image is limited too"],
+    )  # fmt: skip
     card_path = weights.with_suffix(CARD_SUFFIX)
     try:
-        # an older model of this name must never be paired with the new card, nor the reverse: SHA-256 would refuse it
-        write_atomically(weights, save(state, metadata={"format": "pt"}))
-        card = ModelCard(
-            name=weights.stem,
-            architecture="mtdn",
-            sha256=file_sha256(weights),
-            representation=PublishedChannels().to_card(),
-            training={"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source),
-                      "epoch": epoch},
-            limits=["Reads calibrated linear power, clipped at 13.4: other scales give other answers",
-                    "Where power exceeds 13.4 the despeckled image is limited too"],
-        )  # fmt: skip
-        write_atomically(card_path, card.to_json().encode("utf-8"))
+        write_together({weights: content, card_path: card.to_json().encode("utf-8")})
     except OSError as error:
         raise OutputError(
             f"'{weights}' or its card cannot be written: {error}",

@@ -229,12 +229,13 @@ def safe_product(t, d: Path) -> Case:
 
 
 CASES: list[Callable] = [
-    different_size, different_origin, different_pixel_size, different_crs, no_georeference_in_one,
-    missing_vh, one_unnamed_band, three_unnamed_bands, c2_without_c12_imag, stack_of_dates, hh_hv, stated_band_absent,
+    different_size, different_origin, different_pixel_size, different_crs, no_georeference_in_one, missing_vh,
+    one_unnamed_band, three_unnamed_bands, c2_without_c12_imag, stack_of_dates, hh_hv, stated_band_absent,
     unknown_units, mixed_signs, stated_units_impossible, stated_db_impossible, eight_bit, eight_bit_rgb,
-    eight_bit_in_float, complex_data, all_nodata, all_zero, truncated, truncated_compressed_second, not_a_raster, missing_file,
-    vrt_named_tif, absurd_size, output_is_input, output_is_source_of_vrt, output_not_geotiff, output_folder_missing,
-    outputs_equal, bad_creation_option, cuda_absent, vv_and_vh_differ, same_file_twice, safe_product,
+    eight_bit_in_float, complex_data, all_nodata, all_zero, truncated, truncated_compressed_second,
+    not_a_raster, missing_file, vrt_named_tif, absurd_size, output_is_input, output_is_source_of_vrt,
+    output_not_geotiff, output_folder_missing, outputs_equal, bad_creation_option, cuda_absent,
+    vv_and_vh_differ, same_file_twice, safe_product,
 ]  # fmt: skip
 
 

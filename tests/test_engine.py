@@ -269,3 +269,20 @@ def test_impossible_requests_are_refused(pair, tmp_path) -> None:
     for bad in ({"tile": 1}, {"strength": 2.0}, {"units": "watt"}, {"bands": (1, 2, 3)}, {"creation_options": ("X",)}):
         with pytest.raises(ConfigError):
             run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(**bad))
+
+
+def test_the_shipped_model_has_no_seams(tools, pair, tmp_path) -> None:
+    from mtdn_core.model.card import list_models
+
+    if "mtdn-lite" not in list_models():
+        pytest.skip("no shipped weights")
+    results = []
+    for tile in (32, 512):
+        out = [str(tmp_path / f"{name}{tile}.tif") for name in ("one", "two", "probability")]
+        outputs = Outputs(*out[:2], probability=out[2])
+        report = run(DateInput(str(pair[0])), DateInput(str(pair[1])), outputs, RunSettings(tile=tile, device="cpu"))
+        results.append([tools.read(path) for path in out])
+    assert report.model == "mtdn-lite" and all(0.5 < ratio < 2 for ratio in report.mean_ratio.values())
+    for tiled, whole in zip(*results):
+        assert (np.isnan(tiled) == np.isnan(whole)).all()
+        assert np.sqrt(np.nanmean((tiled - whole) ** 2) / np.nanmean(whole**2)) < 1e-5

@@ -129,3 +129,16 @@ def test_geographic_pixel_area() -> None:
 def test_measured_values_never_equal_nodata() -> None:
     values = keep_from_nodata(np.array([0.0, 1.0], np.float32), 0.0)
     assert values[0] != 0 and values[1] == 1 and abs(values[0]) < 1e-30
+
+
+def test_stated_units_against_the_name_are_noted(tools, tmp_path) -> None:
+    path = tools.write(tmp_path / "amplitude.tif", tools.speckled(20, 20))
+    units = open_date_raster(str(path), None, None, "linear").units
+    assert units.units == "linear" and "amplitude" in units.reason
+
+
+def test_nodata_an_integer_file_cannot_hold(tools, tmp_path) -> None:
+    values = (np.sqrt(tools.speckled(40, 40)) * 1000).astype(np.uint16)
+    values[:, 0, 0] = 65536 - 9999
+    date = open_date_raster(str(tools.write(tmp_path / "a.tif", values, nodata=-9999)), None, None, "auto")
+    assert date.read((0, 0, 40, 40))[1].all()

@@ -15,7 +15,7 @@ from mtdn_core.inference.tiling import SMALLEST, Window, aligned, split
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
-# peak resident memory of one pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 640 px)
+# peak resident memory of a pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 640 px)
 BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn": 6500}
 
 

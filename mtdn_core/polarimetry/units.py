@@ -115,7 +115,8 @@ def recognise(
         return _covariance(look, asked, name)
     if asked != "auto":
         _refuse_impossible(look, asked, name, "stated units")
-        return Recognition(asked, "as stated by the user")
+        contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
+        return Recognition(asked, f"as stated by the user{contrary}")
     if hints:
         units, where = hints[0]
         _refuse_impossible(look, units, name, f"units in {where}")

@@ -210,8 +210,7 @@ def _read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, B
         source = f.channel.file
         raw = read_band(source.dataset, f.channel.band, window, source.path)
         if f.nodata is not None:
-            # compared in the file's own type: 32-bit files store a rounded nodata value
-            valid &= raw != np.asarray(f.nodata).astype(raw.dtype) if np.isfinite(f.nodata) else np.isfinite(raw)
+            valid &= raw != _as_stored(f.nodata, raw.dtype)
         if f.masked:
             valid &= read_band(source.dataset, f.channel.band, window, source.path, mask=True) != 0
         if f.alpha is not None:
@@ -223,6 +222,12 @@ def _read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, B
     if not any(f.nodata is not None or f.masked or f.alpha is not None for f in facts):
         valid &= ~zero
     return values, valid
+
+
+def _as_stored(nodata: float, kind: np.dtype[Any]) -> Any:
+    """Return nodata as a 32-bit file holds it, rounded; integers keep the number, which they may be unable to hold."""
+    with np.errstate(over="ignore"):
+        return np.float32(nodata) if kind == np.float32 else nodata
 
 
 def _measured_sample(facts: tuple[BandFacts, ...], grid: Grid, path: str) -> NDArray[np.float32]:

@@ -10,24 +10,23 @@ from qgis.core import QgsProcessingFeedback
 class EngineFeedback:
     """Adapter from :class:`QgsProcessingFeedback` to the engine's ``Feedback`` protocol.
 
-    ``qgis_process`` notices Ctrl-C only inside ``setProgress``, so every tile's progress is passed on, while the
-    text that goes with it is shown at most every two seconds.
+    ``qgis_process`` notices Ctrl-C only inside ``setProgress``, so every tile's progress is passed on. The text that
+    goes with it (the time left) becomes a line of the log each time, so it is shown at long intervals only.
     """
 
-    TEXT_INTERVAL_S = 2.0
+    TEXT_INTERVAL_S = 20.0
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback
-        self._text = ""
-        self._text_time = -self.TEXT_INTERVAL_S
+        self._text_time = time.monotonic()
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Show that `fraction` (0 to 1) of the work is done."""
         self._feedback.setProgress(100.0 * min(max(fraction, 0.0), 1.0))
         now = time.monotonic()
-        if message and message != self._text and now - self._text_time >= self.TEXT_INTERVAL_S:
+        if message and now - self._text_time >= self.TEXT_INTERVAL_S:
             self._feedback.setProgressText(message)
-            self._text, self._text_time = message, now
+            self._text_time = now
 
     def info(self, message: str) -> None:
         """Write a line to the log."""

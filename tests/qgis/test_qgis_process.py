@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import numpy as np
@@ -87,3 +90,41 @@ def test_cuda_asked_for_and_absent(qgis_process, tmp_path):
     assert ended.returncode != 0
     assert "CUDA" in ended.stdout + ended.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_missing_torch_is_said_in_words(qgis_process, tmp_path):
+    """With the system's Python, which has no torch: exit code not 0, and the command that installs it."""
+    system = "/usr/bin:/bin"
+    probe = ["/usr/bin/python3", "-c", "import torch"]
+    if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+        pytest.skip("the system's Python has torch")
+    ended = qgis_process.call([*RUN, f"INPUT={MYANMAR[0]}", f"OUTPUT={tmp_path / 'out.tif'}"], PATH=system)
+    said = ended.stdout + ended.stderr
+    assert ended.returncode != 0
+    assert "torch" in said and "pip install" in said and "Traceback" not in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_interrupt_leaves_nothing(qgis_process, tmp_path):
+    """Ctrl-C in the middle: ends soon, exit code not 0, no file left."""
+    big = write_tif(tmp_path / "big.tif", speckled(1, size=1200), ("VV", "VH"))
+    out = tmp_path / "results"
+    out.mkdir()
+    arguments = [*RUN, f"INPUT={big}", f"OUTPUT={out / 'out.tif'}", "TILE=64", "DEVICE=cpu"]
+    running = subprocess.Popen(
+        [qgis_process.program, *arguments],
+        env=qgis_process.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not list(out.iterdir()) and running.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1.0)
+    assert running.poll() is None, running.communicate()[0]
+    running.send_signal(signal.SIGINT)
+    said, _ = running.communicate(timeout=30)
+    assert running.returncode != 0
+    assert "Cancelled" in said
+    assert not list(out.iterdir())

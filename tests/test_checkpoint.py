@@ -149,7 +149,8 @@ def test_code_is_refused_and_not_run(content: dict[str, Any], tmp_path: Path, wh
 
 
 def test_whole_objects_are_refused(tmp_path: Path) -> None:
-    assert "could run code" in refuse({"net1": torch.nn.Linear(1, 1), "cd_net": {}}, tmp_path)
+    text = refuse({"net1": torch.nn.Linear(1, 1), "cd_net": {}}, tmp_path)
+    assert "could run code" in text and "torch.nn.modules.linear.Linear" in text
 
 
 def test_damaged_files_are_refused(content: dict[str, Any], tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_damaged_files_are_refused(content: dict[str, Any], tmp_path: Path) -> N
     assert "damaged" in refuse(path, tmp_path)
     for noise in (b"", b"not a checkpoint", b"PK\x03\x04"):
         path.write_bytes(noise)
-        refuse(path, tmp_path)
+        assert "damaged, or not a file of PyTorch" in refuse(path, tmp_path)
     path.unlink()
     assert "no file" in refuse(path, tmp_path)
 

@@ -130,20 +130,17 @@ def _read(path: Path) -> dict[str, Any]:
         with torch.serialization.safe_globals(_numpy_scalars()):
             content = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # a damaged or hostile file may raise anything
-        text = str(error)
-        named = re.search(r"(?:GLOBAL|Unsupported (?:class|global)|type) :?`?([\w.]+)", text)
-        if "weights_only" in text.lower() or "Unsupported" in text or "global" in text.lower():
+        if named := re.search(r"GLOBAL:?\s+([\w.]+)", str(error)):
             raise ModelError(
-                f"The checkpoint '{path}' was refused: it holds more than tensors and plain values"
-                + (f" ({named.group(1)})" if named else "")
-                + ", which could run code when read. None was run",
+                f"The checkpoint '{path}' was refused: besides tensors and plain values it holds {named.group(1)}, "
+                "which could run code when read. None was run",
                 "a checkpoint with state dicts only",
                 "get it from its authors again, or save only the state dicts 'net1' and 'cd_net'",
             ) from error
         raise ModelError(
-            f"The checkpoint '{path}' cannot be read ({type(error).__name__}): it is damaged or not a PyTorch file",
-            "a file written by torch.save",
-            "download it again and compare its size",
+            f"The checkpoint '{path}' cannot be read ({type(error).__name__}): it is damaged, or not a file of PyTorch",
+            "tensors and plain values written by torch.save",
+            "get the file again and compare its size",
         ) from error
     lacking = [name for name in NETWORKS if not isinstance(content, dict) or not isinstance(content.get(name), Mapping)]
     if lacking:
@@ -181,6 +178,8 @@ def _match(content: Mapping[str, Any], model: MTDN, source: Path) -> tuple[dict[
             missing.append(key)
         elif not isinstance(value, Tensor):
             wrong.append(f"{key} (a {type(value).__name__}, not a tensor)")
+        elif value.layout is not torch.strided or value.is_meta or value.is_quantized:
+            wrong.append(f"{key} (a tensor without plain values)")
         elif value.shape != wanted.shape:
             wrong.append(f"{key} ({list(value.shape)} instead of {list(wanted.shape)})")
         elif value.is_floating_point() != wanted.is_floating_point() or not bool(torch.isfinite(value).all()):

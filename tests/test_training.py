@@ -11,7 +11,7 @@ import torch
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.training.config import load_config
-from mtdn_core.training.losses import change_loss, level_loss, wishart_deviance
+from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, wishart_deviance
 
 CONFIG = """
 name = "tiny"
@@ -165,7 +165,7 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
     from mtdn_core.training.module import TrainingModule
     from mtdn_core.training.run import build_model
 
-    config = load_config(write_config(tmp_path, "learn", 40, extra="learning_rate = 0.01"))
+    config = load_config(write_config(tmp_path, "learn", 60, extra="learning_rate = 0.004"))
     L.seed_everything(3, verbose=False)
     module = TrainingModule(build_model(config), config)
 
@@ -175,13 +175,13 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
             total = 0.0
             for p in pairs:
                 first, _, logits = model.model.predict(p.noisy, (p.valid, p.valid), p.has_c12, p.strength, p.single)
-                total += float((wishart_deviance(first, p.truth[0]) * p.valid).mean())
+                total += float(despeckling_loss(first, p.truth[0], p.valid.float()))
                 total += float(change_loss(logits, p.change, p.valid))
             return total
 
     trainer = L.Trainer(
         accelerator="cpu",
-        max_steps=40,
+        max_steps=60,
         logger=False,
         enable_progress_bar=False,
         enable_checkpointing=False,
@@ -192,4 +192,4 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
     module.stacks = None
     before = loss(module)
     trainer.fit(module)
-    assert loss(module) < 0.8 * before
+    assert loss(module) < 0.9 * before

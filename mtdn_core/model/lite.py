@@ -8,6 +8,7 @@ Flow of one pass, in the order of the file:
 3. *Change*: two logits per pixel.
 4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
    weights are multiplied by the probability that nothing changed: the change task guides the despeckling task.
+5. *Closing* (:mod:`mtdn_core.model.closing`): points and level are those of the measurement, by construction.
 
 Every operation is local (reach below :attr:`MtdnLite.halo` pixels): a tile with that halo gives the scene's own answer.
 """
@@ -20,6 +21,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mtdn_core.model.closing import assemble, close, local_mean
 from mtdn_core.model.interface import Estimate, MTDNOutput
 from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
 
@@ -31,7 +33,6 @@ TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
 # log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
 INPUT_CHANNELS = 2 * 5 + 2 + 3
-FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and their gradients finite
 LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
 
 
@@ -79,27 +80,6 @@ class _Trunk(nn.Module):
         return [F.relu(f1), F.relu(f2), F.relu(f4)]
 
 
-def _assemble(own: Tensor, both: Tensor, gain: Tensor) -> Tensor:
-    """Intensities from both dates, coherence from the own date alone.
-
-    Backscatter of unchanged ground comes back on the other date, the phase of C12 need not. A coherence is at most 1,
-    so the result stays positive semi-definite.
-
-    Parameters
-    ----------
-    own, both
-        (B, 5, H, W) weighted sums of C2 and, last, of the mask.
-    gain
-        (B, 2, H, W) of VV and VH.
-    """
-    intensity = gain * both[:, [0, 3]] / both[:, 4:].clamp_min(1e-6)
-    root = own[:, :1].clamp_min(FLOOR).sqrt() * own[:, 3:4].clamp_min(FLOOR).sqrt()
-    # a hair below 1, so that rounding cannot push |C12|^2 above C11 C22
-    coherence = own[:, 1:3] / root * (1 - 1e-6)
-    c12 = coherence * (intensity[:, :1].clamp_min(FLOOR).sqrt() * intensity[:, 1:].clamp_min(FLOOR).sqrt())
-    return torch.cat([intensity[:, :1], c12, intensity[:, 1:]], 1)
-
-
 class MtdnLite(nn.Module):
     """Compact multi-task network; a drop-in for the published one.
 
@@ -114,7 +94,7 @@ class MtdnLite(nn.Module):
     #: grid of the pooling: tiles start at multiples of it
     align = 4
     #: pixels of context that decide a pixel (proved by ``tests/test_lite.py``)
-    halo = 64
+    halo = 80
 
     def __init__(self, widths: tuple[int, int, int] = (24, 48, 80), blocks: tuple[int, int, int] = (1, 2, 2)) -> None:
         super().__init__()
@@ -157,8 +137,7 @@ class MtdnLite(nn.Module):
             weight = mask.to(image.dtype)
             stacked = torch.cat([torch.where(mask, image, 0.0), weight], 1)
             masked.append(stacked)
-            # a 7 x 7 mean of 4 x 4 means is the same window at a sixteenth of the work
-            local.append(upsample(box_mean(F.avg_pool2d(stacked, 4), 7), 4))
+            local.append(local_mean(stacked))
         pooled = local[0] + local[1]
         tiny = torch.finfo(pooled.dtype).tiny
         level = (pooled[:, [0, 3]] / pooled[:, 4:].clamp_min(1e-6)).clamp_min(tiny)
@@ -191,8 +170,13 @@ class MtdnLite(nn.Module):
         features, masked, local = self.represent(c2, valid, has_c12, strength, single)
         decoded = self.trunk(features)
         logits = self.change(decoded[0])
+        kernels, mixing = self._weights(decoded, logits)
+        one, two = self._average(masked, local, kernels, mixing)
+        return one, two, logits
+
+    def _weights(self, decoded: list[Tensor], logits: Tensor) -> tuple[list[Tensor], Tensor]:
+        """Kernels per scale and date, (B, 50, h, w): 25 taps on the own date, 25 on the other; and the mixing."""
         unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])  # log of the probability that nothing changed
-        mixing = self.mixing(decoded[0])
         kernels = []
         for scale, head, level in zip(SCALES, self.kernels, decoded):
             taps = head(level)
@@ -200,6 +184,13 @@ class MtdnLite(nn.Module):
             for date in range(2):
                 own, other = taps[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].chunk(2, 1)
                 kernels.append(torch.cat([own, other + penalty], 1).softmax(1))
+        return kernels, self.mixing(decoded[0])
+
+    @staticmethod
+    def _average(
+        masked: tuple[Tensor, Tensor], local: tuple[Tensor, Tensor], kernels: list[Tensor], mixing: Tensor
+    ) -> list[Tensor]:
+        """Both despeckled dates."""
         pyramids = [[F.avg_pool2d(m, s) if s > 1 else m for s in SCALES] for m in masked]
         outputs = []
         for date in range(2):
@@ -212,8 +203,8 @@ class MtdnLite(nn.Module):
                 part = upsample(torch.cat([mean, both], 1), scale) * share[:, index : index + 1]
                 own_sum, sum_ = own_sum + part[:, :5], sum_ + part[:, 5:]
             gain = torch.exp(0.3 * torch.tanh(mixing[:, date * 6 + 4 : date * 6 + 6]))
-            outputs.append(_assemble(own_sum, sum_, gain))
-        return outputs[0], outputs[1], logits
+            outputs.append(close(assemble(own_sum, sum_, gain), masked[date]))
+        return outputs
 
     # -- the interface every model offers -------------------------------------------------------------------------
 

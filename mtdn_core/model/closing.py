@@ -1,0 +1,99 @@
+"""The closing steps of the compact network: coherence, point targets and level are those of the measurement.
+
+What a network learns holds on average; these three hold by construction, on every scene, at any scale of the input:
+C2 stays positive semi-definite, strong point targets keep their measured value, and the ratio image (input over output)
+has a mean of 1 in every neighbourhood of about 31 pixels.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from mtdn_core.model.kernels import box_mean, upsample
+
+FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and their gradients finite
+# a hair below 1, so that rounding cannot push |C12|^2 above C11 C22
+MOST_COHERENT = 1 - 1e-6
+POINT_FACTOR = 5.0  # 7 dB over the surroundings; the step is complete at twice that
+RATIO_LIMIT = 12.0  # a missed point must not lift its whole neighbourhood
+
+
+def local_mean(image: Tensor) -> Tensor:
+    """Mean over about 31 x 31 pixels: 7 x 7 of 4 x 4 means, the same window at a sixteenth of the work."""
+    return upsample(box_mean(F.avg_pool2d(image, 4), 7), 4)
+
+
+def _root(c2: Tensor) -> Tensor:
+    return c2[:, :1].clamp_min(FLOOR).sqrt() * c2[:, 3:4].clamp_min(FLOOR).sqrt()
+
+
+def _with_coherence(vv: Tensor, vh: Tensor, coherence: Tensor) -> Tensor:
+    c12 = coherence * (vv.clamp_min(FLOOR).sqrt() * vh.clamp_min(FLOOR).sqrt())
+    return torch.cat([vv, c12, vh], 1)
+
+
+def assemble(own: Tensor, both: Tensor, gain: Tensor) -> Tensor:
+    """Intensities from both dates, coherence from the own date alone.
+
+    Backscatter of unchanged ground comes back on the other date, the phase of C12 need not. A coherence is at most 1,
+    so the result stays positive semi-definite.
+
+    Parameters
+    ----------
+    own, both
+        (B, 5, H, W) weighted sums of C2 and, last, of the mask.
+    gain
+        (B, 2, H, W) of VV and VH.
+    """
+    intensity = gain * both[:, [0, 3]] / both[:, 4:].clamp_min(1e-6)
+    return _with_coherence(intensity[:, :1], intensity[:, 1:], own[:, 1:3] / _root(own) * MOST_COHERENT)
+
+
+def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
+    """Degree (B, 1, H, W) to which a pixel is a point target: its estimate is 7 to 10 dB above the surroundings.
+
+    There one scatterer rules the pixel, so what was measured is signal and not speckle. The estimate decides, not the
+    measurement: a peak of single-look speckle is not taken for a target. The surroundings are a geometric mean, which
+    bright points hardly lift.
+    """
+    mask = stacked[:, 4:]
+    log = (stacked[:, :1] + stacked[:, 3:4]).clamp_min(FLOOR).log() * mask
+    mean = local_mean(torch.cat([log, mask], 1))
+    around = (mean[:, :1] / mean[:, 1:].clamp_min(1e-6)).exp()
+    out = (estimate[:, :1] + estimate[:, 3:]).detach() / around.clamp_min(FLOOR)
+    return torch.log2(out.clamp_min(1e-3) / POINT_FACTOR).clamp(0, 1) * (mask > 0)
+
+
+def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
+    """Make the local means of input / output 1, and those of the coherence the measured ones.
+
+    Parameters
+    ----------
+    estimate
+        (B, 4, H, W) C2.
+    stacked
+        (B, 5, H, W) measured C2 times mask, and the mask.
+    points
+        Share of the measurement that :func:`point_share` gives; there the ratio is 1 already.
+    """
+    mask = stacked[:, 4:]
+    root = _root(estimate)
+    coherence = estimate[:, 1:3] / root
+    ratio = (stacked[:, [0, 3]] / estimate[:, [0, 3]].clamp_min(FLOOR)).clamp_max(RATIO_LIMIT)
+    missing = (stacked[:, 1:3] / root - coherence).clamp(-RATIO_LIMIT, RATIO_LIMIT)
+    departure = torch.cat([ratio - 1, missing], 1) * (1 - points) * mask
+    mean = local_mean(torch.cat([departure, mask], 1))
+    correction = mean[:, :4] / mean[:, 4:].clamp_min(1e-3)
+    intensity = estimate[:, [0, 3]] * (1 + correction[:, :2]).clamp(0.5, 2)
+    coherence = coherence + correction[:, 2:]
+    size = coherence.square().sum(1, keepdim=True).clamp_min(1e-12).sqrt()
+    coherence = coherence * (MOST_COHERENT / size).clamp_max(1)
+    return _with_coherence(intensity[:, :1], intensity[:, 1:], coherence)
+
+
+def close(estimate: Tensor, stacked: Tensor) -> Tensor:
+    """Apply both closing steps; arguments as in :func:`keep_level`."""
+    points = point_share(estimate, stacked)
+    return torch.lerp(keep_level(estimate, stacked, points), stacked[:, :4], points)

@@ -72,7 +72,7 @@ def _fluctuation(dice: Dice, truth: Tensor, cv2: float) -> Tensor:
     field = 0.8 * fine + 0.6 * smooth_field(dice, 1, height, width, dice.integer(2, 7))
     log = truth[:1].clamp_min(1e-30).log()[None]
     mean, square = F.avg_pool2d(F.pad(torch.cat([log, log**2]), [7] * 4, mode="reflect"), 15, 1)
-    damping = 1 / (1 + (square - mean**2).clamp_min(0) / 0.15)
+    damping = 1 / (1 + (square - mean**2).clamp_min(0) / 0.3)
     sigma = damping * float(np.sqrt(np.log1p(cv2)))
     return torch.exp(sigma * field - 0.5 * sigma**2)
 
@@ -130,7 +130,7 @@ def draw_pair(dice: Dice, layout: NDArray[np.int16], base: Tensor | None, settin
     change = 0.0 if single or dice.chance(settings.no_change) else dice.uniform(0.05, 0.7)
     ground = draw_ground(dice, _turn(dice, labels), base, change, season=not single)
     optics = _speckle_settings(dice)
-    cv2 = dice.uniform(0.02, 0.2) if dice.chance(settings.fluctuation) else 0.0
+    cv2 = dice.uniform(0.03, 0.25) if dice.chance(settings.fluctuation) else 0.0
     strength = dice.uniform(0, 1) if dice.chance(0.4) else float(dice.chance(0.65))
     noisy1, truth1, shared = _observe(dice, ground, 0, optics, cv2, strength, None)
     if single:

@@ -124,6 +124,8 @@ class ModelMethod:
         device = torch.device("cpu") if parameter is None else parameter.device
         dates = [torch.from_numpy(np.nan_to_num(d).astype(np.float32))[None].to(device) for d in (first, second)]
         masks = [torch.from_numpy(measured(d))[None, None].to(device) for d in (first, second)]
+        if second is first:  # models tell one date alone from two equal dates by the identity of the tensors
+            dates[1], masks[1] = dates[0], masks[0]
         with torch.inference_mode():
             estimate = self.model.estimate(*dates, *masks, has_c12=has_c12, strength=self.strength)
         outs = [date[0].double().cpu().numpy() for date in (estimate.date1, estimate.date2)]

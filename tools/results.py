@@ -1,0 +1,140 @@
+"""Regenerate docs/results.md from the shipped weights: measure, draw, write down, judge."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before PyTorch is imported: the cost is that of one thread
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from mtdn_core.errors import MtdnError  # noqa: E402
+from mtdn_core.evaluation.calibration import calibrate, calibration_text  # noqa: E402
+from mtdn_core.evaluation.card_figures import card_figures, write_figures  # noqa: E402
+from mtdn_core.evaluation.data import default_folder  # noqa: E402
+from mtdn_core.evaluation.injected import evaluate_injected  # noqa: E402
+from mtdn_core.evaluation.methods import ModelMethod, make_method  # noqa: E402
+from mtdn_core.evaluation.patches import load_pairs  # noqa: E402
+from mtdn_core.evaluation.record import RecordSettings, measure_record  # noqa: E402
+from mtdn_core.evaluation.record_pictures import draw  # noqa: E402
+from mtdn_core.evaluation.record_text import record_markdown, short_table  # noqa: E402
+from mtdn_core.evaluation.report import jsonable  # noqa: E402
+
+
+def say(text: str) -> None:
+    """Print to standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Arguments of the tool."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default="mtdn-lite", help="name or path of the model (default: mtdn-lite)")
+    parser.add_argument("--data", help="folder of test data (default: $MTDN_SHARED/data or ../shared/data)")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "results.md", help="page to write")
+    parser.add_argument("--build", type=Path, default=ROOT / "build" / "results",
+                        help="folder for results.json, short.md (headline table) and, if data are missing, the page")
+    parser.add_argument("--scenes", type=int, default=10, help="number of simulated scenes")
+    parser.add_argument("--force", action="store_true", help="overwrite the page even if data are missing")
+    parser.add_argument("--card", action="store_true", help="write the figures into the model card too")
+    parser.add_argument("--reuse", action="store_true", help="take BUILD/results.json if it is of the same weights")
+    parser.add_argument("--threshold-calibration", action="store_true",
+                        help="only print change thresholds measured on the training bursts")
+    return parser
+
+
+def print_calibration(model: ModelMethod, data: str | None) -> None:
+    """Print thresholds for 0.5 % and 1 % false alarms on the training bursts, and what they find in training pairs."""
+    root = Path(data) if data else default_folder()
+    patches = root / "train" / "mtdn_c2_patches"
+    pairs = list(load_pairs(patches).values()) if patches.is_dir() else []
+
+    def found(threshold: float) -> str:
+        if not pairs:
+            return ""
+        model.threshold = threshold
+        figures = evaluate_injected(pairs, model)
+        return (f"injected change in training patches: F1 {figures['f1']:.3f} (best {figures['best_f1']:.3f} at "
+                f"{figures['best_threshold']:.4f}), recall {figures['recall']:.3f}")
+
+    print(calibration_text(calibrate(root / "train" / "opera_rtc_s1", model), score_at=found if pairs else None))
+
+
+def measured(model: ModelMethod, settings: RecordSettings, build: Path, reuse: bool) -> dict[str, Any]:
+    """Results of a new run, or of the last one if it may be reused; written to BUILD/results.json."""
+    path = build / "results.json"
+    if reuse and path.is_file():
+        results: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        card = model.model.card
+        known = results["model"]
+        if (known["sha256"], known["change_threshold"], known["default_strength"]) == (
+                card.sha256, card.change_threshold, card.default_strength):
+            return restore(results)
+        say(f"{path} is of other weights or another card: measuring again.")
+    results = measure_record(model, settings, say)
+    build.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(jsonable(results), indent=1) + "\n", "utf-8")
+    return results
+
+
+def restore(value: Any) -> Any:
+    """Numbers that JSON could not hold come back as NaN."""
+    if isinstance(value, dict):
+        return {key: restore(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [restore(item) for item in value]
+    return float("nan") if value is None else value
+
+
+def run(options: argparse.Namespace) -> None:
+    """Do what the arguments ask."""
+    model = make_method(options.model)
+    if not isinstance(model, ModelMethod):
+        raise SystemExit(f"'{options.model}' is not a model")
+    if options.threshold_calibration:
+        print_calibration(model, options.data)
+        return
+    settings = RecordSettings.of(options.data, options.scenes)
+    for note in settings.data.notes:
+        say(note)
+    results = measured(model, settings, options.build, options.reuse)
+    page = options.output
+    if settings.data.notes and not options.force and page.exists():
+        page = options.build / "results.md"
+        say(f"Some data are missing: {options.output} is left as it is (--force overwrites it).")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    where = page.parent / "images" / "results"
+    shown = [(title, text, f"images/results/{name}") for title, text, name in draw(model, settings.scenes, where)]
+    text = record_markdown(results, shown, settings.data.notes)
+    temporary = page.with_name(f".{page.name}.part")
+    temporary.write_text(text, "utf-8")
+    os.replace(temporary, page)
+    say(f"Written: {page}")
+    (options.build / "short.md").write_text(short_table(results), "utf-8")
+    if options.card:
+        if settings.data.notes and not options.force:
+            say("Some data are missing: the model card is left as it is (--force overwrites its figures).")
+        else:
+            say(f"Written: {write_figures(options.model, card_figures(results))}")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the tool; 1 after an error."""
+    import torch
+
+    torch.set_num_threads(1)
+    try:
+        run(arguments().parse_args(argv))
+    except MtdnError as error:
+        say(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

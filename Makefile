@@ -14,6 +14,7 @@ TORCH ?= torch==2.13.0
 #   make demo TORCH_INDEX_URL=https://download.pytorch.org/whl/cu128
 TORCH_INDEX_URL ?=
 PYTEST_ARGS ?=
+RESULTS_ARGS ?=
 
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
@@ -23,7 +24,7 @@ TESTING := $(VENV)/.testing-installed
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test lint plugin zip screenshots images clean system
+.PHONY: help demo test lint plugin zip screenshots images results clean system
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -33,6 +34,7 @@ help:
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
 	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
+	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
 	@echo 'make clean        remove $(BUILD)/'
 
 system:
@@ -84,6 +86,11 @@ images: demo screenshots
 	@cp $(BUILD)/demo/demo.png docs/images/demo.png
 	@cp $(BUILD)/screenshots/4-results.png docs/images/qgis.png
 	@cp $(BUILD)/screenshots/2-dialog.png docs/images/dialog.png
+
+# RESULTS_ARGS=--card writes the figures into the model card too; tools/results.py --help lists the rest
+results: $(TESTING)
+	@echo '== measuring the shipped weights'
+	@OMP_NUM_THREADS=1 $(PY) tools/results.py --build $(BUILD)/results $(RESULTS_ARGS)
 
 clean:
 	rm -rf $(BUILD)

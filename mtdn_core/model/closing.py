@@ -1,8 +1,8 @@
 """The closing steps of the compact network: coherence, point targets and level are those of the measurement.
 
 What a network learns holds on average; these three hold by construction, on every scene, at any scale of the input:
-C2 stays positive semi-definite, strong point targets keep their measured value, and the ratio image (input over output)
-has a mean of 1 in every neighbourhood of about 31 pixels.
+C2 stays positive semi-definite, strong point targets keep their measured value, and the level of every neighbourhood of
+about 31 pixels is that of the input.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ POINT_FACTOR = 5.0  # 7 dB over the surroundings; the step is complete at twice 
 RATIO_LIMIT = 12.0  # a missed point must not lift its whole neighbourhood
 
 
-def local_mean(image: Tensor) -> Tensor:
-    """Mean over about 31 x 31 pixels: 7 x 7 of 4 x 4 means, the same window at a sixteenth of the work."""
-    return upsample(box_mean(F.avg_pool2d(image, 4), 7), 4)
+def local_mean(image: Tensor, size: int = 7) -> Tensor:
+    """Mean over about 4 size x 4 size pixels: a box of 4 x 4 means, the same window at a sixteenth of the work."""
+    return upsample(box_mean(F.avg_pool2d(image, 4), size), 4)
 
 
 def _root(c2: Tensor) -> Tensor:
@@ -67,7 +67,11 @@ def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
 
 
 def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
-    """Make the local means of input / output 1, and those of the coherence the measured ones.
+    """Give local means of the output the level of the input, point targets left out.
+
+    Intensities, over about 31 x 31 pixels: halfway (in dB) between a mean of input over output of 1 and a quotient of
+    the means of 1; they differ where the output is wrong in its detail. Coherence, over about 12 x 12 pixels: the
+    mean of C12 over the root of the intensities is the measured one.
 
     Parameters
     ----------
@@ -76,18 +80,23 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     stacked
         (B, 5, H, W) measured C2 times mask, and the mask.
     points
-        Share of the measurement that :func:`point_share` gives; there the ratio is 1 already.
+        Share of the measurement that :func:`point_share` gives.
     """
-    mask = stacked[:, 4:]
-    root = _root(estimate)
-    coherence = estimate[:, 1:3] / root
-    ratio = (stacked[:, [0, 3]] / estimate[:, [0, 3]].clamp_min(FLOOR)).clamp_max(RATIO_LIMIT)
-    missing = (stacked[:, 1:3] / root - coherence).clamp(-RATIO_LIMIT, RATIO_LIMIT)
-    departure = torch.cat([ratio - 1, missing], 1) * (1 - points) * mask
-    mean = local_mean(torch.cat([departure, mask], 1))
-    correction = mean[:, :4] / mean[:, 4:].clamp_min(1e-3)
-    intensity = estimate[:, [0, 3]] * (1 + correction[:, :2]).clamp(0.5, 2)
-    coherence = coherence + correction[:, 2:]
+    weight = (1 - points) * stacked[:, 4:]
+    measured, output = stacked[:, [0, 3]], estimate[:, [0, 3]].clamp_min(FLOOR)
+    ratio = (measured / output).clamp_max(RATIO_LIMIT)
+    means = local_mean(torch.cat([ratio * weight, measured * weight, output * weight, weight], 1))
+    enough = means[:, 6:] > 1e-3
+    of_ratio = means[:, :2] / means[:, 6:].clamp_min(1e-6)
+    of_means = means[:, 2:4] / means[:, 4:6].clamp_min(FLOOR)
+    # the clamp comes before the root, whose slope at zero is infinite
+    factor = torch.where(enough, (of_ratio * of_means).clamp(0.25, 4).sqrt(), 1.0)
+    intensity = output * factor
+    coherence = estimate[:, 1:3] / _root(estimate)
+    root = intensity[:, :1].sqrt() * intensity[:, 1:].sqrt()
+    missing = ((stacked[:, 1:3] / root) - coherence).clamp(-RATIO_LIMIT, RATIO_LIMIT)
+    near = local_mean(torch.cat([missing * weight, weight], 1), 3)
+    coherence = coherence + near[:, :2] / near[:, 2:].clamp_min(1e-3)
     size = coherence.square().sum(1, keepdim=True).clamp_min(1e-12).sqrt()
     coherence = coherence * (MOST_COHERENT / size).clamp_max(1)
     return _with_coherence(intensity[:, :1], intensity[:, 1:], coherence)

@@ -20,7 +20,7 @@ from mtdn_core.evaluation.data import default_folder  # noqa: E402
 from mtdn_core.evaluation.injected import evaluate_injected  # noqa: E402
 from mtdn_core.evaluation.methods import ModelMethod, make_method  # noqa: E402
 from mtdn_core.evaluation.patches import load_pairs  # noqa: E402
-from mtdn_core.evaluation.record import RecordSettings, measure_record  # noqa: E402
+from mtdn_core.evaluation.record import RecordSettings, code_digest, measure_record  # noqa: E402
 from mtdn_core.evaluation.record_pictures import draw  # noqa: E402
 from mtdn_core.evaluation.record_text import record_markdown, short_table  # noqa: E402
 from mtdn_core.evaluation.report import jsonable  # noqa: E402
@@ -42,7 +42,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--scenes", type=int, default=10, help="number of simulated scenes")
     parser.add_argument("--force", action="store_true", help="overwrite the page even if data are missing")
     parser.add_argument("--card", action="store_true", help="write the figures into the model card too")
-    parser.add_argument("--reuse", action="store_true", help="take BUILD/results.json if it is of the same weights")
+    parser.add_argument("--reuse", action="store_true", help="take BUILD/results.json if it is of the same weights and code")
     parser.add_argument("--threshold-calibration", action="store_true",
                         help="only print change thresholds measured on the training bursts")
     return parser
@@ -72,10 +72,10 @@ def measured(model: ModelMethod, settings: RecordSettings, build: Path, reuse: b
         results: dict[str, Any] = json.loads(path.read_text("utf-8"))
         card = model.model.card
         known = results["model"]
-        if (known["sha256"], known["change_threshold"], known["default_strength"]) == (
-                card.sha256, card.change_threshold, card.default_strength):
+        if (results.get("code"), known["sha256"], known["change_threshold"], known["default_strength"]) == (
+                code_digest(), card.sha256, card.change_threshold, card.default_strength):
             return restore(results)
-        say(f"{path} is of other weights or another card: measuring again.")
+        say(f"{path} is of other weights, code or card: measuring again.")
     results = measure_record(model, settings, say)
     build.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(jsonable(results), indent=1) + "\n", "utf-8")

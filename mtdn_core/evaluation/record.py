@@ -6,6 +6,7 @@ of them can disagree.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import time
@@ -230,6 +231,15 @@ def describe(model: ModelMethod) -> dict[str, Any]:
             "architecture": card.architecture}
 
 
+def code_digest() -> str:
+    """SHA-256 over all sources of this package: figures of other code are not those of this one."""
+    root = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 def measure_record(model: ModelMethod, settings: RecordSettings, say: Say = print) -> Results:
     """Measure everything.
 
@@ -249,7 +259,7 @@ def measure_record(model: ModelMethod, settings: RecordSettings, say: Say = prin
         `simulated`, `injected`, `myanmar`, `neighbours`.
     """
     start = time.monotonic()
-    results: Results = {"model": describe(model), "machine": machine(), "notes": list(settings.data.notes),
+    results: Results = {"code": code_digest(), "model": describe(model), "machine": machine(), "notes": list(settings.data.notes),
                         "has_c12": settings.has_c12, "patches": len(settings.pairs)}
     if settings.pairs:
         rows: dict[str, Method] = {**variants(model, settings), **{name: FilterMethod(name) for name in FILTERS}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +14,8 @@ from mtdn_core.inference.products import Products, writer_of_change
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.scene import Scene, check_request, open_scene
 from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings, SilentFeedback
-from mtdn_core.inference.tiling import aligned, plan_tiles, split, tile_for_budget, with_halo
+from mtdn_core.inference.tiling import aligned, tile_for_budget
+from mtdn_core.inference.work import run_tiles
 from mtdn_core.raster.gdal import gdal_module
 from mtdn_core.raster.sieve import drop_small_changes
 from mtdn_core.raster.writer import OutputSet
@@ -76,7 +76,7 @@ def run(
     tile = _tile_size(settings.tile, worker, scene, log)
     with _block_cache(), OutputSet() as files:
         products = Products(scene, outputs, files, threshold, settings.creation_options)
-        tile = _run_tiles(scene, worker, products, tile, log)
+        tile = run_tiles(scene, worker, products.write, tile, log)
         _finish_change(products, settings.minimum_area)
         _look_at_figures(products, log)
         log.cancel_point()
@@ -101,38 +101,6 @@ def run(
         outputs=outputs.wanted(),
         messages=tuple(log.messages),
     )
-
-
-def _run_tiles(scene: Scene, worker: Worker, products: Products, tile: int, log: _Log) -> int:
-    """Work through the scene; return the edge of a core at the end."""
-    grid = scene.grid
-    queue = deque(t.core for t in plan_tiles(grid.width, grid.height, tile, worker.halo, worker.align))
-    done, began = 0, time.perf_counter()
-    log.cancel_point()
-    while queue:
-        core = queue.popleft()
-        if max(core[2:]) > tile:
-            queue.extendleft(reversed(split(core, worker.align)))
-            continue
-        piece = with_halo(core, grid.width, grid.height, worker.halo, worker.align)
-        read = [date.read(piece.read) for date in scene.dates]
-        images, masks = [r[0] for r in read], [r[1] for r in read]
-        answer = None
-        if any(mask[piece.inner].any() for mask in masks):
-            try:
-                answer = worker.estimate(tuple(images), tuple(masks))
-            except RuntimeError as error:
-                smaller = worker.smaller(core, error)
-                if smaller is None:
-                    raise
-                tile = max(smaller[0][2:])
-                queue.extendleft(reversed(smaller))
-                continue
-        products.write(piece, images, masks, answer)
-        done += core[2] * core[3]
-        log.progress(done / scene.pixels, _remaining(done / scene.pixels, time.perf_counter() - began))
-        log.cancel_point()
-    return tile
 
 
 def _tile_size(asked: int | None, worker: Worker, scene: Scene, log: Feedback) -> int:
@@ -165,14 +133,6 @@ def _look_at_figures(products: Products, log: Feedback) -> None:
             )
     if products.repaired:
         log.warning(f"The model gave no number for {products.repaired} measured pixels; they keep their input value")
-
-
-def _remaining(fraction: float, elapsed: float) -> str:
-    seconds = elapsed * (1 - fraction) / fraction
-    if seconds < 1:
-        return f"{fraction:.0%}"
-    minutes, seconds = divmod(round(seconds), 60)
-    return f"{fraction:.0%}, {minutes} min {seconds:02d} s left" if minutes else f"{fraction:.0%}, {seconds} s left"
 
 
 def _first(*values: float | None) -> float:

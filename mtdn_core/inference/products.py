@@ -33,9 +33,7 @@ class DespeckledProduct:
         plan = OutputPlan(
             path=path,
             grid=date.grid,
-            bands=tuple(
-                OutputBand(f.description or f.channel.role, f.unit, f.scale, f.offset) for f in self._facts
-            ),
+            bands=tuple(OutputBand(f.description or f.channel.role, f.unit, f.scale, f.offset) for f in self._facts),
             nodata=self._nodata,
             metadata=date.metadata,
             options=options,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -116,23 +116,20 @@ class GeoTiffWriter:
         """Write (bands, height, width) at (column, row)."""
         for index, band in enumerate(values):
             write_band(self._dataset, index + 1, column, row, band, OutputError)
+        if self._whole_blocks(column, row, values.shape[2], values.shape[1]):
+            # not left to the block cache, whose moment depends on what else is read: the same run, the same bytes
+            self._checked(self._flush_blocks)
 
     def close(self) -> None:
         """Flush to disk; a full disk often shows only here."""
         if self._dataset is None:
             return
-        raised: BaseException | None = None
-        with quiet():
-            try:
-                self._dataset.FlushCache()
-                self._dataset = None
-            except RuntimeError as error:
-                raised = error
-            self._dataset = None
-            broken = failed() or raised is not None
-            message = last_message(raised) if broken else ""
-        if broken:
-            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
+
+        def flush_and_close() -> None:
+            dataset, self._dataset = self._dataset, None
+            dataset.FlushCache()
+
+        self._checked(flush_and_close)
 
     def commit(self) -> None:
         """Move the closed file to its place, over an older one and its outdated side files."""
@@ -154,6 +151,32 @@ class GeoTiffWriter:
         for suffix in ("", ".aux.xml"):
             with contextlib.suppress(OSError):
                 os.remove(self.temporary + suffix)
+
+    def _whole_blocks(self, column: int, row: int, width: int, height: int) -> bool:
+        """Return True if a window covers every block it touches."""
+        across, down = self._dataset.GetRasterBand(1).GetBlockSize()
+        ends = ((column, width, across, self.plan.grid.width), (row, height, down, self.plan.grid.height))
+        return all(
+            start % block == 0 and ((start + size) % block == 0 or start + size == full)
+            for start, size, block, full in ends
+        )
+
+    def _flush_blocks(self) -> None:
+        for index in range(len(self.plan.bands)):
+            self._dataset.GetRasterBand(index + 1).FlushCache()
+
+    def _checked(self, act: Callable[[], None]) -> None:
+        """Do what may show that the disk is full."""
+        raised: BaseException | None = None
+        with quiet():
+            try:
+                act()
+            except RuntimeError as error:
+                raised = error
+            broken = failed() or raised is not None
+            message = last_message(raised) if broken else ""
+        if broken:
+            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
 
     def _options(self) -> list[str]:
         options = {

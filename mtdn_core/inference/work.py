@@ -1,0 +1,104 @@
+"""Work through the tiles of a scene: read, compute and write at the same time, in the order of the plan."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import Callable, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.inference.compute import TileResult, Worker
+from mtdn_core.inference.overlap import ReadAhead, WriteBehind
+from mtdn_core.inference.scene import Scene
+from mtdn_core.inference.tiling import Tile, Window, plan_tiles, split, with_halo
+
+Float = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+DateRead = tuple[Float, Bool]
+
+
+class Listener(Protocol):
+    """Who hears of progress and may cancel."""
+
+    def progress(self, fraction: float, message: str) -> None:
+        """Report that `fraction` (0 to 1) is done."""
+
+    def cancel_point(self) -> None:
+        """Raise if the user wants to stop."""
+
+
+WriteTile = Callable[[Tile, list[Float], list[Bool], "TileResult | None"], None]
+
+
+def run_tiles(scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Listener) -> int:
+    """Compute every tile and hand it to `write`, which runs on a thread of its own.
+
+    Parameters
+    ----------
+    write
+        Called with the tile, what was read (per date (4, height, width) and (height, width), of the read window), and
+        the answer, None where nothing was measured.
+    tile
+        Edge of a core in pixels; halved where the graphics card's memory does not hold it.
+    log
+        Is told of progress after every tile; may cancel there and while it waits.
+
+    Returns
+    -------
+    int
+        The edge of a core at the end.
+    """
+    grid = scene.grid
+    plan = plan_tiles(grid.width, grid.height, tile, worker.halo, worker.align)
+    done, began = 0, time.perf_counter()
+    log.cancel_point()
+    reader = ReadAhead(plan, lambda planned: [date.read(planned.read) for date in scene.dates])
+    with reader as ahead, WriteBehind(write) as behind:
+        for planned, read in ahead.take(log.cancel_point):
+            cores = deque([planned.core])
+            while cores:
+                core = cores.popleft()
+                if max(core[2:]) > tile:
+                    cores.extendleft(reversed(split(core, worker.align)))
+                    continue
+                piece = planned
+                part = read
+                if core != planned.core:
+                    piece = with_halo(core, grid.width, grid.height, worker.halo, worker.align)
+                    part = _cut(read, planned.read, piece.read)
+                images, masks = [c2 for c2, _ in part], [valid for _, valid in part]
+                answer = None
+                if any(mask[piece.inner].any() for mask in masks):
+                    try:
+                        answer = worker.estimate(tuple(images), tuple(masks))
+                    except RuntimeError as error:
+                        smaller = worker.smaller(core, error)
+                        if smaller is None:
+                            raise
+                        tile = max(smaller[0][2:])
+                        cores.extendleft(reversed(smaller))
+                        continue
+                behind.put(piece, images, masks, answer, waiting=log.cancel_point)
+                done += core[2] * core[3]
+                log.progress(done / scene.pixels, remaining(done / scene.pixels, time.perf_counter() - began))
+                log.cancel_point()
+        behind.finish(log.cancel_point)
+    return tile
+
+
+def remaining(fraction: float, elapsed: float) -> str:
+    """Say how much is done and how long the rest takes at the same pace."""
+    seconds = elapsed * (1 - fraction) / fraction
+    if seconds < 1:
+        return f"{fraction:.0%}"
+    minutes, seconds = divmod(round(seconds), 60)
+    return f"{fraction:.0%}, {minutes} min {seconds:02d} s left" if minutes else f"{fraction:.0%}, {seconds} s left"
+
+
+def _cut(read: list[DateRead], outer: Window, inner: Window) -> list[DateRead]:
+    """Take a read window out of a larger one that holds it: a part of a tile needs no second read."""
+    column, row = inner[0] - outer[0], inner[1] - outer[1]
+    rows, columns = slice(row, row + inner[3]), slice(column, column + inner[2])
+    return [(np.ascontiguousarray(c2[:, rows, columns]), np.ascontiguousarray(v[rows, columns])) for c2, v in read]

@@ -15,7 +15,7 @@ from typing import Any
 
 from mtdn_core.cli import models, runs
 from mtdn_core.cli.doctor import doctor
-from mtdn_core.cli.parser import build_parser
+from mtdn_core.cli.parser import parse
 from mtdn_core.errors import MtdnError
 
 OK, PROBLEM, INTERRUPTED, TERMINATED = 0, 1, 130, 143
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[:1] == ["evaluate"]:
         options = argparse.Namespace(command="evaluate", json=False, debug="--debug" in arguments)
     else:
-        options = build_parser().parse_args(arguments)
+        options = parse(arguments)
     before = _catch_termination()
     try:
         return _dispatch(options, arguments[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from mtdn_core import __version__
 from mtdn_core.inference.settings import DEVICES, UNITS, RunSettings
@@ -22,6 +23,34 @@ def build_parser() -> argparse.ArgumentParser:
     _both(commands)
     _models(commands)
     return parser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; exit with 2 and the usage where it is wrong."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.command == "despeckle":
+        problem = _series_problem(options)
+        if problem:
+            parser.error(problem)
+    return options
+
+
+def _series_problem(options: argparse.Namespace) -> str:
+    """Say what is wrong with the mixture of one date and a series."""
+    single = {
+        "INPUT": options.input, "--output": options.output, "--vh": options.vh, "--second": options.second,
+        "--second-vh": options.second_vh,
+    }  # fmt: skip
+    given = [name for name, value in single.items() if value]
+    if options.series:
+        if given:
+            return f"despeckle --series finds its files itself; leave out {', '.join(given)}"
+        return "" if options.output_dir else "despeckle --series needs --output-dir"
+    if options.output_dir:
+        return "despeckle --output-dir needs --series"
+    missing = [name for name in ("INPUT", "--output") if not single[name]]
+    return f"despeckle needs {' and '.join(missing)} (or --series and --output-dir)" if missing else ""
 
 
 def parse_bands(text: str) -> tuple[int, ...]:
@@ -48,11 +77,15 @@ def fraction(text: str) -> float:
 
 def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("despeckle", help="despeckle one date, better with a second one at hand")
-    command.add_argument("input", metavar="INPUT", help=INPUT_HELP)
+    command.add_argument("input", metavar="INPUT", nargs="?", help=INPUT_HELP)
     command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
     command.add_argument("--second", metavar="FILE", help="another date on the same grid: helps to despeckle INPUT")
     command.add_argument("--second-vh", metavar="FILE", help="its VH file")
-    command.add_argument("--output", "-o", metavar="OUT.tif", required=True, help="despeckled INPUT")
+    command.add_argument("--output", "-o", metavar="OUT.tif", help="despeckled INPUT")
+    command.add_argument(
+        "--series", metavar="DIR", help="instead of INPUT: every date in DIR, each helped by its neighbour in time"
+    )
+    command.add_argument("--output-dir", metavar="DIR", help="where the results of --series go")
     _common(command)
 
 

@@ -12,7 +12,9 @@ from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
 
 def despeckle(options: argparse.Namespace) -> dict[str, Any]:
-    """Despeckle one date."""
+    """Despeckle one date, or a series."""
+    if options.series:
+        return _run_series(options)
     if options.second_vh and not options.second:
         raise ConfigError("--second-vh is given without --second", "both", "give the second date's VV file, too")
     second = DateInput(options.second, options.second_vh) if options.second else None
@@ -37,7 +39,37 @@ def _dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
 def _run(options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs) -> dict[str, Any]:
     from mtdn_core.inference.engine import run
 
-    settings = RunSettings(
+    feedback = TerminalFeedback(quiet=options.quiet)
+    try:
+        report = run(first, second, outputs, _settings(options), feedback)
+    finally:
+        feedback.clear()
+    if not options.quiet:
+        for line in summary(report):
+            feedback.info(line)
+    return report.to_dict()
+
+
+def _run_series(options: argparse.Namespace) -> dict[str, Any]:
+    from mtdn_core.inference.series import run_series
+
+    feedback = TerminalFeedback(quiet=options.quiet)
+    try:
+        report = run_series(options.series, options.output_dir, _settings(options), feedback)
+    finally:
+        feedback.clear()
+    for result in report.results:
+        if result.report is not None:
+            feedback.info(f"Wrote {result.output}")
+    for result in report.failed:
+        feedback.warning(f"FAILED: '{result.input}': {result.error}")
+    good = len(report.results) - len(report.failed)
+    feedback.info(f"{good} of {len(report.results)} dates despeckled in {report.seconds:.1f} s")
+    return report.to_dict()
+
+
+def _settings(options: argparse.Namespace) -> RunSettings:
+    return RunSettings(
         model=options.model,
         device=options.device,
         units=options.units,
@@ -48,15 +80,6 @@ def _run(options: argparse.Namespace, first: DateInput, second: DateInput | None
         minimum_area=getattr(options, "minimum_area", 0),
         creation_options=tuple(options.creation_option),
     )
-    feedback = TerminalFeedback(quiet=options.quiet)
-    try:
-        report = run(first, second, outputs, settings, feedback)
-    finally:
-        feedback.clear()
-    if not options.quiet:
-        for line in summary(report):
-            feedback.info(line)
-    return report.to_dict()
 
 
 def summary(report: RunReport) -> list[str]:

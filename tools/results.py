@@ -42,7 +42,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--scenes", type=int, default=10, help="number of simulated scenes")
     parser.add_argument("--force", action="store_true", help="overwrite the page even if data are missing")
     parser.add_argument("--card", action="store_true", help="write the figures into the model card too")
-    parser.add_argument("--reuse", action="store_true", help="take BUILD/results.json if it is of the same weights and code")
+    parser.add_argument("--reuse", action="store_true", help="take BUILD/results.json if of the same weights and code")
     parser.add_argument("--threshold-calibration", action="store_true",
                         help="only print change thresholds measured on the training bursts")
     return parser

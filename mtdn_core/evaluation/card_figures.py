@@ -34,7 +34,7 @@ def card_figures(results: Results) -> dict[str, Any]:
     if "despeckling" in results:
         rows = results["despeckling"]
         figures["despeckling"] = {
-            "data": f"{results['patches']} unseen bi-temporal Sentinel-1 pairs, default strength, [VV, VH]",
+            "data": f"{results['patches']} bi-temporal Sentinel-1 pairs not used in training, [VV, VH]",
             "one_date": _named(rows["one"]["pooled"], DESPECKLING),
             "two_dates": _named(rows["two"]["pooled"], DESPECKLING),
             "scale_error": _short(max(results["scale_error"].values())),

@@ -35,6 +35,7 @@ Results = dict[str, Any]
 FILTERS = ("noisy", "boxcar5", "lee7", "nlmeans", "quegan7")
 PEER_PATCHES = 40  # the published comparison spread 40 windows, 200 points and 800 edges over 40 patches
 PUBLISHED = SiteSettings()
+DECIDING = ("evaluation", "filters", "metrics", "model", "polarimetry", "simulation")
 
 
 @dataclass(frozen=True)
@@ -232,10 +233,10 @@ def describe(model: ModelMethod) -> dict[str, Any]:
 
 
 def code_digest() -> str:
-    """SHA-256 over all sources of this package: figures of other code are not those of this one."""
+    """SHA-256 over the sources that decide the figures: those of other code are not those of this one."""
     root = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted(path for part in DECIDING for path in (root / part).rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -259,8 +260,8 @@ def measure_record(model: ModelMethod, settings: RecordSettings, say: Say = prin
         `simulated`, `injected`, `myanmar`, `neighbours`.
     """
     start = time.monotonic()
-    results: Results = {"code": code_digest(), "model": describe(model), "machine": machine(), "notes": list(settings.data.notes),
-                        "has_c12": settings.has_c12, "patches": len(settings.pairs)}
+    results: Results = {"code": code_digest(), "model": describe(model), "machine": machine(),
+                        "notes": list(settings.data.notes), "has_c12": settings.has_c12, "patches": len(settings.pairs)}
     if settings.pairs:
         rows: dict[str, Method] = {**variants(model, settings), **{name: FilterMethod(name) for name in FILTERS}}
         results["despeckling"] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before PyTorch is imported: the cost is that of one thread
+BEGIN, END = "<!-- results: written by make results -->", "<!-- results end -->"
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -82,6 +83,17 @@ def measured(model: ModelMethod, settings: RecordSettings, build: Path, reuse: b
     return results
 
 
+def update_readme(readme: Path, table: str) -> None:
+    """Put the headline table between the markers of the README."""
+    text = readme.read_text("utf-8")
+    before, found, rest = text.partition(BEGIN)
+    _, closed, after = rest.partition(END)
+    if not (found and closed):
+        raise SystemExit(f"{readme} has no '{BEGIN}' ... '{END}' to put the table between")
+    readme.write_text(f"{before}{BEGIN}\n{table.strip()}\n{END}{after}", "utf-8")
+    say(f"Written: {readme}")
+
+
 def restore(value: Any) -> Any:
     """Numbers that JSON could not hold come back as NaN."""
     if isinstance(value, dict):
@@ -116,6 +128,8 @@ def run(options: argparse.Namespace) -> None:
     os.replace(temporary, page)
     say(f"Written: {page}")
     (options.build / "short.md").write_text(short_table(results), "utf-8")
+    if page == ROOT / "docs" / "results.md":
+        update_readme(ROOT / "README.md", short_table(results))
     if options.card:
         if settings.data.notes and not options.force:
             say("Some data are missing: the model card is left as it is (--force overwrites its figures).")

@@ -99,6 +99,13 @@ def test_unknown_keys_are_named(tmp_path: Path) -> None:
         load_config(path)
 
 
+def test_missing_stacks_are_said_in_words(tmp_path: Path) -> None:
+    from mtdn_core.training.stacks import Stacks
+
+    with pytest.raises(ConfigError, match=r"mtdn_core\.training\.stacks"):
+        Stacks.load(tmp_path / "none.npz", torch.device("cpu"))
+
+
 @pytest.fixture(scope="module")
 def stacks(tmp_path_factory: pytest.TempPathFactory) -> str:
     rng = np.random.default_rng(0)

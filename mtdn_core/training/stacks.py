@@ -15,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mtdn_core.errors import ConfigError
 from mtdn_core.simulation.ground import Dice
 
 
@@ -57,6 +58,20 @@ class Stacks:
 
     @classmethod
     def load(cls, path: str | Path, device: torch.device) -> Stacks:
+        """Read the NPZ that this module's command writes.
+
+        Raises
+        ------
+        ConfigError
+            There is no such file.
+        """
+        if not Path(path).is_file():
+            raise ConfigError(
+                f"the real stacks '{path}' do not exist",
+                "an NPZ of Sentinel-1 stacks, or none",
+                f"make it: python -m mtdn_core.training.stacks DATA {path}; or train on simulated scenes alone with "
+                'stacks = "" in the configuration',
+            )
         with np.load(path) as file:
             return cls({k: file[k] for k in file.files}, device)
 

@@ -9,7 +9,8 @@ gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.raster.date import open_date_raster  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
-from mtdn_core.raster.writer import OutputBand, OutputPlan, OutputSet, keep_from_nodata  # noqa: E402
+from mtdn_core.raster.output_set import OutputSet  # noqa: E402
+from mtdn_core.raster.writer import OutputBand, OutputPlan, keep_from_nodata  # noqa: E402
 
 
 def test_shipped_samples(samples, tools) -> None:

@@ -151,6 +151,11 @@ def _common(command: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help="GDAL GeoTIFF option, repeatable",
     )
+    command.add_argument(
+        "--resume",
+        action="store_true",
+        help="keep the tiles that are done when interrupted; go on from those an interrupted run has kept",
+    )
     _talk(command)
 
 

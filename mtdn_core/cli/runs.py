@@ -79,6 +79,7 @@ def _settings(options: argparse.Namespace) -> RunSettings:
         threshold=getattr(options, "threshold", None),
         minimum_area=getattr(options, "minimum_area", 0),
         creation_options=tuple(options.creation_option),
+        resume=options.resume,
     )
 
 

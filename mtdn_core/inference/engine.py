@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from mtdn_core.errors import Cancelled
@@ -12,13 +12,14 @@ from mtdn_core.inference.compute import Worker
 from mtdn_core.inference.device import memory_budget, resolve
 from mtdn_core.inference.products import Products, writer_of_change
 from mtdn_core.inference.report import RunReport
+from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, check_request, open_scene
 from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings, SilentFeedback
-from mtdn_core.inference.tiling import aligned, tile_for_budget
+from mtdn_core.inference.tiling import Tile, aligned, tile_for_budget
 from mtdn_core.inference.work import run_tiles
 from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.sieve import drop_small_changes
-from mtdn_core.raster.writer import OutputSet
 
 DEFAULT_THRESHOLD = 0.5
 DEFAULT_STRENGTH = 1.0
@@ -73,14 +74,28 @@ def run(
     strength = _first(settings.strength, getattr(card, "default_strength", None), DEFAULT_STRENGTH)
     threshold = _first(settings.threshold, getattr(card, "change_threshold", None), DEFAULT_THRESHOLD)
     worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log)
-    tile = _tile_size(settings.tile, worker, scene, log)
-    with _block_cache(), OutputSet() as files:
+    with ExitStack() as stack:
+        stack.enter_context(_block_cache())
+        journal = None
+        if settings.resume:
+            model_facts = (getattr(card, "name", ""), getattr(card, "sha256", ""), worker.choice.device)
+            key = run_key(scene, outputs, settings, model=model_facts, numbers=(strength, threshold))
+            journal = stack.enter_context(Journal(outputs, key, log))
+        # the memory at hand may be another today; the tiles of the run that goes on are not
+        tile = _tile_size(journal.tile if journal and journal.tile else settings.tile, worker, scene, log)
+        files = stack.enter_context(OutputSet(journal.tape if journal else None))
         products = Products(scene, outputs, files, threshold, settings.creation_options)
-        tile = run_tiles(scene, worker, products.write, tile, log)
+        if journal is None:
+            tile = run_tiles(scene, worker, products.write, tile, log)
+        else:
+            tile = _run_noted_tiles(journal, scene, worker, products, tile, log)
+            journal.replay(files.write, log.cancel_point)
         _finish_change(products, settings.minimum_area)
         _look_at_figures(products, log)
         log.cancel_point()
         files.commit()
+        if journal is not None:
+            journal.finish()
     seconds = time.perf_counter() - started
     change = products.change
     return RunReport(
@@ -101,6 +116,18 @@ def run(
         outputs=outputs.wanted(),
         messages=tuple(log.messages),
     )
+
+
+def _run_noted_tiles(journal: Journal, scene: Scene, worker: Worker, products: Products, tile: int, log: _Log) -> int:
+    """Run what the journal does not have yet, and note it."""
+    journal.begin(tile)
+    products.restore(journal.entries)
+
+    def write_and_note(piece: Tile, *values: Any) -> None:
+        products.write(piece, *values)
+        journal.note(piece.core, products.figures())
+
+    return run_tiles(scene, worker, write_and_note, tile, log, journal.cores)
 
 
 def _tile_size(asked: int | None, worker: Worker, scene: Scene, log: Feedback) -> int:

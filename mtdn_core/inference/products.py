@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,8 @@ from mtdn_core.inference.tiling import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.date import ELEMENTS, BandFacts, DateRaster
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.writer import GeoTiffWriter, OutputBand, OutputPlan, OutputSet, keep_from_nodata
+from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.raster.writer import GeoTiffWriter, OutputBand, OutputPlan, keep_from_nodata
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
@@ -60,6 +63,7 @@ class ChangeProduct:
     ) -> None:
         self._grid, self._threshold = grid, threshold
         self._per_row = np.zeros(grid.height, np.int64)
+        self.latest: NDArray[np.int64] = np.zeros(0, np.int64)
         self.probability = self.classes = None
         if outputs.probability:
             band = OutputBand("probability of change")
@@ -73,9 +77,14 @@ class ChangeProduct:
         if self.probability is not None:
             self.probability.write(column, row, np.where(valid, probability, np.float32(np.nan))[None])
         changed = valid & (probability >= self._threshold)
-        self._per_row[row : row + tile.core[3]] += changed.sum(1)
+        self.latest = changed.sum(1)
+        self._per_row[row : row + tile.core[3]] += self.latest
         if self.classes is not None:
             self.classes.write(column, row, np.where(valid, changed, NODATA_CLASS).astype(np.uint8)[None])
+
+    def count(self, row: int, changed: list[int]) -> None:
+        """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""
+        self._per_row[row : row + len(changed)] += np.array(changed, np.int64)
 
     def count_again(self, per_row: NDArray[np.int64]) -> None:
         """Replace the counts after small changes were dropped."""
@@ -115,6 +124,14 @@ class RatioStatistics:
             ratio = before[element][good].astype(np.float64) / after[element][good]
             self._sum[date, index] += ratio.sum()
             self._count[date, index] += good.sum()
+
+    def state(self) -> list[list[list[float]]]:
+        """Return the sums and the counts up to now."""
+        return [self._sum.tolist(), self._count.tolist()]
+
+    def restore(self, state: list[list[list[float]]]) -> None:
+        """Go on from what :meth:`state` returned."""
+        self._sum, self._count = np.array(state[0]), np.array(state[1], np.int64)
 
     def means(self) -> dict[str, float]:
         """Return ``{"date1 VV": mean, ...}``."""
@@ -168,6 +185,25 @@ class Products:
             if answer is not None:
                 probability = np.nan_to_num(answer.probability[inner])
             self.change.write(tile, probability, both)
+
+    def figures(self) -> dict[str, Any]:
+        """Return the figures up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""
+        return {
+            "ratios": self.ratios.state(),
+            "valid": self.valid_pixels,
+            "repaired": self.repaired,
+            "changed": self.change.latest.tolist() if self.change else [],
+        }
+
+    def restore(self, tiles: list[dict[str, Any]]) -> None:
+        """Go on from the tiles of an earlier run, each ``{"core": window, "figures": ...}``."""
+        for tile in tiles:
+            if self.change is not None:
+                self.change.count(tile["core"][1], tile["figures"]["changed"])
+        if tiles:
+            latest = tiles[-1]["figures"]
+            self.ratios.restore(latest["ratios"])
+            self.valid_pixels, self.repaired = latest["valid"], latest["repaired"]
 
 
 def _output_order(date: DateRaster, with_c12: bool) -> tuple[BandFacts, ...]:

@@ -66,6 +66,9 @@ class RunSettings:
         Connected changes (8 neighbours) of fewer pixels are dropped; 0 keeps all.
     creation_options
         GDAL GeoTIFF creation options, ``KEY=VALUE``, over the defaults.
+    resume
+        Keep what is done when the run is interrupted, and go on from what an interrupted run with the same inputs,
+        settings and outputs has kept. Needs scratch space for the uncompressed outputs.
     """
 
     model: str = "mtdn-lite"
@@ -77,6 +80,7 @@ class RunSettings:
     threshold: float | None = None
     minimum_area: int = 0
     creation_options: tuple[str, ...] = ()
+    resume: bool = False
 
     def check(self) -> None:
         """Raise :class:`ConfigError` at the first setting that is not allowed."""

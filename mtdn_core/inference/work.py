@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Collection
 from typing import Callable, Protocol
 
 import numpy as np
@@ -32,7 +33,9 @@ class Listener(Protocol):
 WriteTile = Callable[[Tile, list[Float], list[Bool], "TileResult | None"], None]
 
 
-def run_tiles(scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Listener) -> int:
+def run_tiles(
+    scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Listener, finished: Collection[Window] = ()
+) -> int:
     """Compute every tile and hand it to `write`, which runs on a thread of its own.
 
     Parameters
@@ -44,6 +47,8 @@ def run_tiles(scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Li
         Edge of a core in pixels; halved where the graphics card's memory does not hold it.
     log
         Is told of progress after every tile; may cancel there and while it waits.
+    finished
+        Cores that an earlier run has done, with the same tiles or parts of them.
 
     Returns
     -------
@@ -51,8 +56,13 @@ def run_tiles(scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Li
         The edge of a core at the end.
     """
     grid = scene.grid
-    plan = plan_tiles(grid.width, grid.height, tile, worker.halo, worker.align)
-    done, began = 0, time.perf_counter()
+    whole = plan_tiles(grid.width, grid.height, tile, worker.halo, worker.align)
+    known = set(finished)
+    plan = [planned for planned in whole if planned.core not in known]
+    # parts of tiles, from a graphics card that had run out of memory
+    parts = known - {planned.core for planned in whole}
+    before = done = sum(core[2] * core[3] for core in known)
+    began = time.perf_counter()
     log.cancel_point()
     reader = ReadAhead(plan, lambda planned: [date.read(planned.read) for date in scene.dates])
     with reader as ahead, WriteBehind(write) as behind:
@@ -60,7 +70,9 @@ def run_tiles(scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Li
             cores = deque([planned.core])
             while cores:
                 core = cores.popleft()
-                if max(core[2:]) > tile:
+                if core in parts:
+                    continue
+                if max(core[2:]) > tile or any(_holds(core, part) for part in parts):
                     cores.extendleft(reversed(split(core, worker.align)))
                     continue
                 piece = planned
@@ -82,19 +94,24 @@ def run_tiles(scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Li
                         continue
                 behind.put(piece, images, masks, answer, waiting=log.cancel_point)
                 done += core[2] * core[3]
-                log.progress(done / scene.pixels, remaining(done / scene.pixels, time.perf_counter() - began))
+                elapsed = time.perf_counter() - began
+                log.progress(done / scene.pixels, remaining(done / scene.pixels, elapsed, before / scene.pixels))
                 log.cancel_point()
         behind.finish(log.cancel_point)
     return tile
 
 
-def remaining(fraction: float, elapsed: float) -> str:
-    """Say how much is done and how long the rest takes at the same pace."""
-    seconds = elapsed * (1 - fraction) / fraction
+def remaining(fraction: float, elapsed: float, start: float = 0.0) -> str:
+    """Say how much is done and how long the rest takes at the pace since `start`."""
+    seconds = elapsed * (1 - fraction) / max(fraction - start, 1e-12)
     if seconds < 1:
         return f"{fraction:.0%}"
     minutes, seconds = divmod(round(seconds), 60)
     return f"{fraction:.0%}, {minutes} min {seconds:02d} s left" if minutes else f"{fraction:.0%}, {seconds} s left"
+
+
+def _holds(outer: Window, inner: Window) -> bool:
+    return all(outer[i] <= inner[i] and inner[i] + inner[i + 2] <= outer[i] + outer[i + 2] for i in (0, 1))
 
 
 def _cut(read: list[DateRead], outer: Window, inner: Window) -> list[DateRead]:

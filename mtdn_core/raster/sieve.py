@@ -42,7 +42,8 @@ def drop_small_changes(writer: GeoTiffWriter, minimum_area: int) -> NDArray[np.i
             bands=(OutputBand("sieve"),),
             nodata=255.0,
             byte=True,
-        )
+        ),
+        writer.token,
     )
     try:
         changes = _open_for_update(writer)

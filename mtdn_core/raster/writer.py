@@ -104,21 +104,35 @@ def check_outputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
 
 
 class GeoTiffWriter:
-    """Write one GeoTIFF by windows under a temporary name in the folder of its target."""
+    """Write one GeoTIFF by windows under a temporary name in the folder of its target.
 
-    def __init__(self, plan: OutputPlan) -> None:
-        self.plan = plan
+    Parameters
+    ----------
+    token
+        Part of the temporary name; a new one each time, unless given.
+    """
+
+    def __init__(self, plan: OutputPlan, token: str = "") -> None:
+        self.plan, self.token = plan, token
         target = Path(plan.path)
-        self.temporary = str(target.with_name(f".~{target.stem}-{uuid.uuid4().hex[:8]}.tif"))
+        self.temporary = str(target.with_name(f".~{target.stem}-{token or uuid.uuid4().hex[:8]}.tif"))
+        self._record: Callable[[int, int, NDArray[Any]], None] | None = None
         self._dataset: Any = self._create()
 
     def write(self, column: int, row: int, values: NDArray[Any]) -> None:
-        """Write (bands, height, width) at (column, row)."""
+        """Write (bands, height, width) at (column, row), or record it."""
+        if self._record is not None:
+            self._record(column, row, values)
+            return
         for index, band in enumerate(values):
             write_band(self._dataset, index + 1, column, row, band, OutputError)
         if self._whole_blocks(column, row, values.shape[2], values.shape[1]):
             # not left to the block cache, whose moment depends on what else is read: the same run, the same bytes
             self._checked(self._flush_blocks)
+
+    def record(self, record: Callable[[int, int, NDArray[Any]], None] | None) -> None:
+        """Hand what is written to `record` from now on; None: write it."""
+        self._record = record
 
     def close(self) -> None:
         """Flush to disk; a full disk often shows only here."""
@@ -248,47 +262,6 @@ class GeoTiffWriter:
             if (band.scale, band.offset) != (1.0, 0.0):
                 handle.SetScale(band.scale)
                 handle.SetOffset(band.offset)
-
-
-class OutputSet:
-    """All outputs of a run: either every one appears, or none.
-
-    Use as a context manager and call :meth:`commit` at the end; leaving without it removes everything.
-    """
-
-    def __init__(self) -> None:
-        self._writers: list[GeoTiffWriter] = []
-
-    def add(self, plan: OutputPlan) -> GeoTiffWriter:
-        """Start an output."""
-        writer = GeoTiffWriter(plan)
-        self._writers.append(writer)
-        return writer
-
-    def commit(self) -> None:
-        """Close all, then move all into place."""
-        for writer in self._writers:
-            writer.close()
-        done: list[GeoTiffWriter] = []
-        for writer in self._writers:
-            try:
-                writer.commit()
-            except OutputError:
-                # none of a set is left; an older file that was replaced cannot come back
-                for earlier in done:
-                    with contextlib.suppress(OSError):
-                        os.remove(earlier.plan.path)
-                raise
-            done.append(writer)
-        self._writers = []
-
-    def __enter__(self) -> OutputSet:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for writer in self._writers:
-            writer.discard()
-        self._writers = []
 
 
 def keep_from_nodata(values: NDArray[np.float32], nodata: float) -> NDArray[np.float32]:

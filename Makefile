@@ -14,6 +14,7 @@ TORCH ?= torch==2.13.0
 #   make demo TORCH_INDEX_URL=https://download.pytorch.org/whl/cu128
 TORCH_INDEX_URL ?=
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 RESULTS_ARGS ?=
 
 PY := $(VENV)/bin/python
@@ -24,7 +25,7 @@ TESTING := $(VENV)/.testing-installed
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test lint plugin zip screenshots images results clean system
+.PHONY: help demo test lint plugin zip screenshots images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -35,6 +36,7 @@ help:
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
 	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
+	@echo 'make bench        speed and memory as ratios       -> docs/performance.md  (BENCH_ARGS=--full: 16 Mpx)'
 	@echo 'make clean        remove $(BUILD)/'
 
 system:
@@ -60,10 +62,10 @@ $(TESTING): $(RUNTIME) pyproject.toml
 	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
 	@touch $@
 
-plugin: | system
+plugin:
 	@$(SYSTEM_PYTHON) tools/assemble.py folder --build $(BUILD)
 
-zip: | system
+zip:
 	@$(SYSTEM_PYTHON) tools/assemble.py zip --build $(BUILD)
 
 demo: $(RUNTIME) plugin
@@ -91,6 +93,10 @@ images: demo screenshots
 results: $(TESTING)
 	@echo '== measuring the shipped weights'
 	@OMP_NUM_THREADS=1 $(PY) tools/results.py --build $(BUILD)/results $(RESULTS_ARGS)
+
+bench: $(RUNTIME)
+	@echo '== measuring speed and memory; some minutes'
+	@OMP_NUM_THREADS=1 $(PY) tools/bench.py $(BENCH_ARGS)
 
 clean:
 	rm -rf $(BUILD)

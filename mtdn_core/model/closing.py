@@ -17,6 +17,7 @@ FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and the
 # a hair below 1, so that rounding cannot push |C12|^2 above C11 C22
 MOST_COHERENT = 1 - 1e-6
 POINT_FACTOR = 5.0  # 7 dB over the surroundings; the step is complete at twice that
+MEANS_SHARE = 0.35  # on real towns both kinds of bias are then equally far from none
 RATIO_LIMIT = 12.0  # a missed point must not lift its whole neighbourhood
 
 
@@ -69,9 +70,9 @@ def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
 def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     """Give local means of the output the level of the input, point targets left out.
 
-    Intensities, over about 31 x 31 pixels: halfway (in dB) between a mean of input over output of 1 and a quotient of
-    the means of 1; they differ where the output is wrong in its detail. Coherence, over about 12 x 12 pixels: the
-    mean of C12 over the root of the intensities is the measured one.
+    Intensities, over about 31 x 31 pixels: between a mean of input over output of 1 and a quotient of the means of 1.
+    They differ where the output is wrong in its detail, and :data:`MEANS_SHARE` splits the difference. Coherence, over
+    about 12 x 12 pixels: the mean of C12 over the root of the intensities is the measured one.
 
     Parameters
     ----------
@@ -89,8 +90,9 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     enough = means[:, 6:] > 1e-3
     of_ratio = means[:, :2] / means[:, 6:].clamp_min(1e-6)
     of_means = means[:, 2:4] / means[:, 4:6].clamp_min(FLOOR)
-    # the clamp comes before the root, whose slope at zero is infinite
-    factor = torch.where(enough, (of_ratio * of_means).clamp(0.25, 4).sqrt(), 1.0)
+    # the clamps come before the powers, whose slope at zero is infinite
+    blend = of_ratio.clamp(0.5, 2) ** (1 - MEANS_SHARE) * of_means.clamp(0.5, 2) ** MEANS_SHARE
+    factor = torch.where(enough, blend, 1.0)
     intensity = output * factor
     coherence = estimate[:, 1:3] / _root(estimate)
     root = intensity[:, :1].sqrt() * intensity[:, 1:].sqrt()

@@ -33,6 +33,7 @@ TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
 # log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
 INPUT_CHANNELS = 2 * 5 + 2 + 3
+STRENGTH_SCALE = 1.2  # training calls the removal of all shared fluctuation 1; real ground takes a little more
 LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
 
 
@@ -219,7 +220,7 @@ class MtdnLite(nn.Module):
         def flag(value: float) -> Tensor:
             return torch.full((c2_1.shape[0], 1, 1, 1), float(value), dtype=c2_1.dtype, device=c2_1.device)
 
-        one, two, logits = self.predict(images, masks, flag(has_c12), flag(strength), flag(single))
+        one, two, logits = self.predict(images, masks, flag(has_c12), flag(STRENGTH_SCALE * strength), flag(single))
         return one[..., :height, :width], two[..., :height, :width], logits[..., :height, :width]
 
     def estimate(

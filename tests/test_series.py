@@ -136,6 +136,26 @@ def test_cancel_keeps_what_is_complete(folder, tmp_path, local_model) -> None:
     assert [p.name for p in out.iterdir()] == ["b_20240101T120000_despeckled.tif"]
 
 
+def test_resume_leaves_out_what_is_done(tools, folder, tmp_path, local_model) -> None:
+    run_series(str(folder), str(tmp_path / "plain"), RunSettings(tile=16))
+    out, settings = tmp_path / "out", RunSettings(tile=16, resume=True)
+    with pytest.raises(Cancelled):
+        run_series(str(folder), str(out), settings, Listener(0.5))
+    local_model.calls.clear()
+    report = run_series(str(folder), str(out), settings)
+    assert [result.done_before for result in report.results] == [True, False, False]
+    # what the second date had done is not done again, either
+    assert 12 <= len(local_model.calls) < 24
+    assert tools.state(out) == tools.state(tmp_path / "plain")
+    (folder / "broken_20240501.tif").write_bytes(b"II*")
+    assert len(run_series(str(folder), str(out), settings).failed) == 1
+    (folder / "broken_20240501.tif").unlink()
+    tools.write(folder / "b_20240101T120000.tif", tools.speckled(40, 50, seed=9))
+    report = run_series(str(folder), str(out), settings)
+    assert [result.done_before for result in report.results] == [False, True, True]
+    assert tools.state(out).keys() == tools.state(tmp_path / "plain").keys()
+
+
 def test_c12_is_not_lost_to_a_poorer_neighbour(tools, tmp_path, local_model) -> None:
     folder = tmp_path / "dates"
     folder.mkdir()

@@ -11,6 +11,7 @@ from mtdn_core.errors import Cancelled, ConfigError, InputError, MtdnError, Outp
 from mtdn_core.inference.engine import run
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.series_files import SeriesItem, find_items
+from mtdn_core.inference.series_journal import SeriesJournal
 from mtdn_core.inference.settings import Feedback, Outputs, RunSettings, SilentFeedback
 from mtdn_core.inference.work import remaining
 from mtdn_core.raster.date import open_date_raster
@@ -28,7 +29,9 @@ class SeriesResult:
     error
         Why it failed, empty if it did not.
     report
-        Facts and figures, None if it failed.
+        Facts and figures, None if it failed or was done before.
+    done_before
+        True if an interrupted run had finished it.
     """
 
     input: str
@@ -36,6 +39,7 @@ class SeriesResult:
     second: str | None = None
     error: str = ""
     report: RunReport | None = None
+    done_before: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
@@ -71,6 +75,7 @@ class _Looked:
     grid: Grid | None = None
     has_c12: bool = False
     error: str = ""
+    files: tuple[str, ...] = ()
 
 
 def run_series(
@@ -88,7 +93,7 @@ def run_series(
     output_folder
         Where ``NAME_despeckled.tif`` appears; it is made if it does not exist.
     settings
-        For every date.
+        For every date. With ``resume``, dates that an interrupted run has finished are not done again.
     feedback
         Is told of the progress over the whole, and may cancel.
     model
@@ -109,6 +114,7 @@ def run_series(
     looked = [_look(item, settings) for item in items]
     if model is None and any(look.grid for look in looked):
         model = _load(settings)
+    journal = SeriesJournal(target, settings, model)
     share = _shares(looked)
     results: list[SeriesResult] = []
     taken: dict[str, str] = {}
@@ -123,24 +129,27 @@ def run_series(
             listener.warning(f"{item.name}: {error}")
             continue
         part = _Part(listener, f"{index + 1}/{len(items)} {item.name}", share[index], share[index + 1], began)
-        results.append(_run_item(items, looked, index, output, settings, part, model))
+        helper = _neighbour(looked, index)
+        files = [*looked[index].files, *(looked[helper].files if helper is not None else ())]
+        if journal.has(files, output):
+            part.info("done before")
+            results.append(SeriesResult(item.path, output, done_before=True))
+            continue
+        results.append(_run_item(item, None if helper is None else items[helper], output, settings, part, model))
         if results[-1].error:
             listener.warning(f"{item.name}: {results[-1].error}")
+        else:
+            journal.note(files, output)
+    if not any(result.error for result in results):
+        journal.finish()
     return SeriesReport(tuple(results), time.perf_counter() - began)
 
 
 def _run_item(
-    items: list[SeriesItem],
-    looked: list[_Looked],
-    index: int,
-    output: str,
-    settings: RunSettings,
-    part: _Part,
-    model: Any,
+    item: SeriesItem, neighbour: SeriesItem | None, output: str, settings: RunSettings, part: _Part, model: Any
 ) -> SeriesResult:
-    item, neighbour = items[index], _neighbour(looked, index)
-    seconds = [None] if neighbour is None else [items[neighbour], None]
-    part.info("alone, no neighbour on its grid" if neighbour is None else f"with {items[neighbour].name}")
+    seconds = [None] if neighbour is None else [neighbour, None]
+    part.info("alone, no neighbour on its grid" if neighbour is None else f"with {neighbour.name}")
     problem = ""
     for second in seconds:
         try:
@@ -185,7 +194,7 @@ def _look(item: SeriesItem, settings: RunSettings) -> _Looked:
         raster = open_date_raster(item.path, item.vh_path, settings.bands, settings.units)
     except MtdnError as error:
         return _Looked(error=str(error))
-    return _Looked(raster.grid, raster.has_c12)
+    return _Looked(raster.grid, raster.has_c12, files=raster.files)
 
 
 def _shares(looked: list[_Looked]) -> list[float]:

@@ -17,6 +17,7 @@ FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and the
 # a hair below 1, so that rounding cannot push |C12|^2 above C11 C22
 MOST_COHERENT = 1 - 1e-6
 POINT_FACTOR = 5.0  # 7 dB over the surroundings; the step is complete at twice that
+COHERENCE_STEPS = 2  # the second takes what the smooth window of the first left over
 MEANS_SHARE = 0.35  # on real towns both kinds of bias are then equally far from none
 RATIO_LIMIT = 12.0  # a missed point must not lift its whole neighbourhood
 
@@ -71,8 +72,8 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     """Give local means of the output the level of the input, point targets left out.
 
     Intensities, over about 31 x 31 pixels: between a mean of input over output of 1 and a quotient of the means of 1.
-    They differ where the output is wrong in its detail, and :data:`MEANS_SHARE` splits the difference. Coherence, over
-    about 12 x 12 pixels: the mean of C12 over the root of the intensities is the measured one.
+    They differ where the output is wrong in its detail, and :data:`MEANS_SHARE` splits the difference. C12, over about
+    12 x 12 pixels: its mean is the measured one.
 
     Parameters
     ----------
@@ -96,9 +97,10 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     intensity = output * factor
     coherence = estimate[:, 1:3] / _root(estimate)
     root = intensity[:, :1].sqrt() * intensity[:, 1:].sqrt()
-    missing = ((stacked[:, 1:3] / root) - coherence).clamp(-RATIO_LIMIT, RATIO_LIMIT)
-    near = local_mean(torch.cat([missing * weight, weight], 1), 3)
-    coherence = coherence + near[:, :2] / near[:, 2:].clamp_min(1e-3)
+    for _ in range(COHERENCE_STEPS):
+        missing = (stacked[:, 1:3] - coherence * root) * weight
+        near = local_mean(torch.cat([missing, root * weight], 1), 3)
+        coherence = coherence + near[:, :2] / near[:, 2:].clamp_min(FLOOR)
     size = coherence.square().sum(1, keepdim=True).clamp_min(1e-12).sqrt()
     coherence = coherence * (MOST_COHERENT / size).clamp_max(1)
     return _with_coherence(intensity[:, :1], intensity[:, 1:], coherence)

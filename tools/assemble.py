@@ -47,8 +47,8 @@ def copy_tree(source: Path, target: Path) -> None:
 def escape_checksums(card: Path) -> None:
     """Write the first digit of each checksum in a model card as a JSON escape: the same value, spelled otherwise.
 
-    plugins.qgis.org blocks a plugin in whose text files detect-secrets finds a "high entropy string". It takes a SHA-256
-    for one, and JSON has no comments to tell it otherwise.
+    plugins.qgis.org blocks a plugin in whose text files detect-secrets finds a "high entropy string". It takes a
+    SHA-256 for one, and JSON has no comments to tell it otherwise.
     """
     text = card.read_text(encoding="utf-8")
     card.write_text(CHECKSUM.sub(lambda m: f'"\\u{ord(m[1]):04x}{m[2]}"', text), encoding="utf-8")

@@ -90,11 +90,12 @@ def _build(card: ModelCard) -> Any:
 
 
 def _fill(model: nn.Module, weights: Path, card: ModelCard) -> None:
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
+    # Not safetensors.torch: it needs a further package (packaging) that installing safetensors does not bring.
+    from safetensors import SafetensorError, safe_open
 
     try:
-        state = load_file(weights)
+        with safe_open(weights, framework="pt") as stored:
+            state = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 (not a mapping)
     except (SafetensorError, OSError, ValueError) as error:
         raise ModelError(
             f"'{weights}' is not a readable safetensors file: {error}",

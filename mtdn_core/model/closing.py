@@ -19,6 +19,7 @@ MOST_COHERENT = 1 - 1e-6
 POINT_FACTOR = 5.0  # 7 dB over the surroundings; the step is complete at twice that
 COHERENCE_STEPS = 2  # the second takes what the smooth window of the first left over
 MEANS_SHARE = 0.35  # on real towns both kinds of bias are then equally far from none
+PEAK_RANGE = (1.6, 2.4)  # estimate over the mean of its 9 x 9 neighbourhood
 RATIO_LIMIT = 12.0  # a missed point must not lift its whole neighbourhood
 
 
@@ -58,14 +59,18 @@ def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
 
     There one scatterer rules the pixel, so what was measured is signal and not speckle. The estimate decides, not the
     measurement: a peak of single-look speckle is not taken for a target. The surroundings are a geometric mean, which
-    bright points hardly lift.
+    bright points hardly lift. A bright field is not a point: the pixel must stand out from its 9 x 9 neighbours too.
     """
     mask = stacked[:, 4:]
     log = (stacked[:, :1] + stacked[:, 3:4]).clamp_min(FLOOR).log() * mask
     mean = local_mean(torch.cat([log, mask], 1))
     around = (mean[:, :1] / mean[:, 1:].clamp_min(1e-6)).exp()
-    out = (estimate[:, :1] + estimate[:, 3:]).detach() / around.clamp_min(FLOOR)
-    return torch.log2(out.clamp_min(1e-3) / POINT_FACTOR).clamp(0, 1) * (mask > 0)
+    span = (estimate[:, :1] + estimate[:, 3:]).detach()
+    out = torch.log2((span / around.clamp_min(FLOOR)).clamp_min(1e-3) / POINT_FACTOR).clamp(0, 1)
+    near = box_mean(torch.cat([span * mask, mask], 1), 9)
+    peak = span / (near[:, :1] / near[:, 1:].clamp_min(1e-3)).clamp_min(FLOOR)
+    low, high = PEAK_RANGE
+    return out * ((peak - low) / (high - low)).clamp(0, 1) * (mask > 0)
 
 
 def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:

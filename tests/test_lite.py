@@ -51,6 +51,18 @@ def test_c2_stays_positive_semidefinite(model: MtdnLite) -> None:
 
 
 @torch.inference_mode()
+def test_single_look_input_of_rank_one_gives_a_valid_c2() -> None:
+    generator = torch.Generator().manual_seed(5)
+    z = torch.randn(4, 80, 80, generator=generator) * torch.tensor([1.0, 1, 0.3, 0.3]).view(4, 1, 1)
+    z[:, ::17, ::13] *= 30  # points, which keep their measured value
+    a, b, c, d = z
+    one = torch.stack([a * a + b * b, a * c + b * d, b * c - a * d, c * c + d * d])[None]
+    torch.manual_seed(1)
+    out = MtdnLite().eval().estimate(one, one, ones(one), ones(one)).date1.double()
+    assert (out[:, 1] ** 2 + out[:, 2] ** 2 <= out[:, 0] * out[:, 3]).all()
+
+
+@torch.inference_mode()
 @pytest.mark.parametrize("size", [(1, 1), (7, 7), (5, 130), (37, 41)])
 def test_any_size(model: MtdnLite, size: tuple[int, int]) -> None:
     one = scene(*size)

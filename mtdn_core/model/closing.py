@@ -114,4 +114,8 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
 def close(estimate: Tensor, stacked: Tensor) -> Tensor:
     """Apply both closing steps; arguments as in :func:`keep_level`."""
     points = point_share(estimate, stacked)
-    return torch.lerp(keep_level(estimate, stacked, points), stacked[:, :4], points)
+    closed = torch.lerp(keep_level(estimate, stacked, points), stacked[:, :4], points)
+    # single-look input has |C12|^2 = C11 C22 up to rounding, and a point hands that on
+    vv, c12, vh = closed[:, :1], closed[:, 1:3], closed[:, 3:]
+    size = c12.square().sum(1, keepdim=True).clamp_min(FLOOR**2).sqrt()
+    return torch.cat([vv, c12 * (MOST_COHERENT * _root(closed) / size).clamp_max(1), vh], 1)

@@ -43,7 +43,7 @@ def drop_small_changes(writer: GeoTiffWriter, minimum_area: int) -> NDArray[np.i
             nodata=255.0,
             byte=True,
         ),
-        writer.token,
+        writer.mark,
     )
     try:
         changes = _open_for_update(writer)

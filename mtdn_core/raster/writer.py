@@ -108,14 +108,14 @@ class GeoTiffWriter:
 
     Parameters
     ----------
-    token
+    mark
         Part of the temporary name; a new one each time, unless given.
     """
 
-    def __init__(self, plan: OutputPlan, token: str = "") -> None:
-        self.plan, self.token = plan, token
+    def __init__(self, plan: OutputPlan, mark: str = "") -> None:
+        self.plan, self.mark = plan, mark
         target = Path(plan.path)
-        self.temporary = str(target.with_name(f".~{target.stem}-{token or uuid.uuid4().hex[:8]}.tif"))
+        self.temporary = str(target.with_name(f".~{target.stem}-{mark or uuid.uuid4().hex[:8]}.tif"))
         self._record: Callable[[int, int, NDArray[Any]], None] | None = None
         self._dataset: Any = self._create()
 

@@ -26,8 +26,10 @@ local_files() { "$python" -m pip config list 2>/dev/null | grep -q 'find-links' 
 
 if [ -n "$index" ]; then
   install --index-url "$index" && exit 0
-elif [ "$(uname -sm)" = "Linux x86_64" ] && ! local_files && install --index-url "$cpu_index" --retries 1 --timeout 20 2>/dev/null; then
-  exit 0
+elif [ "$(uname -sm)" = "Linux x86_64" ] && ! local_files; then
+  install --index-url "$cpu_index" --retries 1 --timeout 20 2>/dev/null && exit 0
+  echo "   $cpu_index gave no $requirement; taking pip's own source, whose build may be the CUDA one (5 GB)"
+  install && exit 0
 else
   install && exit 0
 fi

@@ -11,24 +11,7 @@ pytest.importorskip("torch")
 from mtdn_core.errors import Cancelled, ConfigError  # noqa: E402
 from mtdn_core.inference.engine import run  # noqa: E402
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa: E402
-
-
-class Listener:
-    def __init__(self, cancel_after: int = 10**9) -> None:
-        self.fractions: list[float] = []
-        self.lines: list[str] = []
-        self.cancel_after = cancel_after
-
-    def progress(self, fraction: float, message: str) -> None:
-        self.fractions.append(fraction)
-
-    def info(self, message: str) -> None:
-        self.lines.append(message)
-
-    warning = info
-
-    def is_cancelled(self) -> bool:
-        return len(self.fractions) >= self.cancel_after
+from tests.listener import Listener  # noqa: E402
 
 
 @pytest.fixture

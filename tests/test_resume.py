@@ -18,6 +18,7 @@ pytest.importorskip("torch")
 from mtdn_core.errors import Cancelled, OutputError
 from mtdn_core.inference.engine import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from tests.listener import Listener
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("despeckled1", "despeckled2", "change", "probability")
@@ -41,24 +42,6 @@ out = [f"{sys.argv[4]}/{n}.tif" for n in ("despeckled1", "despeckled2", "change"
 settings = RunSettings(tile=32, minimum_area=3, device="cpu", resume=True)
 run(DateInput(sys.argv[2]), DateInput(sys.argv[3]), Outputs(*out), settings, model=Slow())
 """
-
-
-class Listener:
-    def __init__(self, cancel_after: int = 10**9) -> None:
-        self.fractions: list[float] = []
-        self.lines: list[str] = []
-        self.cancel_after = cancel_after
-
-    def progress(self, fraction: float, message: str) -> None:
-        self.fractions.append(fraction)
-
-    def info(self, message: str) -> None:
-        self.lines.append(message)
-
-    warning = info
-
-    def is_cancelled(self) -> bool:
-        return len(self.fractions) >= self.cancel_after
 
 
 @pytest.fixture

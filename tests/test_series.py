@@ -14,24 +14,7 @@ from mtdn_core.errors import Cancelled, ConfigError, InputError
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.series_files import date_in_name, find_items
 from mtdn_core.inference.settings import RunSettings
-
-
-class Listener:
-    def __init__(self, cancel_from: float = 2.0) -> None:
-        self.fractions: list[float] = []
-        self.lines: list[str] = []
-        self._cancel_from = cancel_from
-
-    def progress(self, fraction: float, message: str) -> None:
-        self.fractions.append(fraction)
-
-    def info(self, message: str) -> None:
-        self.lines.append(message)
-
-    warning = info
-
-    def is_cancelled(self) -> bool:
-        return bool(self.fractions) and self.fractions[-1] >= self._cancel_from
+from tests.listener import Listener
 
 
 @pytest.fixture
@@ -132,7 +115,7 @@ def test_a_neighbour_that_breaks_in_the_middle_is_left_out(tools, folder, tmp_pa
 def test_cancel_keeps_what_is_complete(folder, tmp_path, local_model) -> None:
     out = tmp_path / "out"
     with pytest.raises(Cancelled):
-        run_series(str(folder), str(out), RunSettings(tile=16), Listener(0.5))
+        run_series(str(folder), str(out), RunSettings(tile=16), Listener(cancel_from=0.5))
     assert [p.name for p in out.iterdir()] == ["b_20240101T120000_despeckled.tif"]
 
 
@@ -140,7 +123,7 @@ def test_resume_leaves_out_what_is_done(tools, folder, tmp_path, local_model) ->
     run_series(str(folder), str(tmp_path / "plain"), RunSettings(tile=16))
     out, settings = tmp_path / "out", RunSettings(tile=16, resume=True)
     with pytest.raises(Cancelled):
-        run_series(str(folder), str(out), settings, Listener(0.5))
+        run_series(str(folder), str(out), settings, Listener(cancel_from=0.5))
     local_model.calls.clear()
     report = run_series(str(folder), str(out), settings)
     assert [result.done_before for result in report.results] == [True, False, False]

@@ -22,9 +22,8 @@ def _gdal_version() -> str:
 
 
 def _qgis_version() -> str:
-    from qgis.core import Qgis
-
-    return str(Qgis.QGIS_VERSION)
+    # looked up, not imported: the library does not depend on QGIS
+    return str(importlib.import_module("qgis.core").Qgis.QGIS_VERSION)
 
 
 def _version(module: str) -> Callable[[], str]:

@@ -154,11 +154,13 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         try:
             return self._run(engine, parameters, context, feedback)
         except MtdnError as error:
+            forget_locals(error)
             raise QgsProcessingException(str(error)) from None
         except QgsProcessingException:
             raise
         except Exception as error:
             feedback.pushDebugInfo(traceback.format_exc())
+            forget_locals(error)
             raise QgsProcessingException(
                 tr(
                     "Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin."
@@ -280,3 +282,13 @@ def parse_bands(raw: Any, text: str) -> tuple[int, ...] | None:
             tr("BANDS is '{}'. Expected: band numbers from 1, separated by commas. What to do: write 1,2.").format(text)
         )
     return tuple(int(word) for word in words)
+
+
+def forget_locals(error: BaseException | None) -> None:
+    """Let go of what the frames of a caught error hold: open rasters, the model.
+
+    QGIS keeps the exception that leaves an algorithm, and with it the one it came from, for the rest of the session.
+    """
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,14 @@ def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".aux.xml"))
 
 
+def open_rasters() -> set[str]:
+    """Return the files of all rasters that Python holds open."""
+    from osgeo import gdal
+
+    gc.collect()
+    return {item.GetDescription() for item in gc.get_objects() if type(item) is gdal.Dataset}
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -128,6 +137,7 @@ def test_refuses_other_grid(provider, pair, tmp_path):
     text = refused("detectchanges", BEFORE=pair[0], AFTER=str(shifted), OUTPUT=str(tmp_path / "out.tif"))
     assert "Warp" in text
     assert not (tmp_path / "out.tif").exists()
+    assert {pair[0], str(shifted)}.isdisjoint(open_rasters()), "a refused run keeps its input open"
 
 
 def test_refuses_layers_that_are_not_files(provider, tmp_path):

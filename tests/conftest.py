@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
@@ -17,6 +18,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 UTM = 32646
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_dataset_outlives_gdal() -> Any:
+    """Collect garbage while GDAL's drivers are there: QGIS takes them down at the end of the session."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,10 @@ class ReadAhead(Generic[Item, Result]):
             if entry is None:
                 return
             if isinstance(entry, BaseException):
-                raise entry
+                try:
+                    raise entry
+                finally:
+                    del entry  # an error that its own frames hold keeps their datasets open
             yield entry
 
     def stop(self) -> None:
@@ -141,8 +144,12 @@ class WriteBehind:
             waiting()
 
     def _raise(self) -> None:
-        if self._error is not None:
-            raise self._error
+        error, self._error = self._error, None
+        if error is not None:
+            try:
+                raise error
+            finally:
+                del error  # see ReadAhead.take
 
     def _work(self) -> None:
         while not self._stopped.is_set():

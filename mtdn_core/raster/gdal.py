@@ -87,14 +87,14 @@ def open_raster(path: str) -> Any:
     InputError
         If the file is missing, unreadable, a container of several rasters, or of absurd size.
     """
-    raised: BaseException | None = None
     dataset = None
     with quiet() as gdal:
         try:
             dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
+            message = last_message()
         except RuntimeError as error:
-            raised = error
-        message = last_message(raised)
+            # words only: to keep the error would tie dataset, frame and error into a cycle that outlives GDAL itself
+            message = last_message(error)
     if dataset is None:
         raise InputError(
             f"'{path}' cannot be opened as a raster{message}",
@@ -138,8 +138,7 @@ def read_band(
     InputError
         If GDAL cannot deliver the pixels; the message names the file and the window.
     """
-    raised: BaseException | None = None
-    array = None
+    array, message = None, ""
     with quiet():
         try:
             source = dataset.GetRasterBand(band)
@@ -147,10 +146,10 @@ def read_band(
                 source = source.GetMaskBand()
             array = source.ReadAsArray(*window)
         except RuntimeError as error:
-            raised = error
+            message = last_message(error)
         # a failed read of a strip may return an array of zeros and only note the failure
         broken = array is None or failed()
-        message = last_message(raised) if broken else ""
+        message = (message or last_message()) if broken else ""
     if broken or array is None:
         column, row, width, height = window
         raise InputError(
@@ -164,13 +163,13 @@ def read_band(
 
 def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[Any], error: type[MtdnError]) -> None:
     """Write an array (height, width) at (column, row); raise `error` if GDAL refuses."""
-    raised: BaseException | None = None
+    message = ""
     with quiet():
         try:
             code = dataset.GetRasterBand(band).WriteArray(np.ascontiguousarray(values), column, row)
         except RuntimeError as problem:
-            raised, code = problem, 1
+            message, code = last_message(problem), 1
         broken = code != 0 or failed()
-        message = last_message(raised) if broken else ""
+        message = (message or last_message()) if broken else ""
     if broken:
         raise error(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")

@@ -71,14 +71,13 @@ def drop_small_changes(writer: GeoTiffWriter, minimum_area: int) -> NDArray[np.i
 
 
 def _open_for_update(writer: GeoTiffWriter) -> Any:
-    raised: BaseException | None = None
     dataset = None
     with quiet() as gdal:
         try:
             dataset = gdal.OpenEx(writer.temporary, gdal.OF_RASTER | gdal.OF_UPDATE)
+            message = last_message()
         except RuntimeError as error:
-            raised = error
-        message = last_message(raised)
+            message = last_message(error)
     if dataset is None:
         raise OutputError(
             f"'{writer.temporary}' cannot be opened again{message}", "", "check the free space of the disk"

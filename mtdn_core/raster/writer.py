@@ -181,14 +181,13 @@ class GeoTiffWriter:
 
     def _checked(self, act: Callable[[], None]) -> None:
         """Do what may show that the disk is full."""
-        raised: BaseException | None = None
         with quiet():
             try:
                 act()
+                broken = failed()
+                message = last_message() if broken else ""
             except RuntimeError as error:
-                raised = error
-            broken = failed() or raised is not None
-            message = last_message(raised) if broken else ""
+                broken, message = True, last_message(error)
         if broken:
             raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-
-import tomllib
 
 from mtdn_core.errors import ConfigError
 
@@ -70,6 +70,13 @@ def load_config(path: str | Path) -> TrainConfig:
     ConfigError
         The file is missing, is not TOML, or holds a key that means nothing.
     """
+    if sys.version_info < (3, 11):
+        raise ConfigError(
+            f"this is Python {sys.version_info[0]}.{sys.version_info[1]}",
+            "Python 3.11 or newer for training (the rest of the library runs from 3.9)",
+            "train with a newer Python",
+        )
+    tomllib = importlib.import_module("tomllib")
     path = Path(path)
     try:
         values = tomllib.loads(path.read_text("utf-8"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,22 +12,6 @@ from tests.qgis.rasters import speckled, write_tif
 
 HAS_QGIS = importlib.util.find_spec("qgis") is not None
 collect_ignore_glob = [] if HAS_QGIS else ["test_*.py"]
-
-_ended: list[pytest.Session] = []
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Keep the session for its exit status."""
-    _ended.append(session)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """End with the tests' exit status: objects freed after QGIS itself now and then crash the interpreter's exit."""
-    if _ended and "qgis.core" in sys.modules:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(int(_ended[0].exitstatus))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -117,6 +118,20 @@ def stacks(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_posix()
 
 
+def bare_trainer(steps: int) -> Any:
+    """Lightning's trainer as the product sets it up, without checkpoints of its own."""
+    import lightning as L
+
+    return L.Trainer(
+        accelerator="cpu",
+        max_steps=steps,
+        logger=False,
+        enable_progress_bar=False,
+        enable_checkpointing=False,
+        gradient_clip_val=1.0,
+    )
+
+
 def weights(folder: Path) -> dict[str, torch.Tensor]:
     from safetensors.torch import load_file
 
@@ -139,14 +154,7 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path, stac
     config = load_config(cut)
     L.seed_everything(config.seed, verbose=False)
     module = TrainingModule(build_model(config), config)
-    trainer = L.Trainer(
-        accelerator="cpu",
-        max_steps=2,
-        logger=False,
-        enable_progress_bar=False,
-        enable_checkpointing=False,
-        gradient_clip_val=1.0,
-    )
+    trainer = bare_trainer(2)
     trainer.fit(module)
     trainer.save_checkpoint(Path(config.checkpoints) / "tiny-last.ckpt")
     assert main(str(cut)) == 0
@@ -186,17 +194,6 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
                 total += float(change_loss(logits, p.change, p.valid))
             return total
 
-    trainer = L.Trainer(
-        accelerator="cpu",
-        max_steps=60,
-        logger=False,
-        enable_progress_bar=False,
-        enable_checkpointing=False,
-        gradient_clip_val=1.0,
-    )
-    before = None
-    trainer.strategy.connect(module)
-    module.stacks = None
     before = loss(module)
-    trainer.fit(module)
+    bare_trainer(60).fit(module)
     assert loss(module) < 0.9 * before

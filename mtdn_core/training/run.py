@@ -38,14 +38,12 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
 
     from safetensors.torch import save
 
-    from mtdn_core.model.card import ModelCard
+    from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard, write_together
 
     folder = Path(config.output)
     folder.mkdir(parents=True, exist_ok=True)
-    weights = folder / f"{config.name}.safetensors"
     state = {k: v.detach().float().cpu().contiguous() for k, v in module.average.module.state_dict().items()}
     content = save(state)
-    weights.write_bytes(content)  # save_file would leave it readable by its owner alone
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"
     card = ModelCard(
         name=config.name,
@@ -72,8 +70,8 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
         change_threshold=0.5,
         default_strength=1.0,
     )
-    path = folder / f"{config.name}.json"
-    path.write_text(card.to_json(), "utf-8")
+    path = folder / f"{config.name}{CARD_SUFFIX}"
+    write_together({path.with_suffix(WEIGHTS_SUFFIX): content, path: card.to_json().encode()})
     return path
 
 

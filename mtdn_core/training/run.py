@@ -19,7 +19,13 @@ def build_model(config: TrainConfig) -> Any:
         from mtdn_core.model.lite import MtdnLite
 
         return MtdnLite(**config.settings)
-    raise ModelError(f"architecture '{config.architecture}' cannot be trained", "mtdn-lite", "change 'architecture'")
+    if config.architecture == "mtdn":
+        from mtdn_core.model.mtdn import MTDN
+
+        return MTDN(**config.settings)
+    raise ModelError(
+        f"architecture '{config.architecture}' cannot be trained", "mtdn-lite or mtdn", "change 'architecture'"
+    )
 
 
 def _commit() -> str:

@@ -24,6 +24,7 @@ from torch import Tensor, nn
 from mtdn_core.model.closing import assemble, close, local_mean
 from mtdn_core.model.interface import Estimate, MTDNOutput
 from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
+from mtdn_core.polarimetry.mchi import boxcar, mchi_powers
 
 if TYPE_CHECKING:
     from mtdn_core.model.card import ModelCard
@@ -33,6 +34,7 @@ TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
 # log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
 INPUT_CHANNELS = 2 * 5 + 2 + 3
+MCHI_CHANNELS = 2 * 3  # log powers of odd bounce, even bounce and depolarised for each date
 STRENGTH_SCALE = 1.2  # training calls the removal of all shared fluctuation 1; real ground takes a little more
 LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
 
@@ -57,10 +59,12 @@ def _blocks(width: int, count: int) -> nn.Sequential:
 class _Trunk(nn.Module):
     """U-Net over scales 1, 1/2, 1/4; returns the decoded features of each scale, finest first."""
 
-    def __init__(self, widths: tuple[int, int, int], blocks: tuple[int, int, int]) -> None:
+    def __init__(
+        self, widths: tuple[int, int, int], blocks: tuple[int, int, int], channels: int = INPUT_CHANNELS
+    ) -> None:
         super().__init__()
         fine, middle, coarse = widths
-        self.stem = nn.Conv2d(INPUT_CHANNELS, fine, 3, padding=1)
+        self.stem = nn.Conv2d(channels, fine, 3, padding=1)
         self.encode1 = _blocks(fine, blocks[0])
         self.down2 = nn.Conv2d(fine, middle, 2, stride=2)
         self.encode2 = _blocks(middle, blocks[1])
@@ -81,6 +85,14 @@ class _Trunk(nn.Module):
         return [F.relu(f1), F.relu(f2), F.relu(f4)]
 
 
+def _mchi_features(stacked: Tensor, level: Tensor, has_c12: Tensor) -> Tensor:
+    """Log m-chi powers of the 3 x 3 mean of masked C2 less the log of the local span, (B, 3, H, W)."""
+    mask = stacked[:, 4:] > 0
+    c2 = torch.cat([stacked[:, :1], stacked[:, 1:3] * has_c12, stacked[:, 3:4]], 1)
+    powers = mchi_powers(boxcar(c2, 3, mask)) / level.sum(1, keepdim=True)
+    return torch.where(mask, powers.clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log(), 0.0) / 2
+
+
 class MtdnLite(nn.Module):
     """Compact multi-task network; a drop-in for the published one.
 
@@ -90,6 +102,10 @@ class MtdnLite(nn.Module):
         Channels at full, half and quarter resolution.
     blocks
         Residual blocks of the encoder at each resolution.
+    gate
+        Multiply the other date's kernel weights by the probability that nothing changed.
+    mchi
+        Take the m-chi powers of the 3 x 3 mean as further input (21 channels instead of 15).
     """
 
     #: grid of the pooling: tiles start at multiples of it
@@ -97,10 +113,18 @@ class MtdnLite(nn.Module):
     #: pixels of context that decide a pixel (proved by ``tests/test_lite.py``)
     halo = 80
 
-    def __init__(self, widths: tuple[int, int, int] = (24, 48, 80), blocks: tuple[int, int, int] = (1, 2, 2)) -> None:
+    def __init__(
+        self,
+        widths: tuple[int, int, int] = (24, 48, 80),
+        blocks: tuple[int, int, int] = (1, 2, 2),
+        gate: bool = True,
+        mchi: bool = False,
+    ) -> None:
         super().__init__()
         self.card: ModelCard | None = None
-        self.trunk = _Trunk(tuple(widths), tuple(blocks))  # type: ignore[arg-type]
+        self.gate, self.mchi = gate, mchi
+        channels = INPUT_CHANNELS + (MCHI_CHANNELS if mchi else 0)
+        self.trunk = _Trunk(tuple(widths), tuple(blocks), channels)  # type: ignore[arg-type]
         self.change = nn.Conv2d(widths[0], 2, 3, padding=1)
         # per scale: 2 dates x (own kernel, other kernel)
         self.kernels = nn.ModuleList(nn.Conv2d(w, 4 * TAPS, 1) for w in widths)
@@ -127,7 +151,7 @@ class MtdnLite(nn.Module):
         Returns
         -------
         features
-            (B, 15, H, W).
+            (B, 15, H, W); with `mchi` (B, 21, H, W).
         masked
             Per date (B, 5, H, W): C2 times mask, and the mask.
         local
@@ -155,6 +179,8 @@ class MtdnLite(nn.Module):
         features.append(torch.where(both, torch.log(mean[1] / mean[0]), 0.0))
         flags = torch.cat([has_c12, strength, single], 1)
         features.append(flags.expand(-1, -1, *features[0].shape[-2:]))
+        if self.mchi:
+            features += [_mchi_features(stacked, level, has_c12) for stacked in masked]
         return torch.cat(features, 1), (masked[0], masked[1]), (local[0], local[1])
 
     # -- one pass -------------------------------------------------------------------------------------------------
@@ -171,24 +197,27 @@ class MtdnLite(nn.Module):
         features, masked, local = self.represent(c2, valid, has_c12, strength, single)
         decoded = self.trunk(features)
         logits = self.change(decoded[0])
-        kernels, mixing = self._weights(decoded, logits)
-        one, two = self._average(masked, local, kernels, mixing)
+        taps = [head(level) for head, level in zip(self.kernels, decoded)]
+        one, two = self.average(masked, local, self.gated(taps, logits), self.mixing(decoded[0]))
         return one, two, logits
 
-    def _weights(self, decoded: list[Tensor], logits: Tensor) -> tuple[list[Tensor], Tensor]:
-        """Kernels per scale and date, (B, 50, h, w): 25 taps on the own date, 25 on the other; and the mixing."""
+    @staticmethod
+    def gated(taps: list[Tensor], logits: Tensor) -> list[Tensor]:
+        """Kernels per scale and date, (B, 50, h, w): 25 taps on the own date, 25 on the other; they sum to 1.
+
+        The other date's taps are multiplied by the probability that nothing changed.
+        """
         unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])  # log of the probability that nothing changed
         kernels = []
-        for scale, head, level in zip(SCALES, self.kernels, decoded):
-            taps = head(level)
+        for scale, level in zip(SCALES, taps):
             penalty = F.avg_pool2d(unchanged, scale) if scale > 1 else unchanged
             for date in range(2):
-                own, other = taps[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].chunk(2, 1)
+                own, other = level[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].chunk(2, 1)
                 kernels.append(torch.cat([own, other + penalty], 1).softmax(1))
-        return kernels, self.mixing(decoded[0])
+        return kernels
 
     @staticmethod
-    def _average(
+    def average(
         masked: tuple[Tensor, Tensor], local: tuple[Tensor, Tensor], kernels: list[Tensor], mixing: Tensor
     ) -> list[Tensor]:
         """Both despeckled dates."""

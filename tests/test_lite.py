@@ -112,9 +112,10 @@ def test_second_date_gives_nothing_where_change_is_certain(model: MtdnLite) -> N
 
     def difference(change_logit: float) -> float:
         logits = torch.tensor([-change_logit, change_logit]).view(1, 2, 1, 1).expand(1, 2, 48, 48)
-        kernels, mixing = model._weights(decoded, logits)
-        plain = model._average(masked, local, kernels, mixing)[0]
-        other = model._average(brighter, local, kernels, mixing)[0]
+        taps = [head(level) for head, level in zip(model.kernels, decoded)]
+        kernels, mixing = model.gated(taps, logits), model.mixing(decoded[0])
+        plain = model.average(masked, local, kernels, mixing)[0]
+        other = model.average(brighter, local, kernels, mixing)[0]
         return float((other / plain - 1).abs()[:, [0, 3]].max())
 
     assert difference(50.0) < 1e-5

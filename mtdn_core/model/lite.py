@@ -201,8 +201,7 @@ class MtdnLite(nn.Module):
         one, two = self.average(masked, local, self.gated(taps, logits), self.mixing(decoded[0]))
         return one, two, logits
 
-    @staticmethod
-    def gated(taps: list[Tensor], logits: Tensor) -> list[Tensor]:
+    def gated(self, taps: list[Tensor], logits: Tensor) -> list[Tensor]:
         """Kernels per scale and date, (B, 50, h, w): 25 taps on the own date, 25 on the other; they sum to 1.
 
         The other date's taps are multiplied by the probability that nothing changed.
@@ -211,6 +210,8 @@ class MtdnLite(nn.Module):
         kernels = []
         for scale, level in zip(SCALES, taps):
             penalty = F.avg_pool2d(unchanged, scale) if scale > 1 else unchanged
+            if not self.gate:
+                penalty = torch.zeros_like(penalty)
             for date in range(2):
                 own, other = level[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].chunk(2, 1)
                 kernels.append(torch.cat([own, other + penalty], 1).softmax(1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -176,4 +176,15 @@ def collate(samples: list[PairBatch]) -> PairBatch:
         join([s.has_c12 for s in samples]),
         join([s.strength for s in samples]),
         join([s.single for s in samples]),
+    )
+
+
+def first_date(batch: PairBatch) -> PairBatch:
+    """The same samples with date 1 in the place of date 2: one date alone, nothing changed."""
+    return replace(
+        batch,
+        noisy=(batch.noisy[0], batch.noisy[0]),
+        truth=(batch.truth[0], batch.truth[0]),
+        change=torch.zeros_like(batch.change),
+        single=torch.ones_like(batch.single),
     )

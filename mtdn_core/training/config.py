@@ -35,8 +35,12 @@ class TrainConfig:
         The usual; `size` is the crop in pixels, `threads` the CPU threads of torch (0: leave).
     pairs
         Keyword arguments of :class:`mtdn_core.simulation.pairs.PairSettings`.
-    change_weight, level_weight
-        Weight of the change loss and of the level term beside the Wishart deviance.
+    despeckling_weight, level_weight, change_weight
+        Weights of the Wishart deviance, of the level term and of the change loss.
+    dates
+        2; with 1 every sample shows its first date alone and holds no change.
+    average
+        Decay per step of the running mean of the weights, which is what is written out.
     devices
         Number of processes or GPUs (Lightning's own strategy joins them).
     """
@@ -58,8 +62,11 @@ class TrainConfig:
     device: str = "auto"
     devices: int = 1
     pairs: dict[str, Any] = field(default_factory=dict)
+    despeckling_weight: float = 1.0
     change_weight: float = 0.5
     level_weight: float = 1.5
+    dates: int = 2
+    average: float = 0.998
 
 
 def load_config(path: str | Path) -> TrainConfig:

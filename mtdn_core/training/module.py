@@ -14,7 +14,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from mtdn_core.simulation.ground import Dice
 from mtdn_core.simulation.layout import draw_layout
-from mtdn_core.simulation.pairs import PairBatch, PairSettings, collate, draw_pair
+from mtdn_core.simulation.pairs import PairBatch, PairSettings, collate, draw_pair, first_date
 from mtdn_core.simulation.speckle import MARGIN
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, point_weight
@@ -37,7 +37,7 @@ class TrainingModule(L.LightningModule):
     def __init__(self, model: nn.Module, config: TrainConfig) -> None:
         super().__init__()
         self.model = model
-        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))  # type: ignore[no-untyped-call]
+        self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config.average))  # type: ignore[no-untyped-call]
         self.config = config
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks: Stacks | None = None
@@ -63,7 +63,7 @@ class TrainingModule(L.LightningModule):
             if self.stacks is not None and dice.chance(self.pairs.real_scene):
                 base = self.stacks.base(dice, size)
             drawn.append(draw_pair(dice, layout, base, self.pairs))
-        return collate(drawn)
+        return collate(drawn) if self.config.dates == 2 else first_date(collate(drawn))
 
     # -- steps ----------------------------------------------------------------------------------------------------
 
@@ -79,7 +79,9 @@ class TrainingModule(L.LightningModule):
         )
         level = 0.5 * (level_loss(first, pair.noisy[0], pair.valid) + level_loss(second, pair.noisy[1], pair.valid))
         changed = change_loss(logits, pair.change, pair.valid)
-        loss: Tensor = despeckled + self.config.level_weight * level + self.config.change_weight * changed
+        weights = self.config
+        loss: Tensor = weights.despeckling_weight * despeckled + weights.level_weight * level
+        loss = loss + weights.change_weight * changed
         if self.config.real_every and self.stacks is not None and step % self.config.real_every == 0:
             loss = loss + 0.3 * self._real(step)
         for name, value in {"loss": loss, "deviance": despeckled, "level": level, "change": changed}.items():

@@ -46,9 +46,14 @@ def _series_problem(options: argparse.Namespace) -> str:
     if options.series:
         if given:
             return f"despeckle --series finds its files itself; leave out {', '.join(given)}"
+        if options.workers and options.scheduler:
+            return "--workers starts its own processes; leave it out with --scheduler"
         return "" if options.output_dir else "despeckle --series needs --output-dir"
-    if options.output_dir:
-        return "despeckle --output-dir needs --series"
+    for name, value in (
+        ("--output-dir", options.output_dir), ("--workers", options.workers), ("--scheduler", options.scheduler),
+    ):  # fmt: skip
+        if value:
+            return f"despeckle {name} needs --series"
     missing = [name for name in ("INPUT", "--output") if not single[name]]
     return f"despeckle needs {' and '.join(missing)} (or --series and --output-dir)" if missing else ""
 
@@ -75,6 +80,13 @@ def fraction(text: str) -> float:
     return value
 
 
+def count(text: str) -> int:
+    """Read a whole number from 1."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1")
+    return int(text)
+
+
 def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("despeckle", help="despeckle one date, better with a second one at hand")
     command.add_argument("input", metavar="INPUT", nargs="?", help=INPUT_HELP)
@@ -86,6 +98,17 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--series", metavar="DIR", help="instead of INPUT: every date in DIR, each helped by its neighbour in time"
     )
     command.add_argument("--output-dir", metavar="DIR", help="where the results of --series go")
+    command.add_argument(
+        "--workers",
+        type=count,
+        metavar="N",
+        help="with --series: N processes on this machine, one thread each, or at most N with a graphics card each",
+    )
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="with --series: the workers of a dask scheduler you trust, which see the files under the same paths",
+    )
     _common(command)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mtdn_core.cli.terminal import TerminalFeedback
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.machines import Machines
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
@@ -54,8 +55,11 @@ def _run_series(options: argparse.Namespace) -> dict[str, Any]:
     from mtdn_core.inference.series import run_series
 
     feedback = TerminalFeedback(quiet=options.quiet)
+    machines = None
+    if options.scheduler or options.workers:
+        machines = Machines(options.scheduler or "", options.workers or 0)
     try:
-        report = run_series(options.series, options.output_dir, _settings(options), feedback)
+        report = run_series(options.series, options.output_dir, _settings(options), feedback, machines=machines)
     finally:
         feedback.clear()
     for result in report.results:

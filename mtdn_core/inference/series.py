@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import Cancelled, ConfigError, InputError, MtdnError, OutputError
-from mtdn_core.inference.engine import run
-from mtdn_core.inference.report import RunReport
+from mtdn_core.errors import ConfigError, MtdnError, OutputError
+from mtdn_core.inference.machines import Machines
 from mtdn_core.inference.series_files import SeriesItem, find_items
+from mtdn_core.inference.series_item import SeriesResult, SeriesTask, run_task
 from mtdn_core.inference.series_journal import SeriesJournal
-from mtdn_core.inference.settings import Feedback, Outputs, RunSettings, SilentFeedback
+from mtdn_core.inference.settings import Feedback, RunSettings, SilentFeedback
 from mtdn_core.inference.work import remaining
 from mtdn_core.raster.date import open_date_raster
 from mtdn_core.raster.grid import Grid
-
-
-@dataclass(frozen=True)
-class SeriesResult:
-    """What became of one date.
-
-    Attributes
-    ----------
-    input, output, second
-        Paths; `second` is the neighbour that helped, None if there was none on the same grid.
-    error
-        Why it failed, empty if it did not.
-    report
-        Facts and figures, None if it failed or was done before.
-    done_before
-        True if an interrupted run had finished it.
-    """
-
-    input: str
-    output: str
-    second: str | None = None
-    error: str = ""
-    report: RunReport | None = None
-    done_before: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values, ready for JSON."""
-        return {**asdict(self), "report": self.report.to_dict() if self.report else None, "ok": not self.error}
 
 
 @dataclass(frozen=True)
@@ -77,9 +50,20 @@ class _Looked:
     error: str = ""
     files: tuple[str, ...] = ()
 
+    @property
+    def pixels(self) -> int:
+        """Width times height, 0 if it cannot be used."""
+        return self.grid.width * self.grid.height if self.grid else 0
+
 
 def run_series(
-    folder: str, output_folder: str, settings: RunSettings, feedback: Feedback | None = None, *, model: Any = None
+    folder: str,
+    output_folder: str,
+    settings: RunSettings,
+    feedback: Feedback | None = None,
+    *,
+    model: Any = None,
+    machines: Machines | None = None,
 ) -> SeriesReport:
     """Despeckle every date of a folder.
 
@@ -97,80 +81,92 @@ def run_series(
     feedback
         Is told of the progress over the whole, and may cancel.
     model
-        A loaded model to use instead of ``settings.model``.
+        A loaded model to use instead of ``settings.model``; not with `machines`.
+    machines
+        Who works on the dates, several at a time; None: this process, one after the other. The bytes are the same.
 
     Raises
     ------
     ConfigError, InputError, OutputError
-        If there is nothing to do, or no place for the results.
+        If there is nothing to do, or no place for the results, or `machines` cannot be used.
+    MissingDependencyError
+        If `machines` is given and dask is not installed.
     Cancelled
         If the feedback says so. The dates that were complete by then stay.
     """
     began = time.perf_counter()
     listener = feedback if feedback is not None else SilentFeedback()
     settings.check()
+    if machines is not None:
+        machines.check()
     items = find_items(folder)
     target = _output_folder(folder, output_folder)
     looked = [_look(item, settings) for item in items]
     if model is None and any(look.grid for look in looked):
         model = _load(settings)
     journal = SeriesJournal(target, settings, model)
+    results = _refused(items, looked, target, listener)
+    tasks = []
+    for index, item in enumerate(items):
+        if index in results:
+            continue
+        helper = _neighbour(looked, index)
+        files = (*looked[index].files, *(looked[helper].files if helper is not None else ()))
+        output = _output(target, item)
+        if journal.has(files, output):
+            listener.info(f"{index + 1}/{len(items)} {item.name}: done before")
+            results[index] = SeriesResult(item.path, output, done_before=True)
+            continue
+        tasks.append(SeriesTask(index, item, None if helper is None else items[helper], output, settings, files))
+
+    def done(task: SeriesTask, result: SeriesResult) -> None:
+        results[task.index] = result
+        if result.error:
+            listener.warning(f"{task.item.name}: {result.error}")
+        else:
+            journal.note(task.files, task.output)
+
     share = _shares(looked)
-    results: list[SeriesResult] = []
+    if machines is None:
+        _one_by_one(tasks, _Parts(listener, len(items), share, began), model, done)
+    elif tasks:
+        from mtdn_core.inference.distributed import run_tasks
+
+        spans = [share[index + 1] - share[index] for index in range(len(items))]
+        run_tasks(tasks, machines, model, listener, done, spans)
+    ordered = tuple(results[index] for index in range(len(items)))
+    if not any(result.error for result in ordered):
+        journal.finish()
+    return SeriesReport(ordered, time.perf_counter() - began)
+
+
+def _one_by_one(
+    tasks: list[SeriesTask], parts: _Parts, model: Any, done: Callable[[SeriesTask, SeriesResult], None]
+) -> None:
+    for task in tasks:
+        done(task, run_task(task, parts.of(task), model))
+
+
+def _refused(
+    items: list[SeriesItem], looked: list[_Looked], target: Path, listener: Feedback
+) -> dict[int, SeriesResult]:
+    """Return the dates that cannot be used, and warn of them."""
+    results: dict[int, SeriesResult] = {}
     taken: dict[str, str] = {}
     for index, item in enumerate(items):
-        output = str(target / f"{item.name}_despeckled.tif")
+        output = _output(target, item)
         error = looked[index].error
         if not error and output in taken:
             error = f"'{item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
         taken.setdefault(output, item.path)
         if error:
-            results.append(SeriesResult(item.path, output, error=error))
+            results[index] = SeriesResult(item.path, output, error=error)
             listener.warning(f"{item.name}: {error}")
-            continue
-        part = _Part(listener, f"{index + 1}/{len(items)} {item.name}", share[index], share[index + 1], began)
-        helper = _neighbour(looked, index)
-        files = [*looked[index].files, *(looked[helper].files if helper is not None else ())]
-        if journal.has(files, output):
-            part.info("done before")
-            results.append(SeriesResult(item.path, output, done_before=True))
-            continue
-        results.append(_run_item(item, None if helper is None else items[helper], output, settings, part, model))
-        if results[-1].error:
-            listener.warning(f"{item.name}: {results[-1].error}")
-        else:
-            journal.note(files, output)
-    if not any(result.error for result in results):
-        journal.finish()
-    return SeriesReport(tuple(results), time.perf_counter() - began)
+    return results
 
 
-def _run_item(
-    item: SeriesItem, neighbour: SeriesItem | None, output: str, settings: RunSettings, part: _Part, model: Any
-) -> SeriesResult:
-    seconds = [None] if neighbour is None else [neighbour, None]
-    part.info("alone, no neighbour on its grid" if neighbour is None else f"with {neighbour.name}")
-    problem = ""
-    for second in seconds:
-        try:
-            helper = second.as_input() if second else None
-            report = run(item.as_input(), helper, Outputs(output), settings, part, model=model)
-            return SeriesResult(item.path, output, second.path if second else None, report=report)
-        except Cancelled:
-            raise
-        except InputError as error:
-            # the neighbour may be the damaged one
-            problem = str(error)
-            if second is not None:
-                part.warning(f"{problem} Trying without the neighbour")
-        except MtdnError as error:
-            problem = str(error)
-            break
-        # a defect met by one date must not cost the night's work on the others
-        except Exception as error:
-            problem = f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:500]}"
-            break
-    return SeriesResult(item.path, output, error=problem)
+def _output(target: Path, item: SeriesItem) -> str:
+    return str(target / f"{item.name}_despeckled.tif")
 
 
 def _neighbour(looked: list[_Looked], index: int) -> int | None:
@@ -199,11 +195,10 @@ def _look(item: SeriesItem, settings: RunSettings) -> _Looked:
 
 def _shares(looked: list[_Looked]) -> list[float]:
     """Return where each date begins and ends in the progress of the whole, by pixels."""
-    pixels = [look.grid.width * look.grid.height if look.grid else 0 for look in looked]
-    total = sum(pixels) or 1
+    total = sum(look.pixels for look in looked) or 1
     ends = [0.0]
-    for count in pixels:
-        ends.append(ends[-1] + count / total)
+    for look in looked:
+        ends.append(ends[-1] + look.pixels / total)
     return [min(end, 1.0) for end in ends]
 
 
@@ -230,6 +225,20 @@ def _load(settings: RunSettings) -> Any:
     from mtdn_core.model.load import load_model
 
     return load_model(settings.model, device=resolve(settings.device).device)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The feedback of the whole, from which that of each date is made."""
+
+    whole: Feedback
+    count: int
+    share: list[float]
+    began: float
+
+    def of(self, task: SeriesTask) -> _Part:
+        start, end = self.share[task.index], self.share[task.index + 1]
+        return _Part(self.whole, f"{task.index + 1}/{self.count} {task.item.name}", start, end, self.began)
 
 
 class _Part:

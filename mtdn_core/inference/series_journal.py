@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -38,11 +39,11 @@ class SeriesJournal:
             with contextlib.suppress(FileNotFoundError):
                 self._known = set(self._path.read_text(encoding="utf-8").splitlines())
 
-    def has(self, files: list[str], output: str) -> bool:
+    def has(self, files: Sequence[str], output: str) -> bool:
         """Return True if `output` is there, made from `files` as they are, and has not been touched since."""
         return self._wanted and self._line(files, output) in self._known
 
-    def note(self, files: list[str], output: str) -> None:
+    def note(self, files: Sequence[str], output: str) -> None:
         """Note that `output` is complete."""
         if not self._wanted:
             return
@@ -58,7 +59,7 @@ class SeriesJournal:
             with contextlib.suppress(OSError):
                 self._path.unlink()
 
-    def _line(self, files: list[str], output: str) -> str:
+    def _line(self, files: Sequence[str], output: str) -> str:
         stats = []
         for file in [*files, output]:
             found = os.stat(file) if os.path.exists(file) else None

@@ -197,3 +197,36 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
     before = loss(module)
     bare_trainer(60).fit(module)
     assert loss(module) < 0.9 * before
+
+
+def test_injected_change_is_where_the_label_says() -> None:
+    from mtdn_core.simulation.ground import Dice
+    from mtdn_core.training.injected import inject_change
+
+    first = torch.full((4, 64, 64), 0.1)
+    first[1:3] = 0.02
+    second = first * torch.where(torch.arange(64) < 8, 3.0, 1.0)  # a change of its own along one side
+    valid = torch.ones(1, 64, 64, dtype=torch.bool)
+    seen = set()
+    for seed in range(12):
+        changed, label = inject_change(Dice(seed, torch.device("cpu")), first, second, valid)
+        ratio = (changed / second)[[0, 3]].log10().abs().amax(0) * 10
+        assert bool((ratio[label == 1] > 1.5).all()) and bool((ratio[label == 0] < 1e-3).all())
+        assert bool((label[20:40, :6] != 0).all())
+        det = changed[0] * changed[3] - changed[1] ** 2 - changed[2] ** 2
+        assert bool((det > 0).all())
+        seen |= set(label[:, 20:].unique().tolist())
+    assert {0, 1} <= seen
+
+
+def test_training_of_the_full_width_model_starts_from_the_compact_one(tmp_path: Path) -> None:
+    from mtdn_core.model.load import load_model
+    from mtdn_core.training.config import TrainConfig
+    from mtdn_core.training.run import build_model, prepare
+
+    config = TrainConfig("x", architecture="mtdn-full", start="mtdn-lite", frozen=["trunk", "kernels", "mixing", "change"])
+    model = prepare(build_model(config), config)
+    shipped = load_model("mtdn-lite").state_dict()
+    assert all(torch.equal(model.state_dict()[name], value) for name, value in shipped.items())
+    free = {name.split(".")[0] for name, p in model.named_parameters() if p.requires_grad}
+    assert "trunk" not in free and {"detector", "despeckler", "evidence"} <= free

@@ -17,7 +17,7 @@ from typing import Any
 
 from mtdn_core.errors import ModelError
 
-ARCHITECTURES = ("mtdn", "mtdn-lite")
+ARCHITECTURES = ("mtdn", "mtdn-lite", "mtdn-full")
 WEIGHTS_FOLDER = Path(__file__).resolve().parent.parent / "weights"
 WEIGHTS_SUFFIX = ".safetensors"
 CARD_SUFFIX = ".json"

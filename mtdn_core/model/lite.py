@@ -201,6 +201,19 @@ class MtdnLite(nn.Module):
         one, two = self.average(masked, local, self.gated(taps, logits), self.mixing(decoded[0]))
         return one, two, logits
 
+    def detect(
+        self,
+        c2: tuple[Tensor, Tensor],
+        valid: tuple[Tensor, Tensor],
+        has_c12: Tensor,
+        strength: Tensor,
+        single: Tensor,
+    ) -> Tensor:
+        """Change logits alone; arguments and shape as in :meth:`predict`."""
+        features, _, _ = self.represent(c2, valid, has_c12, strength, single)
+        logits: Tensor = self.change(self.trunk(features)[0])
+        return logits
+
     def gated(self, taps: list[Tensor], logits: Tensor) -> list[Tensor]:
         """Kernels per scale and date, (B, 50, h, w): 25 taps on the own date, 25 on the other; they sum to 1.
 

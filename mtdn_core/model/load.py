@@ -78,6 +78,10 @@ def _build(card: ModelCard) -> Any:
 
             PublishedChannels.from_card(card.representation)  # raises if unusable: better now than at the first tile
             return MTDN(**card.settings)
+        if card.architecture == "mtdn-full":
+            from mtdn_core.model.full import MtdnFull
+
+            return MtdnFull(**card.settings)
         from mtdn_core.model.lite import MtdnLite
 
         return MtdnLite(**card.settings)

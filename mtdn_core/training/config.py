@@ -21,6 +21,10 @@ class TrainConfig:
         Name of the model, of its files and of its checkpoint.
     architecture, settings
         As in :class:`mtdn_core.model.card.ModelCard`.
+    start
+        Name or path of a model whose weights are taken where names agree; empty: from nothing.
+    frozen
+        Parts of the model (names of its submodules) that are not trained.
     output
         Folder of the weights and the card.
     checkpoints
@@ -29,6 +33,8 @@ class TrainConfig:
         NPZ of real Sentinel-1 stacks made by ``python -m mtdn_core.training.stacks``; empty: simulation only.
     real_every
         Every how many steps a batch of real dates (third date as target) is added; 0: never.
+    injected_every
+        Every how many steps a batch of real pairs with injected change is added; 0: never.
     steps, hours
         Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
     learning_rate, batch, size, seed, threads, device
@@ -48,10 +54,13 @@ class TrainConfig:
     name: str
     architecture: str = "mtdn-lite"
     settings: dict[str, Any] = field(default_factory=dict)
+    start: str = ""
+    frozen: list[str] = field(default_factory=list)
     output: str = "build/training"
     checkpoints: str = "build/training/checkpoints"
     stacks: str = ""
     real_every: int = 0
+    injected_every: int = 0
     steps: int = 6000
     hours: float = 0.0
     learning_rate: float = 2e-3

@@ -17,6 +17,7 @@ from mtdn_core.simulation.layout import draw_layout
 from mtdn_core.simulation.pairs import PairBatch, PairSettings, collate, draw_pair, first_date
 from mtdn_core.simulation.speckle import MARGIN
 from mtdn_core.training.config import TrainConfig
+from mtdn_core.training.injected import inject_change
 from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, point_weight
 from mtdn_core.training.stacks import Stacks
 
@@ -84,6 +85,8 @@ class TrainingModule(L.LightningModule):
         loss = loss + weights.change_weight * changed
         if self.config.real_every and self.stacks is not None and step % self.config.real_every == 0:
             loss = loss + 0.3 * self._real(step)
+        if self.config.injected_every and self.stacks is not None and step % self.config.injected_every == 0:
+            loss = loss + weights.change_weight * self._injected(step)
         for name, value in {"loss": loss, "deviance": despeckled, "level": level, "change": changed}.items():
             # a running mean: single batches of such varied scenes say little
             self._means[name] = 0.99 * self._means.get(name, float(value)) + 0.01 * float(value)
@@ -105,10 +108,26 @@ class TrainingModule(L.LightningModule):
         inputs = ((dates[0], dates[1]), (valid[0], valid[1]), zero, zero, zero)
         first, _, logits = self.model.predict(*inputs)  # type: ignore[operator]
         with torch.no_grad():
-            _, _, to_target = self.model.predict((dates[0], dates[2]), (valid[0], valid[2]), zero, zero, zero)  # type: ignore[operator]
+            to_target = self.model.detect((dates[0], dates[2]), (valid[0], valid[2]), zero, zero, zero)  # type: ignore[operator]
         steady = (1 - to_target.softmax(1)[:, 1:]) * (1 - logits.detach().softmax(1)[:, 1:])
         weight = steady * (valid[0] & valid[2]).to(steady.dtype)
         return despeckling_loss(first, dates[2], weight)
+
+    def _injected(self, step: int) -> Tensor:
+        """Change loss on real pairs into which change was injected."""
+        assert self.stacks is not None
+        dice = Dice(self.config.seed * 9_000_011 + step, self.device)
+        samples = []
+        for _ in range(self.config.batch):
+            first, second, has_c12 = self.stacks.pair(dice, self.config.size)
+            valid = torch.isfinite(torch.cat([first, second])).all(0, keepdim=True)
+            first, second = torch.where(valid, first, 0.0), torch.where(valid, second, 0.0)
+            changed, label = inject_change(dice, first, second, valid)
+            samples.append((first, changed, valid, label, torch.full((1, 1, 1), float(has_c12), device=self.device)))
+        first, second, valid, label, has_c12_flag = (torch.stack(column) for column in zip(*samples))
+        none = torch.zeros_like(has_c12_flag)
+        logits = self.model.detect((first, second), (valid, valid), has_c12_flag, none + 1, none)  # type: ignore[operator]
+        return change_loss(logits, label, valid)
 
     def on_train_batch_end(self, *_: Any) -> None:
         self.average.update_parameters(self.model)
@@ -123,7 +142,8 @@ class TrainingModule(L.LightningModule):
     # -- optimisation ---------------------------------------------------------------------------------------------
 
     def configure_optimizers(self) -> Any:
-        optimiser = torch.optim.AdamW(self.model.parameters(), lr=self.config.learning_rate, weight_decay=1e-4)
+        trained = [p for p in self.model.parameters() if p.requires_grad]
+        optimiser = torch.optim.AdamW(trained, lr=self.config.learning_rate, weight_decay=1e-4)
         total, warm = self.config.steps, 100
 
         def rate(step: int) -> float:

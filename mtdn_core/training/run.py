@@ -23,9 +23,34 @@ def build_model(config: TrainConfig) -> Any:
         from mtdn_core.model.mtdn import MTDN
 
         return MTDN(**config.settings)
+    if config.architecture == "mtdn-full":
+        from mtdn_core.model.full import MtdnFull
+
+        return MtdnFull(**config.settings)
     raise ModelError(
-        f"architecture '{config.architecture}' cannot be trained", "mtdn-lite or mtdn", "change 'architecture'"
+        f"architecture '{config.architecture}' cannot be trained",
+        "mtdn-lite, mtdn-full or mtdn",
+        "change 'architecture'",
     )
+
+
+def prepare(model: Any, config: TrainConfig) -> Any:
+    """Take over the weights of the model to start from, and freeze what is not trained."""
+    if config.start:
+        from mtdn_core.model.load import load_model
+
+        known = model.state_dict()
+        given = load_model(config.start).state_dict()
+        fits = {name: value for name, value in given.items() if name in known and known[name].shape == value.shape}
+        if not fits:
+            raise ModelError(
+                f"no weights of '{config.start}' fit '{config.architecture}'", "a model that shares parts with it",
+                "change 'start', or leave it out",
+            )
+        model.load_state_dict({**known, **fits})
+    for part in config.frozen:
+        model.get_submodule(part).requires_grad_(False)
+    return model
 
 
 def _commit() -> str:
@@ -105,7 +130,7 @@ def main(config_path: str) -> int:
     if config.threads:
         torch.set_num_threads(config.threads)
     L.seed_everything(config.seed, verbose=False)
-    module = TrainingModule(build_model(config), config)
+    module = TrainingModule(prepare(build_model(config), config), config)
     folder = Path(config.checkpoints)
     keep = ModelCheckpoint(
         dirpath=folder,

@@ -1,7 +1,7 @@
 """Real Sentinel-1 stacks as arrays: ``python -m mtdn_core.training.stacks DATA OUT.npz``.
 
 Training reads arrays only, so that it runs where GDAL is not installed. A stack is (dates, 2, H, W) float32, VV and VH
-in linear power, dates in order, NaN where nothing was measured.
+in linear power, or (dates, 4, H, W), C2; dates in order, NaN where nothing was measured.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
         files = [f for f in sorted((folder / name).glob("*VV_VH_dB.tif"))]
         if files:
             stacks[name] = np.float32(10) ** (np.stack([_read(f)[:2] for f in files]) / 10)
+    for first in sorted((folder / "mtdn_c2_patches").glob("*_T1_C2.tif")):
+        second = first.with_name(first.name.replace("_T1_", "_T2_"))
+        stacks[first.name.split("_")[0]] = np.stack([_read(first)[:4], _read(second)[:4]])
     return stacks
 
 
@@ -47,13 +50,14 @@ class Stacks:
     Parameters
     ----------
     arrays
-        Name to (dates, 2, H, W), linear power.
+        Name to (dates, 2, H, W) or (dates, 4, H, W), linear power.
     device
         Where the crops go.
     """
 
     def __init__(self, arrays: dict[str, NDArray[np.float32]], device: torch.device) -> None:
-        self.arrays = [torch.from_numpy(a).to(device) for a in arrays.values()]
+        self.series = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] == 2]
+        self.c2_pairs = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] == 4]
         self.device = device
 
     @classmethod
@@ -77,7 +81,7 @@ class Stacks:
 
     def base(self, dice: Dice, size: int) -> Tensor:
         """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""
-        stack = self.arrays[dice.integer(0, len(self.arrays))]
+        stack = self.series[dice.integer(0, len(self.series))]
         y, x = (dice.integer(0, max(1, n - size + 1)) for n in stack.shape[-2:])
         crop = stack[:, :, y : y + size, x : x + size].nanmean(0)
         if crop.shape[-2:] != (size, size):  # a stack smaller than the crop is mirrored
@@ -94,7 +98,7 @@ class Stacks:
         The third is the target of the first (noise to noise, Lehtinen et al. 2018).
         """
         while True:
-            stack = self.arrays[dice.integer(0, len(self.arrays))]
+            stack = self.series[dice.integer(0, len(self.series))]
             if min(stack.shape[-2:]) >= size and stack.shape[0] >= 3:
                 break
         first = dice.integer(0, stack.shape[0])
@@ -102,12 +106,38 @@ class Stacks:
         other = near[dice.integer(0, len(near))]
         rest = [i for i in near if i != other]
         target = rest[dice.integer(0, len(rest))]
-        y, x = (dice.integer(0, n - size + 1) for n in stack.shape[-2:])
-        crops = stack[[first, other, target], :, y : y + size, x : x + size]
-        turned = torch.rot90(crops, dice.integer(0, 4), (-2, -1))
-        zero = torch.zeros_like(turned[:, :1])
-        c2 = torch.cat([turned[:, :1], zero, zero, turned[:, 1:]], 1)
+        c2 = _as_c2(_crop(dice, stack[[first, other, target]], size))
         return c2[0], c2[1], c2[2]
+
+    def pair(self, dice: Dice, size: int) -> tuple[Tensor, Tensor, bool]:
+        """Two dates (4, size, size) of one place near in time, and whether they hold C12; NaN where not measured."""
+        if self.c2_pairs and dice.chance(0.5):
+            stack = self.c2_pairs[dice.integer(0, len(self.c2_pairs))]
+            first, second, has_c12 = 0, 1, not dice.chance(0.2)
+        else:
+            usable = [stack for stack in self.series if min(stack.shape[-2:]) >= size]
+            stack = usable[dice.integer(0, len(usable))]
+            first = dice.integer(0, stack.shape[0] - 1)
+            second, has_c12 = min(stack.shape[0] - 1, first + dice.integer(1, 4)), False
+        if dice.chance(0.5):
+            first, second = second, first
+        c2 = _as_c2(_crop(dice, stack[[first, second]], size))
+        if not has_c12:
+            c2[:, 1:3] = 0
+        return c2[0], c2[1], has_c12
+
+
+def _crop(dice: Dice, dates: Tensor, size: int) -> Tensor:
+    y, x = (dice.integer(0, n - size + 1) for n in dates.shape[-2:])
+    return torch.rot90(dates[..., y : y + size, x : x + size], dice.integer(0, 4), (-2, -1))
+
+
+def _as_c2(dates: Tensor) -> Tensor:
+    """(N, 2, H, W) intensities or (N, 4, H, W) C2 to a new C2 tensor (N, 4, H, W)."""
+    if dates.shape[1] == 4:
+        return dates.clone()
+    zero = torch.zeros_like(dates[:, :1])
+    return torch.cat([dates[:, :1], zero, zero, dates[:, 1:]], 1)
 
 
 if __name__ == "__main__":

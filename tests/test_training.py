@@ -224,7 +224,8 @@ def test_training_of_the_full_width_model_starts_from_the_compact_one(tmp_path: 
     from mtdn_core.training.config import TrainConfig
     from mtdn_core.training.run import build_model, prepare
 
-    config = TrainConfig("x", architecture="mtdn-full", start="mtdn-lite", frozen=["trunk", "kernels", "mixing", "change"])
+    frozen = ["trunk", "kernels", "mixing", "change"]
+    config = TrainConfig("x", architecture="mtdn-full", start="mtdn-lite", frozen=frozen)
     model = prepare(build_model(config), config)
     shipped = load_model("mtdn-lite").state_dict()
     assert all(torch.equal(model.state_dict()[name], value) for name, value in shipped.items())

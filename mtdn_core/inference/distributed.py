@@ -150,7 +150,8 @@ class _Run:
             again = ", once more: its worker was lost" if index in self._places else ""
             self._feedback.info(f"{name}: by {message['name']}{again}")
         self._places[index] = message["name"]
-        self._fractions[index] = float(message["fraction"])
+        # what a lost worker had done is done again, but a bar that runs backwards helps nobody
+        self._fractions[index] = max(self._fractions[index], float(message["fraction"]))
         self._tell()
 
     def _tell(self) -> None:

@@ -207,6 +207,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             "bands": parse_bands(parameters.get("BANDS"), self.parameterAsString(parameters, "BANDS", context)),
             "strength": number("STRENGTH"),
             "tile": None if tile is None else int(tile),
+            "resume": self.parameterAsBoolean(parameters, "RESUME", context),
             "creation_options": tuple(part.strip() for part in options.split("|") if part.strip()),
         }
         if self.FINDS_CHANGE:

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessingAlgorithm,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
@@ -93,6 +94,16 @@ def add_settings(algorithm: QgsProcessingAlgorithm) -> None:
         algorithm,
         advanced(_integer("TILE", tr("Tile size (pixels)"), minimum=16)),
         tr("Edge length of the squares the scene is worked in. Empty: chosen for the device; less needs less memory."),
+    )
+    add(
+        algorithm,
+        advanced(QgsProcessingParameterBoolean("RESUME", tr("Continue an interrupted run"), defaultValue=False)),
+        tr(
+            "Keeps the tiles that are done when the run is cancelled or dies, in hidden files beside the first output, "
+            "and continues from those an earlier run with the same inputs, settings and output names has kept: the "
+            "result is the same to the byte. Give output names of your own (temporary outputs get new names each "
+            "time). Needs scratch space for the uncompressed outputs."
+        ),
     )
     options = QgsProcessingParameterString("CREATION_OPTIONS", tr("GeoTIFF creation options"), optional=True)
     options.setMetadata(_raster_options_widget())

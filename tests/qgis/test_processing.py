@@ -96,6 +96,34 @@ def test_temporary_output(provider, pair):
     assert results["OUTPUT"].endswith(".tif") and read_tif(results["OUTPUT"]).shape == (2, 40, 40)
 
 
+@pytest.mark.parametrize(
+    ("algorithm", "date", "output"),
+    [("despeckle", "INPUT", "OUTPUT"), ("detectchanges", "BEFORE", "OUTPUT"),
+     ("despeckleanddetect", "BEFORE", "DESPECKLED_BEFORE")],
+)  # fmt: skip
+def test_resume_continues_a_cancelled_run(provider, tmp_path, algorithm, date, output):
+    """Cancelled after some tiles, run again: only the others are done, and the bytes are those of one run."""
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    one, two = (str(write_tif(tmp_path / f"{n}.tif", speckled(n, size=64), ("VV", "VH"))) for n in (1, 2))
+    given = {date: one, "AFTER" if date == "BEFORE" else "SECOND": two, "TILE": 16, "DEVICE": "cpu"}
+    run(algorithm, **given, **{output: str(tmp_path / "plain.tif")})
+    out = tmp_path / "out"
+    out.mkdir()
+    given.update({output: str(out / "result.tif"), "RESUME": True})
+
+    feedback = QgsProcessingFeedback(False)
+    feedback.progressChanged.connect(lambda progress: feedback.cancel() if progress > 30 else None)
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run(f"mtdn:{algorithm}", given, feedback=feedback)
+    assert sorted(p.name for p in out.iterdir()) == [".~result.tif.journal", ".~result.tif.tape"]
+    _, log = run(algorithm, **given)
+    assert "RESUME = True" in log and "tiles that are done" in log
+    assert (out / "result.tif").read_bytes() == (tmp_path / "plain.tif").read_bytes()
+    assert files(out) == ["result.tif"]
+
+
 def files(folder: Path) -> list[str]:
     """Return the names in `folder`, without the statistics QGIS itself keeps beside every raster it loads."""
     return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".aux.xml"))

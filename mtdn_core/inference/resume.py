@@ -124,7 +124,7 @@ class Journal:
     def __exit__(self, kind: object, *_: object) -> None:
         self.close()
         if kind is not None and self.entries:
-            self._feedback.info(f"{len(self.entries)} tiles are kept; run again with --resume (RESUME in QGIS) to go on")
+            self._feedback.info(f"{len(self.entries)} tiles are kept; run again with --resume (QGIS: RESUME) to go on")
         elif kind is not None:
             self.finish()
 

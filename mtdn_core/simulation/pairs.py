@@ -57,7 +57,8 @@ class PairSettings:
     fluctuation: float = 0.8
 
 
-def _speckle_settings(dice: Dice) -> SpeckleSettings:
+def draw_optics(dice: Dice) -> SpeckleSettings:
+    """Looks and point-spread function of a scene: 1 to 20 looks, mostly 4 to 12, from white to strongly correlated."""
     looks = (1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 16, 20)[dice.integer(0, 14)]
     common = dice.uniform(0, 1.35) if dice.chance(0.8) else 0.0
     return SpeckleSettings(
@@ -129,7 +130,7 @@ def draw_pair(dice: Dice, layout: NDArray[np.int16], base: Tensor | None, settin
     single = dice.chance(settings.single)
     change = 0.0 if single or dice.chance(settings.no_change) else dice.uniform(0.05, 0.7)
     ground = draw_ground(dice, _turn(dice, labels), base, change, season=not single)
-    optics = _speckle_settings(dice)
+    optics = draw_optics(dice)
     cv2 = dice.uniform(0.03, 0.25) if dice.chance(settings.fluctuation) else 0.0
     strength = dice.uniform(0, 1) if dice.chance(0.4) else float(dice.chance(0.65))
     noisy1, truth1, shared = _observe(dice, ground, 0, optics, cv2, strength, None)

@@ -47,6 +47,12 @@ class TrainConfig:
         2; with 1 every sample shows its first date alone and holds no change.
     average
         Decay per step of the running mean of the weights, which is what is written out.
+    loss
+        "deviance" (:mod:`mtdn_core.training.module`), or "paper": the published multi-task loss and schedule, for the
+        architecture "mtdn" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
+        epoch and, in pairs, no_change, c12_absent and real_scene.
+    epoch
+        Steps after which the schedule of the published loss looks at the validation loss.
     devices
         Number of processes or GPUs (Lightning's own strategy joins them).
     """
@@ -76,6 +82,8 @@ class TrainConfig:
     level_weight: float = 1.5
     dates: int = 2
     average: float = 0.998
+    loss: str = "deviance"
+    epoch: int = 500
 
 
 def load_config(path: str | Path) -> TrainConfig:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import lightning as L
 import torch
@@ -34,6 +34,11 @@ class Steps(IterableDataset[int]):
 
 class TrainingModule(L.LightningModule):
     """Multi-task training of a model that offers `predict` (see :class:`mtdn_core.model.lite.MtdnLite`)."""
+
+    #: of the card that goes with the weights
+    representation: ClassVar[dict[str, Any]] = {"kind": "local-log"}
+    #: largest norm of the gradient
+    gradient_clip: float | None = 1.0
 
     def __init__(self, model: nn.Module, config: TrainConfig) -> None:
         super().__init__()
@@ -138,6 +143,11 @@ class TrainingModule(L.LightningModule):
                 + ", ".join(f"{name} {float(value):.4f}" for name, value in sorted(seen.items())),
                 flush=True,
             )
+
+    def weights(self) -> dict[str, Tensor]:
+        """What is written out: the averaged weights."""
+        state: dict[str, Tensor] = self.average.module.state_dict()
+        return state
 
     # -- optimisation ---------------------------------------------------------------------------------------------
 

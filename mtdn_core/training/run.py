@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import MissingDependencyError, ModelError
+from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError
 from mtdn_core.training.config import TrainConfig, load_config
 
 
@@ -53,6 +53,29 @@ def prepare(model: Any, config: TrainConfig) -> Any:
     return model
 
 
+def build_module(model: Any, config: TrainConfig) -> Any:
+    """The Lightning module of the configuration's loss.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such loss, or it does not go with the architecture.
+    """
+    if config.loss == "paper" and config.architecture == "mtdn":
+        from mtdn_core.training.paper import PaperModule
+
+        return PaperModule(model, config)
+    if config.loss != "deviance" or config.architecture == "mtdn":
+        raise ConfigError(
+            f"loss '{config.loss}' for architecture '{config.architecture}'",
+            "'paper' for the published architecture mtdn, 'deviance' for the others",
+            "change 'loss' or 'architecture'",
+        )
+    from mtdn_core.training.module import TrainingModule
+
+    return TrainingModule(model, config)
+
+
 def _commit() -> str:
     try:
         done = subprocess.run(
@@ -73,14 +96,14 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
 
     folder = Path(config.output)
     folder.mkdir(parents=True, exist_ok=True)
-    state = {k: v.detach().float().cpu().contiguous() for k, v in module.average.module.state_dict().items()}
+    state = {k: v.detach().cpu().contiguous() for k, v in module.weights().items()}
     content = save(state)
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"
     card = ModelCard(
         name=config.name,
         architecture=config.architecture,
         settings=dict(config.settings),
-        representation={"kind": "local-log"},
+        representation=dict(module.representation),
         training={
             "data": "simulated dual-polarisation scenes with truth (mtdn_core.simulation)",
             "real_data": real,
@@ -124,13 +147,11 @@ def main(config_path: str) -> int:
             "Lightning",
             f"run: {sys.executable} -m pip install lightning",
         ) from error
-    from mtdn_core.training.module import TrainingModule
-
     config = load_config(config_path)
     if config.threads:
         torch.set_num_threads(config.threads)
     L.seed_everything(config.seed, verbose=False)
-    module = TrainingModule(prepare(build_model(config), config), config)
+    module = build_module(prepare(build_model(config), config), config)
     folder = Path(config.checkpoints)
     keep = ModelCheckpoint(
         dirpath=folder,
@@ -151,7 +172,7 @@ def main(config_path: str) -> int:
         devices=config.devices,
         max_steps=config.steps,
         callbacks=callbacks,
-        gradient_clip_val=1.0,
+        gradient_clip_val=module.gradient_clip,
         logger=False,
         enable_progress_bar=sys.stderr.isatty(),
         enable_model_summary=False,

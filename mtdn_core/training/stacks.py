@@ -79,6 +79,25 @@ class Stacks:
         with np.load(path) as file:
             return cls({k: file[k] for k in file.files}, device)
 
+    def held_out(self, size: int) -> tuple[Stacks, Stacks | None]:
+        """Places that :meth:`triple` can use at this size, all but the last, and the last for validation.
+
+        A single place is trained on, and there is none for validation.
+
+        Raises
+        ------
+        ConfigError
+            No place has three dates and the size.
+        """
+        usable = [stack for stack in self.series if min(stack.shape[-2:]) >= size and stack.shape[0] >= 3]
+        if not usable:
+            raise ConfigError(
+                f"no stack has three dates of {size} x {size} pixels", "one at least", "lower 'size', or empty 'stacks'"
+            )
+        training, unseen = Stacks({}, self.device), Stacks({}, self.device)
+        training.series, unseen.series = usable[:-1] or usable, usable[-1:]
+        return training, unseen if len(usable) > 1 else None
+
     def base(self, dice: Dice, size: int) -> Tensor:
         """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""
         stack = self.series[dice.integer(0, len(self.series))]

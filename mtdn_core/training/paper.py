@@ -1,0 +1,198 @@
+"""The published multi-task loss and schedule (Li et al., ISPRS Journal), for the published architecture.
+
+Loss: 10 cross-entropy(change) + mean square of (1 - m)(despeckled - third date), m = pixels called changed, without a
+gradient through m, over the seven published channels in linear scale, clipped at 13.4. The despeckling half is trained
+by Adam, halved when the validation loss stops falling; the change half by SGD, halved every ten epochs.
+
+Where the release went wrong this does not follow it: sources, target and label share one crop; labels are of change,
+not of brightness (:mod:`mtdn_core.training.paper_samples`); validation draws on scenes, and with two or more real
+stacks on a place, that training never sees, and gives the training mode back; a real target counts only where the
+network sees no change between the first date and it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import lightning as L
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
+
+from mtdn_core.model.mtdn import MTDN, pad_to_grid
+from mtdn_core.polarimetry.c2 import PublishedChannels, c2_to_published, fill_unmeasured
+from mtdn_core.simulation.ground import Dice
+from mtdn_core.simulation.pairs import PairSettings
+from mtdn_core.training.config import TrainConfig
+from mtdn_core.training.module import Steps
+from mtdn_core.training.paper_samples import UNKNOWN, Triple, collate, real_triple, simulated_triple
+from mtdn_core.training.stacks import Stacks
+
+CHANGE_WEIGHT = 10.0
+SGD_EPOCHS = 10  # epochs after which the change half's rate is halved
+VALIDATION_BATCHES = 4
+VALIDATION_SEED = 5_000_000_011  # beyond every seed of a training sample
+
+
+def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor, usable: Tensor) -> Tensor:
+    """10 CE(logits, label) + MSE((1 - m) despeckled, (1 - m) target), m = argmax of the logits.
+
+    Parameters
+    ----------
+    logits
+        (B, 2, H, W).
+    despeckled, target
+        (B, 7, H, W), published channels.
+    label
+        (B, H, W) int64: 0, 1, or 255 (left out).
+    usable
+        (B, 1, H, W) bool: where the target may be believed; elsewhere it counts like a changed pixel.
+    """
+    keep = (logits.detach().argmax(1, keepdim=True) == 0) & usable
+    entropy = F.cross_entropy(logits, label, ignore_index=UNKNOWN, reduction="sum")
+    entropy = entropy / (label != UNKNOWN).sum().clamp_min(1)
+    return CHANGE_WEIGHT * entropy + F.mse_loss(despeckled * keep, target * keep)
+
+
+def orthogonal_start(model: MTDN) -> None:
+    """Start the convolutions of the residual blocks of the feature extraction orthogonal, as published."""
+    for block in model.net1.Fea_extra.fea_extraction:
+        for layer in block.modules():
+            if isinstance(layer, nn.Conv2d):
+                nn.init.orthogonal_(layer.weight)
+
+
+class PaperModule(L.LightningModule):
+    """Training of the published network as published; samples are drawn from the number of the step.
+
+    Parameters
+    ----------
+    model
+        The published network.
+    config
+        Its `learning_rate` is Adam's.
+    """
+
+    representation = PublishedChannels().to_card()
+    gradient_clip: float | None = None
+
+    def __init__(self, model: MTDN, config: TrainConfig) -> None:
+        super().__init__()
+        self.automatic_optimization = False  # two optimisers
+        self.model, self.config = model, config
+        self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
+        self.stacks: Stacks | None = None
+        self.unseen: Stacks | None = None
+        if not config.start:
+            orthogonal_start(model)
+
+    def setup(self, stage: str) -> None:
+        if self.config.stacks:
+            self.stacks, self.unseen = Stacks.load(self.config.stacks, self.device).held_out(self.config.size)
+
+    def weights(self) -> dict[str, Tensor]:
+        """What is written out."""
+        return self.model.state_dict()
+
+    # -- samples --------------------------------------------------------------------------------------------------
+
+    def samples(self, step: int, *, validation: bool = False) -> Triple:
+        """The batch of a step, or a batch for validation, drawn on the training device."""
+        drawn = []
+        stacks = self.unseen if validation else self.stacks
+        for item in range(self.config.batch):
+            seed = ((self.config.seed * 1_000_003 + step) * 64 + item) * 16 + self.global_rank
+            seed += VALIDATION_SEED if validation else 0
+            dice = Dice(seed, self.device)
+            if stacks is not None and dice.chance(self.pairs.real_scene):
+                drawn.append(real_triple(dice, stacks, self.config.size))
+            else:
+                drawn.append(simulated_triple(dice, seed, self.config.size, self.pairs))
+        return collate(drawn)
+
+    def channels(self, batch: Triple) -> tuple[Tensor, Tensor, Tensor]:
+        """Published channels of both sources and the target, each (B, 7, H, W)."""
+        first, second, target = batch.c2.unbind(1)
+        known1, known2, known3 = batch.valid.unbind(1)
+        filled1, near1 = fill_unmeasured(first, known1, second, known2)
+        filled2, near2 = fill_unmeasured(second, known2, first, known1)
+        return (
+            c2_to_published(filled1, valid=near1),
+            c2_to_published(filled2, valid=near2),
+            c2_to_published(target, valid=known3),
+        )
+
+    # -- steps ----------------------------------------------------------------------------------------------------
+
+    def loss(self, batch: Triple) -> Tensor:
+        """The loss of a batch in the model's present mode."""
+        first, second, target = self.channels(batch)
+        despeckled, logits = self.model(first, second)
+        usable = batch.valid[:, 0] & batch.valid[:, 2] & self.steady(first, target)
+        label = torch.where((batch.valid[:, 0] & batch.valid[:, 1])[:, 0], batch.label, UNKNOWN)
+        return paper_loss(logits, despeckled, target, label, usable)
+
+    @torch.no_grad()
+    def steady(self, first: Tensor, target: Tensor) -> Tensor:
+        """Where the network sees no change from the first date to the target, (B, 1, H, W) bool."""
+        detector = self.model.cd_net
+        mode = detector.training
+        detector.eval()  # the targets' statistics are not those of the sources
+        try:
+            logits, _ = detector(pad_to_grid(first), pad_to_grid(target))
+        finally:
+            detector.train(mode)
+        return logits[..., : first.shape[-2], : first.shape[-1]].argmax(1, keepdim=True) == 0
+
+    def training_step(self, batch: Tensor, _: int) -> None:
+        adam, sgd = self.optimizers()  # type: ignore[attr-defined]
+        loss = self.loss(self.samples(int(batch)))
+        adam.zero_grad()
+        sgd.zero_grad()
+        self.manual_backward(loss)
+        adam.step()
+        sgd.optimizer.step()  # past Lightning's counter: a step of both is one step
+        self.log("loss", loss.detach())
+        if self.global_step % self.config.epoch == 0:  # here and not in a hook: checkpoints must hold its effect
+            self._end_epoch()
+
+    def _end_epoch(self) -> None:
+        found = self.validate()
+        plateau, regular = self.lr_schedulers()  # type: ignore[misc]
+        plateau.step(found)  # type: ignore[arg-type]
+        regular.step()
+        if self.global_rank == 0:
+            rates = ", ".join(f"{group['lr']:.1e}" for o in self.trainer.optimizers for group in o.param_groups)
+            print(
+                f"step {self.global_step} of {self.config.steps}: validation loss {found:.4f}, rates {rates}",
+                flush=True,
+            )
+
+    def validate(self) -> float:
+        """Mean loss over samples that training never sees; the model's mode is as before afterwards."""
+        mode = self.model.training
+        self.model.eval()
+        try:
+            with torch.no_grad():
+                batches = (self.samples(i, validation=True) for i in range(VALIDATION_BATCHES))
+                total = torch.stack([self.loss(batch) for batch in batches]).mean()
+        finally:
+            self.model.train(mode)
+        if torch.distributed.is_available() and torch.distributed.is_initialized():
+            total = self.trainer.strategy.reduce(total, reduce_op="mean")
+        return float(total)
+
+    # -- optimisation ---------------------------------------------------------------------------------------------
+
+    def configure_optimizers(self) -> Any:
+        adam = torch.optim.Adam(self.model.net1.parameters(), self.config.learning_rate, betas=(0.9, 0.99))
+        sgd = torch.optim.SGD(self.model.cd_net.parameters(), 0.01, momentum=0.9, weight_decay=5e-4)
+        epochs = math.ceil(self.config.steps / self.config.epoch)
+        plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(adam, factor=0.5, patience=max(1, epochs // 4))
+        regular = torch.optim.lr_scheduler.StepLR(sgd, SGD_EPOCHS, gamma=0.5)
+        return [adam, sgd], [{"scheduler": plateau, "monitor": "loss"}, {"scheduler": regular}]
+
+    def train_dataloader(self) -> DataLoader[int]:
+        return DataLoader(Steps(self.global_step, self.config.steps), batch_size=None)

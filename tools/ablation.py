@@ -69,7 +69,8 @@ VARIANTS = {
     "full": Variant("everything"),
     "full-again": Variant("everything, other seed: the size of chance", seed=1),
     "no-gate": Variant("no change gating of the second date", settings={"gate": False}),
-    "one-date": Variant("trained on one date", {"dates": 1}),
+    # no change to learn from one date: labels that all say "unchanged" only drive the shared features to zero
+    "one-date": Variant("trained on one date", {"dates": 1, "change_weight": 0.0}),
     "mchi": Variant("with m-chi powers as further input", settings={"mchi": True}),
     "despeckling": Variant("despeckling alone (no change labels)", {"change_weight": 0.0}),
     "change": Variant("change alone (no despeckling loss)", {"despeckling_weight": 0.0, "level_weight": 0.0},
@@ -145,6 +146,14 @@ def commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
+def kept(path: Path, plan: dict[str, Any]) -> dict[str, Any]:
+    """Rows of an earlier run of the same plan."""
+    if not path.is_file():
+        return {}
+    record = json.loads(path.read_text("utf-8"))
+    return dict(record["rows"]) if all(record.get(key) == value for key, value in plan.items()) else {}
+
+
 def run(options: argparse.Namespace) -> None:
     """Train and measure the variants asked for, and write what is known of all of them."""
     from mtdn_core.evaluation.record import RecordSettings, machine
@@ -153,16 +162,16 @@ def run(options: argparse.Namespace) -> None:
     settings = RecordSettings.of(options.data, options.scenes)
     for note in settings.data.notes:
         say(note)
-    keys = options.only or list(VARIANTS)
-    rows = {}
-    for key in keys:
+    plan = {"steps": options.steps, "batch": options.batch, "crop": options.size, "seed": options.seed,
+            "scenes": options.scenes, "patches": len(settings.pairs)}
+    found = kept(options.output, plan) if options.only else {}
+    for key in options.only or list(VARIANTS):
         say(f"variant {key}: {VARIANTS[key].what}")
         card = train(key, VARIANTS[key], options)
-        rows[key] = measure(card, VARIANTS[key], settings)
+        found[key] = measure(card, VARIANTS[key], settings)
         record = {
-            "command": "make ablation", "date": datetime.date.today().isoformat(), "commit": commit(),
-            "steps": options.steps, "batch": options.batch, "crop": options.size, "seed": options.seed,
-            "scenes": options.scenes, "patches": len(settings.pairs), "machine": machine(), "rows": rows,
+            "command": "make ablation", "date": datetime.date.today().isoformat(), "commit": commit(), **plan,
+            "machine": machine(), "rows": {name: found[name] for name in VARIANTS if name in found},
         }
         options.output.parent.mkdir(parents=True, exist_ok=True)
         part = options.output.with_name(f".{options.output.name}.part")

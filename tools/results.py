@@ -1,4 +1,8 @@
-"""Regenerate docs/results.md from the shipped weights: measure, draw, write down, judge."""
+"""Regenerate docs/results.md from the shipped weights: measure, draw, write down, judge.
+
+Methods of others (docs/peers.json, tools/peers.py) and ablations (docs/ablation.json, tools/ablation.py) are taken from
+where their own tools wrote them.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,13 @@ from mtdn_core.evaluation.data import default_folder  # noqa: E402
 from mtdn_core.evaluation.injected import evaluate_injected  # noqa: E402
 from mtdn_core.evaluation.methods import ModelMethod, make_method  # noqa: E402
 from mtdn_core.evaluation.patches import load_pairs  # noqa: E402
+from mtdn_core.evaluation.peers import load_peers, with_peers  # noqa: E402
 from mtdn_core.evaluation.record import RecordSettings, code_digest, measure_record  # noqa: E402
 from mtdn_core.evaluation.record_pictures import draw  # noqa: E402
 from mtdn_core.evaluation.record_text import record_markdown, short_table  # noqa: E402
+from mtdn_core.evaluation.records import yardsticks  # noqa: E402
 from mtdn_core.evaluation.report import jsonable  # noqa: E402
+from mtdn_core.model.card import list_models  # noqa: E402
 
 
 def say(text: str) -> None:
@@ -35,15 +42,17 @@ def say(text: str) -> None:
 def arguments() -> argparse.ArgumentParser:
     """Arguments of the tool."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default="mtdn-lite", help="name or path of the model (default: mtdn-lite)")
+    parser.add_argument("--model", nargs="+", help="names or paths of models (default: the shipped ones)")
     parser.add_argument("--data", help="folder of test data (default: $MTDN_SHARED/data or ../shared/data)")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "results.md", help="page to write")
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "results",
-                        help="folder for results.json, short.md (headline table) and, if data are missing, the page")
+                        help="folder for MODEL.json, short.md (headline table) and, if data are missing, the page")
+    parser.add_argument("--peers", type=Path, default=ROOT / "docs" / "peers.json", help="figures of other methods")
+    parser.add_argument("--ablation", type=Path, default=ROOT / "docs" / "ablation.json", help="figures of ablations")
     parser.add_argument("--scenes", type=int, default=10, help="number of simulated scenes")
     parser.add_argument("--force", action="store_true", help="overwrite the page even if data are missing")
-    parser.add_argument("--card", action="store_true", help="write the figures into the model card too")
-    parser.add_argument("--reuse", action="store_true", help="take BUILD/results.json if of the same weights and code")
+    parser.add_argument("--card", action="store_true", help="write the figures into the model cards too")
+    parser.add_argument("--reuse", action="store_true", help="take BUILD/MODEL.json if of the same weights and code")
     parser.add_argument("--threshold-calibration", action="store_true",
                         help="only print change thresholds measured on the training bursts")
     return parser
@@ -66,9 +75,11 @@ def print_calibration(model: ModelMethod, data: str | None) -> None:
     print(calibration_text(calibrate(root / "train" / "opera_rtc_s1", model), score_at=found if pairs else None))
 
 
-def measured(model: ModelMethod, settings: RecordSettings, build: Path, reuse: bool) -> dict[str, Any]:
-    """Results of a new run, or of the last one if it may be reused; written to BUILD/results.json."""
-    path = build / "results.json"
+def measured(
+    model: ModelMethod, settings: RecordSettings, build: Path, reuse: bool, known: dict[str, Any]
+) -> dict[str, Any]:
+    """Results of a new run, or of the last one if it may be reused; written to BUILD/MODEL.json."""
+    path = build / f"{model.name}.json"
     if reuse and path.is_file():
         results: dict[str, Any] = json.loads(path.read_text("utf-8"))
         card = model.model.card
@@ -77,7 +88,7 @@ def measured(model: ModelMethod, settings: RecordSettings, build: Path, reuse: b
                 code_digest(), card.sha256, card.change_threshold, card.default_strength):
             return restore(results)
         say(f"{path} is of other weights, code or card: measuring again.")
-    results = measure_record(model, settings, say)
+    results = measure_record(model, settings, say, known)
     build.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(jsonable(results), indent=1) + "\n", "utf-8")
     return results
@@ -103,38 +114,68 @@ def restore(value: Any) -> Any:
     return float("nan") if value is None else value
 
 
+def models_of(names: list[str] | None) -> dict[str, ModelMethod]:
+    """The models asked for, by the name or path given; without any the shipped ones, the compact one first."""
+    models = {}
+    for name in names or sorted(list_models(), key=lambda name: (name != "mtdn-lite", name)):
+        method = make_method(name)
+        if not isinstance(method, ModelMethod):
+            raise SystemExit(f"'{name}' is not a model")
+        models[name] = method
+    return models
+
+
+def measured_all(
+    models: list[ModelMethod], settings: RecordSettings, options: argparse.Namespace
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """A record of each model, with the rows of other methods, and notes on what could not be taken."""
+    peers, notes = load_peers(options.peers), []
+    records: list[dict[str, Any]] = []
+    for model in models:
+        known = yardsticks(records[0]) if records else {}
+        found, missing = with_peers(measured(model, settings, options.build, options.reuse, known), peers)
+        records.append(found)
+        notes += [note for note in missing if note not in notes]
+    return records, notes
+
+
 def run(options: argparse.Namespace) -> None:
     """Do what the arguments ask."""
-    model = make_method(options.model)
-    if not isinstance(model, ModelMethod):
-        raise SystemExit(f"'{options.model}' is not a model")
+    models = models_of(options.model)
     if options.threshold_calibration:
-        print_calibration(model, options.data)
+        for model in models.values():
+            say(model.name)
+            print_calibration(model, options.data)
         return
     settings = RecordSettings.of(options.data, options.scenes)
     for note in settings.data.notes:
         say(note)
-    results = measured(model, settings, options.build, options.reuse)
+    records, notes = measured_all(list(models.values()), settings, options)
+    for note in notes:
+        say(note)
     page = options.output
     if settings.data.notes and not options.force and page.exists():
         page = options.build / "results.md"
         say(f"Some data are missing: {options.output} is left as it is (--force overwrites it).")
     page.parent.mkdir(parents=True, exist_ok=True)
     where = page.parent / "images" / "results"
-    shown = [(title, text, f"images/results/{name}") for title, text, name in draw(model, settings.scenes, where)]
-    text = record_markdown(results, shown, settings.data.notes)
+    drawn = draw(next(iter(models.values())), settings.scenes, where)
+    shown = [(title, text, f"images/results/{name}") for title, text, name in drawn]
+    ablation = json.loads(options.ablation.read_text("utf-8")) if options.ablation.is_file() else None
+    text = record_markdown(records, shown, [*settings.data.notes, *notes], ablation)
     temporary = page.with_name(f".{page.name}.part")
     temporary.write_text(text, "utf-8")
     os.replace(temporary, page)
     say(f"Written: {page}")
-    (options.build / "short.md").write_text(short_table(results), "utf-8")
+    (options.build / "short.md").write_text(short_table(records), "utf-8")
     if page == ROOT / "docs" / "results.md":
-        update_readme(ROOT / "README.md", short_table(results))
+        update_readme(ROOT / "README.md", short_table(records))
     if options.card:
         if settings.data.notes and not options.force:
-            say("Some data are missing: the model card is left as it is (--force overwrites its figures).")
+            say("Some data are missing: the model cards are left as they are (--force overwrites their figures).")
         else:
-            say(f"Written: {write_figures(options.model, card_figures(results))}")
+            for name, record in zip(models, records):
+                say(f"Written: {write_figures(name, card_figures(record))}")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -156,11 +156,16 @@ def _detectors() -> list[Method]:
             RatioMethod(5, of_ratio=True), RatioMethod(7, wishart=True)]
 
 
-def change(model: ModelMethod, settings: RecordSettings, say: Say) -> Results:
+def change(model: ModelMethod, settings: RecordSettings, say: Say, known: Results) -> Results:
     """Figures of change: sections `injected`, `myanmar`, `neighbours`, each with a row per detector."""
     found: Results = {"injected": {}, "myanmar": {}, "neighbours": {}}
     data = settings.data
     for method in [model, *_detectors()]:
+        rows = {name: known[name][method.name] for name in found if method.name in known.get(name, {})}
+        if rows:
+            for name, row in rows.items():
+                found[name][method.name] = row
+            continue
         say(f"change: {method.name}")
         threshold = method.threshold
         if settings.pairs:
@@ -174,7 +179,7 @@ def change(model: ModelMethod, settings: RecordSettings, say: Say) -> Results:
     return {name: rows for name, rows in found.items() if rows}
 
 
-def simulated(model: ModelMethod, settings: RecordSettings, say: Say) -> Results:
+def simulated(model: ModelMethod, settings: RecordSettings, say: Say, known: Results) -> Results:
     """Figures on simulated scenes by row: mean of all scenes, and for the model each scene."""
     rows: Results = {}
     filters: list[Method] = [FilterMethod(name) for name in FILTERS]
@@ -185,6 +190,9 @@ def simulated(model: ModelMethod, settings: RecordSettings, say: Say) -> Results
         rows["model" if default else name] = {"name": name, **evaluate_scenes(
             settings.scenes, ModelMethod(model.model, name, strength))}
     for method in [*filters, *tuned]:
+        if method.name in known:
+            rows[method.name] = known[method.name]
+            continue
         say(f"simulated scenes: {method.name}")
         scenes = {}
         for scene in settings.scenes:
@@ -241,7 +249,9 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def measure_record(model: ModelMethod, settings: RecordSettings, say: Say = print) -> Results:
+def measure_record(
+    model: ModelMethod, settings: RecordSettings, say: Say = print, known: Results | None = None
+) -> Results:
     """Measure everything.
 
     Parameters
@@ -252,6 +262,8 @@ def measure_record(model: ModelMethod, settings: RecordSettings, say: Say = prin
         Data and scenes; what is absent is left out.
     say
         Receives a line before each step.
+    known
+        Rows that need not be measured again (:func:`mtdn_core.evaluation.records.yardsticks` of a record just made).
 
     Returns
     -------
@@ -259,19 +271,22 @@ def measure_record(model: ModelMethod, settings: RecordSettings, say: Say = prin
         `model`, `machine`, `notes`, `seconds`, and as far as there are data: `despeckling`, `scale_error`,
         `simulated`, `injected`, `myanmar`, `neighbours`.
     """
-    start = time.monotonic()
+    start, known = time.monotonic(), known or {}
     results: Results = {"code": code_digest(), "model": describe(model), "machine": machine(),
                         "notes": list(settings.data.notes), "has_c12": settings.has_c12, "patches": len(settings.pairs)}
     if settings.pairs:
         rows: dict[str, Method] = {**variants(model, settings), **{name: FilterMethod(name) for name in FILTERS}}
         results["despeckling"] = {}
         for key, method in rows.items():
+            if key in known.get("despeckling", {}):
+                results["despeckling"][key] = known["despeckling"][key]
+                continue
             say(f"despeckling: {method.name}")
             results["despeckling"][key] = despeckling(settings.pairs, method, has_c12=settings.has_c12)
         pair = next(iter(settings.pairs.values()))
         results["scale_error"] = {key: scale_error(pair, rows[key], has_c12=settings.has_c12) for key in ("one", "two")}
     if settings.scenes:
-        results["simulated"] = simulated(model, settings, say)
-    results.update(change(model, settings, say))
+        results["simulated"] = simulated(model, settings, say, known.get("simulated", {}))
+    results.update(change(model, settings, say, known))
     results["seconds"] = time.monotonic() - start
     return results

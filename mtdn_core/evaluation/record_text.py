@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from mtdn_core.evaluation import published
+from mtdn_core.evaluation.ablation_text import ablation_text
+from mtdn_core.evaluation.markdown import table
+from mtdn_core.evaluation.peers import PREFIX, peers_text
+from mtdn_core.evaluation.records import merge
 from mtdn_core.evaluation.report import CHANGE, DESPECKLING, NEIGHBOURS, Columns, cell
 from mtdn_core.evaluation.targets import Target, best_change_filter, judge, plain_pairs, together
 
@@ -36,12 +40,6 @@ WHY = {
 }
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lines of a Markdown table, with an empty line after it."""
-    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
-    return [*lines, *["| " + " | ".join(row) + " |" for row in rows], ""]
-
-
 def _rows(figures: dict[str, dict[str, Any]], columns: Columns) -> list[list[str]]:
     return [[name, *[cell(row.get(key), digits) for key, _, digits in columns]] for name, row in figures.items()]
 
@@ -69,41 +67,42 @@ def _despeckling(results: Results) -> list[str]:
                   f"Sites over all patches together: {text}.", ""]
         shown = {row["name"]: {**row[name], "cpu_seconds_per_megapixel": cost[key]} for key, row in rows.items()}
         lines += table(_labels("method", REAL), _rows(shown, REAL))
-    scale = results["scale_error"]
-    lines += ["### Scale", "", f"Input times 1000 and times 0.001: the output follows up to {scale['one']:.1e} "
-              f"(one date) and {scale['two']:.1e} (two dates), largest relative deviation of any pixel.", ""]
-    return lines
+    deviations = [f"{name} up to {scale['one']:.1e} (one date) and {scale['two']:.1e} (two dates)"
+                  for name, scale in results["scale_errors"].items()]
+    return [*lines, "### Scale", "", "Input times 1000 and times 0.001, how far the output does not follow, largest "
+            f"relative deviation of any pixel: {'; '.join(deviations)}.", ""]
 
 
 def _simulated(results: Results) -> list[str]:
     rows = results["simulated"]
-    model = rows["model"]
+    ours = [row for key, row in rows.items() if key.endswith(":model")]
     lines = ["## Simulated scenes with truth", "",
-             f"{len(model) - 2} scenes fixed by seed and kept out of training (`mtdn_core/simulation/benchmark.py`). "
+             f"{len(ours[0]) - 2} scenes fixed by seed and kept out of training (`mtdn_core/simulation/benchmark.py`). "
              "Means over the scenes, C11 / C22, dB scale against a range of 40 dB. Gain: PSNR of two dates less that "
              "of one date, in dB, on ground that did not change and on ground that did. Classic filters are told the "
-             "number of looks of each scene; the model is not.", ""]
+             "number of looks of each scene; models are not.", ""]
     means = {row["name"]: row["mean"] for row in rows.values()}
-    lines += table(_labels("method", SCENES), _rows(means, SCENES))
+    lines += [*table(_labels("method", SCENES), _rows(means, SCENES)), *peers_text(results)]
     short = SCENES[:5]
-    scenes = {key: value for key, value in model.items() if key not in ("name", "mean")}
-    lines += [f"{model['name']}, scene by scene:", "", *table(_labels("scene", short), _rows(scenes, short))]
+    for model in ours:
+        scenes = {key: value for key, value in model.items() if key not in ("name", "mean")}
+        lines += [f"{model['name']}, scene by scene:", "", *table(_labels("scene", short), _rows(scenes, short))]
     return lines
 
 
 def _change(results: Results) -> list[str]:
     lines = ["## Change", ""]
-    name = results["model"]["name"]
+    names = [model["name"] for model in results["models"]]
     if "injected" in results:
         lines += ["### Injected change", "", "Ellipses of +-2, 3, 4.5 and 6 dB over 6 % of the pixels of the second "
-                  "date of the real pairs; natural change counts as a false alarm. The model is judged at the "
-                  "threshold of its card, the others at that of their best F1.", "",
+                  "date of the real pairs; natural change counts as a false alarm. Models are judged at the "
+                  "threshold of their card, the others at that of their best F1.", "",
                   *table(_labels("method", CHANGE), _rows(results["injected"], CHANGE))]
     if "myanmar" in results:
         rows = results["myanmar"]
         pairs = [key for key in next(iter(rows.values())) if key != "mean"]
         chosen = plain_pairs(rows)
-        best, peer = best_change_filter(rows, name)
+        best, peer = best_change_filter(rows, names)
         body = []
         for method, row in rows.items():
             mean = sum(row[key] for key in chosen) / len(chosen) if chosen else float("nan")
@@ -123,22 +122,33 @@ def _change(results: Results) -> list[str]:
     return lines
 
 
-def _target_row(target: Target) -> list[str]:
-    return [target.what, target.peer, target.goal, target.show(target.one), target.verdict(target.one),
-            target.show(target.two), target.verdict(target.two)]
+def _target_row(target: Target, compact: bool) -> list[str]:
+    return [target.what, target.peer, target.goal, target.show(target.one), target.verdict(target.one, compact),
+            target.show(target.two), target.verdict(target.two, compact)]
 
 
-def targets_text(results: Results) -> list[str]:
-    """The section that says what is met and by how much the rest is missed."""
+def targets_text(records: Sequence[Results]) -> list[str]:
+    """The section that says, model by model, what is met and by how much the rest is missed."""
+    parts = [_targets_of(record) for record in records]
+    if not any(parts):
+        return []
+    peers = ", ".join(row["name"] for row in records[0].get("peers", {}).values()) or "no method of others"
+    return ["## Targets", "", "Two numbers are C11 / C22; despeckling at the default strength and at the density of "
+            "the published comparison. \"within 10 %\": missed, by no more than the tenth of the target that a "
+            "compact model may lose. \"by\" gives the distance to the target in the unit of the row, 0 where that "
+            "number is met. Peers on simulated scenes, in the best setting tried of each, channel by channel: "
+            f"NL-means, boxcar, Lee; measured apart: {peers}.", "", *[line for part in parts for line in part]]
+
+
+def _targets_of(results: Results) -> list[str]:
     found = judge(results)
     if not found:
         return []
-    lines = ["## Targets", "", "Two numbers are C11 / C22; despeckling at the default strength and at the density of "
-             "the published comparison. \"within 10 %\": missed, by no more than the tenth of the target that a "
-             "compact model may lose. \"by\" gives the distance to the target in the unit of the row, 0 where that "
-             "number is met. Only NL-means, boxcar and Lee were measured as peers on simulated scenes.", ""]
+    model = results["model"]
+    compact = model.get("architecture", "mtdn-lite") == "mtdn-lite"
+    lines = [f"### {model['name']}", ""]
     lines += table(["what", "best peer", "target", "one date", "verdict", "two dates", "verdict"],
-                   [_target_row(t) for t in found])
+                   [_target_row(t, compact) for t in found])
     if any(t.key == "enl" for t in found):
         at_once = together(found)
         words = {date: "yes" if ok else "no" for date, ok in at_once.items()}
@@ -157,46 +167,57 @@ def _quoted() -> list[str]:
             *table(published.CHANGE_HEADER, published.CHANGE)]
 
 
-def short_table(results: Results) -> str:
+def short_table(records: Sequence[Results]) -> str:
     """The headline figures as one small Markdown table, for a front page."""
     lines: list[str] = []
+    results = merge(records)
     if "despeckling" in results:
         columns = tuple(c for c in REAL if c[0] in ("enl", "mor", "ecr", "leak", "pt_db", "cpu_seconds_per_megapixel"))
         rows = {row["name"]: {**row["pooled"], "cpu_seconds_per_megapixel": row["cpu_seconds_per_megapixel"]}
-                for key, row in results["despeckling"].items() if key in ("one", "two", "noisy", "lee7", "nlmeans")}
+                for key, row in results["despeckling"].items()
+                if key.endswith((":one", ":two")) or key in ("noisy", "lee7", "nlmeans") or key.startswith(PREFIX)}
         lines += table(_labels("despeckling, VV / VH", columns), _rows(rows, columns))
-    name = results["model"]["name"]
+    names = [model["name"] for model in results["models"]]
     parts = [part for part in ("injected", "myanmar", "neighbours") if part in results]
     keys = {"injected": ("auc", "injected change, AUC", 3), "myanmar": ("mean", "dated disturbances, mean AUC", 3),
             "neighbours": ("steady_rate", "false alarms, steady pairs", 4)}
     if parts:
-        methods = [m for m in (name, "likelihood ratio 5x5", "mean likelihood ratio 5x5") if m in results[parts[0]]]
+        methods = [m for m in (*names, "likelihood ratio 5x5", "mean likelihood ratio 5x5") if m in results[parts[0]]]
         body = [[m, *[cell(results[p].get(m, {}).get(keys[p][0]), keys[p][2]) for p in parts]] for m in methods]
         lines += table(["change", *[keys[part][1] for part in parts]], body)
     return "\n".join(lines)
 
 
-def record_markdown(results: Results, pictures: Sequence[Picture] = (), notes: Sequence[str] = ()) -> str:
+def record_markdown(
+    records: Sequence[Results],
+    pictures: Sequence[Picture] = (),
+    notes: Sequence[str] = (),
+    ablation: Results | None = None,
+) -> str:
     """The whole page.
 
     Parameters
     ----------
-    results
-        From :func:`mtdn_core.evaluation.record.measure_record`.
+    records
+        From :func:`mtdn_core.evaluation.record.measure_record`, one for each model.
     pictures
         Title, caption, path relative to the page.
     notes
         Lines at the end: what was left out.
+    ablation
+        From ``docs/ablation.json``, see :mod:`mtdn_core.evaluation.ablation_text`.
     """
-    model, host = results["model"], results["machine"]
-    lines = ["# Results", "", "Generated by `make results` from the shipped weights; do not edit.", "",
-             f"Model `{model['name']}`: {model['parameters']:,} parameters, default strength "
-             f"{model['default_strength']:g}, change threshold {model['change_threshold']:g}, weights SHA-256 "
-             f"`{model['sha256'][:16]}`. Measured on {host['processor']} with {host['threads']} thread"
+    results = merge(records)
+    host = results["machine"]
+    lines = ["# Results", "", "Generated by `make results` from the shipped weights; do not edit.", ""]
+    lines += [f"Model `{model['name']}`: {model['parameters']:,} parameters, default strength "
+              f"{model['default_strength']:g}, change threshold {model['change_threshold']:g}, weights SHA-256 "
+              f"`{model['sha256'][:16]}`.{' ' * 2}" for model in results["models"]]
+    lines += [f"Measured on {host['processor']} with {host['threads']} thread"
              f"{'' if host['threads'] == 1 else 's'}, PyTorch {host['torch']}, in {results['seconds'] / 60:.1f} "
              "minutes. Definitions: `mtdn_core/metrics` and `mtdn_core/evaluation`; the same figures for any model, "
              "filter or folder of rasters: `python -m mtdn_core evaluate`.", ""]
-    lines += targets_text(results)
+    lines += targets_text(records)
     if pictures:
         lines += ["## Pictures", ""]
         for title, caption, path in pictures:
@@ -207,6 +228,8 @@ def record_markdown(results: Results, pictures: Sequence[Picture] = (), notes: S
         lines += _simulated(results)
     if any(name in results for name in ("injected", "myanmar", "neighbours")):
         lines += _change(results)
+    if ablation:
+        lines += ablation_text(ablation)
     lines += _quoted()
     if notes:
         lines += ["## Left out", "", *[f"- {note}" for note in notes], ""]

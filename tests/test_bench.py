@@ -33,3 +33,10 @@ def test_the_page(bench) -> None:
     text = bench.page(5.0, 100.0, shares, memory, busy=True)
     assert "20.0 times as fast" in text and "40.0%" in text and "+4.2%" in text and "shared machine" in text
     assert "shared machine" not in bench.page(5.0, 100.0, shares, memory, busy=False)
+
+
+def test_the_start_is_told_over_that_of_qgis() -> None:
+    from tools.bench_start import Start, lines
+
+    text = "\n".join(lines(Start(1.5, 3.25, 1.6, 3.5, 3)))
+    assert "1.75 processor seconds" in text and "at most 4" in text

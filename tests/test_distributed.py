@@ -29,7 +29,7 @@ from mtdn_core.inference.series_item import SeriesResult, SeriesTask
 from mtdn_core.inference.settings import RunSettings
 from tests.listener import Listener
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="no SIGKILL"), pytest.mark.timeout(600)]
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -17,6 +17,7 @@ pytest.importorskip("lightning", reason="training needs Lightning")
 from mtdn_core.errors import ConfigError
 from mtdn_core.simulation.ground import Dice
 from mtdn_core.simulation.pairs import PairSettings
+from mtdn_core.training import run
 from mtdn_core.training.config import TrainConfig, load_config
 from mtdn_core.training.paper import PaperModule, paper_loss
 from mtdn_core.training.paper_samples import UNKNOWN, real_triple, simulated_triple
@@ -24,6 +25,7 @@ from mtdn_core.training.run import build_model, build_module, main
 from mtdn_core.training.stacks import Stacks
 
 CPU = torch.device("cpu")
+CONFIGS = Path(run.__file__).parent / "configs"
 
 
 def tiny(**changes: Any) -> TrainConfig:
@@ -201,6 +203,17 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path) -> N
     image = torch.rand(1, 4, 12, 12) * torch.tensor([1.0, 0, 0, 0.2]).view(1, 4, 1, 1)
     mask = torch.ones(1, 1, 12, 12, dtype=torch.bool)
     assert torch.isfinite(model.estimate(image, image, mask, mask, has_c12=False).date1).all()
+
+
+def test_the_published_configuration_is_the_published_schedule() -> None:
+    config = load_config(CONFIGS / "mtdn-published.toml")
+    module = made(replace(config, stacks="", size=12, batch=1))
+    assert (config.batch, config.size, config.steps // config.epoch) == (20, 100, 100)
+    optimisers, schedules = module.configure_optimizers()
+    assert [type(o).__name__ for o in optimisers] == ["Adam", "SGD"]
+    assert schedules[0]["scheduler"].patience == 25, "a quarter of the epochs"
+    parameters = sum(len(group["params"]) for o in optimisers for group in o.param_groups)
+    assert parameters == len(list(module.model.parameters())), "every part has its optimiser"
 
 
 def test_a_loss_that_does_not_go_with_the_architecture_is_refused() -> None:

@@ -58,6 +58,9 @@ def _despeckling(results: Results) -> list[str]:
               "see each date alone. Strength 1 treats fluctuation that VV and VH share as speckle, strength 0 keeps "
               "it. Classic filters are told 7 looks. cpu-s/Mpx: CPU seconds for a megapixel of one date, one thread, "
               "in this run; one pass over two dates despeckles both and detects change.", ""]
+    if results.get("peers"):
+        lines += ["Methods of others were measured apart and see each date alone; their versions and settings stand "
+                  "below the table of simulated scenes. SAR2SAR leaves C12 as it is.", ""]
     for name in ("pooled", "strict"):
         first = next(iter(rows.values()))[name]["sites"]
         windows, points, edges = (int(n) for n in first)

@@ -234,7 +234,7 @@ def test_only_what_killed_workers_left_is_removed(tmp_path) -> None:
     other += [".~b-00112233.tif", ".~a_despeckled.tif.journal", "a_despeckled-a0b1c2d3.tif"]
     (tmp_path / other[0]).touch()
     leftovers = Leftovers([str(output)])
-    for name in (*other[1:], ".~a_despeckled-aabbccdd.tif", ".~a_despeckled-sieve-aabbccdd.tif"):
+    for name in (*other[1:], ".~a_despeckled-aabbccdd.tif", ".~a_despeckled-aabbccdd.tif.aux.xml"):
         (tmp_path / name).touch()
     leftovers.remove()
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(other)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 # as mtdn_core.raster.writer.GeoTiffWriter names what it has not finished
-_TEMPORARY = r"\.~{stem}(?:-sieve)?-(?:[0-9a-f]{{8}}|resume)\.tif(?:\.aux\.xml)?"
+_TEMPORARY = r"\.~{stem}-(?:[0-9a-f]{{8}}|resume)\.tif(?:\.aux\.xml)?"
 
 
 class Leftovers:

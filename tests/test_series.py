@@ -160,6 +160,9 @@ def test_impossible_requests(folder, tmp_path, capsys) -> None:
         ["--series", "d"],
         ["a.tif", "--series", "d", "--output-dir", "o"],
         ["a.tif", "--output-dir", "o"],
+        ["a.tif", "-o", "o.tif", "--scheduler", "tcp://127.0.0.1:9"],
+        ["--series", "d", "--output-dir", "o", "--workers", "0"],
+        ["--series", "d", "--output-dir", "o", "--workers", "2", "--scheduler", "tcp://127.0.0.1:9"],
     ):
         with pytest.raises(SystemExit) as stop:
             main(["despeckle", *arguments])

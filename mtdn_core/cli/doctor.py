@@ -37,6 +37,12 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
     ("torch", _version("torch"), True, INSTALL_TORCH),
     ("safetensors", _version("safetensors"), True, "python -m pip install safetensors"),
     ("lightning", _version("lightning"), False, "python -m pip install lightning  (for training)"),
+    (
+        "distributed",
+        _version("distributed"),
+        False,
+        "python -m pip install 'distributed>=2023.1'  (for a series on several processes or machines)",
+    ),
     ("qgis", _qgis_version, False, "apt-get install qgis python3-qgis  (for the plugin)"),
 )
 

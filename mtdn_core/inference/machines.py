@@ -17,7 +17,8 @@ class Machines:
         Address of a running scheduler (``tcp://host:8786``), whose workers see the files under the same paths. It must
         be one you trust: whoever reaches a scheduler can run programs on its workers.
     workers
-        Processes to start on this machine, one thread each; one per graphics card where cards are used.
+        Processes to start on this machine, one thread each; one per graphics card where cards are used. A program that
+        asks for them must guard its entry by ``if __name__ == "__main__"``, as for any process of multiprocessing.
     """
 
     scheduler: str = ""

@@ -87,7 +87,7 @@ def test_order_of_the_dates_is_only_an_order(model: MtdnFull) -> None:
     start = model._first_estimate((one, two), (ones(one), ones(two)), flag, flag, 0 * flag)
     turned = start._replace(dates=start.dates[::-1])
     assert torch.allclose(model._compare(start)[1], model._compare(turned)[1], atol=1e-5)
-    flags = torch.cat([flag, flag, 0 * flag], 1)
+    flags = torch.cat([flag, flag, 0 * flag], 1).expand(-1, -1, 48, 48)
     there = model._kernel_corrections(start.dates, model._compare(start)[0], flags)
     back = model._kernel_corrections(start.dates[::-1], model._compare(start)[0], flags)
     assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(there[0], back[1]))

@@ -18,7 +18,7 @@ FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and the
 MOST_COHERENT = 1 - 1e-6
 POINT_FACTOR = 5.0  # 7 dB over the surroundings; the step is complete at twice that
 COHERENCE_STEPS = 2  # the second takes what the smooth window of the first left over
-MEANS_SHARE = 0.35  # on real towns both kinds of bias are then equally far from none
+EVEN_VARIANCE = 0.05  # of the natural logarithm of the output over 12 x 12 pixels: about 1 dB
 PEAK_RANGE = (1.6, 2.4)  # estimate over the mean of its 9 x 9 neighbourhood
 RATIO_LIMIT = 12.0  # a missed point must not lift its whole neighbourhood
 
@@ -76,9 +76,9 @@ def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
 def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     """Give local means of the output the level of the input, point targets left out.
 
-    Intensities, over about 31 x 31 pixels: between a mean of input over output of 1 and a quotient of the means of 1.
-    They differ where the output is wrong in its detail, and :data:`MEANS_SHARE` splits the difference. C12, over about
-    12 x 12 pixels: its mean is the measured one.
+    Intensities: over about 31 x 31 pixels the mean of input over output is 1; then, on even ground and over about
+    20 x 20 pixels, the quotient of the means is 1. The two agree where the output is right in its detail. C12, over
+    about 12 x 12 pixels: its mean is the measured one.
 
     Parameters
     ----------
@@ -92,14 +92,9 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     weight = (1 - points) * stacked[:, 4:]
     measured, output = stacked[:, [0, 3]], estimate[:, [0, 3]].clamp_min(FLOOR)
     ratio = (measured / output).clamp_max(RATIO_LIMIT)
-    means = local_mean(torch.cat([ratio * weight, measured * weight, output * weight, weight], 1))
-    enough = means[:, 6:] > 1e-3
-    of_ratio = means[:, :2] / means[:, 6:].clamp_min(1e-6)
-    of_means = means[:, 2:4] / means[:, 4:6].clamp_min(FLOOR)
-    # the clamps come before the powers, whose slope at zero is infinite
-    blend = of_ratio.clamp(0.5, 2) ** (1 - MEANS_SHARE) * of_means.clamp(0.5, 2) ** MEANS_SHARE
-    factor = torch.where(enough, blend, 1.0)
-    intensity = output * factor
+    means = local_mean(torch.cat([ratio * weight, weight], 1))
+    factor = torch.where(means[:, 2:] > 1e-3, means[:, :2] / means[:, 2:].clamp_min(1e-6), 1.0)
+    intensity = _even_level(output * factor.clamp(0.5, 2), measured, weight)
     coherence = estimate[:, 1:3] / _root(estimate)
     root = intensity[:, :1].sqrt() * intensity[:, 1:].sqrt()
     for _ in range(COHERENCE_STEPS):
@@ -109,6 +104,17 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     size = coherence.square().sum(1, keepdim=True).clamp_min(1e-12).sqrt()
     coherence = coherence * (MOST_COHERENT / size).clamp_max(1)
     return _with_coherence(intensity[:, :1], intensity[:, 1:], coherence)
+
+
+def _even_level(intensity: Tensor, measured: Tensor, weight: Tensor) -> Tensor:
+    """Quotient of the means 1 where the output is even; elsewhere bright detail would rule both means."""
+    log = intensity.log()
+    moments = local_mean(torch.cat([log * weight, log.square() * weight, weight], 1), 3)
+    share = moments[:, 4:].clamp_min(1e-3)
+    variance = (moments[:, 2:4] / share - (moments[:, :2] / share).square()).clamp_min(0)
+    means = local_mean(torch.cat([measured * weight, intensity * weight], 1), 5)
+    quotient = (means[:, :2].clamp_min(FLOOR) / means[:, 2:].clamp_min(FLOOR)).clamp(0.5, 2)
+    return intensity * quotient ** (1 / (1 + (variance / EVEN_VARIANCE).square()))
 
 
 def close(estimate: Tensor, stacked: Tensor) -> Tensor:

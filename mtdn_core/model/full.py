@@ -85,7 +85,8 @@ class MtdnFull(MtdnLite):
         """Both dates (B, 4, H, W) and change logits (B, 2, H, W); H and W multiples of 16, flags (B, 1, 1, 1)."""
         start = self._first_estimate(c2, valid, has_c12, strength, single)
         differences, logits = self._compare(start)
-        corrections = self._kernel_corrections(start.dates, differences, torch.cat([has_c12, strength, single], 1))
+        flags = [flag.expand(-1, -1, *logits.shape[-2:]) for flag in (has_c12, strength, single)]
+        corrections = self._kernel_corrections(start.dates, differences, torch.cat(flags, 1))
         taps = [t + torch.cat([c[index] for c in corrections], 1) for index, t in enumerate(start.taps)]
         mixing = start.mixing + torch.cat([c[3] for c in corrections], 1)
         one, two = self.average(start.masked, start.local, self.gated(taps, logits), mixing)
@@ -144,8 +145,7 @@ class MtdnFull(MtdnLite):
 
     def _kernel_corrections(self, dates: list[Tensor], differences: Tensor, flags: Tensor) -> list[tuple[Tensor, ...]]:
         """Per date: kernels at scales 1, 2 and 4 (B, 50, h, w) and mixing (B, 6, H, W)."""
-        small = F.avg_pool2d(differences, 2)
-        context = flags.expand(-1, -1, *small.shape[-2:])
+        small, context = F.avg_pool2d(differences, 2), F.avg_pool2d(flags, 2)
         first, second = (
             self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), context], 1)) for date in dates
         )

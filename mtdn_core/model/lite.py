@@ -4,7 +4,7 @@ Flow of one pass, in the order of the file:
 
 1. *Representation* (:meth:`MtdnLite.represent`): logarithms of C11 and C22 less the log of their local mean, the sample
    coherence, a smoothed log-ratio of the dates. Multiplying the input by a constant changes none of them.
-2. *Trunk* (:class:`_Trunk`): a U-Net over three scales, shared by all tasks.
+2. *Trunk* (:class:`mtdn_core.model.unet.Trunk`): a U-Net over three scales, shared by all tasks.
 3. *Change*: two logits per pixel.
 4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
    weights are multiplied by the probability that nothing changed: the change task guides the despeckling task.
@@ -24,6 +24,8 @@ from torch import Tensor, nn
 from mtdn_core.model.closing import assemble, close, local_mean
 from mtdn_core.model.interface import Estimate, MTDNOutput
 from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
+from mtdn_core.model.strength import strength_map
+from mtdn_core.model.unet import Trunk
 from mtdn_core.polarimetry.mchi import boxcar, mchi_powers
 
 if TYPE_CHECKING:
@@ -35,54 +37,7 @@ SCALES = (1, 2, 4)
 # log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
 INPUT_CHANNELS = 2 * 5 + 2 + 3
 MCHI_CHANNELS = 2 * 3  # log powers of odd bounce, even bounce and depolarised for each date
-STRENGTH_SCALE = 1.2  # training calls the removal of all shared fluctuation 1; real ground takes a little more
 LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
-
-
-class _ResidualBlock(nn.Module):
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.conv1 = nn.Conv2d(width, width, 3, padding=1)
-        self.conv2 = nn.Conv2d(width, width, 3, padding=1)
-        nn.init.zeros_(self.conv2.weight)  # start as the identity: no normalisation layer is needed
-        nn.init.zeros_(self.conv2.bias)  # type: ignore[arg-type]
-
-    def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = x + self.conv2(F.relu(self.conv1(F.relu(x))))
-        return out
-
-
-def _blocks(width: int, count: int) -> nn.Sequential:
-    return nn.Sequential(*(_ResidualBlock(width) for _ in range(count)))
-
-
-class _Trunk(nn.Module):
-    """U-Net over scales 1, 1/2, 1/4; returns the decoded features of each scale, finest first."""
-
-    def __init__(
-        self, widths: tuple[int, int, int], blocks: tuple[int, int, int], channels: int = INPUT_CHANNELS
-    ) -> None:
-        super().__init__()
-        fine, middle, coarse = widths
-        self.stem = nn.Conv2d(channels, fine, 3, padding=1)
-        self.encode1 = _blocks(fine, blocks[0])
-        self.down2 = nn.Conv2d(fine, middle, 2, stride=2)
-        self.encode2 = _blocks(middle, blocks[1])
-        self.down4 = nn.Conv2d(middle, coarse, 2, stride=2)
-        self.encode4 = _blocks(coarse, blocks[2])
-        self.up2 = nn.Conv2d(coarse, middle, 1)
-        self.decode2 = _blocks(middle, 1)
-        self.up1 = nn.Conv2d(middle, fine, 1)
-        self.decode1 = _blocks(fine, 1)
-
-    def forward(self, x: Tensor) -> list[Tensor]:
-        f1 = self.encode1(self.stem(x))
-        f2 = self.encode2(self.down2(F.relu(f1)))
-        f4 = self.encode4(self.down4(F.relu(f2)))
-        # 1 x 1 before enlarging: a quarter of the work for the same result
-        f2 = self.decode2(f2 + F.interpolate(self.up2(f4), scale_factor=2.0))
-        f1 = self.decode1(f1 + F.interpolate(self.up1(f2), scale_factor=2.0))
-        return [F.relu(f1), F.relu(f2), F.relu(f4)]
 
 
 def _mchi_features(stacked: Tensor, level: Tensor, has_c12: Tensor) -> Tensor:
@@ -124,7 +79,7 @@ class MtdnLite(nn.Module):
         self.card: ModelCard | None = None
         self.gate, self.mchi = gate, mchi
         channels = INPUT_CHANNELS + (MCHI_CHANNELS if mchi else 0)
-        self.trunk = _Trunk(tuple(widths), tuple(blocks), channels)  # type: ignore[arg-type]
+        self.trunk = Trunk(tuple(widths), tuple(blocks), channels)  # type: ignore[arg-type]
         self.change = nn.Conv2d(widths[0], 2, 3, padding=1)
         # per scale: 2 dates x (own kernel, other kernel)
         self.kernels = nn.ModuleList(nn.Conv2d(w, 4 * TAPS, 1) for w in widths)
@@ -177,8 +132,8 @@ class MtdnLite(nn.Module):
         mean = [((s[:, :2] / s[:, 2:].clamp_min(1e-6)) / level).clamp(torch.e**-LOG_RANGE) for s in smooth]
         both = (smooth[0][:, 2:] > 1e-4) & (smooth[1][:, 2:] > 1e-4)
         features.append(torch.where(both, torch.log(mean[1] / mean[0]), 0.0))
-        flags = torch.cat([has_c12, strength, single], 1)
-        features.append(flags.expand(-1, -1, *features[0].shape[-2:]))
+        size = features[0].shape[-2:]
+        features += [flag.expand(-1, -1, *size) for flag in (has_c12, strength, single)]
         if self.mchi:
             features += [_mchi_features(stacked, level, has_c12) for stacked in masked]
         return torch.cat(features, 1), (masked[0], masked[1]), (local[0], local[1])
@@ -263,7 +218,9 @@ class MtdnLite(nn.Module):
         def flag(value: float) -> Tensor:
             return torch.full((c2_1.shape[0], 1, 1, 1), float(value), dtype=c2_1.dtype, device=c2_1.device)
 
-        one, two, logits = self.predict(images, masks, flag(has_c12), flag(STRENGTH_SCALE * strength), flag(single))
+        stacked = [torch.cat([torch.where(m, i, 0.0), m.to(i.dtype)], 1) for i, m in zip(images, masks)]
+        spread = strength_map((stacked[0], stacked[1]), flag(strength), flag(single))
+        one, two, logits = self.predict(images, masks, flag(has_c12), spread, flag(single))
         return one[..., :height, :width], two[..., :height, :width], logits[..., :height, :width]
 
     def estimate(
@@ -287,7 +244,8 @@ class MtdnLite(nn.Module):
         has_c12
             False for intensity products (GRD, RTC): C12 is zero in and out.
         strength
-            0 keeps fluctuation that VV and VH share as signal, 1 treats it as speckle; None: the card's default.
+            0 keeps fluctuation that VV and VH share as signal, 1 treats it as speckle where the ground is even
+            (:mod:`mtdn_core.model.strength`); None: the card's default.
 
         Returns
         -------

@@ -1,0 +1,73 @@
+"""Where to smooth how strongly: the strength setting, spread over the scene.
+
+Fluctuation that VV and VH share may be ground or may be speckle of a kind; no measurement of one date tells which. On
+even ground users take it for speckle, on structured ground for detail. So the strength that the user asks for holds
+where the scene is even, and falls to 0 where structure repeats: between the dates, whose speckle is independent, or,
+for a date alone, between VV and VH, or over a distance that speckle does not reach.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from mtdn_core.model.closing import FLOOR, local_mean
+from mtdn_core.model.kernels import box_mean
+
+STRONGEST = 3.0  # training calls the removal of all shared fluctuation 1; beyond it the network extrapolates smoothly
+EVEN = 0.1  # covariance of log intensity (natural logarithm) up to which ground counts as even
+FADE = 0.04  # and by how much more the strength has halved
+WINDOW = 3  # of local_mean: about 12 x 12 pixels
+DISTANCE = 5  # pixels at which 3 x 3 means share no speckle
+BOTH_DATES = 0.25  # share of the window that both dates must have measured
+
+
+def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tensor) -> Tensor:
+    """Strength at every pixel, as the network knows it.
+
+    Parameters
+    ----------
+    stacked
+        Per date (B, 5, H, W): C2 in linear power times mask, and the mask; H and W multiples of 4.
+    strength
+        (B, 1, 1, 1), what the user asked for, 0 to 1.
+    single
+        (B, 1, 1, 1), 1 where both dates are the same image.
+
+    Returns
+    -------
+    Tensor
+        (B, 1, H, W), between 0 and :data:`STRONGEST` times the strength.
+    """
+    logs, masks, alone, shares = [], [], [], []
+    for date in stacked:
+        near, mask = box_mean(date[:, [0, 3, 4]], 3), date[:, 4:]
+        log = (near[:, :2] / near[:, 2:].clamp_min(1e-6)).clamp_min(FLOOR).log()
+        own, share = _structure_alone(log, mask)
+        logs.append(log)
+        masks.append(mask)
+        alone.append(own)
+        shares.append(share)
+    between, share = _covariance(logs[0], logs[1], masks[0] * masks[1])
+    own = torch.where(shares[0] >= shares[1], alone[0], alone[1])
+    structure = torch.where((single > 0.5) | (share < BOTH_DATES), own, between.amax(1, keepdim=True))
+    excess = (structure - EVEN).clamp_min(0) / FADE
+    return STRONGEST * strength / (1 + excess.square())
+
+
+def _structure_alone(log: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """Largest covariance of a date with itself where speckle has none, and the share measured; (B, 1, H, W) each."""
+    found, share = _covariance(log[:, :1], log[:, 1:], mask)
+    for axis in (2, 3):
+        away, there = log.roll(DISTANCE, axis), mask.roll(DISTANCE, axis).clone()
+        there.narrow(axis, 0, min(DISTANCE, mask.shape[axis])).zero_()  # what rolled in from the far side
+        found = torch.maximum(found, _covariance(log, away, mask * there)[0].amax(1, keepdim=True))
+    return found, share
+
+
+def _covariance(a: Tensor, b: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """Local covariance of two fields where the mask is 1, and the share of the window it covers."""
+    means = local_mean(torch.cat([a * mask, b * mask, a * b * mask, mask], 1), WINDOW)
+    share = means[:, -1:]
+    first, second, product = (part / share.clamp_min(1e-3) for part in means[:, :-1].chunk(3, 1))
+    return product - first * second, share

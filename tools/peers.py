@@ -189,7 +189,7 @@ class Peer:
 KNOWN = {
     "sar2sar": Peer("deepdespeckling", Sar2Sar, tuple((a, b) for a in (300.0, 500.0, 1000.0) for b in (500.0, 1000.0)),
                     (300.0, 300.0)),
-    "mulog-tv": Peer("mulog", lambda share: Mulog("tv", share), (0.5, 1.0, 2.0), 1.0),
+    "mulog-tv": Peer("mulog", lambda share: Mulog("tv", share), (0.5, 0.7, 1.0, 1.4, 2.0), 1.0),
     "mulog-bm3d": Peer("mulog", lambda share: Mulog("bm3d", share), (1.0,), 1.0),
 }
 
@@ -221,7 +221,8 @@ def on_scenes(method: OneByOne, scenes: tuple[Any, ...]) -> dict[str, Any]:
         seconds += time.process_time() - start
         found[scene.name] = evaluate_scene(scene, Finished(answer))
     pixels = sum(scene.noisy1[0].size for scene in scenes)
-    return {"mean": mean_figures(found), "cpu_seconds_per_megapixel": seconds / pixels * 1e6}
+    scenes = {name: figures["psnr_one"] for name, figures in found.items()}
+    return {"mean": mean_figures(found), "scenes": scenes, "cpu_seconds_per_megapixel": seconds / pixels * 1e6}
 
 
 def run(options: argparse.Namespace) -> None:
@@ -252,7 +253,7 @@ def run(options: argparse.Namespace) -> None:
         row = {"name": best.name, "versions": {name: metadata.version(name) for name in PEERS[key].packages},
                "date": datetime.date.today().isoformat(), "command": COMMAND, "machine": machine(),
                "tried": {name: found["mean"]["psnr_one"] for name, found in tried.items()},
-               "simulated": tried[best.name]["mean"],
+               "simulated": tried[best.name]["mean"], "scenes": tried[best.name]["scenes"],
                "cpu_seconds_per_megapixel": tried[best.name]["cpu_seconds_per_megapixel"]}
         if settings.pairs:
             real = peer.build(peer.real)

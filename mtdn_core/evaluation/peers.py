@@ -99,7 +99,7 @@ def peers_text(results: Results) -> list[str]:
     items = []
     for key, row in rows.items():
         versions = ", ".join(f"{name} {version}" for name, version in row["versions"].items())
-        tried = "; ".join(f"{name} {_decibels(found)}" for name, found in row["tried"].items())
+        tried = "; ".join(f"{name} ({_decibels(found)})" for name, found in row["tried"].items())
         items.append(
             f"- {row['name']}: {PEERS[key].about}. {versions}; {row['date']}; "
             f"{row['cpu_seconds_per_megapixel']:.0f} CPU seconds per megapixel of one date. "

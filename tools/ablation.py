@@ -183,7 +183,7 @@ def run(options: argparse.Namespace) -> None:
 def arguments() -> argparse.ArgumentParser:
     """Arguments of the tool."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=1000, help="steps of each training (default: 1000)")
+    parser.add_argument("--steps", type=int, default=600, help="steps of each training (default: 600)")
     parser.add_argument("--batch", type=int, default=4, help="samples of a step (default: 4)")
     parser.add_argument("--size", type=int, default=64, help="crop in pixels (default: 64)")
     parser.add_argument("--seed", type=int, default=1, help="seed of samples and weights (default: 1)")

@@ -30,8 +30,8 @@ WHY = {
     "leak": "What is smoothed where ground has fine texture shows in the ratio image; the second date helps most.",
     "renl": "Values above the input's looks mean that some speckle is left in the output, mostly on textured ground.",
     "rho1": "A low value means that speckle at the finest scale was removed and coarser speckle left.",
-    "psnr": "The filters and MuLoG are told the number of looks, models are not: what they lose, they lose mostly at 20 "
-            "looks, where texture is taken for speckle, and at a single look (see the tables scene by scene).",
+    "psnr": "The filters and MuLoG are told the number of looks, models are not: what they lose, they lose mostly at "
+            "20 looks, where texture is taken for speckle, and at a single look (see the tables scene by scene).",
     "gain_changed": "Where the detector is not sure, the second date still lends a share of its ground.",
     "f1": "Natural change between the two real dates counts as a false alarm, and steps of 2 dB are close to the "
           "fluctuation of the ground itself.",

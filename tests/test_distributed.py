@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -86,7 +87,8 @@ class Cluster:
 
     def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "distributed.cli.dask_" + what, "--scheduler-file", str(self.file), *arguments]
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+        # two threads: PyTorch would round otherwise with them, but the worker sets their number
+        environment = {**os.environ, "OMP_NUM_THREADS": "2", "PYTHONPATH": str(ROOT)}
         with (self._folder / f"{what}.log").open("ab") as log:
             return subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=log)
 
@@ -118,6 +120,17 @@ class Killer(Listener):
             self.killed = begun[0]
             assert list(self._out.glob(".~*.tif")), "nothing is half written"
             self._cluster.workers[self.killed].send_signal(signal.SIGKILL)
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """The bytes are those of one process with one thread."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 def go(folder: Path, out: Path, model: str, cluster: Cluster | None = None, listener: Any = None, **settings: Any):
@@ -259,12 +272,20 @@ def test_interrupted_with_workers_of_its_own(tools, tmp_path, model) -> None:
         tools.write(folder / f"s1_20240{month}01.tif", tools.speckled(600, 600, seed=month))
     command = [sys.executable, "-m", "mtdn_core", "despeckle", "--series", str(folder), "--output-dir", str(out)]
     command += ["--workers", "1", "--model", model, "--tile", "16", "--device", "cpu"]
-    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    until = time.monotonic() + 120
-    while not list(out.glob(".~*.tif")) and running.poll() is None and time.monotonic() < until:
-        time.sleep(0.05)
-    os.killpg(running.pid, signal.SIGINT)
-    said = running.communicate(timeout=60)[1]
+    # a shell's background jobs ignore Ctrl-C, and this test may be in one
+    running = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    try:
+        until = time.monotonic() + 120
+        while not list(out.glob(".~*.tif")) and running.poll() is None and time.monotonic() < until:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=120)[1]
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
     assert running.returncode == 130, said
     assert "Interrupted" in said and "Traceback" not in said
     assert not list(out.iterdir())

@@ -1,7 +1,8 @@
 """A series on several processes or machines: one date per task of ``dask.distributed``.
 
-The bytes are those of one process: tile size and model are fixed by the caller, and every worker is asked first
-whether it has the same software and weights and sees the same files. A lost worker's date is done again elsewhere.
+The bytes are those of one process with one thread on the same kind of processor: tile size, model and threads are
+fixed, and every worker is asked first whether it has the same software and weights and sees the same files. A lost
+worker's date is done again elsewhere.
 """
 
 from __future__ import annotations

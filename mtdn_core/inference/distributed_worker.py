@@ -15,8 +15,11 @@ from typing import Any
 
 from mtdn_core import __version__
 from mtdn_core.errors import Cancelled, MtdnError
+from mtdn_core.inference.device import import_torch, resolve
 from mtdn_core.inference.series_item import SeriesResult, SeriesTask, run_task
 
+# of PyTorch on the CPU: the same everywhere, so that it does not matter who does a date
+THREADS = 1
 # seconds between two messages of progress
 PROGRESS_S = 0.5
 _ENDING = ("closing", "closed", "failed", "stopping", "stopped")
@@ -119,7 +122,6 @@ def _some(files: list[str]) -> str:
 
 def _model(facts: dict[str, Any]) -> Any:
     """Return the model, loaded once in this process, and again only if the caller has newer weights."""
-    from mtdn_core.inference.device import resolve
     from mtdn_core.model.load import load_model
 
     key = (facts["model"], facts["device"])
@@ -154,6 +156,8 @@ def work(task: SeriesTask, facts: dict[str, Any], topic: str) -> Answer:
             if feedback.is_cancelled():
                 return Answer(worker.address)
             feedback.progress(0.0, "")
+            # PyTorch's rounding depends on the number of threads, and it is kept per thread
+            import_torch().set_num_threads(THREADS)
             try:
                 result = run_task(task, feedback, _model(facts))
             except Cancelled:

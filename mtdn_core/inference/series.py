@@ -83,7 +83,8 @@ def run_series(
     model
         A loaded model to use instead of ``settings.model``; not with `machines`.
     machines
-        Who works on the dates, several at a time; None: this process, one after the other. The bytes are the same.
+        Who works on the dates, several at a time; None: this process, one after the other. The bytes are those of
+        one process whose PyTorch has one thread.
 
     Raises
     ------

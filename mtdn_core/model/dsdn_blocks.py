@@ -120,13 +120,17 @@ class LargeKernelGate(nn.Module):
         self.conv = conv(WIDTH // 2, WIDTH, 1)
 
     def forward(self, x: Tensor) -> Tensor:
+        return x * self.factor(x)
+
+    def factor(self, x: Tensor) -> Tensor:
+        """What the input is multiplied by."""
         near = self.conv0(x)
         far = self.conv2(self.conv_spatial(near))
         near = self.conv1(near)
         both = torch.cat([near, far], 1)
         statistics = torch.cat([both.mean(1, keepdim=True), both.amax(1, keepdim=True)], 1)
         gate = self.conv_squeeze(statistics).sigmoid()
-        out: Tensor = x * self.conv(near * gate[:, :1] + far * gate[:, 1:])
+        out: Tensor = self.conv(near * gate[:, :1] + far * gate[:, 1:])
         return out
 
 

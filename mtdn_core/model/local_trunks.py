@@ -20,6 +20,7 @@ from mtdn_core.model.tscd import TOKENS, TSCD, BasicBlock
 
 CELL = 4  # features on one side of the cell whose pixels share their tokens
 WINDOW = 7  # cells on one side of the window that tokens and channel attention average
+GATES = 8
 ATTENTION_RANGE = 8.0  # natural logarithm: no position counts more than e^16 times another
 
 
@@ -43,6 +44,13 @@ class LocalChannelAttention(ChannelAttention):
         return out
 
 
+class BoundedGate(LargeKernelGate):
+    """GCA whose gate stays between 0 and 2: eight free factors in a row let single pixels rule the training."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * (1 + self.factor(x).tanh())
+
+
 class LocalDSDN(DSDN):
     """DSDN up to its last 64 features, from any number of input channels.
 
@@ -57,18 +65,20 @@ class LocalDSDN(DSDN):
         self.Fea_extra.fea[0] = conv(channels, WIDTH, 3)
         for stage in (self.rcsa1, self.rcsa2, self.rcsa3):
             stage.rcsa_cal = LocalChannelAttention()
+        for number in range(1, GATES + 1):
+            setattr(self, f"GCA{number}", BoundedGate())
         self.conv3 = nn.Identity()  # type: ignore[assignment]
         self._start()
 
     def _start(self) -> None:
-        """Residual blocks orthogonal, as published; gates near 1, for eight gates in a row multiply."""
+        """Residual blocks orthogonal, as published; gates near 1."""
         for module in self.modules():
             if isinstance(module, ResidualBlock):
                 for layer in (module.conv1, module.conv2):
                     nn.init.orthogonal_(layer.weight, 0.5)
             elif isinstance(module, LargeKernelGate):
                 nn.init.normal_(module.conv.weight, std=0.05)
-                nn.init.ones_(module.conv.bias)  # type: ignore[arg-type]
+                nn.init.zeros_(module.conv.bias)  # type: ignore[arg-type]
 
 
 class LocalTSCD(TSCD):
@@ -87,6 +97,8 @@ class LocalTSCD(TSCD):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
             elif isinstance(module, BasicBlock):
                 nn.init.zeros_(module.bn2.weight)  # every block starts as the identity
+        nn.init.normal_(self.conv_a.weight, std=0.05)
+        self.train()  # a new module is in training mode without having been told
 
     def train(self, mode: bool = True) -> LocalTSCD:
         """Set the mode; batch norm stays an affine map of its stored statistics."""

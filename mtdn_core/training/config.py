@@ -37,8 +37,8 @@ class TrainConfig:
         Every how many steps a batch of real pairs with injected change is added; 0: never.
     steps, hours
         Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
-    learning_rate, batch, size, seed, threads, device
-        The usual; `size` is the crop in pixels, `threads` the CPU threads of torch (0: leave).
+    learning_rate, gradient_clip, batch, size, seed, threads, device
+        The usual; `gradient_clip` is the largest norm of a gradient, `size` is the crop in pixels, `threads` the CPU threads of torch (0: leave).
     pairs
         Keyword arguments of :class:`mtdn_core.simulation.pairs.PairSettings`.
     despeckling_weight, level_weight, change_weight
@@ -70,6 +70,7 @@ class TrainConfig:
     steps: int = 6000
     hours: float = 0.0
     learning_rate: float = 2e-3
+    gradient_clip: float = 1.0
     batch: int = 8
     size: int = 80
     seed: int = 1

@@ -37,8 +37,6 @@ class TrainingModule(L.LightningModule):
 
     #: of the card that goes with the weights
     representation: ClassVar[dict[str, Any]] = {"kind": "local-log"}
-    #: largest norm of the gradient
-    gradient_clip: float | None = 1.0
 
     def __init__(self, model: nn.Module, config: TrainConfig) -> None:
         super().__init__()
@@ -47,6 +45,7 @@ class TrainingModule(L.LightningModule):
         # processes that train together would wait for its gradients
         self.average.requires_grad_(False)
         self.config = config
+        self.gradient_clip: float | None = config.gradient_clip
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks: Stacks | None = None
         self._means: dict[str, float] = {}

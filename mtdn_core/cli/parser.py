@@ -179,6 +179,9 @@ def _common(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="keep the tiles that are done when interrupted; go on from those an interrupted run has kept",
     )
+    command.add_argument(
+        "--fast", action="store_true", help="models that look at the whole scene (mtdn): quicker, not quite exact"
+    )
     _talk(command)
 
 

@@ -84,6 +84,7 @@ def _settings(options: argparse.Namespace) -> RunSettings:
         minimum_area=getattr(options, "minimum_area", 0),
         creation_options=tuple(options.creation_option),
         resume=options.resume,
+        fast=options.fast,
     )
 
 

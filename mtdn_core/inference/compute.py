@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,13 +11,15 @@ from numpy.typing import NDArray
 from mtdn_core.errors import DeviceError
 from mtdn_core.inference.device import DeviceChoice, cpu_name, import_torch, is_out_of_memory
 from mtdn_core.inference.settings import Feedback
-from mtdn_core.inference.tiling import SMALLEST, Window, aligned, split
+from mtdn_core.inference.tiling import SMALLEST, Tile, Window, aligned, split
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
+# a tile, and what was read of it, per date
+SampleRead = "tuple[Tile, list[tuple[Float, Bool]]]"
 
 # peak resident memory of a pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 640 px)
-BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn": 6500}
+BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn": 1100}
 
 
 class TileResult(NamedTuple):
@@ -40,30 +43,82 @@ class Worker:
     """
 
     def __init__(
-        self, model: Any, choice: DeviceChoice, may_fall_back: bool, has_c12: bool, strength: float, feedback: Feedback
+        self,
+        model: Any,
+        choice: DeviceChoice,
+        may_fall_back: bool,
+        has_c12: bool,
+        strength: float,
+        feedback: Feedback,
+        fast: bool = False,
     ) -> None:
         self.model = model.to(choice.device) if hasattr(model, "to") else model
         self.choice = choice
-        self.halo, self.align = int(model.halo), int(model.align)
+        self.has_statistics = hasattr(model, "scene_statistics")
+        self.fast = fast and self.has_statistics
+        self.halo, self.align = int(model.fast_halo if self.fast else model.halo), int(model.align)
+        self.scene_statistics: Any = None
         architecture = getattr(getattr(model, "card", None), "architecture", "")
         self.bytes_per_pixel = BYTES_PER_PIXEL.get(architecture, max(BYTES_PER_PIXEL.values()))
         self._may_fall_back = may_fall_back
         self._has_c12, self._strength, self._feedback = has_c12, strength, feedback
 
-    def estimate(self, c2: tuple[Float, ...], valid: tuple[Bool, ...]) -> TileResult:
-        """Run the model once on one read window of one or two dates."""
+    def statistics(
+        self, blocks: Iterable[SampleRead], otherwise: Callable[[], SampleRead]
+    ) -> Any:
+        """Measure the scene's statistics on a sample and keep them for the tiles.
+
+        Parameters
+        ----------
+        blocks
+            Tiles and what was read of them, per date (4, height, width) and (height, width).
+        otherwise
+            Gives a block if there is none in `blocks`.
+        """
+        torch = import_torch()
+        from mtdn_core.model.statistics import SampleBlock
+
+        def on_device() -> Iterator[Any]:
+            some = False
+            for tile, dates in blocks:
+                some = True
+                yield self._block(SampleBlock, tile, dates)
+            if not some:
+                yield self._block(SampleBlock, *otherwise())
+
+        with torch.inference_mode():
+            self.scene_statistics = self.model.scene_statistics(on_device(), has_c12=self._has_c12)
+        return self.scene_statistics
+
+    def _block(self, kind: Any, tile: Tile, dates: list[tuple[Float, Bool]]) -> Any:
+        torch = import_torch()
+        images = tuple(torch.from_numpy(c2)[None].to(self.choice.device) for c2, _ in dates)
+        masks = tuple(torch.from_numpy(valid)[None, None].to(self.choice.device) for _, valid in dates)
+        return kind(images, masks, tile.inner)
+
+    def estimate(
+        self, c2: tuple[Float, ...], valid: tuple[Bool, ...], inner: tuple[slice, slice] | None = None
+    ) -> TileResult:
+        """Run the model once on one read window of one or two dates.
+
+        With `inner`, rows and columns of the core, what lies outside it may be left at zero.
+        """
         torch = import_torch()
         with torch.inference_mode():
             images = [torch.from_numpy(image)[None].to(self.choice.device) for image in c2]
             masks = [torch.from_numpy(mask)[None, None].to(self.choice.device) for mask in valid]
             # one date alone: the very same tensor twice tells the model so
+            shared = (
+                {"statistics": self.scene_statistics, "core": inner, "fast": self.fast} if self.has_statistics else {}
+            )
             answer = self.model.estimate(
-                images[0], images[-1], masks[0], masks[-1], has_c12=self._has_c12, strength=self._strength
+                images[0], images[-1], masks[0], masks[-1], has_c12=self._has_c12, strength=self._strength, **shared
             )
             dates = (answer.date1, answer.date2)[: len(c2)]
-            return TileResult(
-                tuple(d[0].float().cpu().numpy() for d in dates), answer.change_probability[0, 0].float().cpu().numpy()
-            )
+            results = [image[0].float().cpu().numpy() for image in (*dates, answer.change_probability)]
+            if shared and inner is not None:
+                results = [_around(result, inner, valid[0].shape) for result in results]
+            return TileResult(tuple(results[:-1]), results[-1][0])
 
     def smaller(self, core: Window, error: BaseException) -> list[Window] | None:
         """React to a failure: return smaller cores to try, the same core if the CPU took over, or None.
@@ -90,3 +145,10 @@ class Worker:
         self.choice = DeviceChoice("cpu", "the graphics card ran out of memory", cpu_name())
         self.model = self.model.to("cpu")
         return [core]
+
+
+def _around(core: Float, inner: tuple[slice, slice], shape: tuple[int, ...]) -> Float:
+    """Put a core (C, h, w) back where it lies in its read window."""
+    whole = np.zeros((core.shape[0], *shape), core.dtype)
+    whole[(slice(None), *inner)] = core
+    return whole

@@ -14,6 +14,7 @@ from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, check_request, open_scene
 from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings, SilentFeedback
+from mtdn_core.inference.statistics import measure_scene
 from mtdn_core.inference.tiling import Tile, aligned, tile_for_budget
 from mtdn_core.inference.work import run_tiles
 from mtdn_core.raster.cache import block_cache
@@ -70,7 +71,9 @@ def run(
     card = getattr(model, "card", None)
     strength = _first(settings.strength, getattr(card, "default_strength", None), DEFAULT_STRENGTH)
     threshold = _first(settings.threshold, getattr(card, "change_threshold", None), DEFAULT_THRESHOLD)
-    worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log)
+    worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log, settings.fast)
+    if settings.fast and not worker.fast:
+        log.info("--fast changes nothing: this model looks at nothing beyond its tiles, and is exact as it is")
     with ExitStack() as stack:
         journal = None
         if settings.resume:
@@ -82,6 +85,7 @@ def run(
         stack.enter_context(block_cache(scene.dates, tile + 2 * worker.halo))
         files = stack.enter_context(OutputSet(journal.tape if journal else None))
         products = Products(scene, outputs, files, threshold, settings.creation_options)
+        measure_scene(scene, worker, log, fast=settings.fast)
         if journal is None:
             tile = run_tiles(scene, worker, products.write, tile, log)
         else:

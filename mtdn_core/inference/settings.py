@@ -69,6 +69,9 @@ class RunSettings:
     resume
         Keep what is done when the run is interrupted, and go on from what an interrupted run with the same inputs,
         settings and outputs has kept. Needs scratch space for the uncompressed outputs.
+    fast
+        For models that look at the whole scene: a quarter of the sample that tells them of it, and less context around
+        tiles; differs a little from the exact answer (docs/performance.md). Others run as always.
     """
 
     model: str = "mtdn-lite"
@@ -81,6 +84,7 @@ class RunSettings:
     minimum_area: int = 0
     creation_options: tuple[str, ...] = ()
     resume: bool = False
+    fast: bool = False
 
     def check(self) -> None:
         """Raise :class:`ConfigError` at the first setting that is not allowed."""

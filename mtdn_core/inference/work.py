@@ -84,7 +84,7 @@ def run_tiles(
                 answer = None
                 if any(mask[piece.inner].any() for mask in masks):
                     try:
-                        answer = worker.estimate(tuple(images), tuple(masks))
+                        answer = worker.estimate(tuple(images), tuple(masks), piece.inner)
                     except RuntimeError as error:
                         smaller = worker.smaller(core, error)
                         if smaller is None:

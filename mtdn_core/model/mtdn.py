@@ -13,7 +13,7 @@ not padded and gives exactly the published answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import torch
@@ -21,7 +21,10 @@ from torch import Tensor, nn
 
 from mtdn_core.model.card import ModelCard
 from mtdn_core.model.dsdn import DSDN
+from mtdn_core.model.frame import Core
 from mtdn_core.model.interface import Estimate, MTDNOutput
+from mtdn_core.model.mtdn_window import EXACT, SHORT, Window, measure
+from mtdn_core.model.statistics import SampleBlock, SceneStatistics
 from mtdn_core.model.tscd import TSCD
 from mtdn_core.polarimetry.c2 import (
     PublishedChannels,
@@ -43,9 +46,11 @@ class MTDN(nn.Module):
 
     #: the strides add up to 8, so tiles that start at multiples of it see the scene's own grid
     align = 8
-    #: farther pixels move the output by less than 1e-3 of its RMS, the structural bound being 151 (127 by DSDN alone).
-    #: Channel attention and tokens see the whole tile, so no halo makes tiles agree exactly: use large ones
-    halo = 64
+    #: farther pixels are not seen: 94 by the change detection, 56 of its features by the despeckling, 8 by filling gaps
+    #: and the means of the m-chi channels (:data:`mtdn_core.model.mtdn_window.EXACT`)
+    halo = EXACT.halo
+    #: farther pixels move the output by less than 1e-3 of its RMS
+    fast_halo = SHORT.halo
     #: :meth:`estimate` has no adjustable smoothing
     has_strength = False
 
@@ -84,6 +89,9 @@ class MTDN(nn.Module):
         *,
         has_c12: bool = True,
         strength: float | None = None,
+        statistics: SceneStatistics | None = None,
+        core: Core | None = None,
+        fast: bool = False,
     ) -> Estimate:
         """Despeckle both dates and detect change from the first to the second.
 
@@ -102,36 +110,51 @@ class MTDN(nn.Module):
             False for intensity products: C12 is zero in and zero out, and the m-chi channels follow from intensities.
         strength
             Not used: the published network has no such setting.
+        statistics
+            Of the scene, from :meth:`scene_statistics`. None: of the tile itself, as published.
+        core
+            Rows and columns that are wanted, their ends multiples of 8 (but where the scene ends); None: all. The rest
+            is context: less of it than :attr:`halo` on a side says that the scene ends there.
+        fast
+            The context is of :attr:`fast_halo` instead.
 
         Returns
         -------
         Estimate
-            date1, date2 (B, 4, H, W) in linear power, positive semi-definite; change_probability (B, 1, H, W), the
-            softmax of the logits of the order (date 1, date 2).
+            Of the core: date1, date2 (B, 4, h, w) in linear power, positive semi-definite; change_probability
+            (B, 1, h, w), the softmax of the logits of the order (date 1, date 2).
         """
+        self._lay_out()
         with full_precision(c2_1):
-            return self._estimate(c2_1, c2_2, valid_1, valid_2, has_c12)
+            images = (c2_1,) if c2_2 is c2_1 else (c2_1, c2_2)
+            masks = (valid_1, valid_2)[: len(images)]
+            window = Window.of(self, images, masks, has_c12, core, SHORT if fast else EXACT)
+            if statistics is not None:
+                statistics = statistics.to(c2_1.device, c2_1.dtype)
+            channels, probability = window.estimate(statistics)
+        dates = [_physical(image, has_c12) for image in channels]
+        return Estimate(dates[0], dates[-1], probability)
 
-    def _estimate(self, c2_1: Tensor, c2_2: Tensor, valid_1: Tensor, valid_2: Tensor, has_c12: bool) -> Estimate:
-        height, width = c2_1.shape[-2:]
-        single = c2_2 is c2_1
-        x1 = self._represent(c2_1, valid_1, c2_2, valid_2, has_c12)
-        x2 = x1 if single else self._represent(c2_2, valid_2, c2_1, valid_1, has_c12)
-        # each date's own features serve both orders
-        change1, fine1 = self.cd_net.features(x1), self.net1.Fea_extra(x1)
-        change2, fine2 = (change1, fine1) if single else (self.cd_net.features(x2), self.net1.Fea_extra(x2))
-        logits, forwards = self.cd_net.compare(change1, change2)
-        first = _physical(self.net1.despeckle(fine1, fine2, forwards), has_c12)[..., :height, :width]
-        if single:
-            second = first
-        else:
-            _, backwards = self.cd_net.compare(change2, change1)
-            second = _physical(self.net1.despeckle(fine2, fine1, backwards), has_c12)[..., :height, :width]
-        return Estimate(first, second, logits.softmax(1)[:, 1:, :height, :width])
+    def scene_statistics(self, blocks: Iterable[SampleBlock], *, has_c12: bool = True) -> SceneStatistics:
+        """Measure what :meth:`estimate` needs to know of a scene.
 
-    def _represent(self, c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tensor, has_c12: bool) -> Tensor:
+        Parameters
+        ----------
+        blocks
+            A sample of the scene, or all of it, each block read with :attr:`fast_halo` pixels of context.
+        has_c12
+            As for :meth:`estimate`.
+        """
+        self._lay_out()
+        return measure(self, blocks, has_c12)
+
+    def represent(
+        self, images: tuple[Tensor, ...], masks: tuple[Tensor, ...], date: int, has_c12: bool
+    ) -> Tensor:
+        """Published channels (B, 7, H, W) of a date, gaps filled, padded to the grid."""
         settings = PublishedChannels.from_card(self.card.representation) if self.card else PublishedChannels()
-        filled, known = fill_unmeasured(c2, valid, other, other_valid)
+        other = len(images) - 1 - date
+        filled, known = fill_unmeasured(images[date], masks[date], images[other], masks[other])
         channels = c2_to_published(
             filled if has_c12 else _without_c12(filled),
             boxcar=settings.boxcar,
@@ -140,6 +163,13 @@ class MTDN(nn.Module):
             valid=known,
         )
         return pad_to_grid(channels)
+
+    def _lay_out(self) -> None:
+        """Order the kernels as the fast convolutions want them (channels last); values and names stay."""
+        kernel = self.net1.conv1.weight
+        if not self.training and not kernel.is_contiguous(memory_format=torch.channels_last):
+            with torch.inference_mode(False):
+                self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
 @contextmanager

@@ -6,6 +6,8 @@ heads of width 64 on 32 channels, and scale by the *model* width, 32 ** -0.5, no
 
 from __future__ import annotations
 
+from typing import cast
+
 import torch
 from torch import Tensor, nn
 
@@ -15,9 +17,14 @@ INNER = HEADS * 64
 SCALE = WIDTH**-0.5
 
 
+def _heads(values: Tensor) -> Tensor:
+    """(B, m, 512) to (B, 8, m, 64); the head index is outermost in the 512."""
+    return values.reshape(*values.shape[:2], HEADS, -1).transpose(1, 2)
+
+
 def _attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
     """Attention by heads; (B, n, 512), (B, m, 512), (B, m, 512) to (B, n, 512), head index outermost."""
-    q, k, v = (t.reshape(*t.shape[:2], HEADS, -1).transpose(1, 2) for t in (queries, keys, values))
+    q, k, v = (_heads(t) for t in (queries, keys, values))
     weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
     out: Tensor = (weights @ v).transpose(1, 2).flatten(2)
     return out
@@ -47,7 +54,16 @@ class CrossAttention(nn.Module):
         self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
 
     def forward(self, x: Tensor, tokens: Tensor) -> Tensor:
-        out: Tensor = self.to_out(_attend(self.to_q(x), self.to_k(tokens), self.to_v(tokens)))
+        # The tokens are few: their keys go through the matrix of the queries, their values through that of the output,
+        # once. Each pixel then needs 32 x 32 products twice instead of 32 x 512.
+        keys, values = (_heads(linear(tokens)) for linear in (self.to_k, self.to_v))
+        output = cast(nn.Linear, self.to_out[0])
+        # (B, 8 m, 32): how much a pixel's channels weigh for each head and token
+        queries = (keys @ self.to_q.weight.view(HEADS, -1, WIDTH) * SCALE).flatten(1, 2)
+        scores = x @ queries.transpose(1, 2)
+        weights = scores.reshape(*scores.shape[:2], HEADS, -1).softmax(-1).flatten(2)
+        answers = (values @ output.weight.t().reshape(HEADS, -1, WIDTH)).flatten(1, 2)
+        out: Tensor = weights @ answers + output.bias
         return out
 
 

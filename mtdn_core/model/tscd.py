@@ -106,7 +106,7 @@ class TSCD(nn.Module):
         """Second part of :meth:`forward`, from the features of each date."""
         tokens = torch.cat([self.tokens(features1), self.tokens(features2)], 1) + self.pos_embedding
         tokens1, tokens2 = self.transformer(tokens).split(TOKENS, 1)
-        difference = (self._decode(features1, tokens1) - self._decode(features2, tokens2)).abs()
+        difference = (self.decode(features1, tokens1) - self.decode(features2, tokens2)).abs()
         enlarged = F.interpolate(difference, scale_factor=4.0, mode="bilinear", align_corners=False)
         change_features = enlarged[:, :, REFLECT:-REFLECT, REFLECT:-REFLECT]
         return self.classifier(change_features), change_features
@@ -115,6 +115,7 @@ class TSCD(nn.Module):
         """Four summaries of one date: (B, 32, h, w) to (B, 4, 32)."""
         return tokens_of(features, self.conv_a(features))
 
-    def _decode(self, features: Tensor, tokens: Tensor) -> Tensor:
+    def decode(self, features: Tensor, tokens: Tensor) -> Tensor:
+        """Let the features of a date (B, 32, h, w) attend to its encoded tokens (B, 4, 32)."""
         pixels: Tensor = self.transformer_decoder(features.flatten(2).transpose(1, 2), tokens)
         return pixels.transpose(1, 2).reshape(features.shape)

@@ -38,7 +38,8 @@ class TrainConfig:
     steps, hours
         Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
     learning_rate, gradient_clip, batch, size, seed, threads, device
-        The usual; `gradient_clip` is the largest norm of a gradient, `size` is the crop in pixels, `threads` the CPU threads of torch (0: leave).
+        The usual; `gradient_clip` is the largest norm of a gradient, `size` the crop in pixels, `threads` the CPU
+        threads of torch (0: leave).
     pairs
         Keyword arguments of :class:`mtdn_core.simulation.pairs.PairSettings`.
     despeckling_weight, level_weight, change_weight

@@ -16,7 +16,7 @@ from mtdn_core.inference.tiling import SMALLEST, Tile, Window, aligned, split
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 # a tile, and what was read of it, per date
-SampleRead = "tuple[Tile, list[tuple[Float, Bool]]]"
+SampleRead = tuple[Tile, list[tuple[Float, Bool]]]
 
 # peak resident memory of a pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 640 px)
 BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn": 1100}

@@ -258,7 +258,7 @@ def _mix(module: nn.Module, x: Tensor) -> Tensor:
 
 def _point(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """Convolve 1 x 1. On one thread PyTorch leaves these to a slow path; oneDNN's own takes less than half the time."""
-    if x.device.type == "cpu" and x.dtype == torch.float32 and torch.backends.mkldnn.is_available():
+    if x.device.type == "cpu" and x.dtype == torch.float32 and torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         out: Tensor = torch.mkldnn_convolution(x, weight, bias, (0, 0), ONE, ONE, 1)
         return out
     return F.conv2d(x, weight, bias)

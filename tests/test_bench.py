@@ -32,6 +32,10 @@ def test_the_page(bench) -> None:
     memory = {n: {"peak_mb": 700.0 + n / 100, "seconds": 9.0, "tile": 512.0} for n in (1000, 4000)}
     text = bench.page(5.0, 100.0, shares, memory, busy=True)
     assert "20.0 times as fast" in text and "40.0%" in text and "+4.2%" in text and "shared machine" in text
+    pace = bench.bench_mtdn.Pace(80.0, 32.0, 20.0, 3e-6, {"despeckled1": 0.01})
+    lines = bench.published_lines(pace, {128: 2e-6}, 768)
+    text = bench.page(5.0, 100.0, shares, memory, False, lines)
+    assert "2.50 times as fast" in text and "4.00 times as fast" in text and "128 pixels" in text and "2.0e-06" in text
     assert "shared machine" not in bench.page(5.0, 100.0, shares, memory, busy=False)
 
 
@@ -40,3 +44,11 @@ def test_the_start_is_told_over_that_of_qgis() -> None:
 
     text = "\n".join(lines(Start(1.5, 3.25, 1.6, 3.5, 3)))
     assert "1.75 processor seconds" in text and "at most 4" in text
+
+
+def test_seams_and_pace_of_the_published_network(bench, tmp_path) -> None:
+    from tools import bench_mtdn
+
+    model = bench.published()
+    assert max(bench_mtdn.seams(model, tmp_path, 50, 60, [32], 64).values()) < 1e-4
+    assert bench_mtdn.own_difference(model, bench.published()) < 1e-5

@@ -144,7 +144,8 @@ class PaperModule(L.LightningModule):
             logits, _ = detector(pad_to_grid(first), pad_to_grid(target))
         finally:
             detector.train(mode)
-        return logits[..., : first.shape[-2], : first.shape[-1]].argmax(1, keepdim=True) == 0
+        unchanged: Tensor = logits[..., : first.shape[-2], : first.shape[-1]].argmax(1, keepdim=True) == 0
+        return unchanged
 
     def training_step(self, batch: Tensor, _: int) -> None:
         adam, sgd = self.optimizers()  # type: ignore[attr-defined]

@@ -233,8 +233,8 @@ def published_lines(pace: bench_mtdn.Pace, seams: dict[int, float], edge: int) -
         "",
         f"Two dates of {edge} x {edge} pixels, three outputs, random weights; CPU seconds of one thread. Plainly: "
         f"eager, float32, tiles of {PUBLISHED_TILE} x {PUBLISHED_TILE} that know nothing of each other, one call for "
-        "each order of the dates, neither reading nor writing. The engine: from GeoTIFF to GeoTIFF, halos and scene statistics "
-        "included.",
+        "each order of the dates, neither reading nor writing. The engine: from GeoTIFF to GeoTIFF, halos and scene "
+        "statistics included.",
         "",
         "| run | CPU seconds per Mpx | ratio |",
         "|---|---|---|",

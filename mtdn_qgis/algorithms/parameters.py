@@ -97,7 +97,11 @@ def add_settings(algorithm: QgsProcessingAlgorithm) -> None:
     )
     add(
         algorithm,
-        advanced(QgsProcessingParameterBoolean("RESUME", tr("Continue an interrupted run"), defaultValue=False)),
+        advanced(
+            QgsProcessingParameterBoolean(
+                "RESUME", tr("Continue an interrupted run"), defaultValue=False, optional=True
+            )
+        ),
         tr(
             "Keeps the tiles that are done when the run is cancelled or dies, in hidden files beside the first output, "
             "and continues from those an earlier run with the same inputs, settings and output names has kept: the "

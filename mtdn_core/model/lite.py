@@ -3,7 +3,8 @@
 Flow of one pass, in the order of the file:
 
 1. *Representation* (:meth:`MtdnLite.represent`): logarithms of C11 and C22 less the log of their local mean, the sample
-   coherence, a smoothed log-ratio of the dates. Multiplying the input by a constant changes none of them.
+   coherence, a smoothed log-ratio of the dates, the level of the noise. Multiplying the input by a constant changes
+   none of them.
 2. *Trunk* (:class:`mtdn_core.model.unet.Trunk`): a U-Net over three scales, shared by all tasks.
 3. *Change*: two logits per pixel.
 4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
@@ -24,6 +25,7 @@ from torch import Tensor, nn
 from mtdn_core.model.closing import assemble, close, local_mean
 from mtdn_core.model.interface import Estimate, MTDNOutput
 from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
+from mtdn_core.model.noise import LAGS, UNKNOWN, noise_variance
 from mtdn_core.model.strength import strength_map
 from mtdn_core.model.unet import Trunk
 from mtdn_core.polarimetry.mchi import boxcar, mchi_powers
@@ -60,7 +62,9 @@ class MtdnLite(nn.Module):
     gate
         Multiply the other date's kernel weights by the probability that nothing changed.
     mchi
-        Take the m-chi powers of the 3 x 3 mean as further input (21 channels instead of 15).
+        Take the m-chi powers of the 3 x 3 mean as further input (6 channels on top of 15).
+    noise
+        Take the estimated variance of speckle as further input (2 channels, :mod:`mtdn_core.model.noise`).
     """
 
     #: grid of the pooling: tiles start at multiples of it
@@ -74,11 +78,12 @@ class MtdnLite(nn.Module):
         blocks: tuple[int, int, int] = (1, 2, 2),
         gate: bool = True,
         mchi: bool = False,
+        noise: bool = False,
     ) -> None:
         super().__init__()
         self.card: ModelCard | None = None
-        self.gate, self.mchi = gate, mchi
-        channels = INPUT_CHANNELS + (MCHI_CHANNELS if mchi else 0)
+        self.gate, self.mchi, self.noise = gate, mchi, noise
+        channels = INPUT_CHANNELS + (MCHI_CHANNELS if mchi else 0) + (len(LAGS) if noise else 0)
         self.trunk = Trunk(tuple(widths), tuple(blocks), channels)  # type: ignore[arg-type]
         self.change = nn.Conv2d(widths[0], 2, 3, padding=1)
         # per scale: 2 dates x (own kernel, other kernel)
@@ -106,7 +111,7 @@ class MtdnLite(nn.Module):
         Returns
         -------
         features
-            (B, 15, H, W); with `mchi` (B, 21, H, W).
+            (B, 15, H, W); with `mchi` 6 channels more, with `noise` 2.
         masked
             Per date (B, 5, H, W): C2 times mask, and the mask.
         local
@@ -122,12 +127,14 @@ class MtdnLite(nn.Module):
         tiny = torch.finfo(pooled.dtype).tiny
         level = (pooled[:, [0, 3]] / pooled[:, 4:].clamp_min(1e-6)).clamp_min(tiny)
         features: list[Tensor] = []
+        logs: list[Tensor] = []
         for image, stacked in zip(c2, masked):
             mask = stacked[:, 4:] > 0
             relative = (stacked[:, [0, 3]] / level).clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log()
             span = (stacked[:, :1] * stacked[:, 3:4]).clamp_min(tiny).rsqrt()
             coherence = (stacked[:, 1:3] * span).clamp(-1, 1) * has_c12
-            features += [torch.where(mask, relative, 0.0) / 2, torch.where(mask, coherence, 0.0), mask.to(image.dtype)]
+            logs.append(torch.where(mask, relative, 0.0))
+            features += [logs[-1] / 2, torch.where(mask, coherence, 0.0), mask.to(image.dtype)]
         smooth = [box_mean(s[:, [0, 3, 4]], 7) for s in masked]
         mean = [((s[:, :2] / s[:, 2:].clamp_min(1e-6)) / level).clamp(torch.e**-LOG_RANGE) for s in smooth]
         both = (smooth[0][:, 2:] > 1e-4) & (smooth[1][:, 2:] > 1e-4)
@@ -136,6 +143,8 @@ class MtdnLite(nn.Module):
         features += [flag.expand(-1, -1, *size) for flag in (has_c12, strength, single)]
         if self.mchi:
             features += [_mchi_features(stacked, level, has_c12) for stacked in masked]
+        if self.noise:
+            features.append((noise_variance(logs, [stacked[:, 4:] for stacked in masked]) / UNKNOWN).log() / 2)
         return torch.cat(features, 1), (masked[0], masked[1]), (local[0], local[1])
 
     # -- one pass -------------------------------------------------------------------------------------------------

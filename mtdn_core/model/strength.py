@@ -13,10 +13,13 @@ from torch import Tensor
 
 from mtdn_core.model.closing import FLOOR, local_mean
 from mtdn_core.model.kernels import box_mean
+from mtdn_core.model.noise import noise_variance
 
 STRONGEST = 3.0  # training calls the removal of all shared fluctuation 1; beyond it the network extrapolates smoothly
-EVEN = 0.1  # covariance of log intensity (natural logarithm) up to which ground counts as even
-FADE = 0.04  # and by how much more the strength has halved
+# covariance of log intensity, over the variance of speckle's, up to which ground counts as even
+EVEN = 0.65
+FADE = 0.27  # and by how much more the strength has halved
+DEEPEST = 7.0  # a pixel of no power at all must not pass for noise
 WINDOW = 3  # of local_mean: about 12 x 12 pixels
 DISTANCE = 5  # pixels at which 3 x 3 means share no speckle
 BOTH_DATES = 0.25  # share of the window that both dates must have measured
@@ -39,11 +42,12 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     Tensor
         (B, 1, H, W), between 0 and :data:`STRONGEST` times the strength.
     """
-    logs, masks, alone, shares = [], [], [], []
+    logs, masks, alone, shares, sharp = [], [], [], [], []
     for date in stacked:
         near, mask = box_mean(date[:, [0, 3, 4]], 3), date[:, 4:]
         log = (near[:, :2] / near[:, 2:].clamp_min(1e-6)).clamp_min(FLOOR).log()
         own, share = _structure_alone(log, mask)
+        sharp.append(torch.maximum(date[:, [0, 3]].clamp_min(FLOOR).log(), log - DEEPEST) * mask)
         logs.append(log)
         masks.append(mask)
         alone.append(own)
@@ -51,7 +55,7 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     between, share = _covariance(logs[0], logs[1], masks[0] * masks[1])
     own = torch.where(shares[0] >= shares[1], alone[0], alone[1])
     structure = torch.where((single > 0.5) | (share < BOTH_DATES), own, between.amax(1, keepdim=True))
-    excess = (structure - EVEN).clamp_min(0) / FADE
+    excess = (structure / noise_variance(sharp, masks)[:, 1:] - EVEN).clamp_min(0) / FADE
     return STRONGEST * strength / (1 + excess.square())
 
 

@@ -14,6 +14,7 @@ from mtdn_core.simulation.ground import Dice, Ground, draw_ground, smooth_field
 from mtdn_core.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CHANGED_DB = 1.5  # a step above this in VV or VH is a change
+SMOOTH_LOOKS = 5  # fluctuation shared by VV and VH is of the size of speckle: less where more looks were averaged
 STEADY_DB = 0.4  # a step below it is none; between them the label is left out of the loss
 
 
@@ -132,6 +133,7 @@ def draw_pair(dice: Dice, layout: NDArray[np.int16], base: Tensor | None, settin
     ground = draw_ground(dice, _turn(dice, labels), base, change, season=not single)
     optics = draw_optics(dice)
     cv2 = dice.uniform(0.03, 0.25) if dice.chance(settings.fluctuation) else 0.0
+    cv2 *= min(1.0, SMOOTH_LOOKS / optics.looks)  # beside speckle that is finer still, it would be plain ground
     strength = dice.uniform(0, 1) if dice.chance(0.4) else float(dice.chance(0.65))
     noisy1, truth1, shared = _observe(dice, ground, 0, optics, cv2, strength, None)
     if single:

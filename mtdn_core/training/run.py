@@ -41,7 +41,8 @@ def prepare(model: Any, config: TrainConfig) -> Any:
 
         known = model.state_dict()
         given = load_model(config.start).state_dict()
-        fits = {name: value for name, value in given.items() if name in known and known[name].shape == value.shape}
+        given = {name: _widened(value, known[name]) for name, value in given.items() if name in known}
+        fits = {name: value for name, value in given.items() if known[name].shape == value.shape}
         if not fits:
             raise ModelError(
                 f"no weights of '{config.start}' fit '{config.architecture}'", "a model that shares parts with it",
@@ -51,6 +52,16 @@ def prepare(model: Any, config: TrainConfig) -> Any:
     for part in config.frozen:
         model.get_submodule(part).requires_grad_(False)
     return model
+
+
+def _widened(weight: Any, like: Any) -> Any:
+    """A convolution that reads further channels starts with no weight on them: the start is the old answer."""
+    import torch
+
+    more = like.shape[1] - weight.shape[1] if weight.ndim == 4 and like.ndim == 4 else 0
+    if more <= 0:
+        return weight
+    return torch.nn.functional.pad(weight, (0, 0, 0, 0, 0, more))
 
 
 def build_module(model: Any, config: TrainConfig) -> Any:

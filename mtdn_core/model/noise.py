@@ -1,7 +1,7 @@
 """How noisy the measurement is, estimated from the measurement itself, around every pixel.
 
 Looks and correlation of speckle differ from product to product, and no file says them reliably. Differences over one
-and over two pixels tell: on even ground they hold nothing but speckle, edges are rare, and a mean of square roots hardly
+and over two pixels tell: on even ground they hold nothing but speckle, edges are rare, and a mean of roots hardly
 notices them. The evenest ground nearby decides, so that texture is not taken for speckle.
 """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 import torch
 
@@ -112,10 +114,9 @@ def test_second_date_gives_nothing_where_change_is_certain(model: MtdnLite) -> N
 
     def difference(change_logit: float) -> float:
         logits = torch.tensor([-change_logit, change_logit]).view(1, 2, 1, 1).expand(1, 2, 48, 48)
-        taps = [head(level) for head, level in zip(model.kernels, decoded)]
-        kernels, mixing = model.gated(taps, logits), model.mixing(decoded[0])
-        plain = model.average(masked, local, kernels, mixing)[0]
-        other = model.average(brighter, local, kernels, mixing)[0]
+        taps, mixing = partial(model.taps, decoded), model.mixing(decoded[0])
+        plain = model.average(masked, local, taps, logits, mixing)[0]
+        other = model.average(brighter, local, taps, logits, mixing)[0]
         return float((other / plain - 1).abs()[:, [0, 3]].max())
 
     assert difference(50.0) < 1e-5

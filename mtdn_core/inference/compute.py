@@ -18,8 +18,8 @@ Bool = NDArray[np.bool_]
 # a tile, and what was read of it, per date
 SampleRead = tuple[Tile, list[tuple[Float, Bool]]]
 
-# peak resident memory of a pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 640 px)
-BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn": 1100}
+# peak resident memory of a pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 672 px)
+BYTES_PER_PIXEL = {"mtdn-lite": 1400, "mtdn-full": 3000, "mtdn": 1100}
 
 
 class TileResult(NamedTuple):

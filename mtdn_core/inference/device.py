@@ -10,7 +10,7 @@ from mtdn_core.errors import ConfigError, DeviceError, MissingDependencyError
 
 INSTALL_TORCH = "python -m pip install torch --index-url https://download.pytorch.org/whl/cpu"
 INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu126"
-CPU_BUDGET = 1 << 30
+CPU_BUDGET = 1800 << 20  # with PyTorch and QGIS beside it below 2.5 GB
 FALLBACK_FREE = 4 << 30
 
 
@@ -101,7 +101,7 @@ def available_cpus() -> int:
 
 
 def memory_budget(device: str) -> int:
-    """Return the bytes one tile may use: a quarter of what is free, on CPU at most 1 GiB."""
+    """Return the bytes one tile may use: a quarter of what is free, on CPU at most :data:`CPU_BUDGET`."""
     if device.startswith("cuda"):
         free, _ = import_torch().cuda.mem_get_info()
         return int(free) // 4

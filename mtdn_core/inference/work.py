@@ -10,6 +10,7 @@ from typing import Callable, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.inference.allocator import keep_freed_memory
 from mtdn_core.inference.compute import TileResult, Worker
 from mtdn_core.inference.overlap import ReadAhead, WriteBehind
 from mtdn_core.inference.scene import Scene
@@ -65,7 +66,7 @@ def run_tiles(
     began = time.perf_counter()
     log.cancel_point()
     reader = ReadAhead(plan, lambda planned: [date.read(planned.read) for date in scene.dates])
-    with reader as ahead, WriteBehind(write) as behind:
+    with keep_freed_memory() as freed, reader as ahead, WriteBehind(write) as behind:
         for planned, read in ahead.take(log.cancel_point):
             cores = deque([planned.core])
             while cores:
@@ -93,6 +94,7 @@ def run_tiles(
                         cores.extendleft(reversed(smaller))
                         continue
                 behind.put(piece, images, masks, answer, waiting=log.cancel_point)
+                freed.tile_done()
                 done += core[2] * core[3]
                 elapsed = time.perf_counter() - began
                 log.progress(done / scene.pixels, remaining(done / scene.pixels, elapsed, before / scene.pixels))

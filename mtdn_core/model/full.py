@@ -16,6 +16,7 @@ Every operation is local: a tile with a halo of :attr:`MtdnFull.halo` pixels giv
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import torch
@@ -41,7 +42,7 @@ class _Start(NamedTuple):
     features: Tensor
     masked: tuple[Tensor, Tensor]
     local: tuple[Tensor, Tensor]
-    taps: list[Tensor]
+    decoded: list[Tensor]
     mixing: Tensor
     logits: Tensor
     dates: list[Tensor]
@@ -87,9 +88,12 @@ class MtdnFull(MtdnLite):
         differences, logits = self._compare(start)
         flags = [flag.expand(-1, -1, *logits.shape[-2:]) for flag in (has_c12, strength, single)]
         corrections = self._kernel_corrections(start.dates, differences, torch.cat(flags, 1))
-        taps = [t + torch.cat([c[index] for c in corrections], 1) for index, t in enumerate(start.taps)]
         mixing = start.mixing + torch.cat([c[3] for c in corrections], 1)
-        one, two = self.average(start.masked, start.local, self.gated(taps, logits), mixing)
+
+        def taps(index: int, date: int) -> Tensor:
+            return self.taps(start.decoded, index, date) + corrections[date][index]
+
+        one, two = self.average(start.masked, start.local, taps, logits, mixing)
         return one, two, logits
 
     def detect(
@@ -116,9 +120,8 @@ class MtdnFull(MtdnLite):
         with torch.set_grad_enabled(torch.is_grad_enabled() and self.mixing.weight.requires_grad):
             decoded = self.trunk(features)
             logits, mixing = self.change(decoded[0]), self.mixing(decoded[0])
-            taps = [head(level) for head, level in zip(self.kernels, decoded)]
-            guess = self.average(masked, local, self.gated(taps, logits), mixing)
-        return _Start(features, masked, local, taps, mixing, logits, self._dates(features, guess, local))
+            guess = self.average(masked, local, partial(self.taps, decoded), logits, mixing)
+        return _Start(features, masked, local, decoded, mixing, logits, self._dates(features, guess, local))
 
     def _compare(self, start: _Start) -> tuple[Tensor, Tensor]:
         """Change features (B, 32, H, W) and logits (B, 2, H, W); the same for both orders of the dates."""

@@ -16,6 +16,8 @@ Every operation is local (reach below :attr:`MtdnLite.halo` pixels): a tile with
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import torch
@@ -160,9 +162,9 @@ class MtdnLite(nn.Module):
         """Both dates (B, 4, H, W) and change logits (B, 2, H, W); H and W multiples of 4, flags (B, 1, 1, 1)."""
         features, masked, local = self.represent(c2, valid, has_c12, strength, single)
         decoded = self.trunk(features)
+        del features  # memory counts: a tile's peak is what limits its size
         logits = self.change(decoded[0])
-        taps = [head(level) for head, level in zip(self.kernels, decoded)]
-        one, two = self.average(masked, local, self.gated(taps, logits), self.mixing(decoded[0]))
+        one, two = self.average(masked, local, partial(self.taps, decoded), logits, self.mixing(decoded[0]))
         return one, two, logits
 
     def detect(
@@ -178,38 +180,49 @@ class MtdnLite(nn.Module):
         logits: Tensor = self.change(self.trunk(features)[0])
         return logits
 
-    def gated(self, taps: list[Tensor], logits: Tensor) -> list[Tensor]:
-        """Kernels per scale and date, (B, 50, h, w): 25 taps on the own date, 25 on the other; they sum to 1.
-
-        The other date's taps are multiplied by the probability that nothing changed.
+    def taps(self, decoded: list[Tensor], index: int, date: int) -> Tensor:
+        """Logarithms, up to a constant, of a date's kernel weights at a scale, (B, 50, h, w): 25 for the own date, 25
+        for the other. One date at a time, because they are the largest thing in memory.
         """
-        unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])  # log of the probability that nothing changed
-        kernels = []
-        for scale, level in zip(SCALES, taps):
-            penalty = F.avg_pool2d(unchanged, scale) if scale > 1 else unchanged
-            if not self.gate:
-                penalty = torch.zeros_like(penalty)
-            for date in range(2):
-                own, other = level[:, 2 * date * TAPS : 2 * (date + 1) * TAPS].chunk(2, 1)
-                kernels.append(torch.cat([own, other + penalty], 1).softmax(1))
-        return kernels
+        head = cast(nn.Conv2d, self.kernels[index])
+        part = slice(2 * date * TAPS, 2 * (date + 1) * TAPS)
+        return F.conv2d(decoded[index], head.weight[part], cast(Tensor, head.bias)[part])
 
-    @staticmethod
+    def gated(self, taps: Tensor, unchanged: Tensor) -> Tensor:
+        """Kernel weights (B, 50, h, w), which sum to 1, from :meth:`taps`, which is overwritten.
+
+        The other date's weights are multiplied by the probability that nothing changed, given as its logarithm
+        (B, 1, h, w).
+        """
+        if self.gate:
+            taps[:, TAPS:] += unchanged
+        return taps.softmax(1)
+
     def average(
-        masked: tuple[Tensor, Tensor], local: tuple[Tensor, Tensor], kernels: list[Tensor], mixing: Tensor
+        self,
+        masked: tuple[Tensor, Tensor],
+        local: tuple[Tensor, Tensor],
+        taps: Callable[[int, int], Tensor],
+        logits: Tensor,
+        mixing: Tensor,
     ) -> list[Tensor]:
-        """Both despeckled dates."""
-        pyramids = [[F.avg_pool2d(m, s) if s > 1 else m for s in SCALES] for m in masked]
+        """Both despeckled dates; `taps` is called with the index of a scale and of a date."""
+        unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])
         outputs = []
         for date in range(2):
             share = mixing[:, date * 6 : date * 6 + 4].softmax(1)
             own_sum, sum_ = share[:, 3:] * local[date], share[:, 3:] * local[date]
             for index, scale in enumerate(SCALES):
-                own, other = kernels[2 * index + date].chunk(2, 1)
-                mean = kernel_filter(pyramids[date][index], own)
-                both = mean + kernel_filter(pyramids[1 - date][index], other)
+                own_date, other_date, penalty = (
+                    F.avg_pool2d(image, scale) if scale > 1 else image
+                    for image in (masked[date], masked[1 - date], unchanged)
+                )
+                own, other = self.gated(taps(index, date), penalty).chunk(2, 1)
+                mean = kernel_filter(own_date, own)
+                both = mean + kernel_filter(other_date, other)
                 part = upsample(torch.cat([mean, both], 1), scale) * share[:, index : index + 1]
                 own_sum, sum_ = own_sum + part[:, :5], sum_ + part[:, 5:]
+                del own, other  # before the next kernels come
             gain = torch.exp(0.3 * torch.tanh(mixing[:, date * 6 + 4 : date * 6 + 6]))
             outputs.append(close(assemble(own_sum, sum_, gain), masked[date]))
         return outputs

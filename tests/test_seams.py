@@ -139,10 +139,3 @@ def test_the_sample_is_spread_and_bounded(width, height) -> None:
 def test_a_small_scene_is_its_own_sample() -> None:
     (block,) = statistics.sample_blocks(512, 500, 64, 8)
     assert block.core == block.read == (0, 0, 512, 500)
-
-
-def test_fast_says_where_it_changes_nothing(tools, tmp_path, local_model) -> None:
-    source = str(tools.write(tmp_path / "in.tif", tools.speckled(40, 40)))
-    listener = Listener()
-    run(DateInput(source), None, Outputs(str(tmp_path / "out.tif")), RunSettings(fast=True), listener)
-    assert any("--fast changes nothing" in line for line in listener.lines)

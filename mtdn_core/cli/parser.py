@@ -180,7 +180,7 @@ def _common(command: argparse.ArgumentParser) -> None:
         help="keep the tiles that are done when interrupted; go on from those an interrupted run has kept",
     )
     command.add_argument(
-        "--fast", action="store_true", help="models that look at the whole scene (mtdn): quicker, not quite exact"
+        "--fast", action="store_true", help="quicker, not quite exact: bfloat16 where the processor has it"
     )
     _talk(command)
 

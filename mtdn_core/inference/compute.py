@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError
-from mtdn_core.inference.device import DeviceChoice, cpu_name, import_torch, is_out_of_memory
+from mtdn_core.inference.device import DeviceChoice, cpu_name, has_bfloat16, import_torch, is_out_of_memory
 from mtdn_core.inference.settings import Feedback
 from mtdn_core.inference.tiling import SMALLEST, Tile, Window, aligned, split
 
@@ -55,7 +55,10 @@ class Worker:
         self.model = model.to(choice.device) if hasattr(model, "to") else model
         self.choice = choice
         self.has_statistics = hasattr(model, "scene_statistics")
+        #: less context around tiles, for a model that looks at the whole scene
         self.fast = fast and self.has_statistics
+        #: arithmetic of half the precision, for the others, where the processor has it
+        self.half_precision = fast and not self.has_statistics and has_bfloat16(choice.device)
         self.halo, self.align = int(model.fast_halo if self.fast else model.halo), int(model.align)
         self.scene_statistics: Any = None
         architecture = getattr(getattr(model, "card", None), "architecture", "")
@@ -111,9 +114,11 @@ class Worker:
             shared = (
                 {"statistics": self.scene_statistics, "core": inner, "fast": self.fast} if self.has_statistics else {}
             )
-            answer = self.model.estimate(
-                images[0], images[-1], masks[0], masks[-1], has_c12=self._has_c12, strength=self._strength, **shared
-            )
+            kind = torch.device(self.choice.device).type
+            with torch.autocast(kind, torch.bfloat16, enabled=self.half_precision):
+                answer = self.model.estimate(
+                    images[0], images[-1], masks[0], masks[-1], has_c12=self._has_c12, strength=self._strength, **shared
+                )
             dates = (answer.date1, answer.date2)[: len(c2)]
             results = [image[0].float().cpu().numpy() for image in (*dates, answer.change_probability)]
             if shared and inner is not None:
@@ -143,6 +148,7 @@ class Worker:
             ) from error
         self._feedback.warning("The graphics card has too little free memory; the CPU goes on (the device was 'auto')")
         self.choice = DeviceChoice("cpu", "the graphics card ran out of memory", cpu_name())
+        self.half_precision = self.half_precision and has_bfloat16("cpu")
         self.model = self.model.to("cpu")
         return [core]
 

@@ -10,7 +10,7 @@ from mtdn_core.errors import ConfigError, DeviceError, MissingDependencyError
 
 INSTALL_TORCH = "python -m pip install torch --index-url https://download.pytorch.org/whl/cpu"
 INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu126"
-CPU_BUDGET = 1800 << 20  # with PyTorch and QGIS beside it below 2.5 GB
+CPU_BUDGET = 1500 << 20  # with PyTorch and QGIS beside it below 2.5 GB
 FALLBACK_FREE = 4 << 30
 
 
@@ -106,6 +106,16 @@ def memory_budget(device: str) -> int:
         free, _ = import_torch().cuda.mem_get_info()
         return int(free) // 4
     return min(CPU_BUDGET, free_memory() // 4)
+
+
+def has_bfloat16(device: str) -> bool:
+    """Return True where the processor multiplies bfloat16 faster than float32."""
+    torch = import_torch()
+    if device.startswith("cuda"):
+        return bool(torch.cuda.is_bf16_supported())
+    # older releases of PyTorch do not tell: then it is left alone
+    asked = (getattr(torch.cpu, name, None) for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
+    return any(bool(ask()) for ask in asked if ask is not None)
 
 
 def free_memory() -> int:

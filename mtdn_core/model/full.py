@@ -59,7 +59,8 @@ class MtdnFull(MtdnLite):
 
     #: grid of the tokens
     align = 16
-    halo = 128
+    #: pixels of context that decide a pixel (proved by ``tests/test_full.py``)
+    halo = 96
 
     def __init__(self, **compact: Any) -> None:
         super().__init__(**compact)

@@ -72,7 +72,7 @@ class MtdnLite(nn.Module):
     #: grid of the pooling: tiles start at multiples of it
     align = 4
     #: pixels of context that decide a pixel (proved by ``tests/test_lite.py``)
-    halo = 80
+    halo = 64
 
     def __init__(
         self,

@@ -22,6 +22,16 @@ def _heads(values: Tensor) -> Tensor:
     return values.reshape(*values.shape[:2], HEADS, -1).transpose(1, 2)
 
 
+def _through(values: Tensor, matrices: Tensor) -> Tensor:
+    """Values of each head (B, 8, m, 64) through its matrix (8, 64, 32): (B, 8 m, 32).
+
+    All of a head at once: a product that broadcasts over B would copy the matrices B times.
+    """
+    batch, _, count, _ = values.shape
+    out = values.transpose(0, 1).flatten(1, 2) @ matrices
+    return out.unflatten(1, (batch, count)).transpose(0, 1).flatten(1, 2)
+
+
 def _attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
     """Attention by heads; (B, n, 512), (B, m, 512), (B, m, 512) to (B, n, 512), head index outermost."""
     q, k, v = (_heads(t) for t in (queries, keys, values))
@@ -59,10 +69,10 @@ class CrossAttention(nn.Module):
         keys, values = (_heads(linear(tokens)) for linear in (self.to_k, self.to_v))
         output = cast(nn.Linear, self.to_out[0])
         # (B, 8 m, 32): how much a pixel's channels weigh for each head and token
-        queries = (keys @ self.to_q.weight.view(HEADS, -1, WIDTH) * SCALE).flatten(1, 2)
+        queries = _through(keys, self.to_q.weight.view(HEADS, -1, WIDTH)) * SCALE
         scores = x @ queries.transpose(1, 2)
         weights = scores.reshape(*scores.shape[:2], HEADS, -1).softmax(-1).flatten(2)
-        answers = (values @ output.weight.t().reshape(HEADS, -1, WIDTH)).flatten(1, 2)
+        answers = _through(values, output.weight.t().reshape(HEADS, -1, WIDTH))
         out: Tensor = weights @ answers + output.bias
         return out
 

@@ -81,7 +81,8 @@ def _build(card: ModelCard) -> Any:
         if card.architecture == "mtdn-full":
             from mtdn_core.model.full import MtdnFull
 
-            return MtdnFull(**card.settings)
+            # channels last: a fifth faster on CPU (docs/performance.md), and what graphics cards like
+            return MtdnFull(**card.settings).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         from mtdn_core.model.lite import MtdnLite
 
         return MtdnLite(**card.settings)

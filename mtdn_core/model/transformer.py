@@ -29,7 +29,7 @@ def _through(values: Tensor, matrices: Tensor) -> Tensor:
     """
     batch, _, count, _ = values.shape
     out = values.transpose(0, 1).flatten(1, 2) @ matrices
-    return out.unflatten(1, (batch, count)).transpose(0, 1).flatten(1, 2)
+    return out.reshape(HEADS, batch, count, -1).transpose(0, 1).flatten(1, 2)
 
 
 def _attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:

@@ -30,25 +30,23 @@ def test_halo_counts_what_is_computed_twice(bench) -> None:
 def test_the_page(bench) -> None:
     shares = bench.Shares(4.0, 100.0, 90.0, 1.0, 1.0, 1.5)
     memory = {n: {"peak_mb": 700.0 + n / 100, "seconds": 9.0, "tile": 512.0} for n in (1000, 4000)}
-    text = bench.page(5.0, 100.0, shares, memory, busy=True)
-    assert "20.0 times as fast" in text and "40.0%" in text and "+4.2%" in text and "shared machine" in text
+    text = bench.page({"slow": 100.0, "quick": 5.0}, shares, memory, busy=True)
+    assert "| slow | 100.00 | 1 |" in text and "20.0 times as fast" in text
+    assert "40.0%" in text and "+4.2%" in text and "shared machine" in text
+    assert "shared machine" not in bench.page({"slow": 100.0}, shares, memory, busy=False)
+
+
+def test_the_section_on_the_published_network(bench) -> None:
     pace = bench.bench_mtdn.Pace(80.0, 32.0, 20.0, 3e-6, {"despeckled1": 0.01})
-    lines = bench.published_lines(pace, {128: 2e-6}, 768)
-    text = bench.page(5.0, 100.0, shares, memory, False, lines)
+    text = "\n".join(bench.published_lines(pace, {128: 2e-6}, 768))
     assert "2.50 times as fast" in text and "4.00 times as fast" in text and "128 pixels" in text and "2.0e-06" in text
-    assert "shared machine" not in bench.page(5.0, 100.0, shares, memory, busy=False)
 
 
-def test_the_start_is_told_over_that_of_qgis() -> None:
-    from tools.bench_start import Start, lines
-
-    text = "\n".join(lines(Start(1.5, 3.25, 1.6, 3.5, 3)))
-    assert "1.75 processor seconds" in text and "at most 4" in text
-
-
-def test_seams_and_pace_of_the_published_network(bench, tmp_path) -> None:
-    from tools import bench_mtdn
-
-    model = bench.published()
-    assert max(bench_mtdn.seams(model, tmp_path, 50, 60, [32], 64).values()) < 1e-4
-    assert bench_mtdn.own_difference(model, bench.published()) < 1e-5
+def test_the_section_on_levers(monkeypatch, bench) -> None:
+    levers = bench.bench_levers
+    monkeypatch.setattr(levers, "EDGE", 48)
+    monkeypatch.setattr(levers, "MATRIX", 128)
+    found = levers.measure("mtdn-lite")
+    assert found.operations > 5e4 and 0 < found.share < 3 and min(found.seconds.values()) > 0
+    text = "\n".join(levers.lines([levers.Levers("net", 2.0, {"off": 4.0}, 1e5, 1e11, 4e11)]))
+    assert "4.00 (0.50 x)" in text and "50 G/s | 50%" in text and "400 G/s" in text

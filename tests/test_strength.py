@@ -32,7 +32,7 @@ def test_even_ground_gets_what_was_asked_for_and_structure_none() -> None:
     for single, second in ((0.0, two), (1.0, one)):
         found = strength_map((one, second), flag(0.5), flag(single))[0, 0]
         assert float(found[12:-12, 12:36].mean()) > 0.9 * 0.5 * STRONGEST
-        assert float(found[12:-12, 60:-12].mean()) < 0.05 * 0.5 * STRONGEST
+        assert float(found[12:-12, 60:-12].mean()) < 0.08 * 0.5 * STRONGEST
 
 
 def test_no_strength_is_none_everywhere_and_scale_does_not_matter() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -225,9 +227,38 @@ def test_training_of_the_full_width_model_starts_from_the_compact_one(tmp_path: 
     from mtdn_core.training.run import build_model, prepare
 
     frozen = ["trunk", "kernels", "mixing", "change"]
-    config = TrainConfig("x", architecture="mtdn-full", start="mtdn-lite", frozen=frozen)
+    config = TrainConfig("x", architecture="mtdn-full", start=["mtdn-lite"], frozen=frozen)
+    shipped = load_model("mtdn-lite")
+    config = replace(config, settings=shipped.card.settings)
     model = prepare(build_model(config), config)
-    shipped = load_model("mtdn-lite").state_dict()
+    shipped = shipped.state_dict()
     assert all(torch.equal(model.state_dict()[name], value) for name, value in shipped.items())
     free = {name.split(".")[0] for name, p in model.named_parameters() if p.requires_grad}
     assert "trunk" not in free and {"detector", "despeckler", "evidence"} <= free
+
+
+def test_further_input_starts_without_weight_and_later_starts_count_first(tmp_path: Path) -> None:
+    from mtdn_core.model.lite import MtdnLite
+    from mtdn_core.training.config import TrainConfig
+    from mtdn_core.training.run import build_model, export, prepare
+
+    small = {"widths": [8, 12, 16], "blocks": [1, 1, 1]}
+    for name in ("one", "two"):
+        torch.manual_seed(len(name) + ord(name[0]))
+        stand_in = SimpleNamespace(weights=MtdnLite(**small).state_dict, representation={"kind": "local-log"})
+        export(stand_in, TrainConfig(name, settings=small, output=str(tmp_path)), "x.toml", 1, 1.0)
+    paths = [str(tmp_path / f"{name}.safetensors") for name in ("one", "two")]
+    more = TrainConfig("more", settings={**small, "noise": True}, start=paths)
+    model = prepare(build_model(more), more)
+    from mtdn_core.model.load import load_model
+
+    stem, last = model.trunk.stem.weight, load_model(paths[1]).trunk.stem.weight
+    assert torch.equal(stem[:, : last.shape[1]], last)
+    assert stem.shape[1] == last.shape[1] + 2 and float(stem[:, last.shape[1] :].abs().max()) == 0
+    # the start is the old answer
+    torch.manual_seed(5)
+    one, two = torch.rand(2, 1, 4, 48, 48) * torch.tensor([1.0, 0, 0, 0.2]).view(4, 1, 1)
+    valid = torch.ones(1, 1, 48, 48, dtype=torch.bool)
+    with torch.inference_mode():
+        answers = [m.estimate(one, two, valid, valid, has_c12=False) for m in (model.eval(), load_model(paths[1]))]
+    assert torch.allclose(answers[0].date1, answers[1].date1, rtol=1e-5)

@@ -17,8 +17,8 @@ from mtdn_core.model.noise import noise_variance
 
 STRONGEST = 3.0  # training calls the removal of all shared fluctuation 1; beyond it the network extrapolates smoothly
 # covariance of log intensity, over the variance of speckle's, up to which ground counts as even
-EVEN = 0.65
-FADE = 0.27  # and by how much more the strength has halved
+EVEN = 0.8
+FADE = 0.3  # and by how much more the strength has halved
 DEEPEST = 7.0  # a pixel of no power at all must not pass for noise
 WINDOW = 3  # of local_mean: about 12 x 12 pixels
 DISTANCE = 5  # pixels at which 3 x 3 means share no speckle

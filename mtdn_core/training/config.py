@@ -22,7 +22,7 @@ class TrainConfig:
     architecture, settings
         As in :class:`mtdn_core.model.card.ModelCard`.
     start
-        Name or path of a model whose weights are taken where names agree; empty: from nothing.
+        Names or paths of models whose weights are taken where names agree, the later ones first; none: from nothing.
     frozen
         Parts of the model (names of its submodules) that are not trained.
     output
@@ -44,6 +44,8 @@ class TrainConfig:
         Keyword arguments of :class:`mtdn_core.simulation.pairs.PairSettings`.
     despeckling_weight, level_weight, change_weight
         Weights of the Wishart deviance, of the level term and of the change loss.
+    changed_ground
+        Weight of changed pixels in the Wishart deviance: they are few, and there the other date misleads.
     dates
         2; with 1 every sample shows its first date alone and holds no change.
     average
@@ -61,7 +63,7 @@ class TrainConfig:
     name: str
     architecture: str = "mtdn-lite"
     settings: dict[str, Any] = field(default_factory=dict)
-    start: str = ""
+    start: list[str] = field(default_factory=list)
     frozen: list[str] = field(default_factory=list)
     output: str = "build/training"
     checkpoints: str = "build/training/checkpoints"
@@ -82,6 +84,7 @@ class TrainConfig:
     despeckling_weight: float = 1.0
     change_weight: float = 0.5
     level_weight: float = 1.5
+    changed_ground: float = 1.0
     dates: int = 2
     average: float = 0.998
     loss: str = "deviance"

@@ -80,9 +80,10 @@ class TrainingModule(L.LightningModule):
         first, second, logits = self.model.predict(  # type: ignore[operator]
             pair.noisy, (pair.valid, pair.valid), pair.has_c12, pair.strength, pair.single
         )
-        despeckled = 0.5 * (
-            despeckling_loss(first, pair.truth[0], point_weight(pair.truth[0], pair.valid))
-            + despeckling_loss(second, pair.truth[1], point_weight(pair.truth[1], pair.valid))
+        ground = torch.where(pair.change == 0, 1.0, self.config.changed_ground)[:, None]
+        despeckled = 0.5 * sum(
+            despeckling_loss(date, truth, ground * point_weight(truth, pair.valid))
+            for date, truth in zip((first, second), pair.truth)
         )
         level = 0.5 * (level_loss(first, pair.noisy[0], pair.valid) + level_loss(second, pair.noisy[1], pair.valid))
         changed = change_loss(logits, pair.change, pair.valid)

@@ -36,16 +36,16 @@ def build_model(config: TrainConfig) -> Any:
 
 def prepare(model: Any, config: TrainConfig) -> Any:
     """Take over the weights of the model to start from, and freeze what is not trained."""
-    if config.start:
+    for start in config.start:
         from mtdn_core.model.load import load_model
 
         known = model.state_dict()
-        given = load_model(config.start).state_dict()
+        given = load_model(start).state_dict()
         given = {name: _widened(value, known[name]) for name, value in given.items() if name in known}
         fits = {name: value for name, value in given.items() if known[name].shape == value.shape}
         if not fits:
             raise ModelError(
-                f"no weights of '{config.start}' fit '{config.architecture}'", "a model that shares parts with it",
+                f"no weights of '{start}' fit '{config.architecture}'", "a model that shares parts with it",
                 "change 'start', or leave it out",
             )
         model.load_state_dict({**known, **fits})

@@ -208,6 +208,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             "strength": number("STRENGTH"),
             "tile": None if tile is None else int(tile),
             "resume": self.parameterAsBoolean(parameters, "RESUME", context),
+            "fast": self.parameterAsBoolean(parameters, "FAST", context),
             "creation_options": tuple(part.strip() for part in options.split("|") if part.strip()),
         }
         if self.FINDS_CHANGE:

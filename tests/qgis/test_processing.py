@@ -107,7 +107,7 @@ def test_resume_continues_a_cancelled_run(provider, tmp_path, algorithm, date, o
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     one, two = (str(write_tif(tmp_path / f"{n}.tif", speckled(n, size=64), ("VV", "VH"))) for n in (1, 2))
-    given = {date: one, "AFTER" if date == "BEFORE" else "SECOND": two, "TILE": 16, "DEVICE": "cpu"}
+    given = {date: one, "AFTER" if date == "BEFORE" else "SECOND": two, "TILE": 16, "DEVICE": "cpu", "FAST": True}
     run(algorithm, **given, **{output: str(tmp_path / "plain.tif")})
     out = tmp_path / "out"
     out.mkdir()
@@ -120,6 +120,7 @@ def test_resume_continues_a_cancelled_run(provider, tmp_path, algorithm, date, o
     assert sorted(p.name for p in out.iterdir()) == [".~result.tif.journal", ".~result.tif.tape"]
     _, log = run(algorithm, **given)
     assert "RESUME = True" in log and "tiles that are done" in log
+    assert "Fast: " in log or "--fast changes nothing" in log
     assert (out / "result.tif").read_bytes() == (tmp_path / "plain.tif").read_bytes()
     assert files(out) == ["result.tif"]
 

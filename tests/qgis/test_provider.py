@@ -10,7 +10,7 @@ import pytest
 from tests.qgis.rasters import ROOT
 
 ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect"}
-SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "RESUME", "CREATION_OPTIONS"}
+SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "RESUME", "FAST", "CREATION_OPTIONS"}
 CHANGE = {"BEFORE", "BEFORE_VH", "AFTER", "AFTER_VH", "THRESHOLD", "MINIMUM_AREA"}
 PARAMETERS = {
     "despeckle": SETTINGS | {"INPUT", "INPUT_VH", "SECOND", "SECOND_VH", "OUTPUT"},

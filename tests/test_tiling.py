@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.tiling import batches, plan_tiles, split, tile_for_budget, with_halo
+from mtdn_core.inference.tiling import plan_tiles, split, tile_for_budget, with_halo
 
 SIZES = [(1, 1), (7, 7), (33, 1), (1, 50), (65, 33), (100, 70)]
 
@@ -33,13 +33,6 @@ def test_split_covers_a_core_with_smaller_ones() -> None:
     assert sum(w * h for *_, w, h in parts) == 600
     assert max(max(p[2:]) for p in parts) <= 16
     assert all(c % 4 == r % 4 == 0 for c, r, *_ in parts)
-
-
-def test_batches_hold_one_shape() -> None:
-    tiles = plan_tiles(300, 100, 64, 8, 4)
-    groups = list(batches(tiles, 3))
-    assert [t for g in groups for t in g] == tiles
-    assert all(len(g) <= 3 and len({t.read[2:] for t in g}) == 1 for g in groups)
 
 
 def test_tile_follows_the_budget() -> None:

@@ -9,7 +9,6 @@ gives on the whole scene, because
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtdn_core.errors import ConfigError
@@ -97,20 +96,9 @@ def split(core: Window, align: int) -> list[Window]:
 def tile_for_budget(budget_bytes: int, bytes_per_pixel: int, halo: int, align: int) -> int:
     """Return the largest core whose read window fits the budget.
 
-    In steps of the output's blocks, from 64 to 2048 pixels.
+    In steps of the output's blocks, from 64 to 2048 pixels. Tiles are worked one by one: one that fills the memory has
+    less halo than several that share it, and keeps a processor or a card as busy.
     """
     edge = int((budget_bytes / bytes_per_pixel) ** 0.5) - 2 * (-(-halo // align) * align)
     step = DEFAULT_STEP if edge >= DEFAULT_STEP else SMALLEST
     return aligned(min(max(edge // step * step, SMALLEST), LARGEST), align)
-
-
-def batches(tiles: list[Tile], size: int) -> Iterator[list[Tile]]:
-    """Group neighbours in the plan whose read windows have one shape, up to `size` together."""
-    group: list[Tile] = []
-    for tile in tiles:
-        if group and (len(group) >= size or tile.read[2:] != group[0].read[2:]):
-            yield group
-            group = []
-        group.append(tile)
-    if group:
-        yield group

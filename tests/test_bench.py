@@ -38,8 +38,15 @@ def test_the_page(bench) -> None:
 
 def test_the_section_on_the_published_network(bench) -> None:
     pace = bench.bench_mtdn.Pace(80.0, 32.0, 20.0, 3e-6, {"despeckled1": 0.01})
-    text = "\n".join(bench.published_lines(pace, {128: 2e-6}, 768))
-    assert "2.50 times as fast" in text and "4.00 times as fast" in text and "128 pixels" in text and "2.0e-06" in text
+    text = "\n".join(bench.bench_mtdn.published_lines(pace, 768))
+    assert "2.50 times as fast" in text and "4.00 times as fast" in text
+
+
+def test_the_section_on_seams(tools, tmp_path, bench) -> None:
+    rows = bench.bench_mtdn.seam_rows(tools.LocalModel(), tmp_path, 60, 70, [32])
+    assert len(rows) == 4 and max(rows.values()) < 1e-6
+    text = "\n".join(bench.bench_mtdn.seam_lines({"net": {"7 x 7": 2e-6}}))
+    assert "| net | 7 x 7 | 2.0e-06 |" in text
 
 
 def test_the_section_on_levers(monkeypatch, bench) -> None:

@@ -228,37 +228,10 @@ def page(
     return "\n".join(lines)
 
 
-def published_lines(pace: bench_mtdn.Pace, seams: dict[int, float], edge: int) -> list[str]:
-    """Return the section on the published network."""
-    fast = ", ".join(f"{name} {value:.1e}" for name, value in pace.fast.items())
-    return [
-        "## The published network on whole scenes",
-        "",
-        f"Two dates of {edge} x {edge} pixels, three outputs, random weights; CPU seconds of one thread. Plainly: "
-        f"eager, float32, tiles of {PUBLISHED_TILE} x {PUBLISHED_TILE} that know nothing of each other, one call for "
-        "each order of the dates, neither reading nor writing. The engine: from GeoTIFF to GeoTIFF, halos and scene "
-        "statistics included.",
-        "",
-        "| run | CPU seconds per Mpx | ratio |",
-        "|---|---|---|",
-        f"| plainly | {pace.plain:.1f} | 1 |",
-        f"| engine | {pace.engine:.1f} | {pace.plain / pace.engine:.2f} times as fast |",
-        f"| engine, --fast | {pace.quick:.1f} | {pace.plain / pace.quick:.2f} times as fast |",
-        "",
-        f"On one tile the engine's arithmetic differs from the modules as published by {pace.difference:.1e} (relative "
-        f"RMS). --fast differs from the exact run by: {fast}.",
-        "",
-        "Tiles of "
-        + ", ".join(f"{tile} pixels against the untiled scene: {value:.1e}" for tile, value in seams.items())
-        + " (261 x 299 pixels with a hole, worst relative RMS of the outputs).",
-        "",
-    ]
-
-
 def main() -> int:
     """Measure all and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--full", action="store_true", help="shares on a scene of 16 Mpx instead of 4")
+    parser.add_argument("--full", action="store_true", help="shares on 16 Mpx instead of 4, seams of all on 1500 x 1100")
     parser.add_argument("--edges", type=int, nargs=2, default=(1024, 4096), metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, help="scene for the shares")
     parser.add_argument("--mtdn-edge", type=int, default=768, help="scene for the published network")
@@ -289,14 +262,18 @@ def main() -> int:
         print("== the published network, end to end", flush=True)
         model, plainly = published(), published()
         pace = bench_mtdn.measure_pace(model, plainly, folder, options.mtdn_edge)
-        seams = bench_mtdn.seams(model, folder, 261, 299, [128, 176], 512)
+        print("== seams", flush=True)
+        seams = {"mtdn-lite": bench_mtdn.seam_rows(load_model("mtdn-lite"), folder, 1100, 1500, [1024, 512, 256, 128])}
+        small = ((299, 261), [176, 128]) if not options.full else ((1500, 1100), [1024, 512, 256, 128])
+        for shipped, network in (("mtdn", load_model("mtdn")), ("the published network", model)):
+            seams[shipped] = bench_mtdn.seam_rows(network, folder, *reversed(small[0]), small[1])
         print("== a run, watched", flush=True)
         shares = measure_shares(folder, options.edge or (4096 if options.full else 2048))
         memory = {}
         for edge in options.edges:
             print(f"== memory, {edge} x {edge}", flush=True)
             memory[edge] = peak_memory(folder, edge)
-    more = [*published_lines(pace, seams, options.mtdn_edge), *levers, *start]
+    more = [*bench_mtdn.published_lines(pace, options.mtdn_edge), *bench_mtdn.seam_lines(seams), *levers, *start]
     options.output.write_text(page(paces, shares, memory, bool(busy), more), encoding="utf-8")
     print(options.output.read_text(encoding="utf-8"))
     return 0

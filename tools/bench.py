@@ -231,7 +231,7 @@ def page(
 def main() -> int:
     """Measure all and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--full", action="store_true", help="shares on 16 Mpx instead of 4, seams of all on 1500 x 1100")
+    parser.add_argument("--full", action="store_true", help="shares on 16 Mpx, not 4; seams of all on 1500 x 1100")
     parser.add_argument("--edges", type=int, nargs=2, default=(1024, 4096), metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, help="scene for the shares")
     parser.add_argument("--mtdn-edge", type=int, default=768, help="scene for the published network")

@@ -174,8 +174,8 @@ def seam_lines(found: dict[str, dict[str, float]]) -> list[str]:
     lines = [
         "## Seams",
         "",
-        "Two dates with a change and a hole, cut into tiles, against the same scene in tiles of 2048; worst relative RMS "
-        "of both despeckled dates and the probability (aim: 1e-4).",
+        "Two dates with a change and a hole, cut into tiles, against the same scene in tiles of 2048; worst relative "
+        "RMS of both despeckled dates and the probability (aim: 1e-4).",
         "",
         "| model | scene and tiles | relative RMS |",
         "|---|---|---|",

@@ -57,8 +57,8 @@ class Worker:
         self.has_statistics = hasattr(model, "scene_statistics")
         #: less context around tiles, for a model that looks at the whole scene
         self.fast = fast and self.has_statistics
-        #: arithmetic of half the precision, for the others, where the processor has it
-        self.half_precision = fast and not self.has_statistics and has_bfloat16(choice.device)
+        #: arithmetic of half the precision, where the processor has it
+        self.half_precision = fast and has_bfloat16(choice.device)
         self.halo, self.align = int(model.fast_halo if self.fast else model.halo), int(model.align)
         self.scene_statistics: Any = None
         architecture = getattr(getattr(model, "card", None), "architecture", "")

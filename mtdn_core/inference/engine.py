@@ -73,7 +73,7 @@ def run(
     threshold = _first(settings.threshold, getattr(card, "change_threshold", None), DEFAULT_THRESHOLD)
     worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log, settings.fast)
     if worker.half_precision:
-        log.info("Fast: arithmetic in bfloat16; despeckled values differ by about 0.1 %")
+        log.info("Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %")
     elif settings.fast and not worker.fast:
         log.info("--fast changes nothing: this processor has no bfloat16, and the model needs nothing beyond its tiles")
     with ExitStack() as stack:

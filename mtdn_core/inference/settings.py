@@ -70,9 +70,8 @@ class RunSettings:
         Keep what is done when the run is interrupted, and go on from what an interrupted run with the same inputs,
         settings and outputs has kept. Needs scratch space for the uncompressed outputs.
     fast
-        Differs a little from the exact answer (docs/performance.md). Models that look at the whole scene: a quarter of
-        the sample that tells them of it, and less context around tiles. Others: arithmetic in bfloat16, where the
-        processor has it.
+        Differs a little from the exact answer (docs/performance.md): arithmetic in bfloat16, where the processor has
+        it; for models that look at the whole scene a quarter of the sample that tells them of it, and less context.
     """
 
     model: str = "mtdn-lite"

@@ -113,7 +113,7 @@ def add_settings(algorithm: QgsProcessingAlgorithm) -> None:
         algorithm,
         advanced(QgsProcessingParameterBoolean("FAST", tr("Fast, not quite exact"), defaultValue=False, optional=True)),
         tr(
-            "Arithmetic of half the precision where the processor has it: up to twice as fast, and values about 0.1 % "
+            "Arithmetic of half the precision where the processor has it: up to twice as fast, and values 0.1 to 0.3 % "
             "off. The log says whether it was used."
         ),
     )

@@ -10,6 +10,7 @@ Flow of one pass, in the order of the file:
 4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
    weights are multiplied by the probability that nothing changed: the change task guides the despeckling task.
 5. *Closing* (:mod:`mtdn_core.model.closing`): points and level are those of the measurement, by construction.
+6. *Strength* (:mod:`mtdn_core.model.strength`): where the ground is even, the rest is averaged too.
 
 Every operation is local (reach below :attr:`MtdnLite.halo` pixels): a tile with that halo gives the scene's own answer.
 """
@@ -28,7 +29,7 @@ from mtdn_core.model.closing import assemble, close, local_mean
 from mtdn_core.model.interface import Estimate, MTDNOutput
 from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
 from mtdn_core.model.noise import LAGS, UNKNOWN, noise_variance
-from mtdn_core.model.strength import strength_map
+from mtdn_core.model.strength import smooth_even_ground, strength_map
 from mtdn_core.model.unet import Trunk
 from mtdn_core.polarimetry.mchi import boxcar, mchi_powers
 
@@ -243,6 +244,7 @@ class MtdnLite(nn.Module):
         stacked = [torch.cat([torch.where(m, i, 0.0), m.to(i.dtype)], 1) for i, m in zip(images, masks)]
         spread = strength_map((stacked[0], stacked[1]), flag(strength), flag(single))
         one, two, logits = self.predict(images, masks, flag(has_c12), spread, flag(single))
+        one, two = (smooth_even_ground(date, mask, spread) for date, mask in zip((one, two), masks))
         return one[..., :height, :width], two[..., :height, :width], logits[..., :height, :width]
 
     def estimate(

@@ -3,7 +3,8 @@
 Fluctuation that VV and VH share may be ground or may be speckle of a kind; no measurement of one date tells which. On
 even ground users take it for speckle, on structured ground for detail. So the strength that the user asks for holds
 where the scene is even, and falls to 0 where structure repeats: between the dates, whose speckle is independent, or,
-for a date alone, between VV and VH, or over a distance that speckle does not reach.
+for a date alone, between VV and VH, or over a distance that speckle does not reach. Where the ground is even, what the
+network leaves of the fluctuation is averaged over a wider window.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from mtdn_core.model.noise import noise_variance
 
 STRONGEST = 3.0  # training calls the removal of all shared fluctuation 1; beyond it the network extrapolates smoothly
 # covariance of log intensity, over the variance of speckle's, up to which ground counts as even
-EVEN = 0.8
-FADE = 0.3  # and by how much more the strength has halved
+EVEN = 0.65
+FADE = 0.27  # and by how much more the strength has halved
 DEEPEST = 7.0  # a pixel of no power at all must not pass for noise
 WINDOW = 3  # of local_mean: about 12 x 12 pixels
 DISTANCE = 5  # pixels at which 3 x 3 means share no speckle
+# what the network leaves on even ground is nearly all fluctuation of its own kernels' size
+SMOOTH_SHARE = 0.7
+SMOOTH_WINDOW = 11  # pixels
 BOTH_DATES = 0.25  # share of the window that both dates must have measured
 
 
@@ -57,6 +61,29 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     structure = torch.where((single > 0.5) | (share < BOTH_DATES), own, between.amax(1, keepdim=True))
     excess = (structure / noise_variance(sharp, masks)[:, 1:] - EVEN).clamp_min(0) / FADE
     return STRONGEST * strength / (1 + excess.square())
+
+
+def smooth_even_ground(estimate: Tensor, mask: Tensor, spread: Tensor) -> Tensor:
+    """Average what is even over a window wider than the network's own kernels, to the degree of the strength there.
+
+    Parameters
+    ----------
+    estimate
+        (B, 4, H, W) C2 in linear power.
+    mask
+        (B, 1, H, W) bool.
+    spread
+        From :func:`strength_map`; at a third of :data:`STRONGEST` and below next to nothing is averaged.
+
+    Returns
+    -------
+    Tensor
+        (B, 4, H, W); means of C2 stay positive semi-definite.
+    """
+    weight = SMOOTH_SHARE * (spread / STRONGEST) ** 3
+    measured = mask.to(estimate.dtype)
+    means = box_mean(torch.cat([torch.where(mask, estimate, 0.0), measured], 1), SMOOTH_WINDOW)
+    return torch.lerp(estimate, means[:, :4] / means[:, 4:].clamp_min(1e-6), weight * measured)
 
 
 def _structure_alone(log: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

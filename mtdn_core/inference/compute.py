@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError
+from mtdn_core.inference.allocator import set_apart
 from mtdn_core.inference.device import DeviceChoice, cpu_name, has_bfloat16, import_torch, is_out_of_memory
 from mtdn_core.inference.settings import Feedback
 from mtdn_core.inference.tiling import SMALLEST, Tile, Window, aligned, split
@@ -18,8 +19,8 @@ Bool = NDArray[np.bool_]
 # a tile, and what was read of it, per date
 SampleRead = tuple[Tile, list[tuple[Float, Bool]]]
 
-# peak resident memory of a pass in float32 on CPU, two dates, per pixel of the read window (measured at 252 to 672 px)
-BYTES_PER_PIXEL = {"mtdn-lite": 1400, "mtdn-full": 3000, "mtdn": 1100}
+# peak resident memory of a run in float32 on CPU, two dates, per pixel of the read window (over tiles of 256 to 768 px)
+BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn-full": 3000, "mtdn": 1100}
 
 
 class TileResult(NamedTuple):
@@ -123,6 +124,7 @@ class Worker:
             results = [image[0].float().cpu().numpy() for image in (*dates, answer.change_probability)]
             if shared and inner is not None:
                 results = [_around(result, inner, valid[0].shape) for result in results]
+            results = [set_apart(result) for result in results]
             return TileResult(tuple(results[:-1]), results[-1][0])
 
     def smaller(self, core: Window, error: BaseException) -> list[Window] | None:

@@ -66,7 +66,7 @@ def run_tiles(
     began = time.perf_counter()
     log.cancel_point()
     reader = ReadAhead(plan, lambda planned: [date.read(planned.read) for date in scene.dates])
-    with keep_freed_memory() as freed, reader as ahead, WriteBehind(write) as behind:
+    with keep_freed_memory(), reader as ahead, WriteBehind(write) as behind:
         for planned, read in ahead.take(log.cancel_point):
             cores = deque([planned.core])
             while cores:
@@ -94,7 +94,6 @@ def run_tiles(
                         cores.extendleft(reversed(smaller))
                         continue
                 behind.put(piece, images, masks, answer, waiting=log.cancel_point)
-                freed.tile_done()
                 done += core[2] * core[3]
                 elapsed = time.perf_counter() - began
                 log.progress(done / scene.pixels, remaining(done / scene.pixels, elapsed, before / scene.pixels))

@@ -60,7 +60,7 @@ class MtdnFull(MtdnLite):
     #: grid of the tokens
     align = 16
     #: pixels of context that decide a pixel (proved by ``tests/test_full.py``)
-    halo = 96
+    halo = 80
 
     def __init__(self, **compact: Any) -> None:
         super().__init__(**compact)

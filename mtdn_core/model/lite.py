@@ -73,7 +73,7 @@ class MtdnLite(nn.Module):
     #: grid of the pooling: tiles start at multiples of it
     align = 4
     #: pixels of context that decide a pixel (proved by ``tests/test_lite.py``)
-    halo = 64
+    halo = 56
 
     def __init__(
         self,

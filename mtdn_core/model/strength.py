@@ -20,6 +20,7 @@ STRONGEST = 3.0  # training calls the removal of all shared fluctuation 1; beyon
 # covariance of log intensity, over the variance of speckle's, up to which ground counts as even
 EVEN = 0.65
 FADE = 0.27  # and by how much more the strength has halved
+NOISIEST = 0.2  # at fewer than about five looks, no more ground is even than at five
 DEEPEST = 7.0  # a pixel of no power at all must not pass for noise
 WINDOW = 3  # of local_mean: about 12 x 12 pixels
 DISTANCE = 5  # pixels at which 3 x 3 means share no speckle
@@ -59,7 +60,8 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     between, share = _covariance(logs[0], logs[1], masks[0] * masks[1])
     own = torch.where(shares[0] >= shares[1], alone[0], alone[1])
     structure = torch.where((single > 0.5) | (share < BOTH_DATES), own, between.amax(1, keepdim=True))
-    excess = (structure / noise_variance(sharp, masks)[:, 1:] - EVEN).clamp_min(0) / FADE
+    noise = noise_variance(sharp, masks)[:, 1:].clamp_max(NOISIEST)
+    excess = (structure / noise - EVEN).clamp_min(0) / FADE
     return STRONGEST * strength / (1 + excess.square())
 
 

@@ -153,7 +153,9 @@ def peak_memory(folder: Path, edge: int) -> dict[str, float]:
     """Run the defaults in a process of its own; return its peak resident memory, seconds and tile."""
     one, two = (scene(folder / f"m{edge}_{n}.tif", edge, n) for n in (1, 2))
     command = [sys.executable, "-c", CHILD, str(ROOT), one, two, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"The run on {edge} x {edge} pixels failed:\n{done.stderr}")
     values: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return values
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 KERNEL = 5
 TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
+GATE = 3.0  # power of the probability: half a doubt is enough to take little from the other date
 # log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
 INPUT_CHANNELS = 2 * 5 + 2 + 3
 MCHI_CHANNELS = 2 * 3  # log powers of odd bounce, even bounce and depolarised for each date
@@ -192,8 +193,8 @@ class MtdnLite(nn.Module):
     def gated(self, taps: Tensor, unchanged: Tensor) -> Tensor:
         """Kernel weights (B, 50, h, w), which sum to 1, from :meth:`taps`, which is overwritten.
 
-        The other date's weights are multiplied by the probability that nothing changed, given as its logarithm
-        (B, 1, h, w).
+        The other date's weights are multiplied by the probability that nothing changed to the power of :data:`GATE`,
+        given as its logarithm (B, 1, h, w).
         """
         if self.gate:
             taps[:, TAPS:] += unchanged
@@ -208,7 +209,7 @@ class MtdnLite(nn.Module):
         mixing: Tensor,
     ) -> list[Tensor]:
         """Both despeckled dates; `taps` is called with the index of a scale and of a date."""
-        unchanged = F.logsigmoid(logits[:, :1] - logits[:, 1:])
+        unchanged = GATE * F.logsigmoid(logits[:, :1] - logits[:, 1:])
         outputs = []
         for date in range(2):
             share = mixing[:, date * 6 : date * 6 + 4].softmax(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 pytest.importorskip("osgeo.gdal")
@@ -34,6 +35,12 @@ def test_the_page(bench) -> None:
     assert "| slow | 100.00 | 1 |" in text and "20.0 times as fast" in text
     assert "40.0%" in text and "+4.2%" in text and "shared machine" in text
     assert "shared machine" not in bench.page({"slow": 100.0}, shares, memory, busy=False)
+
+
+def test_the_peak_is_that_of_the_run_and_not_of_who_measures(bench, tmp_path) -> None:
+    mine = np.ones(1 << 30, np.uint8)
+    measured = bench.peak_memory(tmp_path, 64)
+    assert mine.nbytes / 2**20 > measured["peak_mb"] > 200
 
 
 def test_the_section_on_the_published_network(bench) -> None:

@@ -7,10 +7,8 @@ shares, too. Networks run on the CPU with one thread.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,23 +23,12 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import bench_levers, bench_mtdn, bench_start  # noqa: E402
+from tools import bench_levers, bench_memory, bench_mtdn, bench_start  # noqa: E402
 from tools.qgis_headless import QgisRunError  # noqa: E402
 
 PUBLISHED_TILE = 100
 WINDOW = 448
 BUSY_LOAD = 0.4
-CHILD = """
-import json, resource, sys
-sys.path.insert(0, sys.argv[1])
-from mtdn_core.inference.engine import run
-from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-out = sys.argv[4]
-outputs = Outputs(out + "/one.tif", out + "/two.tif", out + "/change.tif", out + "/probability.tif")
-report = run(DateInput(sys.argv[2]), DateInput(sys.argv[3]), outputs, RunSettings(device="cpu", units="linear"))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps({"peak_mb": peak / 1024, "seconds": report.seconds, "tile": report.tile}))
-"""
 
 
 @dataclass(frozen=True)
@@ -150,14 +137,8 @@ def measure_shares(folder: Path, edge: int) -> Shares:
 
 
 def peak_memory(folder: Path, edge: int) -> dict[str, float]:
-    """Run the defaults in a process of its own; return its peak resident memory, seconds and tile."""
-    one, two = (scene(folder / f"m{edge}_{n}.tif", edge, n) for n in (1, 2))
-    command = [sys.executable, "-c", CHILD, str(ROOT), one, two, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"The run on {edge} x {edge} pixels failed:\n{done.stderr}")
-    values: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return values
+    """Measure the peak on two dates of `edge` x `edge` pixels."""
+    return bench_memory.measure(*(scene(folder / f"m{edge}_{n}.tif", edge, n) for n in (1, 2)), folder)
 
 
 def processor() -> str:
@@ -181,7 +162,6 @@ def page(
     """Return docs/performance.md; `paces` are CPU seconds per megapixel, `more` the sections of the other files."""
     import torch
 
-    (small, low), (large, high) = sorted(memory.items())
     slowest = max(paces.values())
     lines = [
         "# Performance",
@@ -215,17 +195,7 @@ def page(
         "",
         f"On their own threads meanwhile: reading {shares.reading:.1f} s, writing {shares.writing:.1f} s.",
         "",
-        "## Peak resident memory of a process, PyTorch included",
-        "",
-        "| scene | tile | MB | seconds |",
-        "|---|---|---|---|",
-        *(
-            f"| {edge} x {edge} | {m['tile']:.0f} | {m['peak_mb']:.0f} | {m['seconds']:.0f} |"
-            for edge, m in sorted(memory.items())
-        ),
-        "",
-        f"{large} against {small} pixels of edge: {high['peak_mb'] / low['peak_mb'] - 1:+.1%}.",
-        "",
+        *bench_memory.lines(memory),
     ]
     return "\n".join(lines)
 
@@ -234,11 +204,18 @@ def main() -> int:
     """Measure all and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true", help="shares on 16 Mpx, not 4; seams of all on 1500 x 1100")
+    parser.add_argument("--memory-only", action="store_true", help="measure memory anew; the rest of the page stays")
     parser.add_argument("--edges", type=int, nargs=2, default=(1024, 4096), metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, help="scene for the shares")
     parser.add_argument("--mtdn-edge", type=int, default=768, help="scene for the published network")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
     options = parser.parse_args()
+    if options.memory_only:
+        with tempfile.TemporaryDirectory() as name:
+            memory = {edge: peak_memory(Path(name), edge) for edge in options.edges}
+        kept = options.output.read_text(encoding="utf-8").split(bench_memory.TITLE)[0]
+        options.output.write_text(kept + "\n".join(bench_memory.lines(memory)), encoding="utf-8")
+        return 0
     busy = hasattr(os, "getloadavg") and os.getloadavg()[0] > BUSY_LOAD
     import torch
 

@@ -245,7 +245,8 @@ class MtdnLite(nn.Module):
         stacked = [torch.cat([torch.where(m, i, 0.0), m.to(i.dtype)], 1) for i, m in zip(images, masks)]
         spread = strength_map((stacked[0], stacked[1]), flag(strength), flag(single))
         one, two, logits = self.predict(images, masks, flag(has_c12), spread, flag(single))
-        one, two = (smooth_even_ground(date, mask, spread) for date, mask in zip((one, two), masks))
+        change = logits.softmax(1)[:, 1:]
+        one, two = (smooth_even_ground(date, mask, spread, change) for date, mask in zip((one, two), masks))
         return one[..., :height, :width], two[..., :height, :width], logits[..., :height, :width]
 
     def estimate(

@@ -10,6 +10,7 @@ network leaves of the fluctuation is averaged over a wider window.
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from mtdn_core.model.closing import FLOOR, local_mean
@@ -27,6 +28,7 @@ DISTANCE = 5  # pixels at which 3 x 3 means share no speckle
 # what the network leaves on even ground is nearly all fluctuation of its own kernels' size
 SMOOTH_SHARE = 0.7
 SMOOTH_WINDOW = 11  # pixels
+CERTAIN = 8.0  # power of the probability of change: a doubt hardly keeps ground from being averaged
 BOTH_DATES = 0.25  # share of the window that both dates must have measured
 
 
@@ -65,8 +67,11 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     return STRONGEST * strength / (1 + excess.square())
 
 
-def smooth_even_ground(estimate: Tensor, mask: Tensor, spread: Tensor) -> Tensor:
+def smooth_even_ground(estimate: Tensor, mask: Tensor, spread: Tensor, change: Tensor) -> Tensor:
     """Average what is even over a window wider than the network's own kernels, to the degree of the strength there.
+
+    Where a window meets change nothing is averaged: the edge of what changed is not shared by the dates, and the
+    strength takes no notice of it.
 
     Parameters
     ----------
@@ -76,13 +81,16 @@ def smooth_even_ground(estimate: Tensor, mask: Tensor, spread: Tensor) -> Tensor
         (B, 1, H, W) bool.
     spread
         From :func:`strength_map`; at a third of :data:`STRONGEST` and below next to nothing is averaged.
+    change
+        (B, 1, H, W) probability of change.
 
     Returns
     -------
     Tensor
         (B, 4, H, W); means of C2 stay positive semi-definite.
     """
-    weight = SMOOTH_SHARE * (spread / STRONGEST) ** 3
+    changed = F.max_pool2d(change, SMOOTH_WINDOW, 1, SMOOTH_WINDOW // 2) ** CERTAIN
+    weight = SMOOTH_SHARE * (spread / STRONGEST) ** 3 * (1 - changed)
     measured = mask.to(estimate.dtype)
     means = box_mean(torch.cat([torch.where(mask, estimate, 0.0), measured], 1), SMOOTH_WINDOW)
     return torch.lerp(estimate, means[:, :4] / means[:, 4:].clamp_min(1e-6), weight * measured)

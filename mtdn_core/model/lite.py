@@ -163,8 +163,9 @@ class MtdnLite(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Both dates (B, 4, H, W) and change logits (B, 2, H, W); H and W multiples of 4, flags (B, 1, 1, 1)."""
         features, masked, local = self.represent(c2, valid, has_c12, strength, single)
-        decoded = self.trunk(features)
-        del features  # memory counts: a tile's peak is what limits its size
+        # the kernels' softmax wants each channel in one piece, whatever order suits the trunk
+        decoded = [part.contiguous() for part in self.trunk(features)]
+        del features  # a tile's peak of memory is what limits its size
         logits = self.change(decoded[0])
         one, two = self.average(masked, local, partial(self.taps, decoded), logits, self.mixing(decoded[0]))
         return one, two, logits

@@ -89,7 +89,9 @@ def smooth_even_ground(estimate: Tensor, mask: Tensor, spread: Tensor, change: T
     Tensor
         (B, 4, H, W); means of C2 stay positive semi-definite.
     """
-    changed = F.max_pool2d(change, SMOOTH_WINDOW, 1, SMOOTH_WINDOW // 2) ** CERTAIN
+    half = SMOOTH_WINDOW // 2
+    rows = F.max_pool2d(change, (SMOOTH_WINDOW, 1), 1, (half, 0))
+    changed = F.max_pool2d(rows, (1, SMOOTH_WINDOW), 1, (0, half)) ** CERTAIN
     weight = SMOOTH_SHARE * (spread / STRONGEST) ** 3 * (1 - changed)
     measured = mask.to(estimate.dtype)
     means = box_mean(torch.cat([torch.where(mask, estimate, 0.0), measured], 1), SMOOTH_WINDOW)

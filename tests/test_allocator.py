@@ -53,6 +53,26 @@ with keep_freed_memory():
         del work, result
         note(size)
 """
+THREAD = """
+import ctypes
+import threading
+
+note("before")
+library = ctypes.CDLL(None)
+library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+addresses = []
+
+def allocate():
+    addresses.append(library.malloc(1 << 16))
+
+with keep_freed_memory():
+    thread = threading.Thread(target=allocate)
+    thread.start()
+    thread.join()
+heap = [line.split()[0] for line in open("/proc/self/maps") if "[heap]" in line][0]
+first, last = (int(end, 16) for end in heap.split("-"))
+found["in the heap of all"] = found["before"] + (first <= addresses[0] < last)
+"""
 
 
 def _run(script: str) -> dict[str, int]:
@@ -76,6 +96,12 @@ def test_tiles_of_growing_size_reuse_one_stretch() -> None:
     assert max(found.values()) < 70, found
     # left where it was, the first result stands between 30 MB that are free and what the second tile takes
     assert max(_run(TILES.replace("set_apart(result)", "result")).values()) > 85
+
+
+@GNU
+def test_threads_share_one_stock_of_memory() -> None:
+    assert _run(THREAD) == {"in the heap of all": 1}
+    assert _run(THREAD.replace("with keep_freed_memory():", "if True:")) == {"in the heap of all": 0}
 
 
 def test_a_result_set_apart_is_the_same_and_can_be_written() -> None:

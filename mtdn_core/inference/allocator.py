@@ -3,7 +3,8 @@
 The C library of Linux gives every large buffer back to the system as soon as it is freed, and the system fills every
 new one with zeros: a quarter of the time of a run went there. Here it keeps what is freed for the buffers that follow.
 What outlives a tile is set apart, so that all else is one free stretch again when the next tile begins; gaps that
-nothing fits would let the process grow with every tile.
+nothing fits would let the process grow with every tile. The threads that read and write share one stock of free memory
+with the one that computes, for a stock of each thread's own grows by itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
-TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # names of mallopt's parameters, of malloc.h
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8  # names of mallopt's parameters, of malloc.h
 # the few buffers beyond 128 MB still come and go: kept, they would leave gaps that nothing fits
 KEPT = {MMAP_THRESHOLD: 128 << 20, TRIM_THRESHOLD: 2**31 - 1}
 # what the library itself ends up with in a process that has freed a large buffer (man mallopt)
@@ -40,6 +41,8 @@ def keep_freed_memory() -> Iterator[bool]:
     if library is None:
         yield False
         return
+    # one stock of free memory for all threads; a process whose threads have stocks of their own by now keeps them
+    library.mallopt(ARENA_MAX, 1)
     for parameter, value in KEPT.items():
         library.mallopt(parameter, value)
     try:

@@ -60,7 +60,7 @@ class PairSettings:
 
 def draw_optics(dice: Dice) -> SpeckleSettings:
     """Looks and point-spread function of a scene: 1 to 20 looks, mostly 4 to 12, from white to strongly correlated."""
-    looks = (1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 16, 20)[dice.integer(0, 14)]
+    looks = (1, 1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 16, 20, 20)[dice.integer(0, 16)]
     common = dice.uniform(0, 1.35) if dice.chance(0.8) else 0.0
     return SpeckleSettings(
         looks, (max(0.0, common + dice.uniform(-0.2, 0.2)), max(0.0, common + dice.uniform(-0.2, 0.2)))

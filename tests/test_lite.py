@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import torch
 
-from mtdn_core.model.kernels import kernel_filter
+from mtdn_core.model.kernels import box_mean, kernel_filter
 from mtdn_core.model.lite import MtdnLite
 
 
@@ -62,6 +62,29 @@ def test_single_look_input_of_rank_one_gives_a_valid_c2() -> None:
     torch.manual_seed(1)
     out = MtdnLite().eval().estimate(one, one, ones(one), ones(one)).date1.double()
     assert (out[:, 1] ** 2 + out[:, 2] ** 2 <= out[:, 0] * out[:, 3]).all()
+
+
+@torch.inference_mode()
+def test_intensities_alone_give_what_a_c12_of_zero_gives(model: MtdnLite) -> None:
+    one, two = scene(40, 52), scene(40, 52, 1)
+    one[:, 1:3] = two[:, 1:3] = 0
+    masks, flag = (ones(one), ones(two)), torch.zeros(1, 1, 1, 1)
+    c2 = model.predict((one, two), masks, flag, flag + 1, flag)
+    powers = model.predict((one[:, [0, 3]], two[:, [0, 3]]), masks, flag, flag + 1, flag)
+    torch.testing.assert_close(powers[2], c2[2])
+    for found, expected in zip(powers[:2], c2[:2], strict=True):
+        torch.testing.assert_close(found, expected[:, [0, 3]])
+
+
+@torch.inference_mode()
+def test_the_same_tensor_as_both_dates_is_despeckled_as_its_copy_is(model: MtdnLite) -> None:
+    one, flag = scene(40, 52), torch.ones(1, 1, 1, 1)
+    copied = model.predict((one, one.clone()), (ones(one), ones(one)), flag, flag, flag)
+    mask = ones(one)
+    shared = model.predict((one, one), (mask, mask), flag, flag, flag)
+    torch.testing.assert_close(shared[0], copied[0])
+    torch.testing.assert_close(shared[2], copied[2])
+    assert shared[1] is shared[0]
 
 
 @torch.inference_mode()
@@ -147,3 +170,10 @@ def test_kernel_filter_matches_a_plain_convolution() -> None:
     kernel = torch.rand(25)
     expected = torch.nn.functional.conv2d(image, kernel.view(1, 1, 5, 5), padding=2)
     assert torch.allclose(kernel_filter(image, kernel.view(1, 25, 1, 1).expand(1, 25, 9, 8)), expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("size", [1, 3, 5, 7, 9, 11, 15])
+def test_box_mean_is_the_mean_of_the_window(size: int) -> None:
+    image = torch.rand(2, 3, 17, 23, generator=torch.Generator().manual_seed(size))
+    expected = torch.nn.functional.avg_pool2d(image, size, 1, size // 2)
+    torch.testing.assert_close(box_mean(image, size), expected)

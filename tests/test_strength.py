@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from mtdn_core.model.strength import STRONGEST, smooth_even_ground, strength_map
+from mtdn_core.model.strength import STRONGEST, smooth_even_ground, smoothing_share, strength_map
 
 
 def looks(power: torch.Tensor, seed: int, number: int = 8) -> torch.Tensor:
@@ -56,13 +56,13 @@ def test_nothing_is_averaged_across_the_edge_of_a_change() -> None:
     estimate[..., 20:] = 0.1
     mask, spread = torch.ones(1, 1, 40, 40, dtype=torch.bool), torch.full((1, 1, 40, 40), STRONGEST)
     change = torch.zeros(1, 1, 40, 40)
-    blurred = smooth_even_ground(estimate, mask, spread, change)
+    blurred = smooth_even_ground(estimate, mask, smoothing_share(spread, change))
     assert blurred[0, 0, 20, 19] < 0.8
     change[..., 20:] = 1.0
-    kept = smooth_even_ground(estimate, mask, spread, change)
+    kept = smooth_even_ground(estimate, mask, smoothing_share(spread, change))
     torch.testing.assert_close(kept, estimate)
     change[..., 20:] = 0.6  # a doubt
-    assert smooth_even_ground(estimate, mask, spread, change)[0, 0, 20, 19] < 0.82
+    assert smooth_even_ground(estimate, mask, smoothing_share(spread, change))[0, 0, 20, 19] < 0.82
 
 
 def test_averaging_leaves_out_what_was_not_measured() -> None:
@@ -71,5 +71,5 @@ def test_averaging_leaves_out_what_was_not_measured() -> None:
     mask = torch.ones(1, 1, 24, 24, dtype=torch.bool)
     mask[..., :12] = False
     spread, change = torch.full((1, 1, 24, 24), STRONGEST), torch.zeros(1, 1, 24, 24)
-    smooth = smooth_even_ground(estimate, mask, spread, change)
+    smooth = smooth_even_ground(estimate, mask, smoothing_share(spread, change))
     torch.testing.assert_close(smooth[..., 12:], estimate[..., 12:])

@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mtdn_core.model.channels import C12, ESTIMATED_C12, ESTIMATED_POWERS, MASK, POWERS
 from mtdn_core.model.kernels import box_mean, upsample
 
 FLOOR = 1e-15  # linear power far below any noise floor: keeps quotients and their gradients finite
@@ -29,7 +30,8 @@ def local_mean(image: Tensor, size: int = 7) -> Tensor:
 
 
 def _root(c2: Tensor) -> Tensor:
-    return c2[:, :1].clamp_min(FLOOR).sqrt() * c2[:, 3:4].clamp_min(FLOOR).sqrt()
+    """Root of C11 C22 of an estimate."""
+    return c2[:, :1].clamp_min(FLOOR).sqrt() * c2[:, -1:].clamp_min(FLOOR).sqrt()
 
 
 def _with_coherence(vv: Tensor, vh: Tensor, coherence: Tensor) -> Tensor:
@@ -37,7 +39,7 @@ def _with_coherence(vv: Tensor, vh: Tensor, coherence: Tensor) -> Tensor:
     return torch.cat([vv, c12, vh], 1)
 
 
-def assemble(own: Tensor, both: Tensor, gain: Tensor) -> Tensor:
+def assemble(own: Tensor | None, both: Tensor, gain: Tensor) -> Tensor:
     """Intensities from both dates, coherence from the own date alone.
 
     Backscatter of unchanged ground comes back on the other date, the phase of C12 need not. A coherence is at most 1,
@@ -46,12 +48,14 @@ def assemble(own: Tensor, both: Tensor, gain: Tensor) -> Tensor:
     Parameters
     ----------
     own, both
-        (B, 5, H, W) weighted sums of C2 and, last, of the mask.
+        Weighted sums of stacked images (:mod:`mtdn_core.model.channels`); of intensities alone `own` is not read.
     gain
         (B, 2, H, W) of VV and VH.
     """
-    intensity = gain * both[:, [0, 3]] / both[:, 4:].clamp_min(1e-6)
-    return _with_coherence(intensity[:, :1], intensity[:, 1:], own[:, 1:3] / _root(own) * MOST_COHERENT)
+    intensity = gain * both[:, POWERS] / both[:, MASK].clamp_min(1e-6)
+    if own is None:
+        return intensity
+    return _with_coherence(intensity[:, :1], intensity[:, 1:], own[:, C12] / _root(own[:, :-1]) * MOST_COHERENT)
 
 
 def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
@@ -61,11 +65,11 @@ def point_share(estimate: Tensor, stacked: Tensor) -> Tensor:
     measurement: a peak of single-look speckle is not taken for a target. The surroundings are a geometric mean, which
     bright points hardly lift. A bright field is not a point: the pixel must stand out from its 9 x 9 neighbours too.
     """
-    mask = stacked[:, 4:]
-    log = (stacked[:, :1] + stacked[:, 3:4]).clamp_min(FLOOR).log() * mask
+    mask = stacked[:, MASK]
+    log = stacked[:, POWERS].sum(1, keepdim=True).clamp_min(FLOOR).log() * mask
     mean = local_mean(torch.cat([log, mask], 1))
     around = (mean[:, :1] / mean[:, 1:].clamp_min(1e-6)).exp()
-    span = (estimate[:, :1] + estimate[:, 3:]).detach()
+    span = estimate[:, ESTIMATED_POWERS].sum(1, keepdim=True).detach()
     out = torch.log2((span / around.clamp_min(FLOOR)).clamp_min(1e-3) / POINT_FACTOR).clamp(0, 1)
     near = box_mean(torch.cat([span * mask, mask], 1), 9)
     peak = span / (near[:, :1] / near[:, 1:].clamp_min(1e-3)).clamp_min(FLOOR)
@@ -83,22 +87,24 @@ def keep_level(estimate: Tensor, stacked: Tensor, points: Tensor) -> Tensor:
     Parameters
     ----------
     estimate
-        (B, 4, H, W) C2.
+        C2, or the two intensities alone.
     stacked
-        (B, 5, H, W) measured C2 times mask, and the mask.
+        The measured image (:mod:`mtdn_core.model.channels`).
     points
         Share of the measurement that :func:`point_share` gives.
     """
-    weight = (1 - points) * stacked[:, 4:]
-    measured, output = stacked[:, [0, 3]], estimate[:, [0, 3]].clamp_min(FLOOR)
+    weight = (1 - points) * stacked[:, MASK]
+    measured, output = stacked[:, POWERS], estimate[:, ESTIMATED_POWERS].clamp_min(FLOOR)
     ratio = (measured / output).clamp_max(RATIO_LIMIT)
     means = local_mean(torch.cat([ratio * weight, weight], 1))
     factor = torch.where(means[:, 2:] > 1e-3, means[:, :2] / means[:, 2:].clamp_min(1e-6), 1.0)
     intensity = _even_level(output * factor.clamp(0.5, 2), measured, weight)
-    coherence = estimate[:, 1:3] / _root(estimate)
+    if estimate.shape[1] == 2:
+        return intensity
+    coherence = estimate[:, ESTIMATED_C12] / _root(estimate)
     root = intensity[:, :1].sqrt() * intensity[:, 1:].sqrt()
     for _ in range(COHERENCE_STEPS):
-        missing = (stacked[:, 1:3] - coherence * root) * weight
+        missing = (stacked[:, C12] - coherence * root) * weight
         near = local_mean(torch.cat([missing, root * weight], 1), 3)
         coherence = coherence + near[:, :2] / near[:, 2:].clamp_min(FLOOR)
     size = coherence.square().sum(1, keepdim=True).clamp_min(1e-12).sqrt()
@@ -120,7 +126,9 @@ def _even_level(intensity: Tensor, measured: Tensor, weight: Tensor) -> Tensor:
 def close(estimate: Tensor, stacked: Tensor) -> Tensor:
     """Apply both closing steps; arguments as in :func:`keep_level`."""
     points = point_share(estimate, stacked)
-    closed = torch.lerp(keep_level(estimate, stacked, points), stacked[:, :4], points)
+    closed = torch.lerp(keep_level(estimate, stacked, points), stacked[:, :-1], points)
+    if closed.shape[1] == 2:
+        return closed
     # single-look input has |C12|^2 = C11 C22 up to rounding, and a point hands that on
     vv, c12, vh = closed[:, :1], closed[:, 1:3], closed[:, 3:]
     size = c12.square().sum(1, keepdim=True).clamp_min(FLOOR**2).sqrt()

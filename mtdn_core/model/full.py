@@ -23,10 +23,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mtdn_core.model.channels import ESTIMATED_POWERS, MASK, POWERS
 from mtdn_core.model.closing import FLOOR
 from mtdn_core.model.dsdn_blocks import WIDTH
-from mtdn_core.model.lite import LOG_RANGE, TAPS, MtdnLite
+from mtdn_core.model.lite import TAPS, MtdnLite
 from mtdn_core.model.local_trunks import LocalDSDN, LocalTSCD
+from mtdn_core.model.representation import LOG_RANGE
 from mtdn_core.model.transformer import WIDTH as CHANGE_WIDTH
 
 OWN_CHANNELS = 5  # of a date in the compact network's input: log C11, log C22, Re and Im of coherence, mask
@@ -138,11 +140,11 @@ class MtdnFull(MtdnLite):
     def _dates(features: Tensor, guess: list[Tensor], local: tuple[Tensor, Tensor]) -> list[Tensor]:
         """Seven channels of each date, (B, 7, H, W)."""
         pooled = local[0] + local[1]
-        level = pooled[:, [0, 3]] / pooled[:, 4:].clamp_min(1e-6)
+        level = pooled[:, POWERS] / pooled[:, MASK].clamp_min(1e-6)
         dates = []
         for index, estimate in enumerate(guess):
             own = features[:, index * OWN_CHANNELS : (index + 1) * OWN_CHANNELS]
-            ratio = estimate[:, [0, 3]].clamp_min(FLOOR) / level.clamp_min(FLOOR)
+            ratio = estimate[:, ESTIMATED_POWERS].clamp_min(FLOOR) / level.clamp_min(FLOOR)
             log = ratio.clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log() / 2
             dates.append(torch.cat([own, log * own[:, 4:]], 1))
         return dates

@@ -68,9 +68,26 @@ def kernel_filter(image: Tensor, weights: Tensor) -> Tensor:
 
 def box_mean(image: Tensor, size: int) -> Tensor:
     """Mean over a size x size window (odd size), zeros beyond the border; (B, C, H, W) to the same shape."""
-    half = size // 2
-    rows = F.avg_pool2d(image, (size, 1), stride=1, padding=(half, 0))
-    return F.avg_pool2d(rows, (1, size), stride=1, padding=(0, half))
+    padded = F.pad(image, [size // 2] * 4)
+    return _running_sum(_running_sum(padded, size, 2), size, 3) / size**2
+
+
+def _running_sum(image: Tensor, size: int, axis: int) -> Tensor:
+    """Sums of `size` neighbours along an axis, from sums of 1, 2, 4, ...: several times as fast as pooling."""
+    length = image.shape[axis] - size + 1
+    total: Tensor | None = None
+    sums, width, taken = image, 1, 0
+    while width <= size:
+        if size & width:
+            part = sums.narrow(axis, taken, length)
+            total = part if total is None else total + part
+            taken += width
+        if 2 * width <= size:
+            shorter = sums.shape[axis] - width
+            sums = sums.narrow(axis, 0, shorter) + sums.narrow(axis, width, shorter)
+        width *= 2
+    assert total is not None  # size is at least 1
+    return total
 
 
 def upsample(image: Tensor, factor: int) -> Tensor:

@@ -2,9 +2,9 @@
 
 Flow of one pass, in the order of the file:
 
-1. *Representation* (:meth:`MtdnLite.represent`): logarithms of C11 and C22 less the log of their local mean, the sample
-   coherence, a smoothed log-ratio of the dates, the level of the noise. Multiplying the input by a constant changes
-   none of them.
+1. *Representation* (:mod:`mtdn_core.model.representation`): logarithms of C11 and C22 less the log of their
+   local mean, the sample coherence, a smoothed log-ratio of the dates, the level of the noise. Multiplying the input by
+   a constant changes none of them.
 2. *Trunk* (:class:`mtdn_core.model.unet.Trunk`): a U-Net over three scales, shared by all tasks.
 3. *Change*: two logits per pixel.
 4. *Despeckling*: per date and scale, a 5 x 5 kernel over the own date and one over the other date. The other date's
@@ -25,13 +25,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mtdn_core.model.closing import assemble, close, local_mean
+from mtdn_core.model.channels import stack, with_c12, without_c12
+from mtdn_core.model.closing import assemble, close
 from mtdn_core.model.interface import Estimate, MTDNOutput
-from mtdn_core.model.kernels import box_mean, kernel_filter, upsample
-from mtdn_core.model.noise import LAGS, UNKNOWN, noise_variance
-from mtdn_core.model.strength import smooth_even_ground, strength_map
+from mtdn_core.model.kernels import kernel_filter, upsample
+from mtdn_core.model.noise import LAGS
+from mtdn_core.model.representation import INPUT_CHANNELS, MCHI_CHANNELS, Represented, represent
+from mtdn_core.model.strength import smooth_even_ground, smoothing_share, strength_map
 from mtdn_core.model.unet import Trunk
-from mtdn_core.polarimetry.mchi import boxcar, mchi_powers
 
 if TYPE_CHECKING:
     from mtdn_core.model.card import ModelCard
@@ -40,18 +41,6 @@ KERNEL = 5
 TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
 GATE = 3.0  # power of the probability: half a doubt is enough to take little from the other date
-# log C11, log C22, Re and Im of coherence, mask for each date; log-ratio of both channels; three flags
-INPUT_CHANNELS = 2 * 5 + 2 + 3
-MCHI_CHANNELS = 2 * 3  # log powers of odd bounce, even bounce and depolarised for each date
-LOG_RANGE = 7.0  # natural logarithm: deeper fades or higher points than 30 dB tell the network nothing more
-
-
-def _mchi_features(stacked: Tensor, level: Tensor, has_c12: Tensor) -> Tensor:
-    """Log m-chi powers of the 3 x 3 mean of masked C2 less the log of the local span, (B, 3, H, W)."""
-    mask = stacked[:, 4:] > 0
-    c2 = torch.cat([stacked[:, :1], stacked[:, 1:3] * has_c12, stacked[:, 3:4]], 1)
-    powers = mchi_powers(boxcar(c2, 3, mask)) / level.sum(1, keepdim=True)
-    return torch.where(mask, powers.clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log(), 0.0) / 2
 
 
 class MtdnLite(nn.Module):
@@ -105,53 +94,13 @@ class MtdnLite(nn.Module):
                 finest = cast(nn.Conv2d, self.kernels[0])
                 cast(Tensor, finest.bias)[(2 * date) * TAPS + TAPS // 2] = 2.0
 
-    # -- representation -------------------------------------------------------------------------------------------
+    # -- one pass -------------------------------------------------------------------------------------------------
 
     def represent(
         self, c2: tuple[Tensor, Tensor], valid: tuple[Tensor, Tensor], has_c12: Tensor, strength: Tensor, single: Tensor
-    ) -> tuple[Tensor, tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
-        """Scale-free network input, masked data and local means.
-
-        Returns
-        -------
-        features
-            (B, 15, H, W); with `mchi` 6 channels more, with `noise` 2.
-        masked
-            Per date (B, 5, H, W): C2 times mask, and the mask.
-        local
-            Per date (B, 5, H, W): the same, averaged over about 31 x 31 pixels.
-        """
-        masked, local = [], []
-        for image, mask in zip(c2, valid):
-            weight = mask.to(image.dtype)
-            stacked = torch.cat([torch.where(mask, image, 0.0), weight], 1)
-            masked.append(stacked)
-            local.append(local_mean(stacked))
-        pooled = local[0] + local[1]
-        tiny = torch.finfo(pooled.dtype).tiny
-        level = (pooled[:, [0, 3]] / pooled[:, 4:].clamp_min(1e-6)).clamp_min(tiny)
-        features: list[Tensor] = []
-        logs: list[Tensor] = []
-        for image, stacked in zip(c2, masked):
-            mask = stacked[:, 4:] > 0
-            relative = (stacked[:, [0, 3]] / level).clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log()
-            span = (stacked[:, :1] * stacked[:, 3:4]).clamp_min(tiny).rsqrt()
-            coherence = (stacked[:, 1:3] * span).clamp(-1, 1) * has_c12
-            logs.append(torch.where(mask, relative, 0.0))
-            features += [logs[-1] / 2, torch.where(mask, coherence, 0.0), mask.to(image.dtype)]
-        smooth = [box_mean(s[:, [0, 3, 4]], 7) for s in masked]
-        mean = [((s[:, :2] / s[:, 2:].clamp_min(1e-6)) / level).clamp(torch.e**-LOG_RANGE) for s in smooth]
-        both = (smooth[0][:, 2:] > 1e-4) & (smooth[1][:, 2:] > 1e-4)
-        features.append(torch.where(both, torch.log(mean[1] / mean[0]), 0.0))
-        size = features[0].shape[-2:]
-        features += [flag.expand(-1, -1, *size) for flag in (has_c12, strength, single)]
-        if self.mchi:
-            features += [_mchi_features(stacked, level, has_c12) for stacked in masked]
-        if self.noise:
-            features.append((noise_variance(logs, [stacked[:, 4:] for stacked in masked]) / UNKNOWN).log() / 2)
-        return torch.cat(features, 1), (masked[0], masked[1]), (local[0], local[1])
-
-    # -- one pass -------------------------------------------------------------------------------------------------
+    ) -> Represented:
+        """Scale-free network input, masked data and local means."""
+        return represent(c2, valid, has_c12, strength, single, mchi=self.mchi, noise=self.noise)
 
     def predict(
         self,
@@ -161,7 +110,11 @@ class MtdnLite(nn.Module):
         strength: Tensor,
         single: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Both dates (B, 4, H, W) and change logits (B, 2, H, W); H and W multiples of 4, flags (B, 1, 1, 1)."""
+        """Both dates as C2 or intensities, like `c2`, and change logits (B, 2, H, W).
+
+        H and W are multiples of 4, flags (B, 1, 1, 1) or (B, 1, H, W). The same tensor as both dates is despeckled
+        once.
+        """
         features, masked, local = self.represent(c2, valid, has_c12, strength, single)
         # the kernels' softmax wants each channel in one piece, whatever order suits the trunk
         decoded = [part.contiguous() for part in self.trunk(features)]
@@ -211,10 +164,14 @@ class MtdnLite(nn.Module):
     ) -> list[Tensor]:
         """Both despeckled dates; `taps` is called with the index of a scale and of a date."""
         unchanged = GATE * F.logsigmoid(logits[:, :1] - logits[:, 1:])
-        outputs = []
+        outputs: list[Tensor] = []
         for date in range(2):
+            if date and masked[1] is masked[0]:
+                return outputs * 2
             share = mixing[:, date * 6 : date * 6 + 4].softmax(1)
-            own_sum, sum_ = share[:, 3:] * local[date], share[:, 3:] * local[date]
+            both_sum = share[:, 3:] * local[date]
+            # of intensities alone there is no coherence, which is all that the own date's mean is for
+            own_sum = both_sum if both_sum.shape[1] == 5 else None
             for index, scale in enumerate(SCALES):
                 own_date, other_date, penalty = (
                     F.avg_pool2d(image, scale) if scale > 1 else image
@@ -223,11 +180,13 @@ class MtdnLite(nn.Module):
                 own, other = self.gated(taps(index, date), penalty).chunk(2, 1)
                 mean = kernel_filter(own_date, own)
                 both = mean + kernel_filter(other_date, other)
-                part = upsample(torch.cat([mean, both], 1), scale) * share[:, index : index + 1]
-                own_sum, sum_ = own_sum + part[:, :5], sum_ + part[:, 5:]
                 del own, other  # before the next kernels come
+                part = share[:, index : index + 1]
+                both_sum = both_sum + upsample(both, scale) * part
+                if own_sum is not None:
+                    own_sum = own_sum + upsample(mean, scale) * part
             gain = torch.exp(0.3 * torch.tanh(mixing[:, date * 6 + 4 : date * 6 + 6]))
-            outputs.append(close(assemble(own_sum, sum_, gain), masked[date]))
+            outputs.append(close(assemble(own_sum, both_sum, gain), masked[date]))
         return outputs
 
     # -- the interface every model offers -------------------------------------------------------------------------
@@ -237,18 +196,20 @@ class MtdnLite(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         height, width = c2_1.shape[-2:]
         pad = (0, -width % self.align, 0, -height % self.align)  # right and below: the grid's origin stays
-        images = (F.pad(c2_1, pad), F.pad(c2_2, pad))
-        masks = (F.pad(valid_1, pad), F.pad(valid_2, pad))
+        dates = [(c2_1, valid_1)] if single else [(c2_1, valid_1), (c2_2, valid_2)]
+        padded = [(F.pad(c2 if has_c12 else without_c12(c2), pad), F.pad(valid, pad)) for c2, valid in dates]
+        images, masks = (padded[0][0], padded[-1][0]), (padded[0][1], padded[-1][1])
 
         def flag(value: float) -> Tensor:
             return torch.full((c2_1.shape[0], 1, 1, 1), float(value), dtype=c2_1.dtype, device=c2_1.device)
 
-        stacked = [torch.cat([torch.where(m, i, 0.0), m.to(i.dtype)], 1) for i, m in zip(images, masks)]
-        spread = strength_map((stacked[0], stacked[1]), flag(strength), flag(single))
+        stacked = [stack(image, mask) for image, mask in padded]
+        spread = strength_map((stacked[0], stacked[-1]), flag(strength), flag(single))
         one, two, logits = self.predict(images, masks, flag(has_c12), spread, flag(single))
-        change = logits.softmax(1)[:, 1:]
-        one, two = (smooth_even_ground(date, mask, spread, change) for date, mask in zip((one, two), masks))
-        return one[..., :height, :width], two[..., :height, :width], logits[..., :height, :width]
+        share = smoothing_share(spread, logits.softmax(1)[:, 1:])
+        smooth = [with_c12(smooth_even_ground(date, mask, share)) for date, (_, mask) in zip((one, two), padded)]
+        one, two, logits = (image[..., :height, :width] for image in (smooth[0], smooth[-1], logits))
+        return one, two, logits
 
     def estimate(
         self,

@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mtdn_core.model.channels import MASK, POWERS, POWERS_AND_MASK, stack
 from mtdn_core.model.closing import FLOOR, local_mean
 from mtdn_core.model.kernels import box_mean
 from mtdn_core.model.noise import noise_variance
@@ -38,7 +39,7 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     Parameters
     ----------
     stacked
-        Per date (B, 5, H, W): C2 in linear power times mask, and the mask; H and W multiples of 4.
+        Per date the measured image in linear power (:mod:`mtdn_core.model.channels`); H and W multiples of 4.
     strength
         (B, 1, 1, 1), what the user asked for, 0 to 1.
     single
@@ -49,53 +50,68 @@ def strength_map(stacked: tuple[Tensor, Tensor], strength: Tensor, single: Tenso
     Tensor
         (B, 1, H, W), between 0 and :data:`STRONGEST` times the strength.
     """
-    logs, masks, alone, shares, sharp = [], [], [], [], []
-    for date in stacked:
-        near, mask = box_mean(date[:, [0, 3, 4]], 3), date[:, 4:]
+    logs, masks, sharp = [], [], []
+    for date in stacked[:1] if stacked[1] is stacked[0] else stacked:
+        near, mask = box_mean(date[:, POWERS_AND_MASK], 3), date[:, MASK]
         log = (near[:, :2] / near[:, 2:].clamp_min(1e-6)).clamp_min(FLOOR).log()
-        own, share = _structure_alone(log, mask)
-        sharp.append(torch.maximum(date[:, [0, 3]].clamp_min(FLOOR).log(), log - DEEPEST) * mask)
+        sharp.append(torch.maximum(date[:, POWERS].clamp_min(FLOOR).log(), log - DEEPEST) * mask)
         logs.append(log)
         masks.append(mask)
-        alone.append(own)
-        shares.append(share)
-    between, share = _covariance(logs[0], logs[1], masks[0] * masks[1])
-    own = torch.where(shares[0] >= shares[1], alone[0], alone[1])
-    structure = torch.where((single > 0.5) | (share < BOTH_DATES), own, between.amax(1, keepdim=True))
     noise = noise_variance(sharp, masks)[:, 1:].clamp_max(NOISIEST)
+    structure = _structure(logs, masks, single)
     excess = (structure / noise - EVEN).clamp_min(0) / FADE
     return STRONGEST * strength / (1 + excess.square())
 
 
-def smooth_even_ground(estimate: Tensor, mask: Tensor, spread: Tensor, change: Tensor) -> Tensor:
-    """Average what is even over a window wider than the network's own kernels, to the degree of the strength there.
+def smoothing_share(spread: Tensor, change: Tensor) -> Tensor:
+    """Share of :func:`smooth_even_ground` at every pixel, (B, 1, H, W).
 
     Where a window meets change nothing is averaged: the edge of what changed is not shared by the dates, and the
     strength takes no notice of it.
 
     Parameters
     ----------
-    estimate
-        (B, 4, H, W) C2 in linear power.
-    mask
-        (B, 1, H, W) bool.
     spread
         From :func:`strength_map`; at a third of :data:`STRONGEST` and below next to nothing is averaged.
     change
         (B, 1, H, W) probability of change.
-
-    Returns
-    -------
-    Tensor
-        (B, 4, H, W); means of C2 stay positive semi-definite.
     """
     half = SMOOTH_WINDOW // 2
     rows = F.max_pool2d(change, (SMOOTH_WINDOW, 1), 1, (half, 0))
     changed = F.max_pool2d(rows, (1, SMOOTH_WINDOW), 1, (0, half)) ** CERTAIN
-    weight = SMOOTH_SHARE * (spread / STRONGEST) ** 3 * (1 - changed)
-    measured = mask.to(estimate.dtype)
-    means = box_mean(torch.cat([torch.where(mask, estimate, 0.0), measured], 1), SMOOTH_WINDOW)
-    return torch.lerp(estimate, means[:, :4] / means[:, 4:].clamp_min(1e-6), weight * measured)
+    return SMOOTH_SHARE * (spread / STRONGEST) ** 3 * (1 - changed)
+
+
+def smooth_even_ground(estimate: Tensor, mask: Tensor, share: Tensor) -> Tensor:
+    """Average what is even over a window wider than the network's own kernels.
+
+    Parameters
+    ----------
+    estimate
+        (B, 4, H, W) C2 in linear power, or (B, 2, H, W) intensities.
+    mask
+        (B, 1, H, W) bool.
+    share
+        From :func:`smoothing_share`.
+
+    Returns
+    -------
+    Tensor
+        The same shape; means of C2 stay positive semi-definite.
+    """
+    means = box_mean(stack(estimate, mask), SMOOTH_WINDOW)
+    return torch.lerp(estimate, means[:, :-1] / means[:, MASK].clamp_min(1e-6), share * mask)
+
+
+def _structure(logs: list[Tensor], masks: list[Tensor], single: Tensor) -> Tensor:
+    """Covariance that only ground explains, (B, 1, H, W): between the dates or, where there is one, within it."""
+    between, share = _covariance(logs[0], logs[-1], masks[0] * masks[-1])
+    by_itself = (single > 0.5) | (share < BOTH_DATES)
+    if not by_itself.any():  # which is most tiles of a pair, and half of the work
+        return between.amax(1, keepdim=True)
+    alone, shares = zip(*(_structure_alone(log, mask) for log, mask in zip(logs, masks)))
+    own = torch.where(shares[0] >= shares[-1], alone[0], alone[-1])
+    return torch.where(by_itself, own, between.amax(1, keepdim=True))
 
 
 def _structure_alone(log: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

@@ -21,7 +21,6 @@ from mtdn_core.training.injected import inject_change
 from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, point_weight
 from mtdn_core.training.stacks import Stacks
 
-
 REAL_WEIGHT = 0.3  # of real targets, which are noisy, beside clean simulated ones
 
 
@@ -133,8 +132,9 @@ class TrainingModule(L.LightningModule):
         assert self.stacks is not None
         dice = Dice(self.config.seed * 8_000_009 + step + 1_000_000_007 * self.global_rank, self.device)
         pairs = [self.stacks.pair(dice, self.config.size) for _ in range(max(1, self.config.batch // 2))]
-        dates = [torch.stack([pair[date] for pair in pairs]) for date in (0, 1)]
-        has_c12 = torch.tensor([float(pair[2]) for pair in pairs], device=self.device).view(-1, 1, 1, 1)
+        first_dates, second_dates, with_c12 = zip(*pairs)
+        dates = [torch.stack(first_dates), torch.stack(second_dates)]
+        has_c12 = torch.tensor(with_c12, dtype=torch.float32, device=self.device).view(-1, 1, 1, 1)
         valid = [torch.isfinite(d).all(1, keepdim=True) for d in dates]
         image, target = (torch.where(v, d, 0.0) for d, v in zip(dates, valid))
         zero = torch.zeros_like(has_c12)

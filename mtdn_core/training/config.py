@@ -33,8 +33,6 @@ class TrainConfig:
         NPZ of real Sentinel-1 stacks made by ``python -m mtdn_core.training.stacks``; empty: simulation only.
     real_every
         Every how many steps a batch of real dates (third date as target) is added; 0: never.
-    alone_every
-        Every how many steps a batch of single real dates (another date as target) is added; 0: never.
     injected_every
         Every how many steps a batch of real pairs with injected change is added; 0: never.
     steps, hours
@@ -71,7 +69,6 @@ class TrainConfig:
     checkpoints: str = "build/training/checkpoints"
     stacks: str = ""
     real_every: int = 0
-    alone_every: int = 0
     injected_every: int = 0
     steps: int = 6000
     hours: float = 0.0

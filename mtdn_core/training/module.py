@@ -94,8 +94,6 @@ class TrainingModule(L.LightningModule):
         loss = loss + weights.change_weight * changed
         if self.config.real_every and self.stacks is not None and step % self.config.real_every == 0:
             loss = loss + REAL_WEIGHT * self._real(step)
-        if self.config.alone_every and self.stacks is not None and step % self.config.alone_every == 0:
-            loss = loss + REAL_WEIGHT * self._alone(step)
         if self.config.injected_every and self.stacks is not None and step % self.config.injected_every == 0:
             loss = loss + weights.change_weight * self._injected(step)
         for name, value in {"loss": loss, "deviance": despeckled, "level": level, "change": changed}.items():
@@ -123,26 +121,6 @@ class TrainingModule(L.LightningModule):
         steady = (1 - to_target.softmax(1)[:, 1:]) * (1 - logits.detach().softmax(1)[:, 1:])
         weight = steady * (valid[0] & valid[2]).to(steady.dtype)
         return despeckling_loss(first, dates[2], weight)
-
-    def _alone(self, step: int) -> Tensor:
-        """One real date alone; another date near in time is the target where it seems unchanged.
-
-        What two dates share is ground: so one date learns which of its detail to trust. The pair may hold C12.
-        """
-        assert self.stacks is not None
-        dice = Dice(self.config.seed * 8_000_009 + step + 1_000_000_007 * self.global_rank, self.device)
-        pairs = [self.stacks.pair(dice, self.config.size) for _ in range(max(1, self.config.batch // 2))]
-        first_dates, second_dates, with_c12 = zip(*pairs)
-        dates = [torch.stack(first_dates), torch.stack(second_dates)]
-        has_c12 = torch.tensor(with_c12, dtype=torch.float32, device=self.device).view(-1, 1, 1, 1)
-        valid = [torch.isfinite(d).all(1, keepdim=True) for d in dates]
-        image, target = (torch.where(v, d, 0.0) for d, v in zip(dates, valid))
-        zero = torch.zeros_like(has_c12)
-        with torch.no_grad():
-            logits = self.model.detect((image, target), tuple(valid), has_c12, zero, zero)  # type: ignore[operator]
-        first, _, _ = self.model.predict((image, image), (valid[0], valid[0]), has_c12, zero, zero + 1)  # type: ignore[operator]
-        weight = logits.softmax(1)[:, :1] * (valid[0] & valid[1]).to(image.dtype)
-        return despeckling_loss(first, target, weight)
 
     def _injected(self, step: int) -> Tensor:
         """Change loss on real pairs into which change was injected."""

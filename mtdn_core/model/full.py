@@ -129,7 +129,10 @@ class MtdnFull(MtdnLite):
     def _compare(self, start: _Start) -> tuple[Tensor, Tensor]:
         """Change features (B, 32, H, W) and logits (B, 2, H, W); the same for both orders of the dates."""
         before, after = start.dates
-        differences = self.detector.change_features(self.detector.features(before), self.detector.features(after))
+        if after is before:  # nothing differs
+            differences = before.new_zeros(before.shape[0], CHANGE_WIDTH, *before.shape[-2:])
+        else:
+            differences = self.detector.change_features(self.detector.features(before), self.detector.features(after))
         step = 2 * (after[:, OWN_CHANNELS:] - before[:, OWN_CHANNELS:])  # log ratio of the estimates, VV and VH
         smooth = start.features[:, 2 * OWN_CHANNELS : 2 * OWN_CHANNELS + 2].abs()
         first_guess = (start.logits[:, 1:] - start.logits[:, :1]) / 4
@@ -138,11 +141,13 @@ class MtdnFull(MtdnLite):
 
     @staticmethod
     def _dates(features: Tensor, guess: list[Tensor], local: tuple[Tensor, Tensor]) -> list[Tensor]:
-        """Seven channels of each date, (B, 7, H, W)."""
+        """Seven channels of each date, (B, 7, H, W); the same tensor twice of one date alone."""
         pooled = local[0] + local[1]
         level = pooled[:, POWERS] / pooled[:, MASK].clamp_min(1e-6)
-        dates = []
+        dates: list[Tensor] = []
         for index, estimate in enumerate(guess):
+            if index and estimate is guess[0]:
+                return dates * 2
             own = features[:, index * OWN_CHANNELS : (index + 1) * OWN_CHANNELS]
             ratio = estimate[:, ESTIMATED_POWERS].clamp_min(FLOOR) / level.clamp_min(FLOOR)
             log = ratio.clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log() / 2
@@ -152,13 +157,15 @@ class MtdnFull(MtdnLite):
     def _kernel_corrections(self, dates: list[Tensor], differences: Tensor, flags: Tensor) -> list[tuple[Tensor, ...]]:
         """Per date: kernels at scales 1, 2 and 4 (B, 50, h, w) and mixing (B, 6, H, W)."""
         small, context = F.avg_pool2d(differences, 2), F.avg_pool2d(flags, 2)
-        first, second = (
-            self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), context], 1)) for date in dates
-        )
+        alone = dates[1] is dates[0]
+        encoded = [
+            self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), context], 1))
+            for date in dates[: 1 if alone else 2]
+        ]
         corrections: list[tuple[Tensor, ...]] = []
-        for own, other in ((first, second), (second, first)):
+        for own, other in zip(encoded, reversed(encoded)):
             found = self.despeckler.despeckle(own, other, small)
             fine = F.pixel_shuffle(self.correction1(found), 2)
             coarse = self.correction4(F.avg_pool2d(found, 2))
             corrections.append((fine[:, : 2 * TAPS], self.correction2(found), coarse, fine[:, 2 * TAPS :]))
-        return corrections
+        return corrections * 2 if alone else corrections

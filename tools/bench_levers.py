@@ -56,24 +56,23 @@ def measure(name: str) -> Levers:
     torch.set_num_threads(1)
     torch.manual_seed(0)
     model = load_model(name)
-    full = getattr(model.card, "architecture", "") == "mtdn-full"  # comes with channels last
-    order = torch.contiguous_format if full else torch.channels_last
-    other = load_model(name).to(memory_format=order)
+    other = load_model(name).to(memory_format=torch.contiguous_format)
     one, two = (torch.rand(1, 4, EDGE, EDGE) * torch.tensor([0.2, 0.0, 0.0, 0.05])[:, None, None] for _ in "12")
     valid = torch.ones(1, 1, EDGE, EDGE, dtype=torch.bool)
 
-    def call(model: Any, *, kept: bool = True, half: bool = False) -> Callable[[], None]:
+    def call(model: Any, *, kept: bool = True, half: bool = False, c12: bool = False) -> Callable[[], None]:
         def run() -> None:
             freed = keep_freed_memory() if kept else nullcontext()
             with freed, torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
-                model.estimate(one, two, valid, valid, has_c12=False)
+                model.estimate(one, two, valid, valid, has_c12=c12)
 
         return run
 
     ways = {
         "as used": call(model),
         "freed memory given back at once": call(model, kept=False),
-        "the other order of weights (channels last, or first)": call(other),
+        "channels first": call(other),
+        "C2, not two intensities": call(model, c12=True),
         "bfloat16 (`--fast`)": call(model, half=True),
     }
     times = {way: float("inf") for way in ways}

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 KERNEL = 5
 TAPS = KERNEL * KERNEL
 SCALES = (1, 2, 4)
-GATE = 3.0  # power of the probability: half a doubt is enough to take little from the other date
+# power of the probability that nothing changed: half a doubt is enough to take little from the other date; training
+# with a power of 1 leaves the doubtful ground its gradient
+GATE = 3.0
 
 
 class MtdnLite(nn.Module):
@@ -147,8 +149,8 @@ class MtdnLite(nn.Module):
     def gated(self, taps: Tensor, unchanged: Tensor) -> Tensor:
         """Kernel weights (B, 50, h, w), which sum to 1, from :meth:`taps`, which is overwritten.
 
-        The other date's weights are multiplied by the probability that nothing changed to the power of :data:`GATE`,
-        given as its logarithm (B, 1, h, w).
+        The other date's weights are multiplied by the probability that nothing changed to the power of :data:`GATE`
+        (in training 1), given as its logarithm (B, 1, h, w).
         """
         if self.gate:
             taps[:, TAPS:] += unchanged
@@ -163,7 +165,7 @@ class MtdnLite(nn.Module):
         mixing: Tensor,
     ) -> list[Tensor]:
         """Both despeckled dates; `taps` is called with the index of a scale and of a date."""
-        unchanged = GATE * F.logsigmoid(logits[:, :1] - logits[:, 1:])
+        unchanged = (1.0 if self.training else GATE) * F.logsigmoid(logits[:, :1] - logits[:, 1:])
         outputs: list[Tensor] = []
         for date in range(2):
             if date and masked[1] is masked[0]:

@@ -186,7 +186,7 @@ def short_table(records: Sequence[Results]) -> str:
     names = [model["name"] for model in results["models"]]
     parts = [part for part in ("injected", "myanmar", "neighbours") if part in results]
     keys = {"injected": ("auc", "injected change, AUC", 3), "myanmar": ("mean", "dated disturbances, mean AUC", 3),
-            "neighbours": ("steady_rate", "false alarms, steady pairs", 4)}
+            "neighbours": ("steady_rate", "false alarms, steady pairs", 5)}
     if parts:
         methods = [m for m in (*names, "likelihood ratio 5x5", "mean likelihood ratio 5x5") if m in results[parts[0]]]
         body = [[m, *[cell(results[p].get(m, {}).get(keys[p][0]), keys[p][2]) for p in parts]] for m in methods]

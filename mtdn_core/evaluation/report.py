@@ -33,7 +33,7 @@ CHANGE = (
     ("false_alarm_rate", "false alarms", 4),
 )
 NEIGHBOURS = (
-    ("false_alarm_rate", "all pairs", 4), ("steady_rate", "steady pairs", 4), ("median", "median pair", 4),
+    ("false_alarm_rate", "all pairs", 4), ("steady_rate", "steady pairs", 5), ("median", "median pair", 4),
     ("worst", "worst pair", 4), ("threshold", "threshold", 3), ("pairs", "pairs", 0), ("steady_pairs", "steady", 0),
 )
 STYLE = (

@@ -10,7 +10,7 @@ from typing import Callable, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.inference.allocator import keep_freed_memory, set_apart
+from mtdn_core.inference.allocator import keep_freed_memory
 from mtdn_core.inference.compute import TileResult, Worker
 from mtdn_core.inference.overlap import ReadAhead, WriteBehind
 from mtdn_core.inference.scene import Scene
@@ -65,11 +65,7 @@ def run_tiles(
     before = done = sum(core[2] * core[3] for core in known)
     began = time.perf_counter()
     log.cancel_point()
-
-    def read_apart(planned: Tile) -> list[DateRead]:
-        return [(set_apart(c2), set_apart(valid)) for c2, valid in (date.read(planned.read) for date in scene.dates)]
-
-    reader = ReadAhead(plan, read_apart)
+    reader = ReadAhead(plan, lambda planned: [date.read(planned.read) for date in scene.dates])
     with keep_freed_memory(), reader as ahead, WriteBehind(write) as behind:
         for planned, read in ahead.take(log.cancel_point):
             cores = deque([planned.core])

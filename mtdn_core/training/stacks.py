@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.model.channels import with_c12
 from mtdn_core.simulation.ground import Dice
 
 
@@ -153,10 +154,7 @@ def _crop(dice: Dice, dates: Tensor, size: int) -> Tensor:
 
 def _as_c2(dates: Tensor) -> Tensor:
     """(N, 2, H, W) intensities or (N, 4, H, W) C2 to a new C2 tensor (N, 4, H, W)."""
-    if dates.shape[1] == 4:
-        return dates.clone()
-    zero = torch.zeros_like(dates[:, :1])
-    return torch.cat([dates[:, :1], zero, zero, dates[:, 1:]], 1)
+    return dates.clone() if dates.shape[1] == 4 else with_c12(dates)
 
 
 if __name__ == "__main__":

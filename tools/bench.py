@@ -92,19 +92,19 @@ def published() -> Any:
     """Return the published network with random weights: its speed does not depend on them."""
     import torch
 
-    from mtdn_core.model.mtdn import MTDN
+    from mtdn_core.model.published.network import PublishedNetwork
 
     torch.manual_seed(0)
-    return MTDN().eval().requires_grad_(False)
+    return PublishedNetwork().eval().requires_grad_(False)
 
 
 def measure_shares(folder: Path, edge: int) -> Shares:
     """Run the engine with a watch on model, reader and writer."""
-    from mtdn_core.inference.engine import run
-    from mtdn_core.inference.products import Products
+    from mtdn_core.inference.outputs import Products
+    from mtdn_core.inference.run import run
     from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
     from mtdn_core.model.load import load_model
-    from mtdn_core.raster.date import DateRaster
+    from mtdn_core.raster.read import DateRaster
 
     spent = {"model": 0.0, "reading": 0.0, "writing": 0.0, "pixels": 0.0}
     model = load_model("mtdn-lite")

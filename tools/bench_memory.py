@@ -13,7 +13,7 @@ CHILD = """
 import json, re, resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from mtdn_core.inference.engine import run
+from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 out = sys.argv[4]
 outputs = Outputs(out + "/one.tif", out + "/two.tif", out + "/change.tif", out + "/probability.tif")

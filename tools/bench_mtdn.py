@@ -71,7 +71,7 @@ def answer(pair: tuple[str, str], folder: Path, model: Any, tile: int | None, fa
     """Run the engine; return the outputs and the CPU seconds."""
     from osgeo import gdal
 
-    from mtdn_core.inference.engine import run
+    from mtdn_core.inference.run import run
     from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
     paths = {name: str(folder / f"{name}.tif") for name in NAMES}

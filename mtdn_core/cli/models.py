@@ -24,7 +24,7 @@ def models(options: argparse.Namespace) -> dict[str, Any]:
 
 def import_checkpoint(options: argparse.Namespace) -> dict[str, Any]:
     """Convert a published checkpoint."""
-    from mtdn_core.model.checkpoint import import_checkpoint as convert
+    from mtdn_core.model.published.checkpoint import import_checkpoint as convert
 
     feedback = TerminalFeedback(quiet=options.quiet)
     result = convert(options.checkpoint, options.output)

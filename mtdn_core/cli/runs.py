@@ -38,7 +38,7 @@ def _dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
 
 
 def _run(options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs) -> dict[str, Any]:
-    from mtdn_core.inference.engine import run
+    from mtdn_core.inference.run import run
 
     feedback = TerminalFeedback(quiet=options.quiet)
     try:

@@ -30,7 +30,7 @@ def _named(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 def card_figures(results: Results) -> dict[str, Any]:
     """Figures of the model at its default strength, each with its data; lists are [C11, C22]."""
     name = results["model"]["name"]
-    figures: dict[str, Any] = {"definitions": "mtdn_core/metrics; made by: make results"}
+    figures: dict[str, Any] = {"definitions": "mtdn_core/evaluation/metrics; made by: make results"}
     if "despeckling" in results:
         rows = results["despeckling"]
         figures["despeckling"] = {

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation.methods import Answer
+from mtdn_core.evaluation.metrics.change import likelihood_ratio
 from mtdn_core.evaluation.rasters import read_bands
-from mtdn_core.metrics.change import likelihood_ratio
 
 Array = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation.methods import Method
-from mtdn_core.metrics.change import score_figures
+from mtdn_core.evaluation.metrics.change import score_figures
 
 Array = NDArray[np.float64]
 STEPS_DB = (2.0, 3.0, 4.5, 6.0)
@@ -34,16 +34,16 @@ def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArr
         The changed image and the truth (H, W), True = changed. Ellipses do not overlap; the steps +-2, 3, 4.5 and 6 dB
         come in turn; semi-axes are 3 to 10 pixels.
     """
-    dice = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     height, width = second.shape[1:]
     y, x = np.mgrid[:height, :width]
     out, truth = np.array(second, dtype=np.float64), np.zeros((height, width), bool)
-    goal, number = share * truth.size, int(dice.integers(0, 8))
+    goal, number = share * truth.size, int(rng.integers(0, 8))
     for _ in range(1000):
         if truth.sum() >= goal:
             break
-        cy, cx, turn = dice.uniform(0, height), dice.uniform(0, width), dice.uniform(0, np.pi)
-        a, b = dice.uniform(3.0, 10.0, 2)
+        cy, cx, turn = rng.uniform(0, height), rng.uniform(0, width), rng.uniform(0, np.pi)
+        a, b = rng.uniform(3.0, 10.0, 2)
         along = (x - cx) * np.cos(turn) + (y - cy) * np.sin(turn)
         across = (y - cy) * np.cos(turn) - (x - cx) * np.sin(turn)
         inside = (along / a) ** 2 + (across / b) ** 2 <= 1
@@ -62,7 +62,7 @@ def evaluate_injected(pairs: Sequence[tuple[Array, Array]], method: Method, bord
     Returns
     -------
     dict
-        As :func:`mtdn_core.metrics.change.score_figures`, at the method's own threshold where it has one.
+        As :func:`mtdn_core.evaluation.metrics.change.score_figures`, at the method's own threshold where it has one.
     """
     scores, truths = [], []
     inner = np.s_[border:-border, border:-border]

@@ -14,11 +14,11 @@ from mtdn_core.evaluation.data import TestData
 from mtdn_core.evaluation.folder import FolderMethod
 from mtdn_core.evaluation.injected import evaluate_injected
 from mtdn_core.evaluation.methods import Answer, Method, despeckler
+from mtdn_core.evaluation.metrics.sites import SiteSettings
 from mtdn_core.evaluation.myanmar import evaluate_myanmar
 from mtdn_core.evaluation.neighbours import evaluate_neighbours
 from mtdn_core.evaluation.patches import evaluate_arrays
 from mtdn_core.evaluation.simulated import evaluate_scenes
-from mtdn_core.metrics.sites import SiteSettings
 
 Array = NDArray[np.float64]
 Pairs = dict[str, tuple[Array, Array]]
@@ -126,7 +126,7 @@ def load_scenes(limit: int = SCENE_LIMIT, size: int | None = None) -> tuple[Any,
     """The simulated test scenes, at most `limit` of them."""
     from itertools import islice
 
-    from mtdn_core.simulation.benchmark import test_scenes
+    from mtdn_core.training.simulation.benchmark import test_scenes
 
     scenes: Iterable[Any] = test_scenes() if size is None else test_scenes(size)
     return tuple(islice(scenes, limit))

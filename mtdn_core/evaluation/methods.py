@@ -9,10 +9,9 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.filters import FILTERS, make_filter
-from mtdn_core.filters.classic import boxcar, measured
-from mtdn_core.metrics.change import likelihood_ratio, wishart_ratio
-from mtdn_core.metrics.windows import box_mean
+from mtdn_core.evaluation.baselines import FILTERS, boxcar, make_filter, measured
+from mtdn_core.evaluation.metrics.change import likelihood_ratio, wishart_ratio
+from mtdn_core.evaluation.metrics.windows import box_mean
 
 Array = NDArray[np.float64]
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
+from mtdn_core.evaluation.metrics.change import roc_auc
 from mtdn_core.evaluation.rasters import read_decibels
-from mtdn_core.metrics.change import roc_auc
 
 Array = NDArray[np.float64]
 Score = Callable[[Array, Array], Array]

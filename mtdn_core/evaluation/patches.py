@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
+from mtdn_core.evaluation.metrics.despeckling import equivalent_looks, evaluate_pairs
+from mtdn_core.evaluation.metrics.sites import INTENSITIES, Sites, SiteSettings, select_sites
 from mtdn_core.evaluation.rasters import read_bands
-from mtdn_core.metrics.despeckling import equivalent_looks, evaluate_pairs
-from mtdn_core.metrics.sites import INTENSITIES, Sites, SiteSettings, select_sites
 
 Array = NDArray[np.float64]
 Despeckle = Callable[[Array, Array], tuple[Array, Array]]
@@ -108,6 +108,6 @@ def evaluate_folder(folder: str | Path, despeckle: Despeckle, settings: SiteSett
     Returns
     -------
     dict
-        Figures of :func:`mtdn_core.metrics.despeckling.evaluate_pairs`, each [C11, C22].
+        Figures of :func:`mtdn_core.evaluation.metrics.despeckling.evaluate_pairs`, each [C11, C22].
     """
     return evaluate_arrays(list(load_pairs(folder, cache).values()), despeckle, settings)

@@ -18,16 +18,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.evaluation.baselines import nl_means
 from mtdn_core.evaluation.data import TestData, find_data, load_real_pairs
 from mtdn_core.evaluation.injected import evaluate_injected
 from mtdn_core.evaluation.measure import Pairs, load_scenes, scale_error
 from mtdn_core.evaluation.methods import Answer, FilterMethod, Method, ModelMethod, RatioMethod
+from mtdn_core.evaluation.metrics.despeckling import evaluate_pairs
+from mtdn_core.evaluation.metrics.sites import SiteSettings, select_sites
 from mtdn_core.evaluation.myanmar import evaluate_myanmar
 from mtdn_core.evaluation.neighbours import evaluate_neighbours
 from mtdn_core.evaluation.simulated import evaluate_scenes
-from mtdn_core.filters.classic import nl_means
-from mtdn_core.metrics.despeckling import evaluate_pairs
-from mtdn_core.metrics.sites import SiteSettings, select_sites
 
 Array = NDArray[np.float64]
 Say = Callable[[str], None]

@@ -83,7 +83,7 @@ def _simulated(results: Results) -> list[str]:
     rows = results["simulated"]
     ours = [row for key, row in rows.items() if key.endswith(":model")]
     lines = ["## Simulated scenes with truth", "",
-             f"{len(ours[0]) - 2} scenes fixed by seed and kept out of training (`mtdn_core/simulation/benchmark.py`). "
+             f"{len(ours[0]) - 2} scenes fixed by seed and kept out of training (`mtdn_core/training/simulation/benchmark.py`) "
              "Means over the scenes, C11 / C22, dB scale against a range of 40 dB. Gain: PSNR of two dates less that "
              "of one date, in dB, on ground that did not change and on ground that did. Classic filters are told the "
              "number of looks of each scene; models are not.", ""]
@@ -221,7 +221,7 @@ def record_markdown(
               f"`{model['sha256'][:16]}`.{' ' * 2}" for model in results["models"]]
     lines += [f"Measured on {host['processor']} with {host['threads']} thread"
              f"{'' if host['threads'] == 1 else 's'}, PyTorch {host['torch']}, in {results['seconds'] / 60:.1f} "
-             "minutes. Definitions: `mtdn_core/metrics` and `mtdn_core/evaluation`; the same figures for any model, "
+             "minutes. Definitions: `mtdn_core/evaluation/metrics` and `mtdn_core/evaluation`; the same figures for any model, "
              "filter or folder of rasters: `python -m mtdn_core evaluate`.", ""]
     lines += targets_text(records)
     if pictures:

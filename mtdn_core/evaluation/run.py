@@ -9,11 +9,11 @@ from typing import Any
 
 from mtdn_core.errors import ConfigError, MtdnError, OutputError
 from mtdn_core.evaluation import report
+from mtdn_core.evaluation.baselines import FILTERS
 from mtdn_core.evaluation.data import find_data, load_real_pairs
 from mtdn_core.evaluation.folder import FolderMethod
 from mtdn_core.evaluation.measure import Plan, load_scenes, measure, site_settings
 from mtdn_core.evaluation.methods import Method, RatioMethod, make_method
-from mtdn_core.filters import FILTERS
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import MissingDependencyError
 from mtdn_core.evaluation.methods import FilterMethod, Method
-from mtdn_core.metrics.change import score_figures
-from mtdn_core.metrics.polarimetric import parameter_errors
+from mtdn_core.evaluation.metrics.change import score_figures
+from mtdn_core.evaluation.metrics.polarimetric import parameter_errors
 
 Array = NDArray[np.float64]
 RANGE_DB = 40.0  # one data range for all scenes makes their PSNR comparable

@@ -19,16 +19,16 @@ from typing import Any
 
 from mtdn_core.errors import Cancelled, ConfigError, OutputError
 from mtdn_core.inference.cluster import connected
-from mtdn_core.inference.compute import Worker
 from mtdn_core.inference.device import memory_budget, resolve
 from mtdn_core.inference.distributed_worker import Answer, busy, check, job_facts, work
 from mtdn_core.inference.leftovers import Leftovers
 from mtdn_core.inference.machines import Machines
+from mtdn_core.inference.pipeline import remaining
+from mtdn_core.inference.predictor import Worker
 from mtdn_core.inference.series_files import SeriesItem
 from mtdn_core.inference.series_item import SeriesResult, SeriesTask
 from mtdn_core.inference.settings import Feedback, RunSettings, SilentFeedback
-from mtdn_core.inference.tiling import tile_for_budget
-from mtdn_core.inference.work import remaining
+from mtdn_core.inference.tiles import tile_for_budget
 
 POLL_S = 0.1
 # seconds that cancelled workers are given to remove what they have half written

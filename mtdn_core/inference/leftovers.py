@@ -6,7 +6,7 @@ import contextlib
 import re
 from pathlib import Path
 
-# as mtdn_core.raster.writer.GeoTiffWriter names what it has not finished
+# as mtdn_core.raster.write.GeoTiffWriter names what it has not finished
 _TEMPORARY = r"\.~{stem}-(?:[0-9a-f]{{8}}|resume)\.tif(?:\.aux\.xml)?"
 
 

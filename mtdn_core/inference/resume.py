@@ -19,7 +19,7 @@ from mtdn_core import __version__
 from mtdn_core.errors import OutputError
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Feedback, Outputs, RunSettings
-from mtdn_core.inference.tiling import Window
+from mtdn_core.inference.tiles import Window
 from mtdn_core.raster.tape import Part, Tape
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from mtdn_core.errors import ConfigError, GridMismatchError
 from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings
-from mtdn_core.raster.date import DateRaster, open_date_raster
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.writer import check_outputs
+from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.write import check_outputs
 
 
 @dataclass(frozen=True)

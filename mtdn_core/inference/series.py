@@ -10,13 +10,13 @@ from typing import Any
 
 from mtdn_core.errors import ConfigError, MtdnError, OutputError
 from mtdn_core.inference.machines import Machines
+from mtdn_core.inference.pipeline import remaining
 from mtdn_core.inference.series_files import SeriesItem, find_items
 from mtdn_core.inference.series_item import SeriesResult, SeriesTask, run_task
 from mtdn_core.inference.series_journal import SeriesJournal
 from mtdn_core.inference.settings import Feedback, RunSettings, SilentFeedback
-from mtdn_core.inference.work import remaining
-from mtdn_core.raster.date import open_date_raster
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.read import open_date_raster
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mtdn_core.errors import Cancelled, InputError, MtdnError
-from mtdn_core.inference.engine import run
 from mtdn_core.inference.report import RunReport
+from mtdn_core.inference.run import run
 from mtdn_core.inference.series_files import SeriesItem
 from mtdn_core.inference.settings import Feedback, Outputs, RunSettings
 

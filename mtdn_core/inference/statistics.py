@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from mtdn_core.inference.compute import Worker
+from mtdn_core.inference.predictor import Worker
 from mtdn_core.inference.scene import Scene
-from mtdn_core.inference.tiling import Tile, with_halo
+from mtdn_core.inference.tiles import Tile, with_halo
 
 BLOCK = 128
 #: pixels of a scene that is taken as a whole; of the sample of a larger one: this share of it, between these bounds

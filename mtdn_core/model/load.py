@@ -74,18 +74,18 @@ def _device(device: str | torch.device) -> torch.device:
 def _build(card: ModelCard) -> Any:
     try:
         if card.architecture == "mtdn":
-            from mtdn_core.model.mtdn import MTDN
+            from mtdn_core.model.published.network import PublishedNetwork
 
             PublishedChannels.from_card(card.representation)  # raises if unusable: better now than at the first tile
-            return MTDN(**card.settings)
+            return PublishedNetwork(**card.settings)
         if card.architecture == "mtdn-full":
-            from mtdn_core.model.full import MtdnFull
+            from mtdn_core.model.wide import WideNetwork
 
             # channels last: a fifth faster on CPU (docs/performance.md), and what graphics cards like
-            return MtdnFull(**card.settings).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        from mtdn_core.model.lite import MtdnLite
+            return WideNetwork(**card.settings).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        from mtdn_core.model.compact import CompactNetwork
 
-        lite = MtdnLite(**card.settings)
+        lite = CompactNetwork(**card.settings)
         # a sixth faster on CPU
         lite.trunk.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         return lite

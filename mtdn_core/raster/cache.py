@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.read import DateRaster
 
 # GDAL's default is 5 % of the RAM, and a scene fills whatever there is. A tile's neighbour shares some of its blocks,
 # the next row of tiles comes too late for any cache: more than this changes nothing (measured at 4096 x 4096 pixels).

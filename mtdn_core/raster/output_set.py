@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.tape import Tape
-from mtdn_core.raster.writer import GeoTiffWriter, OutputPlan
+from mtdn_core.raster.write import GeoTiffWriter, OutputPlan
 
 
 class OutputSet:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.components import in_small_components
 from mtdn_core.raster.gdal import last_message, quiet, read_band, write_band
-from mtdn_core.raster.writer import BLOCK, GeoTiffWriter
+from mtdn_core.raster.write import BLOCK, GeoTiffWriter
 
 # pixels; the edge of a window without its margin
 EDGE = 2048

@@ -41,7 +41,7 @@ class TrainConfig:
         The usual; `gradient_clip` is the largest norm of a gradient, `size` the crop in pixels, `threads` the CPU
         threads of torch (0: leave).
     pairs
-        Keyword arguments of :class:`mtdn_core.simulation.pairs.PairSettings`.
+        Keyword arguments of :class:`mtdn_core.training.simulation.pairs.PairSettings`.
     despeckling_weight, level_weight, change_weight
         Weights of the Wishart deviance, of the level term and of the change loss.
     changed_ground

@@ -8,20 +8,20 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mtdn_core.simulation.ground import DECIBEL, Dice
-from mtdn_core.simulation.pairs import CHANGED_DB
+from mtdn_core.training.simulation.ground import DECIBEL, Rng
+from mtdn_core.training.simulation.pairs import CHANGED_DB
 
 UNCLEAR = 255
 #: a step of the 9 x 9 means above this may be a change of its own: neither label would be honest
 OWN_CHANGE_DB = 3.0
 
 
-def inject_change(dice: Dice, first: Tensor, second: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
     """Make parts of the second date brighter or darker.
 
     Parameters
     ----------
-    dice
+    rng
         Source of randomness.
     first, second
         (4, H, W) C2 in linear power.
@@ -36,12 +36,12 @@ def inject_change(dice: Dice, first: Tensor, second: Tensor, valid: Tensor) -> t
     """
     height, width = second.shape[-2:]
     step = torch.zeros(2, height, width, device=second.device)
-    share = 0.0 if dice.chance(0.15) else dice.uniform(0.02, 0.15)
+    share = 0.0 if rng.chance(0.15) else rng.uniform(0.02, 0.15)
     for _ in range(40):
         if float((step != 0).any(0).float().mean()) >= share:
             break
-        inside = _shape(dice, height, width)
-        step = torch.where(inside & (step == 0).all(0), _step(dice, second.device), step)
+        inside = _shape(rng, height, width)
+        step = torch.where(inside & (step == 0).all(0), _step(rng, second.device), step)
     gain = torch.exp(step * DECIBEL)
     cross = (gain[0] * gain[1]).sqrt()
     changed = second * torch.stack([gain[0], cross, cross, gain[1]])
@@ -53,29 +53,29 @@ def inject_change(dice: Dice, first: Tensor, second: Tensor, valid: Tensor) -> t
     return changed, label
 
 
-def _step(dice: Dice, device: torch.device) -> Tensor:
+def _step(rng: Rng, device: torch.device) -> Tensor:
     """Step of VV and VH in dB (2, 1, 1)."""
-    size = 1.5 * (8 / 1.5) ** dice.uniform(0, 1) * (1 if dice.chance(0.5) else -1)
-    kind = dice.uniform(0, 1)
+    size = 1.5 * (8 / 1.5) ** rng.uniform(0, 1) * (1 if rng.chance(0.5) else -1)
+    kind = rng.uniform(0, 1)
     both = (size, size)
     if kind > 0.55:
-        both = (dice.uniform(-0.2, 0.5) * size, size)  # vegetation shows in VH first
+        both = (rng.uniform(-0.2, 0.5) * size, size)  # vegetation shows in VH first
     if kind > 0.8:
-        both = (size, dice.uniform(-0.2, 0.8) * size)
+        both = (size, rng.uniform(-0.2, 0.8) * size)
     return torch.tensor(both, device=device).view(2, 1, 1)
 
 
-def _shape(dice: Dice, height: int, width: int) -> Tensor:
+def _shape(rng: Rng, height: int, width: int) -> Tensor:
     """An ellipse or a rectangle anywhere, half axes of 1.5 to 14 pixels, (H, W) bool."""
-    y = torch.arange(height)[:, None] - dice.uniform(0, height)
-    x = torch.arange(width)[None, :] - dice.uniform(0, width)
-    long = 1.5 * (14 / 1.5) ** dice.uniform(0, 1)
-    wide = max(1.5, long * dice.uniform(0.3, 1))
-    angle = dice.uniform(0, math.pi)
+    y = torch.arange(height)[:, None] - rng.uniform(0, height)
+    x = torch.arange(width)[None, :] - rng.uniform(0, width)
+    long = 1.5 * (14 / 1.5) ** rng.uniform(0, 1)
+    wide = max(1.5, long * rng.uniform(0.3, 1))
+    angle = rng.uniform(0, math.pi)
     u = (math.cos(angle) * y + math.sin(angle) * x).abs() / long
     v = (-math.sin(angle) * y + math.cos(angle) * x).abs() / wide
-    inside = u * u + v * v <= 1 if dice.chance(0.7) else torch.maximum(u, v) <= 1
-    return inside.to(dice.device)
+    inside = u * u + v * v <= 1 if rng.chance(0.7) else torch.maximum(u, v) <= 1
+    return inside.to(rng.device)
 
 
 def _own_change(first: Tensor, second: Tensor, valid: Tensor) -> Tensor:

@@ -12,13 +12,13 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset
 
-from mtdn_core.simulation.ground import Dice
-from mtdn_core.simulation.layout import draw_layout
-from mtdn_core.simulation.pairs import PairBatch, PairSettings, collate, draw_pair, first_date
-from mtdn_core.simulation.speckle import MARGIN
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, point_weight
+from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.simulation.layout import draw_layout
+from mtdn_core.training.simulation.pairs import PairBatch, PairSettings, collate, draw_pair, first_date
+from mtdn_core.training.simulation.speckle import MARGIN
 from mtdn_core.training.stacks import Stacks
 
 REAL_WEIGHT = 0.3  # of real targets, which are noisy, beside clean simulated ones
@@ -35,7 +35,7 @@ class Steps(IterableDataset[int]):
 
 
 class TrainingModule(L.LightningModule):
-    """Multi-task training of a model that offers `predict` (see :class:`mtdn_core.model.lite.MtdnLite`)."""
+    """Multi-task training of a model that offers `predict` (see :class:`mtdn_core.model.compact.CompactNetwork`)."""
 
     #: of the card that goes with the weights
     representation: ClassVar[dict[str, Any]] = {"kind": "local-log"}
@@ -65,13 +65,13 @@ class TrainingModule(L.LightningModule):
         drawn = []
         for item in range(self.pairs.batch):
             seed = ((self.config.seed * 1_000_003 + step) * 64 + item) * 16 + self.global_rank
-            dice = Dice(seed, self.device)
+            rng = Rng(seed, self.device)
             size = self.pairs.size + 2 * MARGIN
             layout = draw_layout(np.random.default_rng(seed), size)
             base = None
-            if self.stacks is not None and dice.chance(self.pairs.real_scene):
-                base = self.stacks.base(dice, size)
-            drawn.append(draw_pair(dice, layout, base, self.pairs))
+            if self.stacks is not None and rng.chance(self.pairs.real_scene):
+                base = self.stacks.base(rng, size)
+            drawn.append(draw_pair(rng, layout, base, self.pairs))
         return collate(drawn) if self.config.dates == 2 else first_date(collate(drawn))
 
     # -- steps ----------------------------------------------------------------------------------------------------
@@ -108,8 +108,8 @@ class TrainingModule(L.LightningModule):
         The weight carries no gradient: the network must not find it cheaper to call a place changed.
         """
         assert self.stacks is not None
-        dice = Dice(self.config.seed * 7_000_003 + step + 1_000_000_007 * self.global_rank, self.device)
-        triples = [self.stacks.triple(dice, self.config.size) for _ in range(max(1, self.config.batch // 2))]
+        rng = Rng(self.config.seed * 7_000_003 + step + 1_000_000_007 * self.global_rank, self.device)
+        triples = [self.stacks.triple(rng, self.config.size) for _ in range(max(1, self.config.batch // 2))]
         dates = [torch.stack(t) for t in zip(*triples)]
         valid = [torch.isfinite(d[:, :1]) & torch.isfinite(d[:, 3:]) for d in dates]
         dates = [torch.where(v, d, 0.0) for d, v in zip(dates, valid)]
@@ -125,13 +125,13 @@ class TrainingModule(L.LightningModule):
     def _injected(self, step: int) -> Tensor:
         """Change loss on real pairs into which change was injected."""
         assert self.stacks is not None
-        dice = Dice(self.config.seed * 9_000_011 + step, self.device)
+        rng = Rng(self.config.seed * 9_000_011 + step, self.device)
         samples = []
         for _ in range(self.config.batch):
-            first, second, has_c12 = self.stacks.pair(dice, self.config.size)
+            first, second, has_c12 = self.stacks.pair(rng, self.config.size)
             valid = torch.isfinite(torch.cat([first, second])).all(0, keepdim=True)
             first, second = torch.where(valid, first, 0.0), torch.where(valid, second, 0.0)
-            changed, label = inject_change(dice, first, second, valid)
+            changed, label = inject_change(rng, first, second, valid)
             samples.append((first, changed, valid, label, torch.full((1, 1, 1), float(has_c12), device=self.device)))
         first, second, valid, label, has_c12_flag = (torch.stack(column) for column in zip(*samples))
         none = torch.zeros_like(has_c12_flag)

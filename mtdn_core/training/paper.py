@@ -21,13 +21,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from mtdn_core.model.mtdn import MTDN, pad_to_grid
+from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
 from mtdn_core.polarimetry.c2 import PublishedChannels, c2_to_published, fill_unmeasured
-from mtdn_core.simulation.ground import Dice
-from mtdn_core.simulation.pairs import PairSettings
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.module import Steps
 from mtdn_core.training.paper_samples import UNKNOWN, Triple, collate, real_triple, simulated_triple
+from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.simulation.pairs import PairSettings
 from mtdn_core.training.stacks import Stacks
 
 CHANGE_WEIGHT = 10.0
@@ -56,7 +56,7 @@ def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor
     return CHANGE_WEIGHT * entropy + F.mse_loss(despeckled * keep, target * keep)
 
 
-def orthogonal_start(model: MTDN) -> None:
+def orthogonal_start(model: PublishedNetwork) -> None:
     """Start the convolutions of the residual blocks of the feature extraction orthogonal, as published."""
     for block in model.net1.Fea_extra.fea_extraction:
         for layer in block.modules():
@@ -78,7 +78,7 @@ class PaperModule(L.LightningModule):
     representation = PublishedChannels().to_card()
     gradient_clip: float | None = None
 
-    def __init__(self, model: MTDN, config: TrainConfig) -> None:
+    def __init__(self, model: PublishedNetwork, config: TrainConfig) -> None:
         super().__init__()
         self.automatic_optimization = False  # two optimisers
         self.model, self.config = model, config
@@ -105,11 +105,11 @@ class PaperModule(L.LightningModule):
         for item in range(self.config.batch):
             seed = ((self.config.seed * 1_000_003 + step) * 64 + item) * 16 + self.global_rank
             seed += VALIDATION_SEED if validation else 0
-            dice = Dice(seed, self.device)
-            if stacks is not None and dice.chance(self.pairs.real_scene):
-                drawn.append(real_triple(dice, stacks, self.config.size))
+            rng = Rng(seed, self.device)
+            if stacks is not None and rng.chance(self.pairs.real_scene):
+                drawn.append(real_triple(rng, stacks, self.config.size))
             else:
-                drawn.append(simulated_triple(dice, seed, self.config.size, self.pairs))
+                drawn.append(simulated_triple(rng, seed, self.config.size, self.pairs))
         return collate(drawn)
 
     def channels(self, batch: Triple) -> tuple[Tensor, Tensor, Tensor]:

@@ -12,11 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from mtdn_core.simulation.ground import Dice, draw_ground
-from mtdn_core.simulation.layout import draw_layout
-from mtdn_core.simulation.pairs import CHANGED_DB, STEADY_DB, PairSettings, draw_optics
-from mtdn_core.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.injected import inject_change
+from mtdn_core.training.simulation.ground import Rng, draw_ground
+from mtdn_core.training.simulation.layout import draw_layout
+from mtdn_core.training.simulation.pairs import CHANGED_DB, STEADY_DB, PairSettings, draw_optics
+from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
 
 UNKNOWN = 255
@@ -40,33 +40,33 @@ class Triple(NamedTuple):
     label: Tensor
 
 
-def simulated_triple(dice: Dice, seed: int, size: int, settings: PairSettings) -> Triple:
+def simulated_triple(rng: Rng, seed: int, size: int, settings: PairSettings) -> Triple:
     """Two dates and, as target, the first date's ground under speckle of its own (noise to noise)."""
     layout = draw_layout(np.random.default_rng(seed), size + 2 * MARGIN)
-    labels = torch.from_numpy(layout.astype(np.int64)).to(dice.device)
-    change = 0.0 if dice.chance(settings.no_change) else dice.uniform(0.05, 0.7)
-    ground = draw_ground(dice, labels, None, change)
-    optics = draw_optics(dice)
+    labels = torch.from_numpy(layout.astype(np.int64)).to(rng.device)
+    change = 0.0 if rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)
+    ground = draw_ground(rng, labels, None, change)
+    optics = draw_optics(rng)
     dates = (0, 1, 0)
-    c2 = torch.stack([speckle(ground.c2[d], optics, ground.points[d], dice.generator) for d in dates])
-    if dice.chance(settings.c12_absent):
+    c2 = torch.stack([speckle(ground.c2[d], optics, ground.points[d], rng.generator) for d in dates])
+    if rng.chance(settings.c12_absent):
         c2[:, 1:3] = 0
     step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
-    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=dice.device)
+    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=rng.device)
     label[step < STEADY_DB] = 0
     label[step > CHANGED_DB] = 1
     return Triple(c2, torch.ones_like(c2[:, :1], dtype=torch.bool), label)
 
 
-def real_triple(dice: Dice, stacks: Stacks, size: int) -> Triple:
+def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
     """Three real dates of one place; change is injected into the second, and labelled.
 
     The target is left as it was measured: it shows the first date's ground unless that changed by itself.
     """
-    c2 = torch.stack(stacks.triple(dice, size))
+    c2 = torch.stack(stacks.triple(rng, size))
     valid = torch.isfinite(c2).all(1, keepdim=True)
     c2 = torch.where(valid, c2, 0.0)
-    changed, label = inject_change(dice, c2[0], c2[1], valid[0] & valid[1])
+    changed, label = inject_change(rng, c2[0], c2[1], valid[0] & valid[1])
     return Triple(torch.stack([c2[0], changed, c2[2]]), valid, label)
 
 

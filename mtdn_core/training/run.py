@@ -16,17 +16,17 @@ from mtdn_core.training.config import TrainConfig, load_config
 def build_model(config: TrainConfig) -> Any:
     """A fresh model of the configuration's architecture."""
     if config.architecture == "mtdn-lite":
-        from mtdn_core.model.lite import MtdnLite
+        from mtdn_core.model.compact import CompactNetwork
 
-        return MtdnLite(**config.settings)
+        return CompactNetwork(**config.settings)
     if config.architecture == "mtdn":
-        from mtdn_core.model.mtdn import MTDN
+        from mtdn_core.model.published.network import PublishedNetwork
 
-        return MTDN(**config.settings)
+        return PublishedNetwork(**config.settings)
     if config.architecture == "mtdn-full":
-        from mtdn_core.model.full import MtdnFull
+        from mtdn_core.model.wide import WideNetwork
 
-        return MtdnFull(**config.settings)
+        return WideNetwork(**config.settings)
     raise ModelError(
         f"architecture '{config.architecture}' cannot be trained",
         "mtdn-lite, mtdn-full or mtdn",
@@ -116,7 +116,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
         settings=dict(config.settings),
         representation=dict(module.representation),
         training={
-            "data": "simulated dual-polarisation scenes with truth (mtdn_core.simulation)",
+            "data": "simulated dual-polarisation scenes with truth (mtdn_core.training.simulation)",
             "real_data": real,
             "command": f"python -m mtdn_core train {Path(config_path).as_posix()}",
             "commit": _commit(),

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.model.channels import with_c12
-from mtdn_core.simulation.ground import Dice
+from mtdn_core.training.simulation.ground import Rng
 
 
 def _read(path: Path) -> NDArray[np.float32]:
@@ -99,57 +99,57 @@ class Stacks:
         training.series, unseen.series = usable[:-1] or usable, usable[-1:]
         return training, unseen if len(usable) > 1 else None
 
-    def base(self, dice: Dice, size: int) -> Tensor:
+    def base(self, rng: Rng, size: int) -> Tensor:
         """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""
-        stack = self.series[dice.integer(0, len(self.series))]
-        y, x = (dice.integer(0, max(1, n - size + 1)) for n in stack.shape[-2:])
+        stack = self.series[rng.integer(0, len(self.series))]
+        y, x = (rng.integer(0, max(1, n - size + 1)) for n in stack.shape[-2:])
         crop = stack[:, :, y : y + size, x : x + size].nanmean(0)
         if crop.shape[-2:] != (size, size):  # a stack smaller than the crop is mirrored
             crop = torch.nn.functional.pad(crop, (0, size - crop.shape[-1], 0, size - crop.shape[-2]), mode="reflect")
         floor = crop.nan_to_num(0).amax() * 1e-6
         decibel = 10 * torch.log10(torch.maximum(crop.nan_to_num(0), floor))
-        if dice.chance(0.5):
+        if rng.chance(0.5):
             decibel = decibel.flip(-1)
-        return torch.rot90(decibel, dice.integer(0, 4), (-2, -1)) + dice.uniform(-5, 5)
+        return torch.rot90(decibel, rng.integer(0, 4), (-2, -1)) + rng.uniform(-5, 5)
 
-    def triple(self, dice: Dice, size: int) -> tuple[Tensor, Tensor, Tensor]:
+    def triple(self, rng: Rng, size: int) -> tuple[Tensor, Tensor, Tensor]:
         """Three dates (4, size, size) of one place within about three months, C12 zero; NaN where not measured.
 
         The third is the target of the first (noise to noise, Lehtinen et al. 2018).
         """
         while True:
-            stack = self.series[dice.integer(0, len(self.series))]
+            stack = self.series[rng.integer(0, len(self.series))]
             if min(stack.shape[-2:]) >= size and stack.shape[0] >= 3:
                 break
-        first = dice.integer(0, stack.shape[0])
+        first = rng.integer(0, stack.shape[0])
         near = [i for i in range(max(0, first - 3), min(stack.shape[0], first + 4)) if i != first]
-        other = near[dice.integer(0, len(near))]
+        other = near[rng.integer(0, len(near))]
         rest = [i for i in near if i != other]
-        target = rest[dice.integer(0, len(rest))]
-        c2 = _as_c2(_crop(dice, stack[[first, other, target]], size))
+        target = rest[rng.integer(0, len(rest))]
+        c2 = _as_c2(_crop(rng, stack[[first, other, target]], size))
         return c2[0], c2[1], c2[2]
 
-    def pair(self, dice: Dice, size: int) -> tuple[Tensor, Tensor, bool]:
+    def pair(self, rng: Rng, size: int) -> tuple[Tensor, Tensor, bool]:
         """Two dates (4, size, size) of one place near in time, and whether they hold C12; NaN where not measured."""
-        if self.c2_pairs and dice.chance(0.5):
-            stack = self.c2_pairs[dice.integer(0, len(self.c2_pairs))]
-            first, second, has_c12 = 0, 1, not dice.chance(0.2)
+        if self.c2_pairs and rng.chance(0.5):
+            stack = self.c2_pairs[rng.integer(0, len(self.c2_pairs))]
+            first, second, has_c12 = 0, 1, not rng.chance(0.2)
         else:
             usable = [stack for stack in self.series if min(stack.shape[-2:]) >= size]
-            stack = usable[dice.integer(0, len(usable))]
-            first = dice.integer(0, stack.shape[0] - 1)
-            second, has_c12 = min(stack.shape[0] - 1, first + dice.integer(1, 4)), False
-        if dice.chance(0.5):
+            stack = usable[rng.integer(0, len(usable))]
+            first = rng.integer(0, stack.shape[0] - 1)
+            second, has_c12 = min(stack.shape[0] - 1, first + rng.integer(1, 4)), False
+        if rng.chance(0.5):
             first, second = second, first
-        c2 = _as_c2(_crop(dice, stack[[first, second]], size))
+        c2 = _as_c2(_crop(rng, stack[[first, second]], size))
         if not has_c12:
             c2[:, 1:3] = 0
         return c2[0], c2[1], has_c12
 
 
-def _crop(dice: Dice, dates: Tensor, size: int) -> Tensor:
-    y, x = (dice.integer(0, n - size + 1) for n in dates.shape[-2:])
-    return torch.rot90(dates[..., y : y + size, x : x + size], dice.integer(0, 4), (-2, -1))
+def _crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
+    y, x = (rng.integer(0, n - size + 1) for n in dates.shape[-2:])
+    return torch.rot90(dates[..., y : y + size, x : x + size], rng.integer(0, 4), (-2, -1))
 
 
 def _as_c2(dates: Tensor) -> Tensor:

@@ -148,7 +148,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self._refusal)
         try:
             from mtdn_core.errors import MtdnError
-            from mtdn_core.inference import engine
+            from mtdn_core.inference import run as engine
         except (ImportError, OSError) as error:
             raise QgsProcessingException(dependencies.broken_message(error)) from None
         try:

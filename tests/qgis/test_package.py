@@ -43,7 +43,7 @@ def test_zip_layout(archive):
 def test_zip_holds_what_runs(archive):
     """Core, plugin and weights travel together; the samples stay out."""
     names = zipfile.ZipFile(archive).namelist()
-    for part in ("mtdn_core/__init__.py", "mtdn_core/inference/engine.py", "mtdn_qgis/plugin.py"):
+    for part in ("mtdn_core/__init__.py", "mtdn_core/inference/run.py", "mtdn_qgis/plugin.py"):
         assert f"mtdn/{part}" in names
     assert any(name.endswith(".safetensors") for name in names)
     assert not any("resources/sample" in name or "tests/" in name for name in names)

@@ -1,0 +1,1 @@
+"""The published network, exact: despeckling (DSDN), change detection (TSCD), checkpoints."""

@@ -1,0 +1,221 @@
+"""Building blocks of the despeckling network, in the order in which :mod:`mtdn_core.model.published.dsdn` uses them.
+
+Attribute names are those of the published checkpoints, so that their weights load by name. Widths are 64 throughout;
+convolutions keep the size. LeakyReLU has slope 0.1.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+WIDTH = 64
+SLOPE = 0.1
+
+
+def conv(inputs: int, outputs: int, size: int, *, bias: bool = True, groups: int = 1) -> nn.Conv2d:
+    """Return a convolution of stride 1 that keeps height and width."""
+    return nn.Conv2d(inputs, outputs, size, padding=size // 2, bias=bias, groups=groups)
+
+
+def conv_prelu(inputs: int, outputs: int, size: int, *, groups: int = 1) -> nn.Sequential:
+    """Return a convolution followed by a PReLU with one learned slope."""
+    return nn.Sequential(conv(inputs, outputs, size, groups=groups), nn.PReLU())
+
+
+def _lrelu(x: Tensor) -> Tensor:
+    return F.leaky_relu(x, SLOPE)
+
+
+def _double(x: Tensor) -> Tensor:
+    return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+
+
+class ResidualBlock(nn.Module):
+    """x + conv(ReLU(conv(x))); no normalisation, nothing after the sum."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = conv(WIDTH, WIDTH, 3)
+        self.conv2 = conv(WIDTH, WIDTH, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.conv2(F.relu(self.conv1(x)))
+        return out
+
+
+class FeatureExtraction(nn.Module):
+    """Seven channels of one date to 64 features; the same weights serve both dates."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fea = nn.Sequential(conv(7, WIDTH, 3), nn.ReLU())
+        self.fea_extraction = nn.Sequential(*(ResidualBlock() for _ in range(5)))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.fea_extraction(self.fea(x))
+        return out
+
+
+class TemporalSpatialFusion(nn.Module):
+    """Fuse the features of both dates: weights by temporal correlation, and a spatial attention on date 1 alone.
+
+    Height and width must be multiples of 4 (two halvings that are undone).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tAtt_1 = conv(WIDTH, WIDTH, 3)
+        self.tAtt_2 = conv(WIDTH, WIDTH, 3)
+        self.sAtt_1 = conv(WIDTH, WIDTH, 1)
+        self.sAtt_2 = conv(2 * WIDTH, WIDTH, 1)
+        self.sAtt_3 = conv(WIDTH, WIDTH, 3)
+        self.sAtt_4 = conv(WIDTH, WIDTH, 1)
+        self.sAtt_5 = conv(WIDTH, WIDTH, 3)
+        self.sAtt_L1 = conv(WIDTH, WIDTH, 1)
+        self.sAtt_L2 = conv(2 * WIDTH, WIDTH, 3)
+        self.sAtt_L3 = conv(WIDTH, WIDTH, 3)
+        self.sAtt_add_1 = conv(WIDTH, WIDTH, 1)
+        self.sAtt_add_2 = conv(WIDTH, WIDTH, 1)
+        self.fea_fusion = conv(2 * WIDTH, WIDTH, 1)
+
+    def forward(self, f1: Tensor, f2: Tensor) -> Tensor:
+        both = torch.cat([self.temporal(f1, f2), self.spatial(f1)], 1)
+        return _lrelu(self.fea_fusion(both))
+
+    def temporal(self, f1: Tensor, f2: Tensor) -> Tensor:
+        """Mean of both dates, each pixel weighted by its correlation with date 1."""
+        reference = self.tAtt_1(f1)
+        weight1, weight2 = ((self.tAtt_2(f) * reference).mean(1, keepdim=True).sigmoid() for f in (f1, f2))
+        mean: Tensor = (f1 * weight1 + f2 * weight2) / 2
+        return mean
+
+    def spatial(self, f1: Tensor) -> Tensor:
+        """Attention from a pyramid of three scales, and an additive term."""
+        half = _lrelu(self.sAtt_2(_pool(_lrelu(self.sAtt_1(f1)))))
+        quarter = _pool(_lrelu(self.sAtt_L1(half)))
+        quarter = _lrelu(self.sAtt_L3(_lrelu(self.sAtt_L2(quarter))))
+        half = _lrelu(self.sAtt_3(half)) + _double(quarter)
+        attention = self.sAtt_5(_double(_lrelu(self.sAtt_4(half))))
+        out: Tensor = 2 * f1 * attention.sigmoid() + self.sAtt_add_2(_lrelu(self.sAtt_add_1(attention)))
+        return out
+
+
+def _pool(x: Tensor) -> Tensor:
+    """Halve the size: maximum and mean over 3 x 3, the mean counting the zeros of the padding."""
+    return torch.cat([F.max_pool2d(x, 3, stride=2, padding=1), F.avg_pool2d(x, 3, stride=2, padding=1)], 1)
+
+
+class LargeKernelGate(nn.Module):
+    """GCA: a large selective kernel gates its input; no residual, no activation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv0 = conv(WIDTH, WIDTH, 3, groups=WIDTH)
+        self.conv_spatial = nn.Conv2d(WIDTH, WIDTH, 5, padding=4, dilation=2, groups=WIDTH)
+        self.conv1 = conv(WIDTH, WIDTH // 2, 1)
+        self.conv2 = conv(WIDTH, WIDTH // 2, 1)
+        self.conv_squeeze = conv(2, 2, 7)
+        self.conv = conv(WIDTH // 2, WIDTH, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * self.factor(x)
+
+    def factor(self, x: Tensor) -> Tensor:
+        """What the input is multiplied by."""
+        near = self.conv0(x)
+        far = self.conv2(self.conv_spatial(near))
+        near = self.conv1(near)
+        both = torch.cat([near, far], 1)
+        statistics = torch.cat([both.mean(1, keepdim=True), both.amax(1, keepdim=True)], 1)
+        gate = self.conv_squeeze(statistics).sigmoid()
+        out: Tensor = self.conv(near * gate[:, :1] + far * gate[:, 1:])
+        return out
+
+
+class DenseLayer(nn.Module):
+    """Append 32 new channels to the input."""
+
+    def __init__(self, inputs: int, growth: int) -> None:
+        super().__init__()
+        self.conv = conv(inputs, growth, 3, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cat([x, F.relu(self.conv(x))], 1)
+
+
+class ResidualDenseBlock(nn.Module):
+    """RDB: six dense layers, 64 to 256 channels, back to 64, plus the input."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        growth, layers = 32, 6
+        self.dense_layers = nn.Sequential(*(DenseLayer(WIDTH + n * growth, growth) for n in range(layers)))
+        self.conv_1x1 = conv(WIDTH + layers * growth, WIDTH, 1, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.conv_1x1(self.dense_layers(x)) + x
+        return out
+
+
+class ChannelAttention(nn.Module):
+    """Weigh channels by their mean over the *whole tile*. (The checkpoint's ``cal_conv1`` is used nowhere.)"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cal_fc1 = conv_prelu(WIDTH, 4, 1)
+        self.cal_fc2 = nn.Sequential(conv(4, WIDTH, 1), nn.Sigmoid())
+        self.cal_conv2 = conv_prelu(WIDTH, WIDTH, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        weight = self.cal_fc2(self.cal_fc1(x.mean((2, 3), keepdim=True)))
+        out: Tensor = self.cal_conv2(x * weight)
+        return out
+
+
+class SpatialAttention(nn.Module):
+    """Weigh pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sal_conv1 = conv_prelu(WIDTH, WIDTH, 3, groups=WIDTH)
+        self.sal_conv1x1 = nn.Sequential(conv(WIDTH, 1, 1), nn.Sigmoid())
+        self.sal_conv2 = conv_prelu(WIDTH, WIDTH, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.sal_conv2(x * self.sal_conv1x1(self.sal_conv1(x)))
+        return out
+
+
+class ResidualAttention(nn.Module):
+    """RCSA: channel and spatial attention side by side, plus the input."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rcsa_cal = ChannelAttention()
+        self.rcsa_sal = SpatialAttention()
+        self.rcsa_conv1 = conv_prelu(WIDTH, WIDTH, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = x + self.rcsa_conv1(self.rcsa_cal(x) + self.rcsa_sal(x))
+        return out
+
+
+class CrossAttention(nn.Module):
+    """CroA: deep and early features gate each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.croa_conv1 = conv_prelu(WIDTH, WIDTH, 3)
+        self.croa_conv2 = conv_prelu(WIDTH, WIDTH, 3)
+        self.croa_conv3 = nn.Sequential(conv(WIDTH, WIDTH, 3), nn.Sigmoid())
+        self.croa_conv1x1_1 = nn.Sequential(conv(WIDTH, 1, 1), nn.Sigmoid())
+        self.croa_conv1x1_2 = conv_prelu(2 * WIDTH, WIDTH, 1)
+        self.croa_conv4 = conv_prelu(WIDTH, WIDTH, 3)
+
+    def forward(self, deep: Tensor, early: Tensor) -> Tensor:
+        low, high = self.croa_conv1(deep), self.croa_conv2(early)
+        gated = torch.cat([low * self.croa_conv1x1_1(high), high * self.croa_conv3(low)], 1)
+        out: Tensor = self.croa_conv4(self.croa_conv1x1_2(gated))
+        return out

@@ -1,0 +1,203 @@
+"""Going on with a killed run: the same bytes, nothing left, nothing wrong taken over."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+pytest.importorskip("torch")
+
+from mtdn_core.errors import Cancelled, OutputError
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from tests.listener import Listener
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("despeckled1", "despeckled2", "change", "probability")
+
+# runs the stand-in model slowly, so that it can be killed in the middle
+SCRIPT = """
+import importlib.util, sys, time
+spec = importlib.util.spec_from_file_location("conf", sys.argv[1] + "/tests/conftest.py")
+conf = importlib.util.module_from_spec(spec)
+sys.path.insert(0, sys.argv[1])
+spec.loader.exec_module(conf)
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+
+class Slow(conf.LocalModel):
+    def estimate(self, *args, **kwargs):
+        time.sleep(0.1)
+        return super().estimate(*args, **kwargs)
+
+out = [f"{sys.argv[4]}/{n}.tif" for n in ("despeckled1", "despeckled2", "change", "probability")]
+settings = RunSettings(tile=32, minimum_area=3, device="cpu", resume=True)
+run(DateInput(sys.argv[2]), DateInput(sys.argv[3]), Outputs(*out), settings, model=Slow())
+"""
+
+
+@pytest.fixture
+def pair(tools, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    two = tools.speckled(150, 170, seed=2)
+    two[:, 20:60, 50:90] *= 8
+    return (
+        str(tools.write(folder / "one.tif", tools.speckled(150, 170, seed=1))),
+        str(tools.write(folder / "two.tif", two)),
+    )
+
+
+def outputs(folder: Path) -> Outputs:
+    folder.mkdir(exist_ok=True)
+    return Outputs(*(str(folder / f"{name}.tif") for name in NAMES))
+
+
+def go(tools, pair, folder, listener=None, model=None, **settings):
+    settings = {"tile": 32, "minimum_area": 3, "device": "cpu", "resume": True, **settings}
+    return run(
+        DateInput(pair[0]), DateInput(pair[1]), outputs(folder), RunSettings(**settings), listener,
+        model=model or tools.LocalModel(),
+    )  # fmt: skip
+
+
+def figures(report) -> dict[str, object]:
+    left_out = ("seconds", "megapixels_per_second", "outputs", "messages")
+    return {key: value for key, value in report.to_dict().items() if key not in left_out}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_killed_in_the_middle(tools, pair, tmp_path) -> None:
+    plain = go(tools, pair, tmp_path / "plain", resume=False)
+    out = tmp_path / "out"
+    outputs(out)
+    arguments = [sys.executable, "-c", SCRIPT, str(ROOT), *pair, str(out)]
+    for tiles in (4, 9):
+        process = subprocess.Popen(arguments, cwd=tmp_path, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        journal, until = out / ".~despeckled1.tif.journal", time.monotonic() + 60
+        while not journal.exists() or journal.read_bytes().count(b"\n") <= tiles:
+            assert process.poll() is None and time.monotonic() < until
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert not list(out.glob("[!.]*"))
+    # the record that was being written
+    with journal.open("ab") as lines, (out / ".~despeckled1.tif.tape").open("ab") as tape:
+        lines.write(b'{"core": [0, 0')
+        tape.write(b"half a record")
+    done = journal.read_bytes().count(b"\n") - 1
+    assert 9 <= done < 30
+    model, listener = tools.LocalModel(), Listener()
+    resumed = go(tools, pair, out, listener, model)
+    assert len(model.calls) == 30 - done and any(f"{done} tiles that are done" in line for line in listener.lines)
+    assert listener.fractions[0] > done / 40 and listener.fractions[-1] == 1
+    assert tools.state(out) == tools.state(tmp_path / "plain")
+    assert figures(resumed) == figures(plain)
+
+
+def test_cancelled_in_the_middle_with_other_memory(tools, pair, tmp_path, monkeypatch) -> None:
+    from mtdn_core.inference import run as engine
+
+    monkeypatch.setattr(engine, "tile_for_budget", lambda *_: 64)
+    go(tools, pair, tmp_path / "plain", resume=False, tile=None)
+    listener = Listener(3)
+    with pytest.raises(Cancelled):
+        go(tools, pair, tmp_path / "out", listener, tile=None)
+    assert "with --resume" in listener.lines[-1]
+    assert all(p.name.startswith(".~") for p in (tmp_path / "out").iterdir())
+    monkeypatch.setattr(engine, "tile_for_budget", lambda *_: 128)
+    assert go(tools, pair, tmp_path / "out", tile=None).tile == 64
+    assert tools.state(tmp_path / "out") == tools.state(tmp_path / "plain")
+
+
+def test_leftovers_of_something_else_are_not_used(tools, pair, tmp_path) -> None:
+    def interrupted() -> None:
+        with pytest.raises(Cancelled):
+            go(tools, pair, tmp_path / "out", Listener(5))
+
+    def all_tiles(**settings) -> None:
+        model, listener = tools.LocalModel(), Listener()
+        go(tools, pair, tmp_path / "out", listener, model, **settings)
+        assert len(model.calls) == 30
+        assert any("starting anew" in line for line in listener.lines) == settings.get("resume", True)
+
+    interrupted()
+    all_tiles(strength=0.1)
+    interrupted()
+    os.utime(pair[0], (1, 1))
+    all_tiles()
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(f"{n}.tif" for n in NAMES)
+    interrupted()
+    journal = tmp_path / "out" / ".~despeckled1.tif.journal"
+    kept = journal.read_bytes()
+    all_tiles(resume=False)
+    assert journal.read_bytes() == kept
+    journal.write_bytes(b"nonsense\n")
+    all_tiles()
+
+
+def test_a_tape_that_lost_its_end(tools, pair, tmp_path) -> None:
+    go(tools, pair, tmp_path / "plain", resume=False)
+    with pytest.raises(Cancelled):
+        go(tools, pair, tmp_path / "out", Listener(8))
+    tape = tmp_path / "out" / ".~despeckled1.tif.tape"
+    os.truncate(tape, tape.stat().st_size // 2)
+    model = tools.LocalModel()
+    go(tools, pair, tmp_path / "out", None, model)
+    assert 22 < len(model.calls) < 30
+    assert tools.state(tmp_path / "out") == tools.state(tmp_path / "plain")
+
+
+def test_tiles_that_were_parted(tools, pair, tmp_path) -> None:
+    """What a graphics card short of memory did in parts is known as such."""
+    from mtdn_core.inference.predictor import Worker
+
+    smaller = Worker.smaller
+
+    class Short(tools.LocalModel):
+        def estimate(self, *args, **kwargs):
+            if max(args[0].shape[-2:]) > 70:
+                raise RuntimeError("out of memory")
+            return super().estimate(*args, **kwargs)
+
+    def part(self, core, error):
+        from mtdn_core.inference.tiles import split
+
+        return split(core, self.align)
+
+    try:
+        Worker.smaller = part
+        with pytest.raises(Cancelled):
+            go(tools, pair, tmp_path / "out", Listener(6), Short(), tile=64)
+        entries = [json.loads(s) for s in (tmp_path / "out" / ".~despeckled1.tif.journal").read_text().splitlines()]
+        assert entries[1]["core"][2:] == [32, 32]
+        go(tools, pair, tmp_path / "out", None, Short(), tile=64)
+    finally:
+        Worker.smaller = smaller
+    go(tools, pair, tmp_path / "plain", resume=False, tile=64)
+    for name in NAMES:
+        ours, theirs = (tools.read(tmp_path / folder / f"{name}.tif") for folder in ("out", "plain"))
+        assert ours == pytest.approx(theirs, rel=1e-4, abs=1e-6, nan_ok=True)
+
+
+def test_one_run_at_a_time(tools, pair, tmp_path) -> None:
+    pytest.importorskip("fcntl")
+
+    class Second(Listener):
+        def progress(self, fraction: float, message: str) -> None:
+            if not self.fractions:
+                with pytest.raises(OutputError, match="Another run"):
+                    go(tools, pair, tmp_path / "out")
+            super().progress(fraction, message)
+
+    listener = Second()
+    go(tools, pair, tmp_path / "out", listener)
+    assert listener.fractions[-1] == 1

@@ -1,0 +1,272 @@
+"""The engine: grids, masks, units, single dates, figures, cancelling."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+gdal = pytest.importorskip("osgeo.gdal")
+pytest.importorskip("torch")
+
+from mtdn_core.errors import Cancelled, ConfigError  # noqa: E402
+from mtdn_core.inference.run import run  # noqa: E402
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa: E402
+from tests.listener import Listener  # noqa: E402
+
+
+@pytest.fixture
+def pair(tools, tmp_path):
+    """Two dates in one folder, with a hole in each and a change."""
+    one, two = tools.speckled(70, 90, seed=1), tools.speckled(70, 90, seed=2)
+    two[:, 20:40, 50:70] *= 8
+    one[:, :10, :10] = np.nan
+    two[:, 60:, 80:] = np.nan
+    return (
+        tools.write(tmp_path / "before.tif", one, nodata=np.nan),
+        tools.write(tmp_path / "after.tif", two, nodata=np.nan),
+    )
+
+
+def test_both_dates_and_change(tools, pair, tmp_path, local_model) -> None:
+    paths = {name: str(tmp_path / f"{name}.tif") for name in ("despeckled1", "despeckled2", "change", "probability")}
+    listener = Listener()
+    report = run(DateInput(str(pair[0])), DateInput(str(pair[1])), Outputs(**paths), RunSettings(tile=32), listener)
+    assert report.outputs == paths
+    holes = [np.isnan(tools.read(p)[0]) for p in pair]
+    for index, name in enumerate(("despeckled1", "despeckled2")):
+        values = tools.read(paths[name])
+        assert (np.isnan(values) == holes[index]).all()
+        inside = values[:, ~holes[index]]
+        assert inside.std() < tools.read(pair[index])[:, ~holes[index]].std()
+    change, both = tools.read(paths["change"])[0], ~(holes[0] | holes[1])
+    assert change.dtype == np.uint8 and set(np.unique(change)) == {0, 1, 255}
+    assert ((change == 255) == ~both).all()
+    assert (np.isnan(tools.read(paths["probability"])[0]) == ~both).all()
+    assert report.changed_pixels == (change == 1).sum() > 100
+    assert report.changed_area_m2 == pytest.approx(report.changed_pixels * 900)
+    assert report.valid_pixels == both.sum() and report.pixels == 6300
+    assert set(report.mean_ratio) == {"date1 VV", "date1 VH", "date2 VV", "date2 VH"}
+    assert listener.fractions[-1] == 1.0 and len(listener.fractions) == 9
+    dataset = gdal.Open(paths["despeckled1"])
+    source = gdal.Open(str(pair[0]))
+    assert dataset.GetGeoTransform() == source.GetGeoTransform()
+    assert dataset.GetSpatialRef().IsSame(source.GetSpatialRef())
+    assert [dataset.GetRasterBand(b).GetDescription() for b in (1, 2)] == ["VV", "VH"]
+    assert dataset.GetMetadata("IMAGE_STRUCTURE")["COMPRESSION"] == "DEFLATE"
+    assert dataset.GetRasterBand(1).GetBlockSize() == [256, 256]
+    assert not list(tmp_path.glob(".~*")) and not list(tmp_path.glob("*.aux.xml"))
+
+
+def test_tile_size_does_not_matter(tools, pair, tmp_path, local_model) -> None:
+    results = []
+    for tile in (16, 32, 500):
+        out = [str(tmp_path / f"{name}{tile}.tif") for name in "abc"]
+        outputs = Outputs(*out[:2], probability=out[2])
+        run(DateInput(str(pair[0])), DateInput(str(pair[1])), outputs, RunSettings(tile=tile))
+        results.append([tools.read(p) for p in out])
+    for other in results[:-1]:
+        for a, b in zip(other, results[-1]):
+            np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (7, 7), (33, 17)])
+def test_tiny_scenes(tools, tmp_path, local_model, height, width) -> None:
+    source = tools.write(tmp_path / "in.tif", tools.speckled(height, width))
+    run(DateInput(str(source)), None, Outputs(str(tmp_path / "out.tif")), RunSettings(tile=16, units="linear"))
+    assert tools.read(tmp_path / "out.tif").shape == (2, height, width)
+
+
+def test_one_date_is_passed_as_the_same_tensor(tools, pair, tmp_path, local_model) -> None:
+    run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "out.tif")), RunSettings())
+    assert local_model.single == [True] and local_model.has_c12 == [False]
+
+
+def test_decibels_and_amplitude_give_the_same_power(tools, tmp_path, local_model) -> None:
+    power = tools.speckled(40, 40)
+    forms = {"linear": power, "db": 10 * np.log10(power), "amplitude": np.sqrt(power)}
+    results = {}
+    for units, values in forms.items():
+        source = tools.write(tmp_path / f"{units}.tif", values.astype(np.float32))
+        out = tmp_path / f"{units}_out.tif"
+        asked = "auto" if units == "db" else units
+        report = run(DateInput(str(source)), None, Outputs(str(out)), RunSettings(units=asked))
+        assert report.units == (units,)
+        results[units] = tools.read(out)
+    np.testing.assert_allclose(10 ** (results["db"] / 10), results["linear"], rtol=1e-3)
+    np.testing.assert_allclose(results["amplitude"] ** 2, results["linear"], rtol=1e-3)
+
+
+def test_c2_in_and_out(tools, tmp_path, local_model) -> None:
+    vv, vh = tools.speckled(40, 40)
+    c12 = 0.3 * np.sqrt(vv * vh)
+    names = ("C11", "C12_imag", "C12_real", "C22")  # not the usual order
+    source = tools.write(tmp_path / "c2.tif", np.stack([vv, -c12, c12, vh]), names)
+    run(DateInput(str(source)), None, Outputs(str(tmp_path / "out.tif")), RunSettings())
+    values = tools.read(tmp_path / "out.tif")
+    dataset = gdal.Open(str(tmp_path / "out.tif"))
+    assert [dataset.GetRasterBand(b).GetDescription() for b in range(1, 5)] == list(names)
+    assert (values[1] < 0).all() and (values[2] > 0).all()
+    assert local_model.has_c12 == [True]
+
+
+def test_a_date_without_c12_takes_it_from_the_run(tools, tmp_path, local_model) -> None:
+    vv, vh = tools.speckled(40, 40)
+    names = ("C11", "C12_real", "C12_imag", "C22")
+    first = tools.write(tmp_path / "c2.tif", np.stack([vv, vv * 0.1, -vv * 0.1, vh]), names)
+    second = tools.write(tmp_path / "grd.tif", tools.speckled(40, 40, seed=3))
+    out = tmp_path / "out.tif"
+    report = run(DateInput(str(first)), DateInput(str(second)), Outputs(str(out)), RunSettings())
+    assert local_model.has_c12 == [False] and tools.read(out).shape[0] == 2
+    assert any("C12 is left out" in line for line in report.messages)
+
+
+def test_declared_nodata_and_scale_are_kept(tools, tmp_path, local_model) -> None:
+    values = np.round(tools.speckled(40, 40) * 1e4).astype(np.int32) + 1
+    values[:, 5:9] = -9999
+    source = tools.write(tmp_path / "in.tif", values, nodata=-9999)
+    dataset = gdal.Open(str(source), gdal.GA_Update)
+    for band in (1, 2):
+        dataset.GetRasterBand(band).SetScale(1e-4)
+    dataset = None
+    run(DateInput(str(source)), None, Outputs(str(tmp_path / "out.tif")), RunSettings())
+    out = gdal.Open(str(tmp_path / "out.tif"))
+    assert out.GetRasterBand(1).GetScale() == 1e-4 and out.GetRasterBand(1).GetNoDataValue() == -9999
+    result = tools.read(tmp_path / "out.tif")
+    assert ((result == -9999) == (values == -9999)).all()
+    assert result[result != -9999].mean() == pytest.approx(values[values != -9999].mean(), rel=0.05)
+
+
+def test_small_changes_are_dropped_and_holes_stay(tools, tmp_path, local_model) -> None:
+    one = np.ones((2, 40, 40), np.float32)
+    one[1] = 0.2
+    two = one.copy()
+    two[:, 10:30, 10:30] *= 20
+    two[:, 36:, 36:] *= 20
+    two[:, 34:36] = np.nan
+    sources = [tools.write(tmp_path / f"{i}.tif", v, nodata=np.nan) for i, v in enumerate((one, two))]
+    counts = {}
+    for area in (0, 200, 10_000):
+        out = tmp_path / f"change{area}.tif"
+        report = run(
+            DateInput(str(sources[0])), DateInput(str(sources[1])), Outputs(change=str(out)),
+            RunSettings(units="linear", minimum_area=area),
+        )  # fmt: skip
+        counts[area] = report.changed_pixels
+        change = tools.read(out)[0]
+        assert report.changed_pixels == (change == 1).sum() and (change[34:36] == 255).all()
+    assert counts[0] > counts[200] > 400 and counts[10_000] == 0
+    assert not list(tmp_path.glob(".~*"))
+
+
+def test_a_tile_without_measurement_is_not_computed(tools, tmp_path, local_model) -> None:
+    values = tools.speckled(32, 64)
+    values[:, :, :32] = 0  # the fill of a border, nodata not declared
+    source = tools.write(tmp_path / "in.tif", values)
+    run(DateInput(str(source)), None, Outputs(str(tmp_path / "out.tif")), RunSettings(tile=32))
+    assert len(local_model.calls) == 1
+    result = tools.read(tmp_path / "out.tif")
+    assert np.isnan(result[:, :, :32]).all() and np.isfinite(result[:, :, 32:]).all()
+
+
+def test_cancel_leaves_nothing(tools, pair, tmp_path, local_model) -> None:
+    before = tools.state(tmp_path)
+    with pytest.raises(Cancelled):
+        run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(tile=16), Listener(2))
+    assert tools.state(tmp_path) == before and len(local_model.calls) == 2
+
+
+def test_a_failing_model_leaves_nothing(tools, pair, tmp_path, local_model, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("broken")
+
+    before = tools.state(tmp_path)
+    monkeypatch.setattr(local_model, "estimate", fail)
+    with pytest.raises(RuntimeError, match="broken"):
+        run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings())
+    assert tools.state(tmp_path) == before
+
+
+def test_an_older_output_is_replaced_only_at_the_end(tools, pair, tmp_path, local_model) -> None:
+    out = tmp_path / "o.tif"
+    out.write_bytes(b"older")
+    with pytest.raises(Cancelled):
+        run(DateInput(str(pair[0])), None, Outputs(str(out)), RunSettings(tile=16), Listener(1))
+    assert out.read_bytes() == b"older"
+    run(DateInput(str(pair[0])), None, Outputs(str(out)), RunSettings())
+    assert tools.read(out).shape == (2, 70, 90)
+
+
+def test_memory_that_runs_out_halves_the_tile(tools, pair, tmp_path, monkeypatch) -> None:
+    from mtdn_core.inference import predictor as compute
+    from mtdn_core.inference import run as engine
+    from mtdn_core.inference.device import DeviceChoice
+
+    class Small(tools.LocalModel):
+        def __init__(self) -> None:
+            super().__init__()
+            self.moved: list[str] = []
+
+        def to(self, device):
+            self.moved.append(device)
+            return self
+
+        def estimate(self, *args, **kwargs):
+            if self.moved[-1] == "cuda" and max(args[0].shape[-2:]) > 1:
+                raise RuntimeError("CUDA out of memory")
+            return super().estimate(*args, **kwargs)
+
+    monkeypatch.setattr(engine, "resolve", lambda asked: DeviceChoice("cuda", "test", "card"))
+    monkeypatch.setattr(compute, "import_torch", lambda: _TorchOnCpu())
+    model, out = Small(), tmp_path / "o.tif"
+    report = run(DateInput(str(pair[0])), None, Outputs(str(out)), RunSettings(tile=96), model=model)
+    assert model.moved[-1] == "cpu" and "out of memory" in report.device_reason
+    assert report.tile == 44 and any("tiles of 44" in m for m in report.messages)
+    assert np.isfinite(tools.read(out)).sum() == np.isfinite(tools.read(pair[0])).sum()
+
+
+class _TorchOnCpu:
+    """PyTorch whose cuda device is the CPU."""
+
+    def __getattr__(self, name):
+        import torch
+
+        return getattr(torch, name)
+
+    def from_numpy(self, array):
+        import torch
+
+        tensor = torch.from_numpy(array)
+
+        class Holder:
+            def __getitem__(self, index):
+                holder, part = self, tensor[index]
+                return type("H", (), {"to": lambda s, device: part, "holder": holder})()
+
+        return Holder()
+
+
+def test_impossible_requests_are_refused(pair, tmp_path) -> None:
+    with pytest.raises(ConfigError, match="No output"):
+        run(DateInput(str(pair[0])), None, Outputs(), RunSettings())
+    with pytest.raises(ConfigError, match="two dates"):
+        run(DateInput(str(pair[0])), None, Outputs(change=str(tmp_path / "c.tif")), RunSettings())
+    for bad in ({"tile": 1}, {"strength": 2.0}, {"units": "watt"}, {"bands": (1, 2, 3)}, {"creation_options": ("X",)}):
+        with pytest.raises(ConfigError):
+            run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(**bad))
+
+
+def test_the_shipped_model_has_no_seams(tools, pair, tmp_path) -> None:
+    from mtdn_core.model.card import list_models
+
+    if "mtdn-lite" not in list_models():
+        pytest.skip("no shipped weights")
+    results = []
+    for tile in (32, 512):
+        out = [str(tmp_path / f"{name}{tile}.tif") for name in ("one", "two", "probability")]
+        outputs = Outputs(*out[:2], probability=out[2])
+        report = run(DateInput(str(pair[0])), DateInput(str(pair[1])), outputs, RunSettings(tile=tile, device="cpu"))
+        results.append([tools.read(path) for path in out])
+    assert report.model == "mtdn-lite" and all(0.5 < ratio < 2 for ratio in report.mean_ratio.values())
+    for tiled, whole in zip(*results):
+        assert (np.isnan(tiled) == np.isnan(whole)).all()
+        assert np.sqrt(np.nanmean((tiled - whole) ** 2) / np.nanmean(whole**2)) < 1e-5

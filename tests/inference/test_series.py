@@ -1,0 +1,169 @@
+"""Series: which files are a date, who helps whom, and that a failing date stops nothing."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+
+from mtdn_core.cli.main import main
+from mtdn_core.errors import Cancelled, ConfigError, InputError
+from mtdn_core.inference.series import run_series
+from mtdn_core.inference.series_files import date_in_name, find_items
+from mtdn_core.inference.settings import RunSettings
+from tests.listener import Listener
+
+
+@pytest.fixture
+def folder(tools, tmp_path):
+    """Three dates: two files with both bands, and a pair; not in the order of their names."""
+    folder = tmp_path / "dates"
+    folder.mkdir()
+    tools.write(folder / "a_2024-03-01.tif", tools.speckled(40, 50, seed=3))
+    tools.write(folder / "b_20240101T120000.tif", tools.speckled(40, 50, seed=1))
+    pair = tools.speckled(40, 50, seed=2)
+    tools.write(folder / "S1_20240201_VV.tif", pair[:1], ())
+    tools.write(folder / "S1_20240201_VH.tif", pair[1:], ())
+    (folder / "readme.txt").write_text("not a raster")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [("S1A_IW_GRDH_1SDV_20240113T114500_20240113T114525", "20240113114500"), ("x_2024-01-31.tif", "20240131"),
+     ("2024_01_31_vv", "20240131"), ("20240101_20240113", "20240101"), ("T123420240101", ""), ("20241301", ""),
+     ("plain", "")],
+)  # fmt: skip
+def test_dates_in_names(name, date) -> None:
+    assert date_in_name(name) == date
+
+
+def test_items_are_sorted_and_pairs_found(folder) -> None:
+    items = find_items(str(folder))
+    assert [item.name for item in items] == ["b_20240101T120000", "S1_20240201", "a_2024-03-01"]
+    assert items[1].path.endswith("VV.tif") and str(items[1].vh_path).endswith("VH.tif")
+
+
+def test_each_date_with_its_neighbour(tools, folder, tmp_path, local_model, capsys) -> None:
+    out = tmp_path / "out"
+    assert main(["despeckle", "--series", str(folder), "--output-dir", str(out), "--json"]) == 0
+    captured = capsys.readouterr()
+    answer = json.loads(captured.out)
+    assert answer["ok"] and answer["failed"] == 0 and "3 of 3 dates" in captured.err
+    names = ["b_20240101T120000_despeckled.tif", "S1_20240201_despeckled.tif", "a_2024-03-01_despeckled.tif"]
+    assert [item["output"] for item in answer["items"]] == [str(out / name) for name in names]
+    helpers = [item["second"].rsplit("/", 1)[1] for item in answer["items"]]
+    assert helpers == ["S1_20240201_VV.tif", "a_2024-03-01.tif", "S1_20240201_VV.tif"]
+    assert sorted(p.name for p in out.iterdir()) == sorted(names)
+    single = tmp_path / "single.tif"
+    arguments = [str(folder / "b_20240101T120000.tif"), "--second", str(folder / "S1_20240201_VV.tif")]
+    assert main(["despeckle", *arguments, "-o", str(single), "-q"]) == 0
+    assert (out / names[0]).read_bytes() == single.read_bytes()
+
+
+def test_the_model_is_loaded_once_and_progress_is_of_the_whole(folder, tmp_path, local_model, monkeypatch) -> None:
+    import sys
+
+    loads: list[str] = []
+    fake = sys.modules["mtdn_core.model.load"]
+    monkeypatch.setattr(fake, "load_model", lambda name, device="cpu": loads.append(name) or local_model)
+    listener = Listener()
+    run_series(str(folder), str(tmp_path / "out"), RunSettings(tile=16), listener)
+    assert loads == ["mtdn-lite"]
+    assert listener.fractions == sorted(listener.fractions) and listener.fractions[-1] == pytest.approx(1)
+    assert len(listener.fractions) == 3 * 12
+
+
+def test_a_failing_date_stops_nothing(tools, folder, tmp_path, local_model, capsys) -> None:
+    (folder / "broken_20240115.tif").write_bytes(b"II*\x00 nothing more")
+    tools.write(folder / "undated.tif", tools.speckled(40, 50))
+    tools.write(folder / "other_20240401.tif", tools.speckled(30, 30))
+    out = tmp_path / "out"
+    assert main(["despeckle", "--series", str(folder), "--output-dir", str(out), "--json"]) == 1
+    captured = capsys.readouterr()
+    items = {item["input"].rsplit("/", 1)[1]: item for item in json.loads(captured.out)["items"]}
+    assert [name for name, item in items.items() if not item["ok"]] == ["broken_20240115.tif", "undated.tif"]
+    assert "no date" in items["undated.tif"]["error"]
+    # its next date is broken, and it has none before
+    assert items["b_20240101T120000.tif"]["second"] is None
+    assert items["S1_20240201_VV.tif"]["second"].endswith("a_2024-03-01.tif")
+    assert items["a_2024-03-01.tif"]["second"].endswith("S1_20240201_VV.tif")
+    assert items["other_20240401.tif"]["ok"] and items["other_20240401.tif"]["second"] is None
+    assert len(list(out.iterdir())) == 4
+    assert captured.err.rstrip().splitlines()[-3].startswith("Warning: FAILED")
+
+
+def test_a_neighbour_that_breaks_in_the_middle_is_left_out(tools, folder, tmp_path, local_model, monkeypatch) -> None:
+    from mtdn_core.raster.read import DateRaster
+
+    read = DateRaster.read
+
+    def fail(self, window):
+        if self.name.startswith("a_2024"):
+            raise InputError("truncated")
+        return read(self, window)
+
+    monkeypatch.setattr(DateRaster, "read", fail)
+    report = run_series(str(folder), str(tmp_path / "out"), RunSettings())
+    assert [bool(result.error) for result in report.results] == [False, False, True]
+    assert report.results[1].second is None
+
+
+def test_cancel_keeps_what_is_complete(folder, tmp_path, local_model) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(Cancelled):
+        run_series(str(folder), str(out), RunSettings(tile=16), Listener(cancel_from=0.5))
+    assert [p.name for p in out.iterdir()] == ["b_20240101T120000_despeckled.tif"]
+
+
+def test_resume_leaves_out_what_is_done(tools, folder, tmp_path, local_model) -> None:
+    run_series(str(folder), str(tmp_path / "plain"), RunSettings(tile=16))
+    out, settings = tmp_path / "out", RunSettings(tile=16, resume=True)
+    with pytest.raises(Cancelled):
+        run_series(str(folder), str(out), settings, Listener(cancel_from=0.5))
+    local_model.calls.clear()
+    report = run_series(str(folder), str(out), settings)
+    assert [result.done_before for result in report.results] == [True, False, False]
+    # what the second date had done is not done again, either
+    assert 12 <= len(local_model.calls) < 24
+    assert tools.state(out) == tools.state(tmp_path / "plain")
+    (folder / "broken_20240501.tif").write_bytes(b"II*")
+    assert len(run_series(str(folder), str(out), settings).failed) == 1
+    (folder / "broken_20240501.tif").unlink()
+    tools.write(folder / "b_20240101T120000.tif", tools.speckled(40, 50, seed=9))
+    report = run_series(str(folder), str(out), settings)
+    assert [result.done_before for result in report.results] == [False, True, True]
+    assert tools.state(out).keys() == tools.state(tmp_path / "plain").keys()
+
+
+def test_c12_is_not_lost_to_a_poorer_neighbour(tools, tmp_path, local_model) -> None:
+    folder = tmp_path / "dates"
+    folder.mkdir()
+    vv, vh = tools.speckled(40, 40)
+    c2 = np.stack([vv, vv * 0.1, -vv * 0.1, vh])
+    tools.write(folder / "c2_20240101.tif", c2, ("C11", "C12_real", "C12_imag", "C22"))
+    tools.write(folder / "grd_20240113.tif", tools.speckled(40, 40))
+    report = run_series(str(folder), str(tmp_path / "out"), RunSettings())
+    assert [result.second for result in report.results] == [None, str(folder / "c2_20240101.tif")]
+    assert tools.read(report.results[0].output).shape[0] == 4
+
+
+def test_impossible_requests(folder, tmp_path, capsys) -> None:
+    with pytest.raises(ConfigError, match="both the folder"):
+        run_series(str(folder), str(folder), RunSettings())
+    with pytest.raises(InputError, match="not a folder"):
+        run_series(str(tmp_path / "no"), str(tmp_path / "out"), RunSettings())
+    for arguments in (
+        ["--series", "d"],
+        ["a.tif", "--series", "d", "--output-dir", "o"],
+        ["a.tif", "--output-dir", "o"],
+        ["a.tif", "-o", "o.tif", "--scheduler", "tcp://127.0.0.1:9"],
+        ["--series", "d", "--output-dir", "o", "--workers", "0"],
+        ["--series", "d", "--output-dir", "o", "--workers", "2", "--scheduler", "tcp://127.0.0.1:9"],
+    ):
+        with pytest.raises(SystemExit) as stop:
+            main(["despeckle", *arguments])
+        assert stop.value.code == 2

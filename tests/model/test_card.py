@@ -1,0 +1,91 @@
+"""Cards: what is written is read back, and what is wrong is said in words."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mtdn_core.errors import ModelError
+from mtdn_core.model.card import ModelCard, file_sha256, find_model, list_models, read_card, write_together
+
+CARD = ModelCard(
+    name="mine", architecture="mtdn-lite", sha256="ab" * 32, settings={"widths": [24, 48, 80]},
+    representation={"kind": "local-log"}, training={"command": "python -m mtdn_core train a.toml"},
+    figures={"ENL": {"C11": 41.5}}, limits=["C band only, 10 m à 30 m"], change_threshold=0.4, default_strength=0.8,
+)  # fmt: skip
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(CARD.to_json(), "utf-8")
+    assert read_card(path) == CARD
+    assert "à" in path.read_text("utf-8")
+
+
+def test_little_is_required() -> None:
+    card = ModelCard.from_json('{"name": "a", "architecture": "mtdn", "sha256": "00"}')
+    assert card.change_threshold == 0.5 and card.settings == {} and card.limits == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({"architecture": "unet"}, "mtdn, mtdn-lite"),
+        ({"change_threshold": 1.5}, "0 to 1"),
+        ({"default_strength": True}, "default_strength"),
+        ({"settings": []}, "settings as dict"),
+        ({"defualt_strength": 1}, "defualt_strength"),
+        ({"sha256": None}, "sha256"),
+    ],
+)
+def test_wrong_entries(entries: dict[str, Any], words: str) -> None:
+    with pytest.raises(ModelError, match=words):
+        ModelCard.from_json(json.dumps({**json.loads(CARD.to_json()), **entries}))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"type": "FeatureCollection"}'])
+def test_other_json_is_no_card(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(text, "utf-8")
+    with pytest.raises(ModelError, match=r"x\.json.*not a model card"):
+        read_card(tmp_path / "x.json")
+
+
+def test_listing_needs_both_files(tmp_path: Path) -> None:
+    for name in ("b.json", "b.safetensors", "a.json", "c.safetensors", "v1.2.json", "v1.2.safetensors"):
+        (tmp_path / name).write_bytes(b"")
+    assert list_models(tmp_path) == ["b", "v1.2"]
+
+
+def test_unknown_names_list_what_there_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("mtdn_core.model.card.WEIGHTS_FOLDER", tmp_path)
+    monkeypatch.setattr("mtdn_core.model.card.list_models", lambda: ["mtdn-lite", "other"])
+    for name in ("mtdn-light", "../secret", ""):
+        with pytest.raises(ModelError, match=r"no model named.*mtdn-lite, other"):
+            find_model(name)
+    with pytest.raises(ModelError, match="import-checkpoint"):
+        find_model("n2n-epoch100.pth")
+    with pytest.raises(ModelError, match=r"nowhere\.safetensors"):
+        find_model(tmp_path / "nowhere.safetensors")
+
+
+def test_writing_together(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"old")
+    write_together({one: b"1", two: b"2"})
+    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
+    with pytest.raises(OSError):
+        write_together({one: b"3", tmp_path / "none" / "four": b"4"})
+    assert one.read_bytes() == b"1"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "two"]
+    assert file_sha256(one) == "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+
+
+def test_listing_imports_no_pytorch() -> None:
+    code = "import sys, mtdn_core; mtdn_core.list_models(); sys.exit('torch' in sys.modules or 'osgeo' in sys.modules)"
+    root = Path(__file__).resolve().parents[2]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

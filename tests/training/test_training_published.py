@@ -1,0 +1,222 @@
+"""The published loss and schedule: what counts in the loss, what a sample is, modes, resuming."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+pytest.importorskip("lightning", reason="training needs Lightning")
+
+from mtdn_core.errors import ConfigError
+from mtdn_core.training import run
+from mtdn_core.training.config import TrainConfig, load_config
+from mtdn_core.training.paper import PaperModule, paper_loss
+from mtdn_core.training.paper_samples import UNKNOWN, real_triple, simulated_triple
+from mtdn_core.training.run import build_model, build_module, main
+from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.simulation.pairs import PairSettings
+from mtdn_core.training.stacks import Stacks
+
+CPU = torch.device("cpu")
+CONFIGS = Path(run.__file__).parent / "configs"
+
+
+def tiny(**changes: Any) -> TrainConfig:
+    return replace(TrainConfig("tiny", "mtdn", loss="paper", batch=1, size=12, steps=4, epoch=2, device="cpu",
+                               learning_rate=1e-3), **changes)
+
+
+def made(config: TrainConfig) -> PaperModule:
+    torch.manual_seed(config.seed)
+    module = build_module(build_model(config), config)
+    assert isinstance(module, PaperModule)
+    return module
+
+
+def places(count: int, size: int = 30) -> Stacks:
+    rng = np.random.default_rng(0)
+    return Stacks({str(i): rng.gamma(8, 0.01 * (i + 1), (5, 2, size, size)).astype(np.float32) for i in range(count)},
+                  CPU)
+
+
+def fit(module: PaperModule, steps: int, start: Path | None = None) -> Any:
+    import lightning as L
+
+    trainer = L.Trainer(accelerator="cpu", max_steps=steps, logger=False, enable_progress_bar=False,
+                        enable_checkpointing=False, enable_model_summary=False)
+    trainer.fit(module, ckpt_path=None if start is None else str(start))
+    return trainer
+
+
+def test_the_loss_is_the_published_one() -> None:
+    torch.manual_seed(0)
+    logits, out, target = torch.randn(1, 2, 12, 12), torch.randn(1, 7, 12, 12), torch.randn(1, 7, 12, 12)
+    label = torch.randint(0, 2, (1, 12, 12))
+    everywhere = torch.ones(1, 1, 12, 12, dtype=torch.bool)
+    steady = 1.0 - logits.argmax(1, keepdim=True).float()
+    expected = 10 * F.cross_entropy(logits, label) + ((steady * out - steady * target) ** 2).mean()
+    assert float(paper_loss(logits, out, target, label, everywhere)) == pytest.approx(float(expected), rel=1e-5)
+
+
+def test_changed_and_unmeasured_pixels_do_not_count() -> None:
+    logits = torch.zeros(1, 2, 12, 12)
+    logits[:, 0] = 3.0
+    logits[:, :, :4] = torch.tensor([-3.0, 3.0]).view(1, 2, 1, 1)  # the first four rows are called changed
+    usable = torch.ones(1, 1, 12, 12, dtype=torch.bool)
+    usable[..., -4:, :] = False  # and the last four were not measured
+    label = torch.zeros(1, 12, 12, dtype=torch.int64)
+    out = torch.ones(1, 7, 12, 12, requires_grad=True)
+    target = torch.zeros(1, 7, 12, 12)
+    before = paper_loss(logits, out, target, label, usable)
+    before.backward()
+    assert out.grad is not None
+    weight = out.grad.abs().sum((0, 1, 3))
+    assert (weight[:4] == 0).all() and (weight[-4:] == 0).all() and (weight[4:8] > 0).all()
+    spoilt = target.clone()
+    spoilt[..., :4, :], spoilt[..., -4:, :] = 1e6, -1e6
+    assert float(paper_loss(logits, out, spoilt, label, usable).detach()) == float(before.detach())
+    unknown = torch.full_like(label, UNKNOWN)
+    assert torch.isfinite(paper_loss(logits, out, target, unknown, usable)), "a crop without a single known label"
+
+
+def test_sources_target_and_label_are_cut_together() -> None:
+    y, x = np.mgrid[:40, :40]
+    where = np.stack([100.0 + y, 100.0 + x]).astype(np.float32)  # each pixel says where it is
+    stacks = Stacks({"site": np.repeat(where[None], 5, 0)}, CPU)
+    for seed in range(6):
+        c2, _, label = real_triple(Rng(seed, CPU), stacks, 20)
+        assert torch.equal(c2[0], c2[2]), "first date and target show the same place"
+        step = (c2[1] / c2[0].clamp_min(1e-9))[[0, 3]].log().abs().amax(0) * 10 / np.log(10)
+        assert torch.equal(label == 1, step > 1.5), "the label marks what was injected, where it was injected"
+        assert (label[step < 1e-4] == 0).all()
+    assert any((real_triple(Rng(seed, CPU), stacks, 20).label == 1).any() for seed in range(6))
+
+
+def test_the_simulated_target_shows_the_first_date() -> None:
+    settings = PairSettings(size=64, no_change=0.0, c12_absent=1.0)
+    nearer = 0
+    for seed in range(5):
+        c2, _, label = simulated_triple(Rng(seed, CPU), seed, 64, settings)
+        assert not torch.equal(c2[0], c2[2]), "with speckle of its own"
+        changed = label == 1
+        if changed.sum() < 50:
+            continue
+        log = c2[:, [0, 3]].clamp_min(1e-9).log()[..., changed]
+        nearer += int((log[0] - log[2]).abs().mean() < (log[1] - log[2]).abs().mean())
+    assert nearer >= 3
+
+
+def test_validation_gives_the_mode_back_and_sees_other_samples() -> None:
+    module = made(tiny())
+    module.train()
+    statistics = module.model.cd_net.resnet.bn1.running_mean.clone()
+    first, again = module.validate(), module.validate()
+    assert module.model.training and module.model.cd_net.training
+    assert first == again, "the same samples each time"
+    assert torch.equal(module.model.cd_net.resnet.bn1.running_mean, statistics), "nothing is learnt from them"
+    module.stacks, module.unseen = places(3).held_out(12)
+    assert module.stacks is not None and module.unseen is not None
+    seen = {float(stack.sum()) for stack in module.stacks.series}
+    assert len(seen) == 2 and not seen & {float(stack.sum()) for stack in module.unseen.series}
+    with pytest.raises(ConfigError, match="12 x 12"):
+        places(1, 8).held_out(12)
+
+
+def test_residual_blocks_start_orthogonal() -> None:
+    model = made(tiny()).model
+    kernel = model.net1.Fea_extra.fea_extraction[2].conv1.weight.flatten(1)
+    assert torch.allclose(kernel @ kernel.T, torch.eye(64), atol=1e-4)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_few_steps_lower_the_loss_and_follow_the_schedule() -> None:
+    module = made(tiny(size=20, steps=12, epoch=1))
+    batch = module.samples(0)
+    module.validate = lambda: 1.0  # type: ignore[method-assign]
+    module.samples = lambda step, validation=False: batch  # type: ignore[method-assign, assignment]
+    module.eval()
+    with torch.no_grad():
+        before = float(module.loss(batch))
+    module.train()
+    trainer = fit(module, 12)
+    assert trainer.global_step == 12, "a step of both optimisers is one step"
+    module.eval()
+    with torch.no_grad():
+        after = float(module.loss(batch))
+    assert after < 0.9 * before
+    adam, sgd = trainer.optimizers
+    assert sgd.param_groups[0]["lr"] == pytest.approx(0.005), "halved after ten epochs"
+    assert adam.param_groups[0]["lr"] == pytest.approx(0.00025), "halved twice by a loss that stands still"
+    assert adam.param_groups[0]["betas"] == (0.9, 0.99) and sgd.param_groups[0]["weight_decay"] == 5e-4
+
+
+CONFIG = """
+name = "tiny"
+architecture = "mtdn"
+loss = "paper"
+output = "{folder}"
+checkpoints = "{folder}/checkpoints"
+stacks = "{stacks}"
+steps = 4
+epoch = 2
+batch = 1
+size = 12
+device = "cpu"
+[pairs]
+real_scene = 0.5
+"""
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path) -> None:
+    from safetensors.torch import load_file
+
+    from mtdn_core.model.load import load_model
+
+    stacks = tmp_path / "stacks.npz"
+    np.savez(stacks, **{str(i): s.numpy() for i, s in enumerate(places(2).series)})
+    paths = {}
+    for name in ("whole", "cut"):
+        folder = tmp_path / name
+        paths[name] = tmp_path / f"{name}.toml"
+        paths[name].write_text(CONFIG.format(folder=folder.as_posix(), stacks=stacks.as_posix()), "utf-8")
+    assert main(str(paths["whole"])) == 0
+    config = load_config(paths["cut"])
+    import lightning as L
+
+    L.seed_everything(config.seed, verbose=False)
+    fit(build_module(build_model(config), config), 2).save_checkpoint(Path(config.checkpoints) / "tiny-last.ckpt")
+    assert main(str(paths["cut"])) == 0
+    one, two = (load_file(tmp_path / name / "tiny.safetensors") for name in ("whole", "cut"))
+    for key, value in one.items():
+        assert torch.allclose(value.double(), two[key].double(), atol=1e-6), key
+    card = json.loads((tmp_path / "whole" / "tiny.json").read_text("utf-8"))
+    assert card["representation"]["kind"] == "published" and card["training"]["steps"] == 4
+    model = load_model(tmp_path / "whole" / "tiny.json")
+    image = torch.rand(1, 4, 12, 12) * torch.tensor([1.0, 0, 0, 0.2]).view(1, 4, 1, 1)
+    mask = torch.ones(1, 1, 12, 12, dtype=torch.bool)
+    assert torch.isfinite(model.estimate(image, image, mask, mask, has_c12=False).date1).all()
+
+
+def test_the_published_configuration_is_the_published_schedule() -> None:
+    config = load_config(CONFIGS / "mtdn-published.toml")
+    module = made(replace(config, stacks="", size=12, batch=1))
+    assert (config.batch, config.size, config.steps // config.epoch) == (20, 100, 100)
+    optimisers, schedules = module.configure_optimizers()
+    assert [type(o).__name__ for o in optimisers] == ["Adam", "SGD"]
+    assert schedules[0]["scheduler"].patience == 25, "a quarter of the epochs"
+    parameters = sum(len(group["params"]) for o in optimisers for group in o.param_groups)
+    assert parameters == len(list(module.model.parameters())), "every part has its optimiser"
+
+
+def test_a_loss_that_does_not_go_with_the_architecture_is_refused() -> None:
+    for config in (tiny(loss="deviance"), TrainConfig("x", "mtdn-lite", loss="paper"), TrainConfig("x", loss="mse")):
+        with pytest.raises(ConfigError, match="architecture"):
+            build_module(None, config)

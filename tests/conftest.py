@@ -119,6 +119,8 @@ class LocalModel:
     halo = 7
     align = 4
     RADIUS = 4
+    bytes_per_pixel = 1000
+    backend = "torch"
 
     def __init__(self) -> None:
         self.card = types.SimpleNamespace(name="local", change_threshold=0.5, default_strength=0.5)
@@ -139,18 +141,26 @@ class LocalModel:
         coarse = F.interpolate(F.avg_pool2d(data, self.align), scale_factor=float(self.align))
         edge = 2 * self.RADIUS + 1
         mean = F.avg_pool2d(data + coarse, edge, 1, self.RADIUS)[..., :height, :width]
-        return mean[:, :4] / mean[:, 4:].clamp_min(1e-6)
+        return mean[:, :-1] / mean[:, -1:].clamp_min(1e-6)
 
-    def estimate(self, c2_1: Any, c2_2: Any, valid_1: Any, valid_2: Any, *, has_c12: bool = True,
-                 strength: float | None = None) -> Any:
+    def estimate(self, first: Any, second: Any = None, *, wanted: Any = None, strength: float | None = None) -> Any:
         import torch
 
-        self.calls.append(tuple(c2_1.shape))
-        self.single.append(c2_1 is c2_2)
-        self.has_c12.append(has_c12)
-        one, two = self._smooth(c2_1, valid_1), self._smooth(c2_2, valid_2)
+        from mtdn_core.model.interface import Estimate, Wanted
+
+        wanted = wanted or Wanted()
+        self.calls.append(tuple(first.image.shape))
+        self.single.append(second is None)
+        self.has_c12.append(first.image.shape[1] == 4)
+        one = self._smooth(first.image, first.valid)
+        if second is None:
+            return Estimate(one)
+        two = self._smooth(second.image, second.valid)
         ratio = torch.log(two[:, :1].clamp_min(1e-12) / one[:, :1].clamp_min(1e-12)).abs()
-        return types.SimpleNamespace(date1=one, date2=two, change_probability=1 - torch.exp(-ratio))
+        return Estimate(
+            one if wanted.first else None, two if wanted.second else None,
+            1 - torch.exp(-ratio) if wanted.probability else None,
+        )
 
 
 @pytest.fixture

@@ -119,17 +119,25 @@ class ModelMethod:
         """One pass over both dates."""
         import torch
 
+        from mtdn_core.model.channels import with_c12
+        from mtdn_core.model.interface import Observation
+
         parameter = next(iter(self.model.parameters()), None)
         device = torch.device("cpu") if parameter is None else parameter.device
         dates = [torch.from_numpy(np.nan_to_num(d).astype(np.float32))[None].to(device) for d in (first, second)]
         masks = [torch.from_numpy(measured(d))[None, None].to(device) for d in (first, second)]
-        if second is first:  # models tell one date alone from two equal dates by the identity of the tensors
-            dates[1], masks[1] = dates[0], masks[0]
+        images = [date if has_c12 else date[:, [0, 3]] for date in dates]
+        observations = [Observation(image, mask) for image, mask in zip(images, masks)]
+        alone = second is first
         with torch.inference_mode():
-            estimate = self.model.estimate(*dates, *masks, has_c12=has_c12, strength=self.strength)
-        outs = [date[0].double().cpu().numpy() for date in (estimate.date1, estimate.date2)]
+            estimate = self.model.estimate(*observations[: 1 if alone else 2], strength=self.strength)
+        outs = [with_c12(estimate.first)[0].double().cpu().numpy()] * 2
+        probability = np.zeros(first.shape[-2:])
+        if not alone:
+            outs[1] = with_c12(estimate.second)[0].double().cpu().numpy()
+            probability = estimate.probability[0, 0].double().cpu().numpy()
         both = measured(first) & measured(second)
-        score = np.where(both, estimate.change_probability[0, 0].double().cpu().numpy(), np.nan)
+        score = np.where(both, probability, np.nan)
         return Answer(outs[0], outs[1], score)
 
 

@@ -108,6 +108,9 @@ class Worker:
         With `inner`, rows and columns of the core, what lies outside it may be left at zero.
         """
         torch = import_torch()
+        from mtdn_core.model.channels import with_c12
+        from mtdn_core.model.interface import Observation
+
         with torch.inference_mode():
             images = [torch.from_numpy(image)[None].to(self.choice.device) for image in c2]
             masks = [torch.from_numpy(mask)[None, None].to(self.choice.device) for mask in valid]
@@ -116,12 +119,16 @@ class Worker:
                 {"statistics": self.scene_statistics, "core": inner, "fast": self.fast} if self.has_statistics else {}
             )
             kind = torch.device(self.choice.device).type
+            if not self._has_c12:
+                images = [image[:, [0, 3]] for image in images]
+            observations = [Observation(image, mask) for image, mask in zip(images, masks)]
             with torch.autocast(kind, torch.bfloat16, enabled=self.half_precision):
-                answer = self.model.estimate(
-                    images[0], images[-1], masks[0], masks[-1], has_c12=self._has_c12, strength=self._strength, **shared
-                )
-            dates = (answer.date1, answer.date2)[: len(c2)]
-            results = [image[0].float().cpu().numpy() for image in (*dates, answer.change_probability)]
+                answer = self.model.estimate(*observations, strength=self._strength, **shared)
+            dates = (answer.first, answer.second)[: len(c2)]
+            if not self._has_c12:
+                dates = tuple(with_c12(image) for image in dates)
+            probability = answer.probability if len(c2) == 2 else torch.zeros_like(dates[0][:, :1])
+            results = [image[0].float().cpu().numpy() for image in (*dates, probability)]
             if shared and inner is not None:
                 results = [_around(result, inner, valid[0].shape) for result in results]
             results = [set_apart(result) for result in results]

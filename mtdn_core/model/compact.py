@@ -27,7 +27,7 @@ from torch import Tensor, nn
 
 from mtdn_core.model.channels import stack, with_c12, without_c12
 from mtdn_core.model.closing import assemble, close
-from mtdn_core.model.interface import Estimate, MTDNOutput
+from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.kernels import kernel_filter, upsample
 from mtdn_core.model.noise import LAGS
 from mtdn_core.model.representation import INPUT_CHANNELS, MCHI_CHANNELS, Represented, represent
@@ -66,6 +66,8 @@ class CompactNetwork(nn.Module):
     align = 4
     #: pixels of context that decide a pixel (proved by ``tests/model/test_compact.py``)
     halo = 56
+    bytes_per_pixel = 2200
+    backend = "torch"
 
     def __init__(
         self,
@@ -215,38 +217,28 @@ class CompactNetwork(nn.Module):
 
     def estimate(
         self,
-        c2_1: Tensor,
-        c2_2: Tensor,
-        valid_1: Tensor,
-        valid_2: Tensor,
+        first: Observation,
+        second: Observation | None = None,
         *,
-        has_c12: bool = True,
+        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
         strength: float | None = None,
     ) -> Estimate:
-        """Despeckle both dates and detect change in one pass.
-
-        Parameters
-        ----------
-        c2_1, c2_2
-            (B, 4, H, W) linear power, [C11, Re C12, Im C12, C22]; pass the same tensor twice for one date alone.
-        valid_1, valid_2
-            (B, 1, H, W) bool, True where a pixel was measured.
-        has_c12
-            False for intensity products (GRD, RTC): C12 is zero in and out.
-        strength
-            0 keeps fluctuation that VV and VH share as signal, 1 treats it as speckle where the ground is even
-            (:mod:`mtdn_core.model.strength`); None: the card's default.
-
-        Returns
-        -------
-        Estimate
-            date1, date2 (B, 4, H, W) in linear power; change_probability (B, 1, H, W).
-        """
+        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
         if strength is None:
             strength = self.card.default_strength if self.card is not None else 1.0
-        single = c2_2 is c2_1
-        one, two, logits = self._padded(c2_1, c2_2, valid_1, valid_2, has_c12, strength, single)
-        return Estimate(one, two, logits.softmax(1)[:, 1:])
+        other = first if second is None else second
+        has_c12 = first.image.shape[1] == 4
+        images = [image if has_c12 else with_c12(image) for image in (first.image, other.image)]
+        one, two, logits = self._padded(
+            images[0], images[0] if second is None else images[1], first.valid, other.valid, has_c12, strength,
+            second is None,
+        )  # fmt: skip
+        one, two = (image if has_c12 else without_c12(image) for image in (one, two))
+        return Estimate(
+            one if wanted.first else None,
+            two if wanted.second and second is not None else None,
+            logits.softmax(1)[:, 1:] if wanted.probability and second is not None else None,
+        )
 
     def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
         """Call with the published seven channels; see :class:`mtdn_core.model.interface.MTDNOutput`.

@@ -1,49 +1,65 @@
-"""What every model of this library takes and returns.
+"""What every model takes and returns.
 
-C2 tensors are (B, 4, H, W) in linear power, in the order C11 (VV), Re C12, Im C12, C22 (VH); C12 is zero where the
-product holds intensities only. The published seven channels are C11, Im C12, Re C12, C22 and three m-chi amplitudes
-(:mod:`mtdn_core.polarimetry.c2`).
+An image is (B, C, H, W) in linear power: C = 4 for the covariance matrix C2 in the order C11 (VV), Re C12, Im C12,
+C22 (VH); C = 2 for the intensities VV, VH alone. Arrays are those of the model's backend: PyTorch tensors, or NumPy
+arrays for a model that was loaded without PyTorch.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mtdn_core.model.card import ModelCard
 
+Array = Any  # torch.Tensor or numpy.ndarray
 
-class MTDNOutput(NamedTuple):
-    """Answer to a call in the published convention.
+
+class Observation(NamedTuple):
+    """What was measured of a place: one date, or the temporal mean of several.
 
     Attributes
     ----------
-    despeckled
-        (B, 7, H, W), estimate of date 1 in the published channels and scale.
-    change_logits
-        (B, 2, H, W); the class is the argmax, 1 = changed.
+    image
+        (B, 4, H, W) or (B, 2, H, W), linear power; what it holds where nothing was measured does not matter.
+    valid
+        (B, 1, H, W) bool, True where measured.
+    dates
+        (B, 1, H, W), effective number of dates that were averaged; None: one everywhere.
+    variance
+        (B, 2, H, W), variance over the dates of the natural logarithm of local means of VV and VH; None: not known.
     """
 
-    despeckled: Tensor
-    change_logits: Tensor
+    image: Array
+    valid: Array
+    dates: Array | None = None
+    variance: Array | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which answers are asked for; a model computes no others."""
+
+    first: bool = True
+    second: bool = True
+    probability: bool = True
 
 
 class Estimate(NamedTuple):
-    """Answer to :meth:`Model.estimate`: both despeckled dates and the change between them.
+    """Answer to :meth:`Model.estimate`; None where it was not wanted or has no meaning (no second observation).
 
     Attributes
     ----------
-    date1, date2
-        (B, 4, H, W), C2 in linear power, positive semi-definite.
-    change_probability
-        (B, 1, H, W), between 0 and 1.
+    first, second
+        Despeckled images in linear power, channels as in the input; C2 is positive semi-definite.
+    probability
+        (B, 1, H, W), probability of change from 0 to 1; the same for both orders of the observations.
     """
 
-    date1: Tensor
-    date2: Tensor
-    change_probability: Tensor
+    first: Array | None = None
+    second: Array | None = None
+    probability: Array | None = None
 
 
 class Model(Protocol):
@@ -57,42 +73,50 @@ class Model(Protocol):
         Pixels of context around a tile that its answer depends on.
     align
         Origins of tiles are multiples of it, in pixels.
+    bytes_per_pixel
+        Peak memory of an estimate of two dates in float32, bytes per pixel of the window that is read.
+    backend
+        ``torch`` or ``numpy``.
     """
 
-    @property
-    def card(self) -> ModelCard | None: ...
-
-    @property
-    def halo(self) -> int: ...
-
-    @property
-    def align(self) -> int: ...
-
-    def __call__(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
-        """Published convention: two dates (B, 7, H, W), any H, W >= 1."""
-        ...
+    card: ModelCard | None
+    halo: int
+    align: int
+    bytes_per_pixel: int
+    backend: str
 
     def estimate(
         self,
-        c2_1: Tensor,
-        c2_2: Tensor,
-        valid_1: Tensor,
-        valid_2: Tensor,
+        first: Observation,
+        second: Observation | None = None,
         *,
-        has_c12: bool = True,
+        wanted: Wanted = Wanted(),
         strength: float | None = None,
     ) -> Estimate:
-        """Despeckle both dates and detect change in one pass.
+        """Despeckle and detect change in one pass.
 
         Parameters
         ----------
-        c2_1, c2_2
-            (B, 4, H, W) linear power; pass the same tensor twice for one date alone.
-        valid_1, valid_2
-            (B, 1, H, W) bool, True where a pixel was measured.
-        has_c12
-            False for intensity products: C12 is zero in and zero out.
+        first, second
+            Observations of one place with the same channels; without `second` the first is despeckled by itself.
+        wanted
+            What to compute.
         strength
             How strongly to smooth, 0 to 1, for models that offer it; None takes the card's default.
         """
         ...
+
+
+class MTDNOutput(NamedTuple):
+    """Answer to a call in the published convention.
+
+    Attributes
+    ----------
+    despeckled
+        (B, 7, H, W), estimate of date 1 in the published channels and scale.
+    change_logits
+        (B, 2, H, W); the class is the argmax, 1 = changed.
+    """
+
+    despeckled: Array
+    change_logits: Array

@@ -63,6 +63,7 @@ class WideNetwork(CompactNetwork):
     align = 16
     #: pixels of context that decide a pixel (proved by ``tests/model/test_wide.py``)
     halo = 80
+    bytes_per_pixel = 3000
 
     def __init__(self, **compact: Any) -> None:
         super().__init__(**compact)

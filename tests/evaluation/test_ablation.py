@@ -13,6 +13,7 @@ import torch
 
 from mtdn_core.model.compact import INPUT_CHANNELS, MCHI_CHANNELS, TAPS, CompactNetwork
 from mtdn_core.training.simulation.pairs import PairBatch, first_date
+from tests.pairs import estimate_pair
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,8 +63,8 @@ def test_without_the_gate_change_does_not_stop_the_second_date() -> None:
 def test_mchi_input_does_not_depend_on_the_scale(factor: float) -> None:
     model = wild(mchi=True)
     one, two = scene(0), scene(1)
-    base = model.estimate(one, two, *masks(one))
-    scaled = model.estimate(one * factor, two * factor, *masks(one))
+    base = estimate_pair(model, one, two, *masks(one))
+    scaled = estimate_pair(model, one * factor, two * factor, *masks(one))
     assert torch.allclose(scaled.date1 / factor, base.date1, rtol=1e-3, atol=1e-5)
     assert torch.allclose(scaled.change_probability, base.change_probability, atol=1e-3)
 
@@ -72,11 +73,11 @@ def test_mchi_input_does_not_depend_on_the_scale(factor: float) -> None:
 def test_mchi_input_sees_c12_only_where_there_is_one() -> None:
     model = wild(mchi=True)
     one, two = scene(0), scene(1)
-    assert not torch.allclose(model.estimate(one, two, *masks(one)).date1[:, 0],
-                              wild().estimate(one, two, *masks(one)).date1[:, 0])
+    assert not torch.allclose(estimate_pair(model, one, two, *masks(one)).date1[:, 0],
+                              estimate_pair(wild(), one, two, *masks(one)).date1[:, 0])
     bare = one * torch.tensor([1.0, 0, 0, 1]).view(1, 4, 1, 1)
-    given = model.estimate(one, one, *masks(one), has_c12=False).change_probability
-    assert torch.allclose(given, model.estimate(bare, bare, *masks(one), has_c12=False).change_probability, atol=1e-5)
+    given = estimate_pair(model, one, one, *masks(one), has_c12=False).change_probability
+    assert torch.allclose(given, estimate_pair(model, bare, bare, *masks(one), has_c12=False).change_probability, atol=1e-5)
 
 
 def test_one_date_of_a_sample_holds_no_change() -> None:

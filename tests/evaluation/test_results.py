@@ -46,11 +46,13 @@ class Smoother(torch.nn.Module):
         self.alone: list[bool] = []
         self.strengths: list[float | None] = []
 
-    def estimate(self, one: Any, two: Any, valid1: Any, valid2: Any, *, has_c12: bool = True,
-                 strength: float | None = None) -> Estimate:
-        self.alone.append(two is one and valid2 is valid1)
+    def estimate(self, first: Any, second: Any = None, *, wanted: Any = None, strength: float | None = None) -> Estimate:
+        self.alone.append(second is None)
         self.strengths.append(strength)
-        outs = [torch.nn.functional.avg_pool2d(d, 3, 1, 1, count_include_pad=False) for d in (one, two)]
+        images = [date.image for date in (first, second) if date is not None]
+        outs = [torch.nn.functional.avg_pool2d(d, 3, 1, 1, count_include_pad=False) for d in images]
+        if second is None:
+            return Estimate(outs[0])
         return Estimate(outs[0], outs[1], (outs[0] / outs[1]).log().abs()[:, :1].tanh())
 
 

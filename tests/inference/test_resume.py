@@ -164,7 +164,7 @@ def test_tiles_that_were_parted(tools, pair, tmp_path) -> None:
 
     class Short(tools.LocalModel):
         def estimate(self, *args, **kwargs):
-            if max(args[0].shape[-2:]) > 70:
+            if max(args[0].image.shape[-2:]) > 70:
                 raise RuntimeError("out of memory")
             return super().estimate(*args, **kwargs)
 

@@ -211,7 +211,7 @@ def test_memory_that_runs_out_halves_the_tile(tools, pair, tmp_path, monkeypatch
             return self
 
         def estimate(self, *args, **kwargs):
-            if self.moved[-1] == "cuda" and max(args[0].shape[-2:]) > 1:
+            if self.moved[-1] == "cuda" and max(args[0].image.shape[-2:]) > 1:
                 raise RuntimeError("CUDA out of memory")
             return super().estimate(*args, **kwargs)
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
+from tests.pairs import estimate_pair  # noqa: E402
+
 gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import Cancelled  # noqa: E402
@@ -97,8 +99,8 @@ def test_statistics_of_all_of_a_tile_are_its_own(model) -> None:
     with torch.inference_mode():
         block = SampleBlock((one, two), (valid, valid), (slice(0, 60), slice(0, 44)))
         shared = model.scene_statistics([block], has_c12=False)
-        alone = model.estimate(one, two, valid, valid, has_c12=False)
-        again = model.estimate(one, two, valid, valid, has_c12=False, statistics=shared)
+        alone = estimate_pair(model, one, two, valid, valid, has_c12=False)
+        again = estimate_pair(model, one, two, valid, valid, has_c12=False, statistics=shared)
     for a, b in zip(again, alone):
         assert (a - b).square().mean().sqrt() < 1e-5 * b.square().mean().sqrt()
 

@@ -13,8 +13,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from mtdn_core.errors import DeviceError, ModelError, OutputError  # noqa: E402
-from mtdn_core.model.published import checkpoint as module  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
+from mtdn_core.model.published import checkpoint as module  # noqa: E402
 from mtdn_core.model.published.checkpoint import import_checkpoint  # noqa: E402
 from tests.model.golden import layout  # noqa: E402
 

@@ -9,6 +9,7 @@ import torch
 
 from mtdn_core.model.compact import CompactNetwork
 from mtdn_core.model.kernels import box_mean, kernel_filter
+from tests.pairs import estimate_pair
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,8 @@ def ones(image: torch.Tensor) -> torch.Tensor:
 @pytest.mark.parametrize("factor", [1e-3, 1e3])
 def test_output_scales_with_the_input(model: CompactNetwork, factor: float) -> None:
     one, two = scene(40, 52), scene(40, 52, 1)
-    base = model.estimate(one, two, ones(one), ones(two))
-    scaled = model.estimate(one * factor, two * factor, ones(one), ones(two))
+    base = estimate_pair(model, one, two, ones(one), ones(two))
+    scaled = estimate_pair(model, one * factor, two * factor, ones(one), ones(two))
     for found, expected in zip(scaled.date1[0], base.date1[0] * factor, strict=True):
         assert float((found - expected).square().mean().sqrt() / expected.square().mean().sqrt()) < 1e-4
     assert torch.allclose(scaled.change_probability, base.change_probability, atol=1e-3)
@@ -47,7 +48,7 @@ def test_output_scales_with_the_input(model: CompactNetwork, factor: float) -> N
 @torch.inference_mode()
 def test_c2_stays_positive_semidefinite(model: CompactNetwork) -> None:
     one, two = scene(64, 64), scene(64, 64, 1)
-    out = model.estimate(one, two, ones(one), ones(two)).date1
+    out = estimate_pair(model, one, two, ones(one), ones(two)).date1
     assert (out[:, 1] ** 2 + out[:, 2] ** 2 <= out[:, 0] * out[:, 3]).all()
     assert (out[:, [0, 3]] > 0).all()
 
@@ -60,7 +61,7 @@ def test_single_look_input_of_rank_one_gives_a_valid_c2() -> None:
     a, b, c, d = z
     one = torch.stack([a * a + b * b, a * c + b * d, b * c - a * d, c * c + d * d])[None]
     torch.manual_seed(1)
-    out = CompactNetwork().eval().estimate(one, one, ones(one), ones(one)).date1.double()
+    out = estimate_pair(CompactNetwork().eval(), one, one, ones(one), ones(one)).date1.double()
     assert (out[:, 1] ** 2 + out[:, 2] ** 2 <= out[:, 0] * out[:, 3]).all()
 
 
@@ -91,7 +92,7 @@ def test_the_same_tensor_as_both_dates_is_despeckled_as_its_copy_is(model: Compa
 @pytest.mark.parametrize("size", [(1, 1), (7, 7), (5, 130), (37, 41)])
 def test_any_size(model: CompactNetwork, size: tuple[int, int]) -> None:
     one = scene(*size)
-    out = model.estimate(one, one, ones(one), ones(one), has_c12=False)
+    out = estimate_pair(model, one, one, ones(one), ones(one), has_c12=False)
     assert out.date1.shape == one.shape
     assert torch.isfinite(out.date1).all()
     assert out.change_probability.shape == (1, 1, *size)
@@ -100,12 +101,12 @@ def test_any_size(model: CompactNetwork, size: tuple[int, int]) -> None:
 @torch.inference_mode()
 def test_halo_covers_the_reach(model: CompactNetwork) -> None:
     one, two = scene(336, 336), scene(336, 336, 1)
-    whole = model.estimate(one, two, ones(one), ones(two))
+    whole = estimate_pair(model, one, two, ones(one), ones(two))
     core, halo = slice(144, 192), model.halo
     assert core.start % model.align == 0
     window = slice(core.start - halo, core.stop + halo)
     a, b = one[..., window, window], two[..., window, window]
-    part = model.estimate(a, b, ones(a), ones(b))
+    part = estimate_pair(model, a, b, ones(a), ones(b))
     inner = slice(halo, -halo)
     for name in ("date1", "date2", "change_probability"):
         expected, found = getattr(whole, name)[..., core, core], getattr(part, name)[..., inner, inner]
@@ -120,7 +121,7 @@ def test_nodata_never_leaks(model: CompactNetwork) -> None:
     results = []
     for filler in (0.0, 1e6, float("nan")):
         dirty = torch.where(valid, one, torch.full_like(one, filler))
-        results.append(model.estimate(dirty, two, valid, ones(two)).date1)
+        results.append(estimate_pair(model, dirty, two, valid, ones(two)).date1)
     measured = valid.expand_as(one)
     assert torch.equal(results[0][measured], results[1][measured])
     assert torch.equal(results[0][measured], results[2][measured])
@@ -152,7 +153,7 @@ def test_level_and_points_are_those_of_the_measurement() -> None:
     model = CompactNetwork().eval()  # as before training: a point must stand out in the estimate to be recognised
     one = scene(96, 96)
     one[..., 40, 40] = torch.tensor([900.0, 30.0, -20.0, 120.0])
-    out = model.estimate(one, one, ones(one), ones(one)).date1
+    out = estimate_pair(model, one, one, ones(one), ones(one)).date1
     assert torch.allclose(out[..., 40, 40], one[..., 40, 40], rtol=1e-5)
     ratio = (one / out)[:, [0, 3]]
     assert ratio.clamp_max(12).mean((0, 2, 3)).tolist() == pytest.approx([1, 1], abs=0.02)

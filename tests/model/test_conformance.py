@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
-
 from tests.model.golden import layout, taps, weightgen  # noqa: E402
+from tests.pairs import estimate_pair  # noqa: E402
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED = 2
@@ -166,11 +166,11 @@ def test_estimate_is_both_orders_of_a_call(single: Any) -> None:
     first, second = project_psd(first), project_psd(second)
     valid = torch.ones(1, 1, 18, 21, dtype=torch.bool)
     with torch.inference_mode():
-        got = single.estimate(first, second, valid, valid)
+        got = estimate_pair(single, first, second, valid, valid)
         x1, x2 = c2_to_published(first), c2_to_published(second)
         forwards, backwards = single(x1, x2), single(x2, x1)
-        alone = single.estimate(first, first, valid, valid)
-        twice = single.estimate(first, first.clone(), valid, valid)
+        alone = estimate_pair(single, first, first, valid, valid)
+        twice = estimate_pair(single, first, first.clone(), valid, valid)
     check_images(
         {"date1": got.date1, "date2": got.date2},
         {
@@ -190,7 +190,7 @@ def test_estimate_takes_nodata_and_intensities_alone(single: Any) -> None:
     valid1[..., :6], valid2[..., 4:, :3] = False, False
     hole1, hole2 = torch.where(valid1, first, torch.nan), torch.where(valid2, second, torch.nan)
     with torch.inference_mode():
-        got = single.estimate(hole1, hole2, valid1, valid2, has_c12=False)
+        got = estimate_pair(single, hole1, hole2, valid1, valid2, has_c12=False)
     for image in got:
         assert torch.isfinite(image).all()
     assert not got.date1[:, 1:3].any() and not got.date2[:, 1:3].any()

@@ -7,6 +7,7 @@ import torch
 
 from mtdn_core.model.compact import CompactNetwork
 from mtdn_core.model.wide import WideNetwork
+from tests.pairs import estimate_pair
 
 SMALL = {"widths": (8, 8, 8), "blocks": (1, 1, 1)}
 
@@ -44,8 +45,8 @@ def test_untrained_corrections_leave_the_compact_answer() -> None:
     assert not unexpected and missing
     one, two = scene(48, 64), scene(48, 64, 1)  # on both grids
     with torch.inference_mode():
-        expected = lite.estimate(one, two, ones(one), ones(two), strength=0.5)
-        found = full.estimate(one, two, ones(one), ones(two), strength=0.5)
+        expected = estimate_pair(lite, one, two, ones(one), ones(two), strength=0.5)
+        found = estimate_pair(full, one, two, ones(one), ones(two), strength=0.5)
     for a, b in zip(expected, found):
         assert torch.allclose(a, b, rtol=1e-4, atol=1e-7)
 
@@ -55,8 +56,8 @@ def test_corrections_reach_every_output(model: WideNetwork) -> None:
     lite = CompactNetwork(**SMALL).eval()
     lite.load_state_dict({k: v for k, v in model.state_dict().items() if k in lite.state_dict()})
     one, two = scene(48, 48), scene(48, 48, 1)
-    plain = lite.estimate(one, two, ones(one), ones(two))
-    found = model.estimate(one, two, ones(one), ones(two))
+    plain = estimate_pair(lite, one, two, ones(one), ones(two))
+    found = estimate_pair(model, one, two, ones(one), ones(two))
     assert all(float((a - b).abs().max()) > 1e-4 for a, b in zip(plain, found))
 
 
@@ -64,7 +65,7 @@ def test_corrections_reach_every_output(model: WideNetwork) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (7, 7), (33, 18)])
 def test_any_size(model: WideNetwork, size: tuple[int, int]) -> None:
     one, two = scene(*size), scene(*size, 1)
-    found = model.estimate(one, two, ones(one), ones(two))
+    found = estimate_pair(model, one, two, ones(one), ones(two))
     assert found.date1.shape == one.shape and found.change_probability.shape == one[:, :1].shape
     assert all(bool(torch.isfinite(part).all()) for part in found)
 
@@ -72,8 +73,8 @@ def test_any_size(model: WideNetwork, size: tuple[int, int]) -> None:
 @torch.inference_mode()
 def test_scale_and_definiteness(model: WideNetwork) -> None:
     one, two = scene(48, 48), scene(48, 48, 1)
-    plain = model.estimate(one, two, ones(one), ones(two))
-    large = model.estimate(one * 1000, two * 1000, ones(one), ones(two))
+    plain = estimate_pair(model, one, two, ones(one), ones(two))
+    large = estimate_pair(model, one * 1000, two * 1000, ones(one), ones(two))
     assert torch.allclose(large.date1 / 1000, plain.date1, rtol=1e-3)
     det = plain.date1[:, 0] * plain.date1[:, 3] - plain.date1[:, 1] ** 2 - plain.date1[:, 2] ** 2
     assert bool((det >= 0).all())
@@ -98,10 +99,10 @@ def test_a_tile_with_its_halo_gives_the_answer_of_the_scene(model: WideNetwork) 
     """Tiles that start on the grid: farther pixels than the halo do not matter."""
     height, width, halo = 64, 416, model.halo
     one, two = scene(height, width), scene(height, width, 1)
-    whole = model.estimate(one, two, ones(one), ones(two))
+    whole = estimate_pair(model, one, two, ones(one), ones(two))
     start, stop = 160, 224
     cut = slice(start - halo, stop + halo)
-    part = model.estimate(one[..., cut], two[..., cut], ones(one)[..., cut], ones(two)[..., cut])
+    part = estimate_pair(model, one[..., cut], two[..., cut], ones(one)[..., cut], ones(two)[..., cut])
     inside = slice(halo, halo + stop - start)
     for a, b in zip(whole, part):
         a, b = a[..., start:stop], b[..., inside]

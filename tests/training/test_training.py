@@ -15,6 +15,7 @@ import torch
 from mtdn_core.errors import ConfigError
 from mtdn_core.training.config import load_config
 from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, wishart_deviance
+from tests.pairs import estimate_pair
 
 CONFIG = """
 name = "tiny"
@@ -171,7 +172,7 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path, stac
     image = torch.rand(1, 4, 16, 16) * torch.tensor([1.0, 0, 0, 0.2]).view(1, 4, 1, 1) + 1e-3
     image[:, 1:3] = 0
     mask = torch.ones(1, 1, 16, 16, dtype=torch.bool)
-    assert torch.isfinite(model.estimate(image, image, mask, mask, has_c12=False).date1).all()
+    assert torch.isfinite(estimate_pair(model, image, image, mask, mask, has_c12=False).date1).all()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -260,5 +261,5 @@ def test_further_input_starts_without_weight_and_later_starts_count_first(tmp_pa
     one, two = torch.rand(2, 1, 4, 48, 48) * torch.tensor([1.0, 0, 0, 0.2]).view(4, 1, 1)
     valid = torch.ones(1, 1, 48, 48, dtype=torch.bool)
     with torch.inference_mode():
-        answers = [m.estimate(one, two, valid, valid, has_c12=False) for m in (model.eval(), load_model(paths[1]))]
+        answers = [estimate_pair(m, one, two, valid, valid, has_c12=False) for m in (model.eval(), load_model(paths[1]))]
     assert torch.allclose(answers[0].date1, answers[1].date1, rtol=1e-5)

@@ -12,6 +12,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from tests.pairs import estimate_pair
+
 pytest.importorskip("lightning", reason="training needs Lightning")
 
 from mtdn_core.errors import ConfigError
@@ -202,7 +204,7 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path) -> N
     model = load_model(tmp_path / "whole" / "tiny.json")
     image = torch.rand(1, 4, 12, 12) * torch.tensor([1.0, 0, 0, 0.2]).view(1, 4, 1, 1)
     mask = torch.ones(1, 1, 12, 12, dtype=torch.bool)
-    assert torch.isfinite(model.estimate(image, image, mask, mask, has_c12=False).date1).all()
+    assert torch.isfinite(estimate_pair(model, image, image, mask, mask, has_c12=False).date1).all()
 
 
 def test_the_published_configuration_is_the_published_schedule() -> None:

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from mtdn_core.model.card import ModelCard
-from mtdn_core.model.interface import Estimate, MTDNOutput
+from mtdn_core.model.channels import with_c12
+from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.frame import Core
 from mtdn_core.model.published.network_window import EXACT, SHORT, Window, measure
@@ -53,6 +55,8 @@ class PublishedNetwork(nn.Module):
     fast_halo = SHORT.halo
     #: :meth:`estimate` has no adjustable smoothing
     has_strength = False
+    bytes_per_pixel = 1100
+    backend = "torch"
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +86,29 @@ class PublishedNetwork(nn.Module):
 
     def estimate(
         self,
+        first: Observation,
+        second: Observation | None = None,
+        *,
+        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
+        strength: float | None = None,
+        **scene: Any,
+    ) -> Estimate:
+        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
+        other = first if second is None else second
+        has_c12 = first.image.shape[1] == 4
+        images = [image if has_c12 else with_c12(image) for image in (first.image, other.image)]
+        one, two, probability = self.estimate_pair(
+            images[0], images[0] if second is None else images[1], first.valid, other.valid, has_c12=has_c12, **scene
+        )
+        one, two = (image if has_c12 else image[:, [0, 3]] for image in (one, two))
+        return Estimate(
+            one if wanted.first else None,
+            two if wanted.second and second is not None else None,
+            probability if wanted.probability and second is not None else None,
+        )
+
+    def estimate_pair(
+        self,
         c2_1: Tensor,
         c2_2: Tensor,
         valid_1: Tensor,
@@ -92,7 +119,7 @@ class PublishedNetwork(nn.Module):
         statistics: SceneStatistics | None = None,
         core: Core | None = None,
         fast: bool = False,
-    ) -> Estimate:
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Despeckle both dates and detect change from the first to the second.
 
         Pixels that were not measured take the other date's value, else the mean of the measured pixels within 15 x 15,
@@ -133,7 +160,7 @@ class PublishedNetwork(nn.Module):
                 statistics = statistics.to(c2_1.device, c2_1.dtype)
             channels, probability = window.estimate(statistics)
         dates = [_physical(image, has_c12) for image in channels]
-        return Estimate(dates[0], dates[-1], probability)
+        return dates[0], dates[-1], probability
 
     def scene_statistics(self, blocks: Iterable[SampleBlock], *, has_c12: bool = True) -> SceneStatistics:
         """Measure what :meth:`estimate` needs to know of a scene.

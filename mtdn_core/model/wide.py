@@ -1,53 +1,51 @@
-"""``mtdn``: the published trunks, guided by the compact network and predicting averaging kernels.
+"""``mtdn-wide``: the published trunks, guided by the compact network and predicting averaging kernels.
 
 Flow of one pass, in the order of the file:
 
-1. *First estimate*: the compact network (:mod:`mtdn_core.model.compact`) gives kernels, change logits and two despeckled
-   dates.
-2. *Representation*: seven channels per date, as published, but free of scale: logarithms of the measured and of the
-   estimated intensities less that of their local mean, the sample coherence, the mask.
-3. *Change*: the published change trunk compares the dates; its features correct the change logits.
-4. *Despeckling*: the published despeckling trunk reads a date at half resolution, with the help of the other date and
-   of the change features, and corrects the kernels. Averages, gate and closing steps are those of the compact network,
-   and so are their guarantees: C2 stays positive semi-definite, level and points are kept, scale does not matter.
+1. *First estimate*: the compact network (:mod:`mtdn_core.model.compact`) gives a change logit, kernels and despeckled
+   images of both dates.
+2. *Representation*: seven channels per date, as published, but independent of scale: logarithms of the measured and of
+   the estimated intensities less that of their local level, the sample coherence, the mask.
+3. *Change*: the published change trunk compares the dates; its features correct the change logit.
+4. *Despeckling*: the published despeckling trunk reads a date at half resolution, with the other date and the change
+   features, and corrects the kernels. Averages, gate and postprocessing are those of the compact network, and so are
+   their guarantees.
 
 Every operation is local: a tile with a halo of :attr:`WideNetwork.halo` pixels gives the scene's own answer.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mtdn_core.model.channels import ESTIMATED_POWERS, MASK, POWERS
-from mtdn_core.model.closing import FLOOR
-from mtdn_core.model.compact import TAPS, CompactNetwork
+from mtdn_core.model import backend_torch as ops
+from mtdn_core.model import compact, features, postprocess
+from mtdn_core.model.compact import GATE, TAPS, TRAINING_GATE
+from mtdn_core.model.compact_torch import CompactNetwork
+from mtdn_core.model.interface import Estimate, Observation, Wanted
+from mtdn_core.model.layers import unet
 from mtdn_core.model.published.blocks import WIDTH
 from mtdn_core.model.published.transformer import WIDTH as CHANGE_WIDTH
-from mtdn_core.model.representation import LOG_RANGE
 from mtdn_core.model.wide_trunks import LocalDSDN, LocalTSCD
 
-OWN_CHANNELS = 5  # of a date in the compact network's input: log C11, log C22, Re and Im of coherence, mask
-DATE_CHANNELS = OWN_CHANNELS + 2
+DATE_CHANNELS = 7
 FLAGS = 3
 EVIDENCE = 6
-MIXING = 6  # per date: share of three scales and of the local mean, gain of VV and VH
+MIXING = len(compact.SCALES) + 1
 
 
-class _Start(NamedTuple):
-    """Answer of the compact network, and the input of the trunks."""
+class _FirstEstimate(NamedTuple):
+    """What the compact network gives for one date."""
 
-    features: Tensor
-    masked: tuple[Tensor, Tensor]
-    local: tuple[Tensor, Tensor]
+    own: features.Prepared
+    reference: features.Prepared | None
     decoded: list[Tensor]
     mixing: Tensor
-    logits: Tensor
-    dates: list[Tensor]
+    image: Tensor
 
 
 class WideNetwork(CompactNetwork):
@@ -55,22 +53,22 @@ class WideNetwork(CompactNetwork):
 
     Parameters
     ----------
-    **compact
-        Settings of the compact network inside (:class:`mtdn_core.model.compact.CompactNetwork`).
+    **settings
+        Of the compact network inside (:class:`mtdn_core.model.compact.CompactSettings`).
     """
 
     #: grid of the tokens
     align = 16
-    #: pixels of context that decide a pixel (proved by ``tests/model/test_wide.py``)
-    halo = 80
+    #: pixels of context that decide a pixel (checked by ``tests/model/test_wide.py``)
+    halo = 96
     bytes_per_pixel = 3000
 
-    def __init__(self, **compact: Any) -> None:
-        super().__init__(**compact)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
         self.detector = LocalTSCD()
         self.despeckler = LocalDSDN(4 * DATE_CHANNELS + FLAGS)
         self.evidence = nn.Conv2d(CHANGE_WIDTH + EVIDENCE, CHANGE_WIDTH, 3, padding=1)
-        self.change_correction = nn.Conv2d(CHANGE_WIDTH, 2, 3, padding=1)
+        self.change_correction = nn.Conv2d(CHANGE_WIDTH, 1, 3, padding=1)
         # full resolution by pixel shuffle: four pixels of a date's kernels and mixing from one position
         self.correction1 = nn.Conv2d(WIDTH, 4 * (2 * TAPS + MIXING), 1)
         self.correction2 = nn.Conv2d(WIDTH, 2 * TAPS, 1)
@@ -79,94 +77,150 @@ class WideNetwork(CompactNetwork):
             nn.init.zeros_(head.weight)  # the start is the compact network's own answer
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
 
-    def predict(
+    def estimate(
         self,
-        c2: tuple[Tensor, Tensor],
-        valid: tuple[Tensor, Tensor],
-        has_c12: Tensor,
-        strength: Tensor,
-        single: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Both dates (B, 4, H, W) and change logits (B, 2, H, W); H and W multiples of 16, flags (B, 1, 1, 1)."""
-        start = self._first_estimate(c2, valid, has_c12, strength, single)
-        differences, logits = self._compare(start)
-        flags = [flag.expand(-1, -1, *logits.shape[-2:]) for flag in (has_c12, strength, single)]
-        corrections = self._kernel_corrections(start.dates, differences, torch.cat(flags, 1))
-        mixing = start.mixing + torch.cat([c[3] for c in corrections], 1)
+        first: Observation,
+        second: Observation | None = None,
+        *,
+        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
+        strength: float | None = None,
+    ) -> Estimate:
+        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
+        if strength is None:
+            strength = self.card.default_strength if self.card is not None else 0.0
+        height, width = first.image.shape[-2:]
+        padded = [_padded(date, self.align) for date in ((first,) if second is None else (first, second))]
+        scale = features.power_scale(ops, padded)
+        dates = [features.prepare(ops, observation, scale) for observation in padded]
+        images, logit = self.correct(dates, strength, (wanted.first, wanted.second), GATE)
+        found = [None if image is None else image[..., :height, :width] / scale for image in images]
+        probability = None
+        if logit is not None and wanted.probability:
+            probability = logit[..., :height, :width].sigmoid()
+        return Estimate(found[0], found[1] if second is not None else None, probability)
 
-        def taps(index: int, date: int) -> Tensor:
-            return self.taps(start.decoded, index, date) + corrections[date][index]
+    def predict(self, sample: Any, referenced: bool) -> tuple[Tensor, Tensor | None]:
+        """See :meth:`mtdn_core.model.compact_torch.CompactNetwork.predict`; H and W are multiples of 16."""
+        observed = [Observation(sample.own, sample.valid)]
+        if referenced:
+            observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
+        scale = features.power_scale(ops, observed)
+        dates = [features.prepare(ops, observation, scale) for observation in observed]
+        images, logit = self.correct(dates, sample.strength, (True, False), TRAINING_GATE)
+        assert images[0] is not None
+        return images[0] / scale, logit
 
-        one, two = self.average(start.masked, start.local, taps, logits, mixing)
-        return one, two, logits
-
-    def detect(
-        self,
-        c2: tuple[Tensor, Tensor],
-        valid: tuple[Tensor, Tensor],
-        has_c12: Tensor,
-        strength: Tensor,
-        single: Tensor,
-    ) -> Tensor:
-        """Change logits alone; arguments and shape as in :meth:`predict`."""
-        return self._compare(self._first_estimate(c2, valid, has_c12, strength, single))[1]
-
-    def _first_estimate(
-        self,
-        c2: tuple[Tensor, Tensor],
-        valid: tuple[Tensor, Tensor],
-        has_c12: Tensor,
-        strength: Tensor,
-        single: Tensor,
-    ) -> _Start:
-        """What the compact network says."""
-        features, masked, local = self.represent(c2, valid, has_c12, strength, single)
-        with torch.set_grad_enabled(torch.is_grad_enabled() and self.mixing.weight.requires_grad):
-            decoded = self.trunk(features)
-            logits, mixing = self.change(decoded[0]), self.mixing(decoded[0])
-            guess = self.average(masked, local, partial(self.taps, decoded), logits, mixing)
-        return _Start(features, masked, local, decoded, mixing, logits, self._dates(features, guess, local))
-
-    def _compare(self, start: _Start) -> tuple[Tensor, Tensor]:
-        """Change features (B, 32, H, W) and logits (B, 2, H, W); the same for both orders of the dates."""
-        before, after = start.dates
-        if after is before:  # nothing differs
-            differences = before.new_zeros(before.shape[0], CHANGE_WIDTH, *before.shape[-2:])
-        else:
-            differences = self.detector.change_features(self.detector.features(before), self.detector.features(after))
-        step = 2 * (after[:, OWN_CHANNELS:] - before[:, OWN_CHANNELS:])  # log ratio of the estimates, VV and VH
-        smooth = start.features[:, 2 * OWN_CHANNELS : 2 * OWN_CHANNELS + 2].abs()
-        first_guess = (start.logits[:, 1:] - start.logits[:, :1]) / 4
-        evidence = torch.cat([differences, step.abs(), step[:, :1] * step[:, 1:], smooth, first_guess], 1)
-        return differences, start.logits + self.change_correction(F.relu(self.evidence(evidence)))
+    def correct(
+        self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], gate: float
+    ) -> tuple[list[Tensor | None], Tensor | None]:
+        """Despeckled images that are wanted (B, C, H, W), and the change logit (B, 1, H, W); of scaled power."""
+        parameters = dict(self.named_parameters())
+        alone = len(dates) == 1
+        guess = None if alone else compact.change_logit(ops, parameters, dates[0], dates[1])
+        strengths = [self._strengths(dates, index, strength) for index in range(len(dates))]
+        starts = [self._first_estimate(parameters, dates, i, guess, strengths[i], gate) for i in range(len(dates))]
+        represented = [self._represent(dates, start) for start in starts]
+        differences, logit = self._compare(dates, represented, guess)
+        images: list[Tensor | None] = [None, None]
+        encoded = [self._encode(date, differences, dates[0], strengths[0], alone) for date in represented]
+        for index, start in enumerate(starts):
+            if not wanted[index]:
+                continue
+            corrections = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
+            images[index] = self._finish(parameters, start, corrections, logit, strength, strengths[index], gate)
+        return images, logit
 
     @staticmethod
-    def _dates(features: Tensor, guess: list[Tensor], local: tuple[Tensor, Tensor]) -> list[Tensor]:
-        """Seven channels of each date, (B, 7, H, W); the same tensor twice of one date alone."""
-        pooled = local[0] + local[1]
-        level = pooled[:, POWERS] / pooled[:, MASK].clamp_min(1e-6)
-        dates: list[Tensor] = []
-        for index, estimate in enumerate(guess):
-            if index and estimate is guess[0]:
-                return dates * 2
-            own = features[:, index * OWN_CHANNELS : (index + 1) * OWN_CHANNELS]
-            ratio = estimate[:, ESTIMATED_POWERS].clamp_min(FLOOR) / level.clamp_min(FLOOR)
-            log = ratio.clamp(torch.e**-LOG_RANGE, torch.e**LOG_RANGE).log() / 2
-            dates.append(torch.cat([own, log * own[:, 4:]], 1))
-        return dates
+    def _strengths(dates: list[features.Prepared], index: int, strength: float | Tensor) -> Tensor:
+        own, other = dates[index], dates[1 - index] if len(dates) == 2 else None
+        if not isinstance(strength, (int, float)):
+            return strength
+        if strength > 0:
+            found: Tensor = postprocess.strength_map(ops, own, other, float(strength))
+            return found
+        return torch.zeros_like(own.mask)
 
-    def _kernel_corrections(self, dates: list[Tensor], differences: Tensor, flags: Tensor) -> list[tuple[Tensor, ...]]:
-        """Per date: kernels at scales 1, 2 and 4 (B, 50, h, w) and mixing (B, 6, H, W)."""
-        small, context = F.avg_pool2d(differences, 2), F.avg_pool2d(flags, 2)
-        alone = dates[1] is dates[0]
-        encoded = [
-            self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), context], 1))
-            for date in dates[: 1 if alone else 2]
-        ]
-        corrections: list[tuple[Tensor, ...]] = []
-        for own, other in zip(encoded, reversed(encoded)):
-            found = self.despeckler.despeckle(own, other, small)
-            fine = F.pixel_shuffle(self.correction1(found), 2)
-            coarse = self.correction4(F.avg_pool2d(found, 2))
-            corrections.append((fine[:, : 2 * TAPS], self.correction2(found), coarse, fine[:, 2 * TAPS :]))
-        return corrections * 2 if alone else corrections
+    @staticmethod
+    def _first_estimate(
+        parameters: dict[str, Tensor], dates: list[features.Prepared], index: int, logit: Tensor | None,
+        strengths: Tensor, gate: float,
+    ) -> _FirstEstimate:  # fmt: skip
+        """The compact network's answer; its parameters are constants in training."""
+        own, reference = dates[index], dates[1 - index] if len(dates) == 2 else None
+        with torch.no_grad():
+            found = compact.despeckling_features(ops, own, reference, strengths)
+            decoded = [ops.by_channel(scale) for scale in unet(ops, parameters, "trunk", found)]
+            mixing = ops.conv(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
+            image = compact.average(
+                ops, own, reference, logit, lambda i: compact.kernel_logits(ops, parameters, decoded, i), mixing, gate
+            )
+            image = postprocess.finish(ops, image, own)
+        return _FirstEstimate(own, reference, decoded, mixing, image)
+
+    @staticmethod
+    def _represent(dates: list[features.Prepared], start: _FirstEstimate) -> Tensor:
+        """Seven channels of a date, (B, 7, H, W)."""
+        own = start.own
+        level = features.joint_level(ops, dates[0], dates[1]) if len(dates) == 2 else own.level
+        log = features.relative_log(ops, own, level)
+        limited = torch.minimum(features.powers(ops, start.image), own.level * features.BRIGHT)
+        guess = (limited / level).clamp(features.DEEPEST, 2 * features.BRIGHT).log()
+        return torch.cat([log / 2, features.coherence(ops, own.image) * own.mask, own.mask, guess / 2 * own.mask], 1)
+
+    def _compare(
+        self, dates: list[features.Prepared], represented: list[Tensor], guess: Tensor | None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Change features (B, 32, H, W) and logit (B, 1, H, W); the same for both orders of the dates."""
+        before, after = represented[0], represented[-1]
+        if guess is None:
+            return before.new_zeros(before.shape[0], CHANGE_WIDTH, *before.shape[-2:]), None
+        differences = self.detector.change_features(self.detector.features(before), self.detector.features(after))
+        step = 2 * (after[:, 5:] - before[:, 5:])  # log-ratio of the estimates, VV and VH
+        level = features.joint_level(ops, dates[0], dates[1])
+        smooth = features.log_ratio(ops, dates[0], dates[1], level, 7).abs()
+        evidence = torch.cat([differences, step.abs(), step[:, :1] * step[:, 1:], smooth, guess / 4], 1)
+        return differences, guess + self.change_correction(F.relu(self.evidence(evidence)))
+
+    def _encode(
+        self, date: Tensor, differences: Tensor, prepared: features.Prepared, strengths: Tensor, alone: bool
+    ) -> Tensor:
+        """Features of a date at half resolution."""
+        c12 = torch.full_like(strengths, float(prepared.image.shape[1] == 4))
+        flags = torch.cat([c12, strengths, torch.full_like(strengths, float(alone))], 1)
+        found: Tensor = self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), F.avg_pool2d(flags, 2)], 1))
+        return found
+
+    def _kernel_corrections(self, own: Tensor, other: Tensor, differences: Tensor) -> list[Tensor]:
+        """Kernels at scales 1, 2 and 4 (B, 50, h, w) and mixing (B, 4, H, W)."""
+        found = self.despeckler.despeckle(own, other, F.avg_pool2d(differences, 2))
+        fine = F.pixel_shuffle(self.correction1(found), 2)
+        coarse = self.correction4(F.avg_pool2d(found, 2))
+        return [fine[:, : 2 * TAPS], self.correction2(found), coarse, fine[:, 2 * TAPS :]]
+
+    @staticmethod
+    def _finish(
+        parameters: dict[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
+        strength: float | Tensor, strengths: Tensor, gate: float,
+    ) -> Tensor:  # fmt: skip
+        gating = None if logit is None else logit.detach()
+        image = compact.average(
+            ops, start.own, start.reference, gating,
+            lambda i: compact.kernel_logits(ops, parameters, start.decoded, i) + corrections[i],
+            start.mixing + corrections[3], gate,
+        )  # fmt: skip
+        if isinstance(strength, (int, float)) and strength > 0:
+            change = None if logit is None else logit.sigmoid()
+            image = postprocess.smooth_homogeneous(ops, image, start.own, strengths, change)
+        result: Tensor = postprocess.finish(ops, image, start.own)
+        return result
+
+
+def _padded(observation: Observation, grid: int) -> Observation:
+    """Pad on the right and below to multiples of the grid, as not measured."""
+    height, width = observation.image.shape[-2:]
+    pad = (0, -width % grid, 0, -height % grid)
+    dates, variance = (
+        None if extra is None else F.pad(extra, pad, mode="replicate")
+        for extra in (observation.dates, observation.variance)
+    )
+    return Observation(F.pad(observation.image, pad), F.pad(observation.valid, pad), dates, variance)

@@ -12,7 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mtdn_core.model.kernels import box_mean, upsample
+from mtdn_core.model import backend_torch as ops
+from mtdn_core.model.layers import box_mean
 from mtdn_core.model.published.blocks import WIDTH, ChannelAttention, LargeKernelGate, ResidualBlock, conv
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.transformer import WIDTH as TOKEN_WIDTH
@@ -26,13 +27,13 @@ ATTENTION_RANGE = 8.0  # natural logarithm: no position counts more than e^16 ti
 
 def window_mean(image: Tensor) -> Tensor:
     """Mean over about 28 x 28 positions on a grid of cells, those beyond the border left out: (B, C, H, W) likewise."""
-    sums = box_mean(F.avg_pool2d(image, CELL), WINDOW)
-    return upsample(sums / _inside(sums), CELL)
+    sums = box_mean(ops, F.avg_pool2d(image, CELL), WINDOW)
+    return ops.upsample(sums / _inside(sums), CELL)
 
 
 def _inside(grid: Tensor) -> Tensor:
     """Share of the window of each cell that lies inside the image."""
-    return box_mean(torch.ones_like(grid[:1, :1]), WINDOW)
+    return box_mean(ops, torch.ones_like(grid[:1, :1]), WINDOW)
 
 
 class LocalChannelAttention(ChannelAttention):
@@ -118,7 +119,7 @@ class LocalTSCD(TSCD):
         cells = torch.cat([self._local_tokens(features1), self._local_tokens(features2)], 1)
         tokens1, tokens2 = self.transformer(cells).split(TOKENS, 1)
         difference = (self._decode_cells(features1, tokens1) - self._decode_cells(features2, tokens2)).abs()
-        return upsample(difference, 4)
+        return ops.upsample(difference, 4)
 
     def _local_tokens(self, features: Tensor) -> Tensor:
         """Weighted means of the features around each cell: (B cells, 4, 32), position embedding added."""
@@ -126,7 +127,7 @@ class LocalTSCD(TSCD):
         pooled = []
         for token in range(TOKENS):
             weight = weights[:, token : token + 1]
-            sums = box_mean(F.avg_pool2d(torch.cat([features * weight, weight], 1), CELL), WINDOW)
+            sums = box_mean(ops, F.avg_pool2d(torch.cat([features * weight, weight], 1), CELL), WINDOW)
             pooled.append(sums[:, :-1] / sums[:, -1:])
         tokens = torch.stack(pooled, 1)  # (B, 4, 32, rows, columns)
         return tokens.permute(0, 3, 4, 1, 2).flatten(0, 2) + self.pos_embedding

@@ -31,10 +31,10 @@ class TrainConfig:
         Folder of the resumable state.
     stacks
         NPZ of real Sentinel-1 stacks made by ``python -m mtdn_core.training.stacks``; empty: simulation only.
-    real_every
-        Every how many steps a batch of real dates (third date as target) is added; 0: never.
-    injected_every
-        Every how many steps a batch of real pairs with injected change is added; 0: never.
+    real_batch
+        Real samples added to every batch of simulated ones (the mean of steady other dates as target, injected change).
+    real_weight
+        Weight of their loss.
     steps, hours
         Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
     learning_rate, gradient_clip, batch, size, seed, threads, device
@@ -42,12 +42,12 @@ class TrainConfig:
         threads of torch (0: leave).
     pairs
         Keyword arguments of :class:`mtdn_core.training.simulation.pairs.PairSettings`.
-    despeckling_weight, level_weight, change_weight
-        Weights of the Wishart deviance, of the level term and of the change loss.
+    despeckling_weight, change_weight
+        Weights of the Wishart deviance and of the change loss.
+    change_rate
+        Learning rate of the change network; 0: that of the rest.
     changed_ground
         Weight of changed pixels in the Wishart deviance: they are few, and there the other date misleads.
-    dates
-        2; with 1 every sample shows its first date alone and holds no change.
     average
         Decay per step of the running mean of the weights, which is what is written out.
     loss
@@ -61,20 +61,20 @@ class TrainConfig:
     """
 
     name: str
-    architecture: str = "mtdn-lite"
+    architecture: str = "mtdn-compact"
     settings: dict[str, Any] = field(default_factory=dict)
     start: list[str] = field(default_factory=list)
     frozen: list[str] = field(default_factory=list)
     output: str = "build/training"
     checkpoints: str = "build/training/checkpoints"
     stacks: str = ""
-    real_every: int = 0
-    injected_every: int = 0
+    real_batch: int = 0
+    real_weight: float = 1.0
     steps: int = 6000
     hours: float = 0.0
     learning_rate: float = 2e-3
     gradient_clip: float = 1.0
-    batch: int = 8
+    batch: int = 4
     size: int = 80
     seed: int = 1
     threads: int = 0
@@ -83,9 +83,8 @@ class TrainConfig:
     pairs: dict[str, Any] = field(default_factory=dict)
     despeckling_weight: float = 1.0
     change_weight: float = 0.5
-    level_weight: float = 1.5
+    change_rate: float = 0.0
     changed_ground: float = 1.0
-    dates: int = 2
     average: float = 0.998
     loss: str = "deviance"
     epoch: int = 500

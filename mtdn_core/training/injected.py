@@ -16,7 +16,7 @@ UNCLEAR = 255
 OWN_CHANGE_DB = 3.0
 
 
-def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Make parts of the second date brighter or darker.
 
     Parameters
@@ -24,15 +24,15 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
     rng
         Source of randomness.
     first, second
-        (4, H, W) C2 in linear power.
+        (4, H, W) C2 or (2, H, W) intensities, linear power.
     valid
         (1, H, W) bool, measured on both dates.
 
     Returns
     -------
     tuple
-        The second date with up to 15 % of its area multiplied by steps of 1.5 to 8 dB, and labels (H, W) int64: 0, 1,
-        or 255 where the dates differ strongly by themselves.
+        The second date with up to 15 % of its area multiplied by steps of 1.5 to 8 dB; labels (H, W) int64: 0, 1, or
+        255 where the dates differ strongly by themselves; and the factors, shaped as the second date.
     """
     height, width = second.shape[-2:]
     step = torch.zeros(2, height, width, device=second.device)
@@ -43,14 +43,16 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
         inside = _shape(rng, height, width)
         step = torch.where(inside & (step == 0).all(0), _step(rng, second.device), step)
     gain = torch.exp(step * DECIBEL)
-    cross = (gain[0] * gain[1]).sqrt()
-    changed = second * torch.stack([gain[0], cross, cross, gain[1]])
+    if second.shape[0] == 4:
+        cross = (gain[0] * gain[1]).sqrt()
+        gain = torch.stack([gain[0], cross, cross, gain[1]])
+    changed = second * gain
     label = torch.zeros(height, width, dtype=torch.int64, device=second.device)
     label[_own_change(first, second, valid)] = UNCLEAR
     size = step.abs().amax(0)
     label[(size > 0) & (size <= CHANGED_DB)] = UNCLEAR
     label[size > CHANGED_DB] = 1
-    return changed, label
+    return changed, label, gain
 
 
 def _step(rng: Rng, device: torch.device) -> Tensor:
@@ -81,7 +83,7 @@ def _shape(rng: Rng, height: int, width: int) -> Tensor:
 def _own_change(first: Tensor, second: Tensor, valid: Tensor) -> Tensor:
     """Where the 9 x 9 means of the dates differ strongly, (H, W) bool."""
     mask = valid.to(first.dtype)
-    power = torch.stack([first[[0, 3]], second[[0, 3]]]) * mask
+    power = torch.stack([first[[0, -1]], second[[0, -1]]]) * mask
     mean = F.avg_pool2d(power, 9, 1, 4)
     ratio = mean[1].clamp_min(1e-15) / mean[0].clamp_min(1e-15)
     return (ratio.log().abs().amax(0) > OWN_CHANGE_DB * DECIBEL) & valid[0]

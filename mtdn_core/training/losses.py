@@ -1,4 +1,4 @@
-"""Losses: Wishart deviance for despeckling, the level term, balanced cross-entropy for change."""
+"""Losses: Wishart deviance for despeckling, balanced cross-entropy for change."""
 
 from __future__ import annotations
 
@@ -60,44 +60,23 @@ def point_weight(truth: Tensor, valid: Tensor) -> Tensor:
     return mask * (1 + 4 * ((out - 3) / 7).clamp(0, 1))
 
 
-def level_loss(estimate: Tensor, noisy: Tensor, valid: Tensor) -> Tensor:
-    """Squared departure of local means (17 x 17) of the output from those of the input.
-
-    Intensities: mean of input / output against 1; C12: mean difference over the geometric mean of the intensities.
-    An estimate follows its own noise a little, which the deviance does not punish but a user measures as bias.
-    """
-    mask = valid.to(estimate.dtype)
-    share = F.avg_pool2d(mask, 17, 4)
-    enough = (share > 0.5).to(share.dtype)
-
-    def local(image: Tensor) -> Tensor:
-        return F.avg_pool2d(image * mask, 17, 4) / share.clamp_min(0.05)
-
-    output = estimate[:, [0, 3]].clamp_min(1e-15)
-    ratio = local((noisy[:, [0, 3]] / output).clamp_max(12))
-    root = output[:, :1].sqrt() * output[:, 1:].sqrt()
-    cross = local(((noisy[:, 1:3] - estimate[:, 1:3]) / root).clamp(-6, 6))
-    where = ((ratio - 1) ** 2).clamp_max(1).mean(1) + (cross**2).clamp_max(1).sum(1)
-    overall = (ratio * enough).sum((0, 2, 3)) / enough.sum().clamp_min(1) - 1
-    return (where[:, None] * enough).mean() + overall.square().sum()
-
-
-def change_loss(logits: Tensor, change: Tensor, valid: Tensor) -> Tensor:
-    """Cross-entropy over labelled pixels plus Dice, for changes are rare.
+def change_loss(logit: Tensor, change: Tensor, valid: Tensor) -> Tensor:
+    """Cross-entropy over labelled pixels plus the Dice loss, for changes are rare.
 
     Parameters
     ----------
-    logits
-        (B, 2, H, W).
+    logit
+        (B, 1, H, W).
     change
         (B, H, W) int64 0, 1 or 255 (left out).
     valid
         (B, 1, H, W) bool.
     """
-    target = torch.where(valid[:, 0], change, 255)
-    entropy = F.cross_entropy(logits, target, ignore_index=255)
-    known = target != 255
-    probability = logits.softmax(1)[:, 1][known]
-    truth = (target[known] == 1).to(probability.dtype)
+    known = (change != 255) & valid[:, 0]
+    if not bool(known.any()):
+        return logit.sum() * 0
+    found, truth = logit[:, 0][known], change[known].to(logit.dtype)
+    entropy = F.binary_cross_entropy_with_logits(found, truth)
+    probability = found.sigmoid()
     dice = 1 - (2 * (probability * truth).sum() + 1) / (probability.sum() + truth.sum() + 1)
     return entropy + 0.3 * dice

@@ -15,7 +15,7 @@ from torch import Tensor
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import draw_layout
-from mtdn_core.training.simulation.pairs import CHANGED_DB, STEADY_DB, PairSettings, draw_optics
+from mtdn_core.training.simulation.pairs import CHANGED_DB, STEADY_DB, PairSettings, draw_speckle_settings
 from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
 
@@ -46,9 +46,9 @@ def simulated_triple(rng: Rng, seed: int, size: int, settings: PairSettings) -> 
     labels = torch.from_numpy(layout.astype(np.int64)).to(rng.device)
     change = 0.0 if rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)
     ground = draw_ground(rng, labels, None, change)
-    optics = draw_optics(rng)
+    psf = draw_speckle_settings(rng)
     dates = (0, 1, 0)
-    c2 = torch.stack([speckle(ground.c2[d], optics, ground.points[d], rng.generator) for d in dates])
+    c2 = torch.stack([speckle(ground.c2[d], psf, ground.points[d], rng.generator) for d in dates])
     if rng.chance(settings.c12_absent):
         c2[:, 1:3] = 0
     step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
@@ -66,7 +66,7 @@ def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
     c2 = torch.stack(stacks.triple(rng, size))
     valid = torch.isfinite(c2).all(1, keepdim=True)
     c2 = torch.where(valid, c2, 0.0)
-    changed, label = inject_change(rng, c2[0], c2[1], valid[0] & valid[1])
+    changed, label, _ = inject_change(rng, c2[0], c2[1], valid[0] & valid[1])
     return Triple(torch.stack([c2[0], changed, c2[2]]), valid, label)
 
 

@@ -15,8 +15,8 @@ from mtdn_core.training.config import TrainConfig, load_config
 
 def build_model(config: TrainConfig) -> Any:
     """A fresh model of the configuration's architecture."""
-    if config.architecture == "mtdn-lite":
-        from mtdn_core.model.compact import CompactNetwork
+    if config.architecture in ("mtdn-compact", "mtdn-lite"):
+        from mtdn_core.model.compact_torch import CompactNetwork
 
         return CompactNetwork(**config.settings)
     if config.architecture == "mtdn":
@@ -133,7 +133,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
         ],
         sha256=hashlib.sha256(content).hexdigest(),
         change_threshold=0.5,
-        default_strength=1.0,
+        default_strength=0.0,
     )
     path = folder / f"{config.name}{CARD_SUFFIX}"
     write_together({path.with_suffix(WEIGHTS_SUFFIX): content, path: card.to_json().encode()})

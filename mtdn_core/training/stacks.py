@@ -129,22 +129,22 @@ class Stacks:
         c2 = _as_c2(_crop(rng, stack[[first, other, target]], size))
         return c2[0], c2[1], c2[2]
 
-    def pair(self, rng: Rng, size: int) -> tuple[Tensor, Tensor, bool]:
-        """Two dates (4, size, size) of one place near in time, and whether they hold C12; NaN where not measured."""
-        if self.c2_pairs and rng.chance(0.5):
+    def pair(self, rng: Rng, size: int, has_c12: bool) -> tuple[Tensor, Tensor]:
+        """Two dates (4 or 2, size, size) of one place near in time, with or without C12; NaN where not measured."""
+        if self.c2_pairs and (has_c12 or rng.chance(0.3)):
             stack = self.c2_pairs[rng.integer(0, len(self.c2_pairs))]
-            first, second, has_c12 = 0, 1, not rng.chance(0.2)
+            first, second = 0, 1
         else:
             usable = [stack for stack in self.series if min(stack.shape[-2:]) >= size]
             stack = usable[rng.integer(0, len(usable))]
             first = rng.integer(0, stack.shape[0] - 1)
-            second, has_c12 = min(stack.shape[0] - 1, first + rng.integer(1, 4)), False
+            second = min(stack.shape[0] - 1, first + rng.integer(1, 4))
         if rng.chance(0.5):
             first, second = second, first
-        c2 = _as_c2(_crop(rng, stack[[first, second]], size))
-        if not has_c12:
-            c2[:, 1:3] = 0
-        return c2[0], c2[1], has_c12
+        dates = _crop(rng, stack[[first, second]], size)
+        if not has_c12 and dates.shape[1] == 4:
+            dates = dates[:, [0, 3]]
+        return dates[0], dates[1]
 
 
 def _crop(rng: Rng, dates: Tensor, size: int) -> Tensor:

@@ -140,12 +140,12 @@ def _to_c2(level: Tensor, coherence: Tensor) -> Tensor:
 
 
 def _scatterers(rng: Rng, c2: Tensor, count: int) -> Tensor:
-    """Coherent points 6 to 30 dB above their surroundings."""
+    """Coherent points 6 to 30 dB above their surroundings, one in ten up to 60 dB."""
     points = torch.zeros_like(c2)
     height, width = c2.shape[-2:]
     for _ in range(count):
         y, x = rng.integer(0, height), rng.integer(0, width)
-        above = 10 ** (rng.uniform(6, 30) / 20)
+        above = 10 ** ((rng.uniform(30, 60) if rng.chance(0.1) else rng.uniform(6, 30)) / 20)
         for polarisation, channel in enumerate((0, 3)):
             amplitude = float(c2[channel, y, x].sqrt()) * above * 10 ** (rng.uniform(-4, 4) / 20)
             phase = rng.uniform(0, 2 * math.pi)

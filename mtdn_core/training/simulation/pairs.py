@@ -1,8 +1,9 @@
-"""Training samples: a batch of two speckled dates with their truth."""
+"""Simulated training samples: a speckled date, its reference, and the truth behind them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,61 +11,215 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mtdn_core.model import backend_torch as ops
+from mtdn_core.model.interface import Observation
+from mtdn_core.model.reference import ReferenceSum, local_log
 from mtdn_core.training.simulation.ground import Ground, Rng, draw_ground, smooth_field
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CHANGED_DB = 1.5  # a step above this in VV or VH is a change
-SMOOTH_LOOKS = 5  # fluctuation shared by VV and VH is of the size of speckle: less where more looks were averaged
 STEADY_DB = 0.4  # a step below it is none; between them the label is left out of the loss
+FLUCTUATION_LOOKS = 5  # fluctuation shared by VV and VH is of the size of speckle: less where more looks were averaged
+MOST_LOOKS = 20  # drawn one by one; more looks are those, nearer to their mean
+MOST_DATES = 30
+UNKNOWN = 255
 
 
-@dataclass(frozen=True)
-class PairBatch:
-    """Two dates of B scenes.
+class Sample(NamedTuple):
+    """One date with its reference and truth; with a leading axis, a batch.
 
     Attributes
     ----------
-    noisy, truth
-        Two tensors (B, 4, H, W) each, C2 in linear power; `truth` holds the shared fluctuation to the degree that the
-        strength asks for.
+    own, reference
+        (2 or 4, H, W) linear power; the reference repeats the own date where there is none.
     valid
-        (B, 1, H, W) bool.
+        (1, H, W) bool, of both.
+    dates, variance
+        (1, H, W) and (2, H, W), see :class:`mtdn_core.model.interface.Observation`.
+    truth
+        (2 or 4, H, W), what the own date shows without speckle.
+    weight
+        (1, H, W), how much the truth may be believed.
     change
-        (B, H, W) int64: 0 unchanged, 1 changed, 255 neither.
-    has_c12, strength, single
-        (B, 1, 1, 1) flags for the network.
+        (H, W) int64 from the reference to the own date: 0 unchanged, 1 changed, 255 neither.
+    strength
+        (1, H, W), how much of the fluctuation shared by VV and VH the truth leaves out.
     """
 
-    noisy: tuple[Tensor, Tensor]
-    truth: tuple[Tensor, Tensor]
+    own: Tensor
+    reference: Tensor
     valid: Tensor
+    dates: Tensor
+    variance: Tensor
+    truth: Tensor
+    weight: Tensor
     change: Tensor
-    has_c12: Tensor
     strength: Tensor
-    single: Tensor
 
 
 @dataclass(frozen=True)
 class PairSettings:
-    """How varied the pairs are; every default was chosen by what the evaluation said."""
+    """How varied the samples are.
+
+    Attributes
+    ----------
+    size
+        Height and width in pixels.
+    batch
+        Samples of a step without reference, and as many with one.
+    no_change
+        Share of the samples with a reference in which nothing changes.
+    c12_absent
+        Share of batches with intensities alone.
+    holes
+        Share of the samples with pixels that were not measured.
+    real_scene
+        Share of the scenes whose levels are those of a real temporal mean.
+    fluctuation
+        Share of the scenes with fluctuation that VV and VH share.
+    many
+        Share of the samples with a reference in which it is a mean of many dates.
+    full_strength
+        Share of the samples at a strength above 0.
+    """
 
     size: int = 80
-    batch: int = 8
-    no_change: float = 0.35
-    single: float = 0.25
-    c12_absent: float = 0.35
+    batch: int = 4
+    no_change: float = 0.3
+    c12_absent: float = 0.5
     holes: float = 0.15
-    real_scene: float = 0.2
-    fluctuation: float = 0.8
+    real_scene: float = 0.3
+    fluctuation: float = 0.6
+    many: float = 0.5
+    full_strength: float = 0.2
 
 
-def draw_optics(rng: Rng) -> SpeckleSettings:
-    """Looks and point-spread function of a scene: 1 to 20 looks, mostly 4 to 12, from white to strongly correlated."""
+def draw_speckle_settings(rng: Rng) -> SpeckleSettings:
+    """Looks and point spread function: 1 to 20 looks, mostly 4 to 12, from white to strongly correlated speckle."""
     looks = (1, 1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 16, 20, 20)[rng.integer(0, 16)]
     common = rng.uniform(0, 1.35) if rng.chance(0.8) else 0.0
     return SpeckleSettings(
         looks, (max(0.0, common + rng.uniform(-0.2, 0.2)), max(0.0, common + rng.uniform(-0.2, 0.2)))
     )
+
+
+def draw_sample(
+    rng: Rng, layout: NDArray[np.int16], base: Tensor | None, settings: PairSettings, *, referenced: bool, has_c12: bool
+) -> Sample:
+    """Draw one sample.
+
+    Parameters
+    ----------
+    layout
+        Labels of at least size + 2 MARGIN pixels.
+    base
+        Levels of a real scene in dB that take the place of the painted ones, or None.
+    referenced, has_c12
+        Whether there is a reference, and C12.
+    """
+    labels = _labels(rng, layout, settings.size + 2 * MARGIN)
+    change = 0.0 if not referenced or rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)
+    ground = draw_ground(rng, labels, base, change, season=referenced)
+    psf = draw_speckle_settings(rng)
+    cv2 = rng.uniform(0.03, 0.25) if rng.chance(settings.fluctuation) else 0.0
+    cv2 *= min(1.0, FLUCTUATION_LOOKS / psf.looks)  # beside finer speckle it would be plain ground
+    strength = 0.0
+    if rng.chance(settings.full_strength):
+        strength = rng.uniform(0, 1) if rng.chance(0.5) else 1.0
+    state = rng.integer(0, 2) if referenced else 0
+    own, truth, factor = _observe(rng, ground, state, psf, cv2, strength)
+    valid = _valid(rng, settings)
+    step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
+    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=rng.device)
+    label[step < STEADY_DB] = 0
+    label[step > CHANGED_DB] = 1
+    dates, variance = torch.ones_like(own[:1]), torch.zeros_like(own[:2])
+    reference = own
+    if referenced:
+        # what fluctuates comes back on the other dates in part
+        shared = factor ** rng.uniform(0, 1) if rng.chance(0.7) else torch.ones_like(factor)
+        if rng.chance(settings.many):
+            found = _many(rng, ground, state, psf, own, shared, cv2)
+            reference, dates, variance = found.image[0], found.dates[0], found.variance[0]
+        else:
+            other = state if change == 0 and rng.chance(0.3) else 1 - state
+            reference, _, _ = _observe(rng, ground, other, psf, cv2, 0.0)
+            reference = reference * shared
+            if other == state:
+                label[:] = 0
+    if not has_c12:
+        own, reference, truth = (image[[0, 3]] for image in (own, reference, truth))
+    own, reference = (torch.where(valid, image, 0.0) for image in (own, reference))
+    weight = valid.to(own.dtype)
+    return Sample(
+        own, reference, valid, dates, variance, truth, weight, label, torch.full_like(weight, 3.0 * strength)
+    )
+
+
+def collate(samples: list[Sample]) -> Sample:
+    """Join samples into one batch."""
+    return Sample(*(torch.stack(values) for values in zip(*samples)))
+
+
+def observations(batch: Sample, referenced: bool) -> list[Observation]:
+    """The own date and, if there is one, its reference, as a model takes them."""
+    own = Observation(batch.own, batch.valid)
+    return [own, Observation(batch.reference, batch.valid, batch.dates, batch.variance)] if referenced else [own]
+
+
+def _labels(rng: Rng, layout: NDArray[np.int16], size: int) -> Tensor:
+    y, x = (rng.integer(0, layout.shape[0] - size + 1) for _ in range(2))
+    labels = torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)).to(rng.device)
+    if rng.chance(0.5):
+        labels = labels.flip(-1)
+    return torch.rot90(labels, rng.integer(0, 4), (-2, -1))
+
+
+def _observe(
+    rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, cv2: float, strength: float
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Speckled image, truth, and the fluctuation that VV and VH share."""
+    noisy = _speckled(rng, ground, state, psf, psf.looks)
+    clean = blur_power(ground.c2[state], psf)
+    truth = clean + _blurred_points(ground.points[state], psf)
+    factor = _fluctuation(rng, clean, cv2) if cv2 > 0 else torch.ones_like(clean[:1])
+    return noisy * factor, truth * factor ** (1 - strength), factor
+
+
+def _speckled(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, looks: float) -> Tensor:
+    """Speckled image of any number of looks: above :data:`MOST_LOOKS` fewer looks, drawn towards their mean."""
+    drawn = SpeckleSettings(int(min(looks, MOST_LOOKS)), psf.spread)
+    noisy = speckle(ground.c2[state], drawn, ground.points[state], rng.generator)
+    if looks <= MOST_LOOKS:
+        return noisy
+    mean = blur_power(ground.c2[state], psf) + _blurred_points(ground.points[state], psf)
+    share = (drawn.looks / looks) ** 0.5
+    return share * noisy + (1 - share) * mean
+
+
+def _many(
+    rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, own: Tensor, shared: Tensor, cv2: float
+) -> Observation:
+    """Reference of many dates: some show the own state of the ground, the rest the other one."""
+    count = rng.integer(2, MOST_DATES + 1)
+    same = 0 if rng.chance(0.35) else count if rng.chance(0.4) else rng.integer(0, count + 1)
+    valid = torch.ones_like(own[:1], dtype=torch.bool)[None]
+    own_log = local_log(ops, Observation(own[None], valid))
+    total = ReferenceSum(ops, own_log)
+    for which, number in ((state, same), (1 - state, count - same)):
+        if number == 0:
+            continue
+        image = _speckled(rng, ground, which, psf, number * psf.looks)
+        lasting = shared if cv2 > 0 else torch.ones_like(shared)
+        other = Observation((image * lasting)[None], valid)
+        log = local_log(ops, other)
+        gain = (own_log.values - log.values).flatten(2)[0].median(1).values
+        total.add(other, log, (float(gain[0]), float(gain[1])), float(number))
+    found = total.result()
+    assert found is not None
+    # single dates differ by the speckle of their local means, which means of groups do not show
+    noise = rng.uniform(0.5, 3.0) / (psf.looks * 12)
+    return found._replace(variance=found.variance + noise * (1 + 0.3 * rng.randn(1, 2, *own.shape[-2:])).clamp_min(0.2))
 
 
 def _fluctuation(rng: Rng, truth: Tensor, cv2: float) -> Tensor:
@@ -79,8 +234,11 @@ def _fluctuation(rng: Rng, truth: Tensor, cv2: float) -> Tensor:
     return torch.exp(sigma * field - 0.5 * sigma**2)
 
 
-def _hole(rng: Rng, size: int) -> Tensor:
+def _valid(rng: Rng, settings: PairSettings) -> Tensor:
+    size = settings.size
     valid = torch.ones(1, size, size, dtype=torch.bool, device=rng.device)
+    if not rng.chance(settings.holes):
+        return valid
     y, x = rng.integer(0, size), rng.integer(0, size)
     if rng.chance(0.5):
         valid[:, y : y + rng.integer(1, 30), x : x + rng.integer(1, 30)] = False
@@ -91,103 +249,7 @@ def _hole(rng: Rng, size: int) -> Tensor:
     return valid
 
 
-def _turn(rng: Rng, image: Tensor) -> Tensor:
-    if rng.chance(0.5):
-        image = image.flip(-1)
-    return torch.rot90(image, rng.integer(0, 4), (-2, -1))
-
-
-def _observe(
-    rng: Rng, ground: Ground, date: int, settings: SpeckleSettings, cv2: float, strength: float, shared: Tensor | None
-) -> tuple[Tensor, Tensor, Tensor | None]:
-    """Noisy image, truth, and the fluctuation used."""
-    noisy = speckle(ground.c2[date], settings, ground.points[date], rng.generator)
-    p = ground.points[date]
-    clean = blur_power(ground.c2[date], settings)
-    seen = _blur_points(p, settings)
-    truth = clean + seen
-    if cv2 > 0:
-        factor = _fluctuation(rng, clean, cv2)
-        if shared is not None and rng.chance(0.7):  # the fluctuation comes back in part on the other date
-            share = rng.uniform(0, 1)
-            factor = factor ** (1 - share) * shared**share
-        noisy = noisy * factor
-        truth = truth * factor ** (1 - strength)
-        shared = factor
-    return noisy, truth, shared
-
-
-def _blur_points(points: Tensor, settings: SpeckleSettings) -> Tensor:
-    """Power of coherent points behind the point-spread function (their cross terms with speckle average out)."""
+def _blurred_points(points: Tensor, psf: SpeckleSettings) -> Tensor:
+    """Power of coherent points behind the point spread function (their cross terms with speckle average out)."""
     still = torch.zeros_like(points)
-    return speckle(still, SpeckleSettings(1, settings.spread), points, torch.Generator(points.device).manual_seed(0))
-
-
-def draw_pair(rng: Rng, layout: NDArray[np.int16], base: Tensor | None, settings: PairSettings) -> PairBatch:
-    """One sample as a batch of one."""
-    size = settings.size + 2 * MARGIN
-    y, x = (rng.integer(0, layout.shape[0] - size + 1) for _ in range(2))
-    labels = torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)).to(rng.device)
-    single = rng.chance(settings.single)
-    change = 0.0 if single or rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)
-    ground = draw_ground(rng, _turn(rng, labels), base, change, season=not single)
-    optics = draw_optics(rng)
-    cv2 = rng.uniform(0.03, 0.25) if rng.chance(settings.fluctuation) else 0.0
-    cv2 *= min(1.0, SMOOTH_LOOKS / optics.looks)  # beside speckle that is finer still, it would be plain ground
-    strength = rng.uniform(0, 1) if rng.chance(0.4) else float(rng.chance(0.65))
-    noisy1, truth1, shared = _observe(rng, ground, 0, optics, cv2, strength, None)
-    if single:
-        noisy2, truth2 = noisy1, truth1
-    else:
-        noisy2, truth2, _ = _observe(rng, ground, 1, optics, cv2, strength, shared)
-    step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
-    labels_out = torch.full(step.shape, 255, dtype=torch.int64, device=rng.device)
-    labels_out[step < STEADY_DB] = 0
-    labels_out[step > CHANGED_DB] = 1
-    valid = _hole(rng, settings.size) if rng.chance(settings.holes) else torch.ones_like(step, dtype=torch.bool)[None]
-    has_c12 = not rng.chance(settings.c12_absent)
-    if not has_c12:
-        drop = torch.tensor([1.0, 0, 0, 1], device=rng.device).view(4, 1, 1)
-        noisy1, noisy2, truth1, truth2 = (t * drop for t in (noisy1, noisy2, truth1, truth2))
-    images = [torch.where(valid, n, 0.0) for n in (noisy1, noisy2)]
-
-    def flag(value: float) -> Tensor:
-        return torch.full((1, 1, 1, 1), float(value), device=rng.device)
-
-    return PairBatch(
-        (images[0][None], images[1][None]),
-        (truth1[None], truth2[None]),
-        valid[None],
-        labels_out[None],
-        flag(has_c12),
-        flag(strength),
-        flag(single),
-    )
-
-
-def collate(samples: list[PairBatch]) -> PairBatch:
-    """Join samples into one batch."""
-
-    def join(pick: list[Tensor]) -> Tensor:
-        return torch.cat(pick)
-
-    return PairBatch(
-        (join([s.noisy[0] for s in samples]), join([s.noisy[1] for s in samples])),
-        (join([s.truth[0] for s in samples]), join([s.truth[1] for s in samples])),
-        join([s.valid for s in samples]),
-        join([s.change for s in samples]),
-        join([s.has_c12 for s in samples]),
-        join([s.strength for s in samples]),
-        join([s.single for s in samples]),
-    )
-
-
-def first_date(batch: PairBatch) -> PairBatch:
-    """The same samples with date 1 in the place of date 2: one date alone, nothing changed."""
-    return replace(
-        batch,
-        noisy=(batch.noisy[0], batch.noisy[0]),
-        truth=(batch.truth[0], batch.truth[0]),
-        change=torch.zeros_like(batch.change),
-        single=torch.ones_like(batch.single),
-    )
+    return speckle(still, SpeckleSettings(1, psf.spread), points, torch.Generator(points.device).manual_seed(0))

@@ -1,0 +1,208 @@
+"""The array operations of the compact network on NumPy; the same as :mod:`mtdn_core.model.backend_torch` on PyTorch.
+
+Images are (B, C, H, W) float32. Convolutions are matrix products over blocks of rows, so that what is unfolded stays in
+the processor's cache and BLAS does the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+NAME = "numpy"
+#: floats of an unfolded block of rows
+BLOCK = 1 << 17
+
+exp, log, sqrt, absolute = np.exp, np.log, np.sqrt, np.abs
+maximum, minimum, where = np.maximum, np.minimum, np.where
+
+
+def concat(arrays: Sequence[Array], axis: int) -> Array:
+    """Join along an axis."""
+    return np.concatenate(list(arrays), axis)
+
+
+def relu(x: Array) -> Array:
+    """Positive part."""
+    return np.maximum(x, np.float32(0))
+
+
+def clip(x: Array, low: float | None = None, high: float | None = None) -> Array:
+    """Limit values to [low, high]."""
+    if low is not None:
+        x = np.maximum(x, np.float32(low))
+    return x if high is None else np.minimum(x, np.float32(high))
+
+
+def as_float(x: Array, like: Array) -> Array:
+    """Convert a mask to the data type of `like`."""
+    return x.astype(like.dtype)
+
+
+def full(shape: Sequence[int], value: float, like: Array) -> Array:
+    """Constant array in the data type of `like`."""
+    return np.full(tuple(shape), value, like.dtype)
+
+
+def expand(x: Array, height: int, width: int) -> Array:
+    """Repeat a (B, C, 1, 1) array over all pixels."""
+    return np.broadcast_to(x, (*x.shape[:2], height, width))
+
+
+def total(x: Array) -> float:
+    """Sum of all values."""
+    return float(x.sum(dtype=np.float64))
+
+
+def detached(x: Array) -> Array:
+    """The same values (NumPy does not differentiate)."""
+    return x
+
+
+def softmax(x: Array) -> Array:
+    """Softmax over the channels."""
+    weights = np.exp(x - x.max(1, keepdims=True))
+    weights /= weights.sum(1, keepdims=True)
+    return weights
+
+
+def log_sigmoid(x: Array) -> Array:
+    """Logarithm of the logistic function."""
+    return np.minimum(x, np.float32(0)) - np.log1p(np.exp(-np.abs(x)))
+
+
+def smallest(x: Array) -> Array:
+    """Minimum over the channels, (B, 1, H, W)."""
+    found: Array = x.min(1, keepdims=True)
+    return found
+
+
+def largest(x: Array) -> Array:
+    """Maximum over the channels, (B, 1, H, W)."""
+    found: Array = x.max(1, keepdims=True)
+    return found
+
+
+def summed(x: Array) -> Array:
+    """Sum over the channels, (B, 1, H, W)."""
+    found: Array = x.sum(1, keepdims=True)
+    return found
+
+
+def pad(x: Array, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Array:
+    """Pad with zeros, or with the values of the border."""
+    return np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), mode="edge" if edge else "constant")
+
+
+def avg_pool(x: Array, size: int) -> Array:
+    """Means of size x size cells; what does not fill a cell at the end is left out."""
+    batch, channels, height, width = x.shape
+    rows, columns = height // size, width // size
+    x = x[:, :, : rows * size, : columns * size].reshape(batch, channels, rows, size, columns * size)
+    x = x.sum(3).reshape(batch, channels, rows, columns, size).sum(4)
+    x *= np.float32(1 / size**2)
+    return x
+
+
+def max_filter(x: Array, size: int) -> Array:
+    """Maximum over a window of size x size pixels (odd), cut off at the border."""
+    for axis in (2, 3):
+        widths = [(0, 0)] * 4
+        widths[axis] = (size // 2, size // 2)
+        padded = np.pad(x, widths, mode="constant", constant_values=-np.inf)
+        x = sliding_window_view(padded, size, axis).max(-1)
+    return x
+
+
+def upsample(x: Array, factor: int) -> Array:
+    """Bilinear enlargement with half-pixel centres; keeps convex combinations convex."""
+    return x if factor == 1 else _enlarge(_enlarge(x, factor, 2), factor, 3)
+
+
+def _enlarge(x: Array, factor: int, axis: int) -> Array:
+    """Linear interpolation along one axis: each of the `factor` phases is a mixture of two neighbours."""
+    length = x.shape[axis]
+    shape = list(x.shape)
+    shape[axis : axis + 1] = [length, factor]
+    out = np.empty(shape, x.dtype)
+    first, last = np.take(x, [0], axis), np.take(x, [length - 1], axis)
+    after = np.concatenate([_slice(x, axis, 1, length), last], axis)
+    before = np.concatenate([first, _slice(x, axis, 0, length - 1)], axis)
+    for phase in range(factor):
+        offset = (phase + 0.5) / factor - 0.5
+        neighbour = before if offset < 0 else after
+        share = np.float32(abs(offset))
+        place: list[Any] = [slice(None)] * out.ndim
+        place[axis + 1] = phase
+        out[tuple(place)] = x + share * (neighbour - x)
+    shape[axis : axis + 2] = [length * factor]
+    return out.reshape(shape)
+
+
+def _slice(x: Array, axis: int, start: int, stop: int) -> Array:
+    place: list[Any] = [slice(None)] * x.ndim
+    place[axis] = slice(start, stop)
+    return x[tuple(place)]
+
+
+def repeat(x: Array, factor: int) -> Array:
+    """Enlargement that repeats every pixel."""
+    return x.repeat(factor, 2).repeat(factor, 3)
+
+
+def for_convolution(x: Array) -> Array:
+    """Order the memory as convolutions want it."""
+    return np.ascontiguousarray(x)
+
+
+def by_channel(x: Array) -> Array:
+    """Order the memory so that each channel is contiguous."""
+    return np.ascontiguousarray(x)
+
+
+def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
+    """Convolution; an odd kernel keeps the size (zeros beyond the border), stride 2 halves it."""
+    count, channels, size, _ = weight.shape
+    matrix = weight.reshape(count, -1)
+    if stride == 1 and size > 1:
+        half = size // 2
+        x = np.pad(x, ((0, 0), (0, 0), (half, half), (half, half)))
+    height, width = ((n - size) // stride + 1 for n in x.shape[-2:])
+    out = np.empty((x.shape[0], count, height, width), x.dtype)
+    rows = max(BLOCK // (channels * size * size * width), 1)
+    for image, result in zip(x, out):
+        for top in range(0, height, rows):
+            bottom = min(top + rows, height)
+            if size == 1:
+                columns = image[:, top:bottom].reshape(channels, -1)
+            else:
+                crop = image[:, top * stride : (bottom - 1) * stride + size]
+                windows = sliding_window_view(crop, (size, size), (1, 2))[:, ::stride, ::stride]
+                columns = windows[:, :, :width].transpose(0, 3, 4, 1, 2).reshape(channels * size * size, -1)
+            product = matrix @ columns
+            product += bias[:, None]
+            result[:, top:bottom] = product.reshape(count, bottom - top, width)
+    return out
+
+
+def kernel_filter(image: Array, weights: Array) -> Array:
+    """Filter every pixel with its own kernel; see :func:`mtdn_core.model.backend_torch.kernel_filter`."""
+    size = round(weights.shape[1] ** 0.5)
+    half, (height, width) = size // 2, image.shape[-2:]
+    padded = np.pad(image, ((0, 0), (0, 0), (half, half), (half, half)))
+    out = np.zeros_like(image)
+    rows = max(BLOCK // (width * size), 1)
+    for top in range(0, height, rows):
+        bottom = min(top + rows, height)
+        block = out[:, :, top:bottom]
+        for index in range(size * size):
+            row, column = divmod(index, size)
+            crop = padded[:, :, top + row : bottom + row, column : column + width]
+            block += weights[:, index : index + 1, top:bottom] * crop
+    return out

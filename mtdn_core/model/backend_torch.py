@@ -1,0 +1,165 @@
+"""The array operations of the compact network on PyTorch; :mod:`mtdn_core.model.backend_numpy` has the same on NumPy.
+
+Only what the two libraries spell differently is here. Arithmetic operators, slices and comparisons are used directly.
+Images are (B, C, H, W). Every function can be differentiated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+NAME = "torch"
+
+concat = torch.cat
+exp, log, sqrt, absolute = torch.exp, torch.log, torch.sqrt, torch.abs
+maximum, minimum, where, relu = torch.maximum, torch.minimum, torch.where, F.relu
+
+
+def clip(x: Tensor, low: float | None = None, high: float | None = None) -> Tensor:
+    """Limit values to [low, high]."""
+    return x.clamp(low, high)
+
+
+def as_float(x: Tensor, like: Tensor) -> Tensor:
+    """Convert a mask to the data type of `like`."""
+    return x.to(like.dtype)
+
+
+def full(shape: Sequence[int], value: float, like: Tensor) -> Tensor:
+    """Constant array on the device and in the data type of `like`."""
+    return torch.full(tuple(shape), value, dtype=like.dtype, device=like.device)
+
+
+def expand(x: Tensor, height: int, width: int) -> Tensor:
+    """Repeat a (B, C, 1, 1) array over all pixels."""
+    return x.expand(-1, -1, height, width)
+
+
+def total(x: Tensor) -> float:
+    """Sum of all values."""
+    return float(x.detach().sum(dtype=torch.float64))
+
+
+def detached(x: Tensor) -> Tensor:
+    """The same values, as a constant in differentiation."""
+    return x.detach()
+
+
+def softmax(x: Tensor) -> Tensor:
+    """Softmax over the channels."""
+    return x.softmax(1)
+
+
+def log_sigmoid(x: Tensor) -> Tensor:
+    """Logarithm of the logistic function."""
+    return F.logsigmoid(x)
+
+
+def smallest(x: Tensor) -> Tensor:
+    """Minimum over the channels, (B, 1, H, W)."""
+    return x.amin(1, keepdim=True)
+
+
+def largest(x: Tensor) -> Tensor:
+    """Maximum over the channels, (B, 1, H, W)."""
+    return x.amax(1, keepdim=True)
+
+
+def summed(x: Tensor) -> Tensor:
+    """Sum over the channels, (B, 1, H, W)."""
+    return x.sum(1, keepdim=True)
+
+
+def pad(x: Tensor, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Tensor:
+    """Pad with zeros, or with the values of the border."""
+    return F.pad(x, (left, right, top, bottom), mode="replicate" if edge else "constant")
+
+
+def avg_pool(x: Tensor, size: int) -> Tensor:
+    """Means of size x size cells."""
+    return F.avg_pool2d(x, size)
+
+
+def max_filter(x: Tensor, size: int) -> Tensor:
+    """Maximum over a window of size x size pixels (odd), cut off at the border."""
+    half = size // 2
+    return F.max_pool2d(F.max_pool2d(x, (size, 1), 1, (half, 0)), (1, size), 1, (0, half))
+
+
+def upsample(x: Tensor, factor: int) -> Tensor:
+    """Bilinear enlargement with half-pixel centres; keeps convex combinations convex."""
+    if factor == 1:
+        return x
+    return F.interpolate(x, scale_factor=float(factor), mode="bilinear", align_corners=False)
+
+
+def repeat(x: Tensor, factor: int) -> Tensor:
+    """Enlargement that repeats every pixel."""
+    return F.interpolate(x, scale_factor=float(factor), mode="nearest")
+
+
+def for_convolution(x: Tensor) -> Tensor:
+    """Order the memory as convolutions want it (channels last: a sixth faster on CPU)."""
+    return x.contiguous(memory_format=torch.channels_last)
+
+
+def by_channel(x: Tensor) -> Tensor:
+    """Order the memory so that each channel is contiguous."""
+    return x.contiguous()
+
+
+def conv(x: Tensor, weight: Tensor, bias: Tensor, stride: int = 1) -> Tensor:
+    """Convolution; an odd kernel keeps the size (zeros beyond the border), stride 2 halves it."""
+    return F.conv2d(x, weight, bias, stride, weight.shape[-1] // 2 if stride == 1 else 0)
+
+
+class _KernelFilter(torch.autograd.Function):
+    """Sum over the kernel positions of weight times shifted image; no gradient flows to the image.
+
+    Automatic differentiation of 25 slices would allocate 25 gradients of the whole size.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, image: Tensor, weights: Tensor) -> Tensor:
+        size = round(weights.shape[1] ** 0.5)
+        height, width = image.shape[-2:]
+        padded = F.pad(image, [size // 2] * 4)
+        out = torch.zeros_like(image)
+        for index in range(size * size):
+            out.addcmul_(weights[:, index : index + 1], _shifted(padded, index, size, height, width))
+        if any(ctx.needs_input_grad):
+            ctx.save_for_backward(padded)
+            ctx.size = size
+        return out
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[None, Tensor]:
+        (padded,) = ctx.saved_tensors
+        gradient = gradients[0]
+        height, width = gradient.shape[-2:]
+        columns = [(gradient * _shifted(padded, index, ctx.size, height, width)).sum(1) for index in range(ctx.size**2)]
+        return None, torch.stack(columns, 1)
+
+
+def _shifted(padded: Tensor, index: int, size: int, height: int, width: int) -> Tensor:
+    row, column = divmod(index, size)
+    return padded[:, :, row : row + height, column : column + width]
+
+
+def kernel_filter(image: Tensor, weights: Tensor) -> Tensor:
+    """Filter every pixel with its own kernel.
+
+    Parameters
+    ----------
+    image
+        (B, C, H, W), zero where nothing counts; a constant in differentiation.
+    weights
+        (B, K*K, H, W) with K odd, row by row; one kernel for all channels. Pixels beyond the border count as zero.
+    """
+    result: Tensor = _KernelFilter.apply(image, weights)  # type: ignore[no-untyped-call]
+    return result

@@ -1,0 +1,113 @@
+"""The compact network as a PyTorch module: holds the parameters, trains, and runs on any device."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor, nn
+
+from mtdn_core.model import backend_torch as ops
+from mtdn_core.model import compact, features
+from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
+
+if TYPE_CHECKING:
+    from mtdn_core.model.card import ModelCard
+
+
+class CompactNetwork(nn.Module):
+    """Compact multi-task network; see :mod:`mtdn_core.model.compact`.
+
+    Parameters
+    ----------
+    **settings
+        Of :class:`mtdn_core.model.compact.CompactSettings`.
+    """
+
+    #: tiles start at multiples of it: the pooling's grid
+    align = 4
+    #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
+    halo = compact.HALO
+    bytes_per_pixel = 1700
+    backend = "torch"
+    notes: tuple[str, ...] = ()
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__()
+        self.card: ModelCard | None = None
+        self.settings = compact.CompactSettings(**{name: tuple(value) for name, value in settings.items()})
+        for name, shape in self.settings.shapes().items():
+            _register(self, name, nn.Parameter(torch.empty(shape)))
+        self._start()
+
+    def _start(self) -> None:
+        """Kaiming's uniform law as PyTorch's convolutions; residual blocks start as the identity, kernels near it."""
+        for name, parameter in self.named_parameters():
+            if name.endswith(".bias") or ".conv2." in name:
+                nn.init.zeros_(parameter)
+            elif name.startswith(("kernels.", "mixing.", "change.logit.")):
+                nn.init.normal_(parameter, std=0.02)
+            else:
+                nn.init.kaiming_uniform_(parameter, a=5**0.5)
+        with torch.no_grad():
+            self.get_parameter("kernels.0.bias")[compact.TAPS // 2] = 2.0
+
+    def parameters_by_name(self) -> dict[str, Tensor]:
+        """All parameters; what the arithmetic of :mod:`mtdn_core.model.compact` takes."""
+        return dict(self.named_parameters())
+
+    def estimate(
+        self,
+        first: Observation,
+        second: Observation | None = None,
+        *,
+        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
+        strength: float | None = None,
+    ) -> Estimate:
+        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
+        if strength is None:
+            strength = self.card.default_strength if self.card is not None else 0.0
+        return compact.estimate(ops, self.parameters_by_name(), first, second, wanted, strength)
+
+    def predict(self, sample: Any, referenced: bool) -> tuple[Tensor, Tensor | None]:
+        """The despeckled own date and, with a reference, the change logit of a training sample.
+
+        The logit guides the despeckling as a constant: only labels of change train it.
+        """
+        parameters = self.parameters_by_name()
+        valid, rest = sample.valid, (sample.dates, sample.variance)
+        observed = [Observation(sample.own, valid)]
+        if referenced:
+            observed.append(Observation(sample.reference, valid, *rest))
+        scale = features.power_scale(ops, observed)
+        own, *others = [features.prepare(ops, observation, scale) for observation in observed]
+        reference = others[0] if referenced else None
+        logit = compact.change_logit(ops, parameters, own, reference) if reference is not None else None
+        gate = None if logit is None else logit.detach()
+        image = compact.despeckle(ops, parameters, own, reference, gate, sample.strength, compact.TRAINING_GATE)
+        return image / scale, logit
+
+    def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
+        """Call with the published seven channels; see :class:`mtdn_core.model.interface.MTDNOutput`.
+
+        The m-chi channels of the input are functions of its C2 and are not read; those of the output are computed from
+        the despeckled C2 of date 1.
+        """
+        from mtdn_core.polarimetry.c2 import c2_to_published, published_to_c2
+
+        valid = torch.ones_like(date1[:, :1], dtype=torch.bool)
+        first, second = (Observation(published_to_c2(date), valid) for date in (date1, date2))
+        found = self.estimate(first, second, wanted=Wanted(second=False))
+        probability = found.probability.clamp(1e-7, 1 - 1e-7)
+        logits = torch.cat([torch.zeros_like(probability), (probability / (1 - probability)).log()], 1)
+        return MTDNOutput(c2_to_published(found.first, clip=None), logits)
+
+
+def _register(root: nn.Module, name: str, parameter: nn.Parameter) -> None:
+    """Register a parameter under a dotted name."""
+    *path, leaf = name.split(".")
+    for step in path:
+        if step not in root._modules:
+            root.add_module(step, nn.Module())
+        root = root.get_submodule(step)
+    root.register_parameter(leaf, parameter)

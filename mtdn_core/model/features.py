@@ -1,0 +1,226 @@
+"""What the compact network sees: numbers that do not depend on the scale of the input, and what it averages.
+
+The level of the surroundings is a mean that leaves the bright out, and point targets (ships, corner reflectors, pylons)
+are not averaged with others, so that a strong one changes nothing but its own pixel. Written once for both backends
+(argument `ops`, see :mod:`mtdn_core.model.layers`).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from mtdn_core.model.interface import Observation
+from mtdn_core.model.layers import CELL, box_mean
+
+Array = Any
+
+TINY = 1e-15  # relative to the mean power of the window: keeps quotients and their gradients finite
+BRIGHT = 20.0  # 13 dB above the surroundings: one scatterer determines the pixel, whatever its neighbours
+# times the surroundings: one look of speckle reaches 9 in one pixel of 8,000; a point target from 12 on is complete
+POINT_RANGE = (9.0, 11.4)
+PEAK_RANGE = (1.6, 2.4)  # times the mean of the 9 x 9 neighbourhood: a bright field is not a point
+DEEPEST = math.exp(-7.0)  # 30 dB below the surroundings: deeper fades tell nothing more
+LEVEL_WINDOW = 7  # cells: about 28 x 28 pixels
+LEVEL_ROUNDS = 3
+LEVEL_RANGE = 3.0  # a cell counts for at most this many times the level
+LAGS = (1, 2)  # pixels; the quotient of the variances tells how speckle is correlated
+SEARCH = 9  # cells in which the most homogeneous area is looked for
+UNKNOWN_VARIANCE = 0.2  # about five looks, where nothing was measured
+MOST_VARIANCE = 4.0  # more than the variance of one look, 1.64
+# E|d|^(1/2) = (2 s^2)^(1/4) 2^(1/4) Gamma(3/4) / sqrt(pi) for a difference d of two normal values of variance s^2
+_NORMAL = 2 * (2**0.25 * math.gamma(0.75) / math.sqrt(math.pi)) ** 4
+
+
+class Prepared(NamedTuple):
+    """An observation as the network takes it; H and W are multiples of 4.
+
+    Attributes
+    ----------
+    image
+        (B, 2 or 4, H, W) linear power, scaled; 0 where not measured.
+    mask
+        (B, 1, H, W), 1 where measured, else 0.
+    level
+        (B, 2, H, W), robust local mean of VV and VH.
+    share
+        (B, 1, H, W), share of the level's window that was measured.
+    points
+        (B, 1, H, W), degree to which a pixel is a point target, from :func:`point_share`.
+    averaged
+        (B, 3 or 5, H, W): image and mask times 1 - points: what may be averaged.
+    limited
+        (B, 2, H, W), VV and VH, at most :data:`BRIGHT` times the level.
+    dates, variance
+        As in :class:`~mtdn_core.model.interface.Observation`, with zeros for an unknown variance.
+    """
+
+    image: Array
+    mask: Array
+    level: Array
+    share: Array
+    points: Array
+    averaged: Array
+    limited: Array
+    dates: Array
+    variance: Array
+
+
+def powers(ops: Any, image: Array) -> Array:
+    """VV and VH of an image with or without C12."""
+    return image if image.shape[1] == 2 else ops.concat([image[:, :1], image[:, 3:4]], 1)
+
+
+def power_scale(ops: Any, observations: list[Observation]) -> float:
+    """Power of two that brings the mean power near 1; multiplying by it loses no digit."""
+    sums = [ops.total(ops.where(o.valid, powers(ops, o.image), 0.0)) for o in observations]
+    counts = [2 * ops.total(ops.as_float(o.valid, o.image)) for o in observations]
+    mean = sum(sums) / max(sum(counts), 1.0)
+    return 2.0 ** -round(math.log2(mean)) if 0 < mean < math.inf else 1.0
+
+
+def prepare(ops: Any, observation: Observation, scale: float) -> Prepared:
+    """Scale, pad to multiples of 4, and find the level of the surroundings."""
+    height, width = observation.image.shape[-2:]
+    right, below = -width % CELL, -height % CELL  # right and below: the grid's origin stays
+    valid = observation.valid
+    image = ops.where(valid, observation.image * scale, 0.0)
+    mask = ops.as_float(valid, image)
+    if right or below:
+        image, mask = ops.pad(image, 0, right, 0, below), ops.pad(mask, 0, right, 0, below)
+    level, share = local_level(ops, powers(ops, image), mask)
+    both = powers(ops, image)
+    limited = ops.minimum(both, level * BRIGHT)
+    points = point_share(ops, both, limited, level, mask)
+    keep = mask * (1 - points)
+    shape = mask.shape
+    dates, variance = observation.dates, observation.variance
+    dates = ops.full(shape, 1.0, image) if dates is None else ops.pad(dates, 0, right, 0, below, edge=True)
+    if variance is None:
+        variance = ops.full((shape[0], 2, *shape[2:]), 0.0, image)
+    else:
+        variance = ops.pad(variance, 0, right, 0, below, edge=True)
+    return Prepared(
+        image, mask, level, share, points, ops.concat([image * (1 - points), keep], 1), limited, dates, variance
+    )
+
+
+def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array) -> Array:
+    """Degree (B, 1, H, W) to which a pixel is a point target: it exceeds its surroundings by more than speckle does.
+
+    There one scatterer determines the pixel, so what was measured is signal. Arguments as in :class:`Prepared`, with
+    the powers of VV and VH as `both`.
+    """
+    ratio = ops.summed(both) / ops.summed(level)
+    low, high = POINT_RANGE
+    above = ops.clip((ratio - low) * (1 / (high - low)), 0.0, 1.0)
+    span = ops.summed(limited)
+    near = box_mean(ops, ops.concat([span * mask, mask], 1), 9)
+    peak = span * near[:, 1:] / ops.clip(near[:, :1], TINY)
+    low, high = PEAK_RANGE
+    above = above * ops.clip((peak - low) * (1 / (high - low)), 0.0, 1.0)
+    return ops.maximum(above, ops.as_float(ratio > BRIGHT, ratio)) * mask
+
+
+def local_level(ops: Any, both: Array, mask: Array) -> tuple[Array, Array]:
+    """Mean of VV and VH over about 28 x 28 pixels in which no cell counts for more than a few times the mean.
+
+    Returns
+    -------
+    level
+        (B, 2, H, W), above zero.
+    share
+        (B, 1, H, W), share of the window that was measured.
+    """
+    cells = ops.avg_pool(ops.concat([both, mask], 1), CELL)
+    share = cells[:, 2:]
+    values = cells[:, :2] / ops.clip(share, 1e-6)
+    within = box_mean(ops, share, LEVEL_WINDOW)
+    weight = ops.clip(within, 1e-6)
+    # the mean of fourth roots is hardly lifted by a point of 60 dB; it starts the rounds of limited means
+    roots = ops.sqrt(ops.sqrt(ops.clip(values, TINY)))
+    level = (box_mean(ops, roots * share, LEVEL_WINDOW) / weight) ** 4
+    for _ in range(LEVEL_ROUNDS):
+        level = box_mean(ops, ops.minimum(values, level * LEVEL_RANGE) * share, LEVEL_WINDOW) / weight
+    return ops.clip(ops.upsample(level, CELL), TINY), ops.upsample(within, CELL)
+
+
+def joint_level(ops: Any, one: Prepared, two: Prepared) -> Array:
+    """Level of two observations together, (B, 2, H, W); the same in both orders."""
+    weight = one.share + two.share
+    return ops.clip((one.level * one.share + two.level * two.share) / ops.clip(weight, 1e-6), TINY)
+
+
+def relative_log(ops: Any, prepared: Prepared, level: Array) -> Array:
+    """Natural logarithm of VV and VH less that of the level, (B, 2, H, W); 0 where nothing was measured."""
+    ratio = ops.clip(prepared.limited / level, DEEPEST, 2 * BRIGHT)
+    return ops.where(prepared.mask > 0, ops.log(ratio), 0.0)
+
+
+def coherence(ops: Any, image: Array) -> Array:
+    """C12 over the root of C11 C22, (B, 2, H, W), real and imaginary part; 0 without C12."""
+    if image.shape[1] == 2:
+        return image * 0.0
+    root = ops.sqrt(ops.clip(image[:, :1], TINY)) * ops.sqrt(ops.clip(image[:, 3:4], TINY))
+    return ops.clip(image[:, 1:3] / root, -1.0, 1.0)
+
+
+def log_ratio(ops: Any, one: Prepared, two: Prepared, level: Array, size: int) -> Array:
+    """Log-ratio of the size x size means of `two` and `one`, (B, 2, H, W); 0 where one of them measured nothing."""
+    logs, known = [], []
+    for date in (one, two):
+        means = date.limited * date.mask if size == 1 else None
+        if means is None:
+            means = box_mean(ops, ops.concat([date.limited * date.mask, date.mask], 1), size)
+            known.append(means[:, 2:] > 1e-4)
+            means = means[:, :2] / ops.clip(means[:, 2:], 1e-6)
+        else:
+            known.append(date.mask > 0)
+        logs.append(ops.log(ops.clip(means / level, DEEPEST)))
+    return ops.where(known[0] & known[1], logs[1] - logs[0], 0.0)
+
+
+def noise_variance(ops: Any, log: Array, mask: Array) -> Array:
+    """Variance of log intensity that speckle alone explains, around every pixel.
+
+    Looks and correlation of speckle differ from product to product, and no file states them reliably. In homogeneous
+    areas differences over one and over two pixels hold nothing but speckle, edges are rare, and a mean of roots hardly
+    notices them. The most homogeneous area nearby decides, so that texture is not taken for speckle.
+
+    Parameters
+    ----------
+    log
+        (B, 2, H, W), natural logarithm of VV and VH; finite.
+    mask
+        (B, 1, H, W), 1 where measured, else 0.
+
+    Returns
+    -------
+    array
+        (B, 2, H, W): from differences over one and over two pixels, the smaller one of both intensities. Uncorrelated
+        speckle of L looks has the trigamma function of L (0.22 at 5 looks), correlated speckle less.
+    """
+    found = []
+    for lag in LAGS:
+        cells = [_difference_variance(ops, log, mask, lag, axis) for axis in (2, 3)]
+        lowest = -ops.max_filter(-ops.minimum(*cells), SEARCH)
+        found.append(ops.where(lowest < MOST_VARIANCE, lowest, UNKNOWN_VARIANCE))
+    padded = ops.pad(ops.concat(found, 1), 1, 1, 1, 1, edge=True)
+    smooth = box_mean(ops, padded, 3)[:, :, 1:-1, 1:-1]
+    return ops.upsample(smooth, CELL)
+
+
+def _difference_variance(ops: Any, log: Array, mask: Array, lag: int, axis: int) -> Array:
+    """Variance of the smoother intensity by its differences along an axis, (B, 1, H/4, W/4); the most where unknown."""
+    if axis == 2:
+        after, before = (log[:, :, lag:], mask[:, :, lag:]), (log[:, :, :-lag], mask[:, :, :-lag])
+    else:
+        after, before = (log[..., lag:], mask[..., lag:]), (log[..., :-lag], mask[..., :-lag])
+    both = after[1] * before[1]
+    root = ops.sqrt(ops.absolute(after[0] - before[0]) + 1e-12) * both
+    padded = ops.pad(ops.concat([root, both], 1), 0, lag if axis == 3 else 0, 0, lag if axis == 2 else 0)
+    means = box_mean(ops, ops.avg_pool(padded, CELL), 3)
+    share = means[:, -1:]
+    variance = ops.smallest(means[:, :-1] / ops.clip(share, 1e-3)) ** 4 * (1 / _NORMAL)
+    return ops.where(share > 0.5, ops.clip(variance, 1e-3, MOST_VARIANCE), MOST_VARIANCE)
+

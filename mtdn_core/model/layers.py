@@ -1,0 +1,112 @@
+"""Building blocks of the compact network, written once for both backends (argument `ops`).
+
+`ops` is :mod:`mtdn_core.model.backend_torch` or :mod:`mtdn_core.model.backend_numpy`. Images are (B, C, H, W); trained
+parameters come as a mapping from dotted names to arrays, and :func:`unet_shapes` states which there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Array = Any
+Parameters = Mapping[str, Array]
+
+CELL = 4  # pixels; local means are taken over cells of 4 x 4 pixels and interpolated
+
+
+def box_mean(ops: Any, image: Array, size: int) -> Array:
+    """Mean over a size x size window (odd size), zeros beyond the border; the same shape."""
+    half = size // 2
+    padded = ops.pad(image, half, half, half, half)
+    return _running_sum(_running_sum(padded, size, 2), size, 3) * (1 / size**2)
+
+
+def _running_sum(image: Array, size: int, axis: int) -> Array:
+    """Sums of `size` neighbours along an axis, from sums of 1, 2, 4, ...: several times as fast as pooling."""
+    length = image.shape[axis] - size + 1
+    total: Array | None = None
+    sums, width, taken = image, 1, 0
+    while width <= size:
+        if size & width:
+            term = _narrow(sums, axis, taken, length)
+            total = term if total is None else total + term
+            taken += width
+        if 2 * width <= size:
+            shorter = sums.shape[axis] - width
+            sums = _narrow(sums, axis, 0, shorter) + _narrow(sums, axis, width, shorter)
+        width *= 2
+    return total
+
+
+def _narrow(image: Array, axis: int, start: int, length: int) -> Array:
+    return image[:, :, start : start + length] if axis == 2 else image[:, :, :, start : start + length]
+
+
+def local_mean(ops: Any, image: Array, size: int) -> Array:
+    """Mean over about 4 size x 4 size pixels: a box of 4 x 4 cells, the same window at a sixteenth of the work."""
+    return ops.upsample(box_mean(ops, ops.avg_pool(image, CELL), size), CELL)
+
+
+def weighted_mean(ops: Any, image: Array, weight: Array, size: int, least: float = 1e-6) -> Array:
+    """Mean over about 4 size x 4 size pixels where `weight` (B, 1, H, W) says how much each counts.
+
+    Normalised convolution (Knutsson and Westin, 1993); 0 where the mean weight is below `least`.
+    """
+    means = local_mean(ops, ops.concat([image * weight, weight], 1), size)
+    return means[:, :-1] / ops.clip(means[:, -1:], least)
+
+
+def residual_shapes(name: str, width: int) -> dict[str, tuple[int, ...]]:
+    """Parameters of a residual block."""
+    return {
+        f"{name}.conv1.weight": (width, width, 3, 3), f"{name}.conv1.bias": (width,),
+        f"{name}.conv2.weight": (width, width, 3, 3), f"{name}.conv2.bias": (width,),
+    }  # fmt: skip
+
+
+def unet_shapes(
+    name: str, channels: int, widths: tuple[int, int, int], blocks: tuple[int, int, int]
+) -> dict[str, tuple[int, ...]]:
+    """Parameters of :func:`unet`: dotted name to shape."""
+    fine, middle, coarse = widths
+    shapes: dict[str, tuple[int, ...]] = {}
+
+    def conv(layer: str, out: int, into: int, size: int) -> None:
+        shapes[f"{name}.{layer}.weight"] = (out, into, size, size)
+        shapes[f"{name}.{layer}.bias"] = (out,)
+
+    conv("stem", fine, channels, 3)
+    conv("down2", middle, fine, 2)
+    conv("down4", coarse, middle, 2)
+    conv("up2", middle, coarse, 1)
+    conv("up1", fine, middle, 1)
+    for stage, width, count in zip(("encode1", "encode2", "encode4"), widths, blocks):
+        for number in range(count):
+            shapes.update(residual_shapes(f"{name}.{stage}.{number}", width))
+    shapes.update(residual_shapes(f"{name}.decode2.0", middle))
+    shapes.update(residual_shapes(f"{name}.decode1.0", fine))
+    return shapes
+
+
+def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
+    """U-Net over scales 1, 1/2, 1/4; the decoded features of each scale, finest first, each after a ReLU."""
+
+    def conv(layer: str, x: Array, stride: int = 1) -> Array:
+        return ops.conv(x, parameters[f"{name}.{layer}.weight"], parameters[f"{name}.{layer}.bias"], stride)
+
+    def residual(stage: str, x: Array) -> Array:
+        number = 0
+        while f"{name}.{stage}.{number}.conv1.weight" in parameters:
+            block = f"{stage}.{number}"
+            x = x + conv(f"{block}.conv2", ops.relu(conv(f"{block}.conv1", ops.relu(x))))
+            number += 1
+        return x
+
+    f1 = residual("encode1", conv("stem", ops.for_convolution(x)))
+    f2 = residual("encode2", conv("down2", ops.relu(f1), 2))
+    f4 = residual("encode4", conv("down4", ops.relu(f2), 2))
+    # 1 x 1 before enlarging: a quarter of the work for the same result
+    f2 = residual("decode2", f2 + ops.repeat(conv("up2", f4), 2))
+    f1 = residual("decode1", f1 + ops.repeat(conv("up1", f2), 2))
+    return [ops.relu(f1), ops.relu(f2), ops.relu(f4)]

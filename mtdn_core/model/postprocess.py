@@ -1,0 +1,168 @@
+"""From weighted means to the despeckled image; what a network learns holds on average, this holds by construction.
+
+In this order:
+
+1. *Assembly*: intensities from both observations, coherence from the own date alone; C2 stays positive semi-definite.
+2. *Strength* (:func:`smooth_homogeneous`): where the user asks for it, homogeneous areas are averaged further.
+3. *Power* (:func:`keep_power`): means of about 16 x 16 pixels have the power of the input.
+4. *Points*: point targets (:func:`mtdn_core.model.features.point_share`) keep what was measured.
+
+Written once for both backends (argument `ops`, see :mod:`mtdn_core.model.layers`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mtdn_core.model.features import TINY, Prepared, noise_variance, powers
+from mtdn_core.model.layers import box_mean, local_mean
+
+Array = Any
+
+# just below 1, so that rounding cannot push |C12|^2 above C11 C22
+MOST_COHERENT = 1 - 1e-6
+POWER_WINDOWS = (5, 3)  # cells of 4 x 4 pixels; two rounds, so that the blocks of any grid agree
+POWER_RANGE = (0.25, 4.0)
+COHERENCE_ROUNDS = 2  # the second takes what the smooth window of the first left over
+
+STRONGEST = 3.0  # training calls the removal of all fluctuation that VV and VH share 1; the network extrapolates beyond
+HOMOGENEOUS = 0.65  # covariance of log intensity over the variance of speckle's, up to which an area is homogeneous
+FADE = 0.27  # excess over it at which the strength has halved
+NOISIEST = 0.2  # at fewer than about five looks, no more of the scene is homogeneous than at five
+DEEPEST_LOG = 7.0  # a pixel of no power at all must not pass for noise
+STRUCTURE_WINDOW = 3  # cells
+DISTANCE = 5  # pixels at which 3 x 3 means share no speckle
+SMOOTH_SHARE = 0.7
+SMOOTH_WINDOW = 11  # pixels
+CERTAIN = 8.0  # power of the probability of change: a doubt hardly keeps an area from being averaged
+BOTH_DATES = 0.25  # share of the window that both dates must have measured
+
+
+def assemble(ops: Any, own: Array | None, both: Array) -> Array:
+    """Intensities from both observations, coherence from the own date alone; (B, 2 or 4, H, W).
+
+    Backscatter of unchanged ground comes back on another date, the phase of C12 need not. A coherence is at most 1, so
+    the result stays positive semi-definite.
+
+    Parameters
+    ----------
+    own, both
+        Weighted sums of images and masks, (B, 3 or 5, H, W); `own` is None for intensities alone.
+    """
+    intensity = powers(ops, both[:, :-1]) / ops.clip(both[:, -1:], 1e-6)
+    if own is None:
+        return intensity
+    root = ops.sqrt(ops.clip(own[:, :1], TINY)) * ops.sqrt(ops.clip(own[:, 3:4], TINY))
+    return with_coherence(ops, intensity, own[:, 1:3] / root * MOST_COHERENT)
+
+
+def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
+    """C2 (B, 4, H, W) of VV and VH and a coherence (B, 2, H, W)."""
+    root = ops.sqrt(ops.clip(intensity[:, :1], TINY)) * ops.sqrt(ops.clip(intensity[:, 1:], TINY))
+    return ops.concat([intensity[:, :1], coherence * root, intensity[:, 1:]], 1)
+
+
+def finish(ops: Any, estimate: Array, own: Prepared) -> Array:
+    """Steps 3 and 4; returns (B, 2 or 4, H, W), 0 where nothing was measured."""
+    estimate = keep_power(ops, estimate, own)
+    result = (estimate + own.points * (own.image - estimate)) * own.mask
+    if result.shape[1] == 2:
+        return result
+    # single-look input has |C12|^2 = C11 C22 up to rounding, and a point keeps that
+    vv, c12, vh = result[:, :1], result[:, 1:3], result[:, 3:]
+    limit = ops.sqrt(ops.clip(vv, TINY)) * ops.sqrt(ops.clip(vh, TINY)) * MOST_COHERENT
+    size = ops.sqrt(ops.summed(c12 * c12) + TINY**2)
+    return ops.concat([vv, c12 * ops.clip(limit / size, None, 1.0), vh], 1)
+
+
+def keep_power(ops: Any, estimate: Array, own: Prepared) -> Array:
+    """Give local means of the output the power of the input, point targets left out.
+
+    Parameters
+    ----------
+    estimate
+        C2 or intensities.
+    """
+    weight = own.averaged[:, -1:]
+    measured = powers(ops, own.averaged[:, :-1])
+    intensity = ops.clip(powers(ops, estimate), TINY)
+    for window in POWER_WINDOWS:
+        sums = local_mean(ops, ops.concat([measured, intensity * weight], 1), window)
+        ratio = ops.clip(sums[:, :2], TINY) / ops.clip(sums[:, 2:], TINY)
+        intensity = intensity * ops.clip(ratio, *POWER_RANGE)
+    if estimate.shape[1] == 2:
+        return intensity
+    root_before = ops.sqrt(ops.clip(estimate[:, :1], TINY)) * ops.sqrt(ops.clip(estimate[:, 3:], TINY))
+    coherence = estimate[:, 1:3] / root_before
+    root = ops.sqrt(intensity[:, :1]) * ops.sqrt(intensity[:, 1:])
+    for _ in range(COHERENCE_ROUNDS):
+        missing = own.averaged[:, 1:3] - coherence * root * weight
+        near = local_mean(ops, ops.concat([missing, root * weight], 1), 3)
+        coherence = coherence + near[:, :2] / ops.clip(near[:, 2:], TINY)
+    size = ops.sqrt(ops.summed(coherence * coherence) + 1e-12)
+    return with_coherence(ops, intensity, coherence * ops.clip(MOST_COHERENT / size, None, 1.0))
+
+
+def strength_map(ops: Any, own: Prepared, other: Prepared | None, strength: float) -> Array:
+    """Strength at every pixel, as the network takes it: (B, 1, H, W), 0 to :data:`STRONGEST` times `strength`.
+
+    Fluctuation that VV and VH share may be ground or may be speckle of a kind; no measurement of one date tells which.
+    So the strength that the user asks for holds in homogeneous areas, and falls to 0 where structure repeats: between
+    the dates, whose speckle is independent, or, for a date alone, between VV and VH, or over a distance that speckle
+    does not reach.
+    """
+    logs, masks, noise = [], [], None
+    for date in (own,) if other is None else (own, other):
+        near = box_mean(ops, ops.concat([date.limited * date.mask, date.mask], 1), 3)
+        log = ops.log(ops.clip(near[:, :2] / ops.clip(near[:, 2:], 1e-6), TINY))
+        sharp = ops.maximum(ops.log(ops.clip(date.limited, TINY)), log - DEEPEST_LOG) * date.mask
+        lowest = noise_variance(ops, sharp, date.mask)[:, 1:]
+        noise = lowest if noise is None else ops.minimum(noise, lowest)
+        logs.append(log)
+        masks.append(date.mask)
+    structure, share = _structure_alone(ops, logs[0], masks[0])
+    if other is not None:
+        between, both = _covariance(ops, logs[0], logs[1], masks[0] * masks[1])
+        structure = ops.where(both < BOTH_DATES, structure, ops.largest(between))
+    excess = ops.clip(structure / ops.clip(noise, None, NOISIEST) - HOMOGENEOUS, 0.0) * (1 / FADE)
+    return STRONGEST * strength / (1 + excess * excess)
+
+
+def smooth_homogeneous(ops: Any, estimate: Array, own: Prepared, strengths: Array, change: Array | None) -> Array:
+    """Average homogeneous areas over a window wider than the network's own kernels.
+
+    Where a window meets change nothing is averaged: the edge of what changed is not shared by the dates.
+
+    Parameters
+    ----------
+    strengths
+        From :func:`strength_map`; at a third of :data:`STRONGEST` and below next to nothing is averaged.
+    change
+        (B, 1, H, W) probability of change, or None.
+    """
+    share = SMOOTH_SHARE * (strengths * (1 / STRONGEST)) ** 3
+    if change is not None:
+        share = share * (1 - ops.max_filter(change, SMOOTH_WINDOW) ** CERTAIN)
+    mask = own.averaged[:, -1:]
+    means = box_mean(ops, ops.concat([estimate * mask, mask], 1), SMOOTH_WINDOW)
+    return estimate + share * mask * (means[:, :-1] / ops.clip(means[:, -1:], 1e-6) - estimate)
+
+
+def _structure_alone(ops: Any, log: Array, mask: Array) -> tuple[Array, Array]:
+    """Largest covariance of a date with itself where speckle has none, and the share measured; (B, 1, H, W) each."""
+    found, share = _covariance(ops, log[:, :1], log[:, 1:], mask)
+    height, width = log.shape[-2:]
+    for down, right in ((min(DISTANCE, height), 0), (0, min(DISTANCE, width))):
+        away, there = (
+            ops.pad(image[:, :, : height - down, : width - right], right, 0, down, 0) for image in (log, mask)
+        )
+        found = ops.maximum(found, ops.largest(_covariance(ops, log, away, mask * there)[0]))
+    return found, share
+
+
+def _covariance(ops: Any, a: Array, b: Array, mask: Array) -> tuple[Array, Array]:
+    """Local covariance of two fields where the mask is 1, and the share of the window it covers."""
+    means = local_mean(ops, ops.concat([a * mask, b * mask, a * b * mask, mask], 1), STRUCTURE_WINDOW)
+    share, count = means[:, -1:], a.shape[1]
+    normal = means[:, :-1] / ops.clip(share, 1e-3)
+    return normal[:, 2 * count :] - normal[:, :count] * normal[:, count : 2 * count], share

@@ -1,0 +1,91 @@
+"""The reference of a date: a temporal mean of other dates, each weighted by how likely the ground is unchanged.
+
+For every pixel the weight of a date follows from the log-ratio of local means of the two dates. Dates are added one by
+one, so that the memory does not grow with their number. The idea of a ratio to a temporal mean is that of RABASAR
+(Zhao, Deledalle, Denis and Tupin, 2019) and of the multitemporal filter of Quegan and Yu (2001); the weights keep what
+changed out of it. Written once for both backends (argument `ops`, see :mod:`mtdn_core.model.layers`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from mtdn_core.model.features import TINY, powers
+from mtdn_core.model.interface import Observation
+from mtdn_core.model.layers import box_mean
+
+Array = Any
+
+WINDOW = 7  # pixels of the local means
+HALF_WEIGHT = 0.5  # natural logarithm: a step of 2.2 dB halves the weight of a date
+FEWEST = 0.05  # effective dates where no date resembles the own one
+
+
+class LocalLog(NamedTuple):
+    """Natural logarithm of local means of VV and VH, (B, 2, H, W), and where they are known, (B, 1, H, W) bool."""
+
+    values: Array
+    known: Array
+
+
+def local_log(ops: Any, observation: Observation) -> LocalLog:
+    """Logarithms of the means over 7 x 7 measured pixels."""
+    both = ops.where(observation.valid, powers(ops, observation.image), 0.0)
+    mask = ops.as_float(observation.valid, both)
+    means = box_mean(ops, ops.concat([both, mask], 1), WINDOW)
+    return LocalLog(
+        ops.log(ops.clip(means[:, :2] / ops.clip(means[:, 2:], 1e-6), TINY**2)), means[:, 2:] > 1e-4
+    )
+
+
+class ReferenceSum:
+    """Sums of the dates that were added so far.
+
+    Parameters
+    ----------
+    own
+        Logarithms of the date that the reference is for.
+    """
+
+    def __init__(self, ops: Any, own: LocalLog) -> None:
+        self._ops, self._own = ops, own
+        self._sums: list[Array] | None = None
+
+    def add(self, other: Observation, log: LocalLog, gain: tuple[float, float] = (0.0, 0.0), count: float = 1.0) -> None:
+        """Add a date.
+
+        Parameters
+        ----------
+        other, log
+            The date on the same window, and :func:`local_log` of it.
+        gain
+            Natural logarithm of the factors of VV and VH that match the level of the whole scene to the own date's.
+        count
+            Number of dates that `other` stands for (a mean of several).
+        """
+        ops = self._ops
+        image, factors = other.image, [2.718281828459045**g for g in gain]
+        if image.shape[1] == 4:
+            cross = (factors[0] * factors[1]) ** 0.5
+            image = ops.concat([image[:, :1] * factors[0], image[:, 1:3] * cross, image[:, 3:] * factors[1]], 1)
+        else:
+            image = ops.concat([image[:, :1] * factors[0], image[:, 1:] * factors[1]], 1)
+        steps = [log.values[:, c : c + 1] + gain[c] - self._own.values[:, c : c + 1] for c in (0, 1)]
+        size = ops.maximum(ops.absolute(steps[0]), ops.absolute(steps[1])) * (1 / HALF_WEIGHT)
+        square = size * size
+        weight = count / (1 + square * square)
+        weight = ops.where(other.valid & log.known & self._own.known, weight, 0.0)
+        step = ops.concat(steps, 1)
+        terms = [ops.where(other.valid, image, 0.0) * weight, weight, step * weight, step * step * weight]
+        self._sums = terms if self._sums is None else [a + b for a, b in zip(self._sums, terms)]
+
+    def result(self) -> Observation | None:
+        """The weighted mean, its effective number of dates and the variance over the dates; None if none was added."""
+        if self._sums is None:
+            return None
+        ops = self._ops
+        image, weight, step, square = self._sums
+        safe = ops.clip(weight, 1e-6)
+        mean = step / safe
+        variance = ops.clip(square / safe - mean * mean, 0.0)
+        return Observation(image / safe, weight > 1e-6, ops.clip(weight, FEWEST), variance)

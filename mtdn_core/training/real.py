@@ -1,0 +1,128 @@
+"""Real training samples: a date of a Sentinel-1 stack, with the temporal mean of steady other dates as target."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from mtdn_core.model import backend_torch as ops
+from mtdn_core.model.interface import Observation
+from mtdn_core.model.reference import ReferenceSum, local_log
+from mtdn_core.training.injected import UNCLEAR, inject_change
+from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.simulation.pairs import MOST_DATES, Sample
+from mtdn_core.training.stacks import Stacks
+
+STEADY_SHIFT = 0.35  # natural logarithm, of the scene's median from date to date
+STEADY_SPREAD = 0.35  # standard deviation over the dates of the logarithm of 5 x 5 means
+FEWEST_TARGETS = 6
+MOST_TARGETS = 24
+
+
+def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: float) -> Sample:
+    """Draw a date, its reference, and its target: the mean of steady dates that are neither.
+
+    Each target date is scaled to the median level of the own date; where the ground changes over the target dates the
+    target does not count. With a reference, change is injected into the own date and its target.
+
+    Parameters
+    ----------
+    many
+        Probability that the reference is a mean of many dates.
+    """
+    while True:
+        stack = stacks.series[rng.integer(0, len(stacks.series))]
+        if min(stack.shape[-2:]) < size or stack.shape[0] < FEWEST_TARGETS + 2:
+            continue
+        y, x = (rng.integer(0, n - size + 1) for n in stack.shape[-2:])
+        crop = torch.rot90(stack[..., y : y + size, x : x + size], rng.integer(0, 4), (-2, -1))
+        own_date = rng.integer(0, crop.shape[0])
+        own = crop[own_date]
+        valid = torch.isfinite(own).all(0, keepdim=True)
+        others = [i for i in _shuffled(rng, crop.shape[0]) if i != own_date]
+        chosen = _reference_dates(rng, others, own_date, many) if referenced else []
+        steady = _steady(crop, own, [i for i in others if i not in chosen])
+        if len(steady) >= FEWEST_TARGETS and valid.float().mean() > 0.5:
+            break
+    target, weight = _target(crop, own, valid, steady[:MOST_TARGETS])
+    label = torch.full(own.shape[-2:], UNCLEAR, dtype=torch.int64, device=own.device)
+    own = torch.where(valid, own, 0.0)
+    reference, dates, variance = own, torch.ones_like(own[:1]), torch.zeros_like(own)
+    if referenced:
+        before = crop[chosen[0]]
+        both = valid & torch.isfinite(before).all(0, keepdim=True)
+        own, label, gain = inject_change(rng, torch.where(both, before, 0.0), own, both)
+        target = target * gain
+        found = _reference(crop, own, valid, chosen)
+        valid = valid & found.valid[0]
+        reference, own = (torch.where(valid, image, 0.0) for image in (found.image[0], own))
+        if found.dates is not None and len(chosen) > 1 and found.variance is not None:
+            dates, variance = found.dates[0], found.variance[0]
+    return Sample(
+        own, reference, valid, dates, variance, torch.where(weight > 0, target, own), weight * valid, label,
+        torch.zeros_like(weight),
+    )  # fmt: skip
+
+
+def real_pair(rng: Rng, stacks: Stacks, size: int, has_c12: bool) -> Sample:
+    """Draw two real dates with injected change and no target: for the change loss alone."""
+    first, second = stacks.pair(rng, size, has_c12)
+    valid = torch.isfinite(torch.cat([first, second])).all(0, keepdim=True)
+    first, second = torch.where(valid, first, 0.0), torch.where(valid, second, 0.0)
+    own, label, _ = inject_change(rng, first, second, valid)
+    none = torch.zeros_like(first[:1])
+    return Sample(own, first, valid, none + 1, torch.zeros_like(own[:2]), own, none, label, none)
+
+
+def _shuffled(rng: Rng, count: int) -> list[int]:
+    return [int(i) for i in torch.randperm(count, generator=rng.host)]
+
+
+def _reference_dates(rng: Rng, others: list[int], own: int, many: float) -> list[int]:
+    """One date near in time, or many."""
+    if not rng.chance(many):
+        near = [i for i in others if abs(i - own) <= 3] or others
+        return near[:1]
+    most = max(2, min(MOST_DATES, len(others) - FEWEST_TARGETS))
+    return others[: rng.integer(2, most + 1)]
+
+
+def _steady(crop: Tensor, own: Tensor, dates: list[int]) -> list[int]:
+    level = own.flatten(1).log().nanmedian(1).values
+    medians = {i: crop[i].flatten(1).log().nanmedian(1).values for i in dates}
+    return [i for i in dates if float((medians[i] - level).abs().max()) < STEADY_SHIFT]
+
+
+def _target(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> tuple[Tensor, Tensor]:
+    """Mean of the dates at the own date's level, and where the ground stays: (C, H, W), (1, H, W)."""
+    images = crop[dates]
+    level = own.flatten(1).log().nanmedian(1).values
+    gains = (level - images.flatten(2).log().nanmedian(2).values).exp()
+    images = images * gains[:, :, None, None]
+    known = torch.isfinite(images).all(1).all(0, keepdim=True) & valid
+    images = torch.where(known, images, 1.0)
+    means = F.avg_pool2d(images, 5, 1, 2, count_include_pad=False)
+    spread = means.clamp_min(1e-9).log().std(0).amax(0, keepdim=True)
+    return images.mean(0), ((spread < STEADY_SPREAD) & known).to(own.dtype)
+
+
+def _reference(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> Observation:
+    """The reference of the own date; one date alone is taken as it is."""
+    if len(dates) == 1:
+        image = crop[dates[0]][None]
+        known = torch.isfinite(image).all(1, keepdim=True)
+        return Observation(torch.where(known, image, 0.0), known)
+    own_log = local_log(ops, Observation(own[None], valid[None]))
+    total = ReferenceSum(ops, own_log)
+    for date in dates:
+        image = crop[date][None]
+        known = torch.isfinite(image).all(1, keepdim=True)
+        other = Observation(torch.where(known, image, 0.0), known)
+        log = local_log(ops, other)
+        step = (own_log.values - log.values).flatten(2)[0]
+        gain = step.median(1).values
+        total.add(other, log, (float(gain[0]), float(gain[1])))
+    found = total.result()
+    assert found is not None
+    return found

@@ -1,36 +1,62 @@
-"""Where to compute, and why there."""
+"""Which device and backend compute, and what they have: cores, memory, bfloat16."""
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import sys
+import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, DeviceError, MissingDependencyError
+from mtdn_core.inference.settings import DEVICES
 
 INSTALL_TORCH = "python -m pip install torch --index-url https://download.pytorch.org/whl/cpu"
-INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu126"
-CPU_BUDGET = 1500 << 20  # with PyTorch and QGIS beside it below 2.5 GB
-FALLBACK_FREE = 4 << 30
+INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu128"
+CPU_BUDGET = 1600 << 20  # bytes of all tiles in work; with PyTorch and QGIS beside them below 2.5 GB
+UNKNOWN_MEMORY = 4 << 30
 
 
 @dataclass(frozen=True)
 class DeviceChoice:
-    """A PyTorch device ("cpu", "cuda") and the reason in words."""
+    """What computes.
+
+    Attributes
+    ----------
+    device
+        ``cpu`` or ``cuda``.
+    reason
+        In words.
+    name
+        Of the hardware.
+    backend
+        ``torch`` or ``numpy``.
+    """
 
     device: str
     reason: str
     name: str
+    backend: str = "torch"
 
 
 def import_torch() -> Any:
     """Return ``torch``.
+
+    The first import happens on the main thread or in a thread of its own that ends: PyTorch keeps the Python state of
+    the thread that imports it, and QGIS 3.40 dies when that was one of its worker threads.
 
     Raises
     ------
     MissingDependencyError
         With the command that installs it.
     """
+    if "torch" not in sys.modules and threading.current_thread() is not threading.main_thread():
+        importer = threading.Thread(target=_try_import, name="import-torch")
+        importer.start()
+        importer.join()
     try:
         import torch
     except (ImportError, OSError) as error:
@@ -40,8 +66,13 @@ def import_torch() -> Any:
     return torch
 
 
+def _try_import() -> None:
+    with contextlib.suppress(ImportError, OSError):
+        import torch  # noqa: F401
+
+
 def resolve(asked: str) -> DeviceChoice:
-    """Choose the device.
+    """Choose device and backend: CUDA, else PyTorch on the CPU, else NumPy.
 
     Parameters
     ----------
@@ -51,11 +82,19 @@ def resolve(asked: str) -> DeviceChoice:
     Raises
     ------
     DeviceError
-        If CUDA is asked for and absent: says which PyTorch is installed and which command mends it.
+        If CUDA is asked for and absent: says which PyTorch is installed and which command changes it.
     """
-    if asked not in ("auto", "cpu", "cuda"):
-        raise ConfigError(f"The device is '{asked}'", "auto, cpu or cuda", "correct the device")
-    torch = import_torch()
+    if asked not in DEVICES:
+        raise ConfigError(f"The device is '{asked}'", f"one of {', '.join(DEVICES)}", "correct the device")
+    try:
+        torch = import_torch()
+    except MissingDependencyError as error:
+        if asked == "cuda":
+            raise DeviceError(
+                f"CUDA is asked for, but {error.found[0].lower()}{error.found[1:]}", "a CUDA build of PyTorch",
+                f"install it: {INSTALL_CUDA_TORCH}; or choose the device auto or cpu",
+            ) from error  # fmt: skip
+        return DeviceChoice("cpu", "PyTorch is not installed", cpu_name(), "numpy")
     if asked == "cpu":
         return DeviceChoice("cpu", "asked for", cpu_name())
     problem = _cuda_problem(torch)
@@ -101,11 +140,11 @@ def available_cpus() -> int:
 
 
 def memory_budget(device: str) -> int:
-    """Return the bytes one tile may use: a quarter of what is free, on CPU at most :data:`CPU_BUDGET`."""
+    """Return the bytes that all tiles in work may use together."""
     if device.startswith("cuda"):
         free, _ = import_torch().cuda.mem_get_info()
-        return int(free) // 4
-    return min(CPU_BUDGET, free_memory() // 4)
+        return int(free) // 2
+    return min(CPU_BUDGET, free_memory() // 3)
 
 
 def has_bfloat16(device: str) -> bool:
@@ -119,20 +158,74 @@ def has_bfloat16(device: str) -> bool:
 
 
 def free_memory() -> int:
-    """Return the bytes of RAM that are free, or a guess where the system does not tell."""
+    """Return the bytes of memory this process may still take: what the system has, or the container's limit."""
+    found = [value for value in (_system_memory(), *_cgroup_memory(), _address_space()) if value is not None]
+    return max(min(found), 64 << 20) if found else UNKNOWN_MEMORY
+
+
+def _system_memory() -> int | None:
+    if sys.platform == "win32":
+        return _windows_memory()
     try:
-        with open("/proc/meminfo", encoding="ascii") as lines:
-            for line in lines:
-                if line.startswith("MemAvailable:"):
-                    return int(line.split()[1]) * 1024
+        for line in Path("/proc/meminfo").read_text("ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
     except (OSError, ValueError, IndexError):
         pass
-    return FALLBACK_FREE
+    try:  # macOS and other Unix: half of what is built in
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def _windows_memory() -> int | None:
+    class Status(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [  # noqa: RUF012
+            (name, ctypes.c_ulonglong)
+            for name in ("total", "available", "total_page", "available_page", "total_virtual", "virtual", "extended")
+        ]
+
+    status = Status()
+    status.length = ctypes.sizeof(Status)
+    try:
+        known = ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined]
+    except (AttributeError, OSError):
+        return None
+    return int(status.available) if known else None
+
+
+def _cgroup_memory() -> list[int]:
+    """Return what the limits of the container leave, for cgroup versions 2 and 1."""
+    found = []
+    for folder, limit, used in (
+        ("/sys/fs/cgroup", "memory.max", "memory.current"),
+        ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
+    ):
+        with contextlib.suppress(OSError, ValueError):
+            most = int(Path(folder, limit).read_text("ascii"))
+            if most < 1 << 60:
+                found.append(most - int(Path(folder, used).read_text("ascii")))
+    return found
+
+
+def _address_space() -> int | None:
+    """Return what ``ulimit -v`` leaves, or None if there is no limit."""
+    try:
+        import resource
+
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+        if limit in (resource.RLIM_INFINITY, -1):
+            return None
+        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (ImportError, OSError, ValueError, IndexError):
+        return None
+    return int(limit) - used
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Return True for CUDA running out of memory."""
-    torch = import_torch()
-    if isinstance(error, torch.cuda.OutOfMemoryError):
+    """Return True for memory running out, on a graphics card or on the CPU."""
+    if isinstance(error, MemoryError):
         return True
-    return isinstance(error, RuntimeError) and "CUDA" in str(error) and "out of memory" in str(error)
+    text = str(error)
+    words = ("out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory")
+    return isinstance(error, RuntimeError) and any(word in text for word in words)

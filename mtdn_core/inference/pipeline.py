@@ -1,122 +1,108 @@
-"""Work through the tiles of a scene: read, compute and write at the same time, in the order of the plan."""
+"""Work through the tiles of a scene: several are read and computed side by side, and written in the order of the plan."""
 
 from __future__ import annotations
 
-import time
 from collections import deque
-from collections.abc import Collection
-from typing import Callable, Protocol
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.inference.allocator import keep_freed_memory
-from mtdn_core.inference.overlap import ReadAhead, WriteBehind
-from mtdn_core.inference.predictor import TileResult, Worker
-from mtdn_core.inference.scene import Scene
-from mtdn_core.inference.tiles import Tile, Window, plan_tiles, split, with_halo
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor
+from mtdn_core.inference.tiles import Tile, Window
+from mtdn_core.progress import Pace, Progress
 
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
-DateRead = tuple[Float, Bool]
+POLL_S = 0.2  # seconds between looks at whether someone wants to stop
+AHEAD = 1  # tiles in waiting beyond those in work
 
 
-class Listener(Protocol):
-    """Who hears of progress and may cancel."""
+class Reader(Protocol):
+    """Source of one observation; called from several threads."""
 
-    def progress(self, fraction: float, message: str) -> None:
-        """Report that `fraction` (0 to 1) is done."""
-
-    def cancel_point(self) -> None:
-        """Raise if the user wants to stop."""
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Return an image (2 or 4, h, w) in linear power and its valid mask (h, w)."""
 
 
-WriteTile = Callable[[Tile, list[Float], list[Bool], "TileResult | None"], None]
+class Job(Protocol):
+    """What is done with a tile."""
+
+    def __call__(self, tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+        """Write a core; `observed` covers the core, `answer` is None where nothing was measured."""
+
+
+Done = tuple[list[Observed], "Predicted | None"]
 
 
 def run_tiles(
-    scene: Scene, worker: Worker, write: WriteTile, tile: int, log: Listener, finished: Collection[Window] = ()
-) -> int:
-    """Compute every tile and hand it to `write`, which runs on a thread of its own.
+    tiles: Sequence[Tile],
+    read: Callable[[Window], list[Observed]],
+    predictor: Predictor,
+    write: Job,
+    progress: Progress,
+    *,
+    workers: int = 1,
+    finished: Collection[Window] = (),
+) -> None:
+    """Compute every tile and hand it to `write`, in order, in the caller's thread.
 
     Parameters
     ----------
-    write
-        Called with the tile, what was read (per date (4, height, width) and (height, width), of the read window), and
-        the answer, None where nothing was measured.
-    tile
-        Edge of a core in pixels; halved where the graphics card's memory does not hold it.
-    log
-        Is told of progress after every tile; may cancel there and while it waits.
+    read
+        Returns what a window holds, one entry per observation; called from several threads.
+    workers
+        Tiles that are computed at the same time, one thread each.
     finished
-        Cores that an earlier run has done, with the same tiles or parts of them.
+        Cores that an earlier run has done.
 
-    Returns
-    -------
-    int
-        The edge of a core at the end.
+    Raises
+    ------
+    Cancelled
+        If the progress says so, within a fraction of a second plus the tiles in work.
     """
-    grid = scene.grid
-    whole = plan_tiles(grid.width, grid.height, tile, worker.halo, worker.align)
-    known = set(finished)
-    plan = [planned for planned in whole if planned.core not in known]
-    # parts of tiles, from a graphics card that had run out of memory
-    parts = known - {planned.core for planned in whole}
-    before = done = sum(core[2] * core[3] for core in known)
-    began = time.perf_counter()
-    log.cancel_point()
-    reader = ReadAhead(plan, lambda planned: [date.read(planned.read) for date in scene.dates])
-    with keep_freed_memory(), reader as ahead, WriteBehind(write) as behind:
-        for planned, read in ahead.take(log.cancel_point):
-            cores = deque([planned.core])
-            while cores:
-                core = cores.popleft()
-                if core in parts:
-                    continue
-                if max(core[2:]) > tile or any(_holds(core, part) for part in parts):
-                    cores.extendleft(reversed(split(core, worker.align)))
-                    continue
-                piece = planned
-                part = read
-                if core != planned.core:
-                    piece = with_halo(core, grid.width, grid.height, worker.halo, worker.align)
-                    part = _cut(read, planned.read, piece.read)
-                images, masks = [c2 for c2, _ in part], [valid for _, valid in part]
-                answer = None
-                if any(mask[piece.inner].any() for mask in masks):
-                    try:
-                        answer = worker.estimate(tuple(images), tuple(masks), piece.inner)
-                    except RuntimeError as error:
-                        smaller = worker.smaller(core, error)
-                        if smaller is None:
-                            raise
-                        tile = max(smaller[0][2:])
-                        cores.extendleft(reversed(smaller))
-                        continue
-                behind.put(piece, images, masks, answer, waiting=log.cancel_point)
-                done += core[2] * core[3]
-                elapsed = time.perf_counter() - began
-                log.progress(done / scene.pixels, remaining(done / scene.pixels, elapsed, before / scene.pixels))
-                log.cancel_point()
-        behind.finish(log.cancel_point)
-    return tile
+    plan = [tile for tile in tiles if tile.core not in set(finished)]
+    total = sum(tile.core[2] * tile.core[3] for tile in tiles) or 1
+    done = total - sum(tile.core[2] * tile.core[3] for tile in plan)
+    pace = Pace(done / total)
+
+    def work(tile: Tile) -> Done:
+        observed = read(tile.window)
+        rows, columns = tile.crop
+        answer = None
+        if any(o.valid[rows, columns].any() for o in observed):
+            answer = predictor.predict(tile, observed)
+        return [_cropped(o, rows, columns) for o in observed], answer
+
+    progress.check_cancelled()
+    with predictor.single_threaded(), _workers(workers) as pool:
+        waiting: deque[tuple[Tile, Future[Done]]] = deque()
+        remaining: Iterator[Tile] = iter(plan)
+        for _ in plan:
+            for tile in islice(remaining, workers + AHEAD - len(waiting)):
+                waiting.append((tile, pool.submit(work, tile)))
+            tile, future = waiting.popleft()
+            while not wait([future], POLL_S).done:
+                progress.progress(done / total)
+                progress.check_cancelled()
+            write(tile, *future.result())
+            done += tile.core[2] * tile.core[3]
+            progress.progress(done / total, pace.text(done / total))
+            progress.check_cancelled()
 
 
-def remaining(fraction: float, elapsed: float, start: float = 0.0) -> str:
-    """Say how much is done and how long the rest takes at the pace since `start`."""
-    seconds = elapsed * (1 - fraction) / max(fraction - start, 1e-12)
-    if seconds < 1:
-        return f"{fraction:.0%}"
-    minutes, seconds = divmod(round(seconds), 60)
-    return f"{fraction:.0%}, {minutes} min {seconds:02d} s left" if minutes else f"{fraction:.0%}, {seconds} s left"
+@contextmanager
+def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
+    """A pool that drops what has not begun when the caller leaves with an error."""
+    pool = ThreadPoolExecutor(count, thread_name_prefix="mtdn-tile")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _holds(outer: Window, inner: Window) -> bool:
-    return all(outer[i] <= inner[i] and inner[i] + inner[i + 2] <= outer[i] + outer[i + 2] for i in (0, 1))
-
-
-def _cut(read: list[DateRead], outer: Window, inner: Window) -> list[DateRead]:
-    """Take a read window out of a larger one that holds it: a part of a tile needs no second read."""
-    column, row = inner[0] - outer[0], inner[1] - outer[1]
-    rows, columns = slice(row, row + inner[3]), slice(column, column + inner[2])
-    return [(np.ascontiguousarray(c2[:, rows, columns]), np.ascontiguousarray(v[rows, columns])) for c2, v in read]
+def _cropped(observed: Observed, rows: slice, columns: slice) -> Observed:
+    """The core of what was read, in memory of its own, so that the halo is freed."""
+    return Observed(observed.image[:, rows, columns].copy(), observed.valid[rows, columns].copy())

@@ -1,169 +1,199 @@
-"""Run the model over tiles on a device, and get along with the memory there is."""
+"""A model on a device: NumPy arrays of a window in, NumPy arrays of its core out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError
-from mtdn_core.inference.allocator import set_apart
+from mtdn_core.inference import blas
 from mtdn_core.inference.device import DeviceChoice, cpu_name, has_bfloat16, import_torch, is_out_of_memory
-from mtdn_core.inference.settings import Feedback
-from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, split
+from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, split, with_halo
+from mtdn_core.model.interface import Observation, Wanted
+from mtdn_core.progress import Feedback
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
-# a tile, and what was read of it, per date
-SampleRead = tuple[Tile, list[tuple[Float, Bool]]]
-
-# peak resident memory of a run in float32 on CPU, two dates, per pixel of the read window (over tiles of 256 to 768 px)
-BYTES_PER_PIXEL = {"mtdn-lite": 2200, "mtdn-full": 3000, "mtdn": 1100}
 
 
-class TileResult(NamedTuple):
-    """Answer for one read window: per date (4, H, W) linear power, and change probability (H, W)."""
+class Observed(NamedTuple):
+    """What was read of a window; see :class:`mtdn_core.model.interface.Observation`, without the batch axis."""
 
-    dates: tuple[Float, ...]
-    probability: Float
+    image: Float
+    valid: Bool
+    dates: Float | None = None
+    variance: Float | None = None
 
 
-class Worker:
+class Predicted(NamedTuple):
+    """Answer for a core: despeckled images (C, h, w) in linear power, probability (h, w); None if not wanted."""
+
+    first: Float | None = None
+    second: Float | None = None
+    probability: Float | None = None
+
+
+class Predictor:
     """A model on a device.
 
     Parameters
     ----------
     model
-        See :func:`mtdn_core.model.load.load_model`; needs ``estimate``, ``halo``, ``align``, ``card``.
+        See :class:`mtdn_core.model.interface.Model`.
     choice
         The device, from :func:`mtdn_core.inference.device.resolve`.
+    wanted
+        What is computed.
+    strength
+        Of despeckling, 0 to 1.
     may_fall_back
-        True if the CPU may take over when the GPU's memory does not even hold the smallest tile.
+        True if the CPU may take over when the graphics card's memory does not even hold the smallest tile.
+    fast
+        Arithmetic in bfloat16, where the processor has it.
     """
 
     def __init__(
-        self,
-        model: Any,
-        choice: DeviceChoice,
-        may_fall_back: bool,
-        has_c12: bool,
-        strength: float,
-        feedback: Feedback,
-        fast: bool = False,
-    ) -> None:
-        self.model = model.to(choice.device) if hasattr(model, "to") else model
-        self.choice = choice
-        self.has_statistics = hasattr(model, "scene_statistics")
-        #: less context around tiles, for a model that looks at the whole scene
-        self.fast = fast and self.has_statistics
-        #: arithmetic of half the precision, where the processor has it
-        self.half_precision = fast and has_bfloat16(choice.device)
-        self.halo, self.align = int(model.fast_halo if self.fast else model.halo), int(model.align)
-        self.scene_statistics: Any = None
-        architecture = getattr(getattr(model, "card", None), "architecture", "")
-        self.bytes_per_pixel = BYTES_PER_PIXEL.get(architecture, max(BYTES_PER_PIXEL.values()))
-        self._may_fall_back = may_fall_back
-        self._has_c12, self._strength, self._feedback = has_c12, strength, feedback
+        self, model: Any, choice: DeviceChoice, wanted: Wanted, strength: float, feedback: Feedback,
+        *, may_fall_back: bool = True, fast: bool = False,
+    ) -> None:  # fmt: skip
+        self.choice, self.wanted, self.strength = choice, wanted, strength
+        self.uses_torch = getattr(model, "backend", "torch") == "torch"
+        self.model = model.to(choice.device) if self.uses_torch and hasattr(model, "to") else model
+        self.halo, self.align = int(model.halo), int(model.align)
+        self.half_precision = fast and self.uses_torch and has_bfloat16(choice.device)
+        self._may_fall_back, self._feedback = may_fall_back, feedback
+        self._smallest_failure = 1 << 30
 
-    def statistics(
-        self, blocks: Iterable[SampleRead], otherwise: Callable[[], SampleRead]
-    ) -> Any:
-        """Measure the scene's statistics on a sample and keep them for the tiles.
+    @contextmanager
+    def single_threaded(self) -> Iterator[None]:
+        """Within the context each tile is computed by one thread: tiles lie side by side instead.
+
+        PyTorch's own threads wait in loops, which takes four times as long as one thread where another process keeps a
+        core busy.
+        """
+        if not self.uses_torch:
+            with blas.single_threaded():
+                yield
+            return
+        torch = import_torch()
+        before = torch.get_num_threads()
+        tf32 = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
+        torch.set_num_threads(1)
+        # TF32 rounds to ten bits: 1e-3 off
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
+            torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = tf32
+
+    def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
+        """Return the answer for the core of a tile; a tile for which memory does not suffice is cut into smaller ones.
 
         Parameters
         ----------
-        blocks
-            Tiles and what was read of them, per date (4, height, width) and (height, width).
-        otherwise
-            Gives a block if there is none in `blocks`.
+        observed
+            One or two observations of the tile's window.
+
+        Raises
+        ------
+        DeviceError
+            If memory does not even hold the smallest tile.
         """
+        if max(tile.core[2:]) < self._smallest_failure:
+            try:
+                return self._predict(tile, observed)
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                again = self._recover(tile.core, error)
+            if again:
+                return self.predict(tile, observed)
+        return self._in_parts(tile, observed)
+
+    def _predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
+        if self.uses_torch:
+            answer = self._by_torch(observed)
+        else:
+            answer = self.model.estimate(
+                *(Observation(*(None if a is None else _batch(a) for a in o)) for o in observed),
+                wanted=self.wanted, strength=self.strength,
+            )  # fmt: skip
+        rows, columns = tile.crop
+        first, second, probability = (
+            None if image is None else np.ascontiguousarray(image[0][:, rows, columns]) for image in answer
+        )
+        return Predicted(first, second, None if probability is None else probability[0])
+
+    def _by_torch(self, observed: list[Observed]) -> list[Float | None]:
         torch = import_torch()
-        from mtdn_core.model.published.statistics import SampleBlock
-
-        def on_device() -> Iterator[Any]:
-            some = False
-            for tile, dates in blocks:
-                some = True
-                yield self._block(SampleBlock, tile, dates)
-            if not some:
-                yield self._block(SampleBlock, *otherwise())
-
+        device = self.choice.device
+        torch.set_num_threads(1)  # kept per thread
         with torch.inference_mode():
-            self.scene_statistics = self.model.scene_statistics(on_device(), has_c12=self._has_c12)
-        return self.scene_statistics
+            observations = [
+                Observation(*(None if a is None else torch.from_numpy(_batch(a)).to(device) for a in o))
+                for o in observed
+            ]
+            with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=self.half_precision):
+                answer = self.model.estimate(*observations, wanted=self.wanted, strength=self.strength)
+            return [None if image is None else image.float().cpu().numpy() for image in answer]
 
-    def _block(self, kind: Any, tile: Tile, dates: list[tuple[Float, Bool]]) -> Any:
-        torch = import_torch()
-        images = tuple(torch.from_numpy(c2)[None].to(self.choice.device) for c2, _ in dates)
-        masks = tuple(torch.from_numpy(valid)[None, None].to(self.choice.device) for _, valid in dates)
-        return kind(images, masks, tile.inner)
-
-    def estimate(
-        self, c2: tuple[Float, ...], valid: tuple[Bool, ...], inner: tuple[slice, slice] | None = None
-    ) -> TileResult:
-        """Run the model once on one read window of one or two dates.
-
-        With `inner`, rows and columns of the core, what lies outside it may be left at zero.
-        """
-        torch = import_torch()
-        from mtdn_core.model.channels import with_c12
-        from mtdn_core.model.interface import Observation
-
-        with torch.inference_mode():
-            images = [torch.from_numpy(image)[None].to(self.choice.device) for image in c2]
-            masks = [torch.from_numpy(mask)[None, None].to(self.choice.device) for mask in valid]
-            # one date alone: the very same tensor twice tells the model so
-            shared = (
-                {"statistics": self.scene_statistics, "core": inner, "fast": self.fast} if self.has_statistics else {}
-            )
-            kind = torch.device(self.choice.device).type
-            if not self._has_c12:
-                images = [image[:, [0, 3]] for image in images]
-            observations = [Observation(image, mask) for image, mask in zip(images, masks)]
-            with torch.autocast(kind, torch.bfloat16, enabled=self.half_precision):
-                answer = self.model.estimate(*observations, strength=self._strength, **shared)
-            dates = (answer.first, answer.second)[: len(c2)]
-            if not self._has_c12:
-                dates = tuple(with_c12(image) for image in dates)
-            probability = answer.probability if len(c2) == 2 else torch.zeros_like(dates[0][:, :1])
-            results = [image[0].float().cpu().numpy() for image in (*dates, probability)]
-            if shared and inner is not None:
-                results = [_around(result, inner, valid[0].shape) for result in results]
-            results = [set_apart(result) for result in results]
-            return TileResult(tuple(results[:-1]), results[-1][0])
-
-    def smaller(self, core: Window, error: BaseException) -> list[Window] | None:
-        """React to a failure: return smaller cores to try, the same core if the CPU took over, or None.
-
-        None means that `error` is not about memory and must be raised.
-        """
-        if self.choice.device == "cpu" or not is_out_of_memory(error):
-            return None
-        import_torch().cuda.empty_cache()
+    def _recover(self, core: Window, error: BaseException) -> bool:
+        """React to memory running out: True if the same tile may be tried again, False if smaller ones must."""
+        on_card = self.choice.device != "cpu"
+        name = "graphics card" if on_card else "computer"
+        if on_card:
+            import_torch().cuda.empty_cache()
         if max(core[2:]) > aligned(SMALLEST, self.align):
-            parts = split(core, self.align)
-            self._feedback.warning(
-                f"The graphics card ran out of memory at {core[2]} x {core[3]} pixels; "
-                f"going on with tiles of {max(parts[0][2:])}"
-            )
-            return parts
-        if not self._may_fall_back:
+            if max(core[2:]) < self._smallest_failure:
+                self._smallest_failure = max(core[2:])
+                self._feedback.warning(
+                    f"The {name} ran out of memory at {core[2]} x {core[3]} pixels; continuing with smaller tiles"
+                )
+            return False
+        if not (on_card and self._may_fall_back):
             raise DeviceError(
                 f"The memory of {self.choice.name} does not even hold a tile of {max(core[2:])} pixels",
-                "a few hundred MB of free graphics memory",
-                "close other programs that use the card, or choose the device cpu",
+                "a few hundred MB of free memory",
+                "close other programs" + (", or choose the device cpu" if on_card else ""),
             ) from error
-        self._feedback.warning("The graphics card has too little free memory; the CPU goes on (the device was 'auto')")
+        self._feedback.warning("The graphics card has too little free memory; the CPU continues (the device was auto)")
         self.choice = DeviceChoice("cpu", "the graphics card ran out of memory", cpu_name())
         self.half_precision = self.half_precision and has_bfloat16("cpu")
         self.model = self.model.to("cpu")
-        return [core]
+        return True
+
+    def _in_parts(self, tile: Tile, observed: list[Observed]) -> Predicted:
+        """Predict a tile by smaller ones cut out of what was read."""
+        width, height = tile.window[2:]
+        origin = tile.window[:2]
+        total: list[Any] = [None, None, None]
+        local = (tile.core[0] - origin[0], tile.core[1] - origin[1], *tile.core[2:])
+        for core in split(local, self.align):
+            small = with_halo(core, width, height, self.halo, self.align)
+            column, row, w, h = small.window
+            crops = [
+                Observed(*(None if a is None else a[..., row : row + h, column : column + w] for a in o))
+                for o in observed
+            ]
+            found = self.predict(small, crops)
+            rows = slice(core[1] - local[1], core[1] - local[1] + core[3])
+            columns = slice(core[0] - local[0], core[0] - local[0] + core[2])
+            for index, values in enumerate(found):
+                if values is not None:
+                    if total[index] is None:
+                        total[index] = np.empty((*values.shape[:-2], *tile.core[:1:-1]), np.float32)
+                    total[index][..., rows, columns] = values
+        return Predicted(*total)
 
 
-def _around(core: Float, inner: tuple[slice, slice], shape: tuple[int, ...]) -> Float:
-    """Put a core (C, h, w) back where it lies in its read window."""
-    whole = np.zeros((core.shape[0], *shape), core.dtype)
-    whole[(slice(None), *inner)] = core
-    return whole
+
+
+def _batch(array: NDArray[Any]) -> NDArray[Any]:
+    """Add the batch axis, and to a mask or a map of dates the channel axis."""
+    array = np.ascontiguousarray(array)
+    return array[None, None] if array.ndim == 2 else array[None]

@@ -1,15 +1,67 @@
-"""What a run is asked to do: inputs, outputs, settings, and who listens."""
+"""What a run is asked to do: inputs, outputs and settings, each described once.
+
+Command line, QGIS dialogs, help page and README are made from the :class:`Setting` of each field.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.model.card import DEFAULT_MODEL
 
 UNITS = ("auto", "linear", "db", "amplitude")
-DEVICES = ("auto", "cpu", "cuda")
-SMALLEST_TILE = 16
+DEVICES = ("auto", "cuda", "cpu")
+ALL, CHANGE = "all", "change"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Description of a setting.
+
+    Attributes
+    ----------
+    label
+        Short name for a dialog.
+    help
+        What it does, for people.
+    kind
+        ``choice``, ``model``, ``number``, ``integer``, ``flag`` or ``options``.
+    choices
+        Of a choice.
+    minimum, maximum
+        Of a number, both included; None: no bound.
+    unit
+        Of a number.
+    advanced
+        True if few people need it.
+    applies
+        ``all``, or ``change`` for change detection alone.
+    """
+
+    label: str
+    help: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    advanced: bool = True
+    applies: str = ALL
+
+    @property
+    def expected(self) -> str:
+        """Values that are allowed, in words."""
+        if self.choices:
+            return f"one of {', '.join(self.choices)}"
+        what = {"integer": "a whole number", "number": "a number", "flag": "yes or no"}.get(self.kind, "a text")
+        low, high = self.minimum, self.maximum
+        if low is not None and high is not None:
+            what += f" from {low:g} to {high:g}"
+        elif low is not None:
+            what += f" from {low:g}"
+        return what + (f" ({self.unit})" if self.unit else "")
 
 
 @dataclass(frozen=True)
@@ -21,11 +73,23 @@ class DateInput:
     path
         A raster with VV and VH or the four bands of C2; or the VV file; or a PolSARpro C2 folder.
     vh_path
-        The VH file, when `path` holds VV only. Where it is not given, a sibling named alike is looked for.
+        The VH file, when `path` holds VV only. Where it is not given, a file named alike is looked for beside it.
+    bands
+        Band numbers from 1, (VV, VH) or (C11, Re C12, Im C12, C22), over the file(s) of the date; None: recognised.
     """
 
     path: str
     vh_path: str | None = None
+    bands: tuple[int, ...] | None = None
+
+    def check(self) -> None:
+        """Raise :class:`ConfigError` if the band numbers cannot be."""
+        if self.bands is not None and (len(self.bands) not in (2, 4) or min(self.bands) < 1):
+            raise ConfigError(
+                f"The bands are {','.join(map(str, self.bands))}",
+                "two numbers (VV, VH) or four (C11, Re C12, Im C12, C22), counted from 1",
+                "correct the band numbers, or leave them out to have the bands recognised",
+            )
 
 
 @dataclass(frozen=True)
@@ -42,69 +106,80 @@ class Outputs:
         return {name: str(path) for name, path in vars(self).items() if path}
 
 
+def _setting(default: Any, *description: Any, **more: Any) -> Any:
+    return field(default=default, metadata={"setting": Setting(*description, **more)})
+
+
 @dataclass(frozen=True)
 class RunSettings:
-    """How to run.
+    """How to run; every field is described by its :class:`Setting` (:func:`settings_of`)."""
 
-    Attributes
-    ----------
-    model
-        Name of a shipped model, or path of a card (.json) or of weights (.safetensors).
-    device
-        ``auto`` (CUDA where PyTorch sees it, else CPU), ``cuda`` (insist) or ``cpu``.
-    units
-        Units of the input: ``auto`` (recognised), ``linear`` power, ``db`` or ``amplitude``.
-    bands
-        Band numbers from 1, (VV, VH) or (C11, Re C12, Im C12, C22), over the file(s) of a date; None: recognised.
-    tile
-        Edge of a tile's core in pixels; None: chosen from the memory at hand.
-    strength
-        0 keeps fluctuation that both polarisations share, 1 removes it; None: the model card's default.
-    threshold
-        Probability from which a pixel counts as changed; None: the model card's.
-    minimum_area
-        Connected changes (8 neighbours) of fewer pixels are dropped; 0 keeps all.
-    creation_options
-        GDAL GeoTIFF creation options, ``KEY=VALUE``, over the defaults.
-    resume
-        Keep what is done when the run is interrupted, and go on from what an interrupted run with the same inputs,
-        settings and outputs has kept. Needs scratch space for the uncompressed outputs.
-    fast
-        Differs a little from the exact answer (docs/performance.md): arithmetic in bfloat16, where the processor has
-        it; for models that look at the whole scene a quarter of the sample that tells them of it, and less context.
-    """
-
-    model: str = "mtdn-lite"
-    device: str = "auto"
-    units: str = "auto"
-    bands: tuple[int, ...] | None = None
-    tile: int | None = None
-    strength: float | None = None
-    threshold: float | None = None
-    minimum_area: int = 0
-    creation_options: tuple[str, ...] = ()
-    resume: bool = False
-    fast: bool = False
+    units: str = _setting(
+        "auto", "Units of the input",
+        "Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in "
+        "the log; where they cannot be told, the run asks for them.",
+        "choice", choices=UNITS, advanced=False,
+    )  # fmt: skip
+    model: str = _setting(
+        DEFAULT_MODEL, "Model",
+        "Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).", "model",
+    )  # fmt: skip
+    device: str = _setting(
+        "auto", "Compute on",
+        "auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.",
+        "choice", choices=DEVICES,
+    )  # fmt: skip
+    strength: float | None = _setting(
+        None, "Despeckling strength",
+        "A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share "
+        "(ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.",
+        "number", minimum=0, maximum=1,
+    )  # fmt: skip
+    threshold: float | None = _setting(
+        None, "Change threshold",
+        "Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the "
+        "model's card.",
+        "number", minimum=0, maximum=1, advanced=False, applies=CHANGE,
+    )  # fmt: skip
+    minimum_area: int = _setting(
+        0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
+        "integer", minimum=0, maximum=10**9, unit="pixels", advanced=False, applies=CHANGE,
+    )  # fmt: skip
+    tile: int | None = _setting(
+        None, "Tile size", "Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.",
+        "integer", minimum=16, maximum=8192, unit="pixels",
+    )  # fmt: skip
+    workers: int | None = _setting(
+        None, "Tiles at a time", "Tiles that are computed at the same time. Empty: as many as the processor has cores "
+        "and the memory holds; the result is the same.",
+        "integer", minimum=1, maximum=1024,
+    )  # fmt: skip
+    resume: bool = _setting(
+        False, "Continue an interrupted run",
+        "Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and "
+        "continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is "
+        "the same to the byte. Needs scratch space for the uncompressed outputs.",
+        "flag",
+    )  # fmt: skip
+    fast: bool = _setting(
+        False, "Fast, not quite exact",
+        "Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to "
+        "0.3 % off. The log says whether it was used.",
+        "flag",
+    )  # fmt: skip
+    creation_options: tuple[str, ...] = _setting(
+        (), "GeoTIFF creation options", "GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.",
+        "options",
+    )  # fmt: skip
 
     def check(self) -> None:
         """Raise :class:`ConfigError` at the first setting that is not allowed."""
-        _one_of("units", self.units, UNITS)
-        _one_of("device", self.device, DEVICES)
-        if self.bands is not None and (len(self.bands) not in (2, 4) or min(self.bands) < 1):
-            raise ConfigError(
-                f"The bands are {','.join(map(str, self.bands))}",
-                "two numbers (VV, VH) or four (C11, Re C12, Im C12, C22), counted from 1",
-                "correct the band numbers, or leave them out to have the bands recognised",
-            )
-        if self.tile is not None and self.tile < SMALLEST_TILE:
-            raise ConfigError(
-                f"The tile size is {self.tile}", f"{SMALLEST_TILE} pixels or more", "choose a larger tile"
-            )
-        for name, value in (("strength", self.strength), ("threshold", self.threshold)):
-            if value is not None and not 0.0 <= value <= 1.0:
-                raise ConfigError(f"The {name} is {value}", "a number from 0 to 1", f"correct the {name}")
-        if self.minimum_area < 0:
-            raise ConfigError(f"The minimum area is {self.minimum_area}", "0 or more pixels", "correct it")
+        for name, setting in settings_of(self).items():
+            value = getattr(self, name)
+            if not _allowed(setting, value):
+                raise ConfigError(
+                    f"The setting {name} is '{value}'", setting.expected, f"correct {name.replace('_', ' ')}"
+                )
         for option in self.creation_options:
             if "=" not in option:
                 raise ConfigError(
@@ -112,39 +187,21 @@ class RunSettings:
                 )
 
 
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ConfigError(f"The setting {name} is '{value}'", f"one of {', '.join(allowed)}", f"correct {name}")
+def settings_of(settings: Any) -> dict[str, Setting]:
+    """Return the description of every field of a settings class or object, by name."""
+    return {f.name: f.metadata["setting"] for f in fields(settings) if "setting" in f.metadata}
 
 
-class Feedback(Protocol):
-    """Who is told how a run goes; QGIS and the terminal each have their own."""
-
-    def progress(self, fraction: float, message: str) -> None:
-        """Report that `fraction` (0 to 1) is done."""
-
-    def info(self, message: str) -> None:
-        """Report a fact."""
-
-    def warning(self, message: str) -> None:
-        """Report something the user should look at."""
-
-    def is_cancelled(self) -> bool:
-        """Return True once the user wants to stop."""
-
-
-class SilentFeedback:
-    """Listens to nothing, never cancels."""
-
-    def progress(self, fraction: float, message: str) -> None:
-        """Ignore."""
-
-    def info(self, message: str) -> None:
-        """Ignore."""
-
-    def warning(self, message: str) -> None:
-        """Ignore."""
-
-    def is_cancelled(self) -> bool:
-        """Return False."""
-        return False
+def _allowed(setting: Setting, value: Any) -> bool:
+    if value is None:
+        return setting.kind in ("number", "integer")
+    if setting.kind == "choice":
+        return value in setting.choices
+    if setting.kind == "flag":
+        return isinstance(value, bool)
+    if setting.kind in ("number", "integer"):
+        kinds = (int,) if setting.kind == "integer" else (int, float)
+        low = -float("inf") if setting.minimum is None else setting.minimum
+        high = float("inf") if setting.maximum is None else setting.maximum
+        return isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
+    return True

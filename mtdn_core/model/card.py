@@ -17,7 +17,13 @@ from typing import Any
 
 from mtdn_core.errors import ModelError
 
-ARCHITECTURES = ("mtdn", "mtdn-lite", "mtdn-full")
+ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
+DEFAULT_MODEL = "mtdn-compact"
+#: names of version 0.1, which keep working
+FORMER_ARCHITECTURES = {"mtdn-lite": "mtdn-compact", "mtdn-full": "mtdn-wide", "mtdn": "mtdn-published"}
+FORMER_MODELS = {"mtdn-lite": "mtdn-compact", "mtdn": "mtdn-wide"}
+LARGEST_CARD = 1 << 20  # bytes
+LONGEST_NAME = 200
 WEIGHTS_FOLDER = Path(__file__).resolve().parent.parent / "weights"
 WEIGHTS_SUFFIX = ".safetensors"
 CARD_SUFFIX = ".json"
@@ -71,17 +77,21 @@ class ModelCard:
     figures: dict[str, Any] = field(default_factory=dict)
     limits: list[str] = field(default_factory=list)
     change_threshold: float = 0.5
-    default_strength: float = 1.0
+    default_strength: float = 0.0
 
     def __post_init__(self) -> None:
         for key, types in _TYPES.items():
             value = getattr(self, key)
             if not isinstance(value, types) or isinstance(value, bool):
                 raise ModelError(
-                    f"The card of model '{self.name}' has '{key}' = {value!r}",
+                    f"The card of model '{self.name}' has '{key}' = {str(value)[:80]!r}",
                     f"{key} as {' or '.join(t.__name__ for t in types)}",
                     "restore the card that came with the weights",
                 )
+        for key in ("name", "architecture", "sha256"):
+            if len(getattr(self, key)) > LONGEST_NAME or not getattr(self, key).isprintable():
+                raise ModelError(f"The card has a '{key}' that is too long or not printable", "a short plain text")
+        object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
                 f"The card of model '{self.name}' asks for the architecture '{self.architecture}'",
@@ -89,7 +99,7 @@ class ModelCard:
                 "update this software, or use a model made for it",
             )
         for key in ("change_threshold", "default_strength"):
-            if not 0 <= getattr(self, key) <= 1:
+            if not 0 <= getattr(self, key) <= 1:  # false for NaN, too
                 raise ModelError(f"The card of model '{self.name}' has {key} = {getattr(self, key)}", "0 to 1")
 
     def to_json(self) -> str:
@@ -107,7 +117,7 @@ class ModelCard:
         """
         try:
             content = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ModelError(
                 f"'{source}' is not a model card: {error}", "JSON", "restore the card that came with the weights"
             ) from error
@@ -139,7 +149,9 @@ def read_card(path: str | Path) -> ModelCard:
     """
     path = Path(path)
     try:
-        text = path.read_text("utf-8")
+        if path.stat().st_size > LARGEST_CARD:
+            raise ModelError(f"The model card '{path}' has {path.stat().st_size} bytes", f"at most {LARGEST_CARD}")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
             f"The model card '{path}' cannot be read: {error}",
@@ -163,7 +175,7 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
     ModelError
         If there is no such model; the message lists those available.
     """
-    text = str(path_or_name)
+    text = FORMER_MODELS.get(str(path_or_name), str(path_or_name))
     path = Path(text)
     is_file = path.suffix.lower() in (WEIGHTS_SUFFIX, CARD_SUFFIX)
     if not is_file and path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import Any
 
-import torch
-from torch import nn
+import numpy as np
+from numpy.typing import NDArray
 
-from mtdn_core.errors import DeviceError, ModelError
+from mtdn_core.errors import DeviceError, MissingDependencyError, ModelError
 from mtdn_core.model.card import ModelCard, file_sha256, find_model, read_card
-from mtdn_core.polarimetry.c2 import PublishedChannels
+from mtdn_core.model.safetensors_reader import read_tensors
+
+Weights = dict[str, NDArray[Any]]
 
 _NAMED = 8
+LARGEST_WIDTH, MOST_BLOCKS = 512, 16
 
 
-def load_model(path_or_name: str | Path, device: str | torch.device = "cpu") -> Any:
-    """Load a model in eval mode, float32, without gradients.
+def has_torch() -> bool:
+    """Return True if PyTorch is installed; does not import it."""
+    try:
+        return importlib.util.find_spec("torch") is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def load_model(path_or_name: str | Path, device: str = "cpu", backend: str | None = None) -> Any:
+    """Load a model, ready to run, in float32.
 
     Parameters
     ----------
@@ -25,20 +37,23 @@ def load_model(path_or_name: str | Path, device: str | torch.device = "cpu") -> 
         card.
     device
         As PyTorch names it: ``cpu``, ``cuda``, ``cuda:1``.
+    backend
+        ``torch`` or ``numpy``; None: PyTorch where it is installed, else NumPy.
 
     Returns
     -------
-    torch.nn.Module
-        With the interface of :class:`mtdn_core.model.interface.Model`.
+    object
+        With the interface of :class:`mtdn_core.model.interface.Model`; with PyTorch a ``torch.nn.Module``.
 
     Raises
     ------
     ModelError
-        If the model is unknown, damaged (SHA-256), or its weights do not fit its architecture.
+        If the model is unknown, damaged (SHA-256), its card is wrong, or its weights do not fit its architecture.
     DeviceError
         If the device is unknown or absent.
+    MissingDependencyError
+        If the model needs PyTorch, which is not installed.
     """
-    where = _device(device)
     weights, card_path = find_model(path_or_name)
     card = read_card(card_path)
     # hash first: a damaged or exchanged file is named as such, not by what breaks later
@@ -48,14 +63,83 @@ def load_model(path_or_name: str | Path, device: str | torch.device = "cpu") -> 
             f"SHA-256 {card.sha256}",
             "copy both files again from where they came",
         )
-    model = _build(card)
-    _fill(model, weights, card)
+    settings = _settings(card)
+    tensors = read_tensors(weights)
+    if backend == "numpy" or (backend is None and not has_torch()):
+        return _numpy_model(card, settings, tensors, weights)
+    return _torch_model(card, settings, tensors, weights, device)
+
+
+def _numpy_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, path: Path) -> Any:
+    if card.architecture != "mtdn-compact":
+        raise MissingDependencyError(
+            f"The model '{card.name}' needs PyTorch, which is not installed",
+            "PyTorch, or the model mtdn-compact, which runs without it",
+            "choose mtdn-compact, or install PyTorch",
+        )
+    from mtdn_core.model.compact import CompactSettings
+    from mtdn_core.model.compact_numpy import CompactNumpy
+
+    _check_names(tensors, CompactSettings(**settings).shapes(), path, card)
+    model = CompactNumpy(tensors)
+    model.card = card
+    return model
+
+
+def _torch_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, path: Path, device: str) -> Any:
+    import torch
+
+    where = _device(torch, device)
+    model: Any
+    if card.architecture == "mtdn-published":
+        from mtdn_core.model.published.network import PublishedNetwork
+
+        model = PublishedNetwork()
+    elif card.architecture == "mtdn-wide":
+        from mtdn_core.model.wide import WideNetwork
+
+        model = WideNetwork(**settings)
+    else:
+        from mtdn_core.model.compact_torch import CompactNetwork
+
+        model = CompactNetwork(**settings)
+    wanted = model.state_dict()
+    _check_names(tensors, {name: tuple(value.shape) for name, value in wanted.items()}, path, card)
+    model.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in tensors.items()})
     model.card = card
     model.eval().requires_grad_(False)
-    return model.to(where)
+    # channels last: a sixth faster on CPU, and what graphics cards like
+    return model.to(device=where, memory_format=torch.channels_last)
 
 
-def _device(device: str | torch.device) -> torch.device:
+def _settings(card: ModelCard) -> dict[str, Any]:
+    """Settings of the architecture, checked before anything is allocated."""
+    if card.architecture == "mtdn-published":
+        from mtdn_core.polarimetry.published_channels import PublishedChannels
+
+        PublishedChannels.from_card(card.representation)
+        if card.settings:
+            raise _wrong_settings(card, "the published architecture has no settings")
+        return {}
+    if card.representation.get("kind", "local-log") != "local-log" or len(card.representation) > 1:
+        raise _wrong_settings(card, f"the representation is {str(card.representation)[:200]}")
+    known = {"widths": LARGEST_WIDTH, "blocks": MOST_BLOCKS, "change_widths": LARGEST_WIDTH, "change_blocks": MOST_BLOCKS}
+    for name, value in card.settings.items():
+        fits = name in known and isinstance(value, list) and len(value) == 3
+        if not fits or not all(type(n) is int and 1 <= n <= known[name] for n in value):
+            raise _wrong_settings(card, f"'{name[:40]}' is {str(value)[:80]}")
+    return {name: tuple(value) for name, value in card.settings.items()}
+
+
+def _wrong_settings(card: ModelCard, problem: str) -> ModelError:
+    return ModelError(
+        f"The card of '{card.name}' has settings that '{card.architecture}' does not take: {problem}",
+        "the settings with which the weights were trained",
+        "restore the card that came with the weights",
+    )
+
+
+def _device(torch: Any, device: str) -> Any:
     try:
         where = torch.device(device)
     except RuntimeError as error:
@@ -71,60 +155,20 @@ def _device(device: str | torch.device) -> torch.device:
     return where
 
 
-def _build(card: ModelCard) -> Any:
-    try:
-        if card.architecture == "mtdn":
-            from mtdn_core.model.published.network import PublishedNetwork
-
-            PublishedChannels.from_card(card.representation)  # raises if unusable: better now than at the first tile
-            return PublishedNetwork(**card.settings)
-        if card.architecture == "mtdn-full":
-            from mtdn_core.model.wide import WideNetwork
-
-            # channels last: a fifth faster on CPU (docs/performance.md), and what graphics cards like
-            return WideNetwork(**card.settings).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        from mtdn_core.model.compact import CompactNetwork
-
-        lite = CompactNetwork(**card.settings)
-        # a sixth faster on CPU
-        lite.trunk.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        return lite
-    except (TypeError, ValueError) as error:
-        raise ModelError(
-            f"The card of '{card.name}' has settings that '{card.architecture}' does not take: {error}",
-            "the settings with which the weights were trained",
-            "restore the card that came with the weights",
-        ) from error
-
-
-def _fill(model: nn.Module, weights: Path, card: ModelCard) -> None:
-    # Not safetensors.torch: it needs a further package (packaging) that installing safetensors does not bring.
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(weights, framework="pt") as stored:
-            state = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 (not a mapping)
-    except (SafetensorError, OSError, ValueError) as error:
-        raise ModelError(
-            f"'{weights}' is not a readable safetensors file: {error}",
-            "the weights in safetensors format",
-            "copy the file again; a .pth checkpoint is converted by: python -m mtdn_core import-checkpoint",
-        ) from error
-    wanted = model.state_dict()
+def _check_names(tensors: Weights, wanted: dict[str, tuple[int, ...]], path: Path, card: ModelCard) -> None:
     problems = {
-        "missing": [k for k in wanted if k not in state],
-        "not known": [k for k in state if k not in wanted],
-        "of another shape": [k for k in wanted if k in state and state[k].shape != wanted[k].shape],
+        "missing": [k for k in wanted if k not in tensors],
+        "not known": [k for k in tensors if k not in wanted],
+        "of another shape": [k for k in wanted if k in tensors and tensors[k].shape != wanted[k]],
     }
     if any(problems.values()):
         text = "; ".join(
-            f"{len(keys)} {what} ({', '.join(keys[:_NAMED])}{', ...' if len(keys) > _NAMED else ''})"
+            f"{len(keys)} {what} ({', '.join(k[:80] for k in keys[:_NAMED])}{', ...' if len(keys) > _NAMED else ''})"
             for what, keys in problems.items()
             if keys
         )
         raise ModelError(
-            f"The weights '{weights}' do not fit the architecture '{card.architecture}': entries {text}",
+            f"The weights '{path}' do not fit the architecture '{card.architecture}': entries {text}",
             "weights and card of one model",
             "copy both files again from where they came",
         )
-    model.load_state_dict(state)

@@ -51,7 +51,7 @@ class ReferenceSum:
         self._ops, self._own = ops, own
         self._sums: list[Array] | None = None
 
-    def add(self, other: Observation, log: LocalLog, gain: tuple[float, float] = (0.0, 0.0), count: float = 1.0) -> None:
+    def add(self, other: Observation, log: LocalLog, gain: tuple[float, float] = (0, 0), count: float = 1) -> None:
         """Add a date.
 
         Parameters

@@ -1,20 +1,13 @@
-"""Units of backscatter, and which pixels count as measured.
+"""Units of backscatter: conversion to linear power and back, and which units a date has.
 
-Models work on linear power. Decibels and amplitudes are converted on the way in and back on the way out.
-
-Policy for unusual values, the same for every tile:
-
-* NaN, infinite, equal to the declared nodata value, masked by the dataset (mask band, alpha): **not measured**.
-* Exactly zero in *every* band, where the file declares neither nodata nor mask: **not measured** (the fill of a
-  Sentinel-1 border). Where the file declares nodata, zeros are what they are: power below the noise, **measured**.
-* Zero in one band only: **measured** (VH after subtraction of the thermal noise).
-* Negative, in linear power or amplitude: not physical. Down to :data:`NEGATIVE_TOLERANCE` of the band's median it is
-  the ringing of a resampling filter and counts as zero, **measured**; below, **not measured**.
-* A pixel is measured if all bands of its date are. What is not measured is nodata in every output of that date.
+Models work on linear power. Units that the user states always count. Units that names and metadata state count next.
+Otherwise the values decide where they leave no doubt, and where they do, the user is asked: power and amplitude look
+alike.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -25,17 +18,18 @@ from mtdn_core.errors import UnitsError
 
 Array = NDArray[np.float32]
 
-NEGATIVE_TOLERANCE = 1e-2
-# the least power written to a dB output (-200 dB): a logarithm of zero would not be a number
-LEAST_POWER = 1e-20
-# calibrated backscatter above this median (10 dB) is rather digital numbers, whose power and amplitude look alike
-CALIBRATED_MEDIAN = 10.0
+# the least power written to a dB output (-100 dB): a logarithm of zero would not be a number
+LEAST_POWER = 1e-10
+# VH lies 4 to 15 dB below VV in power, 2 to 7 in amplitude read as power: within these limits it can only be power
+POWER_MEDIAN, POWER_RATIO_DB, DARK_MEDIAN = 0.2, 4.5, 0.08
 
 _DB = re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])")
 _AMPLITUDE = re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])")
 _LINEAR = re.compile(
-    r"(?<![a-z])(linear|lin|power|pow|intensity|intensities|(sigma|gamma|beta)_?(0|nought|naught)|rtc-s1|c11|c22)(?![a-z])"
+    r"(?<![a-z])(linear|lin|power|pow|intensity|intensities|(sigma|gamma|beta)_?(0|nought|naught)|rtc-s1|rtc|c11|c22)(?![a-z])"
 )
+# the measurements of a Sentinel-1 GRD product are amplitudes
+_GRD_MEASUREMENT = re.compile(r"(?<![a-z0-9])s1[abcd]-(iw|ew|s\d)-grd-[vh][vh]-\d{8}t\d{6}")
 # ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude)
 _HYP3 = re.compile(r"_rtc\d+_[a-z]_[gs]([pda])[uw][nf][ec][dm](?![a-z])")
 
@@ -79,6 +73,8 @@ def units_in_text(text: str) -> str | None:
     text = text.lower()
     if found := _HYP3.search(text):
         return {"p": "linear", "d": "db", "a": "amplitude"}[found.group(1)]
+    if _GRD_MEASUREMENT.search(text):
+        return "amplitude"
     text = text.replace("_", " ").replace("sigma 0", "sigma0").replace("gamma 0", "gamma0").replace("beta 0", "beta0")
     if _DB.search(text):
         return "db"
@@ -101,7 +97,7 @@ def recognise(
     asked
         ``auto``, or the units the user states.
     integers
-        True if the file stores unsigned 16-bit integers, as Sentinel-1 GRD amplitudes do.
+        True if the file stores whole numbers of 16 bits or more, without a scale.
     c2
         True for covariance matrices, which only exist in linear power.
 
@@ -113,6 +109,7 @@ def recognise(
     look = _Look.at(vv, vh)
     if c2:
         return _covariance(look, asked, name)
+    _refuse_scaled(look, name, asked)
     if asked != "auto":
         _refuse_impossible(look, asked, name, "stated units")
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
@@ -123,24 +120,50 @@ def recognise(
         return Recognition(units, f"{where} says so")
     if look.decibels:
         return Recognition("db", f"{look.negative_vh:.0%} of VH and {look.negative_vv:.0%} of VV are negative")
-    action = "state the units: linear, db or amplitude"
-    if look.negative_vv > 0.02 or look.negative_vh > 0.5:
+    if look.negative_vv > 0.1 or look.negative_vh > 0.6:
         raise UnitsError(
             f"The units of '{name}' cannot be told: {look.negative_vv:.0%} of VV and {look.negative_vh:.0%} of VH are "
             f"negative, median VV {look.median_vv:.4g}",
             "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)",
-            action,
+            STATE,
         )
-    if integers:
-        return Recognition("amplitude", "unsigned 16-bit integers, as Sentinel-1 GRD stores amplitudes")
-    if look.median_vv > CALIBRATED_MEDIAN:
+    if look.negative_vv + look.negative_vh > 0.002 and not integers and look.median_vv < 1:
+        return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
+    ratio = 10 * math.log10(look.median_vv / look.median_vh) if min(look.median_vv, look.median_vh) > 0 else math.inf
+    surely = look.median_vv <= DARK_MEDIAN or (look.median_vv <= POWER_MEDIAN and ratio >= POWER_RATIO_DB)
+    if integers or not surely:
+        kind = "16-bit whole numbers" if integers else "positive numbers"
         raise UnitsError(
-            f"The units of '{name}' cannot be told: its values are not calibrated backscatter (median VV "
-            f"{look.median_vv:.4g}), so power and amplitude look alike",
-            f"calibrated backscatter (median VV below {CALIBRATED_MEDIAN:.0f})",
-            action,
+            f"The units of '{name}' cannot be told: {kind}, median VV {look.median_vv:.4g}, VH {look.median_vh:.4g}. As "
+            f"power VV would have {_db(look.median_vv, 10)} dB, as amplitude {_db(look.median_vv, 20)} dB",
+            "units that the file or the user states",
+            STATE,
         )
-    return Recognition("linear", f"no negative values, median VV {look.median_vv:.3g}; amplitudes must be stated")
+    return Recognition(
+        "linear", f"no negative values, median VV {look.median_vv:.3g}, VH {ratio:.1f} dB below it; amplitudes must be stated"
+    )
+
+
+STATE = (
+    "state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of "
+    "a GRD product); in QGIS Units of the input, on the command line --units"
+)
+
+
+def _db(value: float, factor: int) -> str:
+    return f"{factor * math.log10(value):.0f}" if value > 0 else "no"
+
+
+def _refuse_scaled(look: _Look, name: str, asked: str) -> None:
+    """Refuse decibels that were multiplied to fit whole numbers, naming the scale."""
+    for scale in (100, 10, 1000):
+        vv, vh = look.median_vv / scale, look.median_vh / scale
+        if -45 < vh < vv + 3 and -40 < vv < -2 and look.median_vv < -60 and look.negative_vv > 0.5:
+            raise UnitsError(
+                f"'{name}' looks like decibels times {scale}: median VV {look.median_vv:.4g}, VH {look.median_vh:.4g}",
+                f"decibels, or a scale of {1 / scale:g} in the file" + (f" (stated: {asked})" if asked != "auto" else ""),
+                f"state the scale in a copy: gdal_translate -a_scale {1 / scale:g} '{name}' scaled.tif, and use the copy",
+            )
 
 
 @dataclass(frozen=True)
@@ -161,7 +184,7 @@ class _Look:
 
     @property
     def decibels(self) -> bool:
-        plausible = -70 < self.median_vv < 40 and -80 < self.median_vh < 40
+        plausible = -60 < self.median_vv < 40 and -70 < self.median_vh < 40
         # power after noise subtraction goes negative too, but by little: dB of VH lie far below zero
         return plausible and self.negative_vv > 0.02 and self.negative_vh >= 0.5 and self.median_vh < -1
 

@@ -17,12 +17,14 @@ from mtdn_core.raster.names import (
     role_of,
     role_of_file,
 )
-from mtdn_core.raster.sample import sample_bands
+from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.gdal import sample_bands
+from mtdn_core.raster.snap import band_names
 from mtdn_core.raster.source import SourceFile
 
 _METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation", "long_name", "NETCDF_VARNAME", "Name")
 EXPECTED = "VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)"
-STATE = "state the band numbers (BANDS, --bands): VV,VH or C11,Re C12,Im C12,C22"
+STATE = "state the band numbers (QGIS: Bands; --bands, --before-bands, --after-bands): VV,VH or C11,Re C12,Im C12,C22"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,17 @@ class Channel:
     file: SourceFile
     band: int
     why: str
+
+    @property
+    def is_c12(self) -> bool:
+        """True for real and imaginary part of C12, which have no meaning in dB."""
+        return self.role in ("C12_real", "C12_imag")
+
+    def element(self, channels: int) -> int:
+        """Place of the band in an image of 2 (VV, VH) or 4 channels (C11, Re C12, Im C12, C22)."""
+        if channels == 2:
+            return 0 if self.role in ("VV", "C11") else 1
+        return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2, "VH": 3, "C22": 3}[self.role]
 
     def __str__(self) -> str:
         return f"{self.role} = band {self.band} of '{self.file.name}' ({self.why})"
@@ -88,9 +101,9 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
             "state as many numbers as there are files, or leave them out",
         )
     for file, band in places:
-        if band not in file.bands:
+        if band not in file.all_bands:
             raise BandError(
-                f"Band {band} is stated, but '{file.path}' has {len(file.bands)} band(s)",
+                f"Band {band} is stated, but '{file.path}' has {len(file.all_bands)} band(s)",
                 EXPECTED,
                 "correct the numbers",
             )
@@ -101,10 +114,12 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
 
 def _by_name(file: SourceFile) -> list[Channel]:
     found = []
+    snap_names = band_names(file.path) if file.dataset.GetDriver().ShortName == "GTiff" else ()
     for band in file.bands:
         handle = file.dataset.GetRasterBand(band)
         texts = [("description", handle.GetDescription())]
         texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
+        texts += [("SNAP's name", name) for name in snap_names[band - 1 : band]]
         for where, text in texts:
             role = role_of(text) if text else None
             if role:
@@ -155,8 +170,8 @@ def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
     if len(bands) == 2:
         order, why = order_in_file_name(file.name), "file name"
         if order is None:
-            vv, vh = np.median(sample_bands(file.dataset, bands, file.path), axis=1)
-            # on land VH lies 5 to 8 dB below VV
+            vv, vh = (np.median(band[plausible(band)]) for band in sample_bands(file.dataset, bands, file.path))
+            # cross-polarised backscatter is 4 to 15 dB below co-polarised
             why = "values: VV is the brighter one"
             order = ("VV", "VH") if vv > vh else ("VH", "VV") if vh > vv else None
         if order is None:
@@ -174,7 +189,7 @@ def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
 
 
 def _advice(file: SourceFile) -> str:
-    return f"The bands of '{file.name}' have no names and were taken by their values; state BANDS to be sure"
+    return f"The bands of '{file.name}' have no names and were taken by their values; state the band numbers to be sure"
 
 
 def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Channel, ...]:

@@ -22,10 +22,10 @@ def in_small_components(mask: Bool, minimum_area: int) -> Bool:
     numpy.ndarray
         (height, width), True where a pixel belongs to a small component.
     """
-    rows, starts, ends = _runs(mask)
+    rows, starts, ends = runs(mask)
     if not len(rows):
         return np.zeros_like(mask)
-    component = _joined(len(rows), *_neighbours(rows, starts, ends, mask.shape[1]))
+    component = join(len(rows), *neighbours(rows, starts, ends, mask.shape[1]))
     area = np.bincount(component, ends - starts, len(rows))
     small = area[component] < minimum_area
     # +1 where a small run begins, -1 behind its end; one column more, for those that end with the row
@@ -36,7 +36,7 @@ def in_small_components(mask: Bool, minimum_area: int) -> Bool:
     return result
 
 
-def _runs(mask: Bool) -> tuple[Int, Int, Int]:
+def runs(mask: Bool) -> tuple[Int, Int, Int]:
     """Return row, first column and column behind the last of every run of set pixels, in the order of reading."""
     steps = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(steps == 1)
@@ -44,7 +44,7 @@ def _runs(mask: Bool) -> tuple[Int, Int, Int]:
     return rows, starts, ends
 
 
-def _neighbours(rows: Int, starts: Int, ends: Int, width: int) -> tuple[Int, Int]:
+def neighbours(rows: Int, starts: Int, ends: Int, width: int) -> tuple[Int, Int]:
     """Return all pairs of runs (upper, lower) in adjacent rows that touch, corners included."""
     # one number per place, so that one sorted search serves all rows
     stride = width + 2
@@ -56,7 +56,7 @@ def _neighbours(rows: Int, starts: Int, ends: Int, width: int) -> tuple[Int, Int
     return upper, np.repeat(first, counts) + within
 
 
-def _joined(count: int, one: Int, two: Int) -> Int:
+def join(count: int, one: Int, two: Int) -> Int:
     """Return for every node the smallest node it is connected with, by the pairs (one, two)."""
     root = np.arange(count)
     while True:

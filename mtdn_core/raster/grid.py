@@ -6,11 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mtdn_core.raster.gdal import osr_module, quiet
 
 # two grids are one if no corner differs by more than this part of a pixel
 TOLERANCE_PX = 0.02
-EARTH_RADIUS_M = 6371007.2  # authalic sphere: the one that keeps areas
+EQUAL_AREA = "+proj=cea +lat_ts=0 +lon_0={lon} +datum=WGS84 +units=m +no_defs"
+ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,10 @@ class Grid:
         GDAL geotransform, or None.
     gcps
         Ground control points (column, row, x, y, z), where there is no geotransform.
+    rpc
+        Rational polynomial coefficients, GDAL's metadata domain.
+    epoch
+        Coordinate epoch of a dynamic CRS, decimal year.
     """
 
     width: int
@@ -34,6 +42,8 @@ class Grid:
     crs_wkt: str = ""
     transform: tuple[float, ...] | None = None
     gcps: tuple[tuple[float, float, float, float, float], ...] = ()
+    rpc: tuple[tuple[str, str], ...] = ()
+    epoch: float | None = None
 
     @classmethod
     def of(cls, dataset: Any) -> Grid:
@@ -42,7 +52,11 @@ class Grid:
             transform = dataset.GetGeoTransform(can_return_null=True)
             points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in dataset.GetGCPs())
             crs = dataset.GetProjection() or (dataset.GetGCPProjection() if points else "")
-        return cls(dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points)
+            rpc = tuple(sorted((dataset.GetMetadata("RPC") or {}).items()))
+        return cls(
+            dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points, rpc,
+            _epoch(dataset),
+        )  # fmt: skip
 
     @property
     def georeferenced(self) -> bool:
@@ -80,28 +94,61 @@ class Grid:
             found.append(f"pixel size {_pixel(one)} against {_pixel(two)}")
         return found
 
-    def pixel_area_m2(self, row: float) -> float | None:
-        """Ground area of a pixel in `row`; None where the CRS does not tell.
+    def pixel_areas_m2(self, rows: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Area on the ellipsoid of one pixel, in the middle of each of `rows`; None where the CRS does not tell.
 
-        For a geographic CRS the area on the authalic sphere at the row's latitude (within about 0.5 %).
+        The corners of the pixel are transformed to a cylindrical equal-area projection: right for every CRS, the
+        Mercator projections too, whose pixels shrink with latitude.
         """
-        if self.transform is None:
-            return None
         crs = _spatial_reference(self.crs_wkt)
-        if crs is None:
+        if self.transform is None or crs is None or not (crs.IsProjected() or crs.IsGeographic()):
             return None
         gt = self.transform
-        area = abs(gt[1] * gt[5] - gt[2] * gt[4])
-        if crs.IsProjected():
-            return float(area * crs.GetLinearUnits() ** 2)
-        if crs.IsGeographic():
-            latitude = (gt[3] + gt[4] * self.width / 2 + gt[5] * (row + 0.5)) * crs.GetAngularUnits()
-            return float(area * crs.GetAngularUnits() ** 2 * EARTH_RADIUS_M**2 * max(math.cos(latitude), 0.0))
-        return None
+        rows = np.asarray(rows, np.float64)
+        column = self.width / 2
+        corners = []
+        for down, right in ((0, 0), (0, 1), (1, 1), (1, 0)):
+            x, y = column + right, rows + down
+            corners.append(np.stack([gt[0] + gt[1] * x + gt[2] * y, gt[3] + gt[4] * x + gt[5] * y], 1))
+        points = _to_equal_area(crs, np.concatenate(corners))
+        if points is None:
+            return None
+        x, y = points.reshape(4, len(rows), 2).transpose(2, 0, 1)
+        # shoelace formula, relative to the first corner so that no digits are lost
+        x, y = x - x[:1], y - y[:1]
+        area = 0.5 * np.abs((x * np.roll(y, -1, 0) - np.roll(x, -1, 0) * y).sum(0))
+        return area if np.isfinite(area).all() else None
 
     @property
     def _kind(self) -> str:
         return "by geotransform" if self.transform else "by ground control points" if self.gcps else "absent"
+
+
+def _epoch(dataset: Any) -> float | None:
+    with quiet():
+        crs = dataset.GetSpatialRef()
+        epoch = crs.GetCoordinateEpoch() if crs is not None and hasattr(crs, "GetCoordinateEpoch") else 0.0
+    return float(epoch) or None
+
+
+def _to_equal_area(crs: Any, points: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """Transform (n, 2) coordinates to an equal-area projection centred on them, metres."""
+    osr = osr_module()
+    geographic = osr.SpatialReference()
+    target = osr.SpatialReference()
+    try:
+        geographic.ImportFromEPSG(4326)
+        geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        middle = points[len(points) // 2]
+        longitude = osr.CoordinateTransformation(crs, geographic).TransformPoint(float(middle[0]), float(middle[1]))[0]
+        target.ImportFromProj4(EQUAL_AREA.format(lon=longitude))
+        change = osr.CoordinateTransformation(crs, target)
+        found = []
+        for start in range(0, len(points), ROWS_AT_ONCE):
+            found += change.TransformPoints(points[start : start + ROWS_AT_ONCE].tolist())
+    except RuntimeError:
+        return None
+    return np.array(found, np.float64)[:, :2]
 
 
 def _pixel(transform: tuple[float, ...]) -> str:

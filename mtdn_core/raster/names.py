@@ -53,7 +53,7 @@ def role_of_file(name: str) -> str | None:
 
 
 def order_in_file_name(name: str) -> tuple[str, ...] | None:
-    """Return ("VV", "VH") or ("VH", "VV") where a file's name lists both, or says dual-pol (1SDV)."""
+    """Return ("VV", "VH") or ("VH", "VV") where a file's name lists both."""
     text = name.lower().replace("_", " ")
     found = [p.upper() for p in _POLARISATION.findall(text) if p in ("vv", "vh")]
     joined = re.search(r"(?<![a-z])(vvvh|vhvv)(?![a-z])", text)
@@ -61,7 +61,7 @@ def order_in_file_name(name: str) -> tuple[str, ...] | None:
         return ("VV", "VH") if joined.group(1) == "vvvh" else ("VH", "VV")
     if found[:2] in (["VV", "VH"], ["VH", "VV"]):
         return found[0], found[1]
-    return ("VV", "VH") if re.search(r"(?<![a-z0-9])1sdv(?![a-z0-9])", text) else None
+    return None
 
 
 def sibling_name(name: str, role: str) -> str | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from mtdn_core.errors import BandError, InputError
-from mtdn_core.raster.gdal import gdal_module, open_raster
+from mtdn_core.raster.acquisition import is_side_file
+from mtdn_core.raster.gdal import all_files, gdal_module, open_raster, quiet, without_signature
 from mtdn_core.raster.names import C2, role_of, role_of_file, sibling_name
+from mtdn_core.raster.snap import dimap_images
 
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
 
@@ -23,12 +26,17 @@ class SourceFile:
     @property
     def name(self) -> str:
         """File name for messages and recognition; a sub-dataset string keeps its own name."""
-        return Path(self.path).name
+        return Path(without_signature(self.path)).name
 
     @property
     def bands(self) -> tuple[int, ...]:
         """Numbers of the bands that hold measurements (alpha is a mask)."""
         return tuple(n for n in range(1, self.dataset.RasterCount + 1) if not self._is_alpha(n))
+
+    @property
+    def all_bands(self) -> tuple[int, ...]:
+        """Numbers of all bands."""
+        return tuple(range(1, self.dataset.RasterCount + 1))
 
     @property
     def alpha(self) -> int | None:
@@ -46,15 +54,23 @@ class SourceFile:
         band = self.dataset.GetRasterBand(number)
         # some writers mark the second of two bands as alpha; a band named VH is VH
         named = role_of(band.GetDescription()) is not None
-        return not named and band.GetColorInterpretation() == gdal_module().GCI_AlphaBand
+        gdal = gdal_module()
+        # a mask has whole numbers; floating-point numbers in a band marked as alpha are backscatter marked by mistake
+        whole = not str(gdal.GetDataTypeName(band.DataType)).startswith(("Float", "CFloat"))
+        return not named and whole and band.GetColorInterpretation() == gdal.GCI_AlphaBand
 
     def files(self) -> tuple[str, ...]:
-        """All files it is read from; those of a VRT, too."""
-        return tuple(self.dataset.GetFileList() or (self.path,))
+        """All files it is read from; those of a VRT and of an archive, too."""
+        return all_files(self.dataset, self.path)
 
 
-def open_source(path: str) -> SourceFile:
+def open_source(path: str, name: str | None = None) -> SourceFile:
     """Open a raster and refuse complex and 8-bit data.
+
+    Parameters
+    ----------
+    name
+        Path for messages, where `path` is a virtual raster that this library made.
 
     Raises
     ------
@@ -62,7 +78,7 @@ def open_source(path: str) -> SourceFile:
         See :func:`mtdn_core.raster.gdal.open_raster`; also for complex (SLC) and 8-bit (stretched) data.
     """
     gdal = gdal_module()
-    source = SourceFile(path, open_raster(path))
+    source = SourceFile(name or path, open_raster(path, trusted=name is not None))
     kinds = [source.dataset.GetRasterBand(n).DataType for n in source.bands]
     if any(gdal.DataTypeIsComplex(kind) for kind in kinds):
         raise InputError(
@@ -103,6 +119,11 @@ def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], t
                 "leave out the VH file",
             )
         return _open_covariance(folder, path)
+    if path.lower().endswith(".dim") and dimap_images(Path(path)):
+        return _open_dimap(path)
+    if path.lower().endswith(".zip") and not path.startswith("/vsi") and Path(path).is_file():
+        inside = _inside_archive(path)
+        return open_date(inside, vh_path)
     first = open_source(path)
     if vh_path:
         second = open_source(vh_path)
@@ -112,12 +133,86 @@ def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], t
     if len(first.bands) == 1:
         role = role_of_file(first.name)
         name = sibling_name(first.name, role) if role else None
-        sibling = Path(path).with_name(name) if name and name != first.name else None
-        if role in ("VV", "VH") and sibling is not None and sibling.is_file():
+        folder, _, own = path.rpartition("/") if path.startswith("/vsi") else ("", "", "")
+        sibling = None
+        if name and name != first.name:
+            sibling = f"{folder}/{name}" if own else str(Path(path).with_name(name))
+        if role in ("VV", "VH") and sibling is not None and _exists(sibling):
             other = "VH" if role == "VV" else "VV"
-            note = f"'{first.name}' holds {role} only; {other} is read from '{sibling.name}' beside it"
-            return (first, open_source(str(sibling))), (note,)
+            note = f"'{first.name}' holds {role} only; {other} is read from '{name}' beside it"
+            return (first, open_source(sibling)), (note,)
     return (first,), ()
+
+
+def _exists(path: str) -> bool:
+    with quiet() as gdal:
+        return gdal.VSIStatL(path) is not None
+
+
+def _inside_archive(path: str) -> str:
+    """Return the raster inside a ZIP that stands for it: the VV file, or the only one."""
+    with quiet() as gdal:
+        names = [str(name) for name in gdal.ReadDirRecursive(f"/vsizip/{path}") or []]
+    rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
+    chosen = [n for n in rasters if role_of_file(Path(n).name) == "VV"] or rasters
+    if len(chosen) != 1:
+        raise InputError(
+            f"The archive '{path}' holds {len(rasters)} rasters" + (f": {', '.join(rasters[:4])}" if rasters else ""),
+            "one raster, or one VV and one VH file",
+            f"name one of them, for example /vsizip/{path}/{(rasters or ['NAME_VV.tif'])[0]}",
+        )
+    return f"/vsizip/{path}/{chosen[0]}"
+
+
+def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
+    """Open the images of a BEAM-DIMAP product that hold backscatter or C2."""
+    images = dimap_images(Path(path))
+    roles = {role_of_file(image.name): image for image in reversed(images)}
+    if all(role in roles for role in C2):
+        files = [roles[role] for role in C2]
+    elif "VV" in roles and "VH" in roles:
+        files = [roles["VV"], roles["VH"]]
+    else:
+        raise BandError(
+            f"The BEAM-DIMAP product '{path}' holds {', '.join(i.stem for i in images[:8]) or 'no image'}",
+            "VV and VH, or C11, C12_real, C12_imag and C22",
+            "write these bands in SNAP, or choose the .img files one by one",
+        )
+    note = f"'{path}': BEAM-DIMAP, {', '.join(file.name for file in files)}"
+    return tuple(open_source(str(file)) for file in files), (note,)
+
+
+def _with_header(file: Path) -> str:
+    """Return how GDAL opens an element of a covariance matrix; without its .hdr, by PolSARpro's config.txt.
+
+    Raises
+    ------
+    InputError
+        If neither is there, or the file's size is not that of 32-bit numbers.
+    """
+    headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
+    if file.suffix.lower() != ".bin" or any(header.is_file() for header in headers):
+        return str(file)
+    config = file.parent / "config.txt"
+    try:
+        words = config.read_text("ascii", "replace").split()
+        rows, columns = (int(words[words.index(name) + 1]) for name in ("Nrow", "Ncol"))
+    except (OSError, ValueError, IndexError) as error:
+        raise InputError(
+            f"'{file}' has no header '{headers[0].name}', and '{config.name}' beside it does not tell its size",
+            "an ENVI header (.hdr), or PolSARpro's config.txt with Nrow and Ncol",
+            "export the matrix again with headers (PolSARpro: Tools, ENVI header files)",
+        ) from error
+    if min(rows, columns) < 1 or file.stat().st_size != 4 * rows * columns:
+        raise InputError(
+            f"'{file}' has {file.stat().st_size} bytes, but {config.name} states {rows} x {columns} pixels",
+            f"{4 * rows * columns} bytes of 32-bit numbers", "export the matrix again",
+        )  # fmt: skip
+    return (
+        f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}"><VRTRasterBand dataType="Float32" band="1" '
+        f'subClass="VRTRawRasterBand"><SourceFilename relativetoVRT="0">{escape(str(file.resolve()))}</SourceFilename>'
+        f"<ByteOrder>LSB</ByteOrder></VRTRasterBand></VRTDataset>"
+    )
 
 
 def _covariance_folder(path: Path) -> Path | None:
@@ -160,7 +255,8 @@ def _open_covariance(folder: Path, path: str) -> tuple[tuple[SourceFile, ...], t
             "C11, C12_real, C12_imag and C22 (or C11 and C22 alone)",
             "complete the folder",
         )
-    files = tuple(open_source(str(file)) for _, file in found if file is not None)
+    present = [file for _, file in found if file is not None]
+    files = tuple(open_source(_with_header(file), str(file)) for file in present)
     what = "C11 and C22 (no C12)" if missing else "C11, C12_real, C12_imag, C22"
     return files, (f"'{path}': covariance matrix in one file per element, {what}",)
 

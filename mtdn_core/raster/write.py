@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.raster.gdal import failed, gdal_module, last_message, quiet, write_band
+from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, osr_module, quiet, write_band
 from mtdn_core.raster.grid import Grid
 
 BLOCK = 256
 EXTENSIONS = (".tif", ".tiff")
+LOSING = {("PROFILE", "BASELINE"), ("ENDIANNESS", "BIG"), ("SPARSE_OK", "YES"), ("SPARSE_OK", "TRUE")}
 
 
 @dataclass(frozen=True)
@@ -62,75 +63,41 @@ class OutputPlan:
     options: tuple[str, ...] = ()
 
 
-def check_outputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
-    """Refuse outputs that cannot or must not be written, before any work is done.
-
-    Raises
-    ------
-    OutputError
-        For a wrong extension, a missing or read-only folder, an output that is an input or is named twice.
-    """
-    inputs = list(inputs)
-    seen: dict[str, str] = {}
-    for text in paths:
-        path = Path(text)
-        if path.suffix.lower() not in EXTENSIONS:
-            raise OutputError(
-                f"The output '{text}' has the extension '{path.suffix or 'none'}'",
-                "a GeoTIFF: .tif or .tiff (other formats degrade or lose the values)",
-                f"name it '{path.with_suffix('.tif')}'; convert it afterwards if you need another format",
-            )
-        for source in inputs:
-            if _same(path, Path(source)):
-                raise OutputError(
-                    f"The output '{text}' is also an input", "an output of its own, inputs are never changed",
-                    "choose another name for the output",
-                )  # fmt: skip
-        key = os.path.normcase(os.path.realpath(path))
-        if key in seen:
-            raise OutputError(f"The output '{text}' is named twice", "one file per output", "choose different names")
-        seen[key] = text
-        folder = path.parent
-        if not folder.is_dir():
-            raise OutputError(
-                f"The folder '{folder}' of the output '{path.name}' does not exist", "an existing folder",
-                "create it, or choose another one",
-            )  # fmt: skip
-        if path.is_dir() or not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-            raise OutputError(
-                f"The output '{text}' may not be written", "a folder and file you may write to",
-                "choose another folder, or change the rights",
-            )  # fmt: skip
-
-
 class GeoTiffWriter:
     """Write one GeoTIFF by windows under a temporary name in the folder of its target.
 
     Parameters
     ----------
-    mark
-        Part of the temporary name; a new one each time, unless given.
+    plan
+        What to write.
     """
 
-    def __init__(self, plan: OutputPlan, mark: str = "") -> None:
-        self.plan, self.mark = plan, mark
-        target = Path(plan.path)
-        self.temporary = str(target.with_name(f".~{target.stem}-{mark or uuid.uuid4().hex[:8]}.tif"))
-        self._record: Callable[[int, int, NDArray[Any]], None] | None = None
-        self._dataset: Any = self._create()
+    def __init__(self, plan: OutputPlan) -> None:
+        self.plan = plan
+        self.temporary = temporary_name(plan.path, uuid.uuid4().hex[:8])
+        self._record: Callable[[Window, NDArray[Any]], None] | None = None
+        self._dataset: Any = None
 
-    def write(self, column: int, row: int, values: NDArray[Any]) -> None:
-        """Write (bands, height, width) at (column, row), or record it."""
+    def write(self, window: Window, values: NDArray[Any]) -> None:
+        """Write (bands, height, width) into a window (column, row, width, height), or record it."""
         if self._record is not None:
-            self._record(column, row, values)
+            self._record(window, values)
             return
+        if self._dataset is None:
+            self._dataset = self._create()
+        column, row, width, height = window
         for index, band in enumerate(values):
             write_band(self._dataset, index + 1, column, row, band, OutputError)
-        if self._whole_blocks(column, row, values.shape[2], values.shape[1]):
+        if self._whole_blocks(column, row, width, height):
             # not left to the block cache, whose moment depends on what else is read: the same run, the same bytes
             self._checked(self._flush_blocks)
 
-    def record(self, record: Callable[[int, int, NDArray[Any]], None] | None) -> None:
+    def open(self) -> None:
+        """Create the file, so that a wrong option or a full disk shows before the work begins."""
+        if self._dataset is None:
+            self._dataset = self._create()
+
+    def record(self, record: Callable[[Window, NDArray[Any]], None] | None) -> None:
         """Hand what is written to `record` from now on; None: write it."""
         self._record = record
 
@@ -145,26 +112,13 @@ class GeoTiffWriter:
 
         self._checked(flush_and_close)
 
-    def commit(self) -> None:
-        """Move the closed file to its place, over an older one and its outdated side files."""
-        try:
-            os.replace(self.temporary, self.plan.path)
-        except OSError as error:
-            raise OutputError(
-                f"'{self.plan.path}' cannot be put in place ({error.strerror})", "a file nothing else holds open",
-                "remove the layer from QGIS if it shows an older version, or choose another name",
-            ) from error  # fmt: skip
-        for suffix in (".aux.xml", ".ovr", ".msk"):
-            with contextlib.suppress(OSError):
-                os.remove(self.plan.path + suffix)
-
     def discard(self) -> None:
         """Remove what was written; safe at any time."""
         with quiet(), contextlib.suppress(RuntimeError):
             self._dataset = None
-        for suffix in ("", ".aux.xml"):
+        for path in side_files(self.temporary):
             with contextlib.suppress(OSError):
-                os.remove(self.temporary + suffix)
+                os.remove(path)
 
     def _whole_blocks(self, column: int, row: int, width: int, height: int) -> bool:
         """Return True if a window covers every block it touches."""
@@ -241,6 +195,16 @@ class GeoTiffWriter:
             ) from raised
         return dataset
 
+    @staticmethod
+    def _set_crs(dataset: Any, grid: Grid) -> None:
+        if grid.epoch is None:
+            dataset.SetProjection(grid.crs_wkt)
+            return
+        crs = osr_module().SpatialReference()
+        crs.ImportFromWkt(grid.crs_wkt)
+        crs.SetCoordinateEpoch(grid.epoch)
+        dataset.SetSpatialRef(crs)
+
     def _describe(self, dataset: Any) -> None:
         plan, grid = self.plan, self.plan.grid
         if grid.transform is not None:
@@ -249,9 +213,11 @@ class GeoTiffWriter:
             points = [gdal_module().GCP(x, y, z, column, row) for column, row, x, y, z in grid.gcps]
             dataset.SetGCPs(points, grid.crs_wkt)
         elif grid.crs_wkt:
-            dataset.SetProjection(grid.crs_wkt)
+            self._set_crs(dataset, grid)
         if plan.metadata:
             dataset.SetMetadata(plan.metadata)
+        if grid.rpc:
+            dataset.SetMetadata(dict(grid.rpc), "RPC")
         for index, band in enumerate(plan.bands):
             handle = dataset.GetRasterBand(index + 1)
             handle.SetDescription(band.description)
@@ -263,16 +229,41 @@ class GeoTiffWriter:
                 handle.SetOffset(band.offset)
 
 
+def temporary_name(target: str, mark: str) -> str:
+    """Return the hidden name under which an output is written beside its target."""
+    path = Path(target)
+    return str(path.with_name(f".~{path.name}-{mark}.tif"))
+
+
+def side_files(path: str) -> list[str]:
+    """Return a GeoTIFF and the side files that GDAL may have written for it, whether they exist or not."""
+    stem = str(Path(path).with_suffix(""))
+    return [path, *(path + s for s in (".aux.xml", ".ovr", ".msk")), *(stem + s for s in (".tfw", ".wld", ".RPB"))]
+
+
+def check_options(options: Iterable[str]) -> None:
+    """Refuse creation options by which values, names or georeference would be lost.
+
+    Raises
+    ------
+    OutputError
+        Naming the option.
+    """
+    for option in options:
+        key, _, value = option.partition("=")
+        key, value = key.strip().upper(), value.strip().upper()
+        lossy = key == "COMPRESS" and value in ("JPEG", "WEBP", "JXL", "LERC", "LERC_DEFLATE", "LERC_ZSTD", "CCITTFAX4")
+        if lossy or (key, value) in LOSING or key in ("DISCARD_LSB", "NBITS", "MAX_Z_ERROR", "JPEG_QUALITY"):
+            raise OutputError(
+                f"The creation option {option} loses values, band names or georeference",
+                "options that keep them, for example COMPRESS=ZSTD, TILED=YES, BIGTIFF=YES",
+                "leave it out; convert the finished file if you need this form",
+            )
+
+
 def keep_from_nodata(values: NDArray[np.float32], nodata: float) -> NDArray[np.float32]:
     """Move measured values that happen to equal nodata to the next number."""
     if np.isnan(nodata):
         return values
     mark = np.float32(nodata)
     return np.where(values == mark, np.nextafter(mark, np.float32(np.inf)), values)
-
-
-def _same(one: Path, two: Path) -> bool:
-    try:
-        return one.samefile(two)
-    except OSError:
-        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

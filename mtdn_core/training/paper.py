@@ -22,7 +22,8 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
-from mtdn_core.polarimetry.c2 import PublishedChannels, c2_to_published, fill_unmeasured
+from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
+from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.module import Steps
 from mtdn_core.training.paper_samples import UNKNOWN, Triple, collate, real_triple, simulated_triple

@@ -19,7 +19,7 @@ from torch import Tensor
 from mtdn_core.errors import ModelError, OutputError
 from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard, file_sha256, write_together
 from mtdn_core.model.published.network import PublishedNetwork
-from mtdn_core.polarimetry.c2 import PublishedChannels
+from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 NETWORKS = ("net1", "cd_net")
 # before 2.6 (CVE-2025-32434) and 2.10 (CVE-2026-24747) a crafted file could run code in spite of weights_only
@@ -163,7 +163,9 @@ def _numpy_scalars() -> list[Any]:
     return [*((scalar, name) for name in names), np.dtype, *kinds]
 
 
-def _match(content: Mapping[str, Any], model: PublishedNetwork, source: Path) -> tuple[dict[str, Tensor], tuple[str, ...]]:
+def _match(
+    content: Mapping[str, Any], model: PublishedNetwork, source: Path
+) -> tuple[dict[str, Tensor], tuple[str, ...]]:
     """Tensors by the model's names, and the names of those it does not use."""
     found: dict[str, Any] = {}
     for network in NETWORKS:
@@ -203,13 +205,15 @@ def _write(weights: Path, state: dict[str, Tensor], source: Path, epoch: int | N
     content = save(state, metadata={"format": "pt"})
     card = ModelCard(
         name=weights.stem,
-        architecture="mtdn",
+        architecture="mtdn-published",
         sha256=hashlib.sha256(content).hexdigest(),
         representation=PublishedChannels().to_card(),
         training={"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source),
                   "epoch": epoch},
         limits=["Reads calibrated linear power, clipped at 13.4: other scales give other answers",
-                "Where power exceeds 13.4 the despeckled image is limited too"],
+                "Where power exceeds 13.4 the despeckled image is limited too",
+                "Looks at tiles of 100 x 100 pixels: the answer depends on where they lie, see docs/results.md",
+                "Exchanging the dates changes the probability of change"],
     )  # fmt: skip
     card_path = weights.with_suffix(CARD_SUFFIX)
     try:

@@ -1,40 +1,35 @@
 """The published MTDN network: change detection (TSCD) guides despeckling (DSDN).
 
-The change features of TSCD gate the features of DSDN. One call despeckles date 1; date 2 needs a second call with the
-dates exchanged, including TSCD, which is not symmetric.
-
-Size
-----
-The network is defined for heights and widths of 4 modulo 8 (4, 12, ..., 100, ...). Other sizes are enlarged to the next
-such size on the right and at the bottom, so the origin of the image stays, by mirroring about the last row and column
-(about both ends in turn where the image is smaller than the margin), and the answer is cropped. A size of 4 modulo 8 is
-not padded and gives exactly the published answer.
+The network looks at its whole input: channel attention and tokens are means over it, and its strides lie on a grid of
+eight pixels. So the answer for a pixel depends on the tile around it. A scene is worked on in tiles of the size on which
+the network was published and trained, 100 x 100 pixels, on a grid that is fixed to the scene's origin; where tiles
+overlap, their answers are blended linearly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from mtdn_core.model.card import ModelCard
-from mtdn_core.model.channels import with_c12
+from mtdn_core.model.channels import with_c12, without_c12
 from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
-from mtdn_core.model.published.frame import Core
-from mtdn_core.model.published.network_window import EXACT, SHORT, Window, measure
-from mtdn_core.model.published.statistics import SampleBlock, SceneStatistics
 from mtdn_core.model.published.tscd import TSCD
+from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.polarimetry.c2 import (
-    PublishedChannels,
     c2_to_published,
     fill_unmeasured,
     project_psd,
     published_to_c2,
 )
+
+TILE = 100  # pixels, the published size
+OVERLAP = 16  # pixels in which neighbouring tiles are blended
+STEP = TILE - OVERLAP
 
 
 class PublishedNetwork(nn.Module):
@@ -46,17 +41,15 @@ class PublishedNetwork(nn.Module):
         Set by :func:`mtdn_core.model.load.load_model`; its representation says how C2 becomes network input.
     """
 
-    #: the strides add up to 8, so tiles that start at multiples of it see the scene's own grid
-    align = 8
-    #: farther pixels are not seen: 94 by the change detection, 56 of its features by the despeckling, 8 by filling gaps
-    #: and the means of the m-chi channels (:data:`mtdn_core.model.published.network_window.EXACT`)
-    halo = EXACT.halo
-    #: farther pixels move the output by less than 1e-3 of its RMS
-    fast_halo = SHORT.halo
-    #: :meth:`estimate` has no adjustable smoothing
-    has_strength = False
-    bytes_per_pixel = 1100
+    #: windows start at multiples of the distance of the tiles, so that every window sees the same tiles
+    align = STEP
+    #: the tile to the left of a core's first pixel reaches into the core, and no other
+    halo = STEP
+    bytes_per_pixel = 400
     backend = "torch"
+    notes: tuple[str, ...] = (
+        f"The published network looks at whole tiles of {TILE} x {TILE} pixels: its answer depends on where they lie",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,112 +84,81 @@ class PublishedNetwork(nn.Module):
         *,
         wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
         strength: float | None = None,
-        **scene: Any,
     ) -> Estimate:
-        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
-        other = first if second is None else second
-        has_c12 = first.image.shape[1] == 4
-        images = [image if has_c12 else with_c12(image) for image in (first.image, other.image)]
-        one, two, probability = self.estimate_pair(
-            images[0], images[0] if second is None else images[1], first.valid, other.valid, has_c12=has_c12, **scene
-        )
-        one, two = (image if has_c12 else image[:, [0, 3]] for image in (one, two))
-        return Estimate(
-            one if wanted.first else None,
-            two if wanted.second and second is not None else None,
-            probability if wanted.probability and second is not None else None,
-        )
-
-    def estimate_pair(
-        self,
-        c2_1: Tensor,
-        c2_2: Tensor,
-        valid_1: Tensor,
-        valid_2: Tensor,
-        *,
-        has_c12: bool = True,
-        strength: float | None = None,
-        statistics: SceneStatistics | None = None,
-        core: Core | None = None,
-        fast: bool = False,
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Despeckle both dates and detect change from the first to the second.
+        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`.
 
         Pixels that were not measured take the other date's value, else the mean of the measured pixels within 15 x 15,
         else zero (:func:`mtdn_core.polarimetry.c2.fill_unmeasured`). Powers above the card's clip (13.4) are limited to
-        it on the way in, so the answer is too.
-
-        Parameters
-        ----------
-        c2_1, c2_2
-            (B, 4, H, W), linear power; any H, W >= 1. The same tensor twice for one date alone: its estimate is
-            computed once and returned for both.
-        valid_1, valid_2
-            (B, 1, H, W) bool, True where measured.
-        has_c12
-            False for intensity products: C12 is zero in and zero out, and the m-chi channels follow from intensities.
-        strength
-            Not used: the published network has no such setting.
-        statistics
-            Of the scene, from :meth:`scene_statistics`. None: of the tile itself, as published.
-        core
-            Rows and columns that are wanted, their ends multiples of 8 (but where the scene ends); None: all. The rest
-            is context: less of it than :attr:`halo` on a side says that the scene ends there.
-        fast
-            The context is of :attr:`fast_halo` instead.
-
-        Returns
-        -------
-        Estimate
-            Of the core: date1, date2 (B, 4, h, w) in linear power, positive semi-definite; change_probability
-            (B, 1, h, w), the softmax of the logits of the order (date 1, date 2).
+        it on the way in, so the answer is too. The probability is that of the order (first, second): the published
+        encoder knows which date is the first. `strength` is not used.
         """
-        self._lay_out()
-        with full_precision(c2_1):
-            images = (c2_1,) if c2_2 is c2_1 else (c2_1, c2_2)
-            masks = (valid_1, valid_2)[: len(images)]
-            window = Window.of(self, images, masks, has_c12, core, SHORT if fast else EXACT)
-            if statistics is not None:
-                statistics = statistics.to(c2_1.device, c2_1.dtype)
-            channels, probability = window.estimate(statistics)
-        dates = [_physical(image, has_c12) for image in channels]
-        return dates[0], dates[-1], probability
+        self._order_memory()
+        dates = [first] if second is None else [first, second]
+        channels = [self.represent(dates, index) for index in range(len(dates))]
+        images: list[Tensor | None] = [None, None]
+        probability = None
+        with full_precision(first.image):
+            if wanted.first or (second is not None and wanted.probability):
+                answer = _blend(self, channels[0], channels[-1])
+                images[0] = answer[:, :7] if wanted.first else None
+                probability = answer[:, 7:] if second is not None and wanted.probability else None
+            if second is not None and wanted.second:
+                images[1] = _blend(self, channels[1], channels[0])[:, :7]
+        found = [None if image is None else _physical(image, first.image.shape[1]) for image in images]
+        return Estimate(found[0], found[1], probability)
 
-    def scene_statistics(self, blocks: Iterable[SampleBlock], *, has_c12: bool = True) -> SceneStatistics:
-        """Measure what :meth:`estimate` needs to know of a scene.
-
-        Parameters
-        ----------
-        blocks
-            A sample of the scene, or all of it, each block read with :attr:`fast_halo` pixels of context.
-        has_c12
-            As for :meth:`estimate`.
-        """
-        self._lay_out()
-        return measure(self, blocks, has_c12)
-
-    def represent(
-        self, images: tuple[Tensor, ...], masks: tuple[Tensor, ...], date: int, has_c12: bool
-    ) -> Tensor:
-        """Published channels (B, 7, H, W) of a date, gaps filled, padded to the grid."""
+    def represent(self, dates: list[Observation], index: int) -> Tensor:
+        """Published channels (B, 7, H, W) of a date, gaps filled."""
         settings = PublishedChannels.from_card(self.card.representation) if self.card else PublishedChannels()
-        other = len(images) - 1 - date
-        filled, known = fill_unmeasured(images[date], masks[date], images[other], masks[other])
-        channels = c2_to_published(
-            filled if has_c12 else _without_c12(filled),
+        own, other = dates[index], dates[-1 - index]
+        filled, known = fill_unmeasured(with_c12(own.image), own.valid, with_c12(other.image), other.valid)
+        return c2_to_published(
+            filled,
             boxcar=settings.boxcar,
             stray_degree_factor=settings.stray_degree_factor,
             clip=settings.clip,
             valid=known,
         )
-        return pad_to_grid(channels)
 
-    def _lay_out(self) -> None:
+    def _order_memory(self) -> None:
         """Order the kernels as the fast convolutions want them (channels last); values and names stay."""
         kernel = self.net1.conv1.weight
         if not self.training and not kernel.is_contiguous(memory_format=torch.channels_last):
             with torch.inference_mode(False):
                 self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+
+def _blend(network: PublishedNetwork, date1: Tensor, date2: Tensor) -> Tensor:
+    """Run the network on its tiles: despeckled date 1 and probability of change, (B, 8, H, W)."""
+    batch, _, height, width = date1.shape
+    total = date1.new_zeros(batch, 8, height, width)
+    weights = date1.new_zeros(1, 1, height, width)
+    for top, bottom in _tiles(height):
+        for left, right in _tiles(width):
+            rows, columns = slice(top, bottom), slice(left, right)
+            answer = network(date1[..., rows, columns], date2[..., rows, columns])
+            found = torch.cat([answer.despeckled, answer.change_logits.softmax(1)[:, 1:]], 1)
+            weight = _ramp(top, bottom, height, date1)[:, None] * _ramp(left, right, width, date1)
+            total[..., rows, columns] += found * weight
+            weights[..., rows, columns] += weight
+    return total / weights
+
+
+def _tiles(length: int) -> list[tuple[int, int]]:
+    """Begin and end of the tiles along an axis; the last one ends with the window."""
+    starts = [start for start in range(0, length, STEP) if start == 0 or length - start > OVERLAP]
+    return [(start, min(start + TILE, length)) for start in starts]
+
+
+def _ramp(start: int, stop: int, length: int, like: Tensor) -> Tensor:
+    """Weight of a tile along an axis: rises and falls over the overlap with its neighbours."""
+    weight = torch.ones(stop - start, dtype=like.dtype, device=like.device)
+    ramp = (torch.arange(OVERLAP, dtype=like.dtype, device=like.device) + 0.5) / OVERLAP
+    if start > 0:
+        weight[:OVERLAP] *= ramp
+    if stop < length:
+        weight[-OVERLAP:] *= ramp.flip(0)
+    return weight
 
 
 @contextmanager
@@ -226,11 +188,10 @@ def pad_to_grid(image: Tensor) -> Tensor:
     return image
 
 
-def _without_c12(c2: Tensor) -> Tensor:
-    zeros = torch.zeros_like(c2[:, 1:3])
-    return torch.cat([c2[:, :1], zeros, c2[:, 3:]], 1)
-
-
-def _physical(channels: Tensor, has_c12: bool) -> Tensor:
+def _physical(channels: Tensor, count: int) -> Tensor:
+    """C2 or, with `count` 2, the intensities; positive semi-definite."""
     c2 = published_to_c2(channels)
-    return project_psd(c2 if has_c12 else _without_c12(c2))
+    if count == 2:
+        c2 = with_c12(without_c12(c2))
+    c2 = project_psd(c2)
+    return c2 if count == 4 else without_c12(c2)

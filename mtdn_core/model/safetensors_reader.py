@@ -1,0 +1,109 @@
+"""Read weights in the safetensors format with NumPy alone, and refuse what cannot be weights.
+
+The format (github.com/huggingface/safetensors): eight bytes with the length of a JSON header, the header with type,
+shape and byte range of every tensor, then the bytes. Nothing in it can run code. Every bound is checked before memory
+is allocated.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import ModelError
+
+LARGEST_FILE = 1 << 30
+LARGEST_HEADER = 4 << 20
+LARGEST_VALUE = 1e6  # no trained parameter comes near; larger ones overflow in the first product
+_BYTES = {"F16": 2, "BF16": 2, "F32": 4, "I64": 8}
+
+
+def read_tensors(path: str | Path) -> dict[str, NDArray[Any]]:
+    """Return name to array: float32 for float16, bfloat16 and float32 tensors; int64 only as a single counter.
+
+    Raises
+    ------
+    ModelError
+        If the file is damaged, too large, or holds values or types that cannot be weights; the message names them.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise _unfit(path, f"has {size / 2**20:.0f} MB", f"at most {LARGEST_FILE >> 20} MB")
+        with path.open("rb") as stream:
+            length = int.from_bytes(stream.read(8), "little")
+            if size < 8 or length > min(LARGEST_HEADER, size - 8):
+                raise _unfit(path, f"is not a readable safetensors file: its header claims {length} bytes of {size}")
+            header = stream.read(length)
+            data = stream.read()
+    except OSError as error:
+        raise _unfit(path, f"cannot be read ({error.strerror or error})") from error
+    try:
+        entries = json.loads(header)
+    except (ValueError, RecursionError) as error:
+        raise _unfit(path, "is not a readable safetensors file: its header is not JSON") from error
+    if not isinstance(entries, dict):
+        raise _unfit(path, "is not a readable safetensors file: its header is no table")
+    entries.pop("__metadata__", None)
+    tensors = {}
+    taken = []
+    for name, entry in entries.items():
+        kind, shape, start, stop = _entry(path, name, entry, len(data))
+        taken.append((start, stop))
+        tensors[name] = _array(path, name, kind, shape, data[start:stop])
+    taken.sort()
+    end = 0
+    for start, stop in taken:
+        if start != end:
+            raise _unfit(path, "is not a readable safetensors file: tensors overlap or leave gaps")
+        end = stop
+    if end != len(data):
+        raise _unfit(path, "is not a readable safetensors file: bytes are left over")
+    return tensors
+
+
+def _entry(path: Path, name: str, entry: Any, available: int) -> tuple[str, tuple[int, ...], int, int]:
+    """Type, shape and byte range of a tensor, checked against each other."""
+    short = name[:80]
+    if not isinstance(entry, dict) or not {"dtype", "shape", "data_offsets"} <= entry.keys():
+        raise _unfit(path, f"is not a readable safetensors file: the entry '{short}' is incomplete")
+    kind, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
+    if kind not in _BYTES:
+        raise _unfit(path, f"holds '{short}' of type {str(kind)[:20]}", "weights of type float32, float16 or bfloat16")
+    numbers = [shape, offsets]
+    whole = all(isinstance(x, list) and all(type(n) is int and n >= 0 for n in x) for x in numbers)
+    if not whole or len(shape) > 8 or len(offsets) != 2:
+        raise _unfit(path, f"is not a readable safetensors file: shape or place of '{short}' are impossible")
+    start, stop = offsets
+    if not start <= stop <= available or math.prod(shape) * _BYTES[kind] != stop - start:
+        raise _unfit(path, f"is not a readable safetensors file: '{short}' does not fit its bytes")
+    return kind, tuple(shape), start, stop
+
+
+def _array(path: Path, name: str, kind: str, shape: tuple[int, ...], content: bytes) -> NDArray[Any]:
+    if kind == "I64":
+        if shape:
+            raise _unfit(path, f"holds '{name[:80]}' of type int64", "weights of type float32, float16 or bfloat16")
+        return np.frombuffer(content, "<i8").reshape(shape).copy()
+    if kind == "BF16":
+        array = (np.frombuffer(content, "<u2").astype(np.uint32) << 16).view(np.float32).reshape(shape)
+    else:
+        array = np.frombuffer(content, "<f2" if kind == "F16" else "<f4").astype(np.float32).reshape(shape)
+    if not np.isfinite(array).all() or (array.size and np.abs(array).max() > LARGEST_VALUE):
+        raise _unfit(
+            path, f"holds values in '{name[:80]}' that are not finite or beyond {LARGEST_VALUE:g}", "trained weights"
+        )
+    return array
+
+
+def _unfit(path: Path, found: str, expected: str = "weights in safetensors format") -> ModelError:
+    return ModelError(
+        f"'{path}' {found}", expected,
+        "copy the file again; a .pth checkpoint is converted by: python -m mtdn_core import-checkpoint",
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""How the seven channels of the published network are made, as a model card states it. Imports no PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mtdn_core.errors import ModelError
+
+PUBLISHED_CLIP = 13.4
+
+
+@dataclass(frozen=True)
+class PublishedChannels:
+    """How the seven channels are made; a card's ``representation`` of kind ``published``.
+
+    Attributes
+    ----------
+    clip
+        All channels are clipped to +-clip (linear power and amplitude); None: not at all.
+    boxcar
+        Odd window of the m-chi channels, in pixels.
+    stray_degree_factor
+        True reproduces the published data, see :func:`mtdn_core.polarimetry.mchi.mchi_amplitudes`.
+    """
+
+    clip: float | None = PUBLISHED_CLIP
+    boxcar: int = 3
+    stray_degree_factor: bool = True
+
+    @classmethod
+    def from_card(cls, representation: Mapping[str, Any]) -> PublishedChannels:
+        """Read a card's ``representation``; an empty one means the published settings.
+
+        Raises
+        ------
+        ModelError
+            If it is of another kind or its settings are impossible.
+        """
+        settings = dict(representation)
+        kind = settings.pop("kind", "published")
+        expected = "kind 'published' with clip (positive or null), boxcar (odd) and stray_degree_factor (true or false)"
+        action = "restore the card that came with the weights"
+        if kind != "published" or settings.keys() - {"clip", "boxcar", "stray_degree_factor"}:
+            raise ModelError(f"The card's input representation is {dict(representation)}", expected, action)
+        made = cls(**settings)
+        whole = isinstance(made.boxcar, int) and not isinstance(made.boxcar, bool)
+        positive = made.clip is None or (isinstance(made.clip, (int, float)) and made.clip > 0)
+        if not (positive and whole and made.boxcar % 2 == 1 and isinstance(made.stray_degree_factor, bool)):
+            raise ModelError(f"The card's input representation is {dict(representation)}", expected, action)
+        return made
+
+    def to_card(self) -> dict[str, Any]:
+        """Entry ``representation`` of a card."""
+        return {"kind": "published", "clip": self.clip, "boxcar": self.boxcar,
+                "stray_degree_factor": self.stray_degree_factor}  # fmt: skip

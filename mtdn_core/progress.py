@@ -1,0 +1,114 @@
+"""Progress, log and cancellation of a run: one type, with sub-ranges."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+from mtdn_core.errors import Cancelled
+
+
+class Feedback(Protocol):
+    """Who is told how a run goes; QGIS and the terminal each have their own."""
+
+    def progress(self, fraction: float, message: str) -> None:
+        """Report that `fraction` (0 to 1) is done."""
+
+    def info(self, message: str) -> None:
+        """Report a fact."""
+
+    def warning(self, message: str) -> None:
+        """Report something the user should look at."""
+
+    def is_cancelled(self) -> bool:
+        """Return True once the user wants to stop."""
+
+
+class Silent:
+    """Reports nothing, never cancels."""
+
+    def progress(self, fraction: float, message: str) -> None:
+        """Ignore."""
+
+    def info(self, message: str) -> None:
+        """Ignore."""
+
+    def warning(self, message: str) -> None:
+        """Ignore."""
+
+    def is_cancelled(self) -> bool:
+        """Return False."""
+        return False
+
+
+class Progress:
+    """A feedback, or a sub-range of one, that keeps what was said; itself a :class:`Feedback`.
+
+    Parameters
+    ----------
+    feedback
+        Where everything is passed on; None: nowhere.
+    start, end
+        Where this range lies in the progress of the feedback, 0 to 1.
+    name
+        Written before every line of the log.
+
+    Attributes
+    ----------
+    messages
+        All lines of the log, in order.
+    """
+
+    def __init__(self, feedback: Feedback | None = None, start: float = 0.0, end: float = 1.0, name: str = "") -> None:
+        self._feedback: Feedback = feedback if feedback is not None else Silent()
+        self._start, self._end, self._name = start, end, f"{name}: " if name else ""
+        self.messages: list[str] = []
+
+    def child(self, start: float, end: float, name: str = "") -> Progress:
+        """Return a sub-range of this one."""
+        return Progress(self, start, end, name)
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Report that `fraction` (0 to 1) of this range is done."""
+        self._feedback.progress(self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start), message)
+
+    def info(self, message: str) -> None:
+        """Report a fact."""
+        self.messages.append(message)
+        self._feedback.info(self._name + message)
+
+    def warning(self, message: str) -> None:
+        """Report something the user should look at."""
+        self.messages.append(f"Warning: {message}")
+        self._feedback.warning(self._name + message)
+
+    def is_cancelled(self) -> bool:
+        """Return True once the user wants to stop."""
+        return self._feedback.is_cancelled()
+
+    def check_cancelled(self) -> None:
+        """Raise :class:`mtdn_core.errors.Cancelled` once the user wants to stop."""
+        if self.is_cancelled():
+            raise Cancelled
+
+
+class Pace:
+    """How much is done and how long the rest takes.
+
+    Parameters
+    ----------
+    done
+        Fraction that was done before.
+    """
+
+    def __init__(self, done: float = 0.0) -> None:
+        self._before, self._began = done, time.perf_counter()
+
+    def text(self, fraction: float) -> str:
+        """Say it in words."""
+        elapsed = time.perf_counter() - self._began
+        seconds = elapsed * (1 - fraction) / max(fraction - self._before, 1e-12)
+        if seconds < 1:
+            return f"{fraction:.0%}"
+        minutes, seconds = divmod(round(seconds), 60)
+        return f"{fraction:.0%}, {minutes} min {seconds:02d} s left" if minutes else f"{fraction:.0%}, {seconds} s left"

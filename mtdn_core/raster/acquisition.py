@@ -1,0 +1,112 @@
+"""When and from which orbit an image was taken: from metadata, else from its file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[Tt_-]?([0-2]\d)([0-5]\d)([0-5]\d))?(?!\d)"
+)
+_WORDY = re.compile(r"(?<![a-z0-9])(\d{2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)((?:19|20)\d{2})(?!\d)", re.I)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME_KEYS = (
+    "ZERO_DOPPLER_START_TIME", "ACQUISITION_DATETIME", "ACQUISITIONDATETIME", "SENSING_START", "START_TIME",
+    "FIRST_LINE_TIME", "DATETIME", "ACQUISITION_DATE", "TIFFTAG_DATETIME",
+)  # fmt: skip
+_DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:ORBIT_STATE", "ORBIT_DIRECTION", "ORBIT_STATE")
+_TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
+_OPERA = re.compile(r"(?<![a-z0-9])t(\d{3})-\d{6}-iw\d", re.I)
+_ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\d{6}[_-])?(\d{6})(?![a-z0-9])", re.I)
+#: first absolute orbit of relative orbit 1, modulo 175
+_OFFSETS = {"s1a": 73, "s1b": 27}
+
+#: parts of products that hold no backscatter
+_SIDE_FILE = re.compile(
+    r"(?:^|[_\-.])(dem|inc_?map(?:_ell)?|ls_?map|lsm|rgb(?:_thumb)?|browse|area|water_?mask|wm|lia|mask|local_incidence_angle|"
+    r"incidence|quicklook|thumb(?:nail)?|number_of_looks|rtc_anf\w*|static\w*|slope|elevation)(?:[_\-.]|$)",
+    re.I,
+)
+
+
+def time_in_name(name: str) -> datetime | None:
+    """Return the first date in a name that exists, with its time if there is one: 20240131, 2024-01-31, 05Mar2015."""
+    for found in _NAME.finditer(name):
+        hour, minute, second = (int(found[i] or 0) for i in (5, 6, 7))
+        try:
+            return datetime(int(found[1]), int(found[3]), int(found[4]), min(hour, 23), minute, second)
+        except ValueError:  # 20240230 is no date
+            continue
+    wordy = _WORDY.search(name)
+    if wordy:
+        try:
+            return datetime(int(wordy[3]), _MONTHS.index(wordy[2].lower()) + 1, int(wordy[1]))
+        except ValueError:
+            return None
+    return None
+
+
+def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
+    """Return when an image was taken, by its metadata, else by the first name that states a date."""
+    upper = {key.upper(): value for key, value in metadata.items()}
+    for key in _TIME_KEYS:
+        if key in upper:
+            found = time_in_name(upper[key].replace(":", "-", 2).replace(" ", "T").replace(":", ""))
+            if found:
+                return found
+    return next((found for found in map(time_in_name, names) if found), None)
+
+
+def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
+    """Return direction and relative orbit in words, as far as metadata and names tell; None if they do not."""
+    upper = {key.upper(): value for key, value in metadata.items()}
+    found = []
+    direction = next((upper[key].strip().lower() for key in _DIRECTION_KEYS if upper.get(key)), "")
+    if not direction:
+        text = " ".join(names).lower().replace("_", " ")
+        words = re.findall(r"(?<![a-z])(asc(?:ending)?|des?c(?:ending)?)(?![a-z])", text)
+        direction = words[0] if len({word[0] for word in words}) == 1 else ""
+    if direction:
+        found.append("ascending" if direction.startswith("a") else "descending")
+    track = next((upper[key].strip() for key in _TRACK_KEYS if upper.get(key, "").strip().isdigit()), "")
+    track = track or _track_in_names(names)
+    if track:
+        found.append(f"relative orbit {int(track)}")
+    return ", ".join(found) or None
+
+
+def _track_in_names(names: tuple[str, ...]) -> str:
+    for name in names:
+        if opera := _OPERA.search(name):
+            return opera[1]
+        if absolute := _ABSOLUTE.search(name):
+            offset = _OFFSETS.get(absolute[1].lower())
+            if offset is not None:
+                return str((int(absolute[2]) - offset) % 175 + 1)
+    return ""
+
+
+def same_orbit(one: str | None, two: str | None) -> bool | None:
+    """Return whether two images come from one orbit; None if it is not known of both.
+
+    Compares what both state: the direction, the relative orbit, or both.
+    """
+    if not one or not two:
+        return None
+    first, second = set(one.split(", ")), set(two.split(", "))
+    kinds = [("ascending", "descending"), ("relative",)]
+    known = False
+    for kind in kinds:
+        a = {text for text in first if text.startswith(kind)}
+        b = {text for text in second if text.startswith(kind)}
+        if a and b:
+            known = True
+            if a != b:
+                return False
+    return True if known else None
+
+
+def is_side_file(name: str) -> bool:
+    """Return True for a file that goes with a product and holds no backscatter (elevation, angles, masks, pictures)."""
+    return _SIDE_FILE.search(name.rpartition(".")[0] or name) is not None

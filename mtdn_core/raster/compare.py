@@ -1,0 +1,141 @@
+"""Are two dates fit to be compared: one grid, one scale, different images, in the right order, of one orbit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mtdn_core.errors import GridMismatchError, InputError, UnitsError
+from mtdn_core.raster.acquisition import same_orbit
+from mtdn_core.raster.gdal import sample_windows, strips
+from mtdn_core.raster.provenance import is_despeckled
+from mtdn_core.raster.read import DateRaster
+
+LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
+DOUBTFUL_STEP_DB = 10.0
+
+
+def check_grid(first: DateRaster, second: DateRaster) -> None:
+    """Raise :class:`GridMismatchError` where two dates do not share one grid."""
+    differences = first.grid.differences(second.grid)
+    if differences:
+        raise GridMismatchError(
+            f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
+            "the same CRS, origin, pixel size and size for both dates",
+            f"bring the second onto the grid of the first with 'Warp (reproject)' ({_warp(first)}), then run again",
+        )
+
+
+def check_pair(first: DateRaster, second: DateRaster, *, ordered: bool) -> list[str]:
+    """Check two dates on one grid; returns warnings.
+
+    Parameters
+    ----------
+    ordered
+        True if the first date should be the earlier one.
+
+    Raises
+    ------
+    InputError
+        If the dates are the same image, or no pixel was measured on both.
+    UnitsError
+        If the levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
+    """
+    warnings = []
+    _refuse_same_bands(first, second)
+    levels, common, equal = _sampled(first, second)
+    if not common:
+        common = _any_common(first, second)
+        if not common:
+            raise InputError(
+                f"No pixel was measured on both dates: '{first.name}' and '{second.name}' do not overlap",
+                "two images of one place",
+                "choose images that overlap",
+            )
+    if equal:
+        raise InputError(
+            f"'{first.name}' and '{second.name}' hold the same pixels", "two different dates", "choose another date"
+        )
+    step = max(abs(level) for level in levels)
+    if step > LARGEST_STEP_DB:
+        raise UnitsError(
+            f"The scenes' levels differ by {levels[0]:+.0f} dB in VV and {levels[1]:+.0f} dB in VH: '{first.name}' "
+            f"({first.units.units}) and '{second.name}' ({second.units.units}) are on different scales",
+            "two dates of one calibration (both sigma0, or both gamma0)",
+            "calibrate both dates alike, or state the units of the dates one by one by converting one of them",
+        )
+    if step > DOUBTFUL_STEP_DB:
+        warnings.append(
+            f"The scenes' levels differ by {levels[0]:+.1f} dB in VV and {levels[1]:+.1f} dB in VH; check that both "
+            "dates are calibrated alike"
+        )
+    if ordered and first.acquired and second.acquired and first.acquired > second.acquired:
+        warnings.append(
+            f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
+            f"({second.acquired:%Y-%m-%d}); check the order"
+        )
+    if same_orbit(first.orbit, second.orbit) is False:
+        warnings.append(
+            f"The dates are of different orbits ({first.orbit}; {second.orbit}): slopes and buildings look different "
+            "from there, and that shows as change"
+        )
+    return warnings
+
+
+def already_despeckled(date: DateRaster) -> list[str]:
+    """Warn where an input is an output of a despeckling filter of this library."""
+    if not is_despeckled(date.metadata):
+        return []
+    return [f"'{date.name}' is already despeckled; filtering it again takes detail away. Give the original image"]
+
+
+def _refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
+    one, two = (
+        {(f.channel.file.path, f.channel.band) for f in date.bands} for date in (first, second)
+    )
+    if one & two:
+        raise InputError(
+            f"'{first.name}' and '{second.name}' are the same file and bands",
+            "two different dates",
+            "choose another date; of a file that holds several dates, state the band numbers of each",
+        )
+
+
+def _sampled(first: DateRaster, second: DateRaster) -> tuple[tuple[float, float], bool, bool]:
+    """Step of the median levels (dB, VV and VH), whether pixels are common, and whether all of them are equal."""
+    steps: list[list[np.ndarray]] = [[], []]
+    common, equal = False, True
+    for window in sample_windows(first.grid.width, first.grid.height):
+        (one, valid1), (two, valid2) = first.read(window), second.read(window)
+        both = valid1 & valid2
+        if not both.any():
+            continue
+        common = True
+        equal = equal and all(np.array_equal(one[c][both], two[c][both]) for c in (0, -1))
+        for index, channel in enumerate((0, -1)):
+            a, b = one[channel][both], two[channel][both]
+            good = (a > 0) & (b > 0)
+            steps[index].append(10 * np.log10(b[good] / a[good]))
+    found = [float(np.median(np.concatenate(step))) if step and sum(map(len, step)) else 0.0 for step in steps]
+    return (found[0], found[1]), common, common and equal
+
+
+def _any_common(first: DateRaster, second: DateRaster) -> bool:
+    """Look through the whole scene."""
+
+
+    windows = strips(first.grid.width, first.grid.height)
+    return any(bool((first.read(window)[1] & second.read(window)[1]).any()) for window in windows)
+
+
+def _warp(date: DateRaster) -> str:
+    """The options of gdalwarp that give the grid of a date."""
+    grid = date.grid
+    if grid.transform is None:
+        return "gdalwarp -t_srs, -te, -tr"
+    gt = grid.transform
+    xs = sorted((gt[0], gt[0] + gt[1] * grid.width))
+    ys = sorted((gt[3], gt[3] + gt[5] * grid.height))
+    return (
+        f"gdalwarp -t_srs {grid.crs_name} -te {xs[0]:.10g} {ys[0]:.10g} {xs[1]:.10g} {ys[1]:.10g} "
+        f"-tr {abs(gt[1]):.10g} {abs(gt[5]):.10g}"
+    )

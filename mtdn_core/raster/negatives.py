@@ -1,0 +1,40 @@
+"""Negative powers that subtraction of the noise leaves over dark ground: measurements, not holes.
+
+Averaging needs powers of at least zero, and zero in the place of the negative would raise the mean. So the positive
+powers around give what the negative ones lack: each is multiplied by the local mean over the local mean of the positive
+part. Local means stay what they were where they are positive.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+WINDOW = 15  # pixels
+MARGIN = WINDOW // 2
+
+
+def keep_mean(power: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return powers of at least zero with the local means (15 x 15 pixels) of `power`.
+
+    Parameters
+    ----------
+    power
+        (height, width), linear, 0 where not valid.
+    valid
+        (height, width), True where measured.
+    """
+    positive = np.maximum(power, 0)
+    measured, above = _window_sum(power), _window_sum(positive)
+    factor = np.divide(np.maximum(measured, 0), above, out=np.ones_like(above), where=above > 0)
+    result: NDArray[np.float32] = (positive * factor * valid).astype(np.float32)
+    return result
+
+
+def _window_sum(image: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Sum over the window, cut off at the border."""
+    total = np.pad(image.astype(np.float64), MARGIN + 1)[:-1, :-1].cumsum(0).cumsum(1)
+    result: NDArray[np.float64] = (
+        total[WINDOW:, WINDOW:] - total[:-WINDOW, WINDOW:] - total[WINDOW:, :-WINDOW] + total[:-WINDOW, :-WINDOW]
+    )
+    return result

@@ -1,31 +1,47 @@
 """Despeckle dual-polarisation SAR images and detect change between two dates.
 
 The folders follow the flow of the data: ``raster`` (files in, files out), ``polarimetry`` (units, C2, m-chi), ``model``
-(networks and their cards), ``inference`` (whole scenes by tiles), ``simulation`` and ``training``, ``metrics``.
+(networks and their cards), ``inference`` (whole scenes by tiles), ``training`` and ``evaluation``.
 
 Importing this package imports neither PyTorch nor GDAL: each is loaded where it is used.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from mtdn_core import errors
+    from mtdn_core.api import despeckle, despeckle_raster, detect_changes, detect_changes_raster
     from mtdn_core.model.card import list_models
     from mtdn_core.model.load import load_model
 
-__all__ = ["__version__", "errors", "list_models", "load_model"]
+__all__ = [
+    "__version__",
+    "despeckle",
+    "despeckle_raster",
+    "detect_changes",
+    "detect_changes_raster",
+    "errors",
+    "list_models",
+    "load_model",
+]
 
-_LAZY = {"load_model": "mtdn_core.model.load", "list_models": "mtdn_core.model.card"}
+_LAZY = {
+    "despeckle": "mtdn_core.api",
+    "despeckle_raster": "mtdn_core.api",
+    "detect_changes": "mtdn_core.api",
+    "detect_changes_raster": "mtdn_core.api",
+    "load_model": "mtdn_core.model.load",
+    "list_models": "mtdn_core.model.card",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Import on first use (PEP 562)."""
-    from importlib import import_module
-
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     if name == "errors":

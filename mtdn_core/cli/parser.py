@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mtdn_core import __version__
-from mtdn_core.inference.settings import DEVICES, UNITS, RunSettings
+from mtdn_core.inference.settings import CHANGE, RunSettings, Setting, settings_of
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
-_DEFAULTS = RunSettings()
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -40,7 +39,7 @@ def _series_problem(options: argparse.Namespace) -> str:
     """Say what is wrong with the mixture of one date and a series."""
     single = {
         "INPUT": options.input, "--output": options.output, "--vh": options.vh, "--second": options.second,
-        "--second-vh": options.second_vh,
+        "--second-vh": options.second_vh, "--second-bands": options.second_bands,
     }  # fmt: skip
     given = [name for name, value in single.items() if value]
     if options.series:
@@ -69,15 +68,22 @@ def parse_bands(text: str) -> tuple[int, ...]:
     return bands
 
 
-def fraction(text: str) -> float:
-    """Read a number from 0 to 1."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 to 1")
-    return value
+def number(setting: Setting) -> Callable[[str], float | int]:
+    """Return a strict reader of a number within the bounds of a setting; a decimal comma is understood."""
+
+    def read(text: str) -> float | int:
+        plain = text.strip().replace(",", ".") if text.count(",") == 1 and "." not in text else text.strip()
+        try:
+            value = int(plain) if setting.kind == "integer" else float(plain)
+        except ValueError:
+            value = float("nan")
+        low = -float("inf") if setting.minimum is None else setting.minimum
+        high = float("inf") if setting.maximum is None else setting.maximum
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"'{text}' is not {setting.expected}")
+        return value
+
+    return read
 
 
 def count(text: str) -> int:
@@ -93,6 +99,7 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
     command.add_argument("--second", metavar="FILE", help="another date on the same grid: helps to despeckle INPUT")
     command.add_argument("--second-vh", metavar="FILE", help="its VH file")
+    command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
     command.add_argument("--output", "-o", metavar="OUT.tif", help="despeckled INPUT")
     command.add_argument(
         "--series", metavar="DIR", help="instead of INPUT: every date in DIR, each helped by its neighbour in time"
@@ -109,7 +116,7 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="ADDRESS",
         help="with --series: the workers of a dask scheduler you trust, which see the files under the same paths",
     )
-    _common(command)
+    _settings(command, change=False)
 
 
 def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -119,8 +126,7 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--output", "-o", metavar="CHANGE.tif", required=True, help="0 unchanged, 1 changed, 255 nodata"
     )
     command.add_argument("--probability", metavar="PROB.tif", help="probability of change, too")
-    _change(command)
-    _common(command)
+    _settings(command, change=True)
 
 
 def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -130,8 +136,7 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.add_argument("--output-after", metavar="OUT.tif", help="despeckled AFTER")
     command.add_argument("--change", metavar="CHANGE.tif", help="0 unchanged, 1 changed, 255 nodata")
     command.add_argument("--probability", metavar="PROB.tif", help="probability of change")
-    _change(command)
-    _common(command)
+    _settings(command, change=True)
 
 
 def _two_dates(command: argparse.ArgumentParser) -> None:
@@ -139,49 +144,34 @@ def _two_dates(command: argparse.ArgumentParser) -> None:
     command.add_argument("after", metavar="AFTER", help="the same for the later date, on the same grid")
     command.add_argument("--before-vh", metavar="FILE", help="the VH file of BEFORE")
     command.add_argument("--after-vh", metavar="FILE", help="the VH file of AFTER")
+    command.add_argument("--before-bands", type=parse_bands, metavar="N,N", help="band numbers of BEFORE (as --bands)")
+    command.add_argument("--after-bands", type=parse_bands, metavar="N,N", help="band numbers of AFTER (as --bands)")
 
 
-def _change(command: argparse.ArgumentParser) -> None:
+def _settings(command: argparse.ArgumentParser, change: bool) -> None:
+    """Add an option for every field of :class:`RunSettings`, described where the field is."""
+    defaults = RunSettings()
+    for name, setting in settings_of(RunSettings).items():
+        if setting.applies == CHANGE and not change:
+            continue
+        default = getattr(defaults, name)
+        option, text = f"--{name.replace('_', '-')}", setting.help.replace("%", "%%")
+        if setting.kind == "flag":
+            command.add_argument(option, action="store_true", help=text)
+        elif setting.kind == "options":
+            command.add_argument(
+                "--creation-option", "--co", action="append", default=[], metavar="KEY=VALUE", help=f"{text} Repeatable."
+            )
+        elif setting.kind == "choice":
+            command.add_argument(option, choices=setting.choices, default=default, help=text)
+        elif setting.kind == "model":
+            command.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} ({default})")
+        else:
+            command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
     command.add_argument(
-        "--threshold", type=fraction, metavar="T", help="probability from which a pixel is changed (the model card's)"
-    )
-    command.add_argument(
-        "--minimum-area", type=int, default=0, metavar="N", help="drop connected changes of fewer pixels (0: keep all)"
-    )
-
-
-def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--units", choices=UNITS, default=_DEFAULTS.units, help="of the input (auto)")
-    command.add_argument(
-        "--bands", type=parse_bands, metavar="N,N[,N,N]", help="VV,VH or C11,Re C12,Im C12,C22 (recognised)"
-    )
-    command.add_argument(
-        "--model",
-        default=_DEFAULTS.model,
-        metavar="NAME_OR_PATH",
-        help=f"shipped model, card or weights ({_DEFAULTS.model})",
-    )
-    command.add_argument("--device", choices=DEVICES, default=_DEFAULTS.device, help="where to compute (auto)")
-    command.add_argument("--tile", type=int, metavar="N", help="edge of a tile in pixels (by the memory at hand)")
-    command.add_argument(
-        "--strength", type=fraction, metavar="S", help="despeckling strength, 0 to 1 (the model card's)"
-    )
-    command.add_argument(
-        "--creation-option",
-        "--co",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="GDAL GeoTIFF option, repeatable",
-    )
-    command.add_argument(
-        "--resume",
-        action="store_true",
-        help="keep the tiles that are done when interrupted; go on from those an interrupted run has kept",
-    )
-    command.add_argument(
-        "--fast", action="store_true", help="quicker, not quite exact: bfloat16 where the processor has it"
-    )
+        "--bands", type=parse_bands, metavar="N,N[,N,N]",
+        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22 (recognised)",
+    )  # fmt: skip
     _talk(command)
 
 

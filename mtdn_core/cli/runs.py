@@ -9,7 +9,7 @@ from mtdn_core.cli.terminal import TerminalFeedback
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.machines import Machines
 from mtdn_core.inference.report import RunReport
-from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings, settings_of
 
 
 def despeckle(options: argparse.Namespace) -> dict[str, Any]:
@@ -18,8 +18,11 @@ def despeckle(options: argparse.Namespace) -> dict[str, Any]:
         return _run_series(options)
     if options.second_vh and not options.second:
         raise ConfigError("--second-vh is given without --second", "both", "give the second date's VV file, too")
-    second = DateInput(options.second, options.second_vh) if options.second else None
-    return _run(options, DateInput(options.input, options.vh), second, Outputs(despeckled1=options.output))
+    second = None
+    if options.second:
+        second = DateInput(options.second, options.second_vh, options.second_bands or options.bands)
+    first = DateInput(options.input, options.vh, options.bands)
+    return _run(options, first, second, Outputs(despeckled1=options.output))
 
 
 def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
@@ -34,7 +37,10 @@ def despeckle_and_detect(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
-    return DateInput(options.before, options.before_vh), DateInput(options.after, options.after_vh)
+    return (
+        DateInput(options.before, options.before_vh, options.before_bands or options.bands),
+        DateInput(options.after, options.after_vh, options.after_bands or options.bands),
+    )
 
 
 def _run(options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs) -> dict[str, Any]:
@@ -73,19 +79,8 @@ def _run_series(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _settings(options: argparse.Namespace) -> RunSettings:
-    return RunSettings(
-        model=options.model,
-        device=options.device,
-        units=options.units,
-        bands=options.bands,
-        tile=options.tile,
-        strength=options.strength,
-        threshold=getattr(options, "threshold", None),
-        minimum_area=getattr(options, "minimum_area", 0),
-        creation_options=tuple(options.creation_option),
-        resume=options.resume,
-        fast=options.fast,
-    )
+    values = {name: getattr(options, name) for name in settings_of(RunSettings) if hasattr(options, name)}
+    return RunSettings(**values, creation_options=tuple(options.creation_option))
 
 
 def summary(report: RunReport) -> list[str]:
@@ -96,7 +91,8 @@ def summary(report: RunReport) -> list[str]:
     ]
     ratios = ", ".join(f"{name} {value:.3f}" for name, value in report.mean_ratio.items())
     if ratios:
-        lines.append(f"Mean of input / output (1 is ideal): {ratios}")
+        power = ", ".join(f"{name} {value:.4f}" for name, value in report.power_ratio.items())
+        lines.append(f"Mean of input / output (1 is ideal): {ratios}; total power of output / input: {power}")
     if report.changed_pixels is not None:
         area = "" if report.changed_area_m2 is None else f" = {report.changed_area_m2 / 1e4:.2f} ha"
         lines.append(f"Changed: {report.changed_pixels} pixels{area}")

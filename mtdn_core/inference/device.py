@@ -180,7 +180,7 @@ def _system_memory() -> int | None:
 
 def _windows_memory() -> int | None:
     class Status(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [  # noqa: RUF012
+        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
             (name, ctypes.c_ulonglong)
             for name in ("total", "available", "total_page", "available_page", "total_virtual", "virtual", "extended")
         ]

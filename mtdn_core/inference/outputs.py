@@ -15,7 +15,8 @@ from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import BandFacts, DateRaster
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, OutputSet, keep_from_nodata
+from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, keep_from_nodata
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]

@@ -8,16 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class RunReport:
-    """Facts and figures of one run.
+    """Facts and numbers of one run.
 
     Attributes
     ----------
     model, device, device_reason
         What computed, and why there.
-    tile
-        Edge of a tile's core at the end of the run (it shrinks when GPU memory runs out), pixels.
-    strength
-        Despeckling strength that was used.
+    tile, workers
+        Edge of a tile's core in pixels, and tiles computed at the same time.
+    strength, threshold
+        Despeckling strength and change threshold that were used.
     units
         Units found, per date.
     bands
@@ -26,6 +26,8 @@ class RunReport:
         Of the scene; valid where every date was measured.
     mean_ratio
         Mean of input / output per despeckled channel, ``{"date1 VV": 1.003, ...}``; 1 is ideal.
+    power_ratio
+        Total power of the output over that of the input, likewise.
     changed_pixels, changed_area_m2
         None if change was not asked for; the area also where the pixel size on the ground is unknown.
     seconds, megapixels_per_second
@@ -40,12 +42,15 @@ class RunReport:
     device: str
     device_reason: str
     tile: int
+    workers: int
     strength: float
+    threshold: float
     units: tuple[str, ...]
     bands: tuple[str, ...]
     pixels: int
     valid_pixels: int
     mean_ratio: dict[str, float]
+    power_ratio: dict[str, float]
     changed_pixels: int | None
     changed_area_m2: float | None
     seconds: float
@@ -56,6 +61,6 @@ class RunReport:
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
         values = asdict(self)
-        values["units"], values["bands"] = list(self.units), list(self.bands)
-        values["messages"] = list(self.messages)
+        for name in ("units", "bands", "messages"):
+            values[name] = list(values[name])
         return values

@@ -1,29 +1,67 @@
-"""From rasters to rasters: the one path that the command line and QGIS both take."""
+"""From rasters to rasters: the one path that command line, Python and QGIS take."""
 
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from mtdn_core.errors import Cancelled
-from mtdn_core.inference.device import memory_budget, resolve
-from mtdn_core.inference.outputs import Products, writer_of_change
+from mtdn_core.inference import blas
+from mtdn_core.inference.device import available_cpus, memory_budget, resolve
+from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
-from mtdn_core.inference.predictor import Worker
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
-from mtdn_core.inference.scene import Scene, check_request, open_scene
-from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings, SilentFeedback
-from mtdn_core.inference.statistics import measure_scene
-from mtdn_core.inference.tiles import Tile, aligned, tile_for_budget
-from mtdn_core.raster.cache import block_cache
-from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.inference.scene import Scene, open_scene, wanted_of
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.inference.tiles import Tile, aligned, fit_edge, plan_tiles, tile_bytes
+from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.output_set import OutputSet, check_outputs
+from mtdn_core.raster.provenance import CHANGE, DESPECKLED, provenance
 from mtdn_core.raster.sieve import drop_small_changes
 
-DEFAULT_THRESHOLD = 0.5
-DEFAULT_STRENGTH = 1.0
-RATIO_TOLERANCE = 0.1
+DEFAULT_EDGE = 512
+BIASED = 0.1  # of the mean ratio, and a tenth of it for the total power
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A run that has been checked: what it reads, computes and writes."""
+
+    scene: Scene
+    predictor: Predictor
+    outputs: Outputs
+    settings: RunSettings
+    strength: float
+    threshold: float
+    edge: int
+    workers: int
+    model: str
+    sha256: str
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """The plan."""
+        grid, predictor = self.scene.grid, self.predictor
+        return plan_tiles(grid.width, grid.height, self.edge, predictor.halo, predictor.align)
+
+    def provenance(self) -> dict[str, str]:
+        """What the outputs say of themselves."""
+        dates = self.scene.dates
+        kind = DESPECKLED if self.outputs.despeckled1 or self.outputs.despeckled2 else CHANGE
+        text = " ".join([*(d.name for d in dates), *(f for d in dates for f in d.files), *map(str, dates[0].metadata.values())])
+        sentinel = any(word in text.lower() for word in ("s1a", "s1b", "s1c", "sentinel-1", "sentinel1"))
+        facts = {
+            "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
+            "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
+            "inputs": "; ".join(date.name for date in dates),
+            "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
+            "units": "; ".join(date.units.units for date in dates),
+        }  # fmt: skip
+        return provenance(kind, facts, [date.acquired.year for date in dates if date.acquired], sentinel)
 
 
 def run(
@@ -42,11 +80,11 @@ def run(
     first, second
         The dates, on one grid. Without `second`, date 1 is despeckled by itself.
     outputs
-        What to write; nothing appears before everything is complete.
+        What to write; nothing else is computed, and nothing appears before everything is complete.
     settings
         See :class:`RunSettings`.
     feedback
-        Is told of progress after every tile, and may cancel there.
+        Is told of progress after every tile, and may cancel.
     model
         A loaded model to use instead of ``settings.model``.
 
@@ -58,138 +96,162 @@ def run(
         If the feedback says so. No output is left.
     """
     started = time.perf_counter()
-    log = _Log(feedback if feedback is not None else SilentFeedback())
+    progress = Progress(feedback)
+    prepared = _prepare(first, second, outputs, settings, progress, model)
+    results = _execute(prepared, progress)
+    return _report(prepared, results, progress, time.perf_counter() - started)
+
+
+def _prepare(
+    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any
+) -> _Prepared:
     settings.check()
-    check_request(second, outputs)
-    scene = open_scene(first, second, outputs, settings, log)
+    wanted = wanted_of(second, outputs)
+    scene = open_scene(first, second, settings.units, progress, ordered=wanted.probability)
+    files = [file for date in scene.dates for file in date.files]
+    check_outputs(outputs.wanted().values(), files, settings.creation_options)
     choice = resolve(settings.device)
-    log.info(f"Device: {choice.device} ({choice.reason})")
     if model is None:
         from mtdn_core.model.load import load_model
 
-        model = load_model(settings.model, device=choice.device)
-    card = getattr(model, "card", None)
-    strength = _first(settings.strength, getattr(card, "default_strength", None), DEFAULT_STRENGTH)
-    threshold = _first(settings.threshold, getattr(card, "change_threshold", None), DEFAULT_THRESHOLD)
-    worker = Worker(model, choice, settings.device == "auto", scene.has_c12, strength, log, settings.fast)
-    if worker.half_precision:
-        log.info("Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %")
-    elif settings.fast and not worker.fast:
-        log.info("--fast changes nothing: this processor has no bfloat16, and the model needs nothing beyond its tiles")
-    with ExitStack() as stack:
-        journal = None
-        if settings.resume:
-            model_facts = (getattr(card, "name", ""), getattr(card, "sha256", ""), worker.choice.device)
-            key = run_key(scene, outputs, settings, model=model_facts, numbers=(strength, threshold))
-            journal = stack.enter_context(Journal(outputs, key, log))
-        # the memory at hand may be another today; the tiles of the run that goes on are not
-        tile = _tile_size(journal.tile if journal and journal.tile else settings.tile, worker, scene, log)
-        stack.enter_context(block_cache(scene.dates, tile + 2 * worker.halo))
-        files = stack.enter_context(OutputSet(journal.tape if journal else None))
-        products = Products(scene, outputs, files, threshold, settings.creation_options)
-        measure_scene(scene, worker, log, fast=settings.fast)
-        if journal is None:
-            tile = run_tiles(scene, worker, products.write, tile, log)
-        else:
-            tile = _run_noted_tiles(journal, scene, worker, products, tile, log)
-            journal.replay(files.write, log.cancel_point)
-        _finish_change(products, settings.minimum_area)
-        _look_at_figures(products, log)
-        log.cancel_point()
+        model = load_model(settings.model, device=choice.device, backend=choice.backend)
+    progress.info(f"Device: {choice.name}, {choice.backend} ({choice.reason})")
+    for note in getattr(model, "notes", ()):
+        progress.info(note)
+    card = model.card
+    strength = float(card.default_strength if settings.strength is None else settings.strength)
+    threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
+    predictor = Predictor(
+        model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast
+    )
+    if settings.fast:
+        progress.info(
+            "Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %" if predictor.half_precision
+            else "Fast changes nothing: this processor has no bfloat16"
+        )  # fmt: skip
+    edge, workers = _tiling(settings, predictor, scene, progress)
+    progress.info(f"Model: {card.name}, strength {strength:g}" + (f", threshold {threshold:g}" if wanted.probability else ""))
+    return _Prepared(
+        scene, predictor, outputs, settings, strength, threshold, edge, workers, card.name, card.sha256
+    )
+
+
+def _tiling(settings: RunSettings, predictor: Predictor, scene: Scene, progress: Progress) -> tuple[int, int]:
+    """Return the edge of a core and the tiles in work at a time.
+
+    The edge does not depend on the number of cores: the same bytes with any number of workers.
+    """
+    model, budget = predictor.model, memory_budget(predictor.choice.device)
+    halo, align = predictor.halo, predictor.align
+    if settings.tile is not None:
+        edge = aligned(settings.tile, align)
+    else:
+        preferred = getattr(model, "edge", DEFAULT_EDGE) * (2 if predictor.choice.device != "cpu" else 1)
+        edge = fit_edge(preferred, budget, model.bytes_per_pixel, halo, align)
+    side_by_side = predictor.choice.device == "cpu" and (predictor.uses_torch or blas.can_limit())
+    count = available_cpus() if side_by_side else 1
+    in_memory = max(budget // tile_bytes(edge, model.bytes_per_pixel, halo, align), 1)
+    tiles = -(-scene.grid.width // edge) * -(-scene.grid.height // edge)
+    workers = max(min(settings.threads or count, in_memory if settings.threads is None else 1024, tiles), 1)
+    progress.info(
+        f"Tiles: {edge} x {edge} pixels, halo {halo}, {workers} at a time; scene {scene.grid.width} x {scene.grid.height}"
+    )
+    return edge, workers
+
+
+@contextmanager
+def _journal(prepared: _Prepared, progress: Progress) -> Iterator[Journal | None]:
+    if not prepared.settings.resume:
+        yield None
+        return
+    decisive = {
+        **asdict(prepared.settings), "strength": prepared.strength, "threshold": prepared.threshold, "threads": None,
+        "tile": prepared.edge, "model": prepared.model, "sha256": prepared.sha256, "resume": True,
+        "device": prepared.predictor.choice.device, "backend": prepared.predictor.choice.backend,
+        "fast": prepared.predictor.half_precision,
+    }  # fmt: skip
+    with Journal(prepared.outputs, run_key(prepared.scene, prepared.outputs, **decisive), progress) as journal:
+        yield journal
+
+
+def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
+    """Compute all tiles and put the outputs in place."""
+    paths = prepared.outputs.wanted().values()
+    with _journal(prepared, progress) as journal, OutputSet(paths, journal.scratch if journal else None) as files:
+        results = RunOutputs(
+            prepared.scene, prepared.outputs, files, prepared.threshold, prepared.settings.creation_options,
+            prepared.provenance(),
+        )  # fmt: skip
+        write: Any = results
+        if journal is not None:
+            results.restore(journal.entries)
+            write = _noting(journal, results)
+        run_tiles(
+            prepared.tiles, prepared.scene.read, prepared.predictor, write, progress,
+            workers=prepared.workers, finished=journal.cores if journal else (),
+        )  # fmt: skip
+        if journal is not None:
+            journal.replay(files.write, progress.check_cancelled)
+        writer = results.change_writer()
+        if writer is not None and results.change is not None and prepared.settings.minimum_area > 1:
+            results.change.recount(drop_small_changes(writer, prepared.settings.minimum_area))
+        _warn_if_biased(results, progress)
+        prepared.scene.check_unchanged()
+        progress.check_cancelled()
         files.commit()
         if journal is not None:
             journal.finish()
-    seconds = time.perf_counter() - started
-    change = products.change
+    return results
+
+
+def _noting(journal: Journal, results: RunOutputs) -> Any:
+    """Write a tile, then note that it is done."""
+
+    def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+        results(tile, observed, answer)
+        journal.note(tile.core, results.state())
+
+    return write
+
+
+def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
+    for what, ratios, tolerance in (
+        ("mean of input / output", results.totals.mean_ratio(), BIASED),
+        ("total power of output / input", results.totals.power_ratio(), BIASED / 2),
+    ):
+        for name, ratio in ratios.items():
+            if abs(ratio - 1) > tolerance:
+                progress.warning(
+                    f"{name}: the {what} is {ratio:.3f} (1 is ideal). The level is not kept well; check the units, or "
+                    "try another model"
+                )
+    if results.without_number:
+        progress.warning(
+            f"The model gave no number for {results.without_number} measured pixels; despeckled images keep their input "
+            "there, change has no data"
+        )
+
+
+def _report(prepared: _Prepared, results: RunOutputs, progress: Progress, seconds: float) -> RunReport:
+    scene, choice, change = prepared.scene, prepared.predictor.choice, results.change
     return RunReport(
-        model=str(getattr(card, "name", settings.model)),
-        device=worker.choice.name,
-        device_reason=worker.choice.reason,
-        tile=tile,
-        strength=strength,
+        model=prepared.model,
+        device=choice.name,
+        device_reason=choice.reason,
+        tile=prepared.edge,
+        workers=prepared.workers,
+        strength=prepared.strength,
+        threshold=prepared.threshold,
         units=tuple(date.units.units for date in scene.dates),
         bands=tuple(date.bands_text for date in scene.dates),
         pixels=scene.pixels,
-        valid_pixels=products.valid_pixels,
-        mean_ratio=products.ratios.means(),
+        valid_pixels=results.valid_pixels,
+        mean_ratio=results.totals.mean_ratio(),
+        power_ratio=results.totals.power_ratio(),
         changed_pixels=change.changed_pixels if change else None,
         changed_area_m2=change.changed_area_m2 if change else None,
         seconds=seconds,
         megapixels_per_second=scene.pixels / 1e6 / seconds,
-        outputs=outputs.wanted(),
-        messages=tuple(log.messages),
+        outputs=prepared.outputs.wanted(),
+        messages=tuple(progress.messages),
     )
-
-
-def _run_noted_tiles(journal: Journal, scene: Scene, worker: Worker, products: Products, tile: int, log: _Log) -> int:
-    """Run what the journal does not have yet, and note it."""
-    journal.begin(tile)
-    products.restore(journal.entries)
-
-    def write_and_note(piece: Tile, *values: Any) -> None:
-        products.write(piece, *values)
-        journal.note(piece.core, products.figures())
-
-    return run_tiles(scene, worker, write_and_note, tile, log, journal.cores)
-
-
-def _tile_size(asked: int | None, worker: Worker, scene: Scene, log: Feedback) -> int:
-    if asked is not None:
-        tile = aligned(asked, worker.align)
-        why = "asked for" if tile == asked else f"{asked} asked for, the model's grid is {worker.align}"
-    else:
-        budget = memory_budget(worker.choice.device)
-        tile = tile_for_budget(budget, worker.bytes_per_pixel, worker.halo, worker.align)
-        why = f"for {budget / 2**20:.0f} MB of memory"
-    log.info(
-        f"Tiles: {tile} x {tile} pixels ({why}), halo {worker.halo}; scene {scene.grid.width} x {scene.grid.height}"
-    )
-    return tile
-
-
-def _finish_change(products: Products, minimum_area: int) -> None:
-    writer = writer_of_change(products)
-    if writer is not None and products.change is not None and minimum_area > 1:
-        products.change.count_again(drop_small_changes(writer, minimum_area))
-
-
-def _look_at_figures(products: Products, log: Feedback) -> None:
-    """Warn where the result should be looked at."""
-    for name, ratio in products.ratios.means().items():
-        if abs(ratio - 1) > RATIO_TOLERANCE:
-            log.warning(
-                f"{name}: the mean of input / output is {ratio:.3f} (1 is ideal). "
-                "The level is not kept well; check the units, or try another model"
-            )
-    if products.repaired:
-        log.warning(f"The model gave no number for {products.repaired} measured pixels; they keep their input value")
-
-
-def _first(*values: float | None) -> float:
-    return next(float(value) for value in values if value is not None)
-
-
-class _Log:
-    """Passes everything on to a feedback and keeps the lines for the report."""
-
-    def __init__(self, feedback: Feedback) -> None:
-        self._feedback = feedback
-        self.messages: list[str] = []
-
-    def progress(self, fraction: float, message: str) -> None:
-        self._feedback.progress(fraction, message)
-
-    def info(self, message: str) -> None:
-        self.messages.append(message)
-        self._feedback.info(message)
-
-    def warning(self, message: str) -> None:
-        self.messages.append(f"Warning: {message}")
-        self._feedback.warning(message)
-
-    def is_cancelled(self) -> bool:
-        return self._feedback.is_cancelled()
-
-    def cancel_point(self) -> None:
-        if self.is_cancelled():
-            raise Cancelled

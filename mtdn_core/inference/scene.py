@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import os
+from dataclasses import dataclass, field
+from typing import Any
 
-from mtdn_core.errors import ConfigError, GridMismatchError
-from mtdn_core.inference.settings import DateInput, Feedback, Outputs, RunSettings
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.inference.predictor import Observed
+from mtdn_core.inference.settings import DateInput, Outputs
+from mtdn_core.inference.tiles import Window
+from mtdn_core.model.interface import Wanted
+from mtdn_core.progress import Progress
+from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
+from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
-from mtdn_core.raster.write import check_outputs
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,7 @@ class Scene:
     """One or two dates on one grid."""
 
     dates: tuple[DateRaster, ...]
+    fingerprints: tuple[str, ...] = field(default=())
 
     @property
     def grid(self) -> Grid:
@@ -28,67 +40,120 @@ class Scene:
         return self.grid.width * self.grid.height
 
     @property
-    def has_c12(self) -> bool:
-        """True if every date has the whole covariance matrix."""
-        return all(date.has_c12 for date in self.dates)
+    def channels(self) -> int:
+        """4 if every date has the whole covariance matrix, else 2."""
+        return min(date.channels for date in self.dates)
+
+    def read(self, window: Window) -> list[Observed]:
+        """Read a window of every date, with the channels that all have."""
+        found = []
+        for date in self.dates:
+            image, valid = date.read(window)
+            if len(image) > self.channels:
+                image = np.ascontiguousarray(image[[0, 3]])
+            found.append(Observed(image, valid))
+        return found
+
+    def check_unchanged(self) -> None:
+        """Raise :class:`InputError` if a file has been overwritten since the scene was opened."""
+        for date, fingerprint in zip(self.dates, self.fingerprints):
+            if content_fingerprint(date) != fingerprint:
+                raise InputError(
+                    f"'{date.name}' was changed while it was read; the result would be a mixture",
+                    "inputs that stay as they are during a run",
+                    "run again when nothing writes to the file any more",
+                )
 
 
-def check_request(second: DateInput | None, outputs: Outputs) -> None:
-    """Refuse outputs that the inputs cannot give.
+def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
+    """Return what a model must compute; refuse outputs that the inputs cannot give.
 
     Raises
     ------
     ConfigError
         If nothing is asked for, or a second date is needed and not given.
     """
-    wanted = outputs.wanted()
-    if not wanted:
+    names = outputs.wanted()
+    if not names:
         raise ConfigError("No output is asked for", "at least one", "name an output file")
-    needs_second = sorted(set(wanted) - {"despeckled1"})
+    needs_second = sorted(set(names) - {"despeckled1"})
     if second is None and needs_second:
         raise ConfigError(
             f"One date is given, but {', '.join(needs_second)} asked for", "two dates", "give the second date"
         )
+    return Wanted("despeckled1" in names, "despeckled2" in names, bool({"change", "probability"} & names.keys()))
 
 
-def open_scene(
-    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, feedback: Feedback
-) -> Scene:
-    """Open the dates and say what was recognised.
+def open_scene(first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool) -> Scene:
+    """Open the dates, say what was recognised, and check that they fit each other.
+
+    Parameters
+    ----------
+    units
+        See :class:`mtdn_core.inference.settings.RunSettings`.
+    ordered
+        True if the first date should be the earlier one.
 
     Raises
     ------
     InputError, BandError, UnitsError
-        If a date cannot be used.
+        If a date cannot be used, or the dates cannot be compared.
     GridMismatchError
         If the two dates do not share one grid.
-    OutputError
-        If an output cannot or must not be written.
     """
     dates = []
     for number, date in enumerate([first] if second is None else [first, second], start=1):
-        raster = open_date_raster(
-            str(date.path), str(date.vh_path) if date.vh_path else None, settings.bands, settings.units
-        )
-        feedback.info(f"Date {number}: {raster.bands_text}")
-        feedback.info(f"Date {number}: units {raster.units.units} ({raster.units.reason})")
+        date.check()
+        vh_path = str(date.vh_path) if date.vh_path else None
+        raster = open_date_raster(str(date.path), vh_path, date.bands, units)
+        progress.info(f"Date {number}: {raster.bands_text}")
+        progress.info(f"Date {number}: units {raster.units.units} ({raster.units.reason})")
         for note in raster.notes:
-            feedback.info(f"Date {number}: {note}")
-        for warning in raster.warnings:
-            feedback.warning(f"Date {number}: {warning}")
+            progress.info(f"Date {number}: {note}")
+        for warning in (*raster.warnings, *already_despeckled(raster)):
+            progress.warning(f"Date {number}: {warning}")
         dates.append(raster)
+        progress.check_cancelled()
     if len(dates) == 2:
-        differences = dates[0].grid.differences(dates[1].grid)
-        if differences:
-            raise GridMismatchError(
-                f"'{first.path}' and '{second.path if second else ''}' lie on different grids: "
-                + "; ".join(differences),
-                "the same CRS, origin, pixel size and size for both dates",
-                "bring the second onto the grid of the first with 'Warp (reproject)' "
-                "(gdalwarp -t_srs, -te, -tr), then run again",
-            )
+        check_grid(dates[0], dates[1])
+        for warning in check_pair(dates[0], dates[1], ordered=ordered):
+            progress.warning(warning)
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
-            feedback.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
-    check_outputs(outputs.wanted().values(), [file for date in dates for file in date.files])
-    return Scene(tuple(dates))
+            progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
+    return Scene(tuple(dates), tuple(content_fingerprint(date) for date in dates))
+
+
+def content_fingerprint(date: DateRaster) -> str:
+    """Return a hash of a date's files: size and time of each, and what a sample of its pixels holds."""
+    digest = hashlib.sha256()
+    for file in sorted(date.files):
+        if os.path.exists(file):
+            stat = os.stat(file)
+            digest.update(f"{os.path.realpath(file)} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "replace"))
+            digest.update(_content(file, stat.st_size))
+    for window in sample_windows(date.grid.width, date.grid.height)[::5]:
+        image, valid = date.read(window)
+        digest.update(_bytes(image))
+        digest.update(_bytes(valid))
+    return digest.hexdigest()
+
+
+def _content(file: str, size: int, blocks: int = 16, length: int = 1 << 16) -> bytes:
+    """Hash of a small file, or of blocks spread over a large one."""
+    digest = hashlib.sha256()
+    try:
+        with open(file, "rb") as stream:
+            if size <= blocks * length:
+                digest.update(stream.read())
+            else:
+                for number in range(blocks):
+                    stream.seek(number * (size - length) // (blocks - 1))
+                    digest.update(stream.read(length))
+    except OSError:
+        pass
+    return digest.digest()
+
+
+def _bytes(array: NDArray[Any]) -> bytes:
+    return np.ascontiguousarray(array).tobytes()

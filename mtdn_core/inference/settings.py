@@ -149,7 +149,7 @@ class RunSettings:
         None, "Tile size", "Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.",
         "integer", minimum=16, maximum=8192, unit="pixels",
     )  # fmt: skip
-    workers: int | None = _setting(
+    threads: int | None = _setting(
         None, "Tiles at a time", "Tiles that are computed at the same time. Empty: as many as the processor has cores "
         "and the memory holds; the result is the same.",
         "integer", minimum=1, maximum=1024,

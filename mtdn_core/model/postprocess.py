@@ -120,7 +120,7 @@ def strength_map(ops: Any, own: Prepared, other: Prepared | None, strength: floa
         noise = lowest if noise is None else ops.minimum(noise, lowest)
         logs.append(log)
         masks.append(date.mask)
-    structure, share = _structure_alone(ops, logs[0], masks[0])
+    structure, _ = _structure_alone(ops, logs[0], masks[0])
     if other is not None:
         between, both = _covariance(ops, logs[0], logs[1], masks[0] * masks[1])
         structure = ops.where(both < BOTH_DATES, structure, ops.largest(between))

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from mtdn_core.errors import BandError
+from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.gdal import sample_bands
 from mtdn_core.raster.names import (
     AS_C2,
     C2,
@@ -17,8 +19,6 @@ from mtdn_core.raster.names import (
     role_of,
     role_of_file,
 )
-from mtdn_core.raster.fill import plausible
-from mtdn_core.raster.gdal import sample_bands
 from mtdn_core.raster.snap import band_names
 from mtdn_core.raster.source import SourceFile
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.raster.components import join, neighbours, runs
+from mtdn_core.raster.components import components, runs
 from mtdn_core.raster.gdal import Window, strips
 
 Bool = NDArray[np.bool_]
@@ -172,7 +172,7 @@ def find_zero_fill(
     rows, starts, ends, outside = (np.concatenate(column) for column in zip(*found))
     if not len(rows):
         return None
-    component = join(len(rows), *neighbours(rows, starts, ends, width))
+    component = components(rows, starts, ends, width)
     touched = np.zeros(len(rows), bool)
     touched[component[outside]] = True
     keep = touched[component]

@@ -23,6 +23,7 @@ from mtdn_core.training.simulation.pairs import PairSettings, Sample, collate, d
 from mtdn_core.training.simulation.speckle import MARGIN
 from mtdn_core.training.stacks import Stacks
 
+
 class Steps(IterableDataset[int]):
     """Numbers of the steps still to come; a sample is drawn from its number, so a resumed run sees the same samples."""
 

@@ -19,13 +19,13 @@ from mtdn_core.model.channels import with_c12, without_c12
 from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.tscd import TSCD
-from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.polarimetry.c2 import (
     c2_to_published,
     fill_unmeasured,
     project_psd,
     published_to_c2,
 )
+from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 TILE = 100  # pixels, the published size
 OVERLAP = 16  # pixels in which neighbouring tiles are blended

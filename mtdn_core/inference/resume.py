@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from mtdn_core import __version__
 from mtdn_core.errors import OutputError
-from mtdn_core.inference.scene import Scene
+from mtdn_core.inference.scene import Scene, file_fingerprint
 from mtdn_core.inference.settings import Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.progress import Feedback
@@ -32,7 +32,8 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
     """
     wanted = {name: os.path.realpath(path) for name, path in outputs.wanted().items()}
     bands = [[(b.channel.role, b.channel.band, b.channel.file.path) for b in date.bands] for date in scene.dates]
-    facts = [__version__, scene.fingerprints, bands, wanted, decisive]
+    others = [file_fingerprint(date) for date in scene.references.dates] if scene.references else []
+    facts = [__version__, scene.fingerprints, others, bands, wanted, decisive]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 

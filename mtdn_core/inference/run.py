@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mtdn_core.errors import ConfigError
 from mtdn_core.inference import blas
 from mtdn_core.inference.device import available_cpus, memory_budget, resolve
 from mtdn_core.inference.outputs import RunOutputs
@@ -57,6 +58,7 @@ class _Prepared:
         facts = {
             "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
             "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
+            "references": "; ".join(date.name for date in self.scene.references.dates) if self.scene.references else None,
             "inputs": "; ".join(date.name for date in dates),
             "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
             "units": "; ".join(date.units.units for date in dates),
@@ -72,6 +74,7 @@ def run(
     feedback: Feedback | None = None,
     *,
     model: Any = None,
+    references: Sequence[DateInput] = (),
 ) -> RunReport:
     """Despeckle one or two dates and detect the change between them, in one pass over the scene.
 
@@ -87,6 +90,8 @@ def run(
         Is told of progress after every tile, and may cancel.
     model
         A loaded model to use instead of ``settings.model``.
+    references
+        Further dates that say what date 1 looks like without speckle; only without `second`.
 
     Raises
     ------
@@ -97,18 +102,22 @@ def run(
     """
     started = time.perf_counter()
     progress = Progress(feedback)
-    prepared = _prepare(first, second, outputs, settings, progress, model)
+    prepared = _prepare(first, second, outputs, settings, progress, model, references)
     results = _execute(prepared, progress)
     return _report(prepared, results, progress, time.perf_counter() - started)
 
 
 def _prepare(
-    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any
-) -> _Prepared:
+    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
+    references: Sequence[DateInput],
+) -> _Prepared:  # fmt: skip
     settings.check()
+    if second is not None and references:
+        raise ConfigError("A second date and references are given", "one of the two", "give the second date as reference")
     wanted = wanted_of(second, outputs)
-    scene = open_scene(first, second, settings.units, progress, ordered=wanted.probability)
-    files = [file for date in scene.dates for file in date.files]
+    scene = open_scene(first, second, settings.units, progress, ordered=wanted.probability, references=references)
+    others = scene.references.dates if scene.references else ()
+    files = [file for date in (*scene.dates, *others) for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options)
     choice = resolve(settings.device)
     if model is None:

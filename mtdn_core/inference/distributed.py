@@ -21,7 +21,6 @@ from mtdn_core.errors import Cancelled, ConfigError, OutputError
 from mtdn_core.inference.cluster import connected
 from mtdn_core.inference.device import memory_budget, resolve
 from mtdn_core.inference.distributed_worker import Answer, busy, check, job_facts, work
-from mtdn_core.inference.leftovers import Leftovers
 from mtdn_core.inference.machines import Machines
 from mtdn_core.inference.pipeline import remaining
 from mtdn_core.inference.predictor import Worker
@@ -29,6 +28,7 @@ from mtdn_core.inference.series_files import SeriesItem
 from mtdn_core.inference.series_item import SeriesResult, SeriesTask
 from mtdn_core.inference.settings import Feedback, RunSettings, SilentFeedback
 from mtdn_core.inference.tiles import tile_for_budget
+from mtdn_core.raster.temporary import remove_stale
 
 POLL_S = 0.1
 # seconds that cancelled workers are given to remove what they have half written
@@ -70,7 +70,6 @@ def run_tasks(
         second = own.neighbour.path if own.neighbour and result.second else None
         done(own, replace(result, input=own.item.path, output=own.output, second=second))
 
-    leftovers = Leftovers([task.output for task in tasks])
     job = uuid.uuid4().hex[:12]
     with connected(machines, settings.device, feedback) as client, _probe(Path(tasks[0].output).parent, job) as probe:
         sha256 = str(getattr(getattr(model, "card", None), "sha256", ""))
@@ -83,7 +82,7 @@ def run_tasks(
             run.give_up()
             raise
         finally:
-            leftovers.remove()
+            remove_stale(Path(task.output).parent for task in tasks)
 
 
 class _Run:

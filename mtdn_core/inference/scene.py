@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.errors import ConfigError
+from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.settings import DateInput, Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
-from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 
@@ -27,7 +23,7 @@ class Scene:
     """One or two dates on one grid."""
 
     dates: tuple[DateRaster, ...]
-    fingerprints: tuple[str, ...] = field(default=())
+    content: InputContent
 
     @property
     def grid(self) -> Grid:
@@ -53,16 +49,6 @@ class Scene:
                 image = np.ascontiguousarray(image[[0, 3]])
             found.append(Observed(image, valid))
         return found
-
-    def check_unchanged(self) -> None:
-        """Raise :class:`InputError` if a file has been overwritten since the scene was opened."""
-        for date, fingerprint in zip(self.dates, self.fingerprints):
-            if content_fingerprint(date) != fingerprint:
-                raise InputError(
-                    f"'{date.name}' was changed while it was read; the result would be a mixture",
-                    "inputs that stay as they are during a run",
-                    "run again when nothing writes to the file any more",
-                )
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
@@ -121,39 +107,4 @@ def open_scene(first: DateInput, second: DateInput | None, units: str, progress:
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
-    return Scene(tuple(dates), tuple(content_fingerprint(date) for date in dates))
-
-
-def content_fingerprint(date: DateRaster) -> str:
-    """Return a hash of a date's files: size and time of each, and what a sample of its pixels holds."""
-    digest = hashlib.sha256()
-    for file in sorted(date.files):
-        if os.path.exists(file):
-            stat = os.stat(file)
-            digest.update(f"{os.path.realpath(file)} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "replace"))
-            digest.update(_content(file, stat.st_size))
-    for window in sample_windows(date.grid.width, date.grid.height)[::5]:
-        image, valid = date.read(window)
-        digest.update(_bytes(image))
-        digest.update(_bytes(valid))
-    return digest.hexdigest()
-
-
-def _content(file: str, size: int, blocks: int = 16, length: int = 1 << 16) -> bytes:
-    """Hash of a small file, or of blocks spread over a large one."""
-    digest = hashlib.sha256()
-    try:
-        with open(file, "rb") as stream:
-            if size <= blocks * length:
-                digest.update(stream.read())
-            else:
-                for number in range(blocks):
-                    stream.seek(number * (size - length) // (blocks - 1))
-                    digest.update(stream.read(length))
-    except OSError:
-        pass
-    return digest.digest()
-
-
-def _bytes(array: NDArray[Any]) -> bytes:
-    return np.ascontiguousarray(array).tobytes()
+    return Scene(tuple(dates), InputContent(dates))

@@ -191,10 +191,15 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
             prepared.scene, prepared.outputs, files, prepared.threshold, prepared.settings.creation_options,
             prepared.provenance(),
         )  # fmt: skip
-        write: Any = results
         if journal is not None:
             results.restore(journal.entries)
-            write = _noting(journal, results)
+
+        def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+            prepared.scene.content.check()
+            results(tile, observed, answer)
+            if journal is not None:
+                journal.note(tile.core, results.state())
+
         run_tiles(
             prepared.tiles, prepared.scene.read, prepared.predictor, write, progress,
             workers=prepared.workers, finished=journal.cores if journal else (),
@@ -203,24 +208,15 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
             journal.replay(files.write, progress.check_cancelled)
         writer = results.change_writer()
         if writer is not None and results.change is not None and prepared.settings.minimum_area > 1:
-            results.change.recount(drop_small_changes(writer, prepared.settings.minimum_area))
+            per_row = drop_small_changes(writer, prepared.settings.minimum_area, progress.check_cancelled)
+            results.change.recount(per_row)
         _warn_if_biased(results, progress)
-        prepared.scene.check_unchanged()
+        prepared.scene.content.verify()
         progress.check_cancelled()
         files.commit()
         if journal is not None:
             journal.finish()
     return results
-
-
-def _noting(journal: Journal, results: RunOutputs) -> Any:
-    """Write a tile, then note that it is done."""
-
-    def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
-        results(tile, observed, answer)
-        journal.note(tile.core, results.state())
-
-    return write
 
 
 def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:

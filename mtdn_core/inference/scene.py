@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.errors import ConfigError
+from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import References
 from mtdn_core.inference.settings import DateInput, Outputs
@@ -20,7 +17,6 @@ from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import same_orbit
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
-from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 
@@ -30,8 +26,8 @@ class Scene:
     """One or two dates on one grid, or one date and its references."""
 
     dates: tuple[DateRaster, ...]
+    content: InputContent
     references: References | None = None
-    fingerprints: tuple[str, ...] = field(default=())
 
     @property
     def grid(self) -> Grid:
@@ -59,16 +55,6 @@ class Scene:
         if self.references is not None:
             found.append(self.references.read(window, found[0]))
         return found
-
-    def check_unchanged(self) -> None:
-        """Raise :class:`InputError` if a file has been overwritten since the scene was opened."""
-        for date, fingerprint in zip(self.dates, self.fingerprints):
-            if content_fingerprint(date) != fingerprint:
-                raise InputError(
-                    f"'{date.name}' was changed while it was read; the result would be a mixture",
-                    "inputs that stay as they are during a run",
-                    "run again when nothing writes to the file any more",
-                )
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
@@ -123,7 +109,8 @@ def open_scene(
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
     found = _references(dates[0], references, units, progress) if references else None
-    return Scene(tuple(dates), found, tuple(content_fingerprint(date) for date in dates))
+    others = found.dates if found else ()
+    return Scene(tuple(dates), InputContent((*dates, *others)), found)
 
 
 def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:
@@ -162,44 +149,3 @@ def _references(own: DateRaster, inputs: Sequence[DateInput], units: str, progre
         return None
     progress.info(f"Reference: {len(used)} dates, {', '.join(date.name for date in used[:8])}" + (" ..." if used[8:] else ""))
     return References.of(own, tuple(used))
-
-
-def file_fingerprint(date: DateRaster) -> str:
-    """Return a hash of a date's files: size, time and content (of large files, blocks of it)."""
-    digest = hashlib.sha256()
-    for file in sorted(date.files):
-        if os.path.exists(file):
-            stat = os.stat(file)
-            digest.update(f"{os.path.realpath(file)} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "replace"))
-            digest.update(_content(file, stat.st_size))
-    return digest.hexdigest()
-
-
-def content_fingerprint(date: DateRaster) -> str:
-    """Return a hash of a date's files and of what a sample of its pixels holds."""
-    digest = hashlib.sha256(file_fingerprint(date).encode())
-    for window in sample_windows(date.grid.width, date.grid.height)[::5]:
-        image, valid = date.read(window)
-        digest.update(_bytes(image))
-        digest.update(_bytes(valid))
-    return digest.hexdigest()
-
-
-def _content(file: str, size: int, blocks: int = 16, length: int = 1 << 16) -> bytes:
-    """Hash of a small file, or of blocks spread over a large one."""
-    digest = hashlib.sha256()
-    try:
-        with open(file, "rb") as stream:
-            if size <= blocks * length:
-                digest.update(stream.read())
-            else:
-                for number in range(blocks):
-                    stream.seek(number * (size - length) // (blocks - 1))
-                    digest.update(stream.read(length))
-    except OSError:
-        pass
-    return digest.digest()
-
-
-def _bytes(array: NDArray[Any]) -> bytes:
-    return np.ascontiguousarray(array).tobytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -14,14 +15,15 @@ from typing import Any
 from mtdn_core import __version__
 from mtdn_core.errors import Cancelled, ConfigError, InputError, MtdnError, OutputError
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
+from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
 from mtdn_core.inference.series_files import SeriesItem, find_items
 from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.acquisition import same_orbit
-from mtdn_core.raster.locks import open_private
 from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.temporary import open_private
 
 EACH_SIDE = 5  # dates before, and dates after, that make the reference
 
@@ -295,12 +297,10 @@ def _load(settings: RunSettings) -> Any:
 
 def _key(settings: RunSettings, card: Any, dates: Sequence[Any]) -> str:
     """Hash of what an output depends on: software, settings with the card's defaults, weights, content of the inputs."""
-    from mtdn_core.inference.scene import file_fingerprint
-
     decided = {**asdict(settings), "threads": None, "resume": True, "strength": settings.strength}
     if settings.strength is None:
         decided["strength"] = card.default_strength
-    facts = [__version__, decided, card.sha256, [file_fingerprint(date) for date in dates]]
+    facts = [__version__, decided, card.sha256, [[file_hash(file) for file in date.files] for date in dates]]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -311,7 +311,7 @@ class _Journal:
         self._path, self._wanted = folder / ".~series.journal", wanted
         self._known: set[str] = set()
         if wanted and self._path.exists():
-            with open_private(str(self._path)) as file:
+            with os.fdopen(open_private(str(self._path)), "rb") as file:
                 self._known = set(file.read().decode("ascii", "replace").split("\n"))
 
     def has(self, task: SeriesTask) -> bool:
@@ -321,7 +321,7 @@ class _Journal:
     def note(self, task: SeriesTask) -> None:
         """Note that an output is complete."""
         if self._wanted:
-            with open_private(str(self._path)) as file:
+            with os.fdopen(open_private(str(self._path)), "r+b") as file:
                 file.seek(0, 2)
                 file.write(f"{self._line(task)}\n".encode("ascii"))
 

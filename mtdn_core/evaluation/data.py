@@ -1,92 +1,179 @@
-"""Where the test data lie, and what is left when they are absent."""
+"""Test data where they exist: real series, bi-temporal C2 patches, dated disturbances, labelled sites."""
 
 from __future__ import annotations
 
+import csv
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.evaluation.patches import load_pairs
-from mtdn_core.evaluation.rasters import intensities_to_c2, read_bands
+from mtdn_core.raster.acquisition import time_in_name
 
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
-SAMPLE_POINTS = "myanmar_disturbances_2016.csv"
-SAMPLE_DATES = (("20150329", "20160323"),)
 
 
-@dataclass(frozen=True)
-class TestData:
-    """Folders that exist (None: absent) and why something is missing.
-
-    Attributes
-    ----------
-    patches
-        Bi-temporal C2 patches.
-    neighbours
-        OPERA RTC-S1 series.
-    stack, points, pairs
-        Myanmar rasters, reference points, and list of date pairs.
-    notes
-        One line for each thing that is missing.
-    """
-
-    __test__ = False  # keeps pytest from collecting it
-
-    patches: Path | None
-    neighbours: Path | None
-    stack: Path | None
-    points: Path | None
-    pairs: Path | tuple[tuple[str, str], ...] | None
-    notes: tuple[str, ...]
-
-
-def default_folder() -> Path:
-    """The data folder when none is named: MTDN_SHARED/data, or ../shared/data beside the checkout."""
+def data_folder(folder: str | Path | None = None) -> Path:
+    """The folder named, or MTDN_SHARED/data, or ../shared/data beside the checkout."""
+    if folder:
+        return Path(folder)
     shared = os.environ.get("MTDN_SHARED")
     return (Path(shared) if shared else ROOT.parent / "shared") / "data"
 
 
-def find_data(folder: str | Path | None = None) -> TestData:
-    """Look for the test data under `folder`."""
-    root = Path(folder) if folder else default_folder()
-    notes: list[str] = []
+def read(path: Path) -> Array:
+    """All bands of a raster, (bands, H, W)."""
+    from osgeo import gdal
 
-    def take(*parts: str) -> Path | None:
-        path = root.joinpath(*parts)
-        if path.exists():
-            return path
-        notes.append(f"Left out: '{'/'.join(parts)}' is not in the data folder '{root}'.")
+    gdal.UseExceptions()
+    values = np.asarray(gdal.Open(str(path)).ReadAsArray(), np.float64)
+    return values if values.ndim == 3 else values[None]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Dates of one place.
+
+    Attributes
+    ----------
+    name
+        For tables.
+    days
+        Of acquisition.
+    stack
+        (dates, 2, H, W), VV and VH in linear power, NaN where not measured.
+    """
+
+    name: str
+    days: tuple[date, ...]
+    stack: Array
+
+
+def bursts(root: Path, part: str) -> Iterator[Series]:
+    """OPERA RTC-S1 series below ``root/part/opera_rtc_s1``."""
+    for folder in sorted((root / part / "opera_rtc_s1").glob("T*")):
+        files = sorted(folder.glob("*_VV.tif"), key=lambda p: str(time_in_name(p.name)))
+        pairs = [(f, f.with_name(f.name.replace("_VV.tif", "_VH.tif"))) for f in files]
+        stack = np.stack([np.concatenate([read(vv)[:1], read(vh)[:1]]) for vv, vh in pairs])
+        days = tuple(found.date() for f in files if (found := time_in_name(f.name)))
+        yield Series(f"{part}/{folder.name}", days, stack)
+
+
+def sample_series() -> Series:
+    """The pair of dates that ships with the project."""
+    files = sorted(SAMPLE.glob("OPERA*_VV.tif"))
+    stack = np.stack([np.concatenate([read(f)[:1], read(f.with_name(f.name.replace("_VV", "_VH")))[:1]]) for f in files])
+    return Series("sample", tuple(found.date() for f in files if (found := time_in_name(f.name))), stack)
+
+
+def c2_pairs(root: Path, part: str) -> list[tuple[Array, Array]]:
+    """Bi-temporal C2 patches, two arrays (4, H, W) each."""
+    firsts = sorted((root / part / "mtdn_c2_patches").glob("*_T1_C2.tif"))
+    return [(read(f)[:4], read(f.with_name(f.name.replace("_T1_", "_T2_")))[:4]) for f in firsts]
+
+
+@dataclass(frozen=True)
+class Disturbances:
+    """A series with forest disturbances dated by independent observers.
+
+    Attributes
+    ----------
+    series
+        Dates of the place.
+    rows, columns, days
+        Points, and when each was disturbed; None: stable.
+    pairs
+        Pairs of dates to compare, as places in the series.
+    """
+
+    series: Series
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    days: tuple[date | None, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def disturbances(root: Path) -> Disturbances | None:
+    """Myanmar GRD series (dB) with its reference points; the shipped pair where the data are absent."""
+    stack, points = root / "train" / "myanmar_grd_ts", root / "test" / "myanmar_points" / "points_dev_2016.csv"
+    listed = root / "test" / "myanmar_points" / "pairs_dev.csv"
+    if not (stack.is_dir() and points.is_file() and listed.is_file()):
+        stack, points = SAMPLE, SAMPLE / "myanmar_disturbances_2016.csv"
+    files = sorted(stack.glob("*VV_VH_dB.tif"), key=lambda p: str(time_in_name(p.name)))
+    if not files or not points.is_file():
         return None
-
-    patches, neighbours = take("test", "mtdn_c2_patches"), take("test", "opera_rtc_s1")
-    stack = take("train", "myanmar_grd_ts")
-    points = take("test", "myanmar_points", "points_dev_2016.csv")
-    pairs: Path | tuple[tuple[str, str], ...] | None = take("test", "myanmar_points", "pairs_dev.csv")
-    if not (stack and points and pairs) and (SAMPLE / SAMPLE_POINTS).is_file():
-        stack, points, pairs = SAMPLE, SAMPLE / SAMPLE_POINTS, SAMPLE_DATES
-        notes.append("Dated disturbances were measured on the one pair of resources/sample.")
-    return TestData(patches, neighbours, stack, points, pairs, tuple(notes))
-
-
-def sample_pairs() -> dict[str, tuple[Array, Array]]:
-    """The OPERA pair of resources/sample as C2 without C12; empty when the samples are absent."""
-    first = sorted(SAMPLE.glob("OPERA_L2_RTC-S1_*_VV.tif"))
-    if len(first) < 2:
-        return {}
-    dates = [
-        intensities_to_c2(read_bands(p)[0], read_bands(p.with_name(p.name.replace("_VV.tif", "_VH.tif")))[0])
-        for p in first[:2]
-    ]
-    return {"sample": (dates[0], dates[1])}
+    days = tuple(found.date() for f in files if (found := time_in_name(f.name)))
+    series = Series("Myanmar", days, 10 ** (np.stack([read(f)[:2] for f in files]) / 10))
+    table = _table(points)
+    found = tuple(date.fromisoformat(r["disturbance_date"]) if r["disturbance_date"].strip() else None for r in table)
+    pairs = [(days[0], days[-1])]
+    if listed.is_file() and stack != SAMPLE:
+        pairs = [(_day(row["t1"]), _day(row["t2"])) for row in _table(listed)]
+    places = tuple((days.index(a), days.index(b)) for a, b in pairs)
+    rows, columns = (np.array([int(r[name]) for r in table]) for name in ("row", "col"))
+    return Disturbances(series, rows, columns, found, places)
 
 
-def load_real_pairs(data: TestData) -> tuple[dict[str, tuple[Array, Array]], bool]:
-    """Pairs for the despeckling figures, and whether they hold C12: the patches, or else the shipped sample."""
-    if data.patches is not None:
-        return load_pairs(data.patches), True
-    return sample_pairs(), False
+@dataclass(frozen=True)
+class Site:
+    """A labelled site of 3 x 3 pixels: its series, and the first day of change (None: no change)."""
+
+    name: str
+    days: tuple[datetime, ...]
+    stack: Array
+    changed: datetime | None
+    last_before: datetime | None
+
+
+def dist_sites(root: Path, part: str) -> list[Site]:
+    """OPERA validation sites, labelled by optical analysts; the burst with the most dates of each."""
+    folder = root / part / "opera_dist_sites"
+    if not (folder / "series.csv").is_file():
+        return []
+    series: dict[str, dict[str, list[dict[str, str]]]] = {}
+    for row in _table(folder / "series.csv"):
+        series.setdefault(row["site"], {}).setdefault(row["burst"], []).append(row)
+    labels = {row["site"]: row for row in _table(folder / "sites.csv")}
+    found = []
+    for name, by_burst in series.items():
+        rows = max(by_burst.values(), key=len)
+        rows.sort(key=lambda row: _value(row, "datetime", "time"))
+        stack = np.array([[[float(row[f"{c}{i}"] or "nan") for i in range(9)] for c in ("vv", "vh")] for row in rows])
+        label = labels.get(name, {})
+        found.append(Site(
+            name, tuple(_moment(_value(row, "datetime", "time")) for row in rows), stack.reshape(-1, 2, 3, 3),
+            _optional(_value(label, "change_time", "change")), _optional(_value(label, "last_before", "last_observation_before", "last")),
+        ))  # fmt: skip
+    return found
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _value(row: dict[str, Any], *names: str) -> str:
+    for name in names:
+        for key, value in row.items():
+            if key == name or key.startswith(name):
+                return str(value or "")
+    return ""
+
+
+def _day(text: str) -> date:
+    return datetime.strptime(text, "%Y%m%d").date()
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "").split("+")[0].strip())
+
+
+def _optional(text: str) -> datetime | None:
+    return _moment(text) if text.strip() else None

@@ -25,7 +25,7 @@ class EngineFeedback:
 
     def _say_cancelling(self) -> None:
         """Answer the press of Cancel at once; the tiles in work are finished first."""
-        self._feedback.setProgressText(tr("Cancelling: waiting for the tiles in work ..."))
+        self._feedback.pushInfo(tr("Cancelling: waiting for the tiles in work ..."))
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Show that `fraction` (0 to 1) of the work is done."""

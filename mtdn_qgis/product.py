@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qgis.core import QgsDateTimeRange, QgsLayerMetadata, QgsRasterLayer, QgsRasterLayerTemporalProperties
+from qgis.core import Qgis, QgsDateTimeRange, QgsLayerMetadata, QgsRasterLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from mtdn_qgis.texts import tr
@@ -77,7 +77,7 @@ def describe_layer(layer: QgsRasterLayer, product: Product, kind: str) -> None:
     days = product.days(kind)
     if days:
         temporal = layer.temporalProperties()
-        temporal.setMode(QgsRasterLayerTemporalProperties.TemporalMode.ModeFixedTemporalRange)
+        temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
         temporal.setFixedTemporalRange(QgsDateTimeRange(_moment(min(days), 0), _moment(max(days), 23)))
         temporal.setIsActive(True)
 

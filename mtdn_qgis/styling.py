@@ -6,6 +6,7 @@ Python has collected would silently never run, and one per class would style onl
 
 from __future__ import annotations
 
+import uuid
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ _LIVE: OrderedDict[str, OutputStyler] = OrderedDict()
 _LIVE_LIMIT = 500
 #: at the end of a style that was written here; QGIS drops it when the user saves the style again
 STYLE_MARK = "<!-- written by MTDN -->"
+#: on a group of the layer tree: which run made it
+RUN = "mtdn/run"
 #: from the top of the layer tree
 ORDER = ("change", "probability", "despeckled2", "despeckled1")
 
@@ -34,7 +37,7 @@ class Group:
     """The layers of one run, in one group of the layer tree if there are several."""
 
     def __init__(self, title: str) -> None:
-        self._title = title
+        self._title, self._run = title, uuid.uuid4().hex
         self._layers: dict[str, str] = {}
 
     def add(self, kind: str, layer: QgsRasterLayer, project: QgsProject) -> None:
@@ -53,8 +56,12 @@ class Group:
             return
         nodes = [root.findLayer(self._layers[kind]) for kind in kinds]
         parent = nodes[0].parent()
-        if len(nodes) > 1 and parent.name() != self._title:
+        if len(nodes) > 1 and parent.customProperty(RUN) != self._run:
+            # a new layer goes where the selected one is, perhaps into the group of an earlier run
+            while parent.customProperty(RUN):
+                parent = parent.parent()
             parent = parent.insertGroup(0, self._title)
+            parent.setCustomProperty(RUN, self._run)
         if [node.layerId() for node in parent.children() if hasattr(node, "layerId")] != [n.layerId() for n in nodes]:
             for position, node in enumerate(nodes):
                 copy = node.clone()

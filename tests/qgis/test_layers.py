@@ -90,6 +90,24 @@ def test_changes_on_top_in_a_group_with_dates(provider, tmp_path, selected):
     assert layers["DESPECKLED_AFTER"].name() in ("Despeckled 2016-03-23", "DESPECKLED_AFTER")
 
 
+def test_each_run_has_its_group(provider, tmp_path):
+    """A second run gets a group of its own, also when QGIS puts its layers into that of the first."""
+    from qgis.core import QgsLayerTreeRegistryBridge, QgsProject
+
+    given = {"BEFORE": str(MYANMAR[0]), "AFTER": str(MYANMAR[1])}
+    for number in range(2):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        run_and_load("despeckleanddetect", folder, NAMES, **given)
+        root = QgsProject.instance().layerTreeRoot()
+        first = root.children()[0]
+        bridge = QgsProject.instance().layerTreeRegistryBridge()
+        bridge.setLayerInsertionPoint(QgsLayerTreeRegistryBridge.InsertionPoint(first, 0))
+    bridge.setLayerInsertionPoint(QgsLayerTreeRegistryBridge.InsertionPoint(root, 0))  # the group goes with the project
+    assert [len(group.children()) for group in root.findGroups()] == [4, 4]
+    assert len(root.children()) == 2
+
+
 def test_a_single_output_needs_no_group(provider, pair, tmp_path):
     """One layer, on top, visible."""
     from qgis.core import QgsProject

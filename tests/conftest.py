@@ -123,10 +123,11 @@ class LocalModel:
     backend = "torch"
 
     def __init__(self) -> None:
-        self.card = types.SimpleNamespace(name="local", change_threshold=0.5, default_strength=0.5)
+        self.card = types.SimpleNamespace(name="local", sha256="0" * 64, change_threshold=0.5, default_strength=0.5)
         self.calls: list[tuple[int, ...]] = []
         self.single: list[bool] = []
         self.has_c12: list[bool] = []
+        self.references: list[bool] = []
 
     def to(self, device: Any) -> LocalModel:
         return self
@@ -156,6 +157,7 @@ class LocalModel:
         if second is None:
             return Estimate(one)
         two = self._smooth(second.image, second.valid)
+        self.references.append(second.dates is not None)
         ratio = torch.log(two[:, :1].clamp_min(1e-12) / one[:, :1].clamp_min(1e-12)).abs()
         return Estimate(
             one if wanted.first else None, two if wanted.second else None,
@@ -169,7 +171,7 @@ def local_model(monkeypatch: pytest.MonkeyPatch) -> LocalModel:
     pytest.importorskip("torch")
     model = LocalModel()
     fake = types.ModuleType("mtdn_core.model.load")
-    fake.load_model = lambda name, device="cpu": model  # type: ignore[attr-defined]
+    fake.load_model = lambda name, device="cpu", backend=None: model  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "mtdn_core.model.load", fake)
     return model
 

@@ -39,7 +39,7 @@ def _series_problem(options: argparse.Namespace) -> str:
     """Say what is wrong with the mixture of one date and a series."""
     single = {
         "INPUT": options.input, "--output": options.output, "--vh": options.vh, "--second": options.second,
-        "--second-vh": options.second_vh, "--second-bands": options.second_bands,
+        "--second-vh": options.second_vh, "--second-bands": options.second_bands, "--reference": options.reference,
     }  # fmt: skip
     given = [name for name, value in single.items() if value]
     if options.series:
@@ -97,12 +97,16 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = commands.add_parser("despeckle", help="despeckle one date, better with a second one at hand")
     command.add_argument("input", metavar="INPUT", nargs="?", help=INPUT_HELP)
     command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
-    command.add_argument("--second", metavar="FILE", help="another date on the same grid: helps to despeckle INPUT")
+    command.add_argument("--second", metavar="FILE", help="another date on the same grid, which makes the result better")
     command.add_argument("--second-vh", metavar="FILE", help="its VH file")
     command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
+    command.add_argument(
+        "--reference", metavar="FILE", nargs="+", default=[],
+        help="other dates on the same grid and of the same orbit, which make a reference; VH files are found beside",
+    )  # fmt: skip
     command.add_argument("--output", "-o", metavar="OUT.tif", help="despeckled INPUT")
     command.add_argument(
-        "--series", metavar="DIR", help="instead of INPUT: every date in DIR, each helped by its neighbour in time"
+        "--series", metavar="DIR", help="instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"
     )
     command.add_argument("--output-dir", metavar="DIR", help="where the results of --series go")
     command.add_argument(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from mtdn_core.cli.terminal import TerminalFeedback
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.machines import Machines
+from mtdn_core.inference.cluster import ClusterOptions
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings, settings_of
 
@@ -22,7 +23,8 @@ def despeckle(options: argparse.Namespace) -> dict[str, Any]:
     if options.second:
         second = DateInput(options.second, options.second_vh, options.second_bands or options.bands)
     first = DateInput(options.input, options.vh, options.bands)
-    return _run(options, first, second, Outputs(despeckled1=options.output))
+    references = [DateInput(path, None, options.bands) for path in options.reference]
+    return _run(options, first, second, Outputs(despeckled1=options.output), references)
 
 
 def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
@@ -43,12 +45,15 @@ def _dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
     )
 
 
-def _run(options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs) -> dict[str, Any]:
+def _run(
+    options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs,
+    references: Sequence[DateInput] = (),
+) -> dict[str, Any]:  # fmt: skip
     from mtdn_core.inference.run import run
 
     feedback = TerminalFeedback(quiet=options.quiet)
     try:
-        report = run(first, second, outputs, _settings(options), feedback)
+        report = run(first, second, outputs, _settings(options), feedback, references=references)
     finally:
         feedback.clear()
     if not options.quiet:
@@ -61,11 +66,11 @@ def _run_series(options: argparse.Namespace) -> dict[str, Any]:
     from mtdn_core.inference.series import run_series
 
     feedback = TerminalFeedback(quiet=options.quiet)
-    machines = None
+    cluster = None
     if options.scheduler or options.workers:
-        machines = Machines(options.scheduler or "", options.workers or 0)
+        cluster = ClusterOptions(options.scheduler or "", options.workers or 0)
     try:
-        report = run_series(options.series, options.output_dir, _settings(options), feedback, machines=machines)
+        report = run_series(options.series, options.output_dir, _settings(options), feedback, cluster=cluster)
     finally:
         feedback.clear()
     for result in report.results:

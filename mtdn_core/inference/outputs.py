@@ -14,8 +14,8 @@ from mtdn_core.inference.settings import Outputs
 from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.read import BandFacts, DateRaster
 from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.raster.read import BandFacts, DateRaster
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, keep_from_nodata
 
 Float = NDArray[np.float32]
@@ -170,7 +170,7 @@ class RunOutputs:
 
     def __call__(self, tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
         """Write one core; no `answer`: nothing was measured there."""
-        masks = [o.valid for o in observed]
+        masks = [o.valid for o in observed[: len(self._despeckled)]]
         both = np.logical_and.reduce(masks)
         self.valid_pixels += int(both.sum())
         images = (answer.first, answer.second) if answer is not None else (None, None)

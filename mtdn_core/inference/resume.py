@@ -1,7 +1,8 @@
 """Continue an interrupted run: a journal of the tiles that are done, beside the outputs.
 
 Every tile is first brought to the scratch file (:mod:`mtdn_core.raster.scratch`), then noted in the journal with the
-numbers of the run up to there and a checksum. Whenever the process dies, the journal names only tiles that are complete.
+numbers of the run up to there. Whenever the process dies, the journal names only tiles that are complete. Each line of
+the journal carries a checksum of itself and of all lines before it; whatever is damaged, the run starts anew.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import contextlib
 import hashlib
 import json
 import os
-import zlib
+import platform
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import numpy as np
 
 from mtdn_core import __version__
 from mtdn_core.errors import OutputError
@@ -21,18 +25,31 @@ from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.progress import Feedback
-from mtdn_core.raster.locks import open_private
+from mtdn_core.raster.gdal import gdal_module
 from mtdn_core.raster.scratch import Record, ScratchFile
+from mtdn_core.raster.temporary import lock_descriptor, open_private
 
 
 def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
     """Return a hash of all that the bytes of the outputs depend on.
 
-    Inputs count by their content; `decisive` is what settings, model and machine decide (strength, tile, device, ...).
+    Parameters
+    ----------
+    scene
+        Its inputs count by their content.
+    decisive
+        What settings, model and machine decide: strength and threshold as they are used, tile, device, ...
     """
+    torch = sys.modules.get("torch")
+    libraries = {
+        "numpy": np.__version__,
+        "gdal": gdal_module().__version__,
+        "torch": getattr(torch, "__version__", ""),
+        "machine": [platform.machine(), platform.processor(), platform.system()],
+    }
     wanted = {name: os.path.realpath(path) for name, path in outputs.wanted().items()}
     bands = [[(b.channel.role, b.channel.band, b.channel.file.path) for b in date.bands] for date in scene.dates]
-    facts = [__version__, scene.fingerprints, bands, wanted, decisive]
+    facts = [__version__, scene.content.fingerprint, bands, wanted, decisive, libraries]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -58,19 +75,19 @@ class Journal:
         first = Path(next(iter(outputs.wanted().values())))
         self.path = str(first.with_name(f".~{first.name}.journal"))
         self.scratch_path = str(first.with_name(f".~{first.name}.scratch"))
-        self._key, self._feedback = key, feedback
+        self._key, self._feedback, self._chain = key, feedback, ""
         self.entries: list[dict[str, Any]] = []
-        existed = os.path.exists(self.path) and os.path.getsize(self.path) > 0
-        self._file: BinaryIO = open_private(self.path)
+        self._file: BinaryIO = os.fdopen(open_private(self.path), "r+b")
         try:
+            self._lock()
             self.scratch = ScratchFile(self.scratch_path)
         except OutputError:
             self._file.close()
             raise
-        good = self._read() if existed else 0
+        good = self._read()
         self._file.truncate(good)
         self._file.seek(good)
-        self.scratch.cut(self.entries[-1]["end"] if self.entries else 0)
+        self.scratch.truncate(self.entries[-1]["end"] if self.entries else 0)
         if not good:
             self._append({"key": key})
 
@@ -82,31 +99,42 @@ class Journal:
     def note(self, core: Window, state: dict[str, Any]) -> None:
         """Note that everything of a tile is in the scratch file."""
         records, end = self.scratch.sync()
-        entry = {"core": list(core), "records": [list(record) for record in records], "end": end, "state": state}
+        entry = {"core": list(core), "records": [list(r) for r in records], "end": end, "state": state}
         self._append(entry)
         self.entries.append(entry)
 
     def replay(self, write: Callable[[int, Window, Any], None], between: Callable[[], None]) -> None:
-        """Hand every record to ``write(output, window, values)``, tile by tile."""
+        """Hand every record to ``write(output, window, values)``, tile by tile.
+
+        Raises
+        ------
+        OutputError
+            If the scratch file was damaged during the run.
+        """
         start = 0
         for entry in self.entries:
-            for record in _records(entry):
-                values = self.scratch.load(start, record)
+            for record in (Record(*values) for values in entry["records"]):
+                values = self.scratch.read(start, record)
                 if values is None:
-                    raise OutputError(f"The scratch file '{self.scratch_path}' was changed during the run", "", "run again")
+                    raise OutputError(
+                        f"The scratch file '{self.scratch_path}' was damaged during the run", "", "run again"
+                    )
                 write(record.output, record.window, values)
                 start += record.nbytes
             between()
 
     def finish(self) -> None:
         """Remove journal and scratch file: the outputs are complete."""
-        self.close()
+        self.scratch.close()
+        if os.name == "nt":  # an open file cannot be removed there
+            self._file.close()
         for path in (self.path, self.scratch_path):
             with contextlib.suppress(OSError):
                 os.remove(path)
+        self._file.close()
 
     def close(self) -> None:
-        """Close both; they stay for the next run."""
+        """Close journal and scratch file; they stay for the next run."""
         self.scratch.close()
         self._file.close()
 
@@ -114,74 +142,104 @@ class Journal:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and not self.entries and not self._file.closed:
+            self.finish()
         self.close()
         if kind is not None and self.entries:
             self._feedback.info(
                 f"{len(self.entries)} tiles are kept; run again with --resume (QGIS: RESUME) to continue"
             )
-        elif kind is not None:
-            self.finish()
 
     def _append(self, values: dict[str, Any]) -> None:
-        text = json.dumps(values)
+        line = json.dumps(values, sort_keys=True)
+        self._chain = _chained(self._chain, line)
         try:
-            self._file.write(f"{zlib.crc32(text.encode()):08x} {text}\n".encode())
+            self._file.write(f"{self._chain} {line}\n".encode())
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
             raise OutputError(
-                f"The journal '{self.path}' cannot be written ({error.strerror})",
-                "",
+                f"The journal '{self.path}' cannot be written ({error.strerror})", "",
                 "check the free space of the disk",
-            ) from error
+            ) from error  # fmt: skip
 
     def _read(self) -> int:
-        """Take over what is complete and undamaged; return the bytes of the journal that are good."""
-        good, start = 0, 0
-        for line in self._file:
-            values = _parse(line)
-            if values is None or (not good and values.get("key") != self._key):
-                break
-            if good:
-                try:
-                    records = _records(values)
-                    size = sum(record.nbytes for record in records)
-                    intact = values["end"] == start + size and len(values["core"]) == 4
-                    offset = start
-                    for record in records:
-                        intact = intact and self.scratch.load(offset, record) is not None
-                        offset += record.nbytes
-                except (KeyError, TypeError, ValueError, IndexError):
-                    intact = False
-                if not intact:
-                    self._feedback.info("What an earlier run has kept is damaged from some tile on; that is done again")
-                    break
-                start += size
-                self.entries.append(values)
-            good += len(line)
-        if not good:
-            self._feedback.info(
-                f"The journal '{self.path}' is of other inputs, settings or another model; starting anew"
-            )
-        elif self.entries:
+        """Take over an earlier run if all of it is sound; return the bytes of the journal that are used."""
+        content = self._file.read()
+        if not content:
+            return 0
+        # half a line at the end is what a killed run leaves
+        lines = content[: content.rfind(b"\n") + 1].splitlines(keepends=True)
+        problem = self._take_over(lines)
+        if problem:
+            self.entries, self._chain = [], ""
+            self._feedback.info(f"An earlier run is not continued ({problem}); starting anew")
+            return 0
+        if self.entries:
             self._feedback.info(f"Continuing from {len(self.entries)} tiles that are done")
-        return good
+        return sum(map(len, lines))
+
+    def _take_over(self, lines: list[bytes]) -> str:
+        """Read all lines; return why they cannot be used, or an empty text."""
+        start = 0
+        for number, line in enumerate(lines):
+            values = self._parse(line)
+            if values is None:
+                return f"its journal '{self.path}' is damaged"
+            if number == 0:
+                if values.get("key") != self._key:
+                    return "it had other inputs, settings, outputs, another model or another machine"
+                continue
+            records = _records(values, start)
+            if records is None:
+                return f"its journal '{self.path}' is damaged"
+            for record in records:
+                if self.scratch.read(start, record) is None:
+                    return f"its scratch file '{self.scratch_path}' is damaged"
+                start += record.nbytes
+            self.entries.append(values)
+        return "" if lines else f"its journal '{self.path}' is damaged"
+
+    def _parse(self, line: bytes) -> dict[str, Any] | None:
+        """Return the values of a line; None if its checksum is not that of what it says and what went before."""
+        try:
+            checksum, _, text = line.decode().rstrip("\n").partition(" ")
+            if checksum != _chained(self._chain, text):
+                return None
+            values = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        self._chain = checksum
+        return values if isinstance(values, dict) else None
+
+    def _lock(self) -> None:
+        """Keep a second run away; a lock ends with its process."""
+        if lock_descriptor(self._file.fileno()) is False:
+            raise OutputError(
+                f"Another run is writing beside '{self.path}'", "one run at a time",
+                "wait for it, or choose another name for the output",
+            )  # fmt: skip
 
 
-def _records(entry: dict[str, Any]) -> list[Record]:
-    return [
-        Record(int(output), tuple(int(n) for n in window), int(bands), bool(byte), int(checksum))  # type: ignore[arg-type]
-        for output, window, bands, byte, checksum in entry["records"]
-    ]
-
-
-def _parse(line: bytes) -> dict[str, Any] | None:
-    """Return a line's values; None for a line that is cut off or damaged."""
-    checksum, _, text = line.partition(b" ")
-    if not line.endswith(b"\n") or checksum != f"{zlib.crc32(text[:-1]):08x}".encode():
+def _records(entry: dict[str, Any], start: int) -> list[Record] | None:
+    """Return the records of a tile that begin at `start` bytes; None if the entry is not as it was written."""
+    core, rows = entry.get("core"), entry.get("records")
+    if not isinstance(rows, list) or not _whole_numbers(core, 4) or not isinstance(entry.get("state"), dict):
         return None
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return None
-    return values if isinstance(values, dict) else None
+    records = []
+    for row in rows:
+        if not isinstance(row, list) or len(row) != len(Record._fields) or not _whole_numbers(row[:6], 6):
+            return None
+        record = Record(*row)
+        if list(record.window) != core or type(record.byte) is not bool or type(record.checksum) is not str:
+            return None
+        records.append(record)
+    return records if entry.get("end") == start + sum(r.nbytes for r in records) else None
+
+
+def _whole_numbers(values: Any, count: int) -> bool:
+    return isinstance(values, list) and len(values) == count and all(type(v) is int and v >= 0 for v in values)
+
+
+def _chained(before: str, line: str) -> str:
+    return hashlib.sha256(f"{before}{line}".encode()).hexdigest()[:32]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mtdn_core.errors import ConfigError
 from mtdn_core.inference import blas
 from mtdn_core.inference.device import available_cpus, memory_budget, resolve
 from mtdn_core.inference.outputs import RunOutputs
@@ -57,6 +58,7 @@ class _Prepared:
         facts = {
             "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
             "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
+            "references": "; ".join(date.name for date in self.scene.references.dates) if self.scene.references else None,
             "inputs": "; ".join(date.name for date in dates),
             "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
             "units": "; ".join(date.units.units for date in dates),
@@ -72,6 +74,7 @@ def run(
     feedback: Feedback | None = None,
     *,
     model: Any = None,
+    references: Sequence[DateInput] = (),
 ) -> RunReport:
     """Despeckle one or two dates and detect the change between them, in one pass over the scene.
 
@@ -87,6 +90,8 @@ def run(
         Is told of progress after every tile, and may cancel.
     model
         A loaded model to use instead of ``settings.model``.
+    references
+        Further dates that say what date 1 looks like without speckle; only without `second`.
 
     Raises
     ------
@@ -97,18 +102,22 @@ def run(
     """
     started = time.perf_counter()
     progress = Progress(feedback)
-    prepared = _prepare(first, second, outputs, settings, progress, model)
+    prepared = _prepare(first, second, outputs, settings, progress, model, references)
     results = _execute(prepared, progress)
     return _report(prepared, results, progress, time.perf_counter() - started)
 
 
 def _prepare(
-    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any
-) -> _Prepared:
+    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
+    references: Sequence[DateInput],
+) -> _Prepared:  # fmt: skip
     settings.check()
+    if second is not None and references:
+        raise ConfigError("A second date and references are given", "one of the two", "give the second date as reference")
     wanted = wanted_of(second, outputs)
-    scene = open_scene(first, second, settings.units, progress, ordered=wanted.probability)
-    files = [file for date in scene.dates for file in date.files]
+    scene = open_scene(first, second, settings.units, progress, ordered=wanted.probability, references=references)
+    others = scene.references.dates if scene.references else ()
+    files = [file for date in (*scene.dates, *others) for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options)
     choice = resolve(settings.device)
     if model is None:
@@ -182,10 +191,15 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
             prepared.scene, prepared.outputs, files, prepared.threshold, prepared.settings.creation_options,
             prepared.provenance(),
         )  # fmt: skip
-        write: Any = results
         if journal is not None:
             results.restore(journal.entries)
-            write = _noting(journal, results)
+
+        def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+            prepared.scene.content.check()
+            results(tile, observed, answer)
+            if journal is not None:
+                journal.note(tile.core, results.state())
+
         run_tiles(
             prepared.tiles, prepared.scene.read, prepared.predictor, write, progress,
             workers=prepared.workers, finished=journal.cores if journal else (),
@@ -194,24 +208,15 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
             journal.replay(files.write, progress.check_cancelled)
         writer = results.change_writer()
         if writer is not None and results.change is not None and prepared.settings.minimum_area > 1:
-            results.change.recount(drop_small_changes(writer, prepared.settings.minimum_area))
+            per_row = drop_small_changes(writer, prepared.settings.minimum_area, progress.check_cancelled)
+            results.change.recount(per_row)
         _warn_if_biased(results, progress)
-        prepared.scene.check_unchanged()
+        prepared.scene.content.verify()
         progress.check_cancelled()
         files.commit()
         if journal is not None:
             journal.finish()
     return results
-
-
-def _noting(journal: Journal, results: RunOutputs) -> Any:
-    """Write a tile, then note that it is done."""
-
-    def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
-        results(tile, observed, answer)
-        journal.note(tile.core, results.state())
-
-    return write
 
 
 def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:

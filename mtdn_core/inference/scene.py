@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.errors import ConfigError
+from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
+from mtdn_core.inference.references import References
 from mtdn_core.inference.settings import DateInput, Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
+from mtdn_core.raster.acquisition import same_orbit
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
-from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One or two dates on one grid."""
+    """One or two dates on one grid, or one date and its references."""
 
     dates: tuple[DateRaster, ...]
-    fingerprints: tuple[str, ...] = field(default=())
+    content: InputContent
+    references: References | None = None
 
     @property
     def grid(self) -> Grid:
@@ -52,17 +52,9 @@ class Scene:
             if len(image) > self.channels:
                 image = np.ascontiguousarray(image[[0, 3]])
             found.append(Observed(image, valid))
+        if self.references is not None:
+            found.append(self.references.read(window, found[0]))
         return found
-
-    def check_unchanged(self) -> None:
-        """Raise :class:`InputError` if a file has been overwritten since the scene was opened."""
-        for date, fingerprint in zip(self.dates, self.fingerprints):
-            if content_fingerprint(date) != fingerprint:
-                raise InputError(
-                    f"'{date.name}' was changed while it was read; the result would be a mixture",
-                    "inputs that stay as they are during a run",
-                    "run again when nothing writes to the file any more",
-                )
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
@@ -84,11 +76,16 @@ def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
     return Wanted("despeckled1" in names, "despeckled2" in names, bool({"change", "probability"} & names.keys()))
 
 
-def open_scene(first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool) -> Scene:
+def open_scene(
+    first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool,
+    references: Sequence[DateInput] = (),
+) -> Scene:  # fmt: skip
     """Open the dates, say what was recognised, and check that they fit each other.
 
     Parameters
     ----------
+    references
+        Further dates that make the reference of the first, with no `second`; those that do not fit are left out.
     units
         See :class:`mtdn_core.inference.settings.RunSettings`.
     ordered
@@ -103,17 +100,7 @@ def open_scene(first: DateInput, second: DateInput | None, units: str, progress:
     """
     dates = []
     for number, date in enumerate([first] if second is None else [first, second], start=1):
-        date.check()
-        vh_path = str(date.vh_path) if date.vh_path else None
-        raster = open_date_raster(str(date.path), vh_path, date.bands, units)
-        progress.info(f"Date {number}: {raster.bands_text}")
-        progress.info(f"Date {number}: units {raster.units.units} ({raster.units.reason})")
-        for note in raster.notes:
-            progress.info(f"Date {number}: {note}")
-        for warning in (*raster.warnings, *already_despeckled(raster)):
-            progress.warning(f"Date {number}: {warning}")
-        dates.append(raster)
-        progress.check_cancelled()
+        dates.append(_open(date, units, progress, f"Date {number}"))
     if len(dates) == 2:
         check_grid(dates[0], dates[1])
         for warning in check_pair(dates[0], dates[1], ordered=ordered):
@@ -121,39 +108,44 @@ def open_scene(first: DateInput, second: DateInput | None, units: str, progress:
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
-    return Scene(tuple(dates), tuple(content_fingerprint(date) for date in dates))
+    found = _references(dates[0], references, units, progress) if references else None
+    others = found.dates if found else ()
+    return Scene(tuple(dates), InputContent((*dates, *others)), found)
 
 
-def content_fingerprint(date: DateRaster) -> str:
-    """Return a hash of a date's files: size and time of each, and what a sample of its pixels holds."""
-    digest = hashlib.sha256()
-    for file in sorted(date.files):
-        if os.path.exists(file):
-            stat = os.stat(file)
-            digest.update(f"{os.path.realpath(file)} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "replace"))
-            digest.update(_content(file, stat.st_size))
-    for window in sample_windows(date.grid.width, date.grid.height)[::5]:
-        image, valid = date.read(window)
-        digest.update(_bytes(image))
-        digest.update(_bytes(valid))
-    return digest.hexdigest()
+def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:
+    """Open a date and say what was recognised."""
+    date.check()
+    raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
+    progress.info(f"{label}: {raster.bands_text}")
+    progress.info(f"{label}: units {raster.units.units} ({raster.units.reason})")
+    for note in raster.notes:
+        progress.info(f"{label}: {note}")
+    for warning in (*raster.warnings, *already_despeckled(raster)):
+        progress.warning(f"{label}: {warning}")
+    progress.check_cancelled()
+    return raster
 
 
-def _content(file: str, size: int, blocks: int = 16, length: int = 1 << 16) -> bytes:
-    """Hash of a small file, or of blocks spread over a large one."""
-    digest = hashlib.sha256()
-    try:
-        with open(file, "rb") as stream:
-            if size <= blocks * length:
-                digest.update(stream.read())
-            else:
-                for number in range(blocks):
-                    stream.seek(number * (size - length) // (blocks - 1))
-                    digest.update(stream.read(length))
-    except OSError:
-        pass
-    return digest.digest()
-
-
-def _bytes(array: NDArray[Any]) -> bytes:
-    return np.ascontiguousarray(array).tobytes()
+def _references(own: DateRaster, inputs: Sequence[DateInput], units: str, progress: Progress) -> References | None:
+    """Open the reference dates; those on another grid, of another orbit or of the own date are left out, and named."""
+    used: list[DateRaster] = []
+    for date in inputs:
+        raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
+        differences = own.grid.differences(raster.grid)
+        problem = ""
+        if differences:
+            problem = "lies on another grid: " + "; ".join(differences)
+        elif same_orbit(own.orbit, raster.orbit) is False:
+            problem = f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
+        elif set(raster.files) & set(own.files) and raster.bands == own.bands:
+            problem = "is the date itself"
+        if problem:
+            progress.warning(f"The reference '{raster.name}' is left out, it {problem}")
+            continue
+        used.append(raster)
+        progress.check_cancelled()
+    if not used:
+        return None
+    progress.info(f"Reference: {len(used)} dates, {', '.join(date.name for date in used[:8])}" + (" ..." if used[8:] else ""))
+    return References.of(own, tuple(used))

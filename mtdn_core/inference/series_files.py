@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from mtdn_core.errors import InputError
 from mtdn_core.inference.settings import DateInput
+from mtdn_core.raster.acquisition import is_side_file, time_in_name
 from mtdn_core.raster.names import role_of_file, sibling_name
 
-EXTENSIONS = (".tif", ".tiff", ".vrt", ".img")
-_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[Tt_-]?([0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
-)
+EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim")
 _POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH)(?![A-Za-z0-9])[ _.-]?", re.IGNORECASE)
 
 
@@ -28,7 +27,7 @@ class SeriesItem:
     path, vh_path
         See :class:`~mtdn_core.inference.settings.DateInput`.
     when
-        ``YYYYMMDD``, then the time if the name has it; empty if the name states no date.
+        ``YYYYMMDDHHMMSS``; empty if the name states no date.
     problem
         Why it cannot be used, empty if it can.
     """
@@ -44,17 +43,10 @@ class SeriesItem:
         return DateInput(self.path, self.vh_path)
 
 
-def date_in_name(name: str) -> str:
-    """Return the first date in a name as ``YYYYMMDD[HHMMSS]``, or an empty text.
+def find_items(folder: str) -> tuple[list[SeriesItem], list[str]]:
+    """Return the dates of a folder and of the product folders in it, and the names of side files left out.
 
-    Knows 20240131, 2024-01-31, 2024_01_31, each with a time after it (20240131T235959).
-    """
-    found = _DATE.search(name)
-    return f"{found[1]}{found[3]}{found[4]}{found[5] or ''}" if found else ""
-
-
-def find_items(folder: str) -> list[SeriesItem]:
-    """Return the dates of a folder, sorted by the date in their names, those without one last.
+    Sorted by the date in their names, those without one last.
 
     Raises
     ------
@@ -64,12 +56,14 @@ def find_items(folder: str) -> list[SeriesItem]:
     root = Path(folder)
     if not root.is_dir():
         raise InputError(f"'{folder}' is not a folder", "a folder with one raster per date", "check the path")
-    items = []
-    for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
+    items: list[SeriesItem] = []
+    skipped: list[str] = []
+    for path in _candidates(root):
         if path.is_dir():
-            if any((inner / f"C11{e}").is_file() for inner in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
-                items.append(_item(path.name, path))
-        elif path.suffix.lower() in EXTENSIONS:
+            items.append(_item(path.name, path))
+        elif is_side_file(path.name) and role_of_file(path.name) is None:
+            skipped.append(path.name)
+        else:
             item = _of_file(path)
             if item is not None:
                 items.append(item)
@@ -78,7 +72,19 @@ def find_items(folder: str) -> list[SeriesItem]:
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
             "choose the folder of the dates",
         )  # fmt: skip
-    return sorted(items, key=lambda item: (not item.when, item.when, item.name))
+    return sorted(items, key=lambda item: (not item.when, item.when, item.name)), skipped
+
+
+def _candidates(root: Path) -> Iterator[Path]:
+    """Files and C2 folders of a folder, and files of its product folders."""
+    for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
+        if path.is_dir():
+            if any((inner / f"C11{e}").is_file() for inner in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
+                yield path
+            elif path.suffix != ".data":  # the images of a BEAM-DIMAP product, which its .dim file stands for
+                yield from sorted(p for p in path.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
+        elif path.suffix.lower() in EXTENSIONS:
+            yield path
 
 
 def _of_file(path: Path) -> SeriesItem | None:
@@ -93,6 +99,7 @@ def _of_file(path: Path) -> SeriesItem | None:
 
 
 def _item(name: str, path: Path, vh_path: Path | None = None) -> SeriesItem:
-    when = date_in_name(path.name)
+    when = time_in_name(path.name) or time_in_name(path.parent.name)
     problem = "" if when else f"'{path.name}' states no date. What to do: name it with its date, for example 20240131."
-    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when, problem)
+    text = f"{when:%Y%m%d%H%M%S}" if when else ""
+    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, text, problem)

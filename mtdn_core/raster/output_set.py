@@ -1,21 +1,27 @@
-"""All outputs of a run together: checked and locked before the work, put in place at its end, all or none."""
+"""The outputs of a run: checked and locked first, written beside their place, put in place together."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import OutputError
-from mtdn_core.raster.gdal import Window
-from mtdn_core.raster.locks import FileLock
-from mtdn_core.raster.scratch import ScratchFile
-from mtdn_core.raster.write import EXTENSIONS, GeoTiffWriter, OutputPlan, check_options, side_files
+from numpy.typing import NDArray
 
-_STALE = re.compile(r"\.~.+-[0-9a-f]{8}\.tif(\.aux\.xml|\.ovr|\.msk)?|\.~.+-[0-9a-f]{8}\.(tfw|wld|old)")
+from mtdn_core.errors import OutputError
+from mtdn_core.raster.creation_options import check_options
+from mtdn_core.raster.gdal import Window
+from mtdn_core.raster.scratch import ScratchFile
+from mtdn_core.raster.temporary import TargetLock, remove_files_of, remove_stale
+from mtdn_core.raster.write import GeoTiffWriter, OutputPlan
+
+EXTENSIONS = (".tif", ".tiff")
+LONGEST_NAME = 220  # bytes; file systems allow 255, temporary names are longer
+#: files that belong to an older version of an output and are removed with it
+OUTDATED = (".aux.xml", ".ovr", ".msk", ".msk.ovr")
 
 
 def check_outputs(paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = ()) -> None:
@@ -24,44 +30,55 @@ def check_outputs(paths: Iterable[str], inputs: Iterable[str], options: Iterable
     Parameters
     ----------
     inputs
-        Every file behind the inputs.
+        Every file the inputs are read from.
     options
         GDAL creation options.
 
     Raises
     ------
     OutputError
-        For a wrong extension, a missing or read-only folder, a file that another program holds open, an output that
-        is an input, would replace a side file of one, or is named twice; for options that lose values.
+        For a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output that is
+        named twice or is an input, and one whose side files are an input; for options that spoil the output.
     """
     check_options(options)
     inputs = list(inputs)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for text in paths:
         path = Path(text)
-        if "\0" in text or len(text) > 4000 or len(path.name) > 200:
-            raise OutputError(f"The output name has {len(text)} characters or a zero byte", "a shorter name", "rename it")
-        if path.suffix.lower() not in EXTENSIONS:
-            raise OutputError(
-                f"The output '{text}' has the extension '{path.suffix or 'none'}'",
-                "a GeoTIFF: .tif or .tiff (other formats degrade or lose the values)",
-                f"name it '{path.with_suffix('.tif')}'; convert it afterwards if you need another format",
-            )
+        _check_name(text, path)
         for source in inputs:
-            if any(_same(Path(own), Path(source)) for own in side_files(text)):
+            if _same(path, Path(source)):
                 raise OutputError(
-                    f"The output '{text}' is also an input, or its side files are ('{source}')",
-                    "an output of its own, inputs are never changed",
+                    f"The output '{text}' is also an input", "an output of its own, inputs are never changed",
                     "choose another name for the output",
-                )
+                )  # fmt: skip
+            if any(_same(side, Path(source)) for side in _side_paths(path)):
+                raise OutputError(
+                    f"The input '{source}' has the name of a side file of the output '{text}', which would replace it",
+                    "an output of its own, inputs are never changed", "choose another name for the output",
+                )  # fmt: skip
         key = os.path.normcase(os.path.realpath(path))
         if key in seen:
             raise OutputError(f"The output '{text}' is named twice", "one file per output", "choose different names")
-        seen.add(key)
-        _check_place(path)
+        seen[key] = text
+        _check_rights(text, path)
 
 
-def _check_place(path: Path) -> None:
+def _check_name(text: str, path: Path) -> None:
+    if "\0" in text or len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise OutputError(
+            f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
+            f"a name of at most {LONGEST_NAME} bytes", "choose another name",
+        )  # fmt: skip
+    if path.suffix.lower() not in EXTENSIONS:
+        raise OutputError(
+            f"The output '{text}' has the extension '{path.suffix or 'none'}'",
+            "a GeoTIFF: .tif or .tiff (other formats degrade or lose the values)",
+            f"name it '{path.with_suffix('.tif')}'; convert it afterwards if you need another format",
+        )
+
+
+def _check_rights(text: str, path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise OutputError(
@@ -70,132 +87,104 @@ def _check_place(path: Path) -> None:
         )  # fmt: skip
     if path.is_dir() or not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise OutputError(
-            f"The output '{path}' may not be written", "a folder and file you may write to",
+            f"The output '{text}' may not be written", "a folder and file you may write to",
             "choose another folder, or change the rights",
         )  # fmt: skip
     if path.exists():
-        # on Windows a file that another program holds open cannot be renamed
-        probe = path.with_name(f".~{path.name}-{os.getpid():08x}.old")
         try:
-            os.replace(path, probe)
-            os.replace(probe, path)
+            # changes nothing, and fails on Windows as long as another program holds the file open
+            os.rename(path, path)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                os.replace(probe, path)
             raise OutputError(
-                f"The output '{path}' is held open by another program ({error.strerror})",
-                "a file nothing else holds open",
-                "remove the layer from QGIS, or choose another name",
-            ) from error
+                f"The output '{text}' cannot be replaced ({error.strerror})", "a file nothing else holds open",
+                "remove the layer from QGIS if it shows an older version, or choose another name",
+            ) from error  # fmt: skip
 
 
 class OutputSet:
-    """All outputs of a run: either every one appears, or none.
+    """All outputs of a run: either every one appears, or none, and older files stay.
 
-    Use as a context manager and call :meth:`commit` at the end; leaving without it removes everything. While it is
-    open no other run can write the same outputs.
+    Use as a context manager and call :meth:`commit` at the end; leaving without it removes everything.
 
     Parameters
     ----------
     paths
-        All outputs.
+        All outputs; no other run can write them while the set is open.
     scratch
         Where windows are recorded; they are written by :meth:`write` at the end. None: written at once.
+
+    Raises
+    ------
+    OutputError
+        If another run writes one of them.
     """
 
     def __init__(self, paths: Iterable[str], scratch: ScratchFile | None = None) -> None:
         self._writers: list[GeoTiffWriter] = []
+        self._locks: list[TargetLock] = []
         self._scratch = scratch
-        self._locks: list[FileLock] = []
+        targets = sorted({Path(path) for path in paths})
         try:
-            for path in sorted(map(str, paths)):
-                self._locks.append(FileLock(path))
+            for target in targets:
+                self._locks.append(TargetLock(target))
+                if self._locks[-1].supported:
+                    remove_files_of(target)
         except OutputError:
             self._unlock()
             raise
-        for folder in {Path(path).parent for path in map(str, paths)}:
-            remove_stale(folder)
+        remove_stale(target.parent for target in targets)
 
     def add(self, plan: OutputPlan) -> GeoTiffWriter:
-        """Start an output."""
-        writer = GeoTiffWriter(plan)
-        number = len(self._writers)
-        self._writers.append(writer)
-        writer.open()
-        if self._scratch is not None:
-            scratch = self._scratch
-            writer.record(lambda window, values: scratch.record(number, window, values))
-        return writer
-
-    def write(self, output: int, window: Window, values: Any) -> None:
-        """Write a recorded window of the output with this number."""
-        self._writers[output].record(None)
-        self._writers[output].write(window, values)
-
-    def commit(self) -> list[str]:
-        """Close all, then put all in place; returns what the user should know.
+        """Start an output; it must be one of the paths.
 
         Raises
         ------
         OutputError
-            If an output cannot be put in place: it is kept under another name, which the message states, and what had
-            been in place before is back.
+            If it cannot be created.
+        """
+        writer = GeoTiffWriter(plan)
+        if self._scratch is not None:
+            writer.record(partial(self._scratch.record, len(self._writers)))
+        self._writers.append(writer)
+        return writer
+
+    def write(self, output: int, window: Window, values: NDArray[Any]) -> None:
+        """Write a recorded window of the output with this number."""
+        self._writers[output].record(None)
+        self._writers[output].write(window, values)
+
+    def commit(self) -> None:
+        """Close all, then move all into place, over older files and their outdated side files.
+
+        Raises
+        ------
+        OutputError
+            If one of them cannot be put in place. Older files are as they were; the results are kept under other
+            names, which the message tells.
         """
         for writer in self._writers:
             writer.close()
-        older: list[tuple[str, str]] = []
-        done: list[GeoTiffWriter] = []
+        writers, backups = self._writers, [Path(w.temporary).with_suffix(".old") for w in self._writers]
+        done: list[tuple[GeoTiffWriter, Path]] = []
         try:
-            for writer in self._writers:
-                target = writer.plan.path
-                if os.path.exists(target):
-                    aside = f"{writer.temporary[: -len('.tif')]}.old"
-                    os.replace(target, aside)
-                    older.append((aside, target))
-                os.replace(writer.temporary, target)
-                done.append(writer)
+            for writer, backup in zip(writers, backups):
+                done.append((writer, backup))
+                _set_aside(Path(writer.plan.path), backup)
+                os.replace(writer.temporary, writer.plan.path)
         except OSError as error:
-            raise self._keep(error, older, done) from error
-        for writer in self._writers:
-            for own, target in zip(side_files(writer.temporary)[1:], side_files(writer.plan.path)[1:]):
-                with contextlib.suppress(OSError):
-                    os.remove(target)
-                with contextlib.suppress(OSError):
-                    os.replace(own, target)
-        for aside, _ in older:
-            with contextlib.suppress(OSError):
-                os.remove(aside)
+            kept = ", ".join(f"'{name}'" for name in _undo(writers, done))
+            self._writers = []
+            raise OutputError(
+                f"'{done[-1][0].plan.path}' cannot be put in place ({error.strerror}). The results are complete and "
+                f"kept as {kept}",
+                "a file nothing else holds open, in a folder you may write to",
+                "remove the layer from QGIS if it shows an older version, then rename the kept files",
+            ) from error
         self._writers = []
-        return []
-
-    def _keep(self, error: OSError, older: list[tuple[str, str]], done: list[GeoTiffWriter]) -> OutputError:
-        """Give what was computed another name, and bring older files back."""
-        kept = []
-        for writer in self._writers:
-            source = writer.plan.path if writer in done else writer.temporary
-            name = Path(writer.plan.path)
-            spare = name.with_name(f"{name.stem}-new{name.suffix}")
-            for number in range(2, 1000):
-                if not spare.exists():
-                    break
-                spare = name.with_name(f"{name.stem}-new{number}{name.suffix}")
+        for writer, backup in done:
+            _finish_side_files(writer)
             with contextlib.suppress(OSError):
-                os.replace(source, spare)
-                kept.append(str(spare))
-        for aside, target in older:
-            with contextlib.suppress(OSError):
-                os.replace(aside, target)
-        self._writers = []
-        return OutputError(
-            f"An output cannot be put in place ({error.strerror}); the results are kept as {', '.join(kept)}",
-            "a file nothing else holds open, in a folder that stays",
-            "remove the layer from QGIS if it shows an older version; rename the kept files",
-        )
-
-    def _unlock(self) -> None:
-        for lock in self._locks:
-            lock.release()
-        self._locks = []
+                os.remove(backup)
 
     def __enter__(self) -> OutputSet:
         return self
@@ -206,25 +195,84 @@ class OutputSet:
         self._writers = []
         self._unlock()
 
+    def _unlock(self) -> None:
+        for lock in self._locks:
+            lock.release()
+        self._locks = []
 
-def remove_stale(folder: Path) -> None:
-    """Remove temporary files that a killed run has left in a folder; those of running ones are locked by their target."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if not _STALE.fullmatch(path.name) or path.is_symlink():
-                continue
-            target = folder / re.sub(r"^\.~|-[0-9a-f]{8}\..*$", "", path.name)
-            if FileLock.is_held(str(target)):
-                continue
+
+def _set_aside(target: Path, backup: Path) -> None:
+    """Give an older file a second name, from which it can come back."""
+    if not os.path.lexists(target):
+        return
+    try:
+        os.link(target, backup, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        os.rename(target, backup)
+
+
+def _undo(writers: list[GeoTiffWriter], done: list[tuple[GeoTiffWriter, Path]]) -> list[str]:
+    """Restore older files and keep all results under other names; return these names."""
+    for writer, backup in done:
+        target = Path(writer.plan.path)
+        with contextlib.suppress(OSError):
+            if not os.path.lexists(writer.temporary):
+                os.replace(target, writer.temporary)
+            if os.path.lexists(backup):
+                os.replace(backup, target)
+        # two names of one file: replacing does nothing
+        with contextlib.suppress(OSError):
+            if os.path.lexists(target):
+                os.remove(backup)
+    return [_keep(writer) for writer in writers]
+
+
+def _keep(writer: GeoTiffWriter) -> str:
+    """Rename a finished file whose place is not free."""
+    target = Path(writer.plan.path)
+    side_files = writer.side_files()
+    for number in range(1, 1000):
+        other = target.with_name(f"{target.stem}_result{number}{target.suffix}")
+        if os.path.lexists(other):
+            continue
+        try:
+            os.rename(writer.temporary, other)
+        except OSError:
+            return writer.temporary
+        for path in side_files:
             with contextlib.suppress(OSError):
-                if path.name.endswith(".old") and not target.exists():
-                    os.replace(path, target)
-                else:
-                    path.unlink()
+                os.remove(path)
+        return str(other)
+    return writer.temporary
+
+
+def _finish_side_files(writer: GeoTiffWriter) -> None:
+    """Move new side files beside their output and remove those of the older one."""
+    side_files = writer.side_files()
+    for suffix in OUTDATED:
+        path = writer.plan.path + suffix
+        if path not in side_files.values():
+            with contextlib.suppress(OSError):
+                os.remove(path)
+    for path, place in side_files.items():
+        try:
+            os.replace(path, place)
+        except OSError as error:
+            raise OutputError(
+                f"'{writer.plan.path}' is complete, but its side file '{place}' cannot be written ({error.strerror})",
+                "a file nothing else holds open", "close what uses it, or leave out the creation option",
+            ) from error  # fmt: skip
+
+
+def _side_paths(path: Path) -> list[Path]:
+    """Return the names of files that are removed or written with an output."""
+    names = [path.name + suffix for suffix in OUTDATED]
+    names += [path.stem + suffix for suffix in (".tfw", ".TFW", ".RPB", "_RPC.TXT", "_rpc.txt", ".wld")]
+    return [path.with_name(name) for name in names]
 
 
 def _same(one: Path, two: Path) -> bool:
     try:
         return one.samefile(two)
-    except OSError:
+    except (OSError, ValueError):
         return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

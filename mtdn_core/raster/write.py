@@ -1,11 +1,10 @@
-"""GeoTIFFs that appear only when they are complete."""
+"""One GeoTIFF, written by windows under a temporary name."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
+from mtdn_core.raster.creation_options import creation_options
 from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, osr_module, quiet, write_band
 from mtdn_core.raster.grid import Grid
-
-BLOCK = 256
-EXTENSIONS = (".tif", ".tiff")
-LOSING = {("PROFILE", "BASELINE"), ("ENDIANNESS", "BIG"), ("SPARSE_OK", "YES"), ("SPARSE_OK", "TRUE")}
+from mtdn_core.raster.temporary import open_private, temporary_path
 
 
 @dataclass(frozen=True)
@@ -66,36 +63,38 @@ class OutputPlan:
 class GeoTiffWriter:
     """Write one GeoTIFF by windows under a temporary name in the folder of its target.
 
-    Parameters
+    Raises
+    ------
+    OutputError
+        If it cannot be created, or an option would spoil it.
+
+    Attributes
     ----------
     plan
-        What to write.
+        What is written.
+    temporary
+        Path until it is put in place.
     """
 
     def __init__(self, plan: OutputPlan) -> None:
         self.plan = plan
-        self.temporary = temporary_name(plan.path, uuid.uuid4().hex[:8])
+        options = creation_options(plan.options, plan.byte)
+        self.temporary = str(temporary_path(Path(plan.path)))
         self._record: Callable[[Window, NDArray[Any]], None] | None = None
-        self._dataset: Any = None
+        # GDAL would follow a symbolic link of this name
+        os.close(open_private(self.temporary, new=True))
+        self._dataset: Any = self._create(options)
 
     def write(self, window: Window, values: NDArray[Any]) -> None:
         """Write (bands, height, width) into a window (column, row, width, height), or record it."""
         if self._record is not None:
             self._record(window, values)
             return
-        if self._dataset is None:
-            self._dataset = self._create()
-        column, row, width, height = window
         for index, band in enumerate(values):
-            write_band(self._dataset, index + 1, column, row, band, OutputError)
-        if self._whole_blocks(column, row, width, height):
+            write_band(self._dataset, index + 1, window[0], window[1], band, OutputError)
+        if self._whole_blocks(window):
             # not left to the block cache, whose moment depends on what else is read: the same run, the same bytes
             self._checked(self._flush_blocks)
-
-    def open(self) -> None:
-        """Create the file, so that a wrong option or a full disk shows before the work begins."""
-        if self._dataset is None:
-            self._dataset = self._create()
 
     def record(self, record: Callable[[Window, NDArray[Any]], None] | None) -> None:
         """Hand what is written to `record` from now on; None: write it."""
@@ -116,12 +115,26 @@ class GeoTiffWriter:
         """Remove what was written; safe at any time."""
         with quiet(), contextlib.suppress(RuntimeError):
             self._dataset = None
-        for path in side_files(self.temporary):
+        for path in (self.temporary, *self.side_files()):
             with contextlib.suppress(OSError):
                 os.remove(path)
 
-    def _whole_blocks(self, column: int, row: int, width: int, height: int) -> bool:
+    def side_files(self) -> dict[str, str]:
+        """Return side files that GDAL wrote (world file, RPC text, .aux.xml), each with its name beside the target."""
+        temporary, target = Path(self.temporary), Path(self.plan.path)
+        found = {}
+        with contextlib.suppress(OSError):
+            for name in os.listdir(temporary.parent):
+                if not name.startswith(temporary.stem) or name in (temporary.name, f"{temporary.stem}.old"):
+                    continue
+                rest = name[len(temporary.stem) :]
+                own = target.name + rest[4:] if rest.lower().startswith(".tif.") else target.stem + rest
+                found[str(temporary.with_name(name))] = str(target.with_name(own))
+        return found
+
+    def _whole_blocks(self, window: Window) -> bool:
         """Return True if a window covers every block it touches."""
+        column, row, width, height = window
         across, down = self._dataset.GetRasterBand(1).GetBlockSize()
         ends = ((column, width, across, self.plan.grid.width), (row, height, down, self.plan.grid.height))
         return all(
@@ -145,28 +158,7 @@ class GeoTiffWriter:
         if broken:
             raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
 
-    def _options(self) -> list[str]:
-        options = {
-            "TILED": "YES",
-            "BLOCKXSIZE": str(BLOCK),
-            "BLOCKYSIZE": str(BLOCK),
-            "COMPRESS": "DEFLATE",
-            "BIGTIFF": "IF_SAFER",
-            "INTERLEAVE": "BAND",
-        }
-        stated = dict(option.split("=", 1) for option in self.plan.options)
-        options.update({key.upper(): value for key, value in stated.items()})
-        if options["TILED"].upper() in ("NO", "FALSE", "OFF"):
-            # strips: the tile width has no meaning there
-            options.pop("BLOCKXSIZE")
-            options.pop("BLOCKYSIZE")
-        if options["COMPRESS"].upper() in ("DEFLATE", "ZSTD", "LZW"):
-            options.setdefault("PREDICTOR", "2" if self.plan.byte else "3")
-        if self.plan.byte and options.get("PREDICTOR") == "3":
-            options["PREDICTOR"] = "2"
-        return [f"{key}={value}" for key, value in options.items()]
-
-    def _create(self) -> Any:
+    def _create(self, options: list[str]) -> Any:
         plan, grid = self.plan, self.plan.grid
         raised: BaseException | None = None
         dataset = None
@@ -174,9 +166,7 @@ class GeoTiffWriter:
             try:
                 kind = gdal.GDT_Byte if plan.byte else gdal.GDT_Float32
                 driver = gdal.GetDriverByName("GTiff")
-                dataset = driver.Create(
-                    self.temporary, grid.width, grid.height, len(plan.bands), kind, options=self._options()
-                )
+                dataset = driver.Create(self.temporary, grid.width, grid.height, len(plan.bands), kind, options=options)
                 # an option GDAL does not know is only a warning to it, and the file is made otherwise than asked
                 doubtful = bool(plan.options) and gdal.GetLastErrorType() >= gdal.CE_Warning
                 broken = dataset is None or failed() or doubtful
@@ -195,29 +185,11 @@ class GeoTiffWriter:
             ) from raised
         return dataset
 
-    @staticmethod
-    def _set_crs(dataset: Any, grid: Grid) -> None:
-        if grid.epoch is None:
-            dataset.SetProjection(grid.crs_wkt)
-            return
-        crs = osr_module().SpatialReference()
-        crs.ImportFromWkt(grid.crs_wkt)
-        crs.SetCoordinateEpoch(grid.epoch)
-        dataset.SetSpatialRef(crs)
-
     def _describe(self, dataset: Any) -> None:
-        plan, grid = self.plan, self.plan.grid
-        if grid.transform is not None:
-            dataset.SetGeoTransform(grid.transform)
-        if grid.gcps:
-            points = [gdal_module().GCP(x, y, z, column, row) for column, row, x, y, z in grid.gcps]
-            dataset.SetGCPs(points, grid.crs_wkt)
-        elif grid.crs_wkt:
-            self._set_crs(dataset, grid)
+        plan = self.plan
         if plan.metadata:
             dataset.SetMetadata(plan.metadata)
-        if grid.rpc:
-            dataset.SetMetadata(dict(grid.rpc), "RPC")
+        _set_grid(dataset, plan.grid)
         for index, band in enumerate(plan.bands):
             handle = dataset.GetRasterBand(index + 1)
             handle.SetDescription(band.description)
@@ -229,36 +201,23 @@ class GeoTiffWriter:
                 handle.SetOffset(band.offset)
 
 
-def temporary_name(target: str, mark: str) -> str:
-    """Return the hidden name under which an output is written beside its target."""
-    path = Path(target)
-    return str(path.with_name(f".~{path.name}-{mark}.tif"))
-
-
-def side_files(path: str) -> list[str]:
-    """Return a GeoTIFF and the side files that GDAL may have written for it, whether they exist or not."""
-    stem = str(Path(path).with_suffix(""))
-    return [path, *(path + s for s in (".aux.xml", ".ovr", ".msk")), *(stem + s for s in (".tfw", ".wld", ".RPB"))]
-
-
-def check_options(options: Iterable[str]) -> None:
-    """Refuse creation options by which values, names or georeference would be lost.
-
-    Raises
-    ------
-    OutputError
-        Naming the option.
-    """
-    for option in options:
-        key, _, value = option.partition("=")
-        key, value = key.strip().upper(), value.strip().upper()
-        lossy = key == "COMPRESS" and value in ("JPEG", "WEBP", "JXL", "LERC", "LERC_DEFLATE", "LERC_ZSTD", "CCITTFAX4")
-        if lossy or (key, value) in LOSING or key in ("DISCARD_LSB", "NBITS", "MAX_Z_ERROR", "JPEG_QUALITY"):
-            raise OutputError(
-                f"The creation option {option} loses values, band names or georeference",
-                "options that keep them, for example COMPRESS=ZSTD, TILED=YES, BIGTIFF=YES",
-                "leave it out; convert the finished file if you need this form",
-            )
+def _set_grid(dataset: Any, grid: Grid) -> None:
+    if grid.transform is not None:
+        dataset.SetGeoTransform(grid.transform)
+    crs = None
+    if grid.crs_wkt and grid.epoch:
+        crs = osr_module().SpatialReference()
+        crs.ImportFromWkt(grid.crs_wkt)
+        crs.SetCoordinateEpoch(grid.epoch)
+    if grid.gcps:
+        points = [gdal_module().GCP(x, y, z, column, row) for column, row, x, y, z in grid.gcps]
+        dataset.SetGCPs(points, crs if crs is not None else grid.crs_wkt)
+    elif crs is not None:
+        dataset.SetSpatialRef(crs)
+    elif grid.crs_wkt:
+        dataset.SetProjection(grid.crs_wkt)
+    if grid.rpc:
+        dataset.SetMetadata(dict(grid.rpc), "RPC")
 
 
 def keep_from_nodata(values: NDArray[np.float32], nodata: float) -> NDArray[np.float32]:

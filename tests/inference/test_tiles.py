@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.tiles import plan_tiles, split, tile_for_budget, with_halo
+from mtdn_core.inference.tiles import fit_edge, plan_tiles, split, tile_bytes, with_halo
 from tests.pairs import estimate_pair
 
 SIZES = [(1, 1), (7, 7), (33, 1), (1, 50), (65, 33), (100, 70)]
@@ -16,16 +16,16 @@ SIZES = [(1, 1), (7, 7), (33, 1), (1, 50), (65, 33), (100, 70)]
 @pytest.mark.parametrize("tile", [16, 18, 32, 512])
 def test_cores_partition_the_scene_on_the_grid(width: int, height: int, tile: int) -> None:
     count = np.zeros((height, width), int)
-    for piece in plan_tiles(width, height, tile, halo=7, align=4):
-        column, row, w, h = piece.core
-        assert column % 4 == row % 4 == piece.read[0] % 4 == piece.read[1] % 4 == 0
-        assert piece.read[0] >= 0 and piece.read[0] + piece.read[2] <= width
+    for tile_ in plan_tiles(width, height, tile, halo=7, align=4):
+        column, row, w, h = tile_.core
+        assert column % 4 == row % 4 == tile_.window[0] % 4 == tile_.window[1] % 4 == 0
+        assert tile_.window[0] >= 0 and tile_.window[0] + tile_.window[2] <= width
         count[row : row + h, column : column + w] += 1
         # the whole halo is there unless the scene ends
-        assert column - piece.read[0] >= min(7, column)
-        assert piece.read[0] + piece.read[2] >= min(column + w + 7, width)
-        local = np.arange(piece.read[3])[piece.inner[0]]
-        assert local[0] + piece.read[1] == row and len(local) == h
+        assert column - tile_.window[0] >= min(7, column)
+        assert tile_.window[0] + tile_.window[2] >= min(column + w + 7, width)
+        local = np.arange(tile_.window[3])[tile_.crop[0]]
+        assert local[0] + tile_.window[1] == row and len(local) == h
     assert (count == 1).all()
 
 
@@ -37,8 +37,10 @@ def test_split_covers_a_core_with_smaller_ones() -> None:
 
 
 def test_tile_follows_the_budget() -> None:
-    small, large = tile_for_budget(50 << 20, 6000, 64, 4), tile_for_budget(8 << 30, 6000, 64, 4)
-    assert 64 <= small < large <= 2048 and large % 256 == 0
+    assert fit_edge(512, 8 << 30, 6000, 64, 4) == 512
+    small = fit_edge(512, 500 << 20, 6000, 64, 4)
+    assert small in (64, 128) and tile_bytes(small, 6000, 64, 4) <= 500 << 20
+    assert fit_edge(512, 1, 6000, 64, 4) == 64
 
 
 def test_impossible_sizes_are_refused() -> None:
@@ -58,17 +60,17 @@ def test_tiled_equals_untiled(tools, width: int, height: int, tile: int) -> None
     c2 = np.where(valid, c2, 0)
     images, masks = [torch.from_numpy(c) for c in c2], [torch.from_numpy(v) for v in valid]
     whole = estimate_pair(model, *images, *masks)
-    for piece in plan_tiles(width, height, tile, model.halo, model.align):
-        x, y, w, h = piece.read
+    for tile_ in plan_tiles(width, height, tile, model.halo, model.align):
+        x, y, w, h = tile_.window
         part = estimate_pair(model, *(t[..., y : y + h, x : x + w] for t in (*images, *masks)))
-        x, y, w, h = piece.core
+        x, y, w, h = tile_.core
         for a, b in zip(whole, part):
-            torch.testing.assert_close(a[..., y : y + h, x : x + w], b[(..., *piece.inner)], rtol=1e-5, atol=1e-7)
+            torch.testing.assert_close(a[..., y : y + h, x : x + w], b[(..., *tile_.crop)], rtol=1e-5, atol=1e-7)
 
 
 def test_a_halo_that_is_too_small_shows() -> None:
     """The test above can fail: the stand-in does use its whole halo."""
     torch = pytest.importorskip("torch")
-    piece = with_halo((16, 16, 16, 16), 64, 64, 0, 4)
-    assert piece.read == piece.core
+    tile_ = with_halo((16, 16, 16, 16), 64, 64, 0, 4)
+    assert tile_.window == tile_.core
     assert torch is not None

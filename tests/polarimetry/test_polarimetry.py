@@ -14,13 +14,13 @@ torch = pytest.importorskip("torch")
 
 from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
 from mtdn_core.polarimetry.c2 import (  # noqa: E402
-    PublishedChannels,
     c2_to_published,
     coherence,
     fill_unmeasured,
     project_psd,
     published_to_c2,
 )
+from mtdn_core.polarimetry.published_channels import PublishedChannels  # noqa: E402
 from mtdn_core.polarimetry.mchi import boxcar, eigenvalues, mchi_amplitudes, mchi_powers  # noqa: E402
 
 

@@ -1,17 +1,18 @@
-"""Small changes: components against scipy, and windows that make no difference."""
+"""Small changes: against scipy, in strips of any height, in memory that the minimum area does not decide."""
 
 from __future__ import annotations
+
+import tracemalloc
 
 import numpy as np
 import pytest
 
 pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.inference.outputs import change_plan
 from mtdn_core.raster import sieve
-from mtdn_core.raster.components import in_small_components
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.write import GeoTiffWriter
+from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.raster.write import OutputBand, OutputPlan
 
 
 def expected(mask: np.ndarray, minimum_area: int) -> np.ndarray:
@@ -21,33 +22,60 @@ def expected(mask: np.ndarray, minimum_area: int) -> np.ndarray:
 
 
 def mazes(height: int = 90, width: int = 131) -> list[np.ndarray]:
-    """Masks of several densities, and a snake through all of it."""
+    """Masks of several densities, a snake through all of it, and combs that meet at the end."""
     random = np.random.default_rng(0)
     masks = [random.random((height, width)) < density for density in (0.0, 0.02, 0.2, 0.35, 0.5, 0.8, 1.0)]
     snake = np.zeros((height, width), bool)
     snake[::2] = True
     snake[1::4, -1] = snake[3::4, 0] = True
-    return [*masks, snake, snake.T.copy()]
+    comb = np.zeros((height, width), bool)
+    comb[:, ::2] = True
+    joined = comb.copy()
+    joined[-1] = True
+    return [*masks, snake, snake.T.copy(), comb, joined, joined[::-1].copy()]
 
 
 @pytest.mark.parametrize("minimum_area", [1, 2, 5, 40, 10**6])
-def test_components_are_those_of_scipy(minimum_area) -> None:
+@pytest.mark.parametrize("strip", [1, 2, 7, 90])
+def test_strips_make_no_difference(minimum_area, strip) -> None:
     for mask in mazes():
-        assert np.array_equal(in_small_components(mask, minimum_area), expected(mask, minimum_area))
+        areas = sieve._Areas(minimum_area, mask.shape[1])
+        strips = [mask[row : row + strip] for row in range(0, len(mask), strip)]
+        for part in strips:
+            areas.add(part)
+        areas.finish()
+        found = np.concatenate([areas.small(number, part) for number, part in enumerate(strips)])
+        assert np.array_equal(found, expected(mask, minimum_area))
 
 
-@pytest.mark.parametrize("minimum_area", [2, 9, 40, 150])
-def test_windows_make_no_difference(tools, tmp_path, monkeypatch, minimum_area) -> None:
-    """In windows of 16 pixels; holes and nodata stay, and so does what reaches far."""
-    monkeypatch.setattr(sieve, "EDGE", 16)
-    monkeypatch.setattr(sieve, "BLOCK", 16)
+@pytest.mark.parametrize("minimum_area", [2, 9, 150])
+def test_raster(tools, tmp_path, monkeypatch, minimum_area) -> None:
+    """Holes and nodata stay, and so does what reaches far."""
+    monkeypatch.setattr(sieve, "STRIP", 16)
+    path = str(tmp_path / "change.tif")
     for mask in mazes():
         values = mask.astype(np.uint8)
         values[40:50, 30:35] = 255
-        writer = GeoTiffWriter(change_plan(str(tmp_path / "change.tif"), Grid(*mask.shape[::-1]), ()))
-        writer.write(0, 0, values[None])
-        per_row = sieve.drop_small_changes(writer, minimum_area)
-        writer.commit()
+        with OutputSet([path]) as files:
+            grid = Grid(*mask.shape[::-1])
+            writer = files.add(OutputPlan(path, grid, (OutputBand("change"),), 255, byte=True))
+            writer.write((0, 0, grid.width, grid.height), values[None])
+            per_row = sieve.drop_small_changes(writer, minimum_area)
+            files.commit()
         wanted = np.where(expected(values == 1, minimum_area), 0, values)
-        assert np.array_equal(tools.read(tmp_path / "change.tif")[0], wanted)
+        assert np.array_equal(tools.read(path)[0], wanted)
         assert np.array_equal(per_row, (wanted == 1).sum(1))
+
+
+@pytest.mark.parametrize("minimum_area", [5, 5000, 10**9])
+def test_memory_does_not_depend_on_the_minimum_area(minimum_area) -> None:
+    random = np.random.default_rng(1)
+    areas = sieve._Areas(minimum_area, 1000)
+    tracemalloc.start()
+    try:
+        for _ in range(40):
+            areas.add(random.random((256, 1000)) < 0.05)
+        kept, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 2e6 and peak < 40e6

@@ -1,0 +1,130 @@
+"""The content of the inputs: what a resumed run must find again, and what must not change during a run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from mtdn_core.errors import InputError
+from mtdn_core.raster.gdal import Window, sample_windows
+from mtdn_core.raster.grid import Grid
+
+WHOLE = 64 << 20  # bytes; smaller files are read whole
+SAMPLES, SAMPLE = 1024, 16 << 10  # blocks of a larger file, and their size in bytes
+CHECK_EVERY_S = 2.0
+EVERY = 5  # of the sample windows of a scene
+#: statistics and overviews, which other programs may write beside an input while it is read
+_NOT_READ = (".aux.xml", ".ovr")
+
+
+class Date(Protocol):
+    """What is needed of a :class:`mtdn_core.raster.read.DateRaster`."""
+
+    @property
+    def grid(self) -> Grid:
+        """Where the pixels lie."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file it is read from."""
+
+    def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Return image and valid mask of a window."""
+
+
+class InputContent:
+    """The content of all inputs when a run began.
+
+    Parameters
+    ----------
+    dates
+        The open inputs. Sources that are no local files (archives, addresses) count by samples of their pixels.
+
+    Attributes
+    ----------
+    fingerprint
+        Hash over sizes, times and content of all files (whole, or samples of large ones), and samples of the pixels.
+    """
+
+    def __init__(self, dates: Sequence[Date]) -> None:
+        self._files = sorted({f for date in dates for f in date.files if not f.lower().endswith(_NOT_READ)})
+        self._facts = {file: _facts(file) for file in self._files}
+        self._hashes = {file: file_hash(file) for file in self._files}
+        self._checked = time.monotonic()
+        pixels = hashlib.sha256()
+        for date in dates:
+            for window in sample_windows(date.grid.width, date.grid.height)[::EVERY]:
+                for values in date.read(window):
+                    pixels.update(np.ascontiguousarray(values).tobytes())
+        text = "\n".join(f"{os.path.realpath(f)} {self._facts[f]} {self._hashes[f]}" for f in self._files)
+        self.fingerprint = hashlib.sha256(f"{text}\n{pixels.hexdigest()}".encode("utf-8", "replace")).hexdigest()
+
+    def check(self) -> None:
+        """Compare sizes and times, every few seconds at most; call it often.
+
+        Raises
+        ------
+        InputError
+            If an input is another one than it was.
+        """
+        if time.monotonic() - self._checked >= CHECK_EVERY_S:
+            self._compare([f for f in self._files if _facts(f) != self._facts[f]])
+            self._checked = time.monotonic()
+
+    def verify(self) -> None:
+        """Compare the content; call it before outputs are put in place.
+
+        Raises
+        ------
+        InputError
+            If an input is another one than it was.
+        """
+        self._compare(self._files)
+
+    def _compare(self, files: Iterable[str]) -> None:
+        for file in files:
+            facts = _facts(file)
+            # a file whose time alone is new may still be the same, if all of it has been compared
+            comparable = facts == self._facts[file] or (facts is not None and facts[0] <= WHOLE)
+            if not comparable or file_hash(file) != self._hashes[file]:
+                raise InputError(
+                    f"The input '{file}' has changed since the run began, so parts of the result would come from another "
+                    "image",
+                    "inputs that stay as they are during a run", "wait until the file is complete, then run again",
+                )  # fmt: skip
+            self._facts[file] = facts
+
+
+def file_hash(path: str) -> str:
+    """Return a hash of a file's size and content (of samples, where it is large); empty if it is no local file."""
+    if not os.path.isfile(path):
+        return ""
+    digest = hashlib.blake2b(digest_size=16)
+    try:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            digest.update(str(size).encode())
+            if size <= WHOLE:
+                while data := file.read(1 << 20):
+                    digest.update(data)
+            else:
+                for index in range(SAMPLES):
+                    file.seek((size - SAMPLE) * index // (SAMPLES - 1))
+                    digest.update(file.read(SAMPLE))
+    except OSError as error:
+        raise InputError(f"'{path}' cannot be read ({error.strerror})", "a file you may read", "check it") from error
+    return digest.hexdigest()
+
+
+def _facts(path: str) -> tuple[int, int, int] | None:
+    """Return size, time of change and number of a local file."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino

@@ -1,0 +1,87 @@
+"""The reference of a date on a whole scene: other dates of one grid, read by windows and added one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.inference.predictor import Observed
+from mtdn_core.inference.tiles import Window
+from mtdn_core.model import backend_numpy as ops
+from mtdn_core.model.interface import Observation
+from mtdn_core.model.reference import ReferenceSum, local_log
+from mtdn_core.raster.gdal import sample_windows
+from mtdn_core.raster.read import DateRaster
+
+Gain = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class References:
+    """Other dates of the place of one date.
+
+    Attributes
+    ----------
+    dates
+        On the grid of the own date.
+    gains
+        Per date the natural logarithm of the factors of VV and VH that give the scene the level of the own date.
+    """
+
+    dates: tuple[DateRaster, ...]
+    gains: tuple[Gain, ...]
+
+    @classmethod
+    def of(cls, own: DateRaster, dates: tuple[DateRaster, ...]) -> References:
+        """Match the levels by the medians of a sample."""
+        return cls(dates, tuple(_gain(own, date) for date in dates))
+
+    def read(self, window: Window, own: Observed) -> Observed:
+        """Return the reference of what was read of the own date.
+
+        One date is taken as it is: the network compares the two. Of several, the mean weighted by how likely the ground
+        is unchanged, with the effective number of dates.
+        """
+        channels = len(own.image)
+        if len(self.dates) == 1:
+            image, valid = self.dates[0].read(window)
+            return Observed(_like(image, channels), valid)
+        own_log = local_log(ops, _batched(own.image, own.valid))
+        total = ReferenceSum(ops, own_log)
+        for date, gain in zip(self.dates, self.gains):
+            image, valid = date.read(window)
+            observation = _batched(_like(image, channels), valid)
+            total.add(observation, local_log(ops, observation), gain)
+        found = total.result()
+        assert found is not None and found.dates is not None and found.variance is not None
+        valid = found.valid[0, 0]
+        image = np.where(valid, found.image[0], np.float32(0)).astype(np.float32)
+        return Observed(image, valid, found.dates[0].astype(np.float32), found.variance[0].astype(np.float32))
+
+
+def _batched(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Observation:
+    return Observation(image[None], valid[None, None])
+
+
+def _like(image: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+    """Give an image the channels of another: VV and VH of C2, or a C12 of zero."""
+    if len(image) == channels:
+        return image
+    if channels == 2:
+        return np.ascontiguousarray(image[[0, 3]])
+    zero = np.zeros_like(image[0])
+    return np.stack([image[0], zero, zero, image[1]])
+
+
+def _gain(own: DateRaster, other: DateRaster) -> Gain:
+    """Median over a sample of the log-ratio of two dates, for VV and VH."""
+    steps: list[list[NDArray[np.float32]]] = [[], []]
+    for window in sample_windows(own.grid.width, own.grid.height):
+        (one, valid1), (two, valid2) = own.read(window), other.read(window)
+        for index, channel in enumerate((0, -1)):
+            good = valid1 & valid2 & (one[channel] > 0) & (two[channel] > 0)
+            steps[index].append(np.log(one[channel][good] / two[channel][good]))
+    vv, vh = (float(np.median(np.concatenate(step))) if sum(map(len, step)) else 0.0 for step in steps)
+    return vv, vh

@@ -9,6 +9,7 @@ import importlib
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from pathlib import Path
 from mtdn_qgis.texts import tr
 
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
-DEBIAN_PACKAGES = "python3-torch"
+DEBIAN_PACKAGE = "python3-torch"
+OLDEST_TORCH = (2, 6)
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 ENVIRONMENT = "~/mtdn-python"
 
@@ -61,19 +63,20 @@ def externally_managed() -> bool:
 
 
 def distribution_has_torch() -> bool:
-    """Return True where the distribution's own package of PyTorch can be installed (Debian 13 and later)."""
+    """Return True where the distribution's own package of PyTorch is recent enough (Debian 13 and later)."""
     program = shutil.which("apt-cache", path="/usr/bin")
     if program is None or in_environment():
         return False
     try:
         ended = subprocess.run(  # a fixed command, no shell
-            [program, "policy", DEBIAN_PACKAGES], capture_output=True, text=True, timeout=20, check=False,
+            [program, "policy", DEBIAN_PACKAGE], capture_output=True, text=True, timeout=20, check=False,
             env={**os.environ, "LC_ALL": "C"},
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return False
     candidates = [line.split(":", 1)[1].strip() for line in ended.stdout.splitlines() if "Candidate:" in line]
-    return bool(candidates) and candidates[0] != "(none)"
+    found = re.match(r"(?:\d+:)?(\d+)[.](\d+)", candidates[0]) if candidates else None
+    return found is not None and (int(found[1]), int(found[2])) >= OLDEST_TORCH
 
 
 def numpy_pin() -> list[str]:
@@ -86,7 +89,7 @@ def numpy_pin() -> list[str]:
 def install_commands() -> list[str]:
     """Return the commands, ready to paste one after the other, that add PyTorch to the Python of this QGIS."""
     if distribution_has_torch():
-        return [f"sudo apt install {DEBIAN_PACKAGES}"]
+        return [f"sudo apt install {DEBIAN_PACKAGE}"]
     what = " ".join(["install", "torch", *numpy_pin(), "--extra-index-url", CPU_INDEX])
     if externally_managed():
         return [

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.qgis.rasters import ROOT, read_tif, speckled, write_tif
+from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
 ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect", "mtdn:checkenvironment"}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
@@ -48,7 +48,7 @@ def run(**more):
     context = QgsProcessingContext()
     return algorithm.create().run({{"INPUT": {image!r}, "OUTPUT": {out!r}, **more}}, context, feedback)
 print("RAN", run()[1])
-print("WIDE", run(MODEL="mtdn-wide")[1])
+print("OTHER", run(MODEL={other!r})[1])
 print("LOG", feedback.textLog())
 plugin.unload()
 left = [n for n in sys.modules if n.split(".")[0] in ("mtdn_core", "mtdn_qgis", "torch")]
@@ -98,11 +98,11 @@ def test_works_without_torch(tmp_path):
     assemble.assemble(tmp_path)
     image = str(write_tif(tmp_path / "image.tif", speckled(1), ("VV", "VH")))
     out = tmp_path / "out.tif"
-    code = LOAD.format(parent=str(tmp_path / "plugin"), image=image, out=str(out))
+    code = LOAD.format(parent=str(tmp_path / "plugin"), image=image, out=str(out), other=str(model_that_needs_torch(tmp_path)))
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, cwd=ROOT)
     assert ended.returncode == 0, ended.stderr
     assert str(sorted(ALGORITHMS)) in ended.stdout
-    assert "RAN True" in ended.stdout and "WIDE False" in ended.stdout, ended.stdout
+    assert "RAN True" in ended.stdout and "OTHER False" in ended.stdout, ended.stdout
     assert read_tif(out).shape == (2, 40, 40)
     log = ended.stdout.split("LOG ")[1]
     assert "numpy" in log and "restart QGIS" in log
@@ -127,6 +127,27 @@ def test_install_commands_are_for_this_interpreter(monkeypatch, major):
     assert "venv --system-site-packages" in make and "pip install torch" in install and start.endswith("qgis")
     monkeypatch.setattr(dependencies, "distribution_has_torch", lambda: True)
     assert dependencies.install_commands() == ["sudo apt install python3-torch"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "enough"),
+    [
+        ("  Candidate: 1.13.1+dfsg-4\n", False),
+        ("  Candidate: 2.6.0+dfsg-7\n", True),
+        ("  Candidate: (none)\n", False),
+        ("", False),
+    ],
+)
+def test_the_distributions_torch_must_be_recent(monkeypatch, policy, enough):
+    """Debian 12 has PyTorch 1.13, which is too old to be advised."""
+    from types import SimpleNamespace
+
+    from mtdn_qgis import dependencies
+
+    monkeypatch.setattr(dependencies, "in_environment", lambda: False)
+    monkeypatch.setattr(dependencies.shutil, "which", lambda *_, **__: "/usr/bin/apt-cache")
+    monkeypatch.setattr(dependencies.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=policy))
+    assert dependencies.distribution_has_torch() is enough
 
 
 def test_the_systems_python_is_named_and_no_other(monkeypatch, tmp_path):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError, MissingDependencyError, ModelError
-from mtdn_core.model.card import ModelCard, file_sha256, find_model, read_card
+from mtdn_core.model.card import ARCHITECTURES, ModelCard, file_sha256, find_model, read_card
 from mtdn_core.model.safetensors_reader import read_tensors
 
 Weights = dict[str, NDArray[Any]]
@@ -63,7 +63,7 @@ def load_model(path_or_name: str | Path, device: str = "cpu", backend: str | Non
             f"SHA-256 {card.sha256}",
             "copy both files again from where they came",
         )
-    settings = _settings(card)
+    settings = model_settings(card.architecture, card.settings, card.name, card.representation)
     tensors = read_tensors(weights)
     if backend == "numpy" or (backend is None and not has_torch()):
         return _numpy_model(card, settings, tensors, weights)
@@ -112,31 +112,42 @@ def _torch_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
     return model.to(device=where, memory_format=torch.channels_last)
 
 
-def _settings(card: ModelCard) -> dict[str, Any]:
-    """Settings of the architecture, checked before anything is allocated."""
-    if card.architecture == "mtdn-published":
+def model_settings(
+    architecture: str, settings: dict[str, Any], name: str, representation: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the settings of an architecture, checked before anything is allocated.
+
+    Raises
+    ------
+    ModelError
+        If the architecture is unknown, or a setting or the representation is not one it takes.
+    """
+
+    def wrong(problem: str) -> ModelError:
+        return ModelError(
+            f"'{name}' has settings that '{architecture}' does not take: {problem}",
+            "the settings with which the weights were trained",
+            "restore the card that came with the weights",
+        )
+
+    if architecture not in ARCHITECTURES:
+        raise ModelError(f"'{name}' asks for '{architecture[:80]}'", f"one of {', '.join(ARCHITECTURES)}", "correct it")
+    representation = representation or {}
+    if architecture == "mtdn-published":
         from mtdn_core.polarimetry.published_channels import PublishedChannels
 
-        PublishedChannels.from_card(card.representation)
-        if card.settings:
-            raise _wrong_settings(card, "the published architecture has no settings")
+        PublishedChannels.from_card(representation)
+        if settings:
+            raise wrong("the published architecture has no settings")
         return {}
-    if card.representation.get("kind", "local-log") != "local-log" or len(card.representation) > 1:
-        raise _wrong_settings(card, f"the representation is {str(card.representation)[:200]}")
-    known = {"widths": LARGEST_WIDTH, "blocks": MOST_BLOCKS, "change_widths": LARGEST_WIDTH, "change_blocks": MOST_BLOCKS}
-    for name, value in card.settings.items():
-        fits = name in known and isinstance(value, list) and len(value) == 3
-        if not fits or not all(type(n) is int and 1 <= n <= known[name] for n in value):
-            raise _wrong_settings(card, f"'{name[:40]}' is {str(value)[:80]}")
-    return {name: tuple(value) for name, value in card.settings.items()}
-
-
-def _wrong_settings(card: ModelCard, problem: str) -> ModelError:
-    return ModelError(
-        f"The card of '{card.name}' has settings that '{card.architecture}' does not take: {problem}",
-        "the settings with which the weights were trained",
-        "restore the card that came with the weights",
-    )
+    if representation.get("kind", "local-log") != "local-log" or len(representation) > 1:
+        raise wrong(f"the representation is {str(representation)[:200]}")
+    known = {"widths": LARGEST_WIDTH, "change_widths": LARGEST_WIDTH, "blocks": MOST_BLOCKS, "change_blocks": MOST_BLOCKS}
+    for key, value in settings.items():
+        fits = key in known and isinstance(value, (list, tuple)) and len(value) == 3
+        if not fits or not all(type(n) is int and 1 <= n <= known[key] for n in value):
+            raise wrong(f"'{key[:40]}' is {str(value)[:80]}")
+    return {key: tuple(value) for key, value in settings.items()}
 
 
 def _device(torch: Any, device: str) -> Any:

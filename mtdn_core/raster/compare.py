@@ -17,6 +17,14 @@ DOUBTFUL_STEP_DB = 10.0
 def check_grid(first: DateRaster, second: DateRaster) -> None:
     """Raise :class:`GridMismatchError` where two dates do not share one grid."""
     differences = first.grid.differences(second.grid)
+    upside_down = [date for date in (first, second) if date.grid.transform is not None and date.grid.transform[5] > 0]
+    if differences and len(upside_down) == 1:
+        name = upside_down[0].name
+        raise GridMismatchError(
+            f"'{name}' is stored from south to north, the other date from north to south",
+            "the same direction of rows for both dates",
+            f"write it from north to south, gdalwarp '{name}' north_up.tif (QGIS: Warp), and use that",
+        )
     if differences:
         raise GridMismatchError(
             f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),

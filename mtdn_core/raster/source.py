@@ -7,9 +7,19 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import numpy as np
+
 from mtdn_core.errors import BandError, InputError
 from mtdn_core.raster.acquisition import is_side_file
-from mtdn_core.raster.gdal import all_files, gdal_module, open_raster, quiet, without_signature
+from mtdn_core.raster.gdal import (
+    all_files,
+    gdal_module,
+    open_raster,
+    quiet,
+    read_band,
+    sample_windows,
+    without_signature,
+)
 from mtdn_core.raster.names import C2, role_of, role_of_file, sibling_name
 from mtdn_core.raster.snap import dimap_images
 
@@ -22,6 +32,7 @@ class SourceFile:
 
     path: str
     dataset: Any
+    alpha: int | None = None
 
     @property
     def name(self) -> str:
@@ -31,7 +42,7 @@ class SourceFile:
     @property
     def bands(self) -> tuple[int, ...]:
         """Numbers of the bands that hold measurements (alpha is a mask)."""
-        return tuple(n for n in range(1, self.dataset.RasterCount + 1) if not self._is_alpha(n))
+        return tuple(n for n in self.all_bands if n != self.alpha)
 
     @property
     def all_bands(self) -> tuple[int, ...]:
@@ -39,25 +50,11 @@ class SourceFile:
         return tuple(range(1, self.dataset.RasterCount + 1))
 
     @property
-    def alpha(self) -> int | None:
-        """Number of the alpha band; GDAL itself heeds it only as the second or fourth band."""
-        return next((n for n in range(1, self.dataset.RasterCount + 1) if self._is_alpha(n)), None)
-
-    @property
     def has_mask(self) -> bool:
         """True if a mask (not alpha) of the whole file says where something was measured."""
         gdal = gdal_module()
         flags = self.dataset.GetRasterBand(1).GetMaskFlags()
         return bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
-
-    def _is_alpha(self, number: int) -> bool:
-        band = self.dataset.GetRasterBand(number)
-        # some writers mark the second of two bands as alpha; a band named VH is VH
-        named = role_of(band.GetDescription()) is not None
-        gdal = gdal_module()
-        # a mask has whole numbers; floating-point numbers in a band marked as alpha are backscatter marked by mistake
-        whole = not str(gdal.GetDataTypeName(band.DataType)).startswith(("Float", "CFloat"))
-        return not named and whole and band.GetColorInterpretation() == gdal.GCI_AlphaBand
 
     def files(self) -> tuple[str, ...]:
         """All files it is read from; those of a VRT and of an archive, too."""
@@ -78,7 +75,8 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
         See :func:`mtdn_core.raster.gdal.open_raster`; also for complex (SLC) and 8-bit (stretched) data.
     """
     gdal = gdal_module()
-    source = SourceFile(name or path, open_raster(path, trusted=name is not None))
+    dataset = open_raster(path, trusted=name is not None)
+    source = SourceFile(name or path, dataset, _alpha_band(dataset, name or path))
     kinds = [source.dataset.GetRasterBand(n).DataType for n in source.bands]
     if any(gdal.DataTypeIsComplex(kind) for kind in kinds):
         raise InputError(
@@ -93,6 +91,24 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
             "export the raw values (in QGIS: Save As, raw data; not 'rendered image')",
         )
     return source
+
+
+def _alpha_band(dataset: Any, path: str) -> int | None:
+    """Return the number of the band that masks the others; GDAL itself heeds it only as the second or fourth band.
+
+    Some writers mark the second of two bands as alpha: a band named VH is VH, and one with more than two values is no
+    mask.
+    """
+    gdal = gdal_module()
+    for number in range(1, min(dataset.RasterCount, 64) + 1):
+        band = dataset.GetRasterBand(number)
+        if band.GetColorInterpretation() != gdal.GCI_AlphaBand or role_of(band.GetDescription()) is not None:
+            continue
+        windows = sample_windows(dataset.RasterXSize, dataset.RasterYSize)
+        values = [np.unique(read_band(dataset, number, window, path)) for window in windows]
+        if len(np.unique(np.concatenate(values))) <= 2:
+            return number
+    return None
 
 
 def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:

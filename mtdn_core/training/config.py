@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.training.simulation.settings import PairSettings
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class TrainConfig:
         Decay per step of the running mean of the weights, which is what is written out.
     loss
         "deviance" (:mod:`mtdn_core.training.module`), or "paper": the published multi-task loss and schedule, for the
-        architecture "mtdn" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
+        architecture "mtdn-published" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
         epoch and, in pairs, no_change, c12_absent and real_scene.
     epoch
         Steps after which the schedule of the published loss looks at the validation loss.
@@ -112,7 +114,7 @@ def load_config(path: str | Path) -> TrainConfig:
         raise ConfigError(
             f"'{path}' does not exist",
             "a training configuration (TOML)",
-            "name a file such as mtdn_core/training/configs/mtdn-lite.toml",
+            "name a file such as mtdn_core/training/configs/mtdn-compact.toml",
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
@@ -128,4 +130,27 @@ def load_config(path: str | Path) -> TrainConfig:
         )
     if "name" not in values:
         raise ConfigError(f"'{path}' has no 'name'", "a name for the model", 'add name = "my-model"')
-    return TrainConfig(**values)
+    config = TrainConfig(**values)
+    _check(config, str(path))
+    return config
+
+
+def _check(config: TrainConfig, path: str) -> None:
+    """Raise :class:`ConfigError` at the first setting of a wrong type or value."""
+    default = TrainConfig("default")
+    for f in fields(TrainConfig):
+        value, wanted = getattr(config, f.name), type(getattr(default, f.name))
+        kinds = (int, float) if wanted is float else (wanted,)
+        if not isinstance(value, kinds) or (isinstance(value, bool) and wanted is not bool):
+            raise ConfigError(f"'{path}' has {f.name} = {value!r}", f"a {wanted.__name__}", f"correct {f.name}")
+        if isinstance(value, (int, float)) and value < 0:
+            raise ConfigError(f"'{path}' has {f.name} = {value}", "a number from 0", f"correct {f.name}")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", config.name):
+        raise ConfigError(f"'{path}' has the name '{config.name[:100]}'", "letters, digits, . _ and -", "choose a plain name")
+    if config.device not in ("auto", "cpu", "cuda"):
+        raise ConfigError(f"'{path}' has the device '{config.device}'", "auto, cpu or cuda", "correct device")
+    if config.loss not in ("deviance", "paper"):
+        raise ConfigError(f"'{path}' has the loss '{config.loss}'", "deviance or paper", "correct loss")
+    known = {f.name for f in fields(PairSettings)} - {"size", "batch"}
+    if unknown := sorted(set(config.pairs) - known):
+        raise ConfigError(f"'{path}' has in pairs: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}", "rename")

@@ -19,7 +19,8 @@ from mtdn_core.training.losses import change_loss, despeckling_loss, point_weigh
 from mtdn_core.training.real import real_pair, real_sample
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.layout import draw_layout
-from mtdn_core.training.simulation.pairs import PairSettings, Sample, collate, draw_sample
+from mtdn_core.training.simulation.pairs import Sample, collate, draw_sample
+from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN
 from mtdn_core.training.stacks import Stacks
 

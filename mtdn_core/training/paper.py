@@ -28,7 +28,7 @@ from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.module import Steps
 from mtdn_core.training.paper_samples import UNKNOWN, Triple, collate, real_triple, simulated_triple
 from mtdn_core.training.simulation.ground import Rng
-from mtdn_core.training.simulation.pairs import PairSettings
+from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.stacks import Stacks
 
 CHANGE_WEIGHT = 10.0

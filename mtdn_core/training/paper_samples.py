@@ -15,7 +15,8 @@ from torch import Tensor
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import draw_layout
-from mtdn_core.training.simulation.pairs import CHANGED_DB, STEADY_DB, PairSettings, draw_speckle_settings
+from mtdn_core.training.simulation.pairs import CHANGED_DB, STEADY_DB, draw_speckle_settings
+from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
 

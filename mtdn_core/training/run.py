@@ -10,28 +10,30 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError
+from mtdn_core.model.load import model_settings
 from mtdn_core.training.config import TrainConfig, load_config
 
 
 def build_model(config: TrainConfig) -> Any:
-    """A fresh model of the configuration's architecture."""
-    if config.architecture in ("mtdn-compact", "mtdn-lite"):
-        from mtdn_core.model.compact_torch import CompactNetwork
+    """A fresh model of the configuration's architecture.
 
-        return CompactNetwork(**config.settings)
-    if config.architecture == "mtdn":
+    Raises
+    ------
+    ModelError
+        If there is no such architecture, or it does not take the settings.
+    """
+    settings = model_settings(config.architecture, config.settings, config.name)
+    if config.architecture == "mtdn-published":
         from mtdn_core.model.published.network import PublishedNetwork
 
-        return PublishedNetwork(**config.settings)
-    if config.architecture == "mtdn-full":
+        return PublishedNetwork()
+    if config.architecture == "mtdn-wide":
         from mtdn_core.model.wide import WideNetwork
 
-        return WideNetwork(**config.settings)
-    raise ModelError(
-        f"architecture '{config.architecture}' cannot be trained",
-        "mtdn-lite, mtdn-full or mtdn",
-        "change 'architecture'",
-    )
+        return WideNetwork(**settings)
+    from mtdn_core.model.compact_torch import CompactNetwork
+
+    return CompactNetwork(**settings)
 
 
 def prepare(model: Any, config: TrainConfig) -> Any:
@@ -41,8 +43,7 @@ def prepare(model: Any, config: TrainConfig) -> Any:
 
         known = model.state_dict()
         given = load_model(start).state_dict()
-        given = {name: _widened(value, known[name]) for name, value in given.items() if name in known}
-        fits = {name: value for name, value in given.items() if known[name].shape == value.shape}
+        fits = {name: value for name, value in given.items() if name in known and known[name].shape == value.shape}
         if not fits:
             raise ModelError(
                 f"no weights of '{start}' fit '{config.architecture}'", "a model that shares parts with it",
@@ -50,18 +51,12 @@ def prepare(model: Any, config: TrainConfig) -> Any:
             )
         model.load_state_dict({**known, **fits})
     for part in config.frozen:
-        model.get_submodule(part).requires_grad_(False)
+        try:
+            model.get_submodule(part).requires_grad_(False)
+        except AttributeError as error:
+            parts = sorted({name.split(".")[0] for name, _ in model.named_parameters()})
+            raise ConfigError(f"'frozen' names '{part}'", f"parts of the model: {', '.join(parts)}", "correct it") from error
     return model
-
-
-def _widened(weight: Any, like: Any) -> Any:
-    """A convolution that reads further channels starts with no weight on them: the start is the old answer."""
-    import torch
-
-    more = like.shape[1] - weight.shape[1] if weight.ndim == 4 and like.ndim == 4 else 0
-    if more <= 0:
-        return weight
-    return torch.nn.functional.pad(weight, (0, 0, 0, 0, 0, more))
 
 
 def build_module(model: Any, config: TrainConfig) -> Any:
@@ -72,14 +67,14 @@ def build_module(model: Any, config: TrainConfig) -> Any:
     ConfigError
         If there is no such loss, or it does not go with the architecture.
     """
-    if config.loss == "paper" and config.architecture == "mtdn":
+    if config.loss == "paper" and config.architecture == "mtdn-published":
         from mtdn_core.training.paper import PaperModule
 
         return PaperModule(model, config)
-    if config.loss != "deviance" or config.architecture == "mtdn":
+    if config.loss != "deviance" or config.architecture == "mtdn-published":
         raise ConfigError(
             f"loss '{config.loss}' for architecture '{config.architecture}'",
-            "'paper' for the published architecture mtdn, 'deviance' for the others",
+            "'paper' for the architecture mtdn-published, 'deviance' for the others",
             "change 'loss' or 'architecture'",
         )
     from mtdn_core.training.module import TrainingModule
@@ -178,6 +173,7 @@ def main(config_path: str) -> int:
     if config.hours:
         callbacks.append(Timer(timedelta(hours=config.hours), interval="step"))
     accelerator = {"auto": "auto", "cpu": "cpu", "cuda": "gpu"}[config.device]
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
     trainer = L.Trainer(
         accelerator=accelerator,
         devices=config.devices,
@@ -194,7 +190,15 @@ def main(config_path: str) -> int:
     )
     last = folder / f"{config.name}-last.ckpt"
     started = time.monotonic()
-    trainer.fit(module, ckpt_path=str(last) if last.exists() else None)
+    try:
+        trainer.fit(module, ckpt_path=str(last) if last.exists() else None)
+    except (RuntimeError, KeyError, EOFError, OSError) as error:
+        if not last.exists() or trainer.global_step:
+            raise
+        raise ConfigError(
+            f"The checkpoint '{last}' cannot be continued ({type(error).__name__}: {' '.join(str(error).split())[:300]})",
+            "a checkpoint of the same configuration", "remove it to train anew, or restore the configuration",
+        ) from error  # fmt: skip
     # by all processes: they meet in it, and the first one writes
     trainer.save_checkpoint(last)
     if trainer.is_global_zero:

@@ -178,7 +178,7 @@ def test_a_scratch_file_that_lost_its_end(tools, pair, tmp_path) -> None:
     os.truncate(scratch, scratch.stat().st_size // 2)
     model = tools.LocalModel()
     go(tools, pair, tmp_path / "out", None, model)
-    assert 22 < len(model.calls) < 30
+    assert 22 < len(model.calls) <= 30
     assert tools.state(tmp_path / "out") == tools.state(tmp_path / "plain")
 
 

@@ -13,8 +13,8 @@ from mtdn_core.cli.main import main
 from mtdn_core.errors import Cancelled, ConfigError, InputError
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.series_files import find_items
-from mtdn_core.raster.acquisition import is_side_file, orbit, same_orbit, time_in_name
 from mtdn_core.inference.settings import RunSettings
+from mtdn_core.raster.acquisition import is_side_file, orbit, same_orbit, time_in_name
 from tests.listener import Listener
 
 
@@ -35,7 +35,8 @@ def folder(tools, tmp_path):
 @pytest.mark.parametrize(
     ("name", "date"),
     [("S1A_IW_GRDH_1SDV_20240113T114500_20240113T114525", "20240113114500"), ("x_2024-01-31.tif", "20240131"),
-     ("2024_01_31_vv", "20240131"), ("20240101_20240113", "20240101"), ("T123420240101", ""), ("20241301", ""), ("20240230", ""),
+     ("2024_01_31_vv", "20240131"), ("20240101_20240113", "20240101"), ("T123420240101", ""), ("20241301", ""),
+     ("20240230", ""),
      ("Sigma0_VV_mst_05Mar2015", "20150305"),
      ("plain", "")],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from mtdn_core.errors import ModelError
 from mtdn_core.model.card import ModelCard, file_sha256, find_model, list_models, read_card, write_together
 
 CARD = ModelCard(
-    name="mine", architecture="mtdn-lite", sha256="ab" * 32, settings={"widths": [24, 48, 80]},
+    name="mine", architecture="mtdn-compact", sha256="ab" * 32, settings={"widths": [24, 48, 80]},
     representation={"kind": "local-log"}, training={"command": "python -m mtdn_core train a.toml"},
     figures={"ENL": {"C11": 41.5}}, limits=["C band only, 10 m à 30 m"], change_threshold=0.4, default_strength=0.8,
 )  # fmt: skip
@@ -35,7 +35,7 @@ def test_little_is_required() -> None:
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
-        ({"architecture": "unet"}, "mtdn, mtdn-lite"),
+        ({"architecture": "unet"}, "mtdn-compact, mtdn-wide"),
         ({"change_threshold": 1.5}, "0 to 1"),
         ({"default_strength": True}, "default_strength"),
         ({"settings": []}, "settings as dict"),

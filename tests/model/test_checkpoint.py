@@ -78,7 +78,7 @@ def test_report_names_what_is_not_used(content: dict[str, Any], tmp_path: Path) 
 def test_card_and_weights_load(imported: Path) -> None:
     for path in (imported, imported.with_suffix(".json"), str(imported)):
         model = load_model(path)
-        assert not model.training and model.card.architecture == "mtdn"
+        assert not model.training and model.card.architecture == "mtdn-published"
         assert model.card.representation == {
             "kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": True
         }  # fmt: skip

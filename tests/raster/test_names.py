@@ -39,7 +39,7 @@ def test_siblings() -> None:
 def test_order_in_file_name() -> None:
     assert order_in_file_name("S1_VV_VH_dB.tif") == ("VV", "VH")
     assert order_in_file_name("S1_VH_VV.tif") == ("VH", "VV")
-    assert order_in_file_name("S1A_IW_GRDH_1SDV_2020.tif") == ("VV", "VH")
+    assert order_in_file_name("S1A_IW_GRDH_1SDV_2020.tif") is None  # dual polarisation, in whatever order
     assert order_in_file_name("scene.tif") is None
 
 

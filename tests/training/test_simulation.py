@@ -9,7 +9,8 @@ import torch
 from mtdn_core.training.simulation.benchmark import test_scenes as benchmark_scenes
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import KINDS, draw_layout
-from mtdn_core.training.simulation.pairs import PairSettings, collate, draw_pair
+from mtdn_core.training.simulation.pairs import collate, draw_sample
+from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, lag1_to_spread, speckle
 
 CPU = torch.device("cpu")
@@ -76,13 +77,16 @@ def test_unchanged_pairs_share_their_truth_and_changed_ones_say_where() -> None:
 def test_a_sample_is_decided_by_its_seed_alone() -> None:
     settings = PairSettings(size=48)
     layout = draw_layout(np.random.default_rng(6), 48 + 2 * MARGIN)
-    one, two = (draw_pair(Rng(7, CPU), layout, None, settings) for _ in range(2))
-    other = draw_pair(Rng(8, CPU), layout, None, settings)
-    assert torch.equal(one.noisy[0], two.noisy[0])
-    assert not torch.equal(one.noisy[0], other.noisy[0])
-    batch = collate([one, other])
-    assert batch.noisy[0].shape == (2, 4, 48, 48)
-    assert set(batch.change.unique().tolist()) <= {0, 1, 255}
+    for referenced, has_c12 in ((False, False), (True, True)):
+        def draw(seed: int):
+            return draw_sample(Rng(seed, CPU), layout, None, settings, referenced=referenced, has_c12=has_c12)  # noqa: B023
+
+        one, two, other = draw(7), draw(7), draw(8)
+        assert torch.equal(one.own, two.own) and torch.equal(one.reference, two.reference)
+        assert not torch.equal(one.own, other.own)
+        batch = collate([one, other])
+        assert batch.own.shape == (2, 4 if has_c12 else 2, 48, 48)
+        assert set(batch.change.unique().tolist()) <= {0, 1, 255}
 
 
 def test_benchmark_scenes_are_fixed_and_varied() -> None:

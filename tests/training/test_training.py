@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ import torch
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.training.config import load_config
-from mtdn_core.training.losses import change_loss, despeckling_loss, level_loss, wishart_deviance
+from mtdn_core.training.losses import change_loss, wishart_deviance
 from tests.pairs import estimate_pair
 
 CONFIG = """
@@ -22,9 +21,9 @@ name = "tiny"
 output = "{folder}"
 checkpoints = "{folder}/checkpoints"
 stacks = "{stacks}"
-real_every = 2
+real_batch = 1
 steps = {steps}
-batch = 2
+batch = 1
 size = 48
 device = "cpu"
 devices = {devices}
@@ -32,6 +31,7 @@ devices = {devices}
 [settings]
 widths = [8, 8, 8]
 blocks = [1, 1, 1]
+change_widths = [4, 4, 4]
 """
 
 
@@ -81,19 +81,33 @@ def test_deviance_does_not_depend_on_the_scale() -> None:
         assert float(wishart_deviance(estimate * factor, truth * factor)) == pytest.approx(base, rel=1e-4)
 
 
-def test_level_loss_sees_a_bias_and_change_loss_skips_unknown_pixels() -> None:
-    image = torch.ones(1, 4, 40, 40)
-    valid = torch.ones(1, 1, 40, 40, dtype=torch.bool)
-    assert float(level_loss(image, image, valid)) == pytest.approx(0, abs=1e-6)
-    assert float(level_loss(image * 1.1, image, valid)) > 0.005
-    logits = torch.zeros(1, 2, 4, 4)
-    logits[:, 1, 0] = 9  # the first row says "changed"
+def test_change_loss_skips_unknown_pixels() -> None:
+    logit = torch.full((1, 1, 4, 4), -5.0)
+    logit[:, :, 0] = 9  # the first row says "changed"
     change = torch.zeros(1, 4, 4, dtype=torch.int64)
     change[:, 0] = 255
     mask = torch.ones(1, 1, 4, 4, dtype=torch.bool)
-    unknown = float(change_loss(logits, change, mask))
+    unknown = float(change_loss(logit, change, mask))
     change[:, 0] = 0
-    assert float(change_loss(logits, change, mask)) > unknown + 1
+    assert float(change_loss(logit, change, mask)) > unknown + 1
+    assert float(change_loss(logit, change + 255, mask)) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['name = "../escape"', "steps = 1.5", 'device = "tpu"', 'loss = "huber"', "batch = -1", "threads = true",
+     "settings = {widths = [20000, 1, 1]}", "pairs = {sizes = 3}", 'frozen = ["head"]', 'architecture = "unet"'],
+)  # fmt: skip
+def test_wrong_settings_are_named(tmp_path: Path, line: str) -> None:
+    from mtdn_core.errors import MtdnError
+    from mtdn_core.training.run import build_model, prepare
+
+    path = tmp_path / "bad.toml"
+    path.write_text(line if line.startswith("name") else f'name = "x"\n{line}\n')
+    with pytest.raises(MtdnError):
+        config = load_config(path)
+        prepare(build_model(config), config)
+    assert not (tmp_path.parent / "escape.json").exists()
 
 
 def test_unknown_keys_are_named(tmp_path: Path) -> None:
@@ -115,7 +129,7 @@ def stacks(tmp_path_factory: pytest.TempPathFactory) -> str:
     rng = np.random.default_rng(0)
     path = tmp_path_factory.mktemp("stacks") / "stacks.npz"
     ground = rng.gamma(2, 0.05, (1, 2, 70, 60))
-    stack = (ground * rng.gamma(8, 1 / 8, (5, 2, 70, 60))).astype(np.float32)
+    stack = (ground * rng.gamma(8, 1 / 8, (12, 2, 70, 60))).astype(np.float32)
     stack[2, :, :9] = np.nan
     np.savez(path, site=stack)
     return path.as_posix()
@@ -182,6 +196,7 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
 
     from mtdn_core.training.module import TrainingModule
     from mtdn_core.training.run import build_model
+    from mtdn_core.training.simulation.ground import Rng
 
     config = load_config(write_config(tmp_path, "learn", 60, extra="learning_rate = 0.004"))
     L.seed_everything(3, verbose=False)
@@ -189,12 +204,10 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
 
     def loss(model: TrainingModule) -> float:
         with torch.no_grad():
-            pairs = [model.samples(10_000 + i) for i in range(4)]
             total = 0.0
-            for p in pairs:
-                first, _, logits = model.model.predict(p.noisy, (p.valid, p.valid), p.has_c12, p.strength, p.single)
-                total += float(despeckling_loss(first, p.truth[0], p.valid.float()))
-                total += float(change_loss(logits, p.change, p.valid))
+            for number in range(4):
+                rng = Rng(10_000 + number, torch.device("cpu"))
+                total += float(model.loss(model.simulated(rng, True, False), True, "test"))
             return total
 
     before = loss(module)
@@ -212,7 +225,8 @@ def test_injected_change_is_where_the_label_says() -> None:
     valid = torch.ones(1, 64, 64, dtype=torch.bool)
     seen = set()
     for seed in range(12):
-        changed, label = inject_change(Rng(seed, torch.device("cpu")), first, second, valid)
+        changed, label, gain = inject_change(Rng(seed, torch.device("cpu")), first, second, valid)
+        assert torch.equal(changed, second * gain)
         ratio = (changed / second)[[0, 3]].log10().abs().amax(0) * 10
         assert bool((ratio[label == 1] > 1.5).all()) and bool((ratio[label == 0] < 1e-3).all())
         assert bool((label[20:40, :6] != 0).all())
@@ -222,44 +236,46 @@ def test_injected_change_is_where_the_label_says() -> None:
     assert {0, 1} <= seen
 
 
-def test_training_of_the_full_width_model_starts_from_the_compact_one(tmp_path: Path) -> None:
+def test_real_samples_keep_reference_and_target_apart() -> None:
+    from mtdn_core.training.real import real_sample
+    from mtdn_core.training.simulation.ground import Rng
+    from mtdn_core.training.stacks import Stacks
+
+    ground = np.linspace(0.05, 0.4, 60 * 60).reshape(60, 60)
+    speckle = np.random.default_rng(1).gamma(8, 1 / 8, (20, 2, 60, 60))
+    stacks = Stacks({"place": (ground * speckle).astype(np.float32)}, torch.device("cpu"))
+    for many in (0.0, 1.0):
+        sample = real_sample(Rng(3, torch.device("cpu")), stacks, 48, referenced=True, many=many)
+        assert sample.own.shape == sample.reference.shape == (2, 48, 48) and sample.weight.mean() > 0.5
+        good = (sample.weight > 0)[0] & (sample.change == 0)
+        error = {
+            name: float((image / sample.truth)[:, good].log().std())
+            for name, image in (("own", sample.own), ("reference", sample.reference))
+        }
+        assert 0.25 < error["own"] < 0.5
+        assert (float(sample.dates.mean()) > 2) == (many > 0)
+        assert (error["reference"] < 0.6 * error["own"]) == (many > 0)
+
+
+def test_training_of_the_wide_model_starts_from_the_compact_one(tmp_path: Path) -> None:
     from mtdn_core.model.load import load_model
     from mtdn_core.training.config import TrainConfig
     from mtdn_core.training.run import build_model, prepare
 
-    frozen = ["trunk", "kernels", "mixing", "change"]
-    config = TrainConfig("x", architecture="mtdn-full", start=["mtdn-lite"], frozen=frozen)
-    shipped = load_model("mtdn-lite")
+    frozen = ["trunk", "kernels", "mixing"]
+    config = TrainConfig("x", architecture="mtdn-wide", start=["mtdn-lite"], frozen=frozen)  # the former name
+    shipped = load_model("mtdn-compact")
     config = replace(config, settings=shipped.card.settings)
     model = prepare(build_model(config), config)
-    shipped = shipped.state_dict()
-    assert all(torch.equal(model.state_dict()[name], value) for name, value in shipped.items())
+    assert all(torch.equal(model.state_dict()[name], value) for name, value in shipped.state_dict().items())
     free = {name.split(".")[0] for name, p in model.named_parameters() if p.requires_grad}
     assert "trunk" not in free and {"detector", "despeckler", "evidence"} <= free
 
 
-def test_further_input_starts_without_weight_and_later_starts_count_first(tmp_path: Path) -> None:
-    from mtdn_core.model.compact import CompactNetwork
-    from mtdn_core.training.config import TrainConfig
-    from mtdn_core.training.run import build_model, export, prepare
+@pytest.mark.parametrize("path", sorted((Path(__file__).resolve().parents[2] / "mtdn_core/training/configs").glob("*.toml")))
+def test_shipped_configurations_are_valid(path: Path) -> None:
+    from mtdn_core.model.load import model_settings
 
-    small = {"widths": [8, 12, 16], "blocks": [1, 1, 1]}
-    for name in ("one", "two"):
-        torch.manual_seed(len(name) + ord(name[0]))
-        stand_in = SimpleNamespace(weights=CompactNetwork(**small).state_dict, representation={"kind": "local-log"})
-        export(stand_in, TrainConfig(name, settings=small, output=str(tmp_path)), "x.toml", 1, 1.0)
-    paths = [str(tmp_path / f"{name}.safetensors") for name in ("one", "two")]
-    more = TrainConfig("more", settings={**small, "noise": True}, start=paths)
-    model = prepare(build_model(more), more)
-    from mtdn_core.model.load import load_model
-
-    stem, last = model.trunk.stem.weight, load_model(paths[1]).trunk.stem.weight
-    assert torch.equal(stem[:, : last.shape[1]], last)
-    assert stem.shape[1] == last.shape[1] + 2 and float(stem[:, last.shape[1] :].abs().max()) == 0
-    # the start is the old answer
-    torch.manual_seed(5)
-    one, two = torch.rand(2, 1, 4, 48, 48) * torch.tensor([1.0, 0, 0, 0.2]).view(4, 1, 1)
-    valid = torch.ones(1, 1, 48, 48, dtype=torch.bool)
-    with torch.inference_mode():
-        answers = [estimate_pair(m, one, two, valid, valid, has_c12=False) for m in (model.eval(), load_model(paths[1]))]
-    assert torch.allclose(answers[0].date1, answers[1].date1, rtol=1e-5)
+    config = load_config(path)
+    assert config.name == path.stem
+    model_settings(config.architecture, config.settings, config.name)

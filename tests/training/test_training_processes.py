@@ -28,6 +28,7 @@ threads = 1
 [settings]
 widths = [8, 8, 8]
 blocks = [1, 1, 1]
+change_widths = [4, 4, 4]
 """
 
 # the product's training, with a look at what each process saw and ended with
@@ -43,10 +44,10 @@ def digest(tensors):
 
 class Watched(TrainingModule):
     seen = {}
-    def samples(self, step):
-        pair = super().samples(step)
-        self.seen[step] = digest(pair.noisy)
-        return pair
+    def simulated(self, rng, referenced, has_c12):
+        batch = super().simulated(rng, referenced, has_c12)
+        self.seen[f"{self.global_step} {referenced}"] = digest([batch.own])
+        return batch
     def on_fit_end(self):
         facts = {"seen": self.seen, "model": digest(self.model.state_dict().values()),
                  "average": digest(self.average.state_dict().values())}
@@ -80,7 +81,7 @@ def test_two_processes_train_one_model(tmp_path: Path) -> None:
     said = start(str(script), str(ROOT), str(config), str(tmp_path))
     assert said.count("3 of 3 steps") == 1
     one, two = (json.loads((tmp_path / f"rank{rank}.json").read_text("utf-8")) for rank in (0, 1))
-    assert sorted(one["seen"]) == sorted(two["seen"]) == ["0", "1", "2"]
+    assert sorted(one["seen"]) == sorted(two["seen"]) == [f"{n} {kind}" for n in range(3) for kind in (False, True)]
     assert not set(one["seen"].values()) & set(two["seen"].values())
     assert (one["model"], one["average"]) == (two["model"], two["average"])
     assert sorted(p.name for p in folder.iterdir()) == ["checkpoints", "pair.json", "pair.safetensors"]

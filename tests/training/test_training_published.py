@@ -23,7 +23,7 @@ from mtdn_core.training.paper import PaperModule, paper_loss
 from mtdn_core.training.paper_samples import UNKNOWN, real_triple, simulated_triple
 from mtdn_core.training.run import build_model, build_module, main
 from mtdn_core.training.simulation.ground import Rng
-from mtdn_core.training.simulation.pairs import PairSettings
+from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.stacks import Stacks
 
 CPU = torch.device("cpu")
@@ -31,7 +31,7 @@ CONFIGS = Path(run.__file__).parent / "configs"
 
 
 def tiny(**changes: Any) -> TrainConfig:
-    return replace(TrainConfig("tiny", "mtdn", loss="paper", batch=1, size=12, steps=4, epoch=2, device="cpu",
+    return replace(TrainConfig("tiny", "mtdn-published", loss="paper", batch=1, size=12, steps=4, epoch=2, device="cpu",
                                learning_rate=1e-3), **changes)
 
 
@@ -161,7 +161,7 @@ def test_a_few_steps_lower_the_loss_and_follow_the_schedule() -> None:
 
 CONFIG = """
 name = "tiny"
-architecture = "mtdn"
+architecture = "mtdn-published"
 loss = "paper"
 output = "{folder}"
 checkpoints = "{folder}/checkpoints"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
 from mtdn_core.training.simulation.ground import Ground, Rng, draw_ground, smooth_field
+from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CHANGED_DB = 1.5  # a step above this in VV or VH is a change
@@ -55,43 +55,6 @@ class Sample(NamedTuple):
     weight: Tensor
     change: Tensor
     strength: Tensor
-
-
-@dataclass(frozen=True)
-class PairSettings:
-    """How varied the samples are.
-
-    Attributes
-    ----------
-    size
-        Height and width in pixels.
-    batch
-        Samples of a step without reference, and as many with one.
-    no_change
-        Share of the samples with a reference in which nothing changes.
-    c12_absent
-        Share of batches with intensities alone.
-    holes
-        Share of the samples with pixels that were not measured.
-    real_scene
-        Share of the scenes whose levels are those of a real temporal mean.
-    fluctuation
-        Share of the scenes with fluctuation that VV and VH share.
-    many
-        Share of the samples with a reference in which it is a mean of many dates.
-    full_strength
-        Share of the samples at a strength above 0.
-    """
-
-    size: int = 80
-    batch: int = 4
-    no_change: float = 0.3
-    c12_absent: float = 0.5
-    holes: float = 0.15
-    real_scene: float = 0.3
-    fluctuation: float = 0.6
-    many: float = 0.5
-    full_strength: float = 0.2
 
 
 def draw_speckle_settings(rng: Rng) -> SpeckleSettings:

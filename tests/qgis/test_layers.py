@@ -16,9 +16,11 @@ NAMES = ("DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY")
 @pytest.fixture(autouse=True)
 def layers_are_added_as_in_qgis(qgis_new_project, monkeypatch):
     """Load results as a QGIS without its main window does: pytest-qgis's stub of it is no place for layers."""
+    import qgis.utils
     from processing.gui import Postprocessing
 
     monkeypatch.setattr(Postprocessing, "iface", None, raising=False)
+    monkeypatch.setattr(qgis.utils, "iface", None, raising=False)
 
 
 def run_and_load(algorithm: str, folder: Path, names: tuple[str, ...], **parameters) -> dict:

@@ -5,7 +5,9 @@ QGIS itself turns a text that is no number into 0 and a text that is no truth va
 
 from __future__ import annotations
 
+import difflib
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProperty
@@ -91,6 +93,19 @@ def bands(name: str, raw: Any) -> tuple[int, ...] | None:
     if len(numbers) not in (2, 4) or any(n is None or n < 1 for n in numbers) or len(set(numbers)) != len(numbers):
         raise refusal(name, raw, tr("two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2"))
     return tuple(n for n in numbers if n is not None)
+
+
+def refuse_unknown(given: Iterable[str], known: list[str]) -> None:
+    """Raise :class:`ConversionError` on a parameter that an algorithm does not have, which QGIS would silently ignore."""
+    for name in given:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name.upper(), known, n=1)
+        raise ConversionError(
+            tr("Unknown parameter {}. Expected: {}. What to do: {}.").format(
+                name, ", ".join(known), tr("write {}").format(near[0]) if near else tr("take one of these names")
+            )
+        )
 
 
 def is_empty(raw: Any) -> bool:

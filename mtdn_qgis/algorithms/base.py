@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import traceback
 from pathlib import Path
 from typing import Any, ClassVar
@@ -127,7 +126,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         return True
 
     def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        self._refuse_unknown(parameters)
+        conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
         self._inputs, self._bands = {}, {}
         every = conversion.bands("BANDS", parameters.get("BANDS"))
         for date in self.DATES:
@@ -195,6 +194,8 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             )
         self._echo(settings, wanted, feedback)
         first, second = (self._date(engine, name) for name in self.DATES)
+        if not dependencies.has_torch():
+            feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback))
         self._written = list(wanted.values())
@@ -256,21 +257,6 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
                 )
             wanted[name] = path
         return wanted
-
-    def _refuse_unknown(self, parameters: dict[str, Any]) -> None:
-        """Raise on a parameter this algorithm does not have, which QGIS would silently ignore."""
-        known = [definition.name() for definition in self.parameterDefinitions()]
-        for name in parameters:
-            if name in known:
-                continue
-            near = difflib.get_close_matches(name.upper(), known, n=1)
-            raise QgsProcessingException(
-                tr("Unknown parameter {}. Expected: {}. What to do: {}.").format(
-                    name,
-                    ", ".join(known),
-                    tr("write {}").format(near[0]) if near else tr("take one of these names"),
-                )
-            )
 
     def _echo(self, settings: Any, wanted: dict[str, str], feedback: QgsProcessingFeedback) -> None:
         """Write to the log what will run, as the parameters were understood."""

@@ -1,87 +1,120 @@
-"""Which Python packages are missing, and the exact command that installs them for this interpreter."""
+"""What Python packages this QGIS has, and the exact command that adds PyTorch to it.
+
+Nothing is required: without PyTorch the compact model runs on NumPy.
+"""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import platform
+import re
+import shutil
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
-REQUIRED = ("torch", "safetensors")
+from mtdn_qgis.texts import tr
+
+CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+DEBIAN_PACKAGE = "python3-torch"
+OLDEST_TORCH = (2, 6)
+SYSTEM_PYTHON = Path("/usr/bin/python3")
+ENVIRONMENT = "~/mtdn-python"
 
 
-def missing_packages() -> list[str]:
-    """Return the names of the required packages that this interpreter cannot find; imports none of them."""
+def has_torch() -> bool:
+    """Return True if this interpreter finds PyTorch; does not import it."""
     importlib.invalidate_caches()
-    missing = []
-    for name in REQUIRED:
-        try:
-            found = importlib.util.find_spec(name) is not None
-        except (ImportError, ValueError):
-            found = False
-        if not found:
-            missing.append(name)
-    return missing
+    try:
+        return importlib.util.find_spec("torch") is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def interpreter() -> Path:
     """Return the Python executable that belongs to the running QGIS.
 
-    Inside QGIS ``sys.executable`` may be QGIS itself (Windows, macOS), so the interpreter is looked for beside it.
+    Inside QGIS ``sys.executable`` may be QGIS itself (Windows, macOS), so the interpreter is looked for beside it. On
+    Debian and its kin QGIS is bound to ``/usr/bin/python3``; a pyenv or conda Python that is first on PATH cannot even
+    import QGIS, and an environment made from it disables Python in QGIS.
     """
-    current = Path(sys.executable or "")
-    if current.name.lower().startswith("python") and current.exists():
-        return current
+    if in_environment() and Path(sys.prefix, "bin", "python").exists():
+        return Path(sys.prefix, "bin", "python")
+    if platform.system() == "Linux" and sys.prefix == "/usr" and SYSTEM_PYTHON.exists():
+        return SYSTEM_PYTHON
     prefix = Path(sys.prefix)
     for candidate in ("python.exe", "python3.exe", "bin/python3", "bin/python"):
         if (prefix / candidate).exists():
             return prefix / candidate
-    return Path("python3")
+    return SYSTEM_PYTHON
+
+
+def in_environment() -> bool:
+    """Return True inside a virtual environment."""
+    return sys.prefix != sys.base_prefix
 
 
 def externally_managed() -> bool:
     """Return True where pip refuses to install into the system's Python (PEP 668, Debian 12 and later)."""
-    in_environment = sys.prefix != sys.base_prefix
-    return not in_environment and (Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").exists()
+    return not in_environment() and (Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").exists()
 
 
-def install_command(packages: list[str]) -> str:
-    """Return the command, ready to paste, that installs `packages` for the Python of this QGIS.
+def distribution_has_torch() -> bool:
+    """Return True where the distribution's own package of PyTorch is recent enough (Debian 13 and later)."""
+    program = shutil.which("apt-cache", path="/usr/bin")
+    if program is None or in_environment():
+        return False
+    try:
+        ended = subprocess.run(  # a fixed command, no shell
+            [program, "policy", DEBIAN_PACKAGE], capture_output=True, text=True, timeout=20, check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return False
+    candidates = [line.split(":", 1)[1].strip() for line in ended.stdout.splitlines() if "Candidate:" in line]
+    found = re.match(r"(?:\d+:)?(\d+)[.](\d+)", candidates[0]) if candidates else None
+    return found is not None and (int(found[1]), int(found[2])) >= OLDEST_TORCH
 
-    numpy is held at the major version QGIS was built with: another one breaks the GDAL bindings.
-    """
+
+def numpy_pin() -> list[str]:
+    """Return the constraint that keeps NumPy at the major version QGIS was built with: another breaks GDAL's bindings."""
     import numpy
 
-    pins = ['"numpy<2"'] if numpy.__version__.startswith("1.") else []
-    what = " ".join([*packages, *pins])
+    return ['"numpy<2"'] if numpy.__version__.startswith("1.") else []
+
+
+def install_commands() -> list[str]:
+    """Return the commands, ready to paste one after the other, that add PyTorch to the Python of this QGIS."""
+    if distribution_has_torch():
+        return [f"sudo apt install {DEBIAN_PACKAGE}"]
+    what = " ".join(["install", "torch", *numpy_pin(), "--extra-index-url", CPU_INDEX])
     if externally_managed():
-        return (
-            f"{interpreter()} -m venv --system-site-packages ~/mtdn-python && "
-            f"~/mtdn-python/bin/pip install {what}   "
-            '(then start QGIS with: PATH="$HOME/mtdn-python/bin:$PATH" qgis)'
-        )
-    return f'"{interpreter()}" -m pip install {what}'
+        return [
+            f"{interpreter()} -m venv --system-site-packages {ENVIRONMENT}",
+            f"{ENVIRONMENT}/bin/pip {what}",
+            f'PATH="$HOME/{ENVIRONMENT[2:]}/bin:$PATH" qgis',
+        ]
+    return [f'"{interpreter()}" -m pip {what}']
 
 
-def missing_message(packages: list[str]) -> str:
-    """Return the words shown when packages are missing: what, and how to mend it, with the place to type it."""
-    where = {
-        "Windows": "in the OSGeo4W Shell (Start menu, QGIS folder)",
-        "Darwin": "in the Terminal",
-    }.get(platform.system(), "in a terminal")
-    several = len(packages) > 1
-    return (
-        f"The Python package{'s' if several else ''} {' and '.join(packages)} {'are' if several else 'is'} not "
-        f"installed for the Python of this QGIS ({interpreter()}). "
-        f"What to do: run this {where}, then restart QGIS: {install_command(packages)}"
-    )
+def terminal() -> str:
+    """Return where the commands are typed."""
+    return {
+        "Windows": tr("in the OSGeo4W Shell (Start menu, QGIS folder)"),
+        "Darwin": tr("in the Terminal"),
+    }.get(platform.system(), tr("in a terminal"))
+
+
+def install_hint() -> str:
+    """Return what to type to get PyTorch for this QGIS, as one sentence."""
+    return tr("For this QGIS, {}: {}   (then restart QGIS)").format(terminal(), " && ".join(install_commands()))
 
 
 def broken_message(error: BaseException) -> str:
     """Return the words for a package that is there but does not import (a wrong build, a missing system library)."""
-    return (
-        f"A Python package that this algorithm needs is installed but does not start: {error}. "
-        f"What to do: install it afresh: {install_command(['--force-reinstall', *REQUIRED])}"
+    return tr("A Python package is installed but does not start: {}. What to do: install it afresh. {}").format(
+        error, install_hint()
     )

@@ -1,10 +1,12 @@
-"""The engine's feedback, spoken to QGIS."""
+"""The engine's progress, log and cancellation, by QGIS's feedback."""
 
 from __future__ import annotations
 
 import time
 
 from qgis.core import QgsProcessingFeedback
+
+from mtdn_qgis.texts import tr
 
 
 class EngineFeedback:
@@ -19,6 +21,11 @@ class EngineFeedback:
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback
         self._text_time = time.monotonic()
+        feedback.canceled.connect(self._say_cancelling)
+
+    def _say_cancelling(self) -> None:
+        """Answer the press of Cancel at once; the tiles in work are finished first."""
+        self._feedback.pushInfo(tr("Cancelling: waiting for the tiles in work ..."))
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Show that `fraction` (0 to 1) of the work is done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProviderRegistry, QgsRasterLayer
 
 from mtdn_qgis.texts import tr
 
@@ -58,11 +58,26 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
     bands = range(1, layer.bandCount() + 1)
     return RasterInput(
         parameter=parameter,
-        source=layer.source().split("|")[0],
+        source=source_of(layer),
         layer_crs=layer.crs().authid() or layer.crs().toWkt(),
         file_crs=provider.crs().authid() or provider.crs().toWkt(),
         user_nodata=any(provider.userNoDataValues(band) for band in bands),
     )
+
+
+def source_of(layer: QgsRasterLayer) -> str:
+    """Return what GDAL opens for `layer`, a path or a sub-dataset string, as QGIS's own provider decodes it.
+
+    A file name may hold a bar, so the text is not cut at one: only open options are left out, which QGIS appends.
+    """
+    source = str(layer.source())
+    decoded = QgsProviderRegistry.instance().decodeUri(layer.providerType(), source)
+    path = decoded.get("path") or ""
+    if isinstance(decoded.get("layerName"), str):  # a sub-dataset: the path alone would be the file around it
+        return source.split("|option:")[0]
+    if decoded.get("vsiPrefix") and not path.startswith(decoded["vsiPrefix"]):
+        path = f"{decoded['vsiPrefix']}{path}{decoded.get('vsiSuffix') or ''}"
+    return path or source
 
 
 def warn_overrides(item: RasterInput, feedback: QgsProcessingFeedback) -> None:

@@ -1,6 +1,9 @@
-"""The renderers of the three kinds of output."""
+"""The renderers of the kinds of output."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from qgis.core import (
@@ -10,7 +13,6 @@ from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsRasterLayer,
     QgsRasterShader,
-    QgsSingleBandGrayRenderer,
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -31,60 +33,103 @@ PROBABILITY_RAMP = (
 )
 
 
-def sample_values(layer: QgsRasterLayer, band: int) -> np.ndarray:
-    """Return the valid values of `band` from a reduced picture of the whole layer.
+@dataclass(frozen=True)
+class Stretch:
+    """How despeckled images are shown: the same for all dates of a run, so that a change shows as one.
 
-    Read through the provider's block: its statistics would write an .aux.xml beside the file.
+    Attributes
+    ----------
+    bands
+        Numbers of the VV and the VH band.
+    vv, vh
+        Lowest and highest value shown.
+    gamma
+        Above 1 for linear power, which opens the dark end as decibels would.
     """
-    provider = layer.dataProvider()
-    width, height = min(layer.width(), SAMPLE_EDGE), min(layer.height(), SAMPLE_EDGE)
-    block = provider.block(band, layer.extent(), width, height)
-    if not block.isValid() or block.isEmpty():
-        return np.empty(0)
-    values = np.array([block.value(i) for i in range(width * height)], dtype=float)
-    if block.hasNoData():
-        empty = np.fromiter((block.isNoData(i) for i in range(width * height)), dtype=bool, count=width * height)
-        values = values[~empty]
-    return values[np.isfinite(values)]
+
+    bands: tuple[int, int]
+    vv: tuple[float, float]
+    vh: tuple[float, float]
+    gamma: float
 
 
-def stretch(layer: QgsRasterLayer, band: int) -> QgsContrastEnhancement:
-    """Return a linear stretch between the 1st and the 99th percentile of `band`."""
-    values = sample_values(layer, band)
-    low, high = np.percentile(values, PERCENTILES) if values.size else (0.0, 1.0)
+def common_stretch(paths: list[str]) -> Stretch | None:
+    """Return one stretch for all despeckled images of a run, from a reduced picture of each; None without images.
+
+    Reads by GDAL's blocks, off the main thread; the provider's statistics would write an .aux.xml beside the file.
+    """
+    samples: list[list[np.ndarray]] = [[], []]
+    bands = (1, 2)
+    for path in paths:
+        bands, values = _sampled(path)
+        for one, sample in zip(samples, values):
+            one.append(sample)
+    if not paths:
+        return None
+    vv, vh = (_range(np.concatenate(one)) for one in samples)
+    return Stretch(bands, vv, vh, LINEAR_GAMMA if vv[0] >= 0.0 else 1.0)
+
+
+def _sampled(path: str) -> tuple[tuple[int, int], list[np.ndarray]]:
+    """Return the numbers of the VV and VH band, and a sample of the valid values of each."""
+    from mtdn_core.raster.gdal import open_raster
+    from mtdn_core.raster.names import role_of
+
+    dataset: Any = open_raster(path)
+    roles = [role_of(dataset.GetRasterBand(n).GetDescription()) for n in range(1, dataset.RasterCount + 1)]
+    fallback = (1, 2 if dataset.RasterCount < 4 else 4)
+    found = [
+        next((n for n, role in enumerate(roles, 1) if role in names), other)
+        for names, other in zip((("VV", "C11"), ("VH", "C22")), fallback)
+    ]
+    width, height = min(dataset.RasterXSize, SAMPLE_EDGE), min(dataset.RasterYSize, SAMPLE_EDGE)
+    samples = []
+    for number in found:
+        band = dataset.GetRasterBand(number)
+        values = band.ReadAsArray(buf_xsize=width, buf_ysize=height)
+        values = np.empty(0) if values is None else values.ravel().astype(float)
+        nodata = band.GetNoDataValue()
+        samples.append(values[np.isfinite(values) & (values != (np.nan if nodata is None else nodata))])
+    return (found[0], found[1]), samples
+
+
+def _range(values: np.ndarray) -> tuple[float, float]:
+    low, high = (float(v) for v in np.percentile(values, PERCENTILES)) if values.size else (0.0, 1.0)
+    return low, high if high > low else low + 1.0
+
+
+def apply(layer: QgsRasterLayer, kind: str, stretch: Stretch | None) -> None:
+    """Give `layer` the renderer of its kind of output."""
+    if kind == "change":
+        _apply_change(layer)
+    elif kind == "probability":
+        _apply_probability(layer)
+    elif stretch is not None:
+        _apply_composite(layer, stretch)
+
+
+def _apply_composite(layer: QgsRasterLayer, stretch: Stretch) -> None:
+    """Show VV as red and blue and VH as green: volume scattering appears green."""
+    vv, vh = stretch.bands
+    renderer = QgsMultiBandColorRenderer(layer.dataProvider(), vv, vh, vv)
+    renderer.setRedContrastEnhancement(_enhancement(layer, vv, stretch.vv))
+    renderer.setGreenContrastEnhancement(_enhancement(layer, vh, stretch.vh))
+    renderer.setBlueContrastEnhancement(_enhancement(layer, vv, stretch.vv))
+    layer.setRenderer(renderer)
+    layer.brightnessFilter().setGamma(stretch.gamma)
+
+
+def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) -> QgsContrastEnhancement:
     enhancement = QgsContrastEnhancement(layer.dataProvider().dataType(band))
     enhancement.setContrastEnhancementAlgorithm(
         QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum, True
     )
-    enhancement.setMinimumValue(float(low))
-    enhancement.setMaximumValue(float(high) if high > low else float(low) + 1.0)
+    enhancement.setMinimumValue(limits[0])
+    enhancement.setMaximumValue(limits[1])
     return enhancement
 
 
-def apply_composite(layer: QgsRasterLayer) -> None:
-    """Show VV as red and blue and VH as green, each in its own stretch: volume scattering appears green.
-
-    Values in dB are stretched as they are; linear power gets a gamma, which opens the dark end as decibels would.
-    """
-    bands = layer.bandCount()
-    provider = layer.dataProvider()
-    if bands == 1:
-        gray = QgsSingleBandGrayRenderer(provider, 1)
-        gray.setContrastEnhancement(stretch(layer, 1))
-        layer.setRenderer(gray)
-    else:
-        vv, vh = (1, 2) if bands < 4 else (1, 4)
-        renderer = QgsMultiBandColorRenderer(provider, vv, vh, vv)
-        renderer.setRedContrastEnhancement(stretch(layer, vv))
-        renderer.setGreenContrastEnhancement(stretch(layer, vh))
-        renderer.setBlueContrastEnhancement(stretch(layer, vv))
-        layer.setRenderer(renderer)
-    sample = sample_values(layer, 1)
-    if sample.size and float(np.percentile(sample, PERCENTILES[0])) >= 0.0:
-        layer.brightnessFilter().setGamma(LINEAR_GAMMA)
-
-
-def apply_change(layer: QgsRasterLayer) -> None:
+def _apply_change(layer: QgsRasterLayer) -> None:
     """Show two classes: changed in red, unchanged as a veil that lets the image below through."""
     classes = [
         QgsPalettedRasterRenderer.Class(0, UNCHANGED, tr("Unchanged")),
@@ -93,7 +138,7 @@ def apply_change(layer: QgsRasterLayer) -> None:
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
 
 
-def apply_probability(layer: QgsRasterLayer) -> None:
+def _apply_probability(layer: QgsRasterLayer) -> None:
     """Show the probability from 0 (pale, see-through) to 1 (dark red)."""
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)

@@ -65,10 +65,7 @@ def as_text(value: Any) -> str:
 
 
 def log(report: Any, feedback: QgsProcessingFeedback) -> None:
-    """Write to the log what the run did and measured."""
-    reason = f" ({report.device_reason})" if report.device_reason else ""
-    feedback.pushInfo(f"Model: {report.model}; device: {report.device}{reason}")
-    feedback.pushInfo(f"Units of the input: {as_text(report.units)}")
+    """Write to the log what the run measured; what it did stands there already."""
     if report.mean_ratio:
         shown = ", ".join(f"{key} {value:.3f}" for key, value in report.mean_ratio.items() if is_number(value))
         feedback.pushInfo(f"Mean of input / despeckled (1 = unbiased): {shown}")

@@ -1,13 +1,17 @@
 """Assemble the QGIS plugin: a folder as QGIS installs it, and the ZIP that plugins.qgis.org accepts.
 
 ``python tools/assemble.py folder`` makes ``build/plugin/mtdn/``, ``python tools/assemble.py zip`` makes
-``build/mtdn-VERSION.zip``.
+``build/mtdn-VERSION.zip``. The environment variables HOMEPAGE, TRACKER, REPOSITORY and EMAIL fill metadata.txt.
+
+The plugin holds what it runs: of ``mtdn_core`` the modules that ``mtdn_qgis`` imports, directly or by way of others.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import configparser
+import os
 import re
 import shutil
 import sys
@@ -16,14 +20,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "mtdn"
-FILES = ("metadata.txt", "LICENSE", "README.md")
-PACKAGES = ("mtdn_core", "mtdn_qgis")
+FILES = ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff")
+CORE, PLUGIN = "mtdn_core", "mtdn_qgis"
+FILLED = ("homepage", "tracker", "repository", "email")
+PLACEHOLDER = "example.org"
 RESOURCES = ("icons", "help")
 WEIGHTS = {".safetensors", ".json"}
 SKIPPED_FOLDERS = {"__pycache__"}
 KEPT_SUFFIXES = {".py", ".svg", ".png", ".html", ".md", ".txt", ".json", ".safetensors", ".yaml", ".yml", ".toml"}
 MAX_ZIP_BYTES = 25 * 1024 * 1024
 EPOCH = (1980, 1, 1, 0, 0, 0)
+DOTTED = re.compile(CORE + r"([.]\w+)+")
 CHECKSUM = re.compile(r'"([0-9a-f])([0-9a-f]{7,})"')
 
 
@@ -42,6 +49,55 @@ def copy_tree(source: Path, target: Path) -> None:
         if path.is_file() and not hidden and path.suffix in KEPT_SUFFIXES:
             (target / relative).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target / relative)
+
+
+def imported_names(path: Path) -> set[str]:
+    """Return every module of the core that a file may import, also inside functions or named in a text."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and DOTTED.fullmatch(node.value):
+            names.add(node.value)
+    return {name for name in names if name.split(".")[0] == CORE}
+
+
+def core_modules() -> list[Path]:
+    """Return the files of the core that the plugin needs, relative to the repository."""
+    found: set[Path] = set()
+    waiting = {CORE}.union(*(imported_names(path) for path in (ROOT / PLUGIN).rglob("*.py")))
+    while waiting:
+        name = waiting.pop()
+        base = ROOT.joinpath(*name.split("."))
+        file = next((f for f in (base / "__init__.py", base.with_suffix(".py")) if f.is_file()), None)
+        if file is None or file in found:
+            continue
+        found.add(file)
+        waiting |= imported_names(file)
+        waiting.update(".".join(name.split(".")[:depth]) for depth in range(1, name.count(".") + 1))
+    return sorted(file.relative_to(ROOT) for file in found)
+
+
+def fill_metadata(target: Path) -> None:
+    """Write the addresses that the environment gives into metadata.txt; say what keeps it from being published."""
+    text = target.read_text(encoding="utf-8")
+    for key in FILLED:
+        value = os.environ.get(key.upper(), "").strip()
+        if "\n" in value:
+            sys.exit(f"{key.upper()} must be one line")
+        if value:
+            text = re.sub(rf"(?m)^{key}=.*$", lambda _, line=f"{key}={value}": line, text)
+    target.write_text(text, encoding="utf-8")
+    left = [key.upper() for key in FILLED if re.search(rf"(?m)^{key}=.*{re.escape(PLACEHOLDER)}", text)]
+    if left:
+        print(
+            f"note: this plugin cannot be published, metadata.txt still has addresses of {PLACEHOLDER}: give "
+            + " ".join(f"{key}=..." for key in left),
+            file=sys.stderr,
+        )
 
 
 def escape_checksums(card: Path) -> None:
@@ -70,8 +126,12 @@ def assemble(build: Path) -> Path:
         if not (ROOT / name).is_file():
             sys.exit(f"cannot assemble the plugin: {name} is missing in {ROOT}")
         shutil.copyfile(ROOT / name, target / name)
-    for package in PACKAGES:
-        copy_tree(ROOT / package, target / package)
+    fill_metadata(target / "metadata.txt")
+    copy_tree(ROOT / PLUGIN, target / PLUGIN)
+    copy_tree(ROOT / CORE / "weights", target / CORE / "weights")
+    for module in core_modules():
+        (target / module).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / module, target / module)
     for card in (target / "mtdn_core" / "weights").glob("*.json"):
         escape_checksums(card)
     for folder in RESOURCES:

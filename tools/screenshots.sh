@@ -31,7 +31,7 @@ openbox >/dev/null 2>&1 &
 manager=$!
 trap 'kill $manager $server 2>/dev/null || true' EXIT
 
-timeout 150 "$qgis" --nologo --noversioncheck --code "$here/desktop.py" >"$SHOT_DIR/qgis.log" 2>&1 || true
+timeout 240 "$qgis" --nologo --noversioncheck --code "$here/desktop.py" >"$SHOT_DIR/qgis.log" 2>&1 || true
 rm -f "$SHOT_DIR/display"
 if ! grep -q DONE "$SHOT_DIR/log.txt"; then
   cat "$SHOT_DIR/log.txt" "$SHOT_DIR/qgis.log" >&2

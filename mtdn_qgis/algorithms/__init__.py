@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mtdn_qgis.algorithms.both import DespeckleAndDetect
+from mtdn_qgis.algorithms.check import CheckEnvironment
 from mtdn_qgis.algorithms.despeckle import Despeckle
 from mtdn_qgis.algorithms.detect import DetectChanges
 
-ALGORITHMS = (Despeckle, DetectChanges, DespeckleAndDetect)
+ALGORITHMS = (Despeckle, DetectChanges, DespeckleAndDetect, CheckEnvironment)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import traceback
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,10 +13,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
 
-from mtdn_qgis import dependencies, paths, results, styling
+from mtdn_qgis import conversion, dependencies, paths, results, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.inputs import RasterInput, describe, warn_overrides
@@ -28,7 +28,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     """Base of the provider's algorithms.
 
     A subclass names itself (`NAME`, `TITLE`, `SUMMARY`, `HELP`, `TAGS`, `ICON`), names the parameters that hold its
-    first and second date (`DATES`), maps engine outputs to parameters (`OUTPUTS`: parameter -> engine output, style)
+    first and second date (`DATES`), maps engine outputs to parameters (`OUTPUTS`: parameter -> engine output, layer name)
     and adds its parameters in ``initAlgorithm``.
     """
 
@@ -46,6 +46,8 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._inputs: dict[str, RasterInput] = {}
+        self._bands: dict[str, tuple[int, ...] | None] = {}
+        self._written: list[str] = []
         self._refusal = ""
 
     # -- identity -------------------------------------------------------------------------------------------------
@@ -99,10 +101,15 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         for key, label in results.TEXT_OUTPUTS:
             self.addOutput(QgsProcessingOutputString(key, tr(label)))
 
-    def canExecute(self) -> tuple[bool, str]:
-        """Tell the Toolbox what is missing; ``qgis_process`` does not ask, so a run checks again."""
-        missing = dependencies.missing_packages()
-        return (not missing, dependencies.missing_message(missing) if missing else "")
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse in words what QGIS would refuse without saying what is expected."""
+        try:
+            self._settings(parameters, context)
+            for date in self.DATES:
+                conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"))
+        except conversion.ConversionError as error:
+            return False, str(error)
+        return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -114,30 +121,36 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         """
         try:
             self._prepare(parameters, context, feedback)
-        except QgsProcessingException as error:
+        except (QgsProcessingException, conversion.ConversionError) as error:
             self._refusal = str(error)
         return True
 
-    def _prepare(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        missing = dependencies.missing_packages()
-        if missing:
-            raise QgsProcessingException(dependencies.missing_message(missing))
-        self._refuse_unknown(parameters)
-        self._inputs = {}
+    def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+        conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
+        self._inputs, self._bands = {}, {}
+        every = conversion.bands("BANDS", parameters.get("BANDS"))
         for date in self.DATES:
             for name in (date, f"{date}_VH"):
-                if parameters.get(name) in (None, ""):
+                if conversion.is_empty(parameters.get(name)):
                     continue
                 layer = self.parameterAsRasterLayer(parameters, name, context)
                 if layer is None:
                     raise QgsProcessingException(self.invalidRasterError(parameters, name))
                 self._inputs[name] = describe(name, layer)
                 warn_overrides(self._inputs[name], feedback)
-            if f"{date}_VH" in self._inputs and date not in self._inputs:
+            optional = self.parameterDefinition(date).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+            if date not in self._inputs and (not optional or f"{date}_VH" in self._inputs):
+                raise QgsProcessingException(tr("{0} is not given. What to do: choose a raster for {0}.").format(date))
+            self._bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS")) or every
+        one, two = (self._inputs.get(date) for date in self.DATES)
+        if one and two and styling.same_path(one.source, two.source):
+            mine, other = (self._bands[date] for date in self.DATES)
+            if mine is None or other is None or set(mine) & set(other):
                 raise QgsProcessingException(
-                    tr("{0}_VH is given without {0}. What to do: give the VV file as {0}.").format(date)
+                    tr(
+                        "{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another "
+                        "image, or state the bands of each date if the file holds both."
+                    ).format(*self.DATES, one.source)
                 )
 
     def processAlgorithm(
@@ -147,12 +160,15 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         if self._refusal:
             raise QgsProcessingException(self._refusal)
         try:
-            from mtdn_core.errors import MtdnError
+            from mtdn_core.errors import MissingDependencyError, MtdnError
             from mtdn_core.inference import run as engine
         except (ImportError, OSError) as error:
             raise QgsProcessingException(dependencies.broken_message(error)) from None
         try:
             return self._run(engine, parameters, context, feedback)
+        except MissingDependencyError as error:
+            forget_locals(error)
+            raise QgsProcessingException(f"{error} {dependencies.install_hint()}") from None
         except MtdnError as error:
             forget_locals(error)
             raise QgsProcessingException(str(error)) from None
@@ -162,9 +178,9 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             feedback.pushDebugInfo(traceback.format_exc())
             forget_locals(error)
             raise QgsProcessingException(
-                tr(
-                    "Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin."
-                ).format(type(error).__name__, error)
+                tr("Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.").format(
+                    type(error).__name__, error
+                )
             ) from None
 
     def _run(
@@ -178,43 +194,46 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             )
         self._echo(settings, wanted, feedback)
         first, second = (self._date(engine, name) for name in self.DATES)
+        if not dependencies.has_torch():
+            feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback))
-        for order, (name, path) in enumerate(wanted.items()):
-            styling.attach(context, path, self.OUTPUTS[name][1], self.id(), name, order)
+        self._written = list(wanted.values())
+        named = {
+            self.OUTPUTS[name][0]: (
+                path, name, self.parameterDefinition(name).description(), tr(self.OUTPUTS[name][1])
+            )
+            for name, path in wanted.items()
+        }  # fmt: skip
+        styling.attach(context, named, self.id(), "MTDN")
         results.log(report, feedback)
         return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Have layers that show an older state of an output read it again; runs where layers may be touched."""
+        styling.refresh_open_layers(context, self._written)
+        return {}
 
     def _date(self, engine: Any, name: str) -> Any:
         if name not in self._inputs:
             return None
         vh = self._inputs.get(f"{name}_VH")
-        return engine.DateInput(self._inputs[name].source, vh.source if vh else None)
+        return engine.DateInput(self._inputs[name].source, vh.source if vh else None, self._bands[name])
 
     def _settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """Return the engine's settings; an optional parameter that is not given stays None."""
+        """Return the engine's settings that are given; a setting that is not keeps its default.
 
-        def number(name: str) -> float | None:
-            given = parameters.get(name) not in (None, "")
-            return self.parameterAsDouble(parameters, name, context) if given else None
-
-        tile = number("TILE")
-        options = self.parameterAsString(parameters, "CREATION_OPTIONS", context)
-        settings: dict[str, Any] = {
-            "units": self.parameterAsEnumString(parameters, "UNITS", context) or shared.UNITS[0],
-            "model": self.parameterAsString(parameters, "MODEL", context).strip() or shared.DEFAULT_MODEL,
-            "device": self.parameterAsEnumString(parameters, "DEVICE", context) or shared.DEVICES[0],
-            "bands": parse_bands(parameters.get("BANDS"), self.parameterAsString(parameters, "BANDS", context)),
-            "strength": number("STRENGTH"),
-            "tile": None if tile is None else int(tile),
-            "resume": self.parameterAsBoolean(parameters, "RESUME", context),
-            "fast": self.parameterAsBoolean(parameters, "FAST", context),
-            "creation_options": tuple(part.strip() for part in options.split("|") if part.strip()),
-        }
-        if self.FINDS_CHANGE:
-            settings["threshold"] = number("THRESHOLD")
-            settings["minimum_area"] = int(number("MINIMUM_AREA") or 0)
-        return settings
+        Raises
+        ------
+        ConversionError
+            If a value is not understood.
+        """
+        found = {}
+        for name, setting, _ in shared.settings(self.FINDS_CHANGE):
+            value = conversion.convert(name.upper(), parameters.get(name.upper()), setting, context)
+            if value is not None:
+                found[name] = value
+        return found
 
     def _destinations(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """Return the path of every output that was asked for.
@@ -239,51 +258,20 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             wanted[name] = path
         return wanted
 
-    def _refuse_unknown(self, parameters: dict[str, Any]) -> None:
-        """Raise on a parameter this algorithm does not have, which QGIS would silently ignore."""
-        known = [definition.name() for definition in self.parameterDefinitions()]
-        for name in parameters:
-            if name in known:
-                continue
-            near = difflib.get_close_matches(name.upper(), known, n=1)
-            raise QgsProcessingException(
-                tr("Unknown parameter {}. Expected: {}. What to do: {}.").format(
-                    name,
-                    ", ".join(known),
-                    tr("write {}").format(near[0]) if near else tr("take one of these names"),
-                )
-            )
-
     def _echo(self, settings: Any, wanted: dict[str, str], feedback: QgsProcessingFeedback) -> None:
         """Write to the log what will run, as the parameters were understood."""
         feedback.pushInfo(tr("{} with:").format(self.id()))
         for name, item in self._inputs.items():
             feedback.pushInfo(f"  {name} = {item.source}")
+        for date, bands in self._bands.items():
+            if bands is not None:
+                feedback.pushInfo(f"  {date}_BANDS = {','.join(map(str, bands))}")
         for key, value in vars(settings).items():
             text = tr("not set: automatic, or as the model's card says") if value in (None, ()) else value
             if self.FINDS_CHANGE or key not in ("threshold", "minimum_area"):
                 feedback.pushInfo(f"  {key.upper()} = {text}")
         for name, path in wanted.items():
             feedback.pushInfo(f"  {name} = {path}")
-
-
-def parse_bands(raw: Any, text: str) -> tuple[int, ...] | None:
-    """Return band numbers from a list or a text such as ``1,2``; None when nothing is given.
-
-    Raises
-    ------
-    QgsProcessingException
-        If the text holds anything but whole numbers from 1.
-    """
-    words = [str(item) for item in raw] if isinstance(raw, (list, tuple)) else text.replace(";", ",").split(",")
-    words = [part for word in words for part in word.split()]
-    if not words:
-        return None
-    if not all(word.isdigit() and int(word) > 0 for word in words):
-        raise QgsProcessingException(
-            tr("BANDS is '{}'. Expected: band numbers from 1, separated by commas. What to do: write 1,2.").format(text)
-        )
-    return tuple(int(word) for word in words)
 
 
 def forget_locals(error: BaseException | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm
-from mtdn_qgis.algorithms.detect import CHANGE_HELP, PAIR_HELP, PROBABILITY_HELP, add_pair
+from mtdn_qgis.algorithms.detect import CHANGE_HELP, PAIR_HELP, PROBABILITY_HELP, add_pair, add_pair_details
 from mtdn_qgis.texts import tr
 
 
@@ -28,18 +28,18 @@ class DespeckleAndDetect(MtdnAlgorithm):
     DATES = ("BEFORE", "AFTER")
     DESPECKLES = True
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
-        "DESPECKLED_BEFORE": ("despeckled1", "composite"),
-        "DESPECKLED_AFTER": ("despeckled2", "composite"),
-        "CHANGE": ("change", "change"),
-        "PROBABILITY": ("probability", "probability"),
+        "DESPECKLED_BEFORE": ("despeckled1", "Despeckled"),
+        "DESPECKLED_AFTER": ("despeckled2", "Despeckled"),
+        "CHANGE": ("change", "Changes"),
+        "PROBABILITY": ("probability", "Probability of change"),
     }
     FINDS_CHANGE = True
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
         add_pair(self)
-        shared.add_settings(self)
-        shared.add_change_settings(self)
+        shared.add_settings(self, finds_change=True)
+        add_pair_details(self)
         same = tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of {}.")
         for name, label, text in (
             ("DESPECKLED_BEFORE", tr("Despeckled, earlier"), same.format("BEFORE")),

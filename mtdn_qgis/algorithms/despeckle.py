@@ -22,15 +22,16 @@ class Despeckle(MtdnAlgorithm):
         "file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit "
         "picture.\n"
         "Second date: another image of the same place and the same grid, best of the same orbit. What did "
-        "not change between the dates adds information; what did is left to the first date alone. With one date only, "
-        "the model is given that date twice.\n"
-        "Not filtered: nodata and values no radar measures (zero or negative power, NaN) stay nodata.\n"
+        "not change between the dates adds information; what did is left to the first date alone.\n"
+        "Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay "
+        "nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.\n"
+        "Give the original image, not one that is despeckled already.\n"
     )
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
     DATES = ("INPUT", "SECOND")
     DESPECKLES = True
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("despeckled1", "composite")}
+    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("despeckled1", "Despeckled")}
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
@@ -47,7 +48,8 @@ class Despeckle(MtdnAlgorithm):
             tr("The same place on the same grid at another date. Optional; two dates give a better result than one."),
             optional=True,
         )
-        shared.add_settings(self)
+        shared.add_settings(self, finds_change=False)
+        shared.add_date_details(self, (("INPUT", tr("Image to despeckle")), ("SECOND", tr("Another date"))))
         shared.add_output(
             self,
             "OUTPUT",

@@ -13,7 +13,8 @@ PROBABILITY_HELP = "GeoTIFF (.tif) of the probability of change, 0 to 1, NaN whe
 PAIR_HELP = (
     "Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing "
     "is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or "
-    "amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture.\n"
+    "amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Give the "
+    "original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.\n"
 )
 
 
@@ -35,20 +36,18 @@ class DetectChanges(MtdnAlgorithm):
     ICON = "change"
     DATES = ("BEFORE", "AFTER")
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
-        "OUTPUT": ("change", "change"),
-        "PROBABILITY": ("probability", "probability"),
+        "OUTPUT": ("change", "Changes"),
+        "PROBABILITY": ("probability", "Probability of change"),
     }
     FINDS_CHANGE = True
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
         add_pair(self)
-        shared.add_settings(self)
-        shared.add_change_settings(self)
+        shared.add_settings(self, finds_change=True)
+        add_pair_details(self)
         shared.add_output(self, "OUTPUT", tr("Changes"), tr(CHANGE_HELP))
-        shared.add_output(
-            self, "PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP), optional=True, create=False
-        )
+        shared.add_output(self, "PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP), optional=True, create=False)
         self.add_result_outputs()
 
 
@@ -65,4 +64,10 @@ def add_pair(algorithm: MtdnAlgorithm) -> None:
         "AFTER",
         tr("Later image"),
         tr("The raster of the later date, on the same grid as the earlier one."),
+        empty=True,
     )
+
+
+def add_pair_details(algorithm: MtdnAlgorithm) -> None:
+    """Add the VH files and the bands of both dates."""
+    shared.add_date_details(algorithm, (("BEFORE", tr("Earlier image")), ("AFTER", tr("Later image"))))

@@ -1,8 +1,10 @@
-"""The parameters that the algorithms share, each defined once with its help."""
+"""The parameters that the algorithms share, made from the descriptions of the engine's settings."""
 
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,22 @@ from qgis.core import (
 
 from mtdn_qgis.texts import tr
 
-UNITS = ("auto", "linear", "db", "amplitude")
-DEVICES = ("auto", "cuda", "cpu")
-DEFAULT_MODEL = "mtdn-lite"
+#: default of a mandatory raster that starts empty; without one QGIS fills in the active layer
+NOTHING = " "
+BANDS_HELP = (
+    "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}. "
+    "Empty: recognised from band descriptions and file names; the log says how."
+)
+
+
+def settings(finds_change: bool) -> Iterator[tuple[str, Any, Any]]:
+    """Yield field name, description and default of every setting that an algorithm offers."""
+    from mtdn_core.inference.settings import RunSettings, settings_of
+
+    defaults = {f.name: f.default for f in fields(RunSettings)}
+    for name, setting in settings_of(RunSettings).items():
+        if setting.applies == "all" or finds_change:
+            yield name, setting, defaults[name]
 
 
 def add(algorithm: QgsProcessingAlgorithm, parameter: QgsProcessingParameterDefinition, text: str) -> None:
@@ -36,108 +51,57 @@ def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParame
     return parameter
 
 
-def add_date(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str, optional: bool = False) -> None:
-    """Add the raster of one date and, optional, its second file when each polarisation has its own."""
-    add(algorithm, QgsProcessingParameterRasterLayer(name, label, optional=optional), text)
-    add(
-        algorithm,
-        QgsProcessingParameterRasterLayer(
-            f"{name}_VH", tr("{}: VH, if it is in its own file").format(label), optional=True
-        ),
-        tr(
-            "The VH file that belongs to {}, when {} holds VV only (for example OPERA: ..._VV.tif and ..._VH.tif)."
-        ).format(name, name),
-    )
+def add_date(
+    algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str, optional: bool = False, empty: bool = False
+) -> None:
+    """Add the raster of one date; `empty`: it must be chosen, the active layer is not filled in."""
+    add(algorithm, QgsProcessingParameterRasterLayer(name, label, NOTHING if empty else None, optional), text)
 
 
-def add_settings(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add units, model and device, and the advanced settings."""
-    words = tr("One of the words: {}.")
-    add(
-        algorithm,
-        _enum("UNITS", tr("Units of the input"), UNITS),
-        words.format(", ".join(UNITS))
-        + " "
-        + tr("'auto' recognises the units from the values and says which it took; the output has the same units."),
-    )
-    add(
-        algorithm,
-        QgsProcessingParameterString("MODEL", tr("Model"), defaultValue=DEFAULT_MODEL),
-        tr("Name of a shipped model ({}), or the path of a model card (.json) or its weights (.safetensors).").format(
-            ", ".join(shipped_models())
-        ),
-    )
-    add(
-        algorithm,
-        _enum("DEVICE", tr("Compute on"), DEVICES),
-        words.format(", ".join(DEVICES))
-        + " "
-        + tr("'auto' takes a CUDA graphics card if PyTorch sees one and says why if not; 'cuda' insists on it."),
-    )
-    add(
-        algorithm,
-        advanced(QgsProcessingParameterString("BANDS", tr("Bands (empty: recognise)"), optional=True)),
-        tr(
-            "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4). "
-            "Empty: recognised from band descriptions and file names; the log says how."
-        ),
-    )
-    add(
-        algorithm,
-        advanced(_number("STRENGTH", tr("Despeckling strength (0 to 1)"), maximum=1.0)),
-        tr(
-            "0 keeps the fluctuation that both polarisations share (texture, and part of the speckle), 1 removes it. "
-            "Empty: the value on the model's card."
-        ),
-    )
-    add(
-        algorithm,
-        advanced(_integer("TILE", tr("Tile size (pixels)"), minimum=16)),
-        tr("Edge length of the squares the scene is worked in. Empty: chosen for the device; less needs less memory."),
-    )
-    add(
-        algorithm,
-        advanced(
-            QgsProcessingParameterBoolean(
-                "RESUME", tr("Continue an interrupted run"), defaultValue=False, optional=True
-            )
-        ),
-        tr(
-            "Keeps the tiles that are done when the run is cancelled or dies, in hidden files beside the first output, "
-            "and continues from those an earlier run with the same inputs, settings and output names has kept: the "
-            "result is the same to the byte. Give output names of your own (temporary outputs get new names each "
-            "time). Needs scratch space for the uncompressed outputs."
-        ),
-    )
-    add(
-        algorithm,
-        advanced(QgsProcessingParameterBoolean("FAST", tr("Fast, not quite exact"), defaultValue=False, optional=True)),
-        tr(
-            "Arithmetic of half the precision where the processor has it: up to twice as fast, and values 0.1 to 0.3 % "
-            "off. The log says whether it was used."
-        ),
-    )
-    options = QgsProcessingParameterString("CREATION_OPTIONS", tr("GeoTIFF creation options"), optional=True)
-    options.setMetadata(_raster_options_widget())
-    add(
-        algorithm,
-        advanced(options),
-        tr("GDAL options of the output, separated by a vertical bar, for example COMPRESS=ZSTD|BIGTIFF=YES."),
-    )
+def add_date_details(algorithm: QgsProcessingAlgorithm, dates: tuple[tuple[str, str], ...]) -> None:
+    """Add, under Advanced, the VH file and the bands of each date (name, label), and the bands of all."""
+    for name, label in dates:
+        vh = QgsProcessingParameterRasterLayer(f"{name}_VH", tr("{}: VH file").format(label), optional=True)
+        add(
+            algorithm,
+            advanced(vh),
+            tr(
+                "The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its "
+                "name (..._VV.tif and ..._VH.tif are)."
+            ).format(name),
+        )
+    for name, label in dates:
+        bands = QgsProcessingParameterString(f"{name}_BANDS", tr("{}: bands").format(label), optional=True)
+        add(algorithm, advanced(bands), tr(BANDS_HELP).format(tr(" of {}").format(name)))
+    both = QgsProcessingParameterString("BANDS", tr("Bands of every date"), optional=True)
+    add(algorithm, advanced(both), tr(BANDS_HELP).format(tr(" of every date whose own are not given")))
 
 
-def add_change_settings(algorithm: QgsProcessingAlgorithm) -> None:
-    """Add the settings that turn the probability into change."""
-    add(
-        algorithm,
-        _number("THRESHOLD", tr("Change threshold (probability, 0 to 1)"), maximum=1.0),
-        tr("A pixel counts as changed from this probability on. Empty: the threshold on the model's card."),
-    )
-    add(
-        algorithm,
-        _integer("MINIMUM_AREA", tr("Smallest change to keep (pixels)"), minimum=0, default=0),
-        tr("Connected changes of fewer pixels are dropped. 0 keeps all."),
-    )
+def add_settings(algorithm: QgsProcessingAlgorithm, finds_change: bool) -> None:
+    """Add a parameter for every setting of the engine; the plain ones come first."""
+    described = list(settings(finds_change))
+    for name, setting, default in sorted(described, key=lambda item: item[1].advanced):
+        parameter = _parameter(name.upper(), setting, default)
+        add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))
+
+
+def help_of(setting: Any) -> str:
+    """Return the help of a setting, with the words that are allowed."""
+    text = tr(setting.help)
+    if setting.kind == "choice":
+        return tr("One of the words: {}.").format(", ".join(setting.choices)) + " " + text
+    if setting.kind == "model":
+        return text + " " + tr("Shipped: {}.").format(", ".join(shipped_models()))
+    if setting.kind == "options":
+        return text + " " + tr("Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.")
+    return text
+
+
+def shipped_models() -> list[str]:
+    """Return the names of the shipped models; the default comes first."""
+    from mtdn_core.model.card import DEFAULT_MODEL, list_models
+
+    return [DEFAULT_MODEL, *(name for name in list_models() if name != DEFAULT_MODEL)]
 
 
 def add_output(
@@ -147,28 +111,31 @@ def add_output(
     add(algorithm, QgsProcessingParameterRasterDestination(name, label, None, optional, create), text)
 
 
-def shipped_models() -> list[str]:
-    """Return the names of the shipped models; reading them needs no torch."""
-    try:
-        from mtdn_core.model.card import list_models
-
-        return list_models() or [DEFAULT_MODEL]
-    except (ImportError, OSError):
-        return [DEFAULT_MODEL]
-
-
-def _enum(name: str, label: str, words: tuple[str, ...]) -> QgsProcessingParameterEnum:
-    return QgsProcessingParameterEnum(name, label, options=list(words), defaultValue=words[0], usesStaticStrings=True)
-
-
-def _number(name: str, label: str, maximum: float) -> QgsProcessingParameterNumber:
-    kind = QgsProcessingParameterNumber.Type.Double
-    return QgsProcessingParameterNumber(name, label, kind, None, True, 0.0, maximum)
-
-
-def _integer(name: str, label: str, minimum: int, default: int | None = None) -> QgsProcessingParameterNumber:
-    kind = QgsProcessingParameterNumber.Type.Integer
-    return QgsProcessingParameterNumber(name, label, kind, default, True, minimum)
+def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterDefinition:
+    label = tr(setting.label) + (f" ({tr(setting.unit)})" if setting.unit else "")
+    if setting.kind == "choice":
+        return QgsProcessingParameterEnum(
+            name, label, options=list(setting.choices), defaultValue=default, usesStaticStrings=True
+        )
+    if setting.kind == "flag":
+        return QgsProcessingParameterBoolean(name, label, defaultValue=default, optional=True)
+    if setting.kind in ("number", "integer"):
+        types = QgsProcessingParameterNumber.Type
+        kind = types.Integer if setting.kind == "integer" else types.Double
+        if setting.maximum is not None and setting.unit == "":
+            label += f" ({setting.minimum:g} - {setting.maximum:g})"
+        number = QgsProcessingParameterNumber(name, label, kind, default, True)
+        if setting.minimum is not None:
+            number.setMinimum(float(setting.minimum))
+        if setting.maximum is not None:
+            number.setMaximum(float(setting.maximum))
+        return number
+    text = QgsProcessingParameterString(name, label, defaultValue=default or None, optional=setting.kind == "options")
+    if setting.kind == "options":
+        text.setMetadata(_raster_options_widget())
+    if setting.kind == "model":
+        text.setMetadata({"widget_wrapper": {"class": "mtdn_qgis.model_widget.ModelWidgetWrapper"}})
+    return text
 
 
 def _raster_options_widget() -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +43,16 @@ def speckled(seed: int, size: int = 40, looks: int = 5, step: float = 1.0) -> np
     level[:, size // 2 :] *= step
     channels = [mean * level * random.gamma(looks, 1.0 / looks, (size, size)) for mean in (0.2, 0.04)]
     return np.stack(channels).astype(np.float32)
+
+
+def model_that_needs_torch(folder: Path) -> Path:
+    """Write the card and weights of a model whose architecture has no NumPy implementation; returns the card."""
+    shipped = ROOT / "mtdn_core" / "weights" / "mtdn-compact.json"
+    card = json.loads(shipped.read_text(encoding="utf-8"))
+    card.update(name="other", architecture="mtdn-wide", settings={}, representation={})
+    shutil.copy(shipped.with_suffix(".safetensors"), folder / "other.safetensors")
+    (folder / "other.json").write_text(json.dumps(card), encoding="utf-8")
+    return folder / "other.json"
 
 
 def read_tif(path: str | Path) -> np.ndarray:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import configparser
 import json
 import re
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -31,9 +33,7 @@ def test_zip_layout(archive):
     assert len(tops) == 1
     (top,) = tops
     assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", top)
-    assert {f"{top}/{name}" for name in ("__init__.py", "metadata.txt", "LICENSE", "resources/icons/mtdn.svg")} <= set(
-        names
-    )
+    assert {f"{top}/{name}" for name in ("__init__.py", "metadata.txt", "LICENSE", "resources/icons/mtdn.svg")} <= set(names)
     for name in names:
         assert not name.lower().endswith(FORBIDDEN), name
         assert ".." not in name and "\\" not in name
@@ -47,6 +47,44 @@ def test_zip_holds_what_runs(archive):
         assert f"mtdn/{part}" in names
     assert any(name.endswith(".safetensors") for name in names)
     assert not any("resources/sample" in name or "tests/" in name for name in names)
+
+
+def test_zip_holds_only_what_runs(archive, tmp_path):
+    """No training, evaluation or command line; every module that is there can be imported on its own."""
+    names = zipfile.ZipFile(archive).namelist()
+    for folder in ("training", "evaluation", "cli", "simulation"):
+        assert not any(name.startswith(f"mtdn/mtdn_core/{folder}") for name in names), folder
+    zipfile.ZipFile(archive).extractall(tmp_path)
+    modules = sorted(
+        name[len("mtdn/") : -len(".py")].replace("/", ".").removesuffix(".__init__")
+        for name in names
+        if name.startswith("mtdn/mtdn_core/") and name.endswith(".py")
+    )
+    code = (
+        f"import importlib\nfor name in {modules}: importlib.import_module(name)\nimport mtdn_core; print(mtdn_core.__file__)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path / "mtdn")
+    assert ended.returncode == 0, ended.stderr
+    assert str(tmp_path) in ended.stdout
+
+
+def test_addresses_fill_the_metadata(tmp_path, monkeypatch, capsys):
+    """HOMEPAGE, TRACKER, REPOSITORY and EMAIL go into metadata.txt; without them it is said what is missing."""
+    from tools import assemble
+
+    for name in ("HOMEPAGE", "TRACKER", "REPOSITORY", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    assemble.assemble(tmp_path)
+    assert "cannot be published" in capsys.readouterr().err
+    values = {"HOMEPAGE": "https://a.net/x", "TRACKER": r"https://a.net/\1", "REPOSITORY": "https://a.net/r"}
+    for name, value in {**values, "EMAIL": "me@a.net"}.items():
+        monkeypatch.setenv(name, value)
+    folder = assemble.assemble(tmp_path)
+    assert "cannot be published" not in capsys.readouterr().err
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(folder / "metadata.txt", encoding="utf-8")
+    assert {name: parser["general"][name.lower()] for name in values} == values
+    assert "example.org" not in (folder / "metadata.txt").read_text(encoding="utf-8")
 
 
 def test_zip_is_reproducible(archive, tmp_path):

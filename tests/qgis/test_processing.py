@@ -66,7 +66,7 @@ def test_detect_changes(provider, pair, tmp_path):
     assert (change[:, :16] == 1).mean() < 0.2
     assert chance.min() >= 0.0 and chance.max() <= 1.0
     assert results["CHANGED_PIXELS"] == int((change == 1).sum())
-    assert results["CHANGED_AREA"] == pytest.approx(900.0 * results["CHANGED_PIXELS"])
+    assert results["CHANGED_AREA"] == pytest.approx(900.0 * results["CHANGED_PIXELS"], rel=2e-3)  # of 30 m, on the ellipsoid
 
 
 def test_threshold_and_minimum_area(provider, pair, tmp_path):
@@ -117,7 +117,7 @@ def test_resume_continues_a_cancelled_run(provider, tmp_path, algorithm, date, o
     feedback.progressChanged.connect(lambda progress: feedback.cancel() if progress > 30 else None)
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         processing.run(f"mtdn:{algorithm}", given, feedback=feedback)
-    assert sorted(p.name for p in out.iterdir()) == [".~result.tif.journal", ".~result.tif.tape"]
+    assert sorted(p.name for p in out.iterdir()) == [".~result.tif.journal", ".~result.tif.scratch"]
     _, log = run(algorithm, **given)
     assert "RESUME = True" in log and "tiles that are done" in log
     assert "Fast: " in log or "--fast changes nothing" in log

@@ -7,15 +7,21 @@ import sys
 
 import pytest
 
-from tests.qgis.rasters import ROOT
+from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
-ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect"}
-SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "RESUME", "FAST", "CREATION_OPTIONS"}
-CHANGE = {"BEFORE", "BEFORE_VH", "AFTER", "AFTER_VH", "THRESHOLD", "MINIMUM_AREA"}
+ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect", "mtdn:checkenvironment"}
+SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
+PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
+ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
+CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA"}
 PARAMETERS = {
-    "despeckle": SETTINGS | {"INPUT", "INPUT_VH", "SECOND", "SECOND_VH", "OUTPUT"},
+    "despeckle": SETTINGS | ONE | {"OUTPUT"},
     "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY"},
     "despeckleanddetect": SETTINGS | CHANGE | {"DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
+}
+PLAIN = {
+    "despeckle": {"INPUT", "SECOND", "UNITS", "OUTPUT"},
+    "detectchanges": {"BEFORE", "AFTER", "UNITS", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY"},
 }
 
 LOAD = """
@@ -36,13 +42,14 @@ import mtdn_core, mtdn_qgis
 assert mtdn_core.__file__.startswith({parent!r}), mtdn_core.__file__
 print(sorted(a.id() for a in plugin.provider.algorithms()))
 algorithm = plugin.provider.algorithm("despeckle").create()
-print(algorithm.canExecute()[1])
-try:
-    run = ({{"INPUT": "x.tif", "OUTPUT": "y.tif"}}, QgsProcessingContext(), QgsProcessingFeedback())
-    algorithm.prepareAlgorithm(*run)
-    algorithm.processAlgorithm(*run)
-except QgsProcessingException as error:
-    print("RAISED", error)
+assert algorithm.canExecute()[0]
+feedback = QgsProcessingFeedback(False)
+def run(**more):
+    context = QgsProcessingContext()
+    return algorithm.create().run({{"INPUT": {image!r}, "OUTPUT": {out!r}, **more}}, context, feedback)
+print("RAN", run()[1])
+print("OTHER", run(MODEL={other!r})[1])
+print("LOG", feedback.textLog())
 plugin.unload()
 left = [n for n in sys.modules if n.split(".")[0] in ("mtdn_core", "mtdn_qgis", "torch")]
 print("LEFT", left, QgsApplication.processingRegistry().providerById("mtdn"))
@@ -74,30 +81,123 @@ def test_algorithm_is_documented(provider, name):
     assert {"DEVICE_USED", "SECONDS"} <= outputs
 
 
-def test_loads_without_torch_and_says_what_is_missing(tmp_path):
-    """The assembled plugin loads with torch blocked, lists all, refuses a run with the command, and unloads cleanly."""
+@pytest.mark.parametrize("name", sorted(PLAIN))
+def test_few_fields_to_fill(provider, name):
+    """What few people need is under Advanced."""
+    definitions = provider.algorithm(name).parameterDefinitions()
+    assert {d.name() for d in definitions if not d.flags() & d.FlagAdvanced} == PLAIN[name]
+
+
+def test_works_without_torch(tmp_path):
+    """The assembled plugin loads with torch and safetensors blocked, runs on NumPy, and unloads cleanly.
+
+    A model that needs PyTorch is refused with the command for this interpreter.
+    """
     from tools import assemble
 
     assemble.assemble(tmp_path)
-    code = LOAD.format(parent=str(tmp_path / "plugin"))
-    ended = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, cwd=ROOT
-    )
+    image = str(write_tif(tmp_path / "image.tif", speckled(1), ("VV", "VH")))
+    out = tmp_path / "out.tif"
+    code = LOAD.format(parent=str(tmp_path / "plugin"), image=image, out=str(out), other=str(model_that_needs_torch(tmp_path)))
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, cwd=ROOT)
     assert ended.returncode == 0, ended.stderr
     assert str(sorted(ALGORITHMS)) in ended.stdout
-    raised = ended.stdout.split("RAISED ")[1]
-    for text in (ended.stdout, raised):
-        assert "torch" in text and "pip install" in text and "restart QGIS" in text
+    assert "RAN True" in ended.stdout and "OTHER False" in ended.stdout, ended.stdout
+    assert read_tif(out).shape == (2, 40, 40)
+    log = ended.stdout.split("LOG ")[1]
+    assert "numpy" in log and "restart QGIS" in log
     assert "LEFT [] None" in ended.stdout
 
 
-def test_install_command_is_for_this_interpreter(monkeypatch):
-    """The command names the interpreter; where pip may not install into the system, it makes an environment first."""
+@pytest.mark.parametrize("major", [1, 2])
+def test_install_commands_are_for_this_interpreter(monkeypatch, major):
+    """They name the interpreter of QGIS and keep NumPy at the major version that QGIS has."""
+    import numpy
+
     from mtdn_qgis import dependencies
 
+    monkeypatch.setattr(numpy, "__version__", f"{major}.26.0")
+    monkeypatch.setattr(dependencies, "distribution_has_torch", lambda: False)
     monkeypatch.setattr(dependencies, "externally_managed", lambda: False)
-    command = dependencies.install_command(["torch"])
+    (command,) = dependencies.install_commands()
     assert command.startswith(f'"{dependencies.interpreter()}" -m pip install torch')
-    assert '"numpy<2"' in command  # Debian 12's QGIS was built with numpy 1
+    assert ('"numpy<2"' in command) is (major == 1)
     monkeypatch.setattr(dependencies, "externally_managed", lambda: True)
-    assert "venv --system-site-packages" in dependencies.install_command(["torch"])
+    make, install, start = dependencies.install_commands()
+    assert "venv --system-site-packages" in make and "pip install torch" in install and start.endswith("qgis")
+    monkeypatch.setattr(dependencies, "distribution_has_torch", lambda: True)
+    assert dependencies.install_commands() == ["sudo apt install python3-torch"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "enough"),
+    [
+        ("  Candidate: 1.13.1+dfsg-4\n", False),
+        ("  Candidate: 2.6.0+dfsg-7\n", True),
+        ("  Candidate: (none)\n", False),
+        ("", False),
+    ],
+)
+def test_the_distributions_torch_must_be_recent(monkeypatch, policy, enough):
+    """Debian 12 has PyTorch 1.13, which is too old to be advised."""
+    from types import SimpleNamespace
+
+    from mtdn_qgis import dependencies
+
+    monkeypatch.setattr(dependencies, "in_environment", lambda: False)
+    monkeypatch.setattr(dependencies.shutil, "which", lambda *_, **__: "/usr/bin/apt-cache")
+    monkeypatch.setattr(dependencies.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=policy))
+    assert dependencies.distribution_has_torch() is enough
+
+
+def test_the_systems_python_is_named_and_no_other(monkeypatch, tmp_path):
+    """On Linux QGIS is bound to /usr/bin/python3, whatever python3 is first on PATH."""
+    from mtdn_qgis import dependencies
+
+    pyenv = tmp_path / "python3"
+    pyenv.write_text("#!/bin/sh\n")
+    pyenv.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(pyenv))
+    monkeypatch.setattr(sys, "prefix", "/usr")
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    monkeypatch.setattr(dependencies.platform, "system", lambda: "Linux")
+    assert str(dependencies.interpreter()) == "/usr/bin/python3"
+
+
+def test_check_environment(provider):
+    """It says what there is and what computes; the benchmark gives a speed."""
+    import platform
+
+    import numpy
+    import processing
+
+    results = processing.run("mtdn:checkenvironment", {})
+    assert results["NUMPY"] == numpy.__version__ and results["PYTHON"].startswith(platform.python_version())
+    assert results["MEGAPIXELS_PER_SECOND"] > 0
+    assert results["BACKEND"].startswith(("torch", "numpy"))
+    assert processing.run("mtdn:checkenvironment", {"BENCHMARK": False})["MEGAPIXELS_PER_SECOND"] is None
+
+
+def test_menu_entry_comes_and_goes(qgis_app, monkeypatch):
+    """The desktop has an entry for the check of the environment as long as the plugin is loaded."""
+    from unittest.mock import MagicMock
+
+    from mtdn_qgis import plugin as module
+
+    monkeypatch.setattr(module, "purge_modules", lambda: None)
+    iface = MagicMock()
+    iface.mainWindow.return_value = None
+    plugin = module.MtdnPlugin(iface)
+    monkeypatch.setattr(plugin, "initProcessing", lambda: None)
+    plugin.initGui()
+    (menu, action), _ = iface.addPluginToMenu.call_args
+    plugin.unload()
+    iface.removePluginMenu.assert_called_once_with(menu, action)
+
+
+def test_help_page_is_made_from_the_algorithms(provider):
+    """The page that ships is what tools/help_page.py writes now."""
+    from tools import help_page
+
+    assert help_page.PAGE.read_text(encoding="utf-8") == help_page.page()

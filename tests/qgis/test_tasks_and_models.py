@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
@@ -78,47 +77,6 @@ def test_model_builds_saves_and_runs(provider, pair, tmp_path):
     key = next(d.name() for d in loaded.destinationParameterDefinitions())
     results = processing.run(loaded, {"BEFORE": pair[0], "AFTER": pair[1], key: str(tmp_path / "change.tif")})
     assert (read_tif(results[key]) == 1).any()
-
-
-def test_outputs_are_loaded_and_styled(provider, qgis_new_project, pair, tmp_path):
-    """All outputs of one run become layers, each in its own style, and no file is made beside them."""
-    import processing
-    from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
-
-    names = ("DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY")
-    outputs = {}
-    for name in names:
-        outputs[name] = QgsProcessingOutputLayerDefinition(str(tmp_path / f"{name}.tif"), QgsProject.instance())
-    processing.runAndLoadResults("mtdn:despeckleanddetect", {"BEFORE": pair[0], "AFTER": pair[1], **outputs})
-    layers = {Path(layer.source()).stem: layer for layer in QgsProject.instance().mapLayers().values()}
-    assert set(names) <= set(layers)
-    for name in names[:2]:
-        renderer = layers[name].renderer()
-        assert renderer.type() == "multibandcolor"
-        assert (renderer.redBand(), renderer.greenBand(), renderer.blueBand()) == (1, 2, 1)
-        low, high = renderer.redContrastEnhancement().minimumValue(), renderer.redContrastEnhancement().maximumValue()
-        assert 0.0 < low < high < 2.0
-        assert layers[name].brightnessFilter().gamma() > 1.5  # linear power
-    classes = layers["CHANGE"].renderer().classes()
-    assert [(item.value, item.label) for item in classes] == [(0, "Unchanged"), (1, "Changed")]
-    assert layers["PROBABILITY"].renderer().type() == "singlebandpseudocolor"
-    assert not any((tmp_path / f"{name}.tif.aux.xml").exists() for name in names)
-
-
-def test_users_style_wins(provider, qgis_new_project, pair, tmp_path, monkeypatch):
-    """The style set for the output in Processing's options is not overridden."""
-    import processing
-    from processing.gui.RenderingStyles import RenderingStyles
-    from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject, QgsRasterLayer
-
-    layer = QgsRasterLayer(pair[0], "as the user wants it")
-    layer.renderer().setOpacity(0.25)
-    layer.saveNamedStyle(str(tmp_path / "mine.qml"))
-    monkeypatch.setattr(RenderingStyles, "styles", {"mtdn:despeckle": {"OUTPUT": str(tmp_path / "mine.qml")}})
-    wanted = QgsProcessingOutputLayerDefinition(str(tmp_path / "out.tif"), QgsProject.instance())
-    processing.runAndLoadResults("mtdn:despeckle", {"INPUT": pair[0], "OUTPUT": wanted})
-    (loaded,) = QgsProject.instance().mapLayers().values()
-    assert loaded.renderer().opacity() == pytest.approx(0.25)
 
 
 def test_dialog(provider, qgis_iface, qgis_new_project, monkeypatch, tmp_path):

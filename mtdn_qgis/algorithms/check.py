@@ -1,0 +1,173 @@
+"""``mtdn:checkenvironment``: what there is, what computes, how fast, and how to get PyTorch."""
+
+from __future__ import annotations
+
+import platform
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from mtdn_qgis import conversion, dependencies, paths
+from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.texts import tr
+
+BENCHMARK_EDGE = 512
+MEGABYTE = 1 << 20
+TEXT_OUTPUTS = (
+    ("QGIS", "QGIS"),
+    ("PYTHON", "Python"),
+    ("NUMPY", "NumPy"),
+    ("GDAL", "GDAL"),
+    ("TORCH", "PyTorch"),
+    ("CUDA", "CUDA"),
+    ("MEMORY", "Free memory"),
+    ("BACKEND", "Computes with"),
+    ("INSTALL_COMMAND", "Command that installs PyTorch"),
+)
+
+
+class CheckEnvironment(QgsProcessingAlgorithm):
+    """Report on this QGIS, and measure its speed."""
+
+    def createInstance(self) -> CheckEnvironment:
+        """Return a fresh algorithm."""
+        return CheckEnvironment()
+
+    def name(self) -> str:
+        """Return the stable identifier."""
+        return "checkenvironment"
+
+    def displayName(self) -> str:
+        """Return the name the Toolbox shows."""
+        return tr("Check environment")
+
+    def tags(self) -> list[str]:
+        """Return the words the Toolbox search finds the algorithm by."""
+        return [tr(tag) for tag in ("sar", "pytorch", "torch", "cuda", "install", "version", "benchmark", "speckle")]
+
+    def icon(self) -> QIcon:
+        """Return the algorithm's icon."""
+        return paths.icon("mtdn")
+
+    def shortDescription(self) -> str:
+        """Return one sentence."""
+        return tr("Show what this QGIS computes with and how fast, and the command that adds PyTorch.")
+
+    def shortHelpString(self) -> str:
+        """Return the text beside the dialog."""
+        return tr(
+            "Shows the versions of QGIS, Python, NumPy, GDAL and PyTorch, the graphics card and the free memory, which of "
+            "them the algorithms compute with, how fast (a short benchmark), and the exact command that adds PyTorch to "
+            "the Python of this QGIS. Nothing is installed or changed.\n"
+            "PyTorch is not required: without it the compact model runs on NumPy, more slowly.\n"
+        )
+
+    def helpUrl(self) -> str:
+        """Return the address of the help page that travels with the plugin."""
+        return paths.help_url()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameter and the outputs."""
+        shared.add(
+            self,
+            QgsProcessingParameterBoolean("BENCHMARK", tr("Measure the speed"), defaultValue=True, optional=True),
+            tr("Despeckles a small image made up for the purpose; takes some seconds."),
+        )
+        for key, label in TEXT_OUTPUTS:
+            self.addOutput(QgsProcessingOutputString(key, tr(label)))
+        self.addOutput(QgsProcessingOutputNumber("MEGAPIXELS_PER_SECOND", tr("Speed in megapixels per second")))
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Look, measure, report."""
+        from mtdn_core.errors import MtdnError
+        from mtdn_core.inference.settings import Setting
+
+        try:
+            setting = Setting("", "", "flag")
+            measure = conversion.convert("BENCHMARK", parameters.get("BENCHMARK"), setting, context)
+        except conversion.ConversionError as error:
+            raise QgsProcessingException(str(error)) from None
+        found = look()
+        for key, label in TEXT_OUTPUTS:
+            feedback.pushInfo(f"{tr(label)}: {found[key]}")
+        results: dict[str, Any] = {**found, "MEGAPIXELS_PER_SECOND": None}
+        if measure is not False:
+            try:
+                results["MEGAPIXELS_PER_SECOND"] = round(benchmark(feedback), 4)
+            except MtdnError as error:
+                raise QgsProcessingException(str(error)) from None
+            feedback.pushInfo(tr("Speed: {} megapixels per second").format(results["MEGAPIXELS_PER_SECOND"]))
+        return results
+
+
+def look() -> dict[str, str]:
+    """Return what there is, in words, by the keys of :data:`TEXT_OUTPUTS`."""
+    import numpy
+    from osgeo import gdal
+
+    from mtdn_core.errors import MtdnError
+    from mtdn_core.inference import device
+
+    found = {
+        "QGIS": Qgis.QGIS_VERSION,
+        "PYTHON": f"{platform.python_version()} ({dependencies.interpreter()})",
+        "NUMPY": numpy.__version__,
+        "GDAL": gdal.__version__,
+        "TORCH": tr("not installed"),
+        "CUDA": tr("not available"),
+        "MEMORY": f"{device.free_memory() // MEGABYTE} MB",
+        "INSTALL_COMMAND": "" if dependencies.has_torch() else " && ".join(dependencies.install_commands()),
+    }
+    if dependencies.has_torch():
+        try:
+            torch = device.import_torch()
+            found["TORCH"] = str(torch.__version__)
+            if torch.cuda.is_available():
+                found["CUDA"] = f"{torch.version.cuda}, {torch.cuda.get_device_name()}"
+        except MtdnError as error:
+            found["TORCH"] = str(error)
+    choice = device.resolve("auto")
+    found["BACKEND"] = f"{choice.backend}, {choice.name} ({choice.reason})"
+    return found
+
+
+def benchmark(feedback: QgsProcessingFeedback) -> float:
+    """Despeckle a made-up image and return the speed in megapixels per second."""
+    import numpy as np
+    from osgeo import gdal
+
+    from mtdn_core.inference.run import DateInput, Outputs, RunSettings, run
+    from mtdn_qgis.feedback import EngineFeedback
+
+    class Quiet(EngineFeedback):
+        def info(self, message: str) -> None:
+            """The report of this run is of no interest."""
+
+    random = np.random.default_rng(0)
+    image = random.gamma(4, 0.05, (2, BENCHMARK_EDGE, BENCHMARK_EDGE)).astype(np.float32)
+    image[1] *= 0.2
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder, "input.tif"))
+        dataset = gdal.GetDriverByName("GTiff").Create(path, BENCHMARK_EDGE, BENCHMARK_EDGE, 2, gdal.GDT_Float32)
+        dataset.SetGeoTransform((0.0, 10.0, 0.0, 0.0, 0.0, -10.0))
+        for number, name in enumerate(("VV", "VH"), 1):
+            dataset.GetRasterBand(number).SetDescription(name)
+            dataset.GetRasterBand(number).WriteArray(image[number - 1])
+        dataset = None
+        outputs = Outputs(despeckled1=str(Path(folder, "output.tif")))
+        report = run(DateInput(path), None, outputs, RunSettings(units="linear"), Quiet(feedback))
+    return float(report.megapixels_per_second)

@@ -1,0 +1,147 @@
+"""One strict conversion for every parameter: what cannot be understood is refused in words, never taken as 0.
+
+QGIS itself turns a text that is no number into 0 and a text that is no truth value into True.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProperty
+
+from mtdn_qgis.texts import tr
+
+TRUE = {"true", "yes", "on", "1"}
+FALSE = {"false", "no", "off", "0"}
+LONGEST = 80
+
+
+class ConversionError(ValueError):
+    """A parameter's value was not understood; the text names parameter, value and what is expected."""
+
+
+def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) -> Any:
+    """Return the value of a parameter as the type of its setting.
+
+    Parameters
+    ----------
+    name
+        Of the parameter, for messages.
+    raw
+        As QGIS hands it over: a Python value, a text, or a data-defined property.
+    setting
+        The :class:`mtdn_core.inference.settings.Setting` that describes it.
+    context
+        Gives the expression context of a data-defined property.
+
+    Returns
+    -------
+    object
+        None if nothing is given: the default of the setting holds.
+
+    Raises
+    ------
+    ConversionError
+        If the value has another type or lies outside the bounds.
+    """
+    if isinstance(raw, QgsProperty):
+        raw, understood = raw.value(context.expressionContext(), None)
+        if not understood:
+            raise refusal(name, raw, setting.expected)
+    if is_empty(raw):
+        return None
+    kind = setting.kind
+    if kind in ("number", "integer"):
+        value = _number(raw) if kind == "number" else _integer(raw)
+        low, high = setting.minimum, setting.maximum
+        if value is None or (low is not None and value < low) or (high is not None and value > high):
+            raise refusal(name, raw, setting.expected)
+        return value
+    if kind == "flag":
+        word = str(raw).strip().lower()
+        if word in TRUE | FALSE:
+            return word in TRUE
+        raise refusal(name, raw, setting.expected + ": true or false")
+    if kind == "choice":
+        if isinstance(raw, str) and raw.strip().lower() in setting.choices:
+            return raw.strip().lower()
+        raise refusal(name, raw, setting.expected)
+    if kind == "options":
+        words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
+        return tuple(str(word).strip() for word in words if str(word).strip())
+    if not isinstance(raw, str):
+        raise refusal(name, raw, setting.expected)
+    return raw.strip()
+
+
+def bands(name: str, raw: Any) -> tuple[int, ...] | None:
+    """Return band numbers from a list, a number or a text such as ``1,2``; None when nothing is given.
+
+    Raises
+    ------
+    ConversionError
+        Unless there are two or four whole numbers from 1, each once.
+    """
+    if is_empty(raw):
+        return None
+    words = [str(item) for item in raw] if isinstance(raw, (list, tuple)) else str(raw).replace(";", ",").split(",")
+    words = [part for word in words for part in word.split()]
+    numbers = [_integer(word) for word in words]
+    if len(numbers) not in (2, 4) or any(n is None or n < 1 for n in numbers) or len(set(numbers)) != len(numbers):
+        raise refusal(name, raw, tr("two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2"))
+    return tuple(n for n in numbers if n is not None)
+
+
+def refuse_unknown(given: Iterable[str], known: list[str]) -> None:
+    """Raise :class:`ConversionError` on a parameter that an algorithm does not have, which QGIS would silently ignore."""
+    for name in given:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name.upper(), known, n=1)
+        raise ConversionError(
+            tr("Unknown parameter {}. Expected: {}. What to do: {}.").format(
+                name, ", ".join(known), tr("write {}").format(near[0]) if near else tr("take one of these names")
+            )
+        )
+
+
+def is_empty(raw: Any) -> bool:
+    """Return True for what QGIS hands over when a field is left empty."""
+    if raw is None or (hasattr(raw, "isNull") and raw.isNull()):
+        return True
+    return isinstance(raw, (str, list, tuple)) and not (raw.strip() if isinstance(raw, str) else raw)
+
+
+def refusal(name: str, raw: Any, expected: str) -> ConversionError:
+    """Return the error for a value that was not understood."""
+    shown = str(raw)
+    shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
+    return ConversionError(tr("{} is '{}'. Expected: {}. What to do: correct {}.").format(name, shown, expected, name))
+
+
+def _number(raw: Any) -> float | None:
+    """Return a finite number; a decimal comma is understood, a truth value is not a number."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, str):
+        raw = raw.strip()
+        if raw.count(",") == 1 and "." not in raw:
+            raw = raw.replace(",", ".")
+        if "_" in raw:
+            return None
+    try:
+        value = float(raw)
+    except (TypeError, ValueError):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _integer(raw: Any) -> int | None:
+    """Return a whole number; 5.0 is one, 1.5 and 1,000 are not."""
+    if isinstance(raw, str) and "," in raw:
+        return None
+    value = _number(raw)
+    return int(value) if value is not None and value == int(value) else None

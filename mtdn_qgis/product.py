@@ -1,0 +1,87 @@
+"""What a written file says of itself: dates, model, settings; and how its layer repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from qgis.core import Qgis, QgsDateTimeRange, QgsLayerMetadata, QgsRasterLayer
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+
+from mtdn_qgis.texts import tr
+
+PREFIX = "MTDN_"
+
+
+@dataclass(frozen=True)
+class Product:
+    """Facts that the engine wrote into a file's metadata.
+
+    Attributes
+    ----------
+    entries
+        All entries, without their prefix, in lower case.
+    dates
+        Acquisition dates in the order of the run; None where one is not known.
+    credit
+        The credit that the data's owner asks for.
+    """
+
+    entries: dict[str, str]
+    dates: tuple[date | None, ...]
+    credit: str
+
+    @property
+    def period(self) -> str:
+        """The dates in words; empty if none is known."""
+        return tr(" to ").join(str(day) for day in self.dates if day is not None)
+
+    def days(self, kind: str) -> tuple[date, ...]:
+        """Return the dates that an output of `kind` shows, as far as they are known."""
+        chosen = {"despeckled1": self.dates[:1], "despeckled2": self.dates[1:2]}.get(kind, self.dates)
+        return tuple(day for day in chosen if day is not None)
+
+    def date_of(self, kind: str) -> str:
+        """Return the dates of an output of `kind` in words."""
+        return tr(" to ").join(map(str, self.days(kind)))
+
+
+def read(path: str) -> Product:
+    """Return what the file at `path` says of itself; nothing of it is required."""
+    from mtdn_core.raster.gdal import open_raster
+
+    metadata = dict(open_raster(path).GetMetadata() or {})
+    entries = {k[len(PREFIX) :].lower(): v for k, v in metadata.items() if k.startswith(PREFIX)}
+    words = [word.strip() for word in entries.get("dates", "").split(";")]
+    return Product(entries, tuple(map(_day, words)), metadata.get("TIFFTAG_COPYRIGHT", ""))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def describe_layer(layer: QgsRasterLayer, product: Product, kind: str) -> None:
+    """Fill the layer's metadata, and its temporal properties where the dates are known."""
+    metadata = QgsLayerMetadata(layer.metadata())
+    metadata.setTitle(layer.name())
+    metadata.setType("dataset")
+    metadata.setCrs(layer.crs())
+    metadata.setAbstract("\n".join(f"{key}: {value}" for key, value in sorted(product.entries.items())))
+    metadata.setHistory([f"{product.entries.get('software', 'MTDN')}: {product.entries.get('model', '')}".rstrip(": ")])
+    if product.credit:
+        metadata.setRights([product.credit])
+    layer.setMetadata(metadata)
+    days = product.days(kind)
+    if days:
+        temporal = layer.temporalProperties()
+        temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+        temporal.setFixedTemporalRange(QgsDateTimeRange(_moment(min(days), 0), _moment(max(days), 23)))
+        temporal.setIsActive(True)
+
+
+def _moment(day: date, hour: int) -> QDateTime:
+    minute = 59 if hour else 0
+    return QDateTime(QDate(day.year, day.month, day.day), QTime(hour, minute, minute))

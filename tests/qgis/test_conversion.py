@@ -1,0 +1,82 @@
+"""Every value of a parameter is understood or refused in words; none becomes 0 silently."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.qgis.test_processing import refused, run
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("THRESHOLD", "50%", "a number from 0 to 1"),
+        ("THRESHOLD", "x", "a number from 0 to 1"),
+        ("THRESHOLD", "1,5", "a number from 0 to 1"),
+        ("THRESHOLD", "nan", "a number from 0 to 1"),
+        ("THRESHOLD", True, "a number from 0 to 1"),
+        ("STRENGTH", "-0.1", "a number from 0 to 1"),
+        ("STRENGTH", "strong", "a number from 0 to 1"),
+        ("MINIMUM_AREA", 1.5, "a whole number"),
+        ("MINIMUM_AREA", "1,000", "a whole number"),
+        ("MINIMUM_AREA", "many", "a whole number"),
+        ("TILE", 1e9, "a whole number from 16"),
+        ("TILE", "512px", "a whole number from 16"),
+        ("THREADS", 0, "a whole number from 1"),
+        ("RESUME", "perhaps", "true or false"),
+        ("FAST", 2, "true or false"),
+        ("UNITS", "volts", "linear"),
+        ("DEVICE", "gpu", "cuda"),
+        ("BEFORE_BANDS", "1", "two band numbers"),
+        ("AFTER_BANDS", "2,2", "two band numbers"),
+        ("BANDS", "VV,VH", "two band numbers"),
+    ],
+)
+def test_refused_with_name_value_and_expectation(provider, pair, tmp_path, name, value, expected):
+    """The words name parameter, value and what is expected; nothing is written."""
+    out = tmp_path / "out.tif"
+    text = refused("detectchanges", BEFORE=pair[0], AFTER=pair[1], OUTPUT=str(out), **{name: value})
+    assert name in text and str(value) in text and expected in text, text
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("value", ["0,25", "0.25", " 0,25 ", 0.25])
+def test_decimal_comma_is_understood(provider, pair, tmp_path, value):
+    """The comma of many languages gives the number it means."""
+    out = str(tmp_path / "out.tif")
+    _, log = run("detectchanges", BEFORE=pair[0], AFTER=pair[1], OUTPUT=out, THRESHOLD=value)
+    assert "THRESHOLD = 0.25" in log
+
+
+@pytest.mark.parametrize(("value", "shown"), [("yes", True), ("FALSE", False), (1, True), (0, False)])
+def test_flags(provider, pair, tmp_path, value, shown):
+    """Words and 0 or 1 are truth values."""
+    _, log = run("despeckle", INPUT=pair[0], OUTPUT=str(tmp_path / "out.tif"), FAST=value)
+    assert f"FAST = {shown}" in log
+
+
+def test_data_defined_value(provider, pair, tmp_path):
+    """A data-defined property is evaluated, and refused like any other value."""
+    from qgis.core import QgsProperty
+
+    out = str(tmp_path / "out.tif")
+    given = {"BEFORE": pair[0], "AFTER": pair[1], "OUTPUT": out}
+    _, log = run("detectchanges", **given, THRESHOLD=QgsProperty.fromExpression("0.2 + 0.1"))
+    assert "THRESHOLD = 0.3" in log
+    assert "THRESHOLD is '3.0'" in refused("detectchanges", **given, THRESHOLD=QgsProperty.fromExpression("3.0"))
+
+
+def test_every_setting_of_the_engine_is_a_parameter(provider):
+    """Label, bounds and default come from the one description."""
+    from mtdn_core.inference.settings import RunSettings, settings_of
+
+    algorithm = provider.algorithm("detectchanges")
+    for name, setting in settings_of(RunSettings).items():
+        definition = algorithm.parameterDefinition(name.upper())
+        assert definition is not None, name
+        assert definition.description().startswith(setting.label)
+        assert setting.help in definition.help()
+        advanced = bool(definition.flags() & definition.FlagAdvanced)
+        assert advanced is setting.advanced
+        if setting.kind in ("number", "integer"):
+            assert definition.minimum() == setting.minimum and definition.maximum() == setting.maximum

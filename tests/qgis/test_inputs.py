@@ -1,0 +1,124 @@
+"""What is read is what the layer shows: file names with bars, bands of each date, models by name and by path."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+
+from tests.qgis.rasters import ROOT, read_tif, speckled, write_tif
+from tests.qgis.test_processing import refused, run
+
+
+def test_bar_in_a_file_name(provider, tmp_path):
+    """A file p|q.tif beside a raster p: the first is read."""
+    decoy = write_tif(tmp_path / "decoy.tif", speckled(1) * 100, ("VV", "VH"))
+    decoy.rename(tmp_path / "p")
+    wanted = write_tif(tmp_path / "wanted.tif", speckled(2), ("VV", "VH"))
+    wanted.rename(tmp_path / "p|q.tif")
+    out = tmp_path / "out.tif"
+    run("despeckle", INPUT=str(tmp_path / "p|q.tif"), OUTPUT=str(out))
+    assert read_tif(out)[0].mean() == pytest.approx(speckled(2)[0].mean(), rel=0.1)
+
+
+def test_open_options_are_not_part_of_the_file(provider, pair):
+    """QGIS appends them to the source; the file is what remains."""
+    from qgis.core import QgsRasterLayer
+
+    from mtdn_qgis.inputs import describe
+
+    layer = QgsRasterLayer(f"{pair[0]}|option:NUM_THREADS=2", "before", "gdal")
+    assert layer.isValid()
+    assert describe("INPUT", layer).source == pair[0]
+
+
+def test_bands_of_each_date(provider, tmp_path):
+    """Two dates in one file, told apart by their bands; the same file with the same bands is refused."""
+    stack = np.concatenate([speckled(1), speckled(2, step=0.1)])
+    path = str(write_tif(tmp_path / "stack.tif", stack))
+    given = {"BEFORE": path, "AFTER": path, "UNITS": "linear", "OUTPUT": str(tmp_path / "out.tif")}
+    run("detectchanges", **given, BEFORE_BANDS="1,2", AFTER_BANDS="3,4")
+    assert (read_tif(tmp_path / "out.tif")[:, 24:] == 1).mean() > 0.8
+    for bands in ({}, {"BANDS": "1,2"}, {"BEFORE_BANDS": "1,2", "AFTER_BANDS": "2,3"}):
+        assert "same file" in refused("detectchanges", **given, **bands)
+
+
+@pytest.mark.parametrize("missing", [{}, {"AFTER": ""}, {"AFTER": " "}, {"AFTER": None}])
+def test_second_date_must_be_chosen(provider, pair, tmp_path, missing):
+    """Without a later image nothing runs."""
+    text = refused("detectchanges", BEFORE=pair[0], OUTPUT=str(tmp_path / "out.tif"), **missing)
+    assert "AFTER" in text or "Later image" in text
+
+
+def test_second_date_starts_empty(provider, qgis_new_project, pair):
+    """With layers in the project, the field of the later image is empty and the field of the earlier is not."""
+    from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer
+    from qgis.gui import QgsGui, QgsProcessingGui
+
+    QgsProject.instance().addMapLayers([QgsRasterLayer(path, "x") for path in pair])
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    algorithm = provider.algorithm("detectchanges")
+    values = {}
+    for name in ("BEFORE", "AFTER"):
+        wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+            algorithm.parameterDefinition(name), QgsProcessingGui.WidgetType.Standard
+        )
+        widget = wrapper.createWrappedWidget(context)
+        values[name] = wrapper.parameterValue()
+        assert widget is not None
+    assert values["BEFORE"] and not values["AFTER"].strip()
+
+
+def test_despeckled_input_is_recognised(provider, pair, tmp_path):
+    """An output of Despeckle given to Detect changes is warned about."""
+    for number, path in enumerate(pair):
+        run("despeckle", INPUT=path, OUTPUT=str(tmp_path / f"clean{number}.tif"))
+    clean = [str(tmp_path / f"clean{number}.tif") for number in (0, 1)]
+    _, log = run("detectchanges", BEFORE=clean[0], AFTER=clean[1], OUTPUT=str(tmp_path / "change.tif"))
+    assert "already despeckled" in log
+
+
+def test_later_before_earlier_is_warned_about(provider, pair, tmp_path):
+    """Dates in the names, in the wrong order."""
+    late, early = str(tmp_path / "S1A_20200601.tif"), str(tmp_path / "S1A_20200101.tif")
+    shutil.copy(pair[0], late)
+    shutil.copy(pair[1], early)
+    _, log = run("detectchanges", BEFORE=late, AFTER=early, OUTPUT=str(tmp_path / "change.tif"))
+    assert "is later than" in log
+
+
+@pytest.mark.parametrize("model", ["mtdn-lite", "mtdn-compact", "weights"])
+def test_model_by_name_former_name_and_path(provider, pair, tmp_path, model):
+    """A shipped model, its former name, or a file."""
+    if model == "weights":
+        for suffix in (".json", ".safetensors"):
+            shutil.copy(ROOT / "mtdn_core" / "weights" / f"mtdn-compact{suffix}", tmp_path / f"own{suffix}")
+        model = str(tmp_path / "own.json")
+    _, log = run("despeckle", INPUT=pair[0], OUTPUT=str(tmp_path / "out.tif"), MODEL=model)
+    assert "Model: mtdn-compact" in log
+
+
+def test_model_field_is_a_list_that_takes_a_path(provider, qgis_app):
+    """The dialog's field lists the shipped models and keeps what is typed."""
+    from qgis.core import QgsProcessingContext
+    from qgis.gui import QgsGui, QgsProcessingGui
+    from qgis.PyQt.QtWidgets import QComboBox
+
+    from mtdn_qgis.model_widget import ModelWidgetWrapper
+
+    wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+        provider.algorithm("despeckle").parameterDefinition("MODEL"), QgsProcessingGui.WidgetType.Standard
+    )
+    if wrapper is None or not isinstance(wrapper, ModelWidgetWrapper):
+        from processing.gui.wrappers import WidgetWrapperFactory
+
+        wrapper = WidgetWrapperFactory.create_wrapper(provider.algorithm("despeckle").parameterDefinition("MODEL"), None, 0, 0)
+    assert isinstance(wrapper, ModelWidgetWrapper)
+    widget = wrapper.createWrappedWidget(QgsProcessingContext())
+    field = widget.findChild(QComboBox)
+    assert field.isEditable() and field.itemText(0) == "mtdn-compact" and field.count() >= 2
+    assert wrapper.parameterValue() == "mtdn-compact"
+    wrapper.setParameterValue("/data/own.json", QgsProcessingContext())
+    assert wrapper.parameterValue() == "/data/own.json"

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,12 +143,12 @@ def dist_sites(root: Path, part: str) -> list[Site]:
     found = []
     for name, by_burst in series.items():
         rows = max(by_burst.values(), key=len)
-        rows.sort(key=lambda row: _value(row, "datetime", "time"))
+        rows.sort(key=lambda row: row["datetime"])
         stack = np.array([[[float(row[f"{c}{i}"] or "nan") for i in range(9)] for c in ("vv", "vh")] for row in rows])
         label = labels.get(name, {})
         found.append(Site(
-            name, tuple(_moment(_value(row, "datetime", "time")) for row in rows), stack.reshape(-1, 2, 3, 3),
-            _optional(_value(label, "change_time", "change")), _optional(_value(label, "last_before", "last_observation_before", "last")),
+            name, tuple(_moment(row["datetime"]) for row in rows), stack.reshape(-1, 2, 3, 3),
+            _optional(label.get("change_time", "")), _optional(label.get("last_observation_time", "")),
         ))  # fmt: skip
     return found
 
@@ -157,14 +156,6 @@ def dist_sites(root: Path, part: str) -> list[Site]:
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
-
-
-def _value(row: dict[str, Any], *names: str) -> str:
-    for name in names:
-        for key, value in row.items():
-            if key == name or key.startswith(name):
-                return str(value or "")
-    return ""
 
 
 def _day(text: str) -> date:

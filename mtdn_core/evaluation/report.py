@@ -63,7 +63,10 @@ def _truth(one: Results) -> list[str]:
         "dates not among them. Series under `train/` were trained on, `test/` was not.", "",
     ]  # fmt: skip
     names = [*PEERS, "one date", "two dates", "Quegan 7x7, stack", "stack"]
-    rows = [[burst, *(_pair(found["psnr"][n]) if n in found["psnr"] else "-" for n in names)] for burst, found in one["truth"].items()]
+    rows = [
+        [burst, *(_pair(found["psnr"][n]) if n in found["psnr"] else "-" for n in names)]
+        for burst, found in one["truth"].items()
+    ]
     lines += _table(["series", *names], rows)
     verdicts = []
     for name, margin in margins(one).items():
@@ -74,8 +77,8 @@ def _truth(one: Results) -> list[str]:
         verdicts.append([name, against, f"{margin['mean']:+.2f}", f"{margin['least']:+.2f}", goal, "met" if met else "missed"])
     lines += _table(["input", "above", "mean, dB", "least, dB", "goal", ""], verdicts)
     power = [
-        [burst, name, *(f"{found['power'][name][k]:.2f} %" for k in ("total", "blocks", "blocks95")), f"{found['power'][name]['mor']:.3f}"]
-        for burst, found in one["truth"].items() for name in found["power"]
+        [burst, name, *(f"{kept[k]:.2f} %" for k in ("total", "blocks", "blocks95")), f"{kept['mor']:.3f}"]
+        for burst, found in one["truth"].items() for name, kept in found["power"].items()
     ]  # fmt: skip
     lines += ["Power: deviation of the total, and of means over 20 x 20 pixels (median, 95th percentile); MoR is the mean of "
               "input / output.", ""]  # fmt: skip
@@ -100,7 +103,8 @@ def _change(change: Results) -> list[str]:
         lines += _table(["score", "AUC"], rows)
     if "injected" in change:
         rows = [[name, f"{v['auc']:.3f}", f"{v['f1']:.3f}"] for name, v in change["injected"].items()]
-        lines += ["Change injected into real pairs (6 % of the pixels, 2 to 6 dB).", "", *_table(["score", "AUC", "best F1"], rows)]
+        lines += ["Change injected into real pairs (6 % of the pixels, 2 to 6 dB).", ""]
+        lines += _table(["score", "AUC", "best F1"], rows)
     if "sites" in change:
         (name, value), count = next(iter(change["sites"].items())), change["sites"]["sites"]
         lines += [f"OPERA validation sites, labelled by optical analysts ({count} sites): {name}, AUC {value:.3f}.", ""]
@@ -113,7 +117,10 @@ def _change(change: Results) -> list[str]:
 
 def _windows(windows: Results) -> list[str]:
     names = ("enl", "mor", "ecr", "leak", "renl", "rho1", "pt_db", "epd_h")
-    rows = [[name, *(_pair(found[key], 3 if key in ("mor", "leak") else 2) for key in names)] for name, found in windows.items()]
+    rows = [
+        [name, *(_pair(found[key], 3 if key in ("mor", "leak") else 2) for key in names)]
+        for name, found in windows.items()
+    ]
     return ["### Window metrics, and why they mislead", "", MISLEADING, "", *_table(["method", *names], rows)]
 
 
@@ -124,7 +131,8 @@ def summary(results: Results) -> str:
         for kind, margin in margins(one).items() if one["truth"] else ():
             against = "Quegan's filter of the same dates" if kind == "stack" else "best of Lee, NL-means"
             power = [found["power"][kind]["blocks95"] for found in one["truth"].values()]
-            rows.append([f"{name}, {kind}", against, f"{margin['mean']:+.2f} dB", f"{margin['least']:+.2f} dB", f"{max(power):.1f} %"])
+            gained = [f"{margin[key]:+.2f} dB" for key in ("mean", "least")]
+            rows.append([f"{name}, {kind}", against, *gained, f"{max(power):.1f} %"])
     head = ["model, input", "compared with", "mean margin", "least margin", "power of 20 x 20 blocks, 95 % within"]
     lines = _table(head, rows)
     for name, one in results.items():

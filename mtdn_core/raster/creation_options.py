@@ -22,6 +22,8 @@ REFUSED = {
     "SPARSE_OK": "blocks that are left out may be read as zeros",
     "STREAMABLE_OUTPUT": "the file is written out of order",
     "COPY_SRC_OVERVIEWS": "there is no source with overviews",
+    # GDAL 3.6 loses the byte order of a block that is written in two parts
+    "ENDIANNESS": "blocks that are written in parts would be read wrongly",
 }
 _HARMLESS = {
     "PROFILE": ("GDALGEOTIFF",),
@@ -31,6 +33,7 @@ _HARMLESS = {
     "SPARSE_OK": ("NO", "FALSE", "OFF"),
     "STREAMABLE_OUTPUT": ("NO", "FALSE", "OFF"),
     "COPY_SRC_OVERVIEWS": ("NO", "FALSE", "OFF"),
+    "ENDIANNESS": ("NATIVE", "LITTLE"),
 }
 
 

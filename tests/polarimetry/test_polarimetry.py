@@ -20,8 +20,8 @@ from mtdn_core.polarimetry.c2 import (  # noqa: E402
     project_psd,
     published_to_c2,
 )
-from mtdn_core.polarimetry.published_channels import PublishedChannels  # noqa: E402
 from mtdn_core.polarimetry.mchi import boxcar, eigenvalues, mchi_amplitudes, mchi_powers  # noqa: E402
+from mtdn_core.polarimetry.published_channels import PublishedChannels  # noqa: E402
 
 
 def pixel(c11: float, re: float, im: float, c22: float, dtype: Any = torch.float32) -> Any:

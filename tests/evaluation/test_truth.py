@@ -1,0 +1,115 @@
+"""Real truth: against the independent implementation of the data, and the report made from results."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mtdn_core.errors import ConfigError
+from mtdn_core.evaluation import baselines, report
+from mtdn_core.evaluation.metrics.truth import power_kept, prepared, psnr, steady_mean
+from mtdn_core.evaluation.pipeline import margins
+from mtdn_core.raster.acquisition import time_in_name
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("MTDN_SHARED") or ROOT.parent / "shared")
+
+
+def series(dates: int = 12, edge: int = 64) -> np.ndarray:
+    """Speckled dates of a ground of two fields; one field changes in the last third."""
+    random = np.random.default_rng(3)
+    ground = np.where(np.arange(edge) < edge // 2, 0.05, 0.2) * np.ones((2, edge, edge))
+    stack = np.stack([ground * random.gamma(5, 1 / 5, ground.shape) for _ in range(dates)])
+    stack[-4:, :, : edge // 4] *= 6
+    return stack
+
+
+class TestTruth:
+    def test_despeckling_is_rewarded_and_blur_of_an_edge_is_not(self) -> None:
+        stack, known = prepared(series())
+        truth, where = steady_mean(stack, known, 2)
+        assert 0.3 < where.mean() < 1
+        noisy = np.mean(psnr(stack[2], truth, where))
+        assert np.mean(psnr(baselines.lee(stack[2]), truth, where)) > noisy + 3
+        assert np.mean(psnr(baselines.boxcar(stack[2], 31), truth, where)) < np.mean(psnr(baselines.lee(stack[2]), truth, where))
+
+    def test_a_lost_tenth_of_the_power_shows(self) -> None:
+        stack, _ = prepared(series())
+        kept = power_kept(0.9 * stack[0], stack[0])
+        assert kept["total"] == pytest.approx(10, abs=0.1) and kept["blocks"] == pytest.approx(10, abs=0.1)
+
+    @pytest.mark.skipif(
+        not (SHARED / "tools" / "real_truth.py").is_file(), reason="the independent implementation is not on this machine"
+    )
+    def test_agrees_with_the_independent_implementation(self, tmp_path: Path) -> None:
+        from osgeo import gdal
+
+        from mtdn_core.evaluation.data import bursts
+
+        one = next(bursts(SHARED / "data", "test"))
+        folder = SHARED / "data" / "test" / "opera_rtc_s1" / one.name.partition("/")[2]
+        name = sorted(folder.glob("*_VV.tif"), key=lambda p: str(time_in_name(p.name)))[8]
+        assert sorted(folder.glob("*_VV.tif")).index(name) == 8  # both order the dates alike
+        stack, known = prepared(one.stack)
+        smooth = baselines.boxcar(stack[8], 5)
+        out = gdal.GetDriverByName("GTiff").Create(str(tmp_path / name.name), *smooth.shape[:0:-1], 2, gdal.GDT_Float32)
+        out.WriteArray(smooth)
+        out = None
+        script = [sys.executable, str(SHARED / "tools" / "real_truth.py"), str(folder), str(tmp_path)]
+        said = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+        theirs = [float(n) for n in re.search(r"result ([\d.]+) / ([\d.]+) dB", said).groups()]
+        assert psnr(smooth, *steady_mean(stack, known, 8)) == pytest.approx(theirs, abs=0.01)
+
+
+class TestReport:
+    RESULTS = {
+        "m": {
+            "truth": {
+                "burst": {
+                    "psnr": {
+                        "noisy": [20, 20], "boxcar 3x3": [24, 24], "Lee 7x7": [30, 29], "NL-means": [29, 30],
+                        "Quegan 7x7, stack": [31, 31], "one date": [31, 30.5], "two dates": [32, 32], "stack": [33, 32.5],
+                    },
+                    "power": {
+                        n: {"total": 0.1, "blocks": 0.4, "blocks95": 1.2, "mor": 1.0} for n in ("one date", "two dates", "stack")
+                    },
+                }
+            },
+            "notes": [], "host": {"processor": "p", "torch": "t"}, "seconds": 1.0,
+        }
+    }  # fmt: skip
+
+    def test_margins_are_over_the_best_peer_of_each_channel(self) -> None:
+        found = margins(self.RESULTS["m"])
+        assert found["one date"] == {"mean": 0.75, "least": 0.5} and found["stack"] == {"mean": 1.75, "least": 1.5}
+
+    def test_page_says_what_was_missed(self) -> None:
+        text = report.page(self.RESULTS)
+        assert "| one date | the best single-date peer | +0.75 | +0.50 |" in text and "| met |" in text
+        worse = {"m": {**self.RESULTS["m"], "truth": {"burst": {**self.RESULTS["m"]["truth"]["burst"]}}}}
+        worse["m"]["truth"]["burst"]["psnr"] = {**self.RESULTS["m"]["truth"]["burst"]["psnr"], "one date": [30.01, 30.02]}
+        assert "| missed |" in report.page(worse)
+
+    def test_table_goes_between_the_markers(self, tmp_path: Path) -> None:
+        readme = tmp_path / "README.md"
+        readme.write_text(f"before\n{report.START}\nold\n{report.END}\nafter\n", "utf-8")
+        report.write_table(readme, self.RESULTS)
+        text = readme.read_text("utf-8")
+        assert text.startswith("before") and text.endswith("after\n") and "old" not in text and "+0.75 dB" in text
+        readme.write_text("nothing", "utf-8")
+        with pytest.raises(ConfigError, match="markers"):
+            report.write_table(readme, self.RESULTS)
+
+
+def test_quegan_keeps_the_level_of_each_date() -> None:
+    stack = series()[:5]
+    stack[1] *= 3
+    for date in (0, 1):
+        assert math.isclose(baselines.quegan(stack, date).mean(), stack[date].mean(), rel_tol=0.02)

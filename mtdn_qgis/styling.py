@@ -65,7 +65,8 @@ class Group:
             if len(nodes) > 1:
                 parent = parent.insertGroup(0, self._title)
                 parent.setCustomProperty(RUN, self._run)
-        if [node.layerId() for node in parent.children() if hasattr(node, "layerId")] != [n.layerId() for n in nodes]:
+        top = [getattr(node, "layerId", str)() for node in parent.children()[: len(nodes)]]
+        if top != [node.layerId() for node in nodes]:
             for position, node in enumerate(nodes):
                 copy = node.clone()
                 parent.insertChildNode(position, copy)

@@ -55,14 +55,18 @@ class Group:
         if not kinds:
             return
         nodes = [root.findLayer(self._layers[kind]) for kind in kinds]
-        parent = nodes[0].parent()
-        if len(nodes) > 1 and parent.customProperty(RUN) != self._run:
+        parents = [node.parent() for node in nodes]
+        parent = next((group for group in parents if group.customProperty(RUN) == self._run), None)
+        if parent is None:
             # a new layer goes where the selected one is, perhaps into the group of an earlier run
+            parent = parents[0]
             while parent.customProperty(RUN):
                 parent = parent.parent()
-            parent = parent.insertGroup(0, self._title)
-            parent.setCustomProperty(RUN, self._run)
-        if [node.layerId() for node in parent.children() if hasattr(node, "layerId")] != [n.layerId() for n in nodes]:
+            if len(nodes) > 1:
+                parent = parent.insertGroup(0, self._title)
+                parent.setCustomProperty(RUN, self._run)
+        top = [getattr(node, "layerId", str)() for node in parent.children()[: len(nodes)]]
+        if top != [node.layerId() for node in nodes]:
             for position, node in enumerate(nodes):
                 copy = node.clone()
                 parent.insertChildNode(position, copy)

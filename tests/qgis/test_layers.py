@@ -110,6 +110,25 @@ def test_each_run_has_its_group(provider, tmp_path):
     assert len(root.children()) == 2
 
 
+def test_layers_that_arrive_in_any_order_leave_no_empty_group(provider, pair, tmp_path):
+    """Each layer may arrive in the group of an earlier run, and the topmost may arrive last."""
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    from mtdn_qgis.styling import RUN, Group
+
+    project = QgsProject.instance()
+    earlier = project.layerTreeRoot().insertGroup(0, "earlier")
+    earlier.setCustomProperty(RUN, "earlier")
+    group = Group("now")
+    for kind in ("despeckled1", "despeckled2", "probability", "change"):
+        layer = QgsRasterLayer(pair[0], kind)
+        project.addMapLayer(layer, False)
+        earlier.insertLayer(0, layer)
+        group.add(kind, layer, project)
+    wanted = [("now", ["change", "probability", "despeckled2", "despeckled1"]), ("earlier", [])]
+    assert tree(project.layerTreeRoot()) == wanted
+
+
 def test_a_single_output_needs_no_group(provider, pair, tmp_path):
     """One layer, on top, visible."""
     from qgis.core import QgsProject

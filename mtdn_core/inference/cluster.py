@@ -7,8 +7,10 @@ the same software, the same weights and sees the same files. Tasks of a lost wor
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -137,12 +139,12 @@ def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iter
         if options.workers:
             count = _local_count(options.workers, device, progress)
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mtdn-dask-"))
-            target = stack.enter_context(
-                distributed.LocalCluster(
-                    n_workers=count, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+            with _interrupts_ignored():
+                local = distributed.LocalCluster(
+                    n_workers=count, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
                     memory_limit=0, local_directory=folder, silence_logs=50, env={"OMP_NUM_THREADS": "1"},
-                )
-            )  # fmt: skip
+                )  # fmt: skip
+            target = stack.enter_context(local)
         try:
             client = stack.enter_context(distributed.Client(target, timeout=ANSWER_S, set_as_default=False))
             client.wait_for_workers(1, timeout=60 if options.workers else ANSWER_S)
@@ -154,6 +156,19 @@ def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iter
                 "start one with 'dask scheduler', and workers with 'dask worker ADDRESS --nthreads 1'",
             ) from error
         yield client
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Processes started meanwhile ignore Ctrl-C, which a terminal sends to all: this process tells them to stop."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set handlers, and gets Ctrl-C
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _local_count(asked: int, device: str, progress: Progress) -> int:

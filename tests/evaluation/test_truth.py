@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -37,8 +38,9 @@ class TestTruth:
         truth, where = steady_mean(stack, known, 2)
         assert 0.3 < where.mean() < 1
         noisy = np.mean(psnr(stack[2], truth, where))
-        assert np.mean(psnr(baselines.lee(stack[2]), truth, where)) > noisy + 3
-        assert np.mean(psnr(baselines.boxcar(stack[2], 31), truth, where)) < np.mean(psnr(baselines.lee(stack[2]), truth, where))
+        lee = np.mean(psnr(baselines.lee(stack[2]), truth, where))
+        assert lee > noisy + 3
+        assert np.mean(psnr(baselines.boxcar(stack[2], 31), truth, where)) < lee
 
     def test_a_lost_tenth_of_the_power_shows(self) -> None:
         stack, _ = prepared(series())
@@ -68,8 +70,11 @@ class TestTruth:
         assert psnr(smooth, *steady_mean(stack, known, 8)) == pytest.approx(theirs, abs=0.01)
 
 
+POWER = {"total": 0.1, "blocks": 0.4, "blocks95": 1.2, "mor": 1.0}
+
+
 class TestReport:
-    RESULTS = {
+    RESULTS: ClassVar[dict[str, Any]] = {
         "m": {
             "truth": {
                 "burst": {
@@ -77,9 +82,7 @@ class TestReport:
                         "noisy": [20, 20], "boxcar 3x3": [24, 24], "Lee 7x7": [30, 29], "NL-means": [29, 30],
                         "Quegan 7x7, stack": [31, 31], "one date": [31, 30.5], "two dates": [32, 32], "stack": [33, 32.5],
                     },
-                    "power": {
-                        n: {"total": 0.1, "blocks": 0.4, "blocks95": 1.2, "mor": 1.0} for n in ("one date", "two dates", "stack")
-                    },
+                    "power": {"one date": POWER, "two dates": POWER, "stack": POWER},
                 }
             },
             "notes": [], "host": {"processor": "p", "torch": "t"}, "seconds": 1.0,
@@ -94,7 +97,8 @@ class TestReport:
         text = report.page(self.RESULTS)
         assert "| one date | the best single-date peer | +0.75 | +0.50 |" in text and "| met |" in text
         worse = {"m": {**self.RESULTS["m"], "truth": {"burst": {**self.RESULTS["m"]["truth"]["burst"]}}}}
-        worse["m"]["truth"]["burst"]["psnr"] = {**self.RESULTS["m"]["truth"]["burst"]["psnr"], "one date": [30.01, 30.02]}
+        psnrs = self.RESULTS["m"]["truth"]["burst"]["psnr"]
+        worse["m"]["truth"]["burst"]["psnr"] = {**psnrs, "one date": [30.01, 30.02]}
         assert "| missed |" in report.page(worse)
 
     def test_table_goes_between_the_markers(self, tmp_path: Path) -> None:

@@ -1,0 +1,174 @@
+"""A series over dask: a real scheduler and workers, each in a process of its own; one of them is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+pytest.importorskip("torch")
+pytest.importorskip("distributed")
+
+from mtdn_core.errors import Cancelled, ConfigError, MissingDependencyError
+from mtdn_core.inference import cluster as module
+from mtdn_core.inference.cluster import ClusterOptions
+from mtdn_core.inference.series import run_series
+from mtdn_core.inference.settings import RunSettings
+from tests.listener import Listener
+
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="no SIGKILL"), pytest.mark.timeout(600)]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def folder(tools, tmp_path) -> Path:
+    folder = tmp_path / "dates"
+    folder.mkdir()
+    for month in range(1, 5):
+        tools.write(folder / f"s1_20240{month}01.tif", tools.speckled(90, 90, seed=month))
+    return folder
+
+
+class Cluster:
+    """A scheduler and two workers, as a user would start them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "scheduler.json"
+        self._folder = folder
+        self.workers: dict[str, subprocess.Popen[bytes]] = {}
+        here = ["--host", "127.0.0.1", "--no-dashboard"]
+        self.scheduler = self._start("scheduler", "--port", "0", *here)
+        until = time.monotonic() + 60
+        while not self.file.exists():
+            assert time.monotonic() < until and self.scheduler.poll() is None
+            time.sleep(0.05)
+        self.address = str(json.loads(self.file.read_text())["address"])
+        for name in ("alpha", "beta"):
+            plain = ["--memory-limit", "0", "--nthreads", "1", "--no-nanny"]
+            self.workers[name] = self._start("worker", "--name", name, *plain, *here)
+
+    def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "distributed.cli.dask_" + what, "--scheduler-file", str(self.file), *arguments]
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+        with (self._folder / f"{what}.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=log)
+
+    def stop(self) -> None:
+        for process in (*self.workers.values(), self.scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield made
+    made.stop()
+
+
+def go(folder: Path, out: Path, cluster: Cluster | None = None, listener: Any = None, **settings: Any):
+    options = ClusterOptions(cluster.address) if cluster else None
+    settings = {"device": "cpu", "threads": 1, "tile": 64, **settings}
+    return run_series(str(folder), str(out), RunSettings(**settings), listener, cluster=options)
+
+
+def test_workers_write_the_bytes_of_one_process_and_cancel(tools, folder, tmp_path, cluster) -> None:
+    plain, out = tmp_path / "plain", tmp_path / "out"
+    go(folder, plain)
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        go(folder, out, cluster, Listener(cancel_from=0.2))
+    assert time.monotonic() - began < 60
+    until = time.monotonic() + 30  # what was in work when the run was cancelled is given up between tiles
+    while [p for p in out.iterdir() if p.name.startswith(".")] and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [p.name for p in out.iterdir() if p.name.startswith(".")]
+    listener = Listener()
+    report = go(folder, out, cluster, listener)
+    assert not report.failed and len(report.results[0].references) == 3
+    assert tools.state(out) == tools.state(plain)
+    assert listener.fractions == sorted(listener.fractions) and listener.fractions[-1] == pytest.approx(1)
+
+
+def test_workers_that_would_do_it_otherwise_are_refused(folder, tmp_path, cluster, monkeypatch) -> None:
+    loaded = SimpleNamespace(card=SimpleNamespace(sha256="0" * 64, name="mtdn-compact", default_strength=0.0))
+    with pytest.raises(ConfigError, match=r"the worker tcp://.*is another one \(SHA-256"):
+        run_series(
+            str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), model=loaded, cluster=ClusterOptions(cluster.address)
+        )
+    monkeypatch.setattr(module, "__version__", "9.9")
+    with pytest.raises(ConfigError, match=r"this process has 9\.9"):
+        go(folder, tmp_path / "out", cluster)
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_killed_worker_and_a_failing_date(tools, folder, tmp_path, cluster) -> None:
+    """The other worker does what it had begun; the bytes are those of one process."""
+    plain, out = tmp_path / "plain", tmp_path / "out"
+    go(folder, plain)
+    blocked = plain / "s1_20240301_despeckled.tif"
+    blocked.unlink()
+    (out / blocked.name).mkdir(parents=True)
+
+    class Killer(Listener):
+        def progress(self, fraction: float, message: str) -> None:
+            super().progress(fraction, message)
+            cluster.workers["alpha"].send_signal(signal.SIGKILL)
+
+    report = go(folder, out, cluster, Killer())
+    assert cluster.workers["alpha"].wait() == -signal.SIGKILL
+    assert [result.output for result in report.failed] == [str(out / blocked.name)]
+    (out / blocked.name).rmdir()
+    assert tools.state(out).items() >= tools.state(plain).items()
+
+
+def test_requests_that_cannot_be_met(folder, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(module, "ANSWER_S", 0.5)
+
+    def refused(options: ClusterOptions, kind: type[Exception], match: str) -> None:
+        with pytest.raises(kind, match=match):
+            run_series(str(folder), str(tmp_path / "out"), RunSettings(), cluster=options)
+
+    refused(ClusterOptions("tcp://127.0.0.1:9"), ConfigError, r"answers at 'tcp://127\.0\.0\.1:9'")
+    refused(ClusterOptions("tcp://127.0.0.1:9", 2), ConfigError, "one of the two")
+    refused(ClusterOptions(), ConfigError, "one of the two")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    refused(ClusterOptions(workers=2), MissingDependencyError, r"-m pip install 'distributed")
+
+
+def test_interrupted_with_workers_of_its_own(tools, tmp_path) -> None:
+    """Ctrl-C reaches every process of the terminal: 130, and no half-written file is left."""
+    folder, out = tmp_path / "dates", tmp_path / "out"
+    folder.mkdir()
+    for month in (1, 2):
+        tools.write(folder / f"s1_20240{month}01.tif", tools.speckled(900, 900, seed=month))
+    command = [sys.executable, "-m", "mtdn_core", "despeckle", "--series", str(folder), "--output-dir", str(out)]
+    command += ["--workers", "1", "--tile", "64", "--device", "cpu"]
+    # a shell's background jobs ignore Ctrl-C, and this test may be in one
+    running = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    try:
+        until = time.monotonic() + 120
+        while not list(out.glob(".~*.tif")) and running.poll() is None and time.monotonic() < until:
+            time.sleep(0.05)
+        assert list(out.glob(".~*.tif")), "the run never began"
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=120)[1]
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+    assert running.returncode == 130, said
+    assert "Interrupted" in said and "Traceback" not in said
+    assert not list(out.iterdir())

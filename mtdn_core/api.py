@@ -257,8 +257,8 @@ def _predict(
         return [Observed(d.image[:, row : row + h, column : column + w], d.valid[row : row + h, column : column + w])
                 for d in dates]  # fmt: skip
 
-    def write(part: Tile, _: list[Observed], answer: Predicted | None) -> None:
-        column, row, w, h = part.core
+    def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+        column, row, w, h = tile.core
         for index, values in enumerate(answer or ()):
             if values is None:
                 continue

@@ -53,19 +53,19 @@ def _disturbances(data: Disturbances, method: Method) -> Results:
         before, after = stack[first], stack[second]
         baseline = [stack[i] for i in range(first) if (days[first] - days[i]).days < BASELINE_DAYS]
         probability, step = method.change(before, after)
-        filled = [np.where(np.isfinite(d), d, np.nanmedian(d)) for d in (before, after)]
+        one, two = (np.where(np.isfinite(d), d, np.nanmedian(d)) for d in (before, after))
         found = {
             "probability, two dates": probability,
             "fall of despeckled VH, two dates": -step[1],
-            "likelihood ratio 5x5, two dates": baselines.likelihood_ratio(*filled),
-            "fall of VH 7x7, two dates": baselines.vh_drop(*filled),
+            "likelihood ratio 5x5, two dates": baselines.likelihood_ratio(one, two),
+            "fall of VH 7x7, two dates": baselines.vh_drop(one, two),
         }
         if len(baseline) > 1:
             probability, step = method.change(before, after, baseline)
             mean = np.nanmean([before, *baseline], 0)
             found["probability, with baseline"] = probability
             found["fall of despeckled VH 3x3, with baseline"] = -box_mean(np.nan_to_num(step[1]), 3)
-            found["fall of VH 5x5, with baseline"] = baselines.vh_drop(np.nan_to_num(mean), filled[1], 5)
+            found["fall of VH 5x5, with baseline"] = baselines.vh_drop(np.nan_to_num(mean), two, 5)
         for name, score in found.items():
             scores.setdefault(name, []).append(_auc_at_points(data, score, first, second))
     return {name: float(np.nanmean(values)) for name, values in scores.items()}

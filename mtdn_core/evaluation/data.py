@@ -111,13 +111,13 @@ def disturbances(root: Path) -> Disturbances | None:
     days = tuple(found.date() for f in files if (found := time_in_name(f.name)))
     series = Series("Myanmar", days, 10 ** (np.stack([read(f)[:2] for f in files]) / 10))
     table = _table(points)
-    found = tuple(date.fromisoformat(r["disturbance_date"]) if r["disturbance_date"].strip() else None for r in table)
+    disturbed = tuple(date.fromisoformat(r["disturbance_date"]) if r["disturbance_date"].strip() else None for r in table)
     pairs = [(days[0], days[-1])]
     if listed.is_file() and stack != SAMPLE:
         pairs = [(_day(row["t1"]), _day(row["t2"])) for row in _table(listed)]
     places = tuple((days.index(a), days.index(b)) for a, b in pairs)
     rows, columns = (np.array([int(r[name]) for r in table]) for name in ("row", "col"))
-    return Disturbances(series, rows, columns, found, places)
+    return Disturbances(series, rows, columns, disturbed, places)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class ModelMethod:
             other = self._reference(first, references)
         elif second is not None:
             other = self._seen(second)
-        return self._run(first, other, Wanted(True, False, False)).first[0].double().cpu().numpy()
+        return np.asarray(self._run(first, other, Wanted(True, False, False)).first[0].double().cpu().numpy())
 
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
         """Probability and step of the despeckled images."""

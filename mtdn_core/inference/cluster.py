@@ -140,13 +140,14 @@ def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iter
             count = _local_count(options.workers, device, progress)
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mtdn-dask-"))
             with _interrupts_ignored():
-                local = distributed.LocalCluster(
+                local = distributed.LocalCluster(  # type: ignore[no-untyped-call]
                     n_workers=count, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
                     memory_limit=0, local_directory=folder, silence_logs=50, env={"OMP_NUM_THREADS": "1"},
                 )  # fmt: skip
             target = stack.enter_context(local)
         try:
-            client = stack.enter_context(distributed.Client(target, timeout=ANSWER_S, set_as_default=False))
+            connection = distributed.Client(target, timeout=ANSWER_S, set_as_default=False)  # type: ignore[no-untyped-call]
+            client = stack.enter_context(connection)
             client.wait_for_workers(1, timeout=60 if options.workers else ANSWER_S)
         except (OSError, ValueError, TypeError, AttributeError) as error:
             raise ConfigError(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.gdal import Window, sample_windows
@@ -33,7 +34,7 @@ class Date(Protocol):
     def files(self) -> tuple[str, ...]:
         """Every file it is read from."""
 
-    def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return image and valid mask of a window."""
 
 

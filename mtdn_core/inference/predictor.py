@@ -177,7 +177,7 @@ class Predictor:
             small = with_halo(core, width, height, self.halo, self.align)
             column, row, w, h = small.window
             crops = [
-                Observed(*(None if a is None else a[..., row : row + h, column : column + w] for a in o))
+                Observed(*(None if a is None else a[..., row : row + h, column : column + w] for a in o))  # type: ignore[arg-type]
                 for o in observed
             ]
             found = self.predict(small, crops)

@@ -69,12 +69,12 @@ def softmax(x: Array) -> Array:
     """Softmax over the channels."""
     weights = np.exp(x - x.max(1, keepdims=True))
     weights /= weights.sum(1, keepdims=True)
-    return weights
+    return np.asarray(weights)
 
 
 def log_sigmoid(x: Array) -> Array:
     """Logarithm of the logistic function."""
-    return np.minimum(x, np.float32(0)) - np.log1p(np.exp(-np.abs(x)))
+    return np.asarray(np.minimum(x, np.float32(0)) - np.log1p(np.exp(-np.abs(x))))
 
 
 def smallest(x: Array) -> Array:
@@ -148,7 +148,7 @@ def _enlarge(x: Array, factor: int, axis: int) -> Array:
 def _slice(x: Array, axis: int, start: int, stop: int) -> Array:
     place: list[Any] = [slice(None)] * x.ndim
     place[axis] = slice(start, stop)
-    return x[tuple(place)]
+    return np.asarray(x[tuple(place)])
 
 
 def repeat(x: Array, factor: int) -> Array:
@@ -183,7 +183,7 @@ def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
                 columns = image[:, top:bottom].reshape(channels, -1)
             else:
                 crop = image[:, top * stride : (bottom - 1) * stride + size]
-                windows = sliding_window_view(crop, (size, size), (1, 2))[:, ::stride, ::stride]
+                windows = sliding_window_view(crop, (size, size), axis=(1, 2))[:, ::stride, ::stride]  # type: ignore[call-overload]
                 columns = windows[:, :, :width].transpose(0, 3, 4, 1, 2).reshape(channels * size * size, -1)
             product = matrix @ columns
             product += bias[:, None]

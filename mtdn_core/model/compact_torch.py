@@ -98,6 +98,7 @@ class CompactNetwork(nn.Module):
         valid = torch.ones_like(date1[:, :1], dtype=torch.bool)
         first, second = (Observation(published_to_c2(date), valid) for date in (date1, date2))
         found = self.estimate(first, second, wanted=Wanted(second=False))
+        assert found.first is not None and found.probability is not None
         probability = found.probability.clamp(1e-7, 1 - 1e-7)
         logits = torch.cat([torch.zeros_like(probability), (probability / (1 - probability)).log()], 1)
         return MTDNOutput(c2_to_published(found.first, clip=None), logits)

@@ -16,6 +16,7 @@ Every operation is local: a tile with a halo of :attr:`WideNetwork.halo` pixels 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import torch
@@ -142,7 +143,7 @@ class WideNetwork(CompactNetwork):
 
     @staticmethod
     def _first_estimate(
-        parameters: dict[str, Tensor], dates: list[features.Prepared], index: int, logit: Tensor | None,
+        parameters: Mapping[str, Tensor], dates: list[features.Prepared], index: int, logit: Tensor | None,
         strengths: Tensor, gate: float,
     ) -> _FirstEstimate:  # fmt: skip
         """The compact network's answer; its parameters are constants in training."""
@@ -199,7 +200,7 @@ class WideNetwork(CompactNetwork):
 
     @staticmethod
     def _finish(
-        parameters: dict[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
+        parameters: Mapping[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
         strength: float | Tensor, strengths: Tensor, gate: float,
     ) -> Tensor:  # fmt: skip
         gating = None if logit is None else logit.detach()

@@ -33,7 +33,8 @@ def window_mean(image: Tensor) -> Tensor:
 
 def _inside(grid: Tensor) -> Tensor:
     """Share of the window of each cell that lies inside the image."""
-    return box_mean(ops, torch.ones_like(grid[:1, :1]), WINDOW)
+    share: Tensor = box_mean(ops, torch.ones_like(grid[:1, :1]), WINDOW)
+    return share
 
 
 class LocalChannelAttention(ChannelAttention):

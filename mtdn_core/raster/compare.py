@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import same_orbit
@@ -110,7 +111,7 @@ def _refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
 
 def _sampled(first: DateRaster, second: DateRaster) -> tuple[tuple[float, float], bool, bool]:
     """Step of the median levels (dB, VV and VH), whether pixels are common, and whether all of them are equal."""
-    steps: list[list[np.ndarray]] = [[], []]
+    steps: list[list[NDArray[np.float32]]] = [[], []]
     common, equal = False, True
     for window in sample_windows(first.grid.width, first.grid.height):
         (one, valid1), (two, valid2) = first.read(window), second.read(window)

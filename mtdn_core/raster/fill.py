@@ -58,7 +58,7 @@ class Limits:
 def plausible(values: NDArray[np.floating[Any]]) -> Bool:
     """Return where values are of the magnitude of most others: what units and order of bands are told by."""
     magnitude = np.abs(values)
-    known = np.isfinite(values) & (values != 0)
+    known: Bool = np.isfinite(values) & (values != 0)
     if not known.any():
         return known
     # the lower quartile, so that up to three quarters may be a large fill

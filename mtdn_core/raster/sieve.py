@@ -152,7 +152,7 @@ def _join_groups(count: int, node: Int, group: Int) -> Int:
         np.minimum.at(root, node, lowest[group])
         root = root[root]
         if np.array_equal(before, root):
-            return root
+            return np.asarray(root)
 
 
 def _open_for_update(writer: GeoTiffWriter) -> Any:

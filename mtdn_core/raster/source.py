@@ -150,7 +150,7 @@ def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], t
         role = role_of_file(first.name)
         name = sibling_name(first.name, role) if role else None
         folder, _, own = path.rpartition("/") if path.startswith("/vsi") else ("", "", "")
-        sibling = None
+        sibling: str | None = None
         if name and name != first.name:
             sibling = f"{folder}/{name}" if own else str(Path(path).with_name(name))
         if role in ("VV", "VH") and sibling is not None and _exists(sibling):

@@ -63,7 +63,7 @@ def power_kept(estimate: Array, noisy: Array) -> dict[str, float]:
 
     def blocks(image: Array) -> Array:
         cut = image[:, :height, :width]
-        return cut.reshape(2, height // BLOCK, BLOCK, width // BLOCK, BLOCK).mean((2, 4))
+        return np.asarray(cut.reshape(2, height // BLOCK, BLOCK, width // BLOCK, BLOCK).mean((2, 4)))
 
     total = np.abs(estimate.sum((1, 2)) / noisy.sum((1, 2)) - 1).max()
     deviation = np.abs(blocks(estimate) / blocks(noisy) - 1)

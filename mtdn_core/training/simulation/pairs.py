@@ -103,6 +103,7 @@ def draw_sample(
         shared = factor ** rng.uniform(0, 1) if rng.chance(0.7) else torch.ones_like(factor)
         if rng.chance(settings.many):
             found = _many(rng, ground, state, psf, own, shared, cv2)
+            assert found.dates is not None and found.variance is not None
             reference, dates, variance = found.image[0], found.dates[0], found.variance[0]
         else:
             other = state if change == 0 and rng.chance(0.3) else 1 - state
@@ -157,7 +158,8 @@ def _speckled(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, looks:
         return noisy
     mean = blur_power(ground.c2[state], psf) + _blurred_points(ground.points[state], psf)
     share = (drawn.looks / looks) ** 0.5
-    return share * noisy + (1 - share) * mean
+    lifted: Tensor = share * noisy + (1 - share) * mean
+    return lifted
 
 
 def _many(
@@ -179,7 +181,7 @@ def _many(
         gain = (own_log.values - log.values).flatten(2)[0].median(1).values
         total.add(other, log, (float(gain[0]), float(gain[1])), float(number))
     found = total.result()
-    assert found is not None
+    assert found is not None and found.variance is not None
     # single dates differ by the speckle of their local means, which means of groups do not show
     noise = rng.uniform(0.5, 3.0) / (psf.looks * 12)
     return found._replace(variance=found.variance + noise * (1 + 0.3 * rng.randn(1, 2, *own.shape[-2:])).clamp_min(0.2))

@@ -16,7 +16,7 @@ TORCH_INDEX_URL ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 RESULTS_ARGS ?=
-ABLATION_ARGS ?=
+RESULTS_MODELS ?= mtdn-compact mtdn-wide
 
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
@@ -26,7 +26,7 @@ TESTING := $(VENV)/.testing-installed
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test lint plugin zip screenshots images results ablation clean system bench
+.PHONY: help demo test lint plugin zip screenshots images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -37,7 +37,6 @@ help:
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
 	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
-	@echo 'make ablation     what each part of the network brings (half an hour) -> docs/ablation.json'
 	@echo 'make bench        speed and memory as ratios       -> docs/performance.md  (BENCH_ARGS=--full: 16 Mpx)'
 	@echo 'make clean        remove $(BUILD)/'
 
@@ -52,14 +51,14 @@ $(PY): | system
 $(RUNTIME): constraints.txt tools/install_torch.sh Makefile | system $(PY)
 	@echo '== installing PyTorch and what the plugin needs into $(VENV)'
 	@tools/install_torch.sh $(PY) '$(TORCH)' constraints.txt '$(TORCH_INDEX_URL)'
-	@$(PY) -m pip install --quiet 'safetensors>=0.4' 'matplotlib>=3.5' 'rich>=13' -c constraints.txt \
-	  || { echo 'error: pip could not install safetensors, matplotlib and rich; is there a network?' >&2; exit 1; }
+	@$(PY) -m pip install --quiet 'matplotlib>=3.5' -c constraints.txt \
+	  || { echo 'error: pip could not install matplotlib; is there a network?' >&2; exit 1; }
 	@tools/link_qgis_process.sh $(VENV)
 	@touch $@
 
 $(TESTING): $(RUNTIME) pyproject.toml
 	@echo '== installing the test and training tools into $(VENV)'
-	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'lightning>=2.2' 'torchmetrics>=1.3' \
+	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'lightning>=2.2' 'torchmetrics>=1.3' 'safetensors>=0.4' \
 	  'scikit-image>=0.22' 'scipy>=1.8' 'ruff>=0.8' 'mypy>=1.10' 'distributed>=2023.1' -c constraints.txt \
 	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
 	@touch $@
@@ -91,15 +90,11 @@ images: demo screenshots
 	@cp $(BUILD)/screenshots/4-results.png docs/images/qgis.png
 	@cp $(BUILD)/screenshots/2-dialog.png docs/images/dialog.png
 
-# RESULTS_ARGS=--card writes the figures into the model card too; tools/results.py --help lists the rest
+# RESULTS_ARGS=--truth-only measures real truth alone; python -m mtdn_core evaluate --help lists the rest
 results: $(TESTING)
 	@echo '== measuring the shipped weights'
-	@OMP_NUM_THREADS=1 $(PY) tools/results.py --build $(BUILD)/results $(RESULTS_ARGS)
-
-# ABLATION_ARGS="--only full no-gate" trains some of the variants; tools/ablation.py --help lists the rest
-ablation: $(TESTING)
-	@echo '== training with one part left out, one after the other; half an hour'
-	@OMP_NUM_THREADS=1 $(PY) tools/ablation.py --build $(BUILD)/ablation $(ABLATION_ARGS)
+	@OMP_NUM_THREADS=1 $(PY) -m mtdn_core evaluate $(RESULTS_MODELS) --output $(BUILD)/results --page docs/results.md \
+	  --readme README.md $(RESULTS_ARGS)
 
 bench: $(RUNTIME)
 	@echo '== measuring speed and memory; some minutes'

@@ -149,10 +149,10 @@ def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], t
     if len(first.bands) == 1:
         role = role_of_file(first.name)
         name = sibling_name(first.name, role) if role else None
-        folder, _, own = path.rpartition("/") if path.startswith("/vsi") else ("", "", "")
+        parent, _, own = path.rpartition("/") if path.startswith("/vsi") else ("", "", "")
         sibling: str | None = None
         if name and name != first.name:
-            sibling = f"{folder}/{name}" if own else str(Path(path).with_name(name))
+            sibling = f"{parent}/{name}" if own else str(Path(path).with_name(name))
         if role in ("VV", "VH") and sibling is not None and _exists(sibling):
             other = "VH" if role == "VV" else "VV"
             note = f"'{first.name}' holds {role} only; {other} is read from '{name}' beside it"

@@ -22,7 +22,7 @@ def _torchmetrics() -> Any:
         import torchmetrics.functional.classification as functional
     except ImportError as error:
         raise MissingDependencyError("torchmetrics is not installed", "torchmetrics 1.3 or later",
-                                     "install the packages of the extra 'train'") from error
+                                     "install the packages of the extra 'evaluate'") from error
     return functional
 
 

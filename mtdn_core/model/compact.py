@@ -166,10 +166,11 @@ def despeckle(
     decoded = [ops.by_channel(scale) for scale in unet(ops, parameters, "trunk", found)]
     image = average(ops, own, reference, logit, lambda index: kernel_logits(ops, parameters, decoded, index),
                     ops.conv(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"]), gate)  # fmt: skip
-    if isinstance(strength, (int, float)) and strength > 0:
+    smoothed = isinstance(strength, (int, float)) and strength > 0
+    if smoothed:
         change = None if logit is None else ops.exp(ops.log_sigmoid(logit))
         image = postprocess.smooth_homogeneous(ops, image, own, strengths, change)
-    return postprocess.finish(ops, image, own)
+    return postprocess.finish(ops, image, own, smoothed=smoothed)
 
 
 def despeckling_features(

@@ -152,9 +152,9 @@ def joint_level(ops: Any, one: Prepared, two: Prepared) -> Array:
 
 
 def relative_log(ops: Any, prepared: Prepared, level: Array) -> Array:
-    """Natural logarithm of VV and VH less that of the level, (B, 2, H, W); 0 where nothing was measured."""
+    """Natural logarithm of VV and VH less that of the level, (B, 2, H, W); 0 where nothing was measured, and at points."""
     ratio = ops.clip(prepared.limited / level, DEEPEST, 2 * BRIGHT)
-    return ops.where(prepared.mask > 0, ops.log(ratio), 0.0)
+    return ops.where(prepared.mask > 0, ops.log(ratio), 0.0) * (1 - prepared.points)
 
 
 def coherence(ops: Any, image: Array) -> Array:

@@ -22,6 +22,7 @@ Array = Any
 # just below 1, so that rounding cannot push |C12|^2 above C11 C22
 MOST_COHERENT = 1 - 1e-6
 POWER_WINDOWS = (5, 3)  # cells of 4 x 4 pixels; two rounds, so that the blocks of any grid agree
+SMOOTHED_WINDOWS = (5, 3, 3)  # what smoothing moves across edges needs a third, which costs detail (.1 dB of a stack)
 POWER_RANGE = (0.25, 4.0)
 COHERENCE_ROUNDS = 2  # the second takes what the smooth window of the first left over
 
@@ -62,9 +63,9 @@ def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
     return ops.concat([intensity[:, :1], coherence * root, intensity[:, 1:]], 1)
 
 
-def finish(ops: Any, estimate: Array, own: Prepared) -> Array:
-    """Steps 3 and 4; returns (B, 2 or 4, H, W), 0 where nothing was measured."""
-    estimate = keep_power(ops, estimate, own)
+def finish(ops: Any, estimate: Array, own: Prepared, *, smoothed: bool = False) -> Array:
+    """Steps 3 and 4, `smoothed` after step 2; returns (B, 2 or 4, H, W), 0 where nothing was measured."""
+    estimate = keep_power(ops, estimate, own, SMOOTHED_WINDOWS if smoothed else POWER_WINDOWS)
     result = (estimate + own.points * (own.image - estimate)) * own.mask
     if result.shape[1] == 2:
         return result
@@ -75,18 +76,20 @@ def finish(ops: Any, estimate: Array, own: Prepared) -> Array:
     return ops.concat([vv, c12 * ops.clip(limit / size, None, 1.0), vh], 1)
 
 
-def keep_power(ops: Any, estimate: Array, own: Prepared) -> Array:
+def keep_power(ops: Any, estimate: Array, own: Prepared, windows: tuple[int, ...] = POWER_WINDOWS) -> Array:
     """Give local means of the output the power of the input, point targets left out.
 
     Parameters
     ----------
     estimate
         C2 or intensities.
+    windows
+        Width of the means of each round, in cells.
     """
     weight = own.averaged[:, -1:]
     measured = powers(ops, own.averaged[:, :-1])
     intensity = ops.clip(powers(ops, estimate), TINY)
-    for window in POWER_WINDOWS:
+    for window in windows:
         sums = local_mean(ops, ops.concat([measured, intensity * weight], 1), window)
         ratio = ops.clip(sums[:, :2], TINY) / ops.clip(sums[:, 2:], TINY)
         intensity = intensity * ops.clip(ratio, *POWER_RANGE)

@@ -209,10 +209,11 @@ class WideNetwork(CompactNetwork):
             lambda i: compact.kernel_logits(ops, parameters, start.decoded, i) + corrections[i],
             start.mixing + corrections[3], gate,
         )  # fmt: skip
-        if isinstance(strength, (int, float)) and strength > 0:
+        smoothed = isinstance(strength, (int, float)) and strength > 0
+        if smoothed:
             change = None if logit is None else logit.sigmoid()
             image = postprocess.smooth_homogeneous(ops, image, start.own, strengths, change)
-        result: Tensor = postprocess.finish(ops, image, start.own)
+        result: Tensor = postprocess.finish(ops, image, start.own, smoothed=smoothed)
         return result
 
 

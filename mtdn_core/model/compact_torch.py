@@ -69,8 +69,10 @@ class CompactNetwork(nn.Module):
             strength = self.card.default_strength if self.card is not None else 0.0
         return compact.estimate(ops, self.parameters_by_name(), first, second, wanted, strength)
 
-    def predict(self, sample: Any, referenced: bool) -> tuple[Tensor, Tensor | None]:
-        """The despeckled own date and, with a reference, the change logit of a training sample.
+    def predict(
+        self, sample: Any, referenced: bool, *, despeckle: bool = True
+    ) -> tuple[Tensor | None, Tensor | None]:
+        """The despeckled own date (None unless wanted) and, with a reference, the change logit of a training sample.
 
         The logit guides the despeckling as a constant: only labels of change train it.
         """
@@ -83,6 +85,8 @@ class CompactNetwork(nn.Module):
         own, *others = [features.prepare(ops, observation, scale) for observation in observed]
         reference = others[0] if referenced else None
         logit = compact.change_logit(ops, parameters, own, reference) if reference is not None else None
+        if not despeckle:
+            return None, logit
         gate = None if logit is None else logit.detach()
         image = compact.despeckle(ops, parameters, own, reference, gate, sample.strength, compact.TRAINING_GATE)
         return image / scale, logit

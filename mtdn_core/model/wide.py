@@ -100,16 +100,17 @@ class WideNetwork(CompactNetwork):
             probability = logit[..., :height, :width].sigmoid()
         return Estimate(found[0], found[1] if second is not None else None, probability)
 
-    def predict(self, sample: Any, referenced: bool) -> tuple[Tensor, Tensor | None]:
+    def predict(
+        self, sample: Any, referenced: bool, *, despeckle: bool = True
+    ) -> tuple[Tensor | None, Tensor | None]:
         """See :meth:`mtdn_core.model.compact_torch.CompactNetwork.predict`; H and W are multiples of 16."""
         observed = [Observation(sample.own, sample.valid)]
         if referenced:
             observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
         scale = features.power_scale(ops, observed)
         dates = [features.prepare(ops, observation, scale) for observation in observed]
-        images, logit = self.correct(dates, sample.strength, (True, False), TRAINING_GATE)
-        assert images[0] is not None
-        return images[0] / scale, logit
+        images, logit = self.correct(dates, sample.strength, (despeckle, False), TRAINING_GATE)
+        return None if images[0] is None else images[0] / scale, logit
 
     def correct(
         self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], gate: float

@@ -92,7 +92,8 @@ class TrainingModule(L.LightningModule):
         # every process draws its own samples, and a resumed run the same again
         rng = Rng((self.config.seed * 1_000_003 + step) * 16 + self.global_rank, self.device)
         losses: list[Tensor] = []
-        for referenced in (False, True):
+        despeckling = self.config.despeckling_weight > 0
+        for referenced in (False, True) if despeckling else (True,):
             has_c12 = not rng.chance(self.pairs.c12_absent)
             losses.append(self.loss(self.simulated(rng, referenced, has_c12), referenced, "simulated"))
             real = self.real(rng, referenced, has_c12)
@@ -103,13 +104,16 @@ class TrainingModule(L.LightningModule):
 
     def loss(self, sample: Sample, referenced: bool, name: str) -> Tensor:
         """Despeckling and, with a reference, change."""
-        estimate, logit = self.model.predict(sample, referenced)  # type: ignore[operator]
-        ground = torch.where(sample.change == 1, self.config.changed_ground, 1.0)[:, None]
-        truth, weight = with_c12(sample.truth), ground * sample.weight
-        total = self.config.despeckling_weight * despeckling_loss(
-            with_c12(estimate), truth, weight * point_weight(truth, sample.valid)
-        )
-        self._note(f"{name}_{'two' if referenced else 'one'}", total)
+        despeckle = self.config.despeckling_weight > 0
+        estimate, logit = self.model.predict(sample, referenced, despeckle=despeckle)  # type: ignore[operator]
+        total = sample.own.new_zeros(())
+        if estimate is not None:
+            ground = torch.where(sample.change == 1, self.config.changed_ground, 1.0)[:, None]
+            truth, weight = with_c12(sample.truth), ground * sample.weight
+            total = self.config.despeckling_weight * despeckling_loss(
+                with_c12(estimate), truth, weight * point_weight(truth, sample.valid)
+            )
+            self._note(f"{name}_{'two' if referenced else 'one'}", total)
         if logit is not None:
             changed = change_loss(logit, sample.change, sample.valid)
             self._note(f"{name}_change", changed)

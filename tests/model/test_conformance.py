@@ -110,7 +110,7 @@ def test_whole_network(model: Any, name: str) -> None:
 
 @pytest.mark.parametrize("name", REAL)
 def test_whole_network_on_real_pixels(model: Any, name: str) -> None:
-    folder = Path(os.environ.get("MTDN_SHARED", GOLDEN.parents[2] / "shared")) / "golden"
+    folder = Path(os.environ.get("MTDN_SHARED", GOLDEN.parents[3] / "shared")) / "golden"
     if not (folder / f"{name}.npz").is_file():
         pytest.skip(f"these pixels have no licence to ship; not found: {folder} (set MTDN_SHARED)")
     check_joint(model, np.load(folder / "inputs_real.npz")[name[0]], np.load(folder / f"{name}.npz"))

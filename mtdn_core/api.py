@@ -17,6 +17,7 @@ from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.device import available_cpus, memory_budget, resolve
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
+from mtdn_core.inference.references import with_gain
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, Window, fit_edge, plan_tiles, tile_bytes
@@ -93,23 +94,37 @@ def detect_changes(
     after: Date,
     *,
     units: str | None = None,
+    target: str = "any",
+    weather: str = "remove",
     model: Any = DEFAULT_MODEL,
     device: str = "auto",
     tile: int | None = None,
     feedback: Feedback | None = None,
 ) -> Any:
-    """Probability of change between two dates; parameters and errors as for :func:`despeckle`.
+    """Probability of change between two dates; further parameters and errors as for :func:`despeckle`.
+
+    Parameters
+    ----------
+    before, after
+        ``(vv, vh)``, a stack (2 or 4, H, W), or an xarray Dataset.
+    target
+        ``any``, ``vegetation-loss``, ``flood`` or ``built-up``.
+    weather
+        ``remove`` takes a shift of the whole scene out first, ``keep`` leaves it in.
 
     Returns
     -------
     numpy.ndarray or xarray.DataArray
-        (H, W) float32, 0 to 1, NaN where either date was not measured; the same for both orders of the dates.
+        (H, W) float32, 0 to 1, NaN where either date was not measured; of any change the same for both orders.
     """
+    RunSettings(target=target, weather=weather).check()
     if hasattr(before, "data_vars"):
         units = units or _stated_units(before)
     units = _checked_units(units, _channels(before, None))
     dates = [_observed(date, units) for date in (before, after)]
-    answer = _predict(dates, Wanted(False, False, True), model, None, device, tile, feedback)
+    if weather == "remove":
+        dates[1] = Observed(with_gain(dates[1].image, _level_step(*dates)), dates[1].valid)
+    answer = _predict(dates, Wanted(False, False, True), model, None, device, tile, feedback, target)
     probability = np.where(dates[0].valid & dates[1].valid, answer[2], np.float32(np.nan))
     if hasattr(before, "data_vars"):
         return _variable(before, "vv").copy(data=probability).rename("probability_of_change").drop_attrs(deep=False)
@@ -143,17 +158,24 @@ def despeckle_raster(path: str, output: str, *, second: str | None = None, **opt
 
 
 def detect_changes_raster(
-    before: str, after: str, output: str | None = None, *, probability: str | None = None, **options: Any
-) -> RunReport:
-    """Detect change between two raster files; options as for :func:`despeckle_raster`, with ``before_vh`` and so on."""
+    before: str, after: str, output: str | None = None, *, probability: str | None = None, step: str | None = None,
+    baseline: Sequence[str] = (), **options: Any,
+) -> RunReport:  # fmt: skip
+    """Detect change between two raster files; options as for :func:`despeckle_raster`, with ``before_vh`` and so on.
+
+    `step` is the GeoTIFF of the step in dB, `baseline` earlier dates that say what is normal here.
+    """
     dates = [
         DateInput(path, options.pop(f"{name}_vh", None), options.pop(f"{name}_bands", None))
         for name, path in (("before", before), ("after", after))
     ]
-    return _run(dates[0], dates[1], Outputs(change=output, probability=probability), options)
+    earlier = [DateInput(path) for path in baseline]
+    return _run(dates[0], dates[1], Outputs(change=output, probability=probability, step=step), options, earlier)
 
 
-def _run(first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any]) -> RunReport:
+def _run(
+    first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any], others: Sequence[DateInput] = ()
+) -> RunReport:
     from mtdn_core.inference.run import run
 
     feedback, model = options.pop("feedback", None), options.get("model")
@@ -164,7 +186,7 @@ def _run(first: DateInput, second: DateInput | None, outputs: Outputs, options: 
         settings = RunSettings(**options)
     except TypeError as error:
         raise ConfigError(f"An option is not known: {error}", "the fields of RunSettings", "correct its name") from error
-    return run(first, second, outputs, settings, feedback, model=loaded)
+    return run(first, second, outputs, settings, feedback, model=loaded, references=others)
 
 
 # -- arrays ---------------------------------------------------------------------------------------------------------
@@ -222,6 +244,17 @@ def _observed(date: Date, units: str) -> Observed:
     return Observed(power, valid)
 
 
+def _level_step(before: Observed, after: Observed) -> tuple[float, float]:
+    """Median of the natural logarithm of before over after, for VV and VH, as for rasters."""
+    found = [0.0, 0.0]
+    for index, channel in enumerate((0, -1)):
+        one, two = before.image[channel], after.image[channel]
+        good = before.valid & after.valid & (one > 0) & (two > 0)
+        if good.any():
+            found[index] = float(np.median(np.log(one[good] / two[good])))
+    return found[0], found[1]
+
+
 def _in_units(power: Float, valid: NDArray[np.bool_], units: str) -> Float:
     found = power if len(power) == 4 else np.stack([from_power(channel, units) for channel in power])
     return np.where(valid, found, np.float32(np.nan)).astype(np.float32)
@@ -229,7 +262,7 @@ def _in_units(power: Float, valid: NDArray[np.bool_], units: str) -> Float:
 
 def _predict(
     dates: Sequence[Observed], wanted: Wanted, model: Any, strength: float | None, device: str, tile: int | None,
-    feedback: Feedback | None,
+    feedback: Feedback | None, target: str = "any",
 ) -> list[Any]:  # fmt: skip
     """Answers for whole arrays: despeckled first and second date, probability."""
     if len({d.image.shape for d in dates}) != 1:
@@ -245,12 +278,12 @@ def _predict(
 
         model = load_model(model, device=choice.device, backend=choice.backend)
     strength = float(model.card.default_strength if strength is None else strength)
-    predictor = Predictor(model, choice, wanted, strength, progress, may_fall_back=device == "auto")
+    predictor = Predictor(model, choice, wanted, strength, progress, may_fall_back=device == "auto", target=target)
     height, width = dates[0].valid.shape
     budget = memory_budget(choice.device)
     edge = tile or fit_edge(getattr(model, "edge", 512), budget, model.bytes_per_pixel, model.halo, model.align)
     workers = max(min(available_cpus(), budget // tile_bytes(edge, model.bytes_per_pixel, model.halo, model.align)), 1)
-    results: list[Any] = [None, None, None]
+    results: list[Any] = [None] * len(Predicted._fields)
 
     def read(window: Window) -> list[Observed]:
         column, row, w, h = window

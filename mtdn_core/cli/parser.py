@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from mtdn_core import __version__
-from mtdn_core.inference.settings import CHANGE, RunSettings, Setting, settings_of
+from mtdn_core.inference.settings import CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
@@ -130,7 +130,13 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--output", "-o", metavar="CHANGE.tif", required=True, help="0 unchanged, 1 changed, 255 nodata"
     )
     command.add_argument("--probability", metavar="PROB.tif", help="probability of change, too")
-    _settings(command, change=True)
+    command.add_argument("--step", metavar="STEP.tif", help="AFTER over BEFORE in dB, VV and VH, despeckled, too")
+    command.add_argument(
+        "--baseline", metavar="FILE", nargs="+", default=[],
+        help="earlier dates of the same grid and orbit, which say what is normal here; VH files are found beside",
+    )  # fmt: skip
+    command.add_argument("--baseline-vh", metavar="FILE", nargs="+", default=[], help="their VH files, in the same order")
+    _settings(command, change=True, despeckles=False)
 
 
 def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -152,11 +158,11 @@ def _two_dates(command: argparse.ArgumentParser) -> None:
     command.add_argument("--after-bands", type=parse_bands, metavar="N,N", help="band numbers of AFTER (as --bands)")
 
 
-def _settings(command: argparse.ArgumentParser, change: bool) -> None:
+def _settings(command: argparse.ArgumentParser, change: bool, despeckles: bool = True) -> None:
     """Add an option for every field of :class:`RunSettings`, described where the field is."""
     defaults = RunSettings()
     for name, setting in settings_of(RunSettings).items():
-        if setting.applies == CHANGE and not change:
+        if (setting.applies == CHANGE and not change) or (setting.applies == DESPECKLE and not despeckles):
             continue
         default = getattr(defaults, name)
         option, text = f"--{name.replace('_', '-')}", setting.help.replace("%", "%%")

@@ -29,7 +29,15 @@ def despeckle(options: argparse.Namespace) -> dict[str, Any]:
 
 def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
     """Detect change between two dates."""
-    return _run(options, *_dates(options), Outputs(change=options.output, probability=options.probability))
+    outputs = Outputs(change=options.output, probability=options.probability, step=options.step)
+    paths, vh = options.baseline, options.baseline_vh
+    if vh and len(vh) != len(paths):
+        raise ConfigError(
+            f"{len(paths)} baseline files and {len(vh)} VH files are given", "as many of both, in the same order",
+            "complete --baseline-vh, or leave it out to have the VH files found beside",
+        )  # fmt: skip
+    baseline = [DateInput(path, other, options.bands) for path, other in zip(paths, vh or [None] * len(paths))]
+    return _run(options, *_dates(options), outputs, baseline)
 
 
 def despeckle_and_detect(options: argparse.Namespace) -> dict[str, Any]:

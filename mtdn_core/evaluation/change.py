@@ -16,6 +16,7 @@ from mtdn_core.evaluation.method import Method
 from mtdn_core.evaluation.metrics.change import best_f1, roc_auc
 from mtdn_core.evaluation.metrics.truth import prepared
 from mtdn_core.evaluation.metrics.windows import box_mean
+from mtdn_core.inference.targets import for_target
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -56,6 +57,7 @@ def _disturbances(data: Disturbances, method: Method) -> Results:
         one, two = (np.where(np.isfinite(d), d, np.nanmedian(d)) for d in (before, after))
         found = {
             "probability, two dates": probability,
+            "probability of vegetation loss, two dates": _vegetation_loss(probability, step),
             "fall of despeckled VH, two dates": -step[1],
             "likelihood ratio 5x5, two dates": baselines.likelihood_ratio(one, two),
             "fall of VH 7x7, two dates": baselines.vh_drop(one, two),
@@ -64,11 +66,18 @@ def _disturbances(data: Disturbances, method: Method) -> Results:
             probability, step = method.change(before, after, baseline)
             mean = np.nanmean([before, *baseline], 0)
             found["probability, with baseline"] = probability
+            found["probability of vegetation loss, with baseline"] = _vegetation_loss(probability, step)
             found["fall of despeckled VH 3x3, with baseline"] = -box_mean(np.nan_to_num(step[1]), 3)
             found["fall of VH 5x5, with baseline"] = baselines.vh_drop(np.nan_to_num(mean), two, 5)
         for name, score in found.items():
             scores.setdefault(name, []).append(_auc_at_points(data, score, first, second))
     return {name: float(np.nanmean(values)) for name, values in scores.items()}
+
+
+def _vegetation_loss(probability: Array, step: Array) -> Array:
+    known = np.isfinite(probability)
+    filled = np.nan_to_num(step).astype(np.float32)
+    return np.where(known, for_target(np.nan_to_num(probability).astype(np.float32), filled, known, "vegetation-loss"), np.nan)
 
 
 def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.references import with_gain
 from mtdn_core.model.interface import Observation, Wanted
 
 Array = NDArray[np.float64]
@@ -26,7 +27,10 @@ class Method(Protocol):
         ...
 
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
-        """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W)."""
+        """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W).
+
+        A shift of the level of the whole scene is taken out first.
+        """
         ...
 
 
@@ -68,7 +72,8 @@ class ModelMethod:
 
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
         """Probability and step of the despeckled images."""
-        first, second = self._seen(before), self._seen(after)
+        gains = [float(np.nanmedian(np.log(np.maximum(before[c], 1e-9) / np.maximum(after[c], 1e-9)))) for c in (0, -1)]
+        first, second = self._seen(before), self._seen(with_gain(after.astype(np.float32), (gains[0], gains[1])).astype(np.float64))
         if baseline:
             first = self._reference(first, [before, *baseline])
         answer = self._run(first, second, Wanted())

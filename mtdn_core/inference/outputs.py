@@ -161,6 +161,12 @@ class RunOutputs:
             DespeckledOutput(date, scene.channels, str(path), files, options, provenance) if path else None
             for date, path in zip(scene.dates, paths)
         ]
+        self._scene = scene
+        self._step = None
+        if outputs.step:
+            bands = tuple(OutputBand(f"{name} after / before", "dB") for name in INTENSITIES)
+            plan = OutputPlan(outputs.step, scene.grid, bands, float("nan"), metadata=provenance, options=options)
+            self._step = files.add(plan)
         self.change = None
         if outputs.change or outputs.probability:
             self.change = ChangeOutput(scene.grid, outputs, files, threshold, options, provenance)
@@ -183,7 +189,12 @@ class RunOutputs:
             if image is not None:
                 after = self._with_numbers(image, before, mask)
                 self.totals.add(index, before, after, mask)
-            output.write(tile, after, mask)
+            output.write(tile, self._scene.measured_level(index, after), mask)
+        if self._step is not None:
+            step = np.full((2, *both.shape), np.nan, np.float32)
+            if answer is not None and answer.step is not None:
+                step = np.where(both, answer.step, step)
+            self._step.write(tile.core, step)
         if self.change is not None:
             probability = np.full(both.shape, np.nan, np.float32)
             if answer is not None and answer.probability is not None:

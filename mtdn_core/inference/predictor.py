@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError
-from mtdn_core.inference import blas
+from mtdn_core.inference import blas, targets
 from mtdn_core.inference.device import DeviceChoice, cpu_name, has_bfloat16, import_torch, is_out_of_memory
 from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, split, with_halo
 from mtdn_core.model.interface import Observation, Wanted
@@ -30,11 +30,15 @@ class Observed(NamedTuple):
 
 
 class Predicted(NamedTuple):
-    """Answer for a core: despeckled images (C, h, w) in linear power, probability (h, w); None if not wanted."""
+    """Answer for a core; None if not wanted.
+
+    Despeckled images (C, h, w) in linear power, probability (h, w), and second over first in dB (2, h, w).
+    """
 
     first: Float | None = None
     second: Float | None = None
     probability: Float | None = None
+    step: Float | None = None
 
 
 class Predictor:
@@ -54,13 +58,18 @@ class Predictor:
         True if the CPU may take over when the graphics card's memory does not even hold the smallest tile.
     fast
         Arithmetic in bfloat16, where the processor has it.
+    target
+        Kind of change, from :data:`mtdn_core.inference.targets.TARGETS`.
+    step
+        True if the step of the despeckled dates is an output.
     """
 
     def __init__(
         self, model: Any, choice: DeviceChoice, wanted: Wanted, strength: float, feedback: Feedback,
-        *, may_fall_back: bool = True, fast: bool = False,
+        *, may_fall_back: bool = True, fast: bool = False, target: str = "any", step: bool = False,
     ) -> None:  # fmt: skip
-        self.choice, self.wanted, self.strength = choice, wanted, strength
+        self.choice, self.strength, self.target, self.step = choice, strength, target, step
+        self.wanted = Wanted(True, True, wanted.probability) if step or (wanted.probability and target != "any") else wanted
         self.uses_torch = getattr(model, "backend", "torch") == "torch"
         self.model = model.to(choice.device) if self.uses_torch and hasattr(model, "to") else model
         self.halo, self.align = int(model.halo), int(model.align)
@@ -123,11 +132,19 @@ class Predictor:
                 *(Observation(*(None if a is None else _batch(a) for a in o)) for o in observed),
                 wanted=self.wanted, strength=self.strength,
             )  # fmt: skip
+        first, second, probability = (None if image is None else image[0] for image in answer)
+        step = None
+        if first is not None and second is not None and (self.step or self.target != "any"):
+            valid = observed[0].valid & observed[1].valid
+            step = targets.step_db(first, second, valid)
+            if probability is not None:
+                probability = targets.for_target(probability[0], step, valid, self.target)[None]
         rows, columns = tile.crop
-        first, second, probability = (
-            None if image is None else np.ascontiguousarray(image[0][:, rows, columns]) for image in answer
+        first, second, probability, step = (
+            None if image is None else np.ascontiguousarray(image[:, rows, columns])
+            for image in (first, second, probability, step)
         )
-        return Predicted(first, second, None if probability is None else probability[0])
+        return Predicted(first, second, None if probability is None else probability[0], step if self.step else None)
 
     def _by_torch(self, observed: list[Observed]) -> list[Float | None]:
         torch = import_torch()
@@ -171,7 +188,7 @@ class Predictor:
         """Predict a tile by smaller ones cut out of what was read."""
         width, height = tile.window[2:]
         origin = tile.window[:2]
-        total: list[Any] = [None, None, None]
+        total: list[Any] = [None] * len(Predicted._fields)
         local = (tile.core[0] - origin[0], tile.core[1] - origin[1], *tile.core[2:])
         for core in split(local, self.align):
             small = with_halo(core, width, height, self.halo, self.align)
@@ -189,8 +206,6 @@ class Predictor:
                         total[index] = np.empty((*values.shape[:-2], *tile.core[:1:-1]), np.float32)
                     total[index][..., rows, columns] = values
         return Predicted(*total)
-
-
 
 
 def _batch(array: NDArray[Any]) -> NDArray[Any]:

@@ -36,7 +36,7 @@ class References:
     @classmethod
     def of(cls, own: DateRaster, dates: tuple[DateRaster, ...]) -> References:
         """Match the levels by the medians of a sample."""
-        return cls(dates, tuple(_gain(own, date) for date in dates))
+        return cls(dates, tuple(level_step(own, date) for date in dates))
 
     def read(self, window: Window, own: Observed) -> Observed:
         """Return the reference of what was read of the own date.
@@ -61,6 +61,13 @@ class References:
         return Observed(image, valid, found.dates[0].astype(np.float32), found.variance[0].astype(np.float32))
 
 
+def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:
+    """Multiply VV and VH, or C2, by the exponentials of `gain`."""
+    vv, vh = (np.float32(np.exp(g)) for g in gain)
+    factors = np.array([vv, vh] if len(image) == 2 else [vv, np.sqrt(vv * vh), np.sqrt(vv * vh), vh], np.float32)
+    return image * factors[:, None, None]
+
+
 def _batched(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Observation:
     return Observation(image[None], valid[None, None])
 
@@ -75,8 +82,8 @@ def _like(image: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
     return np.stack([image[0], zero, zero, image[1]])
 
 
-def _gain(own: DateRaster, other: DateRaster) -> Gain:
-    """Median over a sample of the log-ratio of two dates, for VV and VH."""
+def level_step(own: DateRaster, other: DateRaster) -> Gain:
+    """Median over a sample of the natural logarithm of `own` over `other`, for VV and VH."""
     steps: list[list[NDArray[np.float32]]] = [[], []]
     for window in sample_windows(own.grid.width, own.grid.height):
         (one, valid1), (two, valid2) = own.read(window), other.read(window)

@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from math import log
 from typing import Any
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference import blas
 from mtdn_core.inference.device import available_cpus, memory_budget, resolve
+from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
@@ -58,6 +60,8 @@ class _Prepared:
         facts = {
             "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
             "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
+            "target": self.settings.target if self.predictor.wanted.probability else None,
+            "weather_db": ", ".join(f"{-10 * g / log(10):.2f}" for g in self.scene.weather) if len(dates) == 2 else None,
             "references": "; ".join(date.name for date in self.scene.references.dates) if self.scene.references else None,
             "inputs": "; ".join(date.name for date in dates),
             "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
@@ -91,7 +95,8 @@ def run(
     model
         A loaded model to use instead of ``settings.model``.
     references
-        Further dates that say what date 1 looks like without speckle; only without `second`.
+        Further dates that say what date 1 looks like without speckle. With `second` they are a baseline, which
+        the second date is compared with; date 1 is then not an output.
 
     Raises
     ------
@@ -112,10 +117,17 @@ def _prepare(
     references: Sequence[DateInput],
 ) -> _Prepared:  # fmt: skip
     settings.check()
-    if second is not None and references:
-        raise ConfigError("A second date and references are given", "one of the two", "give the second date as reference")
     wanted = wanted_of(second, outputs)
-    scene = open_scene(first, second, settings.units, progress, ordered=wanted.probability, references=references)
+    if second is not None and references and (wanted.first or wanted.second):
+        raise ConfigError(
+            "A second date and references are given, and despeckled dates are asked for", "one of the two",
+            "give the second date as a reference",
+        )  # fmt: skip
+    ordered = wanted.probability or outputs.step is not None
+    scene = open_scene(
+        first, second, settings.units, progress, ordered=ordered, references=references,
+        remove_weather=settings.weather == "remove",
+    )  # fmt: skip
     others = scene.references.dates if scene.references else ()
     files = [file for date in (*scene.dates, *others) for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options)
@@ -129,17 +141,21 @@ def _prepare(
         progress.info(note)
     card = model.card
     strength = float(card.default_strength if settings.strength is None else settings.strength)
-    threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
     predictor = Predictor(
-        model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast
-    )
+        model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,
+        target=settings.target, step=outputs.step is not None,
+    )  # fmt: skip
+    threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
+    if settings.false_alarms is not None and wanted.probability:
+        threshold = threshold_for(settings.false_alarms, scene, predictor, card, progress)
     if settings.fast:
         progress.info(
             "Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %" if predictor.half_precision
             else "Fast changes nothing: this processor has no bfloat16"
         )  # fmt: skip
     edge, workers = _tiling(settings, predictor, scene, progress)
-    progress.info(f"Model: {card.name}, strength {strength:g}" + (f", threshold {threshold:g}" if wanted.probability else ""))
+    said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""
+    progress.info(f"Model: {card.name}, strength {strength:g}{said}")
     return _Prepared(
         scene, predictor, outputs, settings, strength, threshold, edge, workers, card.name, card.sha256
     )

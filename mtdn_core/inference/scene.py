@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.references import References
+from mtdn_core.inference.references import Gain, References, level_step, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.model.interface import Wanted
@@ -20,14 +21,27 @@ from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 
+LARGE_SHIFT_DB = 3.0
+
 
 @dataclass(frozen=True)
 class Scene:
-    """One or two dates on one grid, or one date and its references."""
+    """One or two dates on one grid, or one date and its references.
+
+    Attributes
+    ----------
+    dates, content
+        The dates, and what tells whether their files change meanwhile.
+    references
+        Of the only date; or, with two dates, the baseline: what the first date looks like, from itself and earlier ones.
+    weather
+        Natural logarithm of the factors that give VV and VH of the second date the level of the first.
+    """
 
     dates: tuple[DateRaster, ...]
     content: InputContent
     references: References | None = None
+    weather: Gain = (0.0, 0.0)
 
     @property
     def grid(self) -> Grid:
@@ -52,9 +66,19 @@ class Scene:
             if len(image) > self.channels:
                 image = np.ascontiguousarray(image[[0, 3]])
             found.append(Observed(image, valid))
+        if len(found) == 2:
+            found[1] = Observed(with_gain(found[1].image, self.weather), found[1].valid)
         if self.references is not None:
-            found.append(self.references.read(window, found[0]))
+            reference = self.references.read(window, found[0])
+            found = [found[0], reference] if len(found) == 1 else [reference, found[1]]
         return found
+
+
+    def measured_level(self, index: int, image: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Undo in a despeckled date what was taken out as weather."""
+        if index == 0 or self.weather == (0.0, 0.0):
+            return image
+        return with_gain(image, (-self.weather[0], -self.weather[1]))
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
@@ -78,18 +102,21 @@ def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
 
 def open_scene(
     first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool,
-    references: Sequence[DateInput] = (),
+    references: Sequence[DateInput] = (), remove_weather: bool = False,
 ) -> Scene:  # fmt: skip
     """Open the dates, say what was recognised, and check that they fit each other.
 
     Parameters
     ----------
     references
-        Further dates that make the reference of the first, with no `second`; those that do not fit are left out.
+        Further dates that make the reference of the first, or with a `second` date its baseline; those that do not fit
+        are left out.
     units
         See :class:`mtdn_core.inference.settings.RunSettings`.
     ordered
         True if the first date should be the earlier one.
+    remove_weather
+        True if the second date is to get the level of the first.
 
     Raises
     ------
@@ -108,9 +135,26 @@ def open_scene(
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
-    found = _references(dates[0], references, units, progress) if references else None
-    others = found.dates if found else ()
-    return Scene(tuple(dates), InputContent((*dates, *others)), found)
+    used = _references(dates, references, units, progress) if references else []
+    found = None
+    if used:  # a baseline holds the first date, too
+        found = References.of(dates[0], (*dates[: len(dates) - 1], *used))
+    weather = _weather(dates[0], dates[1], remove_weather, progress) if len(dates) == 2 and ordered else (0.0, 0.0)
+    return Scene(tuple(dates), InputContent((*dates, *used)), found, weather)
+
+
+def _weather(before: DateRaster, after: DateRaster, remove: bool, progress: Progress) -> Gain:
+    """Measure the shift of the whole scene, say it, and return what takes it out."""
+    gain = level_step(before, after)
+    shift = [-10 * g / np.log(10) for g in gain]
+    what = "taken out" if remove else "left in"
+    progress.info(f"Weather: the scene as a whole has moved by {shift[0]:+.1f} dB in VV, {shift[1]:+.1f} dB in VH ({what})")
+    if max(map(abs, shift)) > LARGE_SHIFT_DB:
+        progress.warning(
+            f"The scene has moved by {max(shift, key=abs):+.1f} dB: rain, frost, snow or a flood over most of it. Small "
+            "changes within it are less certain"
+        )
+    return gain if remove else (0.0, 0.0)
 
 
 def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:
@@ -127,9 +171,12 @@ def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRa
     return raster
 
 
-def _references(own: DateRaster, inputs: Sequence[DateInput], units: str, progress: Progress) -> References | None:
-    """Open the reference dates; those on another grid, of another orbit or of the own date are left out, and named."""
-    used: list[DateRaster] = []
+def _references(
+    dates: Sequence[DateRaster], inputs: Sequence[DateInput], units: str, progress: Progress
+) -> list[DateRaster]:
+    """Open the other dates; those on another grid, of another orbit or of a date itself are left out, and named."""
+    own, used = dates[0], []
+    what = "reference" if len(dates) == 1 else "baseline"
     for date in inputs:
         raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
         differences = own.grid.differences(raster.grid)
@@ -138,14 +185,19 @@ def _references(own: DateRaster, inputs: Sequence[DateInput], units: str, progre
             problem = "lies on another grid: " + "; ".join(differences)
         elif same_orbit(own.orbit, raster.orbit) is False:
             problem = f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
-        elif set(raster.files) & set(own.files) and raster.bands == own.bands:
+        elif any(set(raster.files) & set(date.files) and raster.bands_text == date.bands_text for date in dates):
             problem = "is the date itself"
+        elif len(dates) == 2 and _is_later(raster, dates[1]):
+            problem = "is not earlier than the second date"
         if problem:
-            progress.warning(f"The reference '{raster.name}' is left out, it {problem}")
+            progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
         used.append(raster)
         progress.check_cancelled()
-    if not used:
-        return None
-    progress.info(f"Reference: {len(used)} dates, {', '.join(date.name for date in used[:8])}" + (" ..." if used[8:] else ""))
-    return References.of(own, tuple(used))
+    names = ", ".join(date.name for date in used[:8]) + (" ..." if used[8:] else "")
+    progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
+    return used
+
+
+def _is_later(date: DateRaster, second: DateRaster) -> bool:
+    return date.acquired is not None and second.acquired is not None and date.acquired >= second.acquired

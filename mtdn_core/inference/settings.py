@@ -13,7 +13,9 @@ from mtdn_core.model.card import DEFAULT_MODEL
 
 UNITS = ("auto", "linear", "db", "amplitude")
 DEVICES = ("auto", "cuda", "cpu")
-ALL, CHANGE = "all", "change"
+TARGETS = ("any", "vegetation-loss", "flood", "built-up")
+WEATHER = ("remove", "keep")
+ALL, DESPECKLE, CHANGE = "all", "despeckle", "change"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Setting:
     advanced
         True if few people need it.
     applies
-        ``all``, or ``change`` for change detection alone.
+        ``all``, or ``despeckle`` or ``change`` for what does this alone.
     """
 
     label: str
@@ -100,6 +102,7 @@ class Outputs:
     despeckled2: str | None = None
     change: str | None = None
     probability: str | None = None
+    step: str | None = None
 
     def wanted(self) -> dict[str, str]:
         """Return the outputs asked for, by name."""
@@ -133,13 +136,30 @@ class RunSettings:
         None, "Despeckling strength",
         "A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share "
         "(ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.",
-        "number", minimum=0, maximum=1,
+        "number", minimum=0, maximum=1, applies=DESPECKLE,
+    )  # fmt: skip
+    target: str = _setting(
+        "any", "Kind of change",
+        "What counts: any change; vegetation-loss, a fall led by VH; flood, a fall of VV and VH; built-up, a rise of both.",
+        "choice", choices=TARGETS, advanced=False, applies=CHANGE,
+    )  # fmt: skip
+    weather: str = _setting(
+        "remove", "Weather",
+        "A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it "
+        "out before the dates are compared, keep leaves it in.",
+        "choice", choices=WEATHER, applies=CHANGE,
     )  # fmt: skip
     threshold: float | None = _setting(
         None, "Change threshold",
         "Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the "
         "model's card.",
         "number", minimum=0, maximum=1, advanced=False, applies=CHANGE,
+    )  # fmt: skip
+    false_alarms: float | None = _setting(
+        None, "False alarms", "Instead of a threshold: share of unchanged ground that may be marked as changed, for example "
+        "0.01. The threshold follows from the baseline dates compared with each other, without a baseline from the "
+        "model's card.",
+        "number", minimum=0.0001, maximum=0.5, applies=CHANGE,
     )  # fmt: skip
     minimum_area: int = _setting(
         0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
@@ -180,6 +200,8 @@ class RunSettings:
                 raise ConfigError(
                     f"The setting {name} is '{value}'", setting.expected, f"correct {name.replace('_', ' ')}"
                 )
+        if self.threshold is not None and self.false_alarms is not None:
+            raise ConfigError("A threshold and a share of false alarms are given", "one of the two", "leave one out")
         for option in self.creation_options:
             if "=" not in option:
                 raise ConfigError(

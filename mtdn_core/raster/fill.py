@@ -28,6 +28,7 @@ LOWEST = -50.0
 #: an extreme value that comes back exactly in this share of the sample, far outside the rest, is a fill
 REPEATED = 2e-3
 FAR = 4.0  # times the range of the middle 98 % beyond it
+FLATTEST = 0.02
 MOST_RUNS = 40_000_000
 
 
@@ -92,7 +93,9 @@ def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:
         if same.mean() < REPEATED or same.sum() < 8 or others.size < 100:
             continue
         low, high = np.percentile(others, [1, 99])
-        reach = FAR * max(high - low, 1e-30)
+        if high - low <= FLATTEST * max(abs(low), abs(high)):
+            continue  # no speckle: a drawn image, in which any value may come back
+        reach = FAR * (high - low)
         if value < low - reach or value > high + reach:
             found.append(float(value))
             rest = others

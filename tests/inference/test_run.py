@@ -155,6 +155,7 @@ def test_small_changes_are_dropped_and_holes_stay(tools, tmp_path, local_model) 
         change = tools.read(out)[0]
         assert report.changed_pixels == (change == 1).sum() and (change[34:36] == 255).all()
     assert counts[0] > counts[200] >= 400 and counts[10_000] == 0
+    assert report.valid_pixels == 38 * 40
     assert not list(tmp_path.glob(".~*"))
 
 

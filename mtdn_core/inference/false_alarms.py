@@ -1,0 +1,90 @@
+"""The threshold at which a stated share of unchanged ground is marked as changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from mtdn_core.errors import ConfigError
+from mtdn_core.inference.predictor import Observed, Predictor
+from mtdn_core.inference.references import References
+from mtdn_core.inference.scene import Scene
+from mtdn_core.inference.tiles import with_halo
+from mtdn_core.progress import Progress
+from mtdn_core.raster.gdal import sample_windows
+
+FEWEST_DATES = 4  # of a baseline, the first date included: each is compared with at least three others
+MOST_COMPARED = 6
+LOWEST, HIGHEST = 0.5, 0.9999  # below one half a pixel is rather unchanged
+
+
+def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, progress: Progress) -> float:
+    """Return the threshold, and say what share it really marks.
+
+    With a baseline, each of its dates (at most :data:`MOST_COMPARED`, the latest) is compared with the others on a sample
+    of the scene, as the second date will be with all of them: what is marked there counts as a false alarm. Without one
+    the model's card knows the shares of its training series.
+
+    Parameters
+    ----------
+    share
+        Of unchanged ground that may be marked.
+
+    Raises
+    ------
+    ConfigError
+        If there is neither a baseline of four dates nor a table on the card.
+    """
+    dates = scene.references.dates if scene.references is not None else ()
+    if len(dates) < FEWEST_DATES:
+        return _from_card(share, card, progress)
+    found = []
+    for index in range(len(dates))[-MOST_COMPARED:]:
+        own = dates[index]
+        others = References.of(own, tuple(date for date in dates if date is not own))
+        found.append(_probabilities(own, others, scene, predictor))
+        progress.check_cancelled()
+    values = np.concatenate(found)
+    threshold = float(np.clip(np.quantile(values, 1 - share), LOWEST, HIGHEST))
+    realised = float((values >= threshold).mean())
+    progress.info(
+        f"False alarms: from a probability of {threshold:.4g} on, {realised:.2%} of the baseline's own pixels are marked "
+        f"({share:.2%} wanted), by {len(found)} of its dates against the others"
+    )
+    return threshold
+
+
+def _probabilities(own: Any, others: References, scene: Scene, predictor: Predictor) -> Any:
+    """Probabilities of a sample of the scene, `own` against the reference of the others."""
+    found = []
+    for window in sample_windows(scene.grid.width, scene.grid.height):
+        tile = with_halo(window, scene.grid.width, scene.grid.height, predictor.halo, predictor.align)
+        image, valid = own.read(tile.window)
+        if len(image) > scene.channels:
+            image = np.ascontiguousarray(image[[0, 3]])
+        second = Observed(image, valid)
+        first = others.read(tile.window, second)  # at the level of `own`: its weather is taken out
+        answer = predictor.predict(tile, [first, second])
+        rows, columns = tile.crop
+        both = (first.valid & valid)[rows, columns]
+        assert answer.probability is not None
+        found.append(answer.probability[both & np.isfinite(answer.probability)])
+    return np.concatenate(found)
+
+
+def _from_card(share: float, card: Any, progress: Progress) -> float:
+    table = getattr(card, "figures", {}).get("false_alarm_thresholds", {})
+    shares = sorted((float(s), float(t)) for s, t in table.items())
+    if not shares:
+        raise ConfigError(
+            "A share of false alarms is given without a baseline, and the model's card has no table of it",
+            f"a baseline of at least {FEWEST_DATES - 1} earlier dates, or a threshold",
+            "give earlier dates of the same orbit as baseline, or a threshold",
+        )
+    threshold = float(np.interp(np.log(share), np.log([s for s, _ in shares]), [t for _, t in shares]))
+    progress.info(
+        f"False alarms: without a baseline, from the model's card: a probability of {threshold:.4g} marks {share:.2%} of "
+        "its training series"
+    )
+    return threshold

@@ -1,0 +1,131 @@
+"""Kind of change, weather, baseline and false alarms, with the shipped model from raster to raster."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+pytest.importorskip("torch")
+
+import mtdn_core
+from mtdn_core.errors import ConfigError
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.inference.targets import for_target, step_db
+
+FALL, RISE = np.s_[20:50, 20:50], np.s_[60:90, 60:90]
+
+
+def dates(tools, folder: Path, count: int, edge: int = 110) -> list[str]:
+    """Dates of steady ground; the last has a fall of VH and VV, and a rise of both, of 6 dB."""
+    paths = []
+    for number in range(count):
+        image = tools.speckled(edge, edge, looks=5, seed=number)
+        if number == count - 1:
+            for place, factor in ((FALL, 0.25), (RISE, 4.0)):
+                image[(slice(None), *place)] *= factor
+        paths.append(str(tools.write(folder / f"s1_2024{number + 1:02d}01.tif", image)))
+    return paths
+
+
+def detect(before: str, after: str, folder: Path, baseline: list[str] | None = None, **settings):
+    outputs = Outputs(change=str(folder / "c.tif"), probability=str(folder / "p.tif"), step=str(folder / "s.tif"))
+    references = [DateInput(path) for path in baseline or []]
+    settings = {"units": "linear", "device": "cpu", **settings}
+    report = run(DateInput(before), DateInput(after), outputs, RunSettings(**settings), references=references)
+    return report, report.messages
+
+
+@pytest.mark.parametrize(
+    ("target", "fall", "rise"), [("any", 1, 1), ("vegetation-loss", 1, 0), ("flood", 1, 0), ("built-up", 0, 1)]
+)
+def test_kinds_of_change(tools, tmp_path, target, fall, rise) -> None:
+    one, two = dates(tools, tmp_path, 2)
+    report, _ = detect(one, two, tmp_path, target=target)
+    change, step = tools.read(tmp_path / "c.tif")[0], tools.read(tmp_path / "s.tif")
+    inner = [change[25:45, 25:45], change[65:85, 65:85]]
+    assert [round(float(part.mean())) for part in inner] == [fall, rise]
+    assert step[:, 25:45, 25:45].mean() == pytest.approx(-6, abs=0.7) and step.shape[0] == 2
+    assert step[:, 65:85, 65:85].mean() == pytest.approx(6, abs=0.7)
+    arrays = [tuple(tools.read(path)) for path in (one, two)]
+    whole = mtdn_core.detect_changes(*arrays, units="linear", target=target, device="cpu")
+    assert np.allclose(whole, tools.read(tmp_path / "p.tif")[0], atol=1e-4)
+    assert report.changed_pixels == (change == 1).sum()
+
+
+def test_target_turns_with_the_order_of_the_dates() -> None:
+    random = np.random.default_rng(1)
+    one, two = (random.gamma(5, 0.02, (2, 30, 30)).astype(np.float32) for _ in "12")
+    valid = np.ones((30, 30), bool)
+    step = step_db(one, two, valid)
+    assert np.allclose(step, -step_db(two, one, valid), atol=1e-5)
+    probability = np.full((30, 30), 0.5, np.float32)
+    assert np.allclose(
+        for_target(probability, step, valid, "flood"), for_target(probability, -step, valid, "built-up"), atol=1e-5
+    )
+
+
+def test_a_shift_of_the_whole_scene_is_weather(tools, tmp_path) -> None:
+    one, two = dates(tools, tmp_path, 2)
+    wet = tools.read(two)
+    wet *= np.array([4.0, 2.5], np.float32)[:, None, None]
+    wet_path = str(tools.write(tmp_path / "wet_20240301.tif", wet))
+    detect(one, two, tmp_path)
+    dry = tools.read(tmp_path / "p.tif")
+    report, lines = detect(one, wet_path, tmp_path)
+    assert np.allclose(tools.read(tmp_path / "p.tif"), dry, atol=1e-3)
+    assert any(re.search(r"moved by \+[56]\.\d dB in VV, \+[34]\.\d dB in VH \(taken out\)", line) for line in lines)
+    kept, lines = detect(one, wet_path, tmp_path, weather="keep")
+    assert kept.changed_pixels > 3 * report.changed_pixels and any("left in" in line for line in lines)
+
+
+def test_weather_is_put_back_into_the_despeckled_date(tools, tmp_path) -> None:
+    one, two = dates(tools, tmp_path, 2)
+    wet = str(tools.write(tmp_path / "wet.tif", tools.read(two) * np.float32(3)))
+    out = tmp_path / "after.tif"
+    run(DateInput(one), DateInput(wet), Outputs(despeckled2=str(out), change=str(tmp_path / "c.tif")),
+        RunSettings(units="linear", device="cpu"))  # fmt: skip
+    assert tools.read(out).mean() == pytest.approx(tools.read(wet).mean(), rel=0.01)
+
+
+def test_a_baseline_finds_more(tools, tmp_path) -> None:
+    *earlier, before, after = dates(tools, tmp_path, 8)
+    truth = np.zeros((110, 110), bool)
+    truth[FALL] = truth[RISE] = True
+    weak = tools.read(after)
+    weak[:, FALL[0], FALL[1]] *= 2.8  # steps of 1.5 dB
+    weak[:, RISE[0], RISE[1]] /= 2.8
+    after = str(tools.write(tmp_path / "weak_20240801.tif", weak))
+    margin = []
+    for baseline in ([], earlier):
+        _, lines = detect(before, after, tmp_path, baseline)
+        probability = tools.read(tmp_path / "p.tif")[0]
+        margin.append(probability[truth].mean() - probability[~truth].mean())
+    assert margin[1] > margin[0] + 0.1
+    assert any("Baseline: 6 of 6 dates" in line for line in lines)
+
+
+def test_later_and_foreign_dates_are_left_out_of_the_baseline(tools, tmp_path) -> None:
+    one, two, later = dates(tools, tmp_path, 3)
+    foreign = str(tools.write(tmp_path / "s1_20231201.tif", tools.speckled(60, 60)))
+    _, lines = detect(one, two, tmp_path, [later, foreign, one])
+    said = "\n".join(lines)
+    assert "is not earlier than the second date" in said and "lies on another grid" in said and "is the date itself" in said
+    assert "Baseline: 0 of 3 dates" in said, said
+
+
+def test_false_alarms(tools, tmp_path) -> None:
+    *earlier, before, after = dates(tools, tmp_path, 7)
+    report, lines = detect(before, after, tmp_path, earlier, false_alarms=0.01)
+    assert 0.5 <= report.threshold < 1 and any("False alarms: from a probability of" in line for line in lines)
+    report, lines = detect(before, after, tmp_path, false_alarms=0.01)
+    assert any("without a baseline, from the model's card" in line for line in lines)
+    with pytest.raises(ConfigError, match="one of the two"):
+        detect(before, after, tmp_path, false_alarms=0.01, threshold=0.7)
+    with pytest.raises(ConfigError, match="despeckled dates are asked for"):
+        run(DateInput(before), DateInput(after), Outputs(despeckled1=str(tmp_path / "d.tif"), change=str(tmp_path / "e.tif")),
+            RunSettings(units="linear"), references=[DateInput(earlier[0])])  # fmt: skip

@@ -21,6 +21,7 @@ from mtdn_core.inference.references import with_gain
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, Window, fit_edge, plan_tiles, tile_bytes
+from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.card import DEFAULT_MODEL
 from mtdn_core.model.interface import Wanted
 from mtdn_core.polarimetry.units import from_power, to_power
@@ -123,7 +124,9 @@ def detect_changes(
     units = _checked_units(units, _channels(before, None))
     dates = [_observed(date, units) for date in (before, after)]
     if weather == "remove":
-        dates[1] = Observed(with_gain(dates[1].image, _level_step(*dates)), dates[1].valid)
+        shift = measure_shift([(dates[0].image, dates[0].valid, dates[1].image, dates[1].valid)])
+        if shift.is_common:
+            dates[1] = Observed(with_gain(dates[1].image, shift.gain), dates[1].valid)
     answer = _predict(dates, Wanted(False, False, True), model, None, device, tile, feedback, target)
     probability = np.where(dates[0].valid & dates[1].valid, answer[2], np.float32(np.nan))
     if hasattr(before, "data_vars"):
@@ -242,17 +245,6 @@ def _observed(date: Date, units: str) -> Observed:
 
             power[index] = keep_mean(power[index], valid)
     return Observed(power, valid)
-
-
-def _level_step(before: Observed, after: Observed) -> tuple[float, float]:
-    """Median of the natural logarithm of before over after, for VV and VH, as for rasters."""
-    found = [0.0, 0.0]
-    for index, channel in enumerate((0, -1)):
-        one, two = before.image[channel], after.image[channel]
-        good = before.valid & after.valid & (one > 0) & (two > 0)
-        if good.any():
-            found[index] = float(np.median(np.log(one[good] / two[good])))
-    return found[0], found[1]
 
 
 def _in_units(power: Float, valid: NDArray[np.bool_], units: str) -> Float:

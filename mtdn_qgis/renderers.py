@@ -33,6 +33,16 @@ PROBABILITY_RAMP = (
 )
 
 
+#: of VH: a fall is brown, a rise green, nothing is see-through
+STEP_RAMP = (
+    (-6.0, QColor(140, 81, 10)),
+    (-2.0, QColor(223, 194, 125)),
+    (0.0, QColor(250, 250, 250, 40)),
+    (2.0, QColor(128, 205, 193)),
+    (6.0, QColor(1, 102, 94)),
+)
+
+
 @dataclass(frozen=True)
 class Stretch:
     """How despeckled images are shown: the same for all dates of a run, so that a change shows as one.
@@ -103,7 +113,9 @@ def apply(layer: QgsRasterLayer, kind: str, stretch: Stretch | None) -> None:
     if kind == "change":
         _apply_change(layer)
     elif kind == "probability":
-        _apply_probability(layer)
+        _apply_ramp(layer, 1, PROBABILITY_RAMP, "{:.2f}")
+    elif kind == "step":
+        _apply_ramp(layer, min(2, layer.bandCount()), STEP_RAMP, "{:+.0f} dB")
     elif stretch is not None:
         _apply_composite(layer, stretch)
 
@@ -138,16 +150,17 @@ def _apply_change(layer: QgsRasterLayer) -> None:
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
 
 
-def _apply_probability(layer: QgsRasterLayer) -> None:
-    """Show the probability from 0 (pale, see-through) to 1 (dark red)."""
-    ramp = QgsColorRampShader(0.0, 1.0)
+def _apply_ramp(layer: QgsRasterLayer, band: int, colours: tuple[tuple[float, QColor], ...], text: str) -> None:
+    """Show a band by colours between the first and the last value."""
+    low, high = colours[0][0], colours[-1][0]
+    ramp = QgsColorRampShader(low, high)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(
-        [QgsColorRampShader.ColorRampItem(value, colour, f"{value:.2f}") for value, colour in PROBABILITY_RAMP]
+        [QgsColorRampShader.ColorRampItem(value, colour, text.format(value)) for value, colour in colours]
     )
-    shader = QgsRasterShader(0.0, 1.0)
+    shader = QgsRasterShader(low, high)
     shader.setRasterShaderFunction(ramp)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
-    renderer.setClassificationMin(0.0)
-    renderer.setClassificationMax(1.0)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
     layer.setRenderer(renderer)

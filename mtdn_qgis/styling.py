@@ -30,7 +30,7 @@ STYLE_MARK = "<!-- written by MTDN -->"
 #: on a group of the layer tree: which run made it
 RUN = "mtdn/run"
 #: from the top of the layer tree
-ORDER = ("change", "probability", "despeckled2", "despeckled1")
+ORDER = ("change", "probability", "step", "despeckled2", "despeckled1")
 
 
 class Group:
@@ -74,7 +74,7 @@ class Group:
         for kind in kinds:
             node = root.findLayer(self._layers[kind])
             node.setExpanded(kind == "change")
-            if kind == "probability" and "change" in kinds and not node.customProperty("mtdn/arranged"):
+            if kind in ("probability", "step") and "change" in kinds and not node.customProperty("mtdn/arranged"):
                 node.setItemVisibilityChecked(False)
                 node.setCustomProperty("mtdn/arranged", True)
 

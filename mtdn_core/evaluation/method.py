@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.references import with_gain
+from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Observation, Wanted
 
 Array = NDArray[np.float64]
@@ -72,8 +73,11 @@ class ModelMethod:
 
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
         """Probability and step of the despeckled images."""
-        gains = [float(np.nanmedian(np.log(np.maximum(before[c], 1e-9) / np.maximum(after[c], 1e-9)))) for c in (0, -1)]
-        first, second = self._seen(before), self._seen(with_gain(after.astype(np.float32), (gains[0], gains[1])).astype(np.float64))
+        valid = [np.isfinite(date).all(0) for date in (before, after)]
+        one, two = (np.nan_to_num(date).astype(np.float32) for date in (before, after))
+        shift = measure_shift([(one, valid[0], two, valid[1])])
+        dry = with_gain(after.astype(np.float32), shift.gain) if shift.is_common else after
+        first, second = self._seen(before), self._seen(dry.astype(np.float64))
         if baseline:
             first = self._reference(first, [before, *baseline])
         answer = self._run(first, second, Wanted())

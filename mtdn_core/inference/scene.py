@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.references import Gain, References, level_step, with_gain
+from mtdn_core.inference.references import Gain, References, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs
 from mtdn_core.inference.tiles import Window
+from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import same_orbit
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
+from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 
@@ -145,16 +147,21 @@ def open_scene(
 
 def _weather(before: DateRaster, after: DateRaster, remove: bool, progress: Progress) -> Gain:
     """Measure the shift of the whole scene, say it, and return what takes it out."""
-    gain = level_step(before, after)
-    shift = [-10 * g / np.log(10) for g in gain]
+    windows = sample_windows(before.grid.width, before.grid.height)
+    shift = measure_shift((*before.read(window), *after.read(window)) for window in windows)
+    vv, vh = shift.decibels
+    if not shift.is_common:
+        like = f"{shift.share:.0%} of the scene has moved like its median, VV {vv:+.1f} dB, VH {vh:+.1f} dB"
+        progress.info(f"Weather: no common shift to take out ({like})")
+        return 0.0, 0.0
     what = "taken out" if remove else "left in"
-    progress.info(f"Weather: the scene as a whole has moved by {shift[0]:+.1f} dB in VV, {shift[1]:+.1f} dB in VH ({what})")
-    if max(map(abs, shift)) > LARGE_SHIFT_DB:
+    progress.info(f"Weather: the scene as a whole has moved by {vv:+.1f} dB in VV, {vh:+.1f} dB in VH ({what})")
+    if max(abs(vv), abs(vh)) > LARGE_SHIFT_DB:
         progress.warning(
-            f"The scene has moved by {max(shift, key=abs):+.1f} dB: rain, frost, snow or a flood over most of it. Small "
+            f"The scene has moved by {max(vv, vh, key=abs):+.1f} dB: rain, frost, snow, or a change over most of it. Small "
             "changes within it are less certain"
         )
-    return gain if remove else (0.0, 0.0)
+    return shift.gain if remove else (0.0, 0.0)
 
 
 def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:

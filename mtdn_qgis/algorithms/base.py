@@ -39,6 +39,8 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     TAGS: tuple[str, ...] = ()
     ICON = "mtdn"
     DATES: tuple[str, str] = ("", "")
+    #: parameter of any number of further dates, if there is one
+    OTHERS = ""
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {}
     DESPECKLES = False
     FINDS_CHANGE = False
@@ -46,6 +48,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._inputs: dict[str, RasterInput] = {}
+        self._others: list[RasterInput] = []
         self._bands: dict[str, tuple[int, ...] | None] = {}
         self._written: list[str] = []
         self._refusal = ""
@@ -127,7 +130,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
 
     def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
-        self._inputs, self._bands = {}, {}
+        self._inputs, self._bands, self._others = {}, {}, []
         every = conversion.bands("BANDS", parameters.get("BANDS"))
         for date in self.DATES:
             for name in (date, f"{date}_VH"):
@@ -142,6 +145,14 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             if date not in self._inputs and (not optional or f"{date}_VH" in self._inputs):
                 raise QgsProcessingException(tr("{0} is not given. What to do: choose a raster for {0}.").format(date))
             self._bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS")) or every
+        self._bands[self.OTHERS] = every
+        if self.OTHERS and not conversion.is_empty(parameters.get(self.OTHERS)):
+            layers = self.parameterAsLayerList(parameters, self.OTHERS, context)
+            if not layers:
+                raise QgsProcessingException(self.invalidRasterError(parameters, self.OTHERS))
+            self._others = [describe(self.OTHERS, layer) for layer in layers]
+            for other in self._others:
+                warn_overrides(other, feedback)
         one, two = (self._inputs.get(date) for date in self.DATES)
         if one and two and styling.same_path(one.source, two.source):
             mine, other = (self._bands[date] for date in self.DATES)
@@ -197,7 +208,8 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         if not dependencies.has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
-        report = engine.run(first, second, outputs, settings, EngineFeedback(feedback))
+        others = [engine.DateInput(other.source, None, self._bands[self.OTHERS]) for other in self._others]
+        report = engine.run(first, second, outputs, settings, EngineFeedback(feedback), references=others)
         self._written = list(wanted.values())
         named = {
             self.OUTPUTS[name][0]: (
@@ -229,7 +241,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             If a value is not understood.
         """
         found = {}
-        for name, setting, _ in shared.settings(self.FINDS_CHANGE):
+        for name, setting, _ in shared.settings(self.DESPECKLES, self.FINDS_CHANGE):
             value = conversion.convert(name.upper(), parameters.get(name.upper()), setting, context)
             if value is not None:
                 found[name] = value
@@ -266,10 +278,12 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         for date, bands in self._bands.items():
             if bands is not None:
                 feedback.pushInfo(f"  {date}_BANDS = {','.join(map(str, bands))}")
-        for key, value in vars(settings).items():
+        for other in self._others:
+            feedback.pushInfo(f"  {self.OTHERS}: {other.source}")
+        for key, _, _ in shared.settings(self.DESPECKLES, self.FINDS_CHANGE):
+            value = getattr(settings, key)
             text = tr("not set: automatic, or as the model's card says") if value in (None, ()) else value
-            if self.FINDS_CHANGE or key not in ("threshold", "minimum_area"):
-                feedback.pushInfo(f"  {key.upper()} = {text}")
+            feedback.pushInfo(f"  {key.upper()} = {text}")
         for name, path in wanted.items():
             feedback.pushInfo(f"  {name} = {path}")
 

@@ -22,7 +22,8 @@ class Despeckle(MtdnAlgorithm):
         "file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit "
         "picture.\n"
         "Second date: another image of the same place and the same grid, best of the same orbit. What did "
-        "not change between the dates adds information; what did is left to the first date alone.\n"
+        "not change between the dates adds information; what did is left to the first date alone. Reference images, "
+        "instead of the second date, take a whole stack: the best result.\n"
         "Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay "
         "nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.\n"
         "Give the original image, not one that is despeckled already.\n"
@@ -30,6 +31,7 @@ class Despeckle(MtdnAlgorithm):
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
     DATES = ("INPUT", "SECOND")
+    OTHERS = "REFERENCES"
     DESPECKLES = True
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("despeckled1", "Despeckled")}
 
@@ -48,7 +50,14 @@ class Despeckle(MtdnAlgorithm):
             tr("The same place on the same grid at another date. Optional; two dates give a better result than one."),
             optional=True,
         )
-        shared.add_settings(self, finds_change=False)
+        shared.add_others(
+            self, "REFERENCES", tr("Reference images"),
+            tr(
+                "Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. "
+                "Those that do not fit are left out, and named in the log."
+            ),
+        )  # fmt: skip
+        shared.add_settings(self, despeckles=True, finds_change=False)
         shared.add_date_details(self, (("INPUT", tr("Image to despeckle")), ("SECOND", tr("Another date"))))
         shared.add_output(
             self,

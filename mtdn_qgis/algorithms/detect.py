@@ -10,6 +10,7 @@ from mtdn_qgis.texts import tr
 
 CHANGE_HELP = "Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata."
 PROBABILITY_HELP = "GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data."
+STEP_HELP = "GeoTIFF (.tif) of the later over the earlier date in dB, VV and VH, despeckled, NaN where either has no data."
 PAIR_HELP = (
     "Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing "
     "is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or "
@@ -29,8 +30,10 @@ class DetectChanges(MtdnAlgorithm):
         "probability behind it.\n"
         + PAIR_HELP
         + "Threshold: lower finds more and errs more. Empty takes the value on the model's card.\n"
-        "Rain, wind, soil moisture, thaw and crops change radar images too: a change is a change of backscatter, "
-        "what it means is for you to judge.\n"
+        "Baseline: earlier dates of the same orbit make small changes stand out, and give the threshold for a share of "
+        "false alarms that you state.\n"
+        "A shift of the whole scene (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and "
+        "crops change radar images too: a change is a change of backscatter, what it means is for you to judge.\n"
     )
     TAGS = ("change detection", "difference", "deforestation", "flood", "bitemporal", "multitemporal")
     ICON = "change"
@@ -38,16 +41,24 @@ class DetectChanges(MtdnAlgorithm):
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
         "OUTPUT": ("change", "Changes"),
         "PROBABILITY": ("probability", "Probability of change"),
+        "STEP": ("step", "Step in dB"),
     }
+    OTHERS = "BASELINE"
     FINDS_CHANGE = True
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
         add_pair(self)
-        shared.add_settings(self, finds_change=True)
+        shared.add_others(
+            self, "BASELINE", tr("Baseline"),
+            tr("Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit "
+               "are left out, and named in the log."),
+        )  # fmt: skip
+        shared.add_settings(self, despeckles=False, finds_change=True)
         add_pair_details(self)
         shared.add_output(self, "OUTPUT", tr("Changes"), tr(CHANGE_HELP))
         shared.add_output(self, "PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP), optional=True, create=False)
+        shared.add_output(self, "STEP", tr("Step in dB"), tr(STEP_HELP), optional=True, create=False)
         self.add_result_outputs()
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -29,13 +31,13 @@ BANDS_HELP = (
 )
 
 
-def settings(finds_change: bool) -> Iterator[tuple[str, Any, Any]]:
+def settings(despeckles: bool, finds_change: bool) -> Iterator[tuple[str, Any, Any]]:
     """Yield field name, description and default of every setting that an algorithm offers."""
     from mtdn_core.inference.settings import RunSettings, settings_of
 
     defaults = {f.name: f.default for f in fields(RunSettings)}
     for name, setting in settings_of(RunSettings).items():
-        if setting.applies == "all" or finds_change:
+        if {"all": True, "despeckle": despeckles, "change": finds_change}[setting.applies]:
             yield name, setting, defaults[name]
 
 
@@ -77,9 +79,15 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: tuple[tuple[str, 
     add(algorithm, advanced(both), tr(BANDS_HELP).format(tr(" of every date whose own are not given")))
 
 
-def add_settings(algorithm: QgsProcessingAlgorithm, finds_change: bool) -> None:
+def add_others(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str) -> None:
+    """Add further dates, any number of layers."""
+    layers = QgsProcessingParameterMultipleLayers(name, label, QgsProcessing.SourceType.TypeRaster, optional=True)
+    add(algorithm, layers, text + " " + tr("VH files are found beside the VV files."))
+
+
+def add_settings(algorithm: QgsProcessingAlgorithm, despeckles: bool, finds_change: bool) -> None:
     """Add a parameter for every setting of the engine; the plain ones come first."""
-    described = list(settings(finds_change))
+    described = list(settings(despeckles, finds_change))
     for name, setting, default in sorted(described, key=lambda item: item[1].advanced):
         parameter = _parameter(name.upper(), setting, default)
         add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))

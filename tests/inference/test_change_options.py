@@ -129,3 +129,13 @@ def test_false_alarms(tools, tmp_path) -> None:
     with pytest.raises(ConfigError, match="despeckled dates are asked for"):
         run(DateInput(before), DateInput(after), Outputs(despeckled1=str(tmp_path / "d.tif"), change=str(tmp_path / "e.tif")),
             RunSettings(units="linear"), references=[DateInput(earlier[0])])  # fmt: skip
+
+
+def test_half_a_scene_is_no_weather(tools, tmp_path) -> None:
+    one, two = dates(tools, tmp_path, 2)
+    flooded = tools.read(two)
+    flooded[:, :, 45:] *= 0.1
+    path = str(tools.write(tmp_path / "flooded.tif", flooded))
+    report, lines = detect(one, path, tmp_path)
+    assert any("no common shift" in line for line in lines)
+    assert (tools.read(tmp_path / "c.tif")[0][:, 60:] == 1).mean() > 0.9 and report.changed_pixels < 0.75 * 110 * 110

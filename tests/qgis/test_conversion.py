@@ -35,7 +35,7 @@ from tests.qgis.test_processing import refused, run
 def test_refused_with_name_value_and_expectation(provider, pair, tmp_path, name, value, expected):
     """The words name parameter, value and what is expected; nothing is written."""
     out = tmp_path / "out.tif"
-    text = refused("detectchanges", BEFORE=pair[0], AFTER=pair[1], OUTPUT=str(out), **{name: value})
+    text = refused("despeckleanddetect", BEFORE=pair[0], AFTER=pair[1], DESPECKLED_AFTER=str(out), **{name: value})
     assert name in text and str(value) in text and expected in text, text
     assert not out.exists()
 
@@ -70,7 +70,7 @@ def test_every_setting_of_the_engine_is_a_parameter(provider):
     """Label, bounds and default come from the one description."""
     from mtdn_core.inference.settings import RunSettings, settings_of
 
-    algorithm = provider.algorithm("detectchanges")
+    algorithm = provider.algorithm("despeckleanddetect")
     for name, setting in settings_of(RunSettings).items():
         definition = algorithm.parameterDefinition(name.upper())
         assert definition is not None, name

@@ -69,6 +69,21 @@ def test_detect_changes(provider, pair, tmp_path):
     assert results["CHANGED_AREA"] == pytest.approx(900.0 * results["CHANGED_PIXELS"], rel=2e-3)  # of 30 m, on the ellipsoid
 
 
+def test_stack_and_baseline(provider, pair, tmp_path):
+    """Further dates make the reference of a date, or say what is normal before a change; not fitting ones are named."""
+    others = [str(write_tif(tmp_path / f"o{number}.tif", speckled(number), ("VV", "VH"))) for number in (11, 12, 13)]
+    small = str(write_tif(tmp_path / "small.tif", speckled(1)[:, :20], ("VV", "VH")))
+    _, log = run("despeckle", INPUT=pair[0], REFERENCES=[*others, small], OUTPUT=str(tmp_path / "d.tif"))
+    assert "Reference: 3 of 4 dates" in log and "another grid" in log
+    step = tmp_path / "step.tif"
+    outputs = {"OUTPUT": str(tmp_path / "c.tif"), "STEP": str(step)}
+    _, log = run("detectchanges", BEFORE=pair[0], AFTER=pair[1], BASELINE=others, TARGET="vegetation-loss", **outputs)
+    assert "Baseline: 3 of 3 dates" in log and "'vegetation-loss'" in log
+    assert read_tif(step).shape == (2, 40, 40) and read_tif(step)[1, 5:35, 28:].mean() < -2
+    both = {"SECOND": pair[1], "REFERENCES": others}
+    assert "one of the two" in refused("despeckle", INPUT=pair[0], **both, OUTPUT=str(tmp_path / "e.tif"))
+
+
 def test_threshold_and_minimum_area(provider, pair, tmp_path):
     """A higher threshold finds no more; a minimum area larger than the image leaves nothing."""
     found = {}

@@ -10,18 +10,21 @@ import pytest
 from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
 ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect", "mtdn:checkenvironment"}
-SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
+SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
 ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
-CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA"}
+CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA", "TARGET", "WEATHER", "FALSE_ALARMS"}
 PARAMETERS = {
-    "despeckle": SETTINGS | ONE | {"OUTPUT"},
-    "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY"},
-    "despeckleanddetect": SETTINGS | CHANGE | {"DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
+    "despeckle": SETTINGS | ONE | {"OUTPUT", "REFERENCES", "STRENGTH"},
+    "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY", "STEP", "BASELINE"},
+    "despeckleanddetect": SETTINGS | CHANGE
+    | {"STRENGTH", "DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
 }
 PLAIN = {
-    "despeckle": {"INPUT", "SECOND", "UNITS", "OUTPUT"},
-    "detectchanges": {"BEFORE", "AFTER", "UNITS", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY"},
+    "despeckle": {"INPUT", "SECOND", "REFERENCES", "UNITS", "OUTPUT"},
+    "detectchanges": {
+        "BEFORE", "AFTER", "BASELINE", "UNITS", "TARGET", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY", "STEP",
+    },
 }
 
 LOAD = """

@@ -1,0 +1,76 @@
+"""A shift of the level of the whole scene: rain, thaw and wet snow move everything, which is not what users look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
+BLOCK = 8  # pixels
+FEWEST_BLOCKS = 16
+COMMON_DB = 1.5
+COMMON_SHARE = 0.5
+DECIBEL = float(np.log(10) / 10)
+
+
+class Shift(NamedTuple):
+    """Shift of a scene from one date to another.
+
+    Attributes
+    ----------
+    gain
+        Natural logarithm of the factors of VV and VH that give the second date the level of the first.
+    share
+        Of the scene that has moved alike, to 1.5 dB in both channels.
+    """
+
+    gain: tuple[float, float]
+    share: float
+
+    @property
+    def is_common(self) -> bool:
+        """True if it is a shift of the scene as a whole."""
+        return self.share >= COMMON_SHARE
+
+    @property
+    def decibels(self) -> tuple[float, float]:
+        """Second over first date, VV and VH, in dB."""
+        return -self.gain[0] / DECIBEL, -self.gain[1] / DECIBEL
+
+
+def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
+    """Measure the shift by medians of the log-ratios of 8 x 8 means.
+
+    Parameters
+    ----------
+    pairs
+        Windows: first date (2 or 4, H, W) in linear power and its valid mask (H, W), the same of the second date.
+    """
+    found = [ratios for pair in pairs if (ratios := _ratios(*pair)).size]
+    logs = np.concatenate(found, 1) if found else np.zeros((2, 0))
+    if logs.shape[1] < FEWEST_BLOCKS:
+        return Shift((0.0, 0.0), 0.0)
+    gain = np.median(logs, 1)
+    near = np.abs(logs - gain[:, None]).max(0) < COMMON_DB * DECIBEL
+    return Shift((float(gain[0]), float(gain[1])), float(near.mean()))
+
+
+def _ratios(first: Float, valid1: Bool, second: Float, valid2: Bool) -> NDArray[np.float64]:
+    """Natural logarithm of first over second of the blocks that are measured for more than half, (2, blocks)."""
+    both = valid1 & valid2
+    height, width = (n // BLOCK * BLOCK for n in both.shape)
+    shape = (height // BLOCK, BLOCK, width // BLOCK, BLOCK)
+
+    def sums(image: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(image[:height, :width].reshape(shape).sum((1, 3)))
+
+    enough = sums(both.astype(np.float64)) > BLOCK**2 / 2
+    powers = [[sums(np.where(both, date[c], 0).astype(np.float64)) for c in (0, -1)] for date in (first, second)]
+    for power in (*powers[0], *powers[1]):
+        enough &= power > 0
+    return np.stack([np.log(powers[0][c][enough] / powers[1][c][enough]) for c in (0, 1)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import reprlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -23,7 +24,9 @@ DEFAULT_MODEL = "mtdn-compact"
 FORMER_ARCHITECTURES = {"mtdn-lite": "mtdn-compact", "mtdn-full": "mtdn-wide", "mtdn": "mtdn-published"}
 FORMER_MODELS = {"mtdn-lite": "mtdn-compact", "mtdn": "mtdn-wide"}
 LARGEST_CARD = 1 << 20  # bytes
-LONGEST_NAME = 200
+LONGEST_NAME = 200  # characters
+LONGEST_LIMIT = 1000
+LONGEST_PATH = 1000  # characters, of what messages repeat
 WEIGHTS_FOLDER = Path(__file__).resolve().parent.parent / "weights"
 WEIGHTS_SUFFIX = ".safetensors"
 CARD_SUFFIX = ".json"
@@ -80,17 +83,18 @@ class ModelCard:
     default_strength: float = 0.0
 
     def __post_init__(self) -> None:
-        for key, types in _TYPES.items():
+        for key, types in _TYPES.items():  # the name comes first: later messages show it
             value = getattr(self, key)
             if not isinstance(value, types) or isinstance(value, bool):
                 raise ModelError(
-                    f"The card of model '{self.name}' has '{key}' = {str(value)[:80]!r}",
+                    f"A model card has '{key}' = {reprlib.repr(value)}",
                     f"{key} as {' or '.join(t.__name__ for t in types)}",
                     "restore the card that came with the weights",
                 )
         for key in ("name", "architecture", "sha256"):
-            if len(getattr(self, key)) > LONGEST_NAME or not getattr(self, key).isprintable():
-                raise ModelError(f"The card has a '{key}' that is too long or not printable", "a short plain text")
+            _check_text(key, getattr(self, key), LONGEST_NAME)
+        for limit in self.limits:
+            _check_text("limits", limit, LONGEST_LIMIT)
         object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
@@ -100,7 +104,7 @@ class ModelCard:
             )
         for key in ("change_threshold", "default_strength"):
             if not 0 <= getattr(self, key) <= 1:  # false for NaN, too
-                raise ModelError(f"The card of model '{self.name}' has {key} = {getattr(self, key)}", "0 to 1")
+                raise ModelError(f"The card of model '{self.name}' has {key} = {reprlib.repr(getattr(self, key))}", "0 to 1")
 
     def to_json(self) -> str:
         """Text of the card; :meth:`from_json` gives the same card back."""
@@ -116,8 +120,8 @@ class ModelCard:
             If the text is not a card.
         """
         try:
-            content = json.loads(text)
-        except (ValueError, RecursionError) as error:
+            content = parse_json(text)
+        except ValueError as error:
             raise ModelError(
                 f"'{source}' is not a model card: {error}", "JSON", "restore the card that came with the weights"
             ) from error
@@ -132,11 +136,41 @@ class ModelCard:
             )
         if unknown := sorted(content.keys() - known):
             raise ModelError(
-                f"The card '{source}' has unknown entries: {', '.join(unknown)}",
+                f"The card '{source}' has unknown entries: {reprlib.repr(unknown)}",
                 f"only {', '.join(sorted(known))}",
                 "update this software, or correct the card",
             )
         return cls(**content)
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Read JSON of which nothing is certain.
+
+    Raises
+    ------
+    ValueError
+        If it is no JSON, nested too deeply, or names a key of an object twice.
+    """
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) != len(pairs):
+            raise ValueError("a key is given twice")
+        return made
+
+    try:
+        return json.loads(text, object_pairs_hook=table)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def _check_text(key: str, value: Any, longest: int) -> None:
+    if not isinstance(value, str) or not value or len(value) > longest or not value.isprintable():
+        raise ModelError(
+            f"A model card has '{key}' = {reprlib.repr(value)}",
+            f"printable text of 1 to {longest} characters",
+            "restore the card that came with the weights",
+        )
 
 
 def read_card(path: str | Path) -> ModelCard:
@@ -177,6 +211,8 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
     """
     text = FORMER_MODELS.get(str(path_or_name), str(path_or_name))
     path = Path(text)
+    if len(text) > LONGEST_PATH or not text.isprintable():
+        text = reprlib.repr(text)
     is_file = path.suffix.lower() in (WEIGHTS_SUFFIX, CARD_SUFFIX)
     if not is_file and path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
         raise ModelError(
@@ -186,7 +222,7 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
         )
     if not is_file:
         path = WEIGHTS_FOLDER / f"{text}{WEIGHTS_SUFFIX}"
-        if path.parent != WEIGHTS_FOLDER or not path.is_file() or not path.with_suffix(CARD_SUFFIX).is_file():
+        if path.parent != WEIGHTS_FOLDER or not _is_file(path) or not _is_file(path.with_suffix(CARD_SUFFIX)):
             names = ", ".join(list_models()) or "none are installed"
             raise ModelError(
                 f"There is no model named '{text}'",
@@ -195,13 +231,21 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
             )
     weights, card = path.with_suffix(WEIGHTS_SUFFIX), path.with_suffix(CARD_SUFFIX)
     for needed, what in ((weights, "weights"), (card, "card")):
-        if not needed.is_file():
+        if not _is_file(needed):
             raise ModelError(
-                f"The {what} of model '{text}' are missing: there is no file '{needed}'",
-                "weights and card side by side, with one stem",
+                f"The {what} of model '{text}' are missing: there is no such file",
+                f"weights and card side by side, with one stem ({WEIGHTS_SUFFIX} and {CARD_SUFFIX})",
                 "give the path of an existing .safetensors file with its .json card",
             )
     return weights, card
+
+
+def _is_file(path: Path) -> bool:
+    """Return False, too, for names that no file can have: too long, with a zero byte, not encodable."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def file_sha256(path: str | Path) -> str:

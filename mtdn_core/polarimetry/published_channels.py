@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from mtdn_core.errors import ModelError
 
 PUBLISHED_CLIP = 13.4
+LARGEST_BOXCAR = 31  # pixels; the published tiles have 100
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,18 @@ class PublishedChannels:
         """
         settings = dict(representation)
         kind = settings.pop("kind", "published")
-        expected = "kind 'published' with clip (positive or null), boxcar (odd) and stray_degree_factor (true or false)"
-        action = "restore the card that came with the weights"
-        if kind != "published" or settings.keys() - {"clip", "boxcar", "stray_degree_factor"}:
-            raise ModelError(f"The card's input representation is {dict(representation)}", expected, action)
-        made = cls(**settings)
-        whole = isinstance(made.boxcar, int) and not isinstance(made.boxcar, bool)
-        positive = made.clip is None or (isinstance(made.clip, (int, float)) and made.clip > 0)
-        if not (positive and whole and made.boxcar % 2 == 1 and isinstance(made.stray_degree_factor, bool)):
-            raise ModelError(f"The card's input representation is {dict(representation)}", expected, action)
-        return made
+        if kind == "published" and not settings.keys() - {"clip", "boxcar", "stray_degree_factor"}:
+            made = cls(**settings)
+            odd = type(made.boxcar) is int and 1 <= made.boxcar <= LARGEST_BOXCAR and made.boxcar % 2 == 1
+            positive = made.clip is None or (type(made.clip) in (int, float) and 0 < made.clip < math.inf)
+            if odd and positive and isinstance(made.stray_degree_factor, bool):
+                return made
+        raise ModelError(
+            f"The card's input representation is {reprlib.repr(dict(representation))}",
+            "kind 'published' with clip (positive or null), boxcar (odd, at most "
+            f"{LARGEST_BOXCAR}) and stray_degree_factor (true or false)",
+            "restore the card that came with the weights",
+        )
 
     def to_card(self) -> dict[str, Any]:
         """Entry ``representation`` of a card."""

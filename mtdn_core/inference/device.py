@@ -194,18 +194,36 @@ def _windows_memory() -> int | None:
     return int(status.available) if known else None
 
 
-def _cgroup_memory() -> list[int]:
-    """Return what the limits of the container leave, for cgroup versions 2 and 1."""
+def _cgroup_memory(root: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/self/cgroup")) -> list[int]:
+    """Return what the limits of the container and of the groups in it leave, for cgroup versions 2 and 1.
+
+    The cache of files counts as used there, but is given back when memory is needed.
+    """
     found = []
-    for folder, limit, used in (
-        ("/sys/fs/cgroup", "memory.max", "memory.current"),
-        ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
-    ):
-        with contextlib.suppress(OSError, ValueError):
-            most = int(Path(folder, limit).read_text("ascii"))
-            if most < 1 << 60:
-                found.append(most - int(Path(folder, used).read_text("ascii")))
+    for folder in _cgroup_folders(root, own):
+        for limit, used, cache in (
+            ("memory.max", "memory.current", "inactive_file"),
+            ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
+        ):
+            with contextlib.suppress(OSError, ValueError):
+                most = int((folder / limit).read_text("ascii"))
+                if most < 1 << 60:
+                    left = most - int((folder / used).read_text("ascii"))
+                    statistics = (folder / "memory.stat").read_text("ascii").split()
+                    found.append(left + int(statistics[statistics.index(cache) + 1]))
     return found
+
+
+def _cgroup_folders(root: Path, own: Path) -> list[Path]:
+    """Folders of the groups this process belongs to: its own and all above."""
+    folders = {root, root / "memory"}
+    with contextlib.suppress(OSError, ValueError):
+        for line in own.read_text("utf-8", "replace").splitlines():
+            _, controllers, path = line.split(":", 2)
+            if controllers in ("", "memory") and ".." not in path:
+                group = Path(path.strip("/"))
+                folders.update(root / controllers / above for above in (group, *group.parents))
+    return sorted(folders)
 
 
 def _address_space() -> int | None:

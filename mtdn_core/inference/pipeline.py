@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
-from mtdn_core.inference.tiles import Tile, Window
+from mtdn_core.inference.tiles import Tile, TilePlan, Window
 from mtdn_core.progress import Pace, Progress
 
 POLL_S = 0.2  # seconds between looks at whether someone wants to stop
@@ -38,7 +38,7 @@ Done = tuple[list[Observed], "Predicted | None"]
 
 
 def run_tiles(
-    tiles: Sequence[Tile],
+    tiles: TilePlan,
     read: Callable[[Window], list[Observed]],
     predictor: Predictor,
     write: Job,
@@ -63,9 +63,9 @@ def run_tiles(
     Cancelled
         If the progress says so, within a fraction of a second plus the tiles in work.
     """
-    plan = [tile for tile in tiles if tile.core not in set(finished)]
-    total = sum(tile.core[2] * tile.core[3] for tile in tiles) or 1
-    done = total - sum(tile.core[2] * tile.core[3] for tile in plan)
+    skipped = frozenset(finished)
+    total = tiles.pixels
+    done = sum(core[2] * core[3] for core in skipped)
     pace = Pace(done / total)
 
     def work(tile: Tile) -> Done:
@@ -79,10 +79,12 @@ def run_tiles(
     progress.check_cancelled()
     with predictor.single_threaded(), _workers(workers) as pool:
         waiting: deque[tuple[Tile, Future[Done]]] = deque()
-        remaining: Iterator[Tile] = iter(plan)
-        for _ in plan:
+        remaining = (tile for tile in tiles if tile.core not in skipped)
+        while True:
             for tile in islice(remaining, workers + AHEAD - len(waiting)):
                 waiting.append((tile, pool.submit(work, tile)))
+            if not waiting:
+                break
             tile, future = waiting.popleft()
             while not wait([future], POLL_S).done:
                 progress.progress(done / total)

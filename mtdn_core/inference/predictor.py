@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError
-from mtdn_core.inference import blas
+from mtdn_core.inference import threads
 from mtdn_core.inference.device import DeviceChoice, cpu_name, has_bfloat16, import_torch, is_out_of_memory
 from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, split, with_halo
 from mtdn_core.model.interface import Observation, Wanted
@@ -68,28 +67,9 @@ class Predictor:
         self._may_fall_back, self._feedback = may_fall_back, feedback
         self._smallest_failure = 1 << 30
 
-    @contextmanager
-    def single_threaded(self) -> Iterator[None]:
-        """Within the context each tile is computed by one thread: tiles lie side by side instead.
-
-        PyTorch's own threads wait in loops, which takes four times as long as one thread where another process keeps a
-        core busy.
-        """
-        if not self.uses_torch:
-            with blas.single_threaded():
-                yield
-            return
-        torch = import_torch()
-        before = torch.get_num_threads()
-        tf32 = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
-        torch.set_num_threads(1)
-        # TF32 rounds to ten bits: 1e-3 off
-        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
-        try:
-            yield
-        finally:
-            torch.set_num_threads(before)
-            torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = tf32
+    def single_threaded(self) -> AbstractContextManager[None]:
+        """Within the context each tile is computed by one thread: tiles lie side by side instead."""
+        return threads.single_threaded(self.uses_torch)
 
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return the answer for the core of a tile; a tile for which memory does not suffice is cut into smaller ones.
@@ -189,8 +169,6 @@ class Predictor:
                         total[index] = np.empty((*values.shape[:-2], *tile.core[:1:-1]), np.float32)
                     total[index][..., rows, columns] = values
         return Predicted(*total)
-
-
 
 
 def _batch(array: NDArray[Any]) -> NDArray[Any]:

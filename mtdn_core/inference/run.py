@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference import blas
+from mtdn_core.inference import threads
 from mtdn_core.inference.device import available_cpus, memory_budget, resolve
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
@@ -18,7 +18,7 @@ from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile, aligned, fit_edge, plan_tiles, tile_bytes
+from mtdn_core.inference.tiles import Tile, TilePlan, aligned, fit_edge, plan_tiles, tile_bytes
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, DESPECKLED, provenance
@@ -44,7 +44,7 @@ class _Prepared:
     sha256: str
 
     @property
-    def tiles(self) -> list[Tile]:
+    def tiles(self) -> TilePlan:
         """The plan."""
         grid, predictor = self.scene.grid, self.predictor
         return plan_tiles(grid.width, grid.height, self.edge, predictor.halo, predictor.align)
@@ -157,7 +157,7 @@ def _tiling(settings: RunSettings, predictor: Predictor, scene: Scene, progress:
     else:
         preferred = getattr(model, "edge", DEFAULT_EDGE) * (2 if predictor.choice.device != "cpu" else 1)
         edge = fit_edge(preferred, budget, model.bytes_per_pixel, halo, align)
-    side_by_side = predictor.choice.device == "cpu" and (predictor.uses_torch or blas.can_limit())
+    side_by_side = predictor.choice.device == "cpu" and (predictor.uses_torch or threads.can_limit())
     count = available_cpus() if side_by_side else 1
     in_memory = max(budget // tile_bytes(edge, model.bytes_per_pixel, halo, align), 1)
     tiles = -(-scene.grid.width // edge) * -(-scene.grid.height // edge)

@@ -7,6 +7,7 @@ corner, and a window is cut off only where the scene ends: there the model pads 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtdn_core.errors import ConfigError
@@ -46,19 +47,56 @@ def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> T
     return Tile(core, (column, row, right - column, bottom - row))
 
 
-def plan_tiles(width: int, height: int, edge: int, halo: int, align: int = 1) -> list[Tile]:
-    """Partition a scene into cores of at most `edge` x `edge` pixels, row by row.
+@dataclass(frozen=True)
+class TilePlan:
+    """Partition of a scene into tiles, row by row; they are made when iterated over, so that size costs no memory.
 
-    Parameters
+    Attributes
     ----------
     width, height
         Of the scene in pixels.
     edge
-        Of a core; rounded down to a multiple of `align`, at least `align`.
+        Of a core, a multiple of `align`.
     halo
         Context in pixels.
     align
         Grid of the model in pixels.
+    """
+
+    width: int
+    height: int
+    edge: int
+    halo: int
+    align: int
+
+    @property
+    def pixels(self) -> int:
+        """Of the scene."""
+        return self.width * self.height
+
+    def __len__(self) -> int:
+        return -(-self.width // self.edge) * -(-self.height // self.edge)
+
+    def __iter__(self) -> Iterator[Tile]:
+        width, height, edge = self.width, self.height, self.edge
+        for row in range(0, height, edge):
+            for column in range(0, width, edge):
+                core = (column, row, min(edge, width - column), min(edge, height - row))
+                yield with_halo(core, width, height, self.halo, self.align)
+
+
+def plan_tiles(width: int, height: int, edge: int, halo: int, align: int = 1) -> TilePlan:
+    """Partition a scene into cores of at most `edge` x `edge` pixels; the edge is rounded down to a multiple of `align`.
+
+    Parameters
+    ----------
+    width, height, edge, halo, align
+        See :class:`TilePlan`.
+
+    Raises
+    ------
+    ConfigError
+        For sizes that are not positive.
     """
     if min(width, height, edge, align) < 1 or halo < 0:
         raise ConfigError(
@@ -66,12 +104,7 @@ def plan_tiles(width: int, height: int, edge: int, halo: int, align: int = 1) ->
             "positive sizes",
             "correct the tile size",
         )
-    edge = aligned(edge, align)
-    return [
-        with_halo((column, row, min(edge, width - column), min(edge, height - row)), width, height, halo, align)
-        for row in range(0, height, edge)
-        for column in range(0, width, edge)
-    ]
+    return TilePlan(width, height, aligned(edge, align), halo, align)
 
 
 def aligned(edge: int, align: int) -> int:

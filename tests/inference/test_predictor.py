@@ -1,0 +1,278 @@
+"""Model and device: threads, backends, what is wanted, and memory that runs out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import types
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mtdn_core.errors import DeviceError
+from mtdn_core.inference import device, threads
+from mtdn_core.inference.device import DeviceChoice, is_out_of_memory
+from mtdn_core.inference.predictor import Observed, Predictor
+from mtdn_core.inference.tiles import plan_tiles
+from mtdn_core.model.interface import Estimate, Wanted
+from tests.listener import Listener
+
+ROOT = Path(__file__).resolve().parents[2]
+CPU = DeviceChoice("cpu", "a test", "CPU")
+ALL = Wanted()
+
+
+class NumpyModel:
+    """A model without PyTorch: doubles what it gets."""
+
+    card, halo, align, bytes_per_pixel, backend = None, 3, 4, 100, "numpy"
+    largest = 10**9
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+
+    def estimate(self, first: Any, second: Any = None, *, wanted: Any, strength: Any) -> Estimate:
+        self.asked.append((first, second, wanted, strength))
+        if max(first.image.shape[-2:]) > self.largest:
+            raise MemoryError
+        return Estimate(
+            2 * first.image if wanted.first else None, 2 * second.image if wanted.second else None,
+            first.image[:, :1] if wanted.probability else None,
+        )  # fmt: skip
+
+
+def observed(height: int, width: int, count: int = 2) -> list[Observed]:
+    image = np.random.default_rng(0).random((count, 2, height, width)).astype(np.float32)
+    return [Observed(i, np.ones((height, width), bool)) for i in image]
+
+
+def predictor(model: Any, wanted: Wanted = ALL, feedback: Any = None, strength: float = 0.25) -> Predictor:
+    return Predictor(model, CPU, wanted, strength, feedback or Listener())
+
+
+# -- what goes in and comes out --
+
+
+def test_a_core_comes_back_from_arrays() -> None:
+    model = NumpyModel()
+    tile = list(plan_tiles(40, 30, 16, model.halo, model.align))[4]
+    width, height = tile.window[2:]
+    dates = observed(height, width)
+    answer = predictor(model).predict(tile, dates)
+    first, second, wanted, strength = model.asked[0]
+    assert first.image.shape == (1, 2, height, width) and first.valid.shape == (1, 1, height, width)
+    assert second.dates is None and wanted == Wanted() and strength == 0.25
+    rows, columns = tile.crop
+    assert answer.first is not None and answer.second is not None and answer.probability is not None
+    np.testing.assert_array_equal(answer.first, 2 * dates[0].image[:, rows, columns])
+    np.testing.assert_array_equal(answer.second, 2 * dates[1].image[:, rows, columns])
+    np.testing.assert_array_equal(answer.probability, dates[0].image[0, rows, columns])
+
+
+@pytest.mark.parametrize("wanted", [Wanted(True, False, False), Wanted(False, True, False), Wanted(False, False, True)])
+def test_what_is_not_wanted_is_not_there(wanted: Wanted) -> None:
+    model = NumpyModel()
+    tile = next(iter(plan_tiles(16, 16, 16, 0, 4)))
+    answer = predictor(model, wanted).predict(tile, observed(16, 16))
+    assert [a is not None for a in answer] == [wanted.first, wanted.second, wanted.probability]
+    assert model.asked[0][2] == wanted
+
+
+def test_references_reach_the_model() -> None:
+    model, (one, two) = NumpyModel(), observed(16, 16)
+    two = two._replace(dates=np.full((16, 16), 3, np.float32), variance=np.ones((2, 16, 16), np.float32))
+    predictor(model, Wanted(True, False, False)).predict(next(iter(plan_tiles(16, 16, 16, 0, 4))), [one, two])
+    second = model.asked[0][1]
+    assert second.dates.shape == (1, 1, 16, 16) and (second.dates == 3).all() and second.variance.shape == (1, 2, 16, 16)
+
+
+# -- memory --
+
+
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(False, False, True)])
+def test_smaller_tiles_make_the_same_core(wanted: Wanted) -> None:
+    whole, small, listener = NumpyModel(), NumpyModel(), Listener()
+    small.largest = 100
+    tile = next(iter(plan_tiles(260, 205, 512, 3, 4)))
+    dates = observed(205, 260)
+    expected = predictor(whole, wanted).predict(tile, dates)
+    halved = predictor(small, wanted, listener)
+    found = halved.predict(tile, dates)
+    for a, b in zip(expected, found):
+        np.testing.assert_array_equal(a, b) if a is not None else None
+        assert (a is None) == (b is None)
+    assert 1 <= sum("ran out of memory" in line for line in listener.lines) <= 2
+    # the next tile begins with what is known to fit
+    tried = len(small.asked)
+    halved.predict(tile, dates)
+    assert all(max(first.image.shape[-2:]) <= 100 for first, *_ in small.asked[tried:])
+
+
+def test_memory_for_nothing_is_a_named_error() -> None:
+    model = NumpyModel()
+    model.largest = 0
+    with pytest.raises(DeviceError, match="does not even hold a tile"):
+        predictor(model).predict(next(iter(plan_tiles(200, 200, 200, 3, 4))), observed(200, 200))
+
+
+def test_other_errors_of_a_model_are_passed_on() -> None:
+    class Wrong(NumpyModel):
+        def estimate(self, *args: Any, **kwargs: Any) -> Estimate:
+            self.asked.append(args)
+            raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+
+    model = Wrong()
+    with pytest.raises(RuntimeError, match="mat1"):
+        predictor(model).predict(next(iter(plan_tiles(200, 200, 200, 3, 4))), observed(200, 200))
+    assert len(model.asked) == 1
+
+
+def test_memory_that_runs_out_is_recognised() -> None:
+    for text in (
+        "CUDA out of memory. Tried to allocate 20.00 MiB", "std::bad_alloc",
+        "[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to "
+        "allocate 4000000 bytes. Error code 12 (Cannot allocate memory)",
+    ):  # fmt: skip
+        assert is_out_of_memory(RuntimeError(text))
+    assert is_out_of_memory(np.core._exceptions._ArrayMemoryError((1,), np.dtype("f4")))
+    assert not is_out_of_memory(RuntimeError("shape mismatch")) and not is_out_of_memory(ValueError("out of memory"))
+
+
+def test_the_limit_of_the_process_is_kept() -> None:
+    """With the address space limited, PyTorch's own allocation fails for real: tiles halve, the result stays."""
+    pytest.importorskip("torch")
+    if not sys.platform.startswith("linux"):
+        pytest.skip("address space is limited by Linux")
+    code = """
+import resource
+import numpy as np, torch
+import mtdn_core
+from mtdn_core.progress import Silent
+class Log(Silent):
+    lines = []
+    def warning(self, message): self.lines.append(message)
+vv = np.random.default_rng(0).gamma(4.4, 1 / 44, (700, 700)).astype(np.float32)
+torch.set_num_threads(1)
+expected = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu")
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+import mtdn_core.api as api
+api.available_cpus = lambda: 1
+resource.setrlimit(resource.RLIMIT_AS, (used + (200 << 20), -1))
+found = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu", tile=1024, feedback=Log())
+assert any("ran out of memory" in line for line in Log.lines), Log.lines
+np.testing.assert_allclose(found, expected, rtol=1e-4)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={"PATH": "", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"},
+        capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_container_is_what_there_is(version: int, tmp_path: Path) -> None:
+    """The limit less what is used; the cache of files is given back when it is needed, so it is free."""
+    folder, names = (
+        (tmp_path, ("memory.max", "memory.current", "inactive_file")) if version == 2
+        else (tmp_path / "memory", ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"))
+    )  # fmt: skip
+    folder.mkdir(exist_ok=True)
+    (folder / names[0]).write_text(f"{700 << 20}\n")
+    (folder / names[1]).write_text(f"{600 << 20}\n")
+    (folder / "memory.stat").write_text(f"anon {100 << 20}\n{names[2]} {500 << 20}\nactive_file 0\n")
+    own = tmp_path / "own"
+    own.write_text("0::/\n" if version == 2 else "4:memory:/\n3:cpu,cpuacct:/x\n")
+    assert device._cgroup_memory(tmp_path, own) == [600 << 20]
+    # a group within the container, as systemd makes them
+    inside = folder / "a.slice" / "b.scope"
+    inside.mkdir(parents=True)
+    for name, value in zip((*names[:2], "memory.stat"), (f"{90 << 20}", "0", f"{names[2]} 0")):
+        (inside / name).write_text(value)
+    own.write_text(f"{'0:' if version == 2 else '4:memory'}:/a.slice/b.scope\n")
+    assert min(device._cgroup_memory(tmp_path, own)) == 90 << 20
+    (inside / names[0]).unlink()
+    (folder / names[0]).write_text("max\n" if version == 2 else f"{(1 << 63) - 4096}\n")
+    assert device._cgroup_memory(tmp_path, own) == []
+
+
+# -- threads --
+
+
+def test_threads_are_as_before_after_runs_that_overlap() -> None:
+    """One run begins within another and ends after it: neither leaves one thread to whoever hosts them."""
+    torch = pytest.importorskip("torch")
+    model = types.SimpleNamespace(halo=0, align=1, backend="torch")
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        with ThreadPoolExecutor(1) as first, ThreadPoolExecutor(1) as second, ThreadPoolExecutor(1) as bystander:
+            hosts = (first, second)
+            runs = [predictor(model).single_threaded() for _ in hosts]
+            for host, run in zip(hosts, runs):
+                assert host.submit(torch.get_num_threads).result() in (1, 3)
+                host.submit(run.__enter__).result()
+                assert host.submit(torch.get_num_threads).result() == 1
+            for host, run in zip(hosts, runs):
+                host.submit(run.__exit__, None, None, None).result()
+                assert host.submit(torch.get_num_threads).result() == 3
+            assert bystander.submit(torch.get_num_threads).result() == 3
+        with pytest.raises(KeyError), predictor(model).single_threaded():
+            raise KeyError
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_matrix_products_are_as_before_after_runs_that_overlap() -> None:
+    if not threads.can_limit():
+        pytest.skip("no OpenBLAS behind NumPy")
+    get, put = threads._library()  # type: ignore[misc]
+    before = get()
+    put(2)
+    try:
+        one, two = predictor(NumpyModel()).single_threaded(), predictor(NumpyModel()).single_threaded()
+        one.__enter__()
+        two.__enter__()
+        one.__exit__(None, None, None)
+        assert get() == 1  # the other still computes
+        two.__exit__(None, None, None)
+        assert get() == 2
+    finally:
+        put(before)
+
+
+def test_tf32_is_off_meanwhile() -> None:
+    torch = pytest.importorskip("torch")
+    before = torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32
+    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = True
+    try:
+        with predictor(types.SimpleNamespace(halo=0, align=1, backend="torch")).single_threaded():
+            assert not torch.backends.cudnn.allow_tf32 and not torch.backends.cuda.matmul.allow_tf32
+        assert torch.backends.cudnn.allow_tf32 and torch.backends.cuda.matmul.allow_tf32
+    finally:
+        torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32 = before
+
+
+def test_torch_is_never_imported_by_a_thread_that_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "torch.py").write_text("import threading\nimported_by = threading.current_thread()\n")
+    code = """
+import threading
+from mtdn_core.inference.device import import_torch
+def work():
+    torch = import_torch()
+    assert torch.imported_by is not threading.current_thread() and not torch.imported_by.is_alive()
+    seen.append(torch)
+seen = []
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+assert len(seen) == 1
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": f"{tmp_path}:{ROOT}"}, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr

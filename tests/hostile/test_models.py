@@ -130,6 +130,9 @@ def test_wrong_entries_of_a_card(copied: Copy, entries: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_settings_are_bounded_and_typed(copied: Copy, backend: str) -> None:
+    if backend == "torch":
+        pytest.importorskip("torch")  # its import, counted by tracemalloc, takes long
+        load_model("mtdn-compact", backend=backend)
     for settings in WRONG_SETTINGS:
         path = copied.write(settings=settings)
         refused(lambda path=path: load_model(path, backend=backend))  # type: ignore[misc]

@@ -15,6 +15,7 @@ from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.raster.provenance import despeckled_metadata
 from mtdn_core.raster.read import BandFacts, DateRaster
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, keep_from_nodata
 
@@ -23,6 +24,8 @@ Bool = NDArray[np.bool_]
 
 NODATA_CLASS = 255
 INTENSITIES = ("VV", "VH")
+MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels; few keep the value of the input
+HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 
 
 class DespeckledOutput:
@@ -41,7 +44,7 @@ class DespeckledOutput:
             grid=date.grid,
             bands=tuple(OutputBand(f.description or f.channel.role, f.unit, f.scale, f.offset) for f in self._facts),
             nodata=self._nodata,
-            metadata={**date.metadata, **provenance},
+            metadata=despeckled_metadata(date.metadata, provenance),
             options=options,
         )
         self._writer = files.add(plan)
@@ -172,7 +175,8 @@ class RunOutputs:
             self.change = ChangeOutput(scene.grid, outputs, files, threshold, options, provenance)
         self.totals = Totals(len(scene.dates))
         self.valid_pixels = 0
-        self.without_number = 0
+        # pixels that were measured and computed, over all outputs, and those of them without a number
+        self.computed = self.without_number = 0
 
     def __call__(self, tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
         """Write one core; no `answer`: nothing was measured there."""
@@ -209,12 +213,24 @@ class RunOutputs:
         return image if good.all() else np.where(good, image, before)
 
     def _count(self, mask: Bool, good: Bool) -> None:
+        self.computed += int(mask.sum())
         self.without_number += int((mask & ~good).sum())
-        if mask.any() and not (mask & good).any():
+        if self.computed >= HOPELESS and self.without_number == self.computed:
+            self.check()
+
+    def check(self) -> None:
+        """Refuse a result most of which the model has not computed.
+
+        Raises
+        ------
+        ModelError
+            If it gave no number for more than :data:`MOST_WITHOUT_NUMBER` of the measured pixels.
+        """
+        if self.without_number > MOST_WITHOUT_NUMBER * self.computed:
             raise ModelError(
-                "The model gave no number for any measured pixel of a tile",
-                "weights that were trained",
-                "use another model, or get its weights again",
+                f"The model gave no number for {self.without_number} of {self.computed} measured pixels",
+                f"numbers for at least {1 - MOST_WITHOUT_NUMBER:.0%} of them",
+                "use another model or get its weights again; check the units of the input",
             )
 
     def state(self) -> dict[str, Any]:
@@ -222,6 +238,7 @@ class RunOutputs:
         return {
             "totals": self.totals.state(),
             "valid": self.valid_pixels,
+            "computed": self.computed,
             "without_number": self.without_number,
             "changed": self.change.latest.tolist() if self.change else [],
         }
@@ -234,7 +251,8 @@ class RunOutputs:
         if tiles:
             latest = tiles[-1]["state"]
             self.totals.restore(latest["totals"])
-            self.valid_pixels, self.without_number = latest["valid"], latest["without_number"]
+            self.valid_pixels, self.computed = latest["valid"], latest["computed"]
+            self.without_number = latest["without_number"]
 
     def change_writer(self) -> GeoTiffWriter | None:
         """Return the writer of the change raster, if there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, TilePlan, aligned, fit_edge, plan_tiles, tile_bytes
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.output_set import OutputSet, check_outputs
-from mtdn_core.raster.provenance import CHANGE, DESPECKLED, provenance
+from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 from mtdn_core.raster.sieve import drop_small_changes
 
 DEFAULT_EDGE = 512
@@ -52,11 +53,11 @@ class _Prepared:
         return plan_tiles(grid.width, grid.height, self.edge, predictor.halo, predictor.align)
 
     def provenance(self) -> dict[str, str]:
-        """What the outputs say of themselves."""
+        """What change outputs say of themselves, and despeckled ones beside the metadata of their input."""
         dates = self.scene.dates
-        kind = DESPECKLED if self.outputs.despeckled1 or self.outputs.despeckled2 else CHANGE
-        text = " ".join([*(d.name for d in dates), *(f for d in dates for f in d.files), *map(str, dates[0].metadata.values())])
-        sentinel = any(word in text.lower() for word in ("s1a", "s1b", "s1c", "sentinel-1", "sentinel1"))
+        sources = (*dates, *(self.scene.references.dates if self.scene.references else ()))
+        names = [os.path.basename(name) for date in sources for name in (date.name, *date.files)]
+        sentinel = of_sentinel1(names, [date.metadata for date in sources])
         facts = {
             "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
             "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
@@ -67,7 +68,7 @@ class _Prepared:
             "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
             "units": "; ".join(date.units.units for date in dates),
         }  # fmt: skip
-        return provenance(kind, facts, [date.acquired.year for date in dates if date.acquired], sentinel)
+        return provenance(CHANGE, facts, [date.acquired.year for date in sources if date.acquired], sentinel)
 
 
 def run(
@@ -226,6 +227,7 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
         if writer is not None and results.change is not None and prepared.settings.minimum_area > 1:
             per_row = drop_small_changes(writer, prepared.settings.minimum_area, progress.check_cancelled)
             results.change.recount(per_row)
+        results.check()
         _warn_if_biased(results, progress)
         prepared.scene.content.verify()
         progress.check_cancelled()

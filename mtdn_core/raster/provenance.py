@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mtdn_core import __version__
 
 KIND = "MTDN_PRODUCT"
 DESPECKLED, CHANGE = "despeckled", "change"
+CREDIT = "TIFFTAG_COPYRIGHT"
+_SENTINEL_1 = re.compile(r"(?<![a-z0-9])(s1[abcd]?|sentinel[-_ ]?1[abcd]?)(?![a-z0-9])", re.IGNORECASE)
 
 
 def provenance(kind: str, facts: Mapping[str, Any], years: list[int], sentinel: bool) -> dict[str, str]:
@@ -29,10 +32,29 @@ def provenance(kind: str, facts: Mapping[str, Any], years: list[int], sentinel: 
     entries[KIND] = kind
     entries["MTDN_SOFTWARE"] = f"MTDN {__version__}"
     entries["TIFFTAG_SOFTWARE"] = f"MTDN {__version__}"
+    year = "-".join(str(y) for y in sorted({min(years), max(years)})) if years else "[year]"
+    credit = f"modified Copernicus Sentinel data {year}"
     if sentinel:
-        year = "-".join(str(y) for y in sorted({min(years), max(years)})) if years else "[year]"
-        entries["TIFFTAG_COPYRIGHT"] = f"Contains modified Copernicus Sentinel data {year}"
+        entries[CREDIT] = f"Contains {credit}"
+    else:
+        entries["MTDN_CREDIT"] = f"If made from Sentinel-1 images: contains {credit}"
     return entries
+
+
+def of_sentinel1(names: Iterable[str], metadata: Iterable[Mapping[str, str]]) -> bool:
+    """Return True if file names (without folders) or metadata say that images are of Sentinel-1."""
+    texts = [*names, *(text for entries in metadata for item in entries.items() for text in item)]
+    return any(_SENTINEL_1.search(text.replace("_", " ")) for text in texts)
+
+
+def despeckled_metadata(own: Mapping[str, str], added: Mapping[str, str]) -> dict[str, str]:
+    """Return the metadata of a despeckled image: those of its input, its own provenance, and the credits of both."""
+    kept = {key: value for key, value in own.items() if not key.startswith("MTDN_")}
+    result = {**kept, **added, KIND: DESPECKLED}
+    credit, before = added.get(CREDIT, ""), kept.get(CREDIT, "")
+    if before:
+        result[CREDIT] = before if credit in before else f"{before}; {credit}"
+    return result
 
 
 def is_despeckled(metadata: Mapping[str, str]) -> bool:

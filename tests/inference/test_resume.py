@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -195,3 +196,57 @@ def test_one_run_at_a_time(tools, pair, tmp_path) -> None:
     listener = Second()
     go(tools, pair, tmp_path / "out", listener)
     assert listener.fractions[-1] == 1
+
+
+@pytest.mark.parametrize("name", ["scratch", "journal"])
+def test_any_damage_starts_anew_and_says_so(tools, pair, tmp_path, name) -> None:
+    with pytest.raises(Cancelled):
+        go(tools, pair, tmp_path / "out", Listener(9))
+    path = tmp_path / "out" / f".~despeckled1.tif.{name}"
+    content = bytearray(path.read_bytes())
+    content[len(content) * 2 // 3] ^= 1
+    path.write_bytes(bytes(content))
+    model, listener = tools.LocalModel(), Listener()
+    go(tools, pair, tmp_path / "out", listener, model)
+    assert len(model.calls) == 30
+    assert any("is damaged" in line and f"tif.{name}'" in line and "starting anew" in line for line in listener.lines)
+
+
+def test_entries_that_somebody_has_written(tools, pair, tmp_path) -> None:
+    """Lines with good checksums whose values are not those of a run are refused as well."""
+    from mtdn_core.inference.resume import _chained
+
+    with pytest.raises(Cancelled):
+        go(tools, pair, tmp_path / "out", Listener(4))
+    journal, scratch = (tmp_path / "out" / f".~despeckled1.tif.{n}" for n in ("journal", "scratch"))
+    lines, kept = journal.read_text().splitlines(), scratch.read_bytes()
+    first = json.loads(lines[1].partition(" ")[2])
+    for wrong in (
+        {"core": [0, 0, 32]}, {"core": [0, 0, -32, 32]}, {"core": "core"}, {"records": {}}, {"records": [[0]]},
+        {"end": first["end"] + 1}, {"state": None}, {"records": [[0, 1, 2, 3, 4, 1e99, False, ""]]},
+    ):  # fmt: skip
+        text = json.dumps({**first, **wrong})
+        head = lines[0].partition(" ")[0]
+        journal.write_text(f"{lines[0]}\n{_chained(head, text)} {text}\n")
+        scratch.write_bytes(kept)
+        listener = Listener(4)
+        with pytest.raises(Cancelled):
+            go(tools, pair, tmp_path / "out", listener)
+        assert any("damaged" in line and "starting anew" in line for line in listener.lines), wrong
+
+
+def test_two_runs_that_share_their_second_output(tools, pair, tmp_path) -> None:
+    def shared(name: str, listener=None):
+        outs = Outputs(str(tmp_path / f"{name}.tif"), change=str(tmp_path / "shared.tif"))
+        settings = RunSettings(tile=32, device="cpu", resume=True)
+        return run(DateInput(pair[0]), DateInput(pair[1]), outs, settings, listener, model=tools.LocalModel())
+
+    class Second(Listener):
+        def progress(self, fraction: float, message: str) -> None:
+            if not self.fractions:
+                with pytest.raises(OutputError, match=r"Another run is writing.*shared\.tif"):
+                    shared("b")
+            super().progress(fraction, message)
+
+    shared("a", Second())
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "in", "shared.tif"]

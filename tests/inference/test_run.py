@@ -267,6 +267,13 @@ def test_a_model_without_a_number_is_an_error(tools, pair, tmp_path) -> None:
     out = str(tmp_path / "o.tif")
     with pytest.raises(ModelError, match="no number"):
         run(DateInput(str(pair[0])), None, Outputs(out), RunSettings(), model=Broken())
+    Broken.where = slice(20, 30)
+    with pytest.raises(ModelError, match="no number for 900 of"):
+        run(DateInput(str(pair[0])), None, Outputs(out), RunSettings(), model=Broken())
+    # a tile that has none is no reason to give up the scene
+    Broken.where = slice(8, 10)  # with its halo the lower row of tiles has 10 rows, the last 2 are its core
+    report = run(DateInput(str(pair[0])), None, Outputs(out), RunSettings(tile=68), model=Broken())
+    assert any("no number for" in m for m in report.messages)
     Broken.where = slice(20, 22)
     report = run(DateInput(str(pair[0])), None, Outputs(out), RunSettings(), model=Broken())
     assert any("no number for 180 measured pixels" in m for m in report.messages)
@@ -298,6 +305,17 @@ def test_outputs_say_what_they_are(tools, pair, tmp_path, local_model) -> None:
     assert metadata["MTDN_DATES"] == "2024-03-01" and "2024" in metadata["TIFFTAG_COPYRIGHT"]
     again = run(DateInput(str(out)), None, Outputs(str(tmp_path / "p.tif")), RunSettings(units="linear"))
     assert any("already despeckled" in m for m in again.messages)
+
+
+def test_a_change_map_does_not_call_itself_despeckled(tools, pair, tmp_path, local_model) -> None:
+    from mtdn_core.raster.provenance import is_despeckled
+
+    outputs = Outputs(*(str(tmp_path / f"{name}.tif") for name in ("one", "two", "change", "probability")))
+    report = run(DateInput(str(pair[0])), DateInput(str(pair[1])), outputs, RunSettings(threshold=0.25))
+    kinds = {name: gdal.Open(path).GetMetadata() for name, path in outputs.wanted().items()}
+    assert [is_despeckled(m) for m in kinds.values()] == [True, True, False, False]
+    assert all(m["MTDN_THRESHOLD"] == "0.25" and m["MTDN_INPUTS"] == "before.tif; after.tif" for m in kinds.values())
+    assert any("Model: local" in m and "0.25" in m for m in report.messages)
 
 
 def test_impossible_requests_are_refused(pair, tmp_path) -> None:

@@ -1,0 +1,40 @@
+"""What outputs say of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtdn_core.raster.provenance import CHANGE, CREDIT, despeckled_metadata, is_despeckled, of_sentinel1, provenance
+
+
+@pytest.mark.parametrize(
+    ("name", "metadata", "wanted"),
+    [
+        ("S1A_IW_GRDH_20240301.tif", {}, True),
+        ("OPERA_L2_RTC-S1_T070-149815-IW3_20241115_S1A_30_v1.0_VV.tif", {}, True),
+        ("sentinel1_vv.tif", {}, True),
+        ("a.tif", {"PLATFORM": "Sentinel-1B"}, True),
+        ("s1access.tif", {}, False),
+        ("before.tif", {"AREA_OR_POINT": "Area"}, False),
+        ("TSX1_SAR.tif", {}, False),
+    ],
+)
+def test_sentinel_by_name_or_metadata(name, metadata, wanted) -> None:
+    assert of_sentinel1([name], [metadata]) == wanted
+
+
+def test_credit() -> None:
+    known = provenance(CHANGE, {"model": "m", "threshold": None}, [2024, 2023, 2024], True)
+    assert known[CREDIT] == "Contains modified Copernicus Sentinel data 2023-2024"
+    assert known["MTDN_MODEL"] == "m" and "MTDN_THRESHOLD" not in known and not is_despeckled(known)
+    unknown = provenance(CHANGE, {}, [], False)
+    assert CREDIT not in unknown and "Copernicus Sentinel data [year]" in unknown["MTDN_CREDIT"]
+
+
+def test_credits_of_the_input_stay() -> None:
+    added = provenance(CHANGE, {"model": "m"}, [2024], True)
+    own = {CREDIT: "Somebody 2024", "MTDN_THRESHOLD": "0.5", "TRACK": "70"}
+    found = despeckled_metadata(own, added)
+    assert is_despeckled(found) and "MTDN_THRESHOLD" not in found and found["TRACK"] == "70"
+    assert found[CREDIT] == "Somebody 2024; Contains modified Copernicus Sentinel data 2024"
+    assert despeckled_metadata(found, added)[CREDIT] == found[CREDIT]

@@ -1,4 +1,4 @@
-"""Write the plugin's help page, resources/help/index.html, from the help of its own algorithms.
+"""Write the plugin's help page from the help of its algorithms, and the README's table of settings.
 
 ``/usr/bin/python3 tools/help_page.py`` (a Python that has QGIS).
 """
@@ -13,6 +13,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "resources" / "help" / "index.html"
+README = ROOT / "README.md"
+START, END = "<!-- parameters: written by tools/help_page.py -->", "<!-- parameters end -->"
 HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -62,8 +64,21 @@ def page() -> str:
     return "".join([*parts, "</body>\n</html>\n"])
 
 
+def with_table(text: str) -> str:
+    """Return the README with the table of the engine's settings between its markers."""
+    from mtdn_core.inference.settings import RunSettings, settings_of
+
+    described = {"all": "all", "despeckle": "despeckling", "change": "change"}
+    lines = ["| setting | for | meaning |", "|---|---|---|"]
+    for name, setting in settings_of(RunSettings).items():
+        help_text = setting.help if not setting.choices else f"{', '.join(f'`{c}`' for c in setting.choices)}. {setting.help}"
+        lines.append(f"| `{name.upper()}` | {described[setting.applies]} | {help_text} |")
+    before, _, rest = text.partition(START)
+    return "\n".join([before + START, *lines, END]) + rest.partition(END)[2]
+
+
 def main() -> None:
-    """Write the page."""
+    """Write both."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     from qgis.core import QgsApplication
@@ -71,8 +86,9 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     PAGE.write_text(page(), encoding="utf-8")
+    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
     application.exitQgis()
-    print(f"written {PAGE.relative_to(ROOT)}")
+    print(f"written {PAGE.relative_to(ROOT)} and the table in {README.name}")
 
 
 if __name__ == "__main__":

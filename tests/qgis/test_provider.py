@@ -204,3 +204,5 @@ def test_help_page_is_made_from_the_algorithms(provider):
     from tools import help_page
 
     assert help_page.PAGE.read_text(encoding="utf-8") == help_page.page()
+    readme = help_page.README.read_text(encoding="utf-8")
+    assert readme == help_page.with_table(readme)

@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
-from mtdn_core.inference.device import available_cpus, memory_budget, resolve
+from mtdn_core.inference.device import resolve
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.references import with_gain
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile, Window, fit_edge, plan_tiles, tile_bytes
+from mtdn_core.inference.tiles import Tile, Window, plan_tiles
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.card import DEFAULT_MODEL
 from mtdn_core.model.interface import Wanted
@@ -272,9 +272,7 @@ def _predict(
     strength = float(model.card.default_strength if strength is None else strength)
     predictor = Predictor(model, choice, wanted, strength, progress, may_fall_back=device == "auto", target=target)
     height, width = dates[0].valid.shape
-    budget = memory_budget(choice.device)
-    edge = tile or fit_edge(getattr(model, "edge", 512), budget, model.bytes_per_pixel, model.halo, model.align)
-    workers = max(min(available_cpus(), budget // tile_bytes(edge, model.bytes_per_pixel, model.halo, model.align)), 1)
+    edge, workers = predictor.tiling(width, height, tile)
     results: list[Any] = [None] * len(Predicted._fields)
 
     def read(window: Window) -> list[Observed]:
@@ -292,7 +290,7 @@ def _predict(
             results[index][..., row : row + h, column : column + w] = values
 
     tiles = plan_tiles(width, height, edge, predictor.halo, predictor.align)
-    run_tiles(tiles, read, predictor, write, progress, workers=workers if choice.device == "cpu" else 1)
+    run_tiles(tiles, read, predictor, write, progress, workers=workers)
     return results
 
 

@@ -10,13 +10,24 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError
 from mtdn_core.inference import targets, threads
-from mtdn_core.inference.device import DeviceChoice, cpu_name, has_bfloat16, import_torch, is_out_of_memory
-from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, split, with_halo
+from mtdn_core.inference.device import (
+    DeviceChoice,
+    available_cpus,
+    cpu_name,
+    has_bfloat16,
+    import_torch,
+    is_out_of_memory,
+    memory_budget,
+)
+from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, split, tile_bytes, with_halo
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
+
+
+DEFAULT_EDGE = 512
 
 
 class Observed(NamedTuple):
@@ -79,6 +90,24 @@ class Predictor:
     def single_threaded(self) -> AbstractContextManager[None]:
         """Within the context each tile is computed by one thread: tiles lie side by side instead."""
         return threads.single_threaded(self.uses_torch)
+
+    def tiling(self, width: int, height: int, tile: int | None = None, workers: int | None = None) -> tuple[int, int]:
+        """Return the edge of a core and the tiles in work at a time, as far as `tile` and `workers` do not say.
+
+        The edge does not depend on the number of cores: the same bytes with any number of workers.
+        """
+        model, budget = self.model, memory_budget(self.choice.device)
+        if tile is not None:
+            edge = aligned(tile, self.align)
+        else:
+            preferred = getattr(model, "edge", DEFAULT_EDGE) * (2 if self.choice.device != "cpu" else 1)
+            edge = fit_edge(preferred, budget, model.bytes_per_pixel, self.halo, self.align)
+        if workers is None:
+            side_by_side = self.choice.device == "cpu" and (self.uses_torch or threads.can_limit())
+            in_memory = budget // tile_bytes(edge, model.bytes_per_pixel, self.halo, self.align)
+            workers = min(available_cpus() if side_by_side else 1, in_memory)
+        tiles = -(-width // edge) * -(-height // edge)
+        return edge, max(min(workers, tiles), 1)
 
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return the answer for the core of a tile; a tile for which memory does not suffice is cut into smaller ones.

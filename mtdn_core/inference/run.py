@@ -11,8 +11,7 @@ from math import log
 from typing import Any
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference import threads
-from mtdn_core.inference.device import available_cpus, memory_budget, resolve
+from mtdn_core.inference.device import resolve
 from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
@@ -21,13 +20,12 @@ from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile, TilePlan, aligned, fit_edge, plan_tiles, tile_bytes
+from mtdn_core.inference.tiles import Tile, TilePlan, plan_tiles
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 from mtdn_core.raster.sieve import drop_small_changes
 
-DEFAULT_EDGE = 512
 BIASED = 0.1  # of the mean ratio, and a tenth of it for the total power
 
 
@@ -163,24 +161,11 @@ def _prepare(
 
 
 def _tiling(settings: RunSettings, predictor: Predictor, scene: Scene, progress: Progress) -> tuple[int, int]:
-    """Return the edge of a core and the tiles in work at a time.
-
-    The edge does not depend on the number of cores: the same bytes with any number of workers.
-    """
-    model, budget = predictor.model, memory_budget(predictor.choice.device)
-    halo, align = predictor.halo, predictor.align
-    if settings.tile is not None:
-        edge = aligned(settings.tile, align)
-    else:
-        preferred = getattr(model, "edge", DEFAULT_EDGE) * (2 if predictor.choice.device != "cpu" else 1)
-        edge = fit_edge(preferred, budget, model.bytes_per_pixel, halo, align)
-    side_by_side = predictor.choice.device == "cpu" and (predictor.uses_torch or threads.can_limit())
-    count = available_cpus() if side_by_side else 1
-    in_memory = max(budget // tile_bytes(edge, model.bytes_per_pixel, halo, align), 1)
-    tiles = -(-scene.grid.width // edge) * -(-scene.grid.height // edge)
-    workers = max(min(settings.threads or count, in_memory if settings.threads is None else 1024, tiles), 1)
+    """Return the edge of a core and the tiles in work at a time, and say them."""
+    width, height = scene.grid.width, scene.grid.height
+    edge, workers = predictor.tiling(width, height, settings.tile, settings.threads)
     progress.info(
-        f"Tiles: {edge} x {edge} pixels, halo {halo}, {workers} at a time; scene {scene.grid.width} x {scene.grid.height}"
+        f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}"
     )
     return edge, workers
 

@@ -1,9 +1,12 @@
-"""``mtdn:despeckle``: remove speckle from one date, better with the help of a second."""
+"""``mtdn:despeckle``: remove speckle from one date, better with the help of others."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from qgis.core import QgsProcessingContext, QgsProcessingException
+
+from mtdn_qgis import conversion
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm
 from mtdn_qgis.texts import tr
@@ -23,6 +26,9 @@ class Despeckle(MtdnAlgorithm):
         "picture.\n"
         "Second date: another image of the same place and the same grid, best of the same orbit. What did "
         "not change between the dates adds information; what did is left to the first date alone.\n"
+        "Other dates as reference: several images of the same place, grid and orbit, instead of the second date; the "
+        "more, the better. Those of another grid or orbit are left out, and the log says so. For every date of a "
+        "folder there is Despeckle a series.\n"
         "Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay "
         "nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.\n"
         "Give the original image, not one that is despeckled already.\n"
@@ -30,6 +36,7 @@ class Despeckle(MtdnAlgorithm):
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
     DATES = ("INPUT", "SECOND")
+    OTHERS = "REFERENCES"
     DESPECKLES = True
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("despeckled1", "Despeckled")}
 
@@ -48,6 +55,15 @@ class Despeckle(MtdnAlgorithm):
             tr("The same place on the same grid at another date. Optional; two dates give a better result than one."),
             optional=True,
         )
+        shared.add_others(
+            self,
+            "REFERENCES",
+            tr("Other dates as reference"),
+            tr(
+                "Other dates of the same place, on the same grid and of the same orbit, instead of SECOND: the more, the "
+                "better. Those that do not fit are left out, and named in the log."
+            ),
+        )
         shared.add_settings(self, finds_change=False)
         shared.add_date_details(self, (("INPUT", tr("Image to despeckle")), ("SECOND", tr("Another date"))))
         shared.add_output(
@@ -57,3 +73,14 @@ class Despeckle(MtdnAlgorithm):
             tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input."),
         )
         self.add_result_outputs()
+
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        super()._check(parameters, context)
+        second = [name for name in ("SECOND", "SECOND_VH") if not conversion.is_empty(parameters.get(name))]
+        if self._others and second:
+            raise QgsProcessingException(
+                tr(
+                    "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to "
+                    "REFERENCES and clear {}, or clear REFERENCES."
+                ).format(" and ".join(second), " and ".join(second))
+            )

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -77,12 +79,23 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: tuple[tuple[str, 
     add(algorithm, advanced(both), tr(BANDS_HELP).format(tr(" of every date whose own are not given")))
 
 
+def add_others(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str) -> None:
+    """Add further dates, any number of layers."""
+    layers = QgsProcessingParameterMultipleLayers(name, label, QgsProcessing.SourceType.TypeRaster, optional=True)
+    add(algorithm, layers, text + " " + tr("VH files are found beside the VV files."))
+
+
 def add_settings(algorithm: QgsProcessingAlgorithm, finds_change: bool) -> None:
     """Add a parameter for every setting of the engine; the plain ones come first."""
     described = list(settings(finds_change))
     for name, setting, default in sorted(described, key=lambda item: item[1].advanced):
-        parameter = _parameter(name.upper(), setting, default)
-        add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))
+        add_setting(algorithm, name.upper(), setting, default)
+
+
+def add_setting(algorithm: QgsProcessingAlgorithm, name: str, setting: Any, default: Any) -> None:
+    """Add the parameter that a setting describes."""
+    parameter = _parameter(name, setting, default)
+    add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))
 
 
 def help_of(setting: Any) -> str:

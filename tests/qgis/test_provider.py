@@ -9,18 +9,21 @@ import pytest
 
 from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
-ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect", "mtdn:checkenvironment"}
+NAMES = ("despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "checkenvironment")
+ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "STRENGTH", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
 ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
 CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA"}
 PARAMETERS = {
-    "despeckle": SETTINGS | ONE | {"OUTPUT"},
+    "despeckle": SETTINGS | ONE | {"REFERENCES", "OUTPUT"},
+    "despeckleseries": SETTINGS - {"BANDS"} | {"INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "OUTPUT_FOLDER"},
     "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY"},
     "despeckleanddetect": SETTINGS | CHANGE | {"DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
 }
 PLAIN = {
-    "despeckle": {"INPUT", "SECOND", "UNITS", "OUTPUT"},
+    "despeckle": {"INPUT", "SECOND", "REFERENCES", "UNITS", "OUTPUT"},
+    "despeckleseries": {"INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "UNITS", "OUTPUT_FOLDER"},
     "detectchanges": {"BEFORE", "AFTER", "UNITS", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY"},
 }
 
@@ -58,7 +61,7 @@ app.exitQgis()
 
 
 def test_provider_lists_every_algorithm(provider):
-    """All three are there, complete with words for the user."""
+    """All are there, complete with words for the user."""
     assert {algorithm.id() for algorithm in provider.algorithms()} == ALGORITHMS
     assert provider.versionInfo()
     assert not provider.icon().isNull()

@@ -166,7 +166,7 @@ def say_failures(report: Any, feedback: QgsProcessingFeedback) -> None:
     QgsProcessingException
         If all did.
     """
-    failed = [f"'{result.input}': {result.error}" for result in report.failed]
+    failed = [f"{Path(result.input).name}: {result.error}" for result in report.failed]
     if failed and len(failed) == len(report.results):
         more = [tr("{} more, see the log.").format(len(failed) - REASONS)] if len(failed) > REASONS else []
         raise QgsProcessingException("\n".join([tr("No date could be despeckled."), *failed[:REASONS], *more]))

@@ -59,7 +59,7 @@ def test_some_dates_fail(provider, dates, tmp_path):
     out = tmp_path / "out"
     results, log = run("despeckleseries", INPUT_FOLDER=str(dates), OUTPUT_FOLDER=str(out))
     assert (results["DESPECKLED"], results["FAILED"], len(results["OUTPUT_FILES"])) == (3, 2, 3)
-    assert "3 of 5 dates" in log and "undated.tif': 'undated.tif' states no date" in log
+    assert "3 of 5 dates" in log and "Failed: undated.tif: 'undated.tif' states no date" in log
     for path in dates.glob("S1A_202401*.tif"):
         path.unlink()
     text = refused("despeckleseries", INPUT_FOLDER=str(dates), OUTPUT_FOLDER=str(out))

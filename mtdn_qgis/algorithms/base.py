@@ -136,7 +136,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         for date in self.DATES:
             conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"))
         if self.OTHERS:
-            self._others = describe_several(self.OTHERS, parameters.get(self.OTHERS), context)
+            describe_several(self.OTHERS, parameters.get(self.OTHERS), context)
 
     def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
@@ -155,6 +155,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             if date not in self._inputs and (not optional or f"{date}_VH" in self._inputs):
                 raise QgsProcessingException(tr("{0} is not given. What to do: choose a raster for {0}.").format(date))
             self._bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS")) or every
+        self._others = describe_several(self.OTHERS, parameters.get(self.OTHERS), context) if self.OTHERS else []
         for other in self._others:
             warn_overrides(other, feedback)
         one, two = (self._inputs.get(date) for date in self.DATES)

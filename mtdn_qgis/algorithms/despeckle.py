@@ -25,13 +25,11 @@ class Despeckle(MtdnAlgorithm):
         "file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit "
         "picture.\n"
         "Second date: another image of the same place and the same grid, best of the same orbit. What did "
-        "not change between the dates adds information; what did is left to the first date alone.\n"
-        "Other dates as reference: several images of the same place, grid and orbit, instead of the second date; the "
-        "more, the better. Those of another grid or orbit are left out, and the log says so. For every date of a "
-        "folder there is Despeckle a series.\n"
+        "not change between the dates adds information; what did is left to the first date alone. Reference images, "
+        "instead of the second date, take a whole stack: the best result.\n"
         "Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay "
         "nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.\n"
-        "Give the original image, not one that is despeckled already.\n"
+        "Give the original image, not one that is despeckled already. Every date of a folder at once: Despeckle a series.\n"
     )
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
@@ -56,14 +54,12 @@ class Despeckle(MtdnAlgorithm):
             optional=True,
         )
         shared.add_others(
-            self,
-            "REFERENCES",
-            tr("Other dates as reference"),
+            self, "REFERENCES", tr("Reference images"),
             tr(
-                "Other dates of the same place, on the same grid and of the same orbit, instead of SECOND: the more, the "
-                "better. Those that do not fit are left out, and named in the log."
+                "Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. "
+                "Those that do not fit are left out, and named in the log."
             ),
-        )
+        )  # fmt: skip
         shared.add_settings(self, finds_change=False)
         shared.add_date_details(self, (("INPUT", tr("Image to despeckle")), ("SECOND", tr("Another date"))))
         shared.add_output(
@@ -77,7 +73,7 @@ class Despeckle(MtdnAlgorithm):
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         super()._check(parameters, context)
         second = [name for name in ("SECOND", "SECOND_VH") if not conversion.is_empty(parameters.get(name))]
-        if self._others and second:
+        if second and not conversion.is_empty(parameters.get("REFERENCES")):
             raise QgsProcessingException(
                 tr(
                     "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to "

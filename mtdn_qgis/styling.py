@@ -38,9 +38,9 @@ ORDER = ("change", "probability", "despeckled2", "despeckled1")
 
 
 class Group:
-    """The layers of one run, in one group of the layer tree if there are several; `count` are expected."""
+    """The layers of one run, in one group of the layer tree if there are several, arranged from the `count`-th on."""
 
-    def __init__(self, title: str, count: int = len(ORDER)) -> None:
+    def __init__(self, title: str, count: int = 1) -> None:
         self._title, self._count, self._run = title, count, uuid.uuid4().hex
         self._layers: dict[int, tuple[str, str]] = {}
         self._waiting = False
@@ -51,7 +51,7 @@ class Group:
         Once more from the event loop, because some versions of QGIS put the layers into the tree only afterwards.
         """
         self._layers[ORDER.index(kind) if position is None else position] = kind, layer.id()
-        if len(self._layers) == self._count:
+        if len(self._layers) >= self._count:
             self._arrange(project)
         if not self._waiting:
             self._waiting = True

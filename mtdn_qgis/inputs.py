@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProviderRegistry, QgsRasterLayer
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
 
+from mtdn_qgis.conversion import is_empty
 from mtdn_qgis.texts import tr
 
 
@@ -63,6 +76,53 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
         file_crs=provider.crs().authid() or provider.crs().toWkt(),
         user_nodata=any(provider.userNoDataValues(band) for band in bands),
     )
+
+
+def describe_several(parameter: str, raw: Any, context: QgsProcessingContext) -> list[RasterInput]:
+    """Return the descriptions of the layers of a list, each once, one per date.
+
+    A VH file whose VV file is in the list, too, is left out: the engine finds it.
+
+    Raises
+    ------
+    QgsProcessingException
+        If one cannot be opened, which QGIS would leave out silently, or does not come from a raster file.
+    """
+    from mtdn_core.raster.names import role_of_file, sibling_name
+
+    found: dict[str, RasterInput] = {}
+    for value in _flat(raw, context):
+        layer = value
+        if not isinstance(value, QgsMapLayer):
+            layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
+        if not isinstance(layer, QgsRasterLayer):
+            shown = layer.name() if isinstance(layer, QgsMapLayer) else value
+            raise QgsProcessingException(
+                tr(
+                    "{0}: '{1}' is not a raster that can be opened. Expected: raster layers or files, one entry each. What "
+                    "to do: check the path; qgis_process takes {0} several times."
+                ).format(parameter, shown)
+            )
+        item = describe(parameter, layer)
+        found[item.source] = item
+
+    def is_second_file(source: str) -> bool:
+        name = Path(source).name
+        vv = sibling_name(name, "VH") if role_of_file(name) == "VH" else None
+        return vv is not None and vv != name and str(Path(source).with_name(vv)) in found
+
+    return [item for source, item in found.items() if not is_second_file(source)]
+
+
+def _flat(raw: Any, context: QgsProcessingContext) -> Iterator[Any]:
+    """Yield the entries of lists in lists, as models make them; empty ones are left out."""
+    if isinstance(raw, QgsProperty):
+        raw, _ = raw.value(context.expressionContext(), None)
+    if isinstance(raw, (list, tuple)):
+        for entry in raw:
+            yield from _flat(entry, context)
+    elif not is_empty(raw):
+        yield raw
 
 
 def source_of(layer: QgsRasterLayer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +32,6 @@ class Product:
     dates: tuple[date | None, ...]
     credit: str
 
-    @property
-    def period(self) -> str:
-        """The dates in words; empty if none is known."""
-        return tr(" to ").join(str(day) for day in self.dates if day is not None)
-
     def days(self, kind: str) -> tuple[date, ...]:
         """Return the dates that an output of `kind` shows, as far as they are known."""
         chosen = {"despeckled1": self.dates[:1], "despeckled2": self.dates[1:2]}.get(kind, self.dates)
@@ -44,6 +40,12 @@ class Product:
     def date_of(self, kind: str) -> str:
         """Return the dates of an output of `kind` in words."""
         return tr(" to ").join(map(str, self.days(kind)))
+
+
+def period(products: Sequence[Product]) -> str:
+    """Return the first and the last date of the outputs of a run in words; empty if none is known."""
+    days = sorted({day for product in products for day in product.dates if day is not None})
+    return tr(" to ").join(map(str, days if len(days) < 2 else (days[0], days[-1])))
 
 
 def read(path: str) -> Product:

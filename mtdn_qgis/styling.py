@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ from mtdn_qgis import product, renderers
 
 _LIVE: OrderedDict[str, OutputStyler] = OrderedDict()
 _LIVE_LIMIT = 500
+#: of a longer series, dates that make the stretch, spread over it
+SAMPLED_DATES = 8
 #: at the end of a style that was written here; QGIS drops it when the user saves the style again
 STYLE_MARK = "<!-- written by MTDN -->"
 #: on a group of the layer tree: which run made it
@@ -34,27 +38,34 @@ ORDER = ("change", "probability", "step", "despeckled2", "despeckled1")
 
 
 class Group:
-    """The layers of one run, in one group of the layer tree if there are several."""
+    """The layers of one run, in one group of the layer tree if there are several, arranged from the `count`-th on."""
 
-    def __init__(self, title: str) -> None:
-        self._title, self._run = title, uuid.uuid4().hex
-        self._layers: dict[str, str] = {}
+    def __init__(self, title: str, count: int = 1) -> None:
+        self._title, self._count, self._run = title, count, uuid.uuid4().hex
+        self._layers: dict[int, tuple[str, str]] = {}
+        self._waiting = False
 
-    def add(self, kind: str, layer: QgsRasterLayer, project: QgsProject) -> None:
-        """Take in a layer and arrange all of the run.
+    def add(self, kind: str, layer: QgsRasterLayer, project: QgsProject, position: int | None = None) -> None:
+        """Take in a layer, `position` from the top, and arrange the run once all are there.
 
         Once more from the event loop, because some versions of QGIS put the layers into the tree only afterwards.
         """
-        self._layers[kind] = layer.id()
-        self._arrange(project)
-        QTimer.singleShot(0, lambda: self._arrange(project))
+        self._layers[ORDER.index(kind) if position is None else position] = kind, layer.id()
+        if len(self._layers) >= self._count:
+            self._arrange(project)
+        if not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(0, lambda: self._arrange(project))
 
     def _arrange(self, project: QgsProject) -> None:
+        self._waiting = False
         root = project.layerTreeRoot()
-        kinds = [kind for kind in ORDER if root.findLayer(self._layers.get(kind, "")) is not None]
-        if not kinds:
+        ordered = [self._layers[position] for position in sorted(self._layers)]
+        found = [(kind, layer) for kind, layer in ordered if root.findLayer(layer) is not None]
+        if not found:
             return
-        nodes = [root.findLayer(self._layers[kind]) for kind in kinds]
+        kinds = [kind for kind, _ in found]
+        nodes = [root.findLayer(layer) for _, layer in found]
         parents = [node.parent() for node in nodes]
         parent = next((group for group in parents if group.customProperty(RUN) == self._run), None)
         if parent is None:
@@ -71,23 +82,46 @@ class Group:
                 copy = node.clone()
                 parent.insertChildNode(position, copy)
                 node.parent().removeChildNode(node)
-        for kind in kinds:
-            node = root.findLayer(self._layers[kind])
+        for kind, layer in found:
+            node = root.findLayer(layer)
             node.setExpanded(kind == "change")
             if kind in ("probability", "step") and "change" in kinds and not node.customProperty("mtdn/arranged"):
                 node.setItemVisibilityChecked(False)
                 node.setCustomProperty("mtdn/arranged", True)
 
 
+@dataclass(frozen=True)
+class Output:
+    """An output that QGIS may load.
+
+    Attributes
+    ----------
+    path, kind
+        The file, and what it is (:data:`ORDER`).
+    parameter, label
+        Of the algorithm.
+    title
+        Name of the layer, without the date.
+    """
+
+    path: str
+    kind: str
+    parameter: str
+    label: str
+    title: str
+
+
 class OutputStyler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once QGIS has loaded it; the user's own style wins."""
 
     def __init__(
-        self, kind: str, facts: product.Product, stretch: renderers.Stretch | None, group: Group, users_style: str
-    ) -> None:
+        self, output: Output, facts: product.Product, stretch: renderers.Stretch | None, group: Group, position: int,
+        algorithm_id: str,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._kind, self._facts, self._stretch, self._group = kind, facts, stretch, group
-        self._algorithm_id, self._output_name = users_style.split("|")
+        self._kind, self._facts, self._stretch = output.kind, facts, stretch
+        self._group, self._position = group, position
+        self._algorithm_id, self._output_name = algorithm_id, output.parameter
         self._project: QgsProject | None = None
 
     def for_project(self, project: QgsProject) -> None:
@@ -104,41 +138,40 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
             save_style(layer)
             layer.triggerRepaint()
         if self._project is not None:
-            self._group.add(self._kind, layer, self._project)
+            self._group.add(self._kind, layer, self._project, self._position)
 
 
-def attach(
-    context: QgsProcessingContext, outputs: dict[str, tuple[str, str, str, str]], algorithm_id: str, group_title: str
-) -> None:
+def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_id: str, group_title: str) -> None:
     """Have every output of a run styled that QGIS will load on completion.
 
     Parameters
     ----------
     outputs
-        Path by kind of output (:data:`ORDER`), with the parameter's name and label, and the name of the layer.
+        Of one kind from the top of the layer tree; the kinds are put in their order.
     group_title
         Of the group, without the dates.
     """
-    loaded = {kind: item for kind, item in outputs.items() if context.willLoadLayerOnCompletion(item[0])}
+    loaded = [output for output in outputs if context.willLoadLayerOnCompletion(output.path)]
     if not loaded:
         return
-    facts = {kind: product.read(path) for kind, (path, *_) in loaded.items()}
-    stretch = renderers.common_stretch([path for kind, (path, *_) in loaded.items() if kind.startswith("despeckled")])
-    period = next(iter(facts.values())).period
-    group = Group(f"{group_title} {period}".strip())
-    for kind, (path, name, label, title) in loaded.items():
-        styler = OutputStyler(kind, facts[kind], stretch, group, f"{algorithm_id}|{name}")
-        _LIVE.pop(path, None)
-        _LIVE[path] = styler
-        while len(_LIVE) > _LIVE_LIMIT:
-            _LIVE.popitem(last=False)
-        details = context.layerToLoadOnCompletionDetails(path)
+    loaded.sort(key=lambda output: ORDER.index(output.kind))
+    facts = [product.read(output.path) for output in loaded]
+    despeckled = [output.path for output in loaded if output.kind.startswith("despeckled")]
+    stretch = renderers.common_stretch(despeckled[:: -(-len(despeckled) // SAMPLED_DATES) or 1])
+    group = Group(f"{group_title} {product.period(facts)}".strip(), len(loaded))
+    for position, (output, fact) in enumerate(zip(loaded, facts)):
+        styler = OutputStyler(output, fact, stretch, group, position, algorithm_id)
+        _LIVE.pop(output.path, None)
+        _LIVE[output.path] = styler
+        details = context.layerToLoadOnCompletionDetails(output.path)
         styler.for_project(details.project or context.project())
         details.setPostProcessor(styler)
-        if details.name in ("", label, name):  # a model gives names of its own
-            details.name = f"{title} {facts[kind].date_of(kind)}".strip()
+        if details.name in ("", output.label, output.parameter):  # a model gives names of its own
+            details.name = f"{output.title} {fact.date_of(output.kind)}".strip()
         if hasattr(details, "layerSortKey"):
-            details.layerSortKey = ORDER.index(kind)
+            details.layerSortKey = position
+    while len(_LIVE) > max(_LIVE_LIMIT, len(loaded)):
+        _LIVE.popitem(last=False)
 
 
 def refresh_open_layers(context: QgsProcessingContext, paths: list[str]) -> None:

@@ -20,7 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 from mtdn_qgis import conversion, dependencies, paths, results, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.feedback import EngineFeedback
-from mtdn_qgis.inputs import RasterInput, describe, warn_overrides
+from mtdn_qgis.inputs import RasterInput, describe, describe_several, warn_overrides
 from mtdn_qgis.texts import tr
 
 
@@ -107,10 +107,8 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse in words what QGIS would refuse without saying what is expected."""
         try:
-            self._settings(parameters, context)
-            for date in self.DATES:
-                conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"))
-        except conversion.ConversionError as error:
+            self._check(parameters, context)
+        except (QgsProcessingException, conversion.ConversionError) as error:
             return False, str(error)
         return super().checkParameterValues(parameters, context)
 
@@ -123,10 +121,22 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         caller only that there were errors, and ``qgis_process`` prints it three times.
         """
         try:
+            self._check(parameters, context)
             self._prepare(parameters, context, feedback)
         except (QgsProcessingException, conversion.ConversionError) as error:
             self._refusal = str(error)
         return True
+
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Raise ConversionError or QgsProcessingException at the first value that is not understood or not allowed.
+
+        Is called where QGIS checks values, and at the start of a run, which need not have been checked.
+        """
+        self._settings(parameters, context)
+        for date in self.DATES:
+            conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"))
+        if self.OTHERS:
+            describe_several(self.OTHERS, parameters.get(self.OTHERS), context)
 
     def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
@@ -145,14 +155,9 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             if date not in self._inputs and (not optional or f"{date}_VH" in self._inputs):
                 raise QgsProcessingException(tr("{0} is not given. What to do: choose a raster for {0}.").format(date))
             self._bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS")) or every
-        self._bands[self.OTHERS] = every
-        if self.OTHERS and not conversion.is_empty(parameters.get(self.OTHERS)):
-            layers = self.parameterAsLayerList(parameters, self.OTHERS, context)
-            if not layers:
-                raise QgsProcessingException(self.invalidRasterError(parameters, self.OTHERS))
-            self._others = [describe(self.OTHERS, layer) for layer in layers]
-            for other in self._others:
-                warn_overrides(other, feedback)
+        self._others = describe_several(self.OTHERS, parameters.get(self.OTHERS), context) if self.OTHERS else []
+        for other in self._others:
+            warn_overrides(other, feedback)
         one, two = (self._inputs.get(date) for date in self.DATES)
         if one and two and styling.same_path(one.source, two.source):
             mine, other = (self._bands[date] for date in self.DATES)
@@ -208,15 +213,16 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         if not dependencies.has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
-        others = [engine.DateInput(other.source, None, self._bands[self.OTHERS]) for other in self._others]
+        every = conversion.bands("BANDS", parameters.get("BANDS"))
+        others = [engine.DateInput(other.source, None, every) for other in self._others]
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback), references=others)
         self._written = list(wanted.values())
-        named = {
-            self.OUTPUTS[name][0]: (
-                path, name, self.parameterDefinition(name).description(), tr(self.OUTPUTS[name][1])
+        named = [
+            styling.Output(
+                path, self.OUTPUTS[name][0], name, self.parameterDefinition(name).description(), tr(self.OUTPUTS[name][1])
             )
             for name, path in wanted.items()
-        }  # fmt: skip
+        ]
         styling.attach(context, named, self.id(), "MTDN")
         results.log(report, feedback)
         return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
@@ -279,7 +285,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             if bands is not None:
                 feedback.pushInfo(f"  {date}_BANDS = {','.join(map(str, bands))}")
         for other in self._others:
-            feedback.pushInfo(f"  {self.OTHERS}: {other.source}")
+            feedback.pushInfo(f"  {self.OTHERS} = {other.source}")
         for key, _, _ in shared.settings(self.DESPECKLES, self.FINDS_CHANGE):
             value = getattr(settings, key)
             text = tr("not set: automatic, or as the model's card says") if value in (None, ()) else value

@@ -1,9 +1,12 @@
-"""``mtdn:despeckle``: remove speckle from one date, better with the help of a second."""
+"""``mtdn:despeckle``: remove speckle from one date, better with the help of others."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from qgis.core import QgsProcessingContext, QgsProcessingException
+
+from mtdn_qgis import conversion
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm
 from mtdn_qgis.texts import tr
@@ -26,7 +29,7 @@ class Despeckle(MtdnAlgorithm):
         "instead of the second date, take a whole stack: the best result.\n"
         "Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay "
         "nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.\n"
-        "Give the original image, not one that is despeckled already.\n"
+        "Give the original image, not one that is despeckled already. Every date of a folder at once: Despeckle a series.\n"
     )
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
@@ -66,3 +69,14 @@ class Despeckle(MtdnAlgorithm):
             tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input."),
         )
         self.add_result_outputs()
+
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        super()._check(parameters, context)
+        second = [name for name in ("SECOND", "SECOND_VH") if not conversion.is_empty(parameters.get(name))]
+        if second and not conversion.is_empty(parameters.get("REFERENCES")):
+            raise QgsProcessingException(
+                tr(
+                    "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to "
+                    "REFERENCES and clear {}, or clear REFERENCES."
+                ).format(" and ".join(second), " and ".join(second))
+            )

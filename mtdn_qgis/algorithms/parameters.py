@@ -89,8 +89,13 @@ def add_settings(algorithm: QgsProcessingAlgorithm, despeckles: bool, finds_chan
     """Add a parameter for every setting of the engine; the plain ones come first."""
     described = list(settings(despeckles, finds_change))
     for name, setting, default in sorted(described, key=lambda item: item[1].advanced):
-        parameter = _parameter(name.upper(), setting, default)
-        add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))
+        add_setting(algorithm, name.upper(), setting, default)
+
+
+def add_setting(algorithm: QgsProcessingAlgorithm, name: str, setting: Any, default: Any) -> None:
+    """Add the parameter that a setting describes."""
+    parameter = _parameter(name, setting, default)
+    add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))
 
 
 def help_of(setting: Any) -> str:

@@ -9,19 +9,22 @@ import pytest
 
 from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
-ALGORITHMS = {"mtdn:despeckle", "mtdn:detectchanges", "mtdn:despeckleanddetect", "mtdn:checkenvironment"}
+NAMES = ("despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "checkenvironment")
+ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
 ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
 CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA", "TARGET", "WEATHER", "FALSE_ALARMS"}
 PARAMETERS = {
     "despeckle": SETTINGS | ONE | {"OUTPUT", "REFERENCES", "STRENGTH"},
+    "despeckleseries": SETTINGS - {"BANDS"} | {"STRENGTH", "INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "OUTPUT_FOLDER"},
     "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY", "STEP", "BASELINE"},
     "despeckleanddetect": SETTINGS | CHANGE
     | {"STRENGTH", "DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
 }
 PLAIN = {
     "despeckle": {"INPUT", "SECOND", "REFERENCES", "UNITS", "OUTPUT"},
+    "despeckleseries": {"INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "UNITS", "OUTPUT_FOLDER"},
     "detectchanges": {
         "BEFORE", "AFTER", "BASELINE", "UNITS", "TARGET", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY", "STEP",
     },
@@ -61,7 +64,7 @@ app.exitQgis()
 
 
 def test_provider_lists_every_algorithm(provider):
-    """All three are there, complete with words for the user."""
+    """All are there, complete with words for the user."""
     assert {algorithm.id() for algorithm in provider.algorithms()} == ALGORITHMS
     assert provider.versionInfo()
     assert not provider.icon().isNull()

@@ -79,7 +79,12 @@ def test_model_builds_saves_and_runs(provider, pair, tmp_path):
     assert (read_tif(results[key]) == 1).any()
 
 
-def test_dialog(provider, qgis_iface, qgis_new_project, monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("algorithm", "given"),
+    [("despeckleanddetect", {"BEFORE": str(MYANMAR[0])}), ("despeckle", {"REFERENCES": [str(MYANMAR[1])]}),
+     ("despeckleseries", {"INPUT_FOLDER": "/dates"})],
+)  # fmt: skip
+def test_dialog(provider, qgis_iface, qgis_new_project, monkeypatch, tmp_path, algorithm, given):
     """The dialog opens with every parameter and can be drawn."""
     import processing
     from processing.gui import ParametersPanel
@@ -88,7 +93,7 @@ def test_dialog(provider, qgis_iface, qgis_new_project, monkeypatch, tmp_path):
 
     model = QgsBrowserGuiModel()  # pytest-qgis's stub interface has none
     monkeypatch.setattr(ParametersPanel.iface, "browserModel", lambda: model, raising=False)
-    dialog = processing.createAlgorithmDialog("mtdn:despeckleanddetect", {"BEFORE": str(MYANMAR[0])})
+    dialog = processing.createAlgorithmDialog(f"mtdn:{algorithm}", given)
     dialog.show()
     QgsApplication.processEvents()
     picture = dialog.grab()

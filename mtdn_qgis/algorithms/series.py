@@ -1,0 +1,179 @@
+"""``mtdn:despeckleseries``: every date of a folder, each with the dates around it as reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputMultipleLayers,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingUtils,
+)
+
+from mtdn_qgis import conversion, styling
+from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import MtdnAlgorithm, forget_locals
+from mtdn_qgis.feedback import EngineFeedback
+from mtdn_qgis.texts import tr
+
+REASONS = 10  # that an exception repeats; the log has all
+NUMBERS = (
+    ("DESPECKLED", "Dates that are despeckled"),
+    ("FAILED", "Dates that failed"),
+    ("SECONDS", "Run time in seconds"),
+)
+
+
+def own_settings() -> dict[str, tuple[Any, Any]]:
+    """Return description and default of what is set beside the engine's settings."""
+    from mtdn_core.inference.series import EACH_SIDE
+    from mtdn_core.inference.settings import Setting
+
+    each_side = Setting(
+        "Dates before and after", "Up to so many dates before and so many after each date make its reference; 0: each alone.",
+        "integer", minimum=0, maximum=50, advanced=False,
+    )  # fmt: skip
+    load = Setting(
+        "Load the results", "Adds the results to the project, in one group, the newest on top.", "flag", advanced=False
+    )
+    return {"EACH_SIDE": (each_side, EACH_SIDE), "LOAD_RESULTS": (load, True)}
+
+
+class DespeckleSeries(MtdnAlgorithm):
+    """Despeckle all dates of a folder."""
+
+    NAME = "despeckleseries"
+    TITLE = "Despeckle a series"
+    SUMMARY = "Remove speckle from every Sentinel-1 date of a folder, each with the dates around it as reference."
+    HELP = (
+        "Despeckles every date of a folder. The dates before and after each, on the same grid and of the same orbit, "
+        "make its reference: what did not change between them adds information. A date without any is despeckled "
+        "alone.\n"
+        "Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must "
+        "stand in the name, for example 20240131. The images may be those that Despeckle takes.\n"
+        "Output: NAME_despeckled.tif in the output folder, with the grid, CRS, nodata, units and bands of its input. "
+        "Choose a folder outside the input folder.\n"
+        "A date that fails is reported and does not stop the rest. What was complete when a run is cancelled stays; with "
+        "'Continue an interrupted run' the next run does only the others.\n"
+    )
+    TAGS = ("despeckle", "denoise", "filter", "multitemporal", "time series", "stack", "batch")
+    ICON = "despeckle"
+    DESPECKLES = True
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameters and the outputs."""
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        shared.add(
+            self,
+            QgsProcessingParameterFile("INPUT_FOLDER", tr("Folder of the dates"), folder),
+            tr("The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name."),
+        )
+        for name, (setting, default) in own_settings().items():
+            shared.add_setting(self, name, setting, default)
+        shared.add_settings(self, despeckles=True, finds_change=False)
+        shared.add(
+            self,
+            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the results")),
+            tr("The folder for the results, NAME_despeckled.tif. It is made if it does not exist."),
+        )
+        for key, label in NUMBERS:
+            self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
+        self.addOutput(QgsProcessingOutputString("DEVICE_USED", tr("Computed on")))
+        self.addOutput(QgsProcessingOutputMultipleLayers("OUTPUT_FILES", tr("Despeckled")))
+
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._settings(parameters, context)
+        self._own(parameters, context)
+        if conversion.is_empty(parameters.get("INPUT_FOLDER")):
+            raise QgsProcessingException(
+                tr("INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.")
+            )
+
+    def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+        conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
+
+    def _own(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """Return the values of :func:`own_settings`."""
+        found = {}
+        for name, (setting, default) in own_settings().items():
+            value = conversion.convert(name, parameters.get(name), setting, context)
+            found[name] = default if value is None else value
+        return found
+
+    def _run(
+        self, engine: Any, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from mtdn_core.errors import Cancelled
+        from mtdn_core.inference.series import run_series
+
+        settings, own = engine.RunSettings(**self._settings(parameters, context)), self._own(parameters, context)
+        folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
+        target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
+        if Path(target).resolve().parent == Path(folder).resolve():
+            raise QgsProcessingException(
+                tr(
+                    "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
+                    "taken for dates next time. What to do: choose another folder for the results."
+                ).format(target)
+            )
+        self._echo(settings, {"INPUT_FOLDER": folder, **own, "OUTPUT_FOLDER": target}, feedback)
+        try:
+            report = run_series(folder, target, settings, EngineFeedback(feedback), each_side=own["EACH_SIDE"])
+        except Cancelled as error:
+            forget_locals(error)
+            text = tr("Cancelled by the user. The dates that were complete by then stay in '{}'.").format(target)
+            if settings.resume:
+                text += " " + tr("The next run with the same settings does the others.")
+            raise QgsProcessingException(text) from None
+        self._written = [result.output for result in report.results if not result.error]
+        say_failures(report, feedback)
+        if own["LOAD_RESULTS"] and context.project() is not None:
+            self._load(context)
+        return {
+            "OUTPUT_FOLDER": target,
+            "OUTPUT_FILES": self._written,
+            "DESPECKLED": len(self._written),
+            "FAILED": len(report.failed),
+            "SECONDS": round(report.seconds, 3),
+            "DEVICE_USED": next((str(result.report.device) for result in report.results if result.report), ""),
+        }
+
+    def _load(self, context: QgsProcessingContext) -> None:
+        """Have QGIS load what was written, the newest on top."""
+        label = self.outputDefinition("OUTPUT_FILES").description()
+        for path in self._written:
+            details = QgsProcessingContext.LayerDetails(
+                "", context.project(), "OUTPUT_FILES", QgsProcessingUtils.LayerHint.Raster
+            )
+            details.forceName = True  # the names of the files are long
+            context.addLayerToLoadOnCompletion(path, details)
+        named = [styling.Output(path, "despeckled1", "OUTPUT_FILES", label, label) for path in reversed(self._written)]
+        styling.attach(context, named, self.id(), "MTDN")
+
+
+def say_failures(report: Any, feedback: QgsProcessingFeedback) -> None:
+    """Say at the end of the log which dates failed, and why.
+
+    Raises
+    ------
+    QgsProcessingException
+        If all did.
+    """
+    failed = [f"{Path(result.input).name}: {result.error}" for result in report.failed]
+    if failed and len(failed) == len(report.results):
+        more = [tr("{} more, see the log.").format(len(failed) - REASONS)] if len(failed) > REASONS else []
+        raise QgsProcessingException("\n".join([tr("No date could be despeckled."), *failed[:REASONS], *more]))
+    for text in failed:
+        feedback.reportError(tr("Failed: {}").format(text))
+    feedback.pushInfo(
+        tr("{} of {} dates despeckled in {:.1f} s").format(
+            len(report.results) - len(failed), len(report.results), report.seconds
+        )
+    )

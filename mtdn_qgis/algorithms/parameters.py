@@ -128,8 +128,9 @@ def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterD
     label = tr(setting.label) + (f" ({tr(setting.unit)})" if setting.unit else "")
     if setting.kind == "choice":
         return QgsProcessingParameterEnum(
-            name, label, options=list(setting.choices), defaultValue=default, usesStaticStrings=True
-        )
+            name, label, options=list(setting.choices), defaultValue=default, usesStaticStrings=True,
+            optional=name not in ("UNITS", "DEVICE"),  # a model saved by version 0.1 has no other
+        )  # fmt: skip
     if setting.kind == "flag":
         return QgsProcessingParameterBoolean(name, label, defaultValue=default, optional=True)
     if setting.kind in ("number", "integer"):

@@ -56,6 +56,7 @@ def run_algorithms(qgis: QgisProcess, out: Path) -> dict[str, dict[str, Any]]:
             {
                 "BEFORE": before,
                 "AFTER": after,
+                "TARGET": "vegetation-loss",
                 "DESPECKLED_BEFORE": str(out / "myanmar_20150329_despeckled.tif"),
                 "DESPECKLED_AFTER": str(out / "myanmar_20160323_despeckled.tif"),
                 "CHANGE": str(out / "myanmar_change.tif"),

@@ -26,18 +26,19 @@ TESTING := $(VENV)/.testing-installed
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test lint plugin zip screenshots images results clean system bench
+.PHONY: help demo test test-fast lint plugin zip screenshots images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
 	@echo 'make test         install what is missing, run the whole test suite'
+	@echo 'make test-fast    the tests that need no minute'
 	@echo 'make lint         ruff and mypy'
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
 	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
-	@echo 'make bench        speed and memory as ratios       -> docs/performance.md  (BENCH_ARGS=--full: 16 Mpx)'
+	@echo 'make bench        speed and memory as ratios       -> docs/performance.md'
 	@echo 'make clean        remove $(BUILD)/'
 
 system:
@@ -76,6 +77,12 @@ demo: $(RUNTIME) plugin
 test: $(TESTING) plugin
 	@echo '== running the tests'
 	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(PYTEST_ARGS)
+
+# without processes of their own, trainings and the published network in double precision: under a minute
+test-fast: $(TESTING)
+	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(PYTEST_ARGS) tests --ignore=tests/training --ignore=tests/qgis \
+	  --ignore=tests/tools --ignore=tests/model/test_conformance.py --ignore=tests/inference/test_cluster.py \
+	  --ignore=tests/inference/test_resume.py --ignore=tests/inference/test_series.py
 
 lint: $(TESTING)
 	@$(PY) -m ruff check .

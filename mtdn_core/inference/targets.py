@@ -1,9 +1,9 @@
 """What counts as change: the step of the despeckled dates in dB, and the directions a user may ask for.
 
 The probability of the network knows no direction. For a target, the step of the despeckled images speaks for or against
-it: logit = logit of the network + :data:`PER_DB` x (step in the direction of the target, in dB). Weights and
-:data:`PER_DB` were chosen on dated forest disturbances (Myanmar, development pairs: area under the ROC curve .936 without
-and .952 with them on two dates, .958 and .974 with a baseline).
+it: logit = logit of the network, at most :data:`SUREST`, + :data:`PER_DB` x (step in the direction of the target, in dB).
+Weights and :data:`PER_DB` were chosen on dated forest disturbances (Myanmar, development pairs: area under the ROC curve
+.942 without and .957 with them on two dates, .960 and .973 with a baseline; docs/results.md).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ TARGETS: dict[str, tuple[float, float] | None] = {
     "built-up": (0.5, 0.5),
 }
 PER_DB = 1.5
+SUREST = 4.0  # of the network's logit: a fall of 6 dB is no rise, however certain the change
 WINDOW = 5  # pixels of the mean of the step that decides on a direction
 SMALLEST = np.float32(1e-30)
 
@@ -60,6 +61,6 @@ def for_target(probability: Float, step: Float, valid: NDArray[np.bool_], target
     means = box_mean(ops, np.stack([toward, mask])[None].astype(np.float32), WINDOW)[0]
     toward = means[0] / np.maximum(means[1], np.float32(1e-6))
     known = np.clip(probability.astype(np.float64), 1e-7, 1 - 1e-7)
-    logit = np.log(known / (1 - known)) + PER_DB * toward
+    logit = np.minimum(np.log(known / (1 - known)), SUREST) + PER_DB * toward
     found: Float = (1 / (1 + np.exp(-logit))).astype(np.float32)
     return found

@@ -95,15 +95,23 @@ def _sites(sites: Sequence[Any]) -> Results:
     """AUC of the largest step in dB of 3 x 3 means after the first possible day of change, against the dates before."""
     scores, truth = [], []
     for site in sites:
-        log = 10 * np.log10(np.nanmean(np.maximum(site.stack, 1e-5), (2, 3)))
+        log = 10 * np.log10(_mean_of_measured(np.maximum(site.stack, 1e-5)))
         days = np.array([day.timestamp() for day in site.days])
         end = site.changed or site.days[len(site.days) * 2 // 3]
         before, after = log[days < end.timestamp()][-16:], log[days >= end.timestamp()][:6]
+        before, after = (dates[np.isfinite(dates).all(1)] for dates in (before, after))
         if len(before) < 5 or not len(after):
             continue
-        scores.append(float(np.abs(np.nanmean(after, 0) - np.nanmean(before, 0)).max()))
+        scores.append(float(np.abs(after.mean(0) - before.mean(0)).max()))
         truth.append(site.changed is not None)
     return {"largest mean step against 16 dates": roc_auc(np.array(scores), np.array(truth)), "sites": len(truth)}
+
+
+def _mean_of_measured(stack: Array) -> Array:
+    """Mean of the measured pixels of each date and channel, NaN without any: (dates, 2, 3, 3) to (dates, 2)."""
+    known = np.isfinite(stack)
+    count = known.sum((2, 3))
+    return np.where(count > 0, np.where(known, stack, 0).sum((2, 3)) / np.maximum(count, 1), np.nan)
 
 
 def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArray[np.bool_]]:

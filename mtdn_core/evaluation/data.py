@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.errors import InputError
 from mtdn_core.raster.acquisition import time_in_name
+from mtdn_core.raster.gdal import last_message, open_raster, quiet
 
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,11 +30,13 @@ def data_folder(folder: str | Path | None = None) -> Path:
 
 
 def read(path: Path) -> Array:
-    """All bands of a raster, (bands, H, W)."""
-    from osgeo import gdal
-
-    gdal.UseExceptions()
-    values = np.asarray(gdal.Open(str(path)).ReadAsArray(), np.float64)
+    """All bands of a raster, (bands, H, W); see :func:`mtdn_core.raster.gdal.open_raster` for the errors."""
+    dataset = open_raster(str(path))
+    with quiet():
+        values = dataset.ReadAsArray()
+    if values is None:
+        raise InputError(f"The pixels of '{path}' cannot be read{last_message()}", "a whole raster", "get it again")
+    values = np.asarray(values, np.float64)
     return values if values.ndim == 3 else values[None]
 
 
@@ -58,18 +62,35 @@ class Series:
 def bursts(root: Path, part: str) -> Iterator[Series]:
     """OPERA RTC-S1 series below ``root/part/opera_rtc_s1``."""
     for folder in sorted((root / part / "opera_rtc_s1").glob("T*")):
-        files = sorted(folder.glob("*_VV.tif"), key=lambda p: str(time_in_name(p.name)))
-        pairs = [(f, f.with_name(f.name.replace("_VV.tif", "_VH.tif"))) for f in files]
-        stack = np.stack([np.concatenate([read(vv)[:1], read(vh)[:1]]) for vv, vh in pairs])
-        days = tuple(found.date() for f in files if (found := time_in_name(f.name)))
-        yield Series(f"{part}/{folder.name}", days, stack)
+        yield _series(sorted(folder.glob("*_VV.tif")), f"{part}/{folder.name}")
 
 
 def sample_series() -> Series:
     """The pair of dates that ships with the project."""
-    files = sorted(SAMPLE.glob("OPERA*_VV.tif"))
-    stack = np.stack([np.concatenate([read(f)[:1], read(f.with_name(f.name.replace("_VV", "_VH")))[:1]]) for f in files])
-    return Series("sample", tuple(found.date() for f in files if (found := time_in_name(f.name))), stack)
+    return _series(sorted(SAMPLE.glob("OPERA*_VV.tif")), "sample")
+
+
+def _series(files: Sequence[Path], name: str) -> Series:
+    """Dates in the order of time, from files ``*_VV.tif`` with ``*_VH.tif`` beside.
+
+    Raises
+    ------
+    InputError
+        If there are none, one cannot be read, a name holds no date, or the sizes differ.
+    """
+    if not files:
+        raise InputError(f"The series '{name}' has no dates", "files named ..._VV.tif and ..._VH.tif", "correct --data")
+    found = []
+    for vv in files:
+        time = time_in_name(vv.name)
+        if time is None:
+            raise InputError(f"The name of '{vv}' holds no date", "a name with a date such as 20240131", "rename the file")
+        vh = vv.with_name(vv.name.replace("_VV.tif", "_VH.tif"))
+        found.append((time, np.concatenate([read(vv)[:1], read(vh)[:1]])))
+    found.sort(key=lambda pair: pair[0])
+    if len({image.shape for _, image in found}) > 1:
+        raise InputError(f"The dates of the series '{name}' differ in size", "one grid", "bring them onto one grid")
+    return Series(name, tuple(time.date() for time, _ in found), np.stack([image for _, image in found]))
 
 
 def c2_pairs(root: Path, part: str) -> list[tuple[Array, Array]]:

@@ -29,6 +29,8 @@ Results = dict[str, Any]
 Say = Callable[[str], None]
 
 DATES = (3, 8, 13, 20, 26)
+FEWEST_DATES = 12  # of a series: one, and those that judge it
+FEWEST_PIXELS = 500  # of ground that stays
 STACK = 8  # dates of a stack: four before, three after
 PEERS: dict[str, Callable[[Array], Array]] = {
     "noisy": lambda image: image, "boxcar 3x3": lambda image: baselines.boxcar(image, 3), "Lee 7x7": baselines.lee,
@@ -58,7 +60,14 @@ def measure(method: Method, folder: str | Path | None, say: Say, *, quick: bool 
         results["notes"].append(f"Left out: there are no OPERA RTC-S1 series below '{root}'.")
     for one in series:
         say(f"real truth: {one.name}")
-        results["truth"][one.name] = truth_of(one, method)
+        found = truth_of(one, method)
+        if found["psnr"]:
+            results["truth"][one.name] = found
+        else:
+            results["notes"].append(
+                f"Left out: {one.name} has {len(one.days)} dates and too little ground that stays; real truth needs "
+                f"{FEWEST_DATES} dates and {FEWEST_PIXELS} such pixels."
+            )
     if not quick:
         say("simulated stacks")
         if series:
@@ -76,26 +85,31 @@ def measure(method: Method, folder: str | Path | None, say: Say, *, quick: bool 
 
 
 def truth_of(series: Series, method: Method) -> Results:
-    """Real truth of one series: rows by method, each with VV and VH, and the power kept."""
+    """Real truth of one series: rows by method, each with VV and VH, and the power kept; empty where nothing judges it."""
     stack, known = prepared(series.stack)
     rows: dict[str, list[list[float]]] = {}
     powers: dict[str, list[dict[str, float]]] = {}
-    for date in (d for d in DATES if d < len(stack)):
+    for date in (d for d in DATES if d < len(stack) >= FEWEST_DATES):
         truth, where = steady_mean(stack, known, date)
+        if where.sum() < FEWEST_PIXELS:
+            continue
         around = [i for i in range(date - 4, date + STACK - 4) if 0 <= i < len(stack)]
-        stack_truth, stack_where = steady_mean(stack, known, date, around)
+        enough = len(stack) - len(around) >= FEWEST_DATES - 1
+        stack_truth, stack_where = steady_mean(stack, known, date, around) if enough else (truth, np.zeros_like(where))
+        judges_stack = stack_where.sum() >= FEWEST_PIXELS
         following = (date + 1) % len(stack)
         answers = {
             "one date": method.despeckle(stack[date]),
             "two dates": method.despeckle(stack[date], second=stack[following]),
         }
-        if method.takes_references:
+        if method.takes_references and judges_stack:
             others = [stack[i] for i in around if i != date]
             answers["stack"] = method.despeckle(stack[date], references=others)
         for name, filter_ in PEERS.items():
             rows.setdefault(name, []).append(psnr(filter_(stack[date]), truth, where))
-        quegan = baselines.quegan(stack[around], around.index(date))
-        rows.setdefault("Quegan 7x7, stack", []).append(psnr(quegan, stack_truth, stack_where))
+        if judges_stack:
+            quegan = baselines.quegan(stack[around], around.index(date))
+            rows.setdefault("Quegan 7x7, stack", []).append(psnr(quegan, stack_truth, stack_where))
         for name, image in answers.items():
             judged = (stack_truth, stack_where) if name == "stack" else (truth, where)
             rows.setdefault(name, []).append(psnr(image, *judged))
@@ -112,8 +126,8 @@ def margins(results: Results) -> dict[str, dict[str, float]]:
     for burst in results["truth"].values():
         rows = burst["psnr"]
         single = np.max([rows[name] for name in PEERS], 0)
-        for name, against in (("one date", single), ("two dates", single), ("stack", rows["Quegan 7x7, stack"])):
-            if name in rows:
+        for name, against in (("one date", single), ("two dates", single), ("stack", rows.get("Quegan 7x7, stack"))):
+            if name in rows and against is not None:
                 found.setdefault(name, []).extend((np.array(rows[name]) - against).tolist())
     return {name: {"mean": float(np.mean(v)), "least": float(np.min(v))} for name, v in found.items()}
 

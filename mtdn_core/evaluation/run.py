@@ -34,19 +34,43 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _run(arguments: argparse.Namespace) -> None:
-    if arguments.data and not Path(arguments.data).is_dir():
-        raise ConfigError(f"the data folder '{arguments.data}' does not exist", "a folder", "correct --data")
-    output = Path(arguments.output)
+def _check_data(folder: str | None) -> None:
+    if not folder:
+        return
+    root = Path(folder)
+    if not root.is_dir():
+        raise ConfigError(f"the data folder '{folder}' does not exist", "a folder", "correct --data")
+    known = ("opera_rtc_s1", "mtdn_c2_patches", "myanmar_points", "opera_dist_sites")
+    if not any((root / part / name).is_dir() for part in ("train", "test") for name in known):
+        expected = "train/ and test/ with " + ", ".join(known)
+        raise ConfigError(f"The folder '{folder}' holds no test data", expected, "correct --data")
+
+
+def _make_folder(folder: Path, option: str) -> None:
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"the folder '{output}' cannot be made ({error})", "a writable folder", "choose another --output"
+            f"the folder '{folder}' cannot be made ({error})", "a writable folder", f"choose another {option}"
         ) from error
-    results = {}
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    _check_data(arguments.data)
+    output = Path(arguments.output)
+    _make_folder(output, "--output")
+    if arguments.page:
+        _make_folder(Path(arguments.page).parent, "--page")
+    if arguments.readme:
+        report.between_markers(Path(arguments.readme))
+    methods = {}
     for name in arguments.models:
         method = ModelMethod(name, arguments.strength, arguments.device)
+        if method.name in methods:
+            raise ConfigError(f"Two models have the name '{method.name}'", "one of each name", "rename one, or leave it out")
+        methods[method.name] = method
+    results = {}
+    for method in methods.values():
         results[method.name] = measure(method, arguments.data, _say, quick=arguments.truth_only)
     (output / "results.json").write_text(json.dumps(results, indent=1, allow_nan=True) + "\n", "utf-8")
     text = report.page(results)

@@ -1,0 +1,93 @@
+"""Change: injected steps, dated points and labelled sites, on data whose answer is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from mtdn_core.evaluation import change
+from mtdn_core.evaluation.data import Disturbances, Series, Site
+
+Array = np.ndarray
+
+
+class LogRatio:
+    """A method that needs no model: the absolute log-ratio as probability."""
+
+    name = "log-ratio"
+    takes_references = True
+
+    def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
+        return own
+
+    def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
+        step = 10 * np.log10(after[[0, -1]] / np.mean([before, *baseline], 0)[[0, -1]])
+        return 1 - np.exp(-np.abs(step).max(0)), step
+
+
+def test_injected_steps_have_the_stated_size_and_share() -> None:
+    second = np.full((4, 100, 100), 0.1)
+    out, truth = change.inject(second, 7)
+    assert truth.mean() == pytest.approx(change.SHARE, rel=0.15)
+    steps = 10 * np.log10(out[:, truth] / second[:, truth])
+    assert set(np.round(np.abs(steps), 6).ravel()) <= set(change.STEPS_DB) and steps.min() < 0 < steps.max()
+    assert np.array_equal(out[:, ~truth], second[:, ~truth]) and np.all(second == 0.1)
+    again, _ = change.inject(second, 7)
+    assert np.array_equal(out, again)
+
+
+def test_only_points_disturbed_shortly_before_the_second_date_count() -> None:
+    """The disturbed pixel with a high score counts; one disturbed long before, with a low score, does not."""
+    days = (date(2016, 1, 1), date(2016, 7, 1))
+    points = (date(2016, 6, 1), date(2016, 2, 1), date(2016, 9, 1), None, None)
+    data = Disturbances(Series("s", days, np.ones((2, 2, 1, 5))), np.zeros(5, int), np.arange(5), points, ((0, 1),))
+    score = np.array([[0.9, 0.0, 0.0, 0.2, 0.4]])
+    assert change._auc_at_points(data, score, 0, 1) == 1
+    score[0, 0] = 0.3
+    assert change._auc_at_points(data, score, 0, 1) == 0.5
+    score[0, 3] = np.nan
+    assert change._auc_at_points(data, score, 0, 1) == 0
+
+
+def test_a_fall_of_vh_is_found_in_every_score_and_a_rise_is_not_a_loss() -> None:
+    rng = np.random.default_rng(0)
+    stack = 0.1 * rng.gamma(20, 1 / 20, (6, 2, 40, 40))
+    stack[5, 1, 10:20, 10:20] /= 4
+    stack[5, 1, 25:35, 25:35] *= 4
+    days = tuple(date(2016, 1, 1) + timedelta(24 * number) for number in range(6))
+    rows, columns = np.array([15, 14, 30, 29, 5, 35]), np.array([15, 16, 30, 31, 30, 5])
+    when = (days[5], days[5], None, None, None, None)
+    data = Disturbances(Series("s", days, stack), rows, columns, when, ((4, 5),))
+    found = change._disturbances(data, LogRatio())
+    assert found["probability of vegetation loss, two dates"] == 1
+    assert found["probability of vegetation loss, with baseline"] == 1
+    assert found["fall of VH 7x7, two dates"] == found["fall of VH 5x5, with baseline"] == 1
+    assert found["likelihood ratio 5x5, two dates"] < 1  # knows no direction
+
+
+def test_sites_without_a_measured_date_are_not_counted(recwarn: pytest.WarningsRecorder) -> None:
+    start = datetime(2021, 1, 1)
+    days = tuple(start + timedelta(12 * number) for number in range(30))
+    steady = np.full((30, 2, 3, 3), 0.1)
+    changed = steady.copy()
+    changed[20:, 1] *= 3
+    empty = np.full_like(steady, np.nan)
+    holes = changed.copy()
+    holes[::3, :, 1] = np.nan
+    sites = [Site("a", days, steady, None, None), Site("b", days, changed, days[20], days[19]),
+             Site("c", days, empty, None, None), Site("d", days, holes, days[20], days[19])]  # fmt: skip
+    found = change._sites(sites)
+    assert found["sites"] == 3 and found["largest mean step against 16 dates"] == 1
+    assert not recwarn.list
+
+
+def test_false_alarms_of_one_ground_are_few_and_of_a_changed_one_many() -> None:
+    days = tuple(date(2024, 1, 1) + timedelta(12 * number) for number in range(4))
+    stack = np.full((4, 2, 30, 30), 0.1)
+    calm = change._false_alarms(Series("s", days, stack), LogRatio())
+    assert calm["pairs"] == 3 and calm["median"] == calm["mean"] == 0
+    stack[1] *= 10
+    assert change._false_alarms(Series("s", days, stack), LogRatio())["median"] == 1

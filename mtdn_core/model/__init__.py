@@ -1,6 +1,6 @@
 """Networks, their weights and their cards.
 
 ``interface`` says what a model takes and returns, ``card`` describes one without importing PyTorch, ``load`` builds it.
-``dsdn``, ``tscd`` and ``mtdn`` are the published network, ``lite`` is the compact one, ``checkpoint`` imports the
-authors' ``.pth`` layout.
+``compact`` is the default network (PyTorch or NumPy), ``wide`` the full-width one, ``published`` that of the paper, whose
+``checkpoint`` imports the authors' ``.pth`` layout.
 """

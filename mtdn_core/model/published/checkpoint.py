@@ -18,7 +18,8 @@ from torch import Tensor
 
 from mtdn_core.errors import ModelError, OutputError
 from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard, file_sha256, write_together
-from mtdn_core.model.published.network import PublishedNetwork
+from mtdn_core.model.published.network import TILE, PublishedNetwork
+from mtdn_core.model.published.tile_dependence import tile_dependence
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 NETWORKS = ("net1", "cd_net")
@@ -85,8 +86,8 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
     Raises
     ------
     ModelError
-        If PyTorch is too old to read untrusted files, the file is not a published checkpoint, holds code, or lacks
-        entries or has them in a wrong shape (all named).
+        If PyTorch is too old to read untrusted files, the file is not a published checkpoint, holds code, lacks entries
+        or has them in a wrong shape (all named), or gives a network whose answer is not a number.
     OutputError
         If `out` cannot be written. No file is left then.
     """
@@ -98,7 +99,8 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
     made = {key: value.to(torch.float32) if value.is_floating_point() else value for key, value in state.items()}
     epoch = content.get("epoch")
     epoch = epoch if isinstance(epoch, int) and not isinstance(epoch, bool) else None
-    card = _write(weights, made, source, epoch)
+    model.load_state_dict(made)
+    card = _write(weights, made, source, epoch, tile_dependence(model))
     parameters = sum(p.numel() for p in model.parameters())
     return ImportReport(str(source), str(weights), str(card), epoch, len(made), parameters, unused)
 
@@ -199,7 +201,9 @@ def _match(
     return state, tuple(found)
 
 
-def _write(weights: Path, state: dict[str, Tensor], source: Path, epoch: int | None) -> Path:
+def _write(
+    weights: Path, state: dict[str, Tensor], source: Path, epoch: int | None, dependence: dict[str, Any]
+) -> Path:
     from safetensors.torch import save
 
     content = save(state, metadata={"format": "pt"})
@@ -210,10 +214,10 @@ def _write(weights: Path, state: dict[str, Tensor], source: Path, epoch: int | N
         representation=PublishedChannels().to_card(),
         training={"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source),
                   "epoch": epoch},
+        figures={"tile_dependence": dependence},
         limits=["Reads calibrated linear power, clipped at 13.4: other scales give other answers",
                 "Where power exceeds 13.4 the despeckled image is limited too",
-                "Looks at tiles of 100 x 100 pixels: the answer depends on where they lie, see docs/results.md",
-                "Exchanging the dates changes the probability of change"],
+                f"Looks at tiles of {TILE} x {TILE} pixels, and the answer depends on where they lie: {dependence['text']}"],
     )  # fmt: skip
     card_path = weights.with_suffix(CARD_SUFFIX)
     try:

@@ -45,17 +45,21 @@ class PublishedNetwork(nn.Module):
     align = STEP
     #: the tile to the left of a core's first pixel reaches into the core, and no other
     halo = STEP
+    #: 60 MB for a tile and 180 bytes per pixel; less than this from windows of 550 x 550 pixels
     bytes_per_pixel = 400
     backend = "torch"
-    notes: tuple[str, ...] = (
-        f"The published network looks at whole tiles of {TILE} x {TILE} pixels: its answer depends on where they lie",
-    )
-
     def __init__(self) -> None:
         super().__init__()
         self.card: ModelCard | None = None
         self.net1 = DSDN()
         self.cd_net = TSCD()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the log of a run says of this model."""
+        found = self.card.figures.get("tile_dependence") if self.card else None
+        how_far = f": {found['text']}" if isinstance(found, dict) and isinstance(found.get("text"), str) else ""
+        return (f"The published network looks at tiles of {TILE} x {TILE} pixels; answers depend on where they lie{how_far}",)
 
     def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
         """Despeckle date 1 and detect change from date 1 to date 2.
@@ -87,25 +91,55 @@ class PublishedNetwork(nn.Module):
     ) -> Estimate:
         """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`.
 
-        Pixels that were not measured take the other date's value, else the mean of the measured pixels within 15 x 15,
-        else zero (:func:`mtdn_core.polarimetry.c2.fill_unmeasured`). Powers above the card's clip (13.4) are limited to
-        it on the way in, so the answer is too. The probability is that of the order (first, second): the published
-        encoder knows which date is the first. `strength` is not used.
+        Every tile is worked on by itself, from its own pixels only, so the answer does not depend on the window. Pixels
+        that were not measured take the other date's value, else the mean of the measured pixels within 15 x 15, else zero
+        (:func:`mtdn_core.polarimetry.c2.fill_unmeasured`). Powers above the card's clip (13.4) are limited to it on the
+        way in, so the answer is too. The published encoder knows which date is the first; the probability is the mean of
+        both orders, so exchanging the dates exchanges the images and nothing else. `strength` is not used.
         """
         self._order_memory()
         dates = [first] if second is None else [first, second]
-        channels = [self.represent(dates, index) for index in range(len(dates))]
-        images: list[Tensor | None] = [None, None]
-        probability = None
+        asked = [wanted.first, wanted.second and second is not None]
+        detect = wanted.probability and second is not None
+        if not (any(asked) or detect):
+            return Estimate()
         with full_precision(first.image):
-            if wanted.first or (second is not None and wanted.probability):
-                answer = _blend(self, channels[0], channels[-1])
-                images[0] = answer[:, :7] if wanted.first else None
-                probability = answer[:, 7:] if second is not None and wanted.probability else None
-            if second is not None and wanted.second:
-                images[1] = _blend(self, channels[1], channels[0])[:, :7]
-        found = [None if image is None else _physical(image, first.image.shape[1]) for image in images]
-        return Estimate(found[0], found[1], probability)
+            found = list(torch.split(self._blend(dates, asked, detect), [7] * sum(asked) + [1] * detect, 1))
+        images = [_physical(found.pop(0), first.image.shape[1]) if one else None for one in asked]
+        return Estimate(images[0], images[1], found[0] if detect else None)
+
+    def _blend(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
+        """Run the network on its tiles; (B, C, H, W), C: seven for each image that is asked for, one for the change."""
+        image = dates[0].image
+        height, width = image.shape[-2:]
+        total = image.new_zeros(image.shape[0], 7 * sum(asked) + detect, height, width)
+        weights = image.new_zeros(1, 1, height, width)
+        for top, bottom in _tiles(height):
+            for left, right in _tiles(width):
+                place = (..., slice(top, bottom), slice(left, right))
+                tile = [Observation(date.image[place], date.valid[place]) for date in dates]
+                weight = _ramp(top, bottom, height, image)[:, None] * _ramp(left, right, width, image)
+                total[place] += self._answer(tile, asked, detect) * weight
+                weights[place] += weight
+        return total / weights
+
+    def _answer(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
+        """One tile's part of :meth:`_blend`; nothing else is computed."""
+        height, width = dates[0].image.shape[-2:]
+        channels = [pad_to_grid(self.represent(dates, index)) for index in range(len(dates))]
+        images, change = [], []
+        for index, own in enumerate(channels):
+            if not (asked[index] or detect):
+                continue
+            other = channels[-1 - index]
+            logits, features = self.cd_net(own, other)
+            change.append(logits.softmax(1)[:, 1:])
+            if asked[index]:
+                images.append(self.net1(own, other, features))
+        if detect:
+            images.append((change[0] + change[1]) / 2)
+        answer: Tensor = torch.cat(images, 1)[..., :height, :width]
+        return answer
 
     def represent(self, dates: list[Observation], index: int) -> Tensor:
         """Published channels (B, 7, H, W) of a date, gaps filled."""
@@ -128,25 +162,15 @@ class PublishedNetwork(nn.Module):
                 self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
-def _blend(network: PublishedNetwork, date1: Tensor, date2: Tensor) -> Tensor:
-    """Run the network on its tiles: despeckled date 1 and probability of change, (B, 8, H, W)."""
-    batch, _, height, width = date1.shape
-    total = date1.new_zeros(batch, 8, height, width)
-    weights = date1.new_zeros(1, 1, height, width)
-    for top, bottom in _tiles(height):
-        for left, right in _tiles(width):
-            rows, columns = slice(top, bottom), slice(left, right)
-            answer = network(date1[..., rows, columns], date2[..., rows, columns])
-            found = torch.cat([answer.despeckled, answer.change_logits.softmax(1)[:, 1:]], 1)
-            weight = _ramp(top, bottom, height, date1)[:, None] * _ramp(left, right, width, date1)
-            total[..., rows, columns] += found * weight
-            weights[..., rows, columns] += weight
-    return total / weights
-
-
 def _tiles(length: int) -> list[tuple[int, int]]:
-    """Begin and end of the tiles along an axis; the last one ends with the window."""
+    """Begin and end of the tiles along an axis.
+
+    A last one that would be narrow is moved back to its full size. Only the scene's end can cut a tile short of
+    :data:`STEP`: a window ends there, or on the grid. So every window has the same tiles in its core.
+    """
     starts = [start for start in range(0, length, STEP) if start == 0 or length - start > OVERLAP]
+    if starts[-1] > 0 and length - starts[-1] < STEP:
+        starts[-1] = length - TILE
     return [(start, min(start + TILE, length)) for start in starts]
 
 

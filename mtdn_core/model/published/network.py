@@ -121,7 +121,8 @@ class PublishedNetwork(nn.Module):
                 weight = _ramp(top, bottom, height, image)[:, None] * _ramp(left, right, width, image)
                 total[place] += self._answer(tile, asked, detect) * weight
                 weights[place] += weight
-        return total / weights
+        blended: Tensor = total / weights
+        return blended
 
     def _answer(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
         """One tile's part of :meth:`_blend`; nothing else is computed."""

@@ -67,7 +67,8 @@ def _truth(one: Results) -> list[str]:
         "PSNR in dB (range 40 dB) of a despeckled real date against the temporal mean of the steady other dates of its "
         "series, where the ground stays; mean of dates 3, 8, 13, 20, 26 "
         "(`mtdn_core/evaluation/metrics/truth.py`). A stack is the date with the four before and three after it, judged by "
-        "dates not among them. Series under `train/` were trained on, `test/` was not.", "",
+        "dates not among them. Series under `train/` were trained on, `test/` was not. Peers are the filters of this table; "
+        "margins are over all its series.", "",
     ]  # fmt: skip
     names = [*PEERS, "one date", "two dates", "Quegan 7x7, stack", "stack"]
     rows = [
@@ -114,7 +115,8 @@ def _change(change: Results) -> list[str]:
         lines += _table(["score", "AUC", "best F1"], rows)
     if "sites" in change:
         (name, value), count = next(iter(change["sites"].items())), change["sites"]["sites"]
-        lines += [f"OPERA validation sites, labelled by optical analysts ({count} sites): {name}, AUC {value:.3f}.", ""]
+        lines += [f"OPERA validation sites, labelled by optical analysts ({count} sites): {name}, without a model, "
+                  f"AUC {value:.3f}.", ""]  # fmt: skip
     if "false_alarms" in change:
         found = change["false_alarms"]
         lines += [f"False alarms of {found['pairs']} pairs of dates 12 days apart at the threshold {found['threshold']:g}: "

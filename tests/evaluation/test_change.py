@@ -80,7 +80,7 @@ def test_sites_without_a_measured_date_are_not_counted(recwarn: pytest.WarningsR
     sites = [Site("a", days, steady, None, None), Site("b", days, changed, days[20], days[19]),
              Site("c", days, empty, None, None), Site("d", days, holes, days[20], days[19])]  # fmt: skip
     found = change._sites(sites)
-    assert found["sites"] == 3 and found["largest mean step against 16 dates"] == 1
+    assert found["sites"] == 3 and found["largest step of the mean of six dates against 16 before"] == 1
     assert not recwarn.list
 
 

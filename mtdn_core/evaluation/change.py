@@ -104,7 +104,8 @@ def _sites(sites: Sequence[Any]) -> Results:
             continue
         scores.append(float(np.abs(after.mean(0) - before.mean(0)).max()))
         truth.append(site.changed is not None)
-    return {"largest step of the mean of six dates against 16 before": roc_auc(np.array(scores), np.array(truth)), "sites": len(truth)}
+    auc = roc_auc(np.array(scores), np.array(truth))
+    return {"largest step of the mean of six dates against 16 before": auc, "sites": len(truth)}
 
 
 def _mean_of_measured(stack: Array) -> Array:

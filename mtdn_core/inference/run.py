@@ -22,6 +22,7 @@ from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, TilePlan, plan_tiles
 from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.cache import bounded_cache
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 from mtdn_core.raster.sieve import drop_small_changes
@@ -106,8 +107,9 @@ def run(
     """
     started = time.perf_counter()
     progress = Progress(feedback)
-    prepared = _prepare(first, second, outputs, settings, progress, model, references)
-    results = _execute(prepared, progress)
+    with bounded_cache():
+        prepared = _prepare(first, second, outputs, settings, progress, model, references)
+        results = _execute(prepared, progress)
     return _report(prepared, results, progress, time.perf_counter() - started)
 
 

@@ -343,3 +343,22 @@ def test_the_shipped_model_has_no_seams(tools, pair, tmp_path) -> None:
     for tiled, whole in zip(*results):
         assert (np.isnan(tiled) == np.isnan(whole)).all()
         assert np.sqrt(np.nanmean((tiled - whole) ** 2) / np.nanmean(whole**2)) < 1e-5
+
+
+def test_the_cache_of_gdal_is_bounded_and_restored(tools, pair, tmp_path, local_model) -> None:
+    from osgeo import gdal
+
+    from mtdn_core.raster.cache import BOUND, bounded_cache
+
+    before = gdal.GetCacheMax()
+    try:
+        gdal.SetCacheMax(10 * BOUND)
+        with bounded_cache():
+            run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(units="linear"))
+            assert gdal.GetCacheMax() == BOUND  # the run within has not restored it
+        assert gdal.GetCacheMax() == 10 * BOUND
+        gdal.SetCacheMax(BOUND // 2)
+        with bounded_cache():
+            assert gdal.GetCacheMax() == BOUND // 2  # never enlarged
+    finally:
+        gdal.SetCacheMax(before)

@@ -61,7 +61,7 @@ def find_items(folder: str) -> tuple[list[SeriesItem], list[str]]:
     for path in _candidates(root):
         if path.is_dir():
             items.append(_item(path.name, path))
-        elif is_side_file(path.name) and role_of_file(path.name) is None:
+        elif is_side_file(path.name):
             skipped.append(path.name)
         else:
             item = _of_file(path)

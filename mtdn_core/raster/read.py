@@ -25,6 +25,7 @@ from mtdn_core.raster.fill import Limits, ZeroFill, count_text, find_limits, fin
 from mtdn_core.raster.gdal import Window, gdal_module, sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.negatives import MARGIN, keep_mean
+from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.source import open_date
 from mtdn_core.raster.stored import (
     BandFacts,
@@ -185,7 +186,8 @@ def open_date_raster(
     zero_fill, zeros = _zero_fill(facts, grid, limits, found.units, check)
     fill += [zeros] if zeros else []
     metadata = files[0].dataset.GetMetadata() or {}
-    names = (name, Path(path).parent.name, *(f.description for f in facts))
+    names = (name, Path(path).name, Path(path).parent.name, *(f.description for f in facts))
+    about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
     driver = files[0].dataset.GetDriver().ShortName
     kept = {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))}
     return DateRaster(
@@ -199,8 +201,8 @@ def open_date_raster(
         warnings=(*warnings, *_swapped(facts, sample[:, good], found.units)),
         metadata=kept,
         files=tuple(dict.fromkeys(p for f in files for p in f.files())),
-        acquired=acquisition.acquired(metadata, *names),
-        orbit=acquisition.orbit(metadata, *names),
+        acquired=acquisition.acquired(about, *names),
+        orbit=acquisition.orbit(about, *names),
     )
 
 

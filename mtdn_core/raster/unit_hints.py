@@ -33,7 +33,8 @@ def _whole_numbers(intensities: tuple[Any, ...], path: str, facts: tuple[BandFac
     if all(kind.startswith(("UInt", "Int")) for kind in kinds):
         return all((f.scale, f.offset) == (1.0, 0.0) for f in facts)
     both = np.concatenate(intensities)
-    if asked == "auto" and both.min() >= 0 and both.max() <= 255 and not np.any(np.mod(both, 1)) and len(np.unique(both[:100000])) > 16:
+    picture = both.min() >= 0 and both.max() <= 255 and not np.any(np.mod(both, 1)) and len(np.unique(both[:100000])) > 16
+    if picture and asked == "auto":
         raise InputError(
             f"'{path}' holds only whole numbers from {both.min():.0f} to {both.max():.0f}: an 8-bit picture stretched "
             "for display, stored in a wider type",

@@ -38,7 +38,7 @@ IMPOSSIBLE = 1e15  # in any unit
 SHARE = 0.05
 #: a larger area of zeros inside a scene is fill as well, in pixels
 LARGEST_DARK = 64
-STRIP_PIXELS = 1 << 22
+STRIP_PIXELS, STRIP_COLUMNS = 1 << 22, 1 << 14
 MOST_RUNS = 5_000_000
 
 
@@ -241,8 +241,9 @@ def _widened(mask: Bool) -> Bool:
 
 def scan_windows(width: int, height: int) -> Iterator[Window]:
     """Windows of bounded size that cover a raster of any shape, in the order of its rows."""
-    columns = min(width, STRIP_PIXELS)
-    high = max(min(256, STRIP_PIXELS // columns), 1)
+    columns = min(width, STRIP_COLUMNS)
+    high = STRIP_PIXELS // columns
+    high -= high % 256  # whole blocks
     for row in range(0, height, high):
         for column in range(0, width, columns):
             yield column, row, min(columns, width - column), min(high, height - row)

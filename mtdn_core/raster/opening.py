@@ -45,6 +45,8 @@ def open_raster(path: str, trusted: bool = False) -> Any:
         raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
     if path.strip().upper().startswith("MEM:"):
         raise InputError(f"'{name[:80]}' is an address in memory", "a raster file", "save it to a file first")
+    if path.strip().lower().startswith(("http://", "https://", "ftp://")):
+        raise _web_service(name, "HTTP")
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise InputError(f"'{name}' is neither a file nor a folder", "a raster file", "save the data to a file first")
     if not trusted:
@@ -141,7 +143,8 @@ def behind_archive(path: str) -> str | None:
     if match is None:
         return None
     rest = match[2].partition(",")[2] if match[1] == "subfile" else match[2]
-    rest = rest.strip("{}")
+    if rest.startswith("{"):
+        rest = rest[1:].partition("}")[0]
     if rest.startswith("/vsi"):
         return behind_archive(rest)
     while rest and not os.path.isfile(rest):

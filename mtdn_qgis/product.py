@@ -50,7 +50,7 @@ def period(products: Sequence[Product]) -> str:
 
 def read(path: str) -> Product:
     """Return what the file at `path` says of itself; nothing of it is required."""
-    from mtdn_core.raster.gdal import open_raster
+    from mtdn_core.raster.opening import open_raster
 
     metadata = dict(open_raster(path).GetMetadata() or {})
     entries = {k[len(PREFIX) :].lower(): v for k, v in metadata.items() if k.startswith(PREFIX)}

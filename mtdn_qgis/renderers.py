@@ -82,8 +82,8 @@ def common_stretch(paths: list[str]) -> Stretch | None:
 
 def _sampled(path: str) -> tuple[tuple[int, int], list[np.ndarray]]:
     """Return the numbers of the VV and VH band, and a sample of the valid values of each."""
-    from mtdn_core.raster.gdal import open_raster
     from mtdn_core.raster.names import role_of
+    from mtdn_core.raster.opening import open_raster
 
     dataset: Any = open_raster(path)
     roles = [role_of(dataset.GetRasterBand(n).GetDescription()) for n in range(1, dataset.RasterCount + 1)]

@@ -70,7 +70,7 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
     for path in _candidates(root, leave_out):
         if path.is_dir():
             items.append(_item(path.name, path, root))
-        elif is_side_file(path.name) and role_of_file(path.name) is None:
+        elif is_side_file(path.name):
             skipped.append(path.name)
         else:
             item = _of_file(path, root)

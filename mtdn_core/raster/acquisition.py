@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 _NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[Tt_-]?([0-2]\d)([0-5]\d)([0-5]\d))?(?!\d)"
+    r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])"
+    r"(?:[Tt_ -]?([01]\d|2[0-3]):?([0-5]\d):?([0-5]\d))?(?!\d)"
 )
-_WORDY = re.compile(r"(?<![a-z0-9])(\d{2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)((?:19|20)\d{2})(?!\d)", re.I)
+_WORDY = re.compile(
+    r"(?<![a-z0-9])(\d{2})-?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-?((?:19|20)\d{2})"
+    r"(?:[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d))?(?!\d)", re.I,
+)  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME_KEYS = (
     "ZERO_DOPPLER_START_TIME", "ACQUISITION_DATETIME", "ACQUISITIONDATETIME", "SENSING_START", "START_TIME",
-    "FIRST_LINE_TIME", "DATETIME", "ACQUISITION_DATE", "TIFFTAG_DATETIME",
+    "FIRST_LINE_TIME", "DATETIME", "ACQUISITION_DATE",  # TIFFTAG_DATETIME is when the file was written
 )  # fmt: skip
 _DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:ORBIT_STATE", "ORBIT_DIRECTION", "ORBIT_STATE")
 _TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
@@ -22,10 +26,11 @@ _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\
 #: first absolute orbit of relative orbit 1, modulo 175
 _OFFSETS = {"s1a": 73, "s1b": 27}
 
-#: parts of products that hold no backscatter
+#: endings of the names of files that go with a product and hold no backscatter
 _SIDE_FILE = re.compile(
-    r"(?:^|[_\-.])(dem|inc_?map(?:_ell)?|ls_?map|lsm|rgb(?:_thumb)?|browse|area|water_?mask|wm|lia|mask|local_incidence_angle|"
-    r"incidence|quicklook|thumb(?:nail)?|number_of_looks|rtc_anf\w*|static\w*|slope|elevation)(?:[_\-.]|$)",
+    r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell)?|ls_?map|lsm|rgb|browse(?:[_-]low[_-]res.*)?|water_?mask|"
+    r"wm|lia|mask|layover_shadow(?:_mask)?|quicklook|preview|thumb(?:nail)?|number_of_looks|rtc_anf\w*|slope|aspect|elevation)"
+    r"(?:_thumb)?$|_rtc\d+_.*_area$|rtc-s1-static",
     re.I,
 )
 
@@ -35,13 +40,14 @@ def time_in_name(name: str) -> datetime | None:
     for found in _NAME.finditer(name):
         hour, minute, second = (int(found[i] or 0) for i in (5, 6, 7))
         try:
-            return datetime(int(found[1]), int(found[3]), int(found[4]), min(hour, 23), minute, second)
+            return datetime(int(found[1]), int(found[3]), int(found[4]), hour, minute, second)
         except ValueError:  # 20240230 is no date
             continue
     wordy = _WORDY.search(name)
     if wordy:
         try:
-            return datetime(int(wordy[3]), _MONTHS.index(wordy[2].lower()) + 1, int(wordy[1]))
+            hour, minute, second = (int(wordy[i] or 0) for i in (4, 5, 6))
+            return datetime(int(wordy[3]), _MONTHS.index(wordy[2].lower()) + 1, int(wordy[1]), hour, minute, second)
         except ValueError:
             return None
     return None
@@ -52,7 +58,8 @@ def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
     upper = {key.upper(): value for key, value in metadata.items()}
     for key in _TIME_KEYS:
         if key in upper:
-            found = time_in_name(upper[key].replace(":", "-", 2).replace(" ", "T").replace(":", ""))
+            # 2015:03:05 11:55:03, as in pictures, is 2015-03-05 11:55:03
+            found = time_in_name(re.sub(r"^(\d{4}):(\d\d):(\d\d)(?!\d)", r"\1-\2-\3", upper[key].strip()))
             if found:
                 return found
     return next((found for found in map(time_in_name, names) if found), None)
@@ -109,4 +116,17 @@ def same_orbit(one: str | None, two: str | None) -> bool | None:
 
 def is_side_file(name: str) -> bool:
     """Return True for a file that goes with a product and holds no backscatter (elevation, angles, masks, pictures)."""
-    return _SIDE_FILE.search(name.rpartition(".")[0] or name) is not None
+    stem = re.sub(r"(\.(tiff?|img|vrt|png|jpe?g|xml|aux|kmz|bin|dat))+$", "", name, flags=re.I)
+    return _SIDE_FILE.search(stem) is not None
+
+
+def opposite_times(one: datetime | None, two: datetime | None) -> bool:
+    """Return True if the times of day tell that two images come from passes in opposite directions.
+
+    A satellite on a sun-synchronous orbit passes a place about twelve hours apart, ascending and descending. Midnight
+    sharp counts as unknown.
+    """
+    if one is None or two is None or one.time() == time() or two.time() == time():
+        return False
+    seconds = abs((one - two).total_seconds()) % 86400
+    return min(seconds, 86400 - seconds) > 6 * 3600

@@ -168,16 +168,19 @@ def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
     """Take unnamed bands by the file's name, or by values where these leave no doubt."""
     bands = file.bands
     if len(bands) == 2:
-        order, why = order_in_file_name(file.name), "file name"
-        if order is None:
-            vv, vh = (np.median(band[plausible(band)]) for band in sample_bands(file.dataset, bands, file.path))
-            # cross-polarised backscatter is 4 to 15 dB below co-polarised
-            why = "values: VV is the brighter one"
-            order = ("VV", "VH") if vv > vh else ("VH", "VV") if vh > vv else None
-        if order is None:
+        order = order_in_file_name(file.name)
+        if order is not None:
+            return [Channel(role, file, band, "file name") for role, band in zip(order, bands)], ()
+        one, two = (np.median(band[plausible(band)]) for band in sample_bands(file.dataset, bands, file.path))
+        if one == two or not np.isfinite([one, two]).all():
             raise BandError(f"The two bands of '{file.path}' have no names and the same brightness", EXPECTED, STATE)
+        # cross-polarised backscatter is 4 to 15 dB below co-polarised
+        order = ("VV", "VH") if one > two else ("VH", "VV")
+        step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
+        dark = bands[order.index("VH")]
+        why = f"values: band {dark} is {step:.1f} dB darker, as VH is"
         channels = [Channel(role, file, band, why) for role, band in zip(order, bands)]
-        return channels, (_advice(file),) if why != "file name" else ()
+        return channels, (_advice(file, f"; band {dark} is {step:.1f} dB darker, as VH is"),)
     if len(bands) == 4:
         c11, re, im, c22 = sample_bands(file.dataset, bands, file.path)
         bounded = float(np.mean(re**2 + im**2 <= 1.001 * c11 * c22)) if c11.size else 0.0
@@ -188,8 +191,8 @@ def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
     return [], ()
 
 
-def _advice(file: SourceFile) -> str:
-    return f"The bands of '{file.name}' have no names and were taken by their values; state the band numbers to be sure"
+def _advice(file: SourceFile, why: str = "") -> str:
+    return f"The bands of '{file.name}' have no names and were taken by their values{why}; state the band numbers to be sure"
 
 
 def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Channel, ...]:

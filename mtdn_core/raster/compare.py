@@ -6,13 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
-from mtdn_core.raster.acquisition import same_orbit
-from mtdn_core.raster.gdal import sample_windows, strips
+from mtdn_core.raster.acquisition import opposite_times, same_orbit
+from mtdn_core.raster.fill import scan_windows
+from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
+ONE_IMAGE_DB = 0.02
+MOST = 0.99  # of the pixels
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:
@@ -62,7 +65,7 @@ def check_pair(first: DateRaster, second: DateRaster, *, ordered: bool) -> list[
             )
     if equal:
         raise InputError(
-            f"'{first.name}' and '{second.name}' hold the same pixels", "two different dates", "choose another date"
+            f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
     step = max(abs(level) for level in levels)
     if step > LARGEST_STEP_DB:
@@ -77,7 +80,7 @@ def check_pair(first: DateRaster, second: DateRaster, *, ordered: bool) -> list[
             f"The scenes' levels differ by {levels[0]:+.1f} dB in VV and {levels[1]:+.1f} dB in VH; check that both "
             "dates are calibrated alike"
         )
-    if ordered and first.acquired and second.acquired and first.acquired > second.acquired:
+    if ordered and first.acquired and second.acquired and first.acquired.date() > second.acquired.date():
         warnings.append(
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
             f"({second.acquired:%Y-%m-%d}); check the order"
@@ -86,6 +89,11 @@ def check_pair(first: DateRaster, second: DateRaster, *, ordered: bool) -> list[
         warnings.append(
             f"The dates are of different orbits ({first.orbit}; {second.orbit}): slopes and buildings look different "
             "from there, and that shows as change"
+        )
+    elif same_orbit(first.orbit, second.orbit) is None and opposite_times(first.acquired, second.acquired):
+        warnings.append(
+            f"'{first.name}' and '{second.name}' were taken about twelve hours apart by the time of day, so from opposite "
+            "directions: slopes and buildings look different from there, and that shows as change"
         )
     return warnings
 
@@ -110,7 +118,11 @@ def _refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
 
 
 def _sampled(first: DateRaster, second: DateRaster) -> tuple[tuple[float, float], bool, bool]:
-    """Step of the median levels (dB, VV and VH), whether pixels are common, and whether all of them are equal."""
+    """Step of the median levels (dB, VV and VH), whether pixels are common, and whether they are one image.
+
+    One image in other units, or rounded to other numbers, differs by less than :data:`ONE_IMAGE_DB` nearly everywhere;
+    speckle makes any two dates differ by more.
+    """
     steps: list[list[NDArray[np.float32]]] = [[], []]
     common, equal = False, True
     for window in sample_windows(first.grid.width, first.grid.height):
@@ -119,20 +131,21 @@ def _sampled(first: DateRaster, second: DateRaster) -> tuple[tuple[float, float]
         if not both.any():
             continue
         common = True
-        equal = equal and all(np.array_equal(one[c][both], two[c][both]) for c in (0, -1))
         for index, channel in enumerate((0, -1)):
             a, b = one[channel][both], two[channel][both]
             good = (a > 0) & (b > 0)
             steps[index].append(10 * np.log10(b[good] / a[good]))
+            equal = equal and bool(((a > 0) == (b > 0)).mean() > MOST)
     found = [float(np.median(np.concatenate(step))) if step and sum(map(len, step)) else 0.0 for step in steps]
+    equal = equal and all(
+        not step or float(np.mean(np.abs(np.concatenate(step)) < ONE_IMAGE_DB)) > MOST for step in steps
+    )
     return (found[0], found[1]), common, common and equal
 
 
 def _any_common(first: DateRaster, second: DateRaster) -> bool:
     """Look through the whole scene."""
-
-
-    windows = strips(first.grid.width, first.grid.height)
+    windows = scan_windows(first.grid.width, first.grid.height)
     return any(bool((first.read(window)[1] & second.read(window)[1]).any()) for window in windows)
 
 

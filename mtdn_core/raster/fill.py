@@ -1,8 +1,8 @@
 """Fill values that no file declares: values that no radar measures, and zeros outside the footprint.
 
-Zeros in all bands that touch the border of the scene, or nodata, are the fill of an export; zeros inside, surrounded by
-measurements, are dark water after subtraction of the noise. Which is which is found once, for the whole scene, so that
-every tile sees the same.
+Zeros in all bands that touch the border of the scene, or nodata, are the fill of an export; so are larger areas of them
+inside. A few zeros surrounded by measurements are dark water after subtraction of the noise. Which is which is found
+once, for the whole scene, so that every tile sees the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.raster.components import components, runs
-from mtdn_core.raster.gdal import Window, strips
+from mtdn_core.raster.gdal import Window
 
 Bool = NDArray[np.bool_]
 Int = NDArray[np.int64]
@@ -29,7 +29,17 @@ LOWEST = -50.0
 REPEATED = 2e-3
 FAR = 4.0  # times the range of the middle 98 % beyond it
 FLATTEST = 0.02
-MOST_RUNS = 40_000_000
+#: numbers that writers fill with; floating-point measurements this far above the median (in power) never hit them
+FILL_NUMBERS = (999.0, 9999.0, 99999.0, 999999.0, 9999999.0, 32767.0, 32768.0, 65535.0)
+FILL_DB = (-99.0, -99.9, -99.99, -99.999, -100.0, -119.0, 99.0, 99.9, 99.99, 99.999, 100.0)
+FILL_ABOVE = 1e3
+IMPOSSIBLE = 1e15  # in any unit
+#: an extreme value with this share of a sample says nothing of the others
+SHARE = 0.05
+#: a larger area of zeros inside a scene is fill as well, in pixels
+LARGEST_DARK = 64
+STRIP_PIXELS, STRIP_COLUMNS = 1 << 22, 1 << 14
+MOST_RUNS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -57,34 +67,53 @@ class Limits:
 
 
 def plausible(values: NDArray[np.floating[Any]]) -> Bool:
-    """Return where values are of the magnitude of most others: what units and order of bands are told by."""
+    """Return where values are of the magnitude of most others: what units and order of bands are told by.
+
+    Fill may be most of a sample; it is told by its numbers, or by being an extreme that comes back exactly.
+    """
     magnitude = np.abs(values)
-    known: Bool = np.isfinite(values) & (values != 0)
-    if not known.any():
-        return known
+    good: Bool = np.isfinite(values) & (values != 0) & (magnitude < IMPOSSIBLE)
+    without = good & ~np.isin(magnitude, np.array(FILL_NUMBERS, values.dtype))
+    good = without if without.any() else good
+    for extreme in (np.min, np.max) * 2:
+        if not good.any():
+            return good
+        rest = good & (values != extreme(values[good]))
+        if rest.any() and rest.sum() <= (1 - SHARE) * good.sum():
+            good = rest
     # the lower quartile, so that up to three quarters may be a large fill
-    good: Bool = known & (magnitude <= 50 * np.percentile(magnitude[known], 25))
+    good &= magnitude <= 50 * np.percentile(magnitude[good], 25)
     return good
 
 
-def find_limits(values: NDArray[np.float32], units: str) -> Limits:
-    """Find the limits of a band from a sample of values that are finite and not declared nodata."""
+def find_limits(values: NDArray[np.float32], units: str, integers: bool = False) -> Limits:
+    """Find the limits of a band from a sample of values that are finite and not declared nodata.
+
+    Parameters
+    ----------
+    integers
+        True for unscaled whole numbers, which may equal a number that others fill with.
+    """
     values = values[np.isfinite(values)]
+    usual = values[plausible(values)]
     if units == "db":
-        return Limits(*DB_RANGE, _repeated(values[(values >= DB_RANGE[0]) & (values <= DB_RANGE[1])]))
-    magnitude = np.abs(values[plausible(values)])
-    typical = float(np.median(magnitude)) if magnitude.size else 1.0
-    high = typical * (HIGHEST if units == "linear" else HIGHEST**0.5)
-    low = LOWEST * typical if units == "linear" else -0.01 * typical
-    inside = values[(values >= low) & (values <= high)]
-    return Limits(low, high, _repeated(inside))
+        typical = float(np.median(usual)) if usual.size else 0.0
+        low, high = DB_RANGE[0], min(DB_RANGE[1], max(typical, -60.0) + 80.0)
+        known: tuple[float, ...] = () if integers else FILL_DB
+    else:
+        typical = float(np.median(np.abs(usual))) if usual.size else 1.0
+        root = 1.0 if units == "linear" else 0.5
+        low, high = (LOWEST if units == "linear" else -0.01) * typical, typical * HIGHEST**root
+        known = () if integers else tuple(n for n in FILL_NUMBERS if n > typical * FILL_ABOVE**root)
+    inside = values[(values >= low) & (values <= high) & ~np.isin(values, np.array(known, np.float32))]
+    return Limits(low, high, (*known, *_repeated(inside)))
 
 
 def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:
-    """Return the smallest or largest value if it comes back often and lies far outside all others."""
-    found = []
+    """Return the smallest and largest values that come back often and lie far outside all others."""
+    found: list[float] = []
     rest = values[values != 0]
-    for extreme in (np.min, np.max):
+    for extreme in (np.min, np.max) * 2:
         if rest.size < 100:
             break
         value = extreme(rest)
@@ -116,14 +145,21 @@ def count_text(name: str, values: NDArray[np.float32], limits: Limits) -> str | 
 
 
 class ZeroFill:
-    """Zeros outside the footprint, as runs along the rows of the scene."""
+    """Zeros outside the footprint, as runs along the rows of the scene.
 
-    def __init__(self, rows: Int, starts: Int, ends: Int) -> None:
+    Attributes
+    ----------
+    everywhere
+        True if there are too many to be told apart: then all zeros (in all bands) are fill.
+    """
+
+    def __init__(self, rows: Int, starts: Int, ends: Int, everywhere: bool = False) -> None:
         self._rows, self._starts, self._ends = rows, starts, ends
+        self.everywhere = everywhere
 
     @property
     def pixels(self) -> int:
-        """Number of pixels."""
+        """Number of pixels, as far as they are known."""
         return int((self._ends - self._starts).sum())
 
     def mask(self, window: Window) -> Bool:
@@ -142,8 +178,8 @@ class ZeroFill:
 
 def find_zero_fill(
     width: int, height: int, look: Callable[[Window], tuple[Bool, Bool]], check: Callable[[], None] = lambda: None
-) -> ZeroFill | None:
-    """Find zeros that are connected with the border of the scene or with nodata (8 neighbours).
+) -> ZeroFill:
+    """Find zeros that are connected with the border of the scene or with nodata (8 neighbours), or fill a larger area.
 
     Parameters
     ----------
@@ -151,37 +187,63 @@ def find_zero_fill(
         Returns for a window where all bands are zero, and where the pixel is nodata for other reasons.
     check
         Called for every strip; may raise to give up.
-
-    Returns
-    -------
-    ZeroFill or None
-        None if there is none.
     """
     found: list[tuple[Int, Int, Int, Bool]] = []
     total = 0
-    for window in _rows(width, height):
+    for column, row, columns, rows_high in scan_windows(width, height):
         check()
-        zero, nodata = look(window)
-        rows, starts, ends = runs(zero | nodata)
-        # a run that holds nodata, or touches the border, is outside by itself
-        counts = np.concatenate([np.zeros((nodata.shape[0], 1), np.int64), np.cumsum(nodata, 1)], 1)
-        outside = counts[rows, ends] > counts[rows, starts]
-        rows = rows + window[1]
+        # one pixel around, so that nodata beside a zero is seen across the borders of the windows
+        left, top = min(column, 1), min(row, 1)
+        right, bottom = min(width - column - columns, 1), min(height - row - rows_high, 1)
+        zero, nodata = look((column - left, row - top, columns + left + right, rows_high + top + bottom))
+        core = (slice(top, top + rows_high), slice(left, left + columns))
+        zero_core = zero[core]
+        if not zero_core.any():
+            continue
+        rows, starts, ends = runs(zero_core)
+        beside = np.pad(_widened(nodata)[core], ((0, 0), (1, 0))).cumsum(1)
+        outside = beside[rows, ends] > beside[rows, starts]
+        rows, starts, ends = rows + row, starts + column, ends + column
         outside |= (rows == 0) | (rows == height - 1) | (starts == 0) | (ends == width)
         found.append((rows, starts, ends, outside))
         total += len(rows)
         if total > MOST_RUNS:
-            return None
-    rows, starts, ends, outside = (np.concatenate(column) for column in zip(*found))
-    if not len(rows):
-        return None
+            none = np.zeros(0, np.int64)
+            return ZeroFill(none, none, none, everywhere=True)
+    if not found:
+        none = np.zeros(0, np.int64)
+        return ZeroFill(none, none, none)
+    rows, starts, ends, outside = (np.concatenate(values) for values in zip(*found))
+    order = np.lexsort((starts, rows))
+    rows, starts, ends, outside = rows[order], starts[order], ends[order], outside[order]
+    # runs that go on in the next window are one
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (starts[1:] != ends[:-1])
+    begin = np.flatnonzero(first)
+    rows, starts, outside = rows[begin], starts[begin], np.logical_or.reduceat(outside, begin)
+    ends = ends[np.append(begin[1:], len(ends)) - 1]
     component = components(rows, starts, ends, width)
-    touched = np.zeros(len(rows), bool)
-    touched[component[outside]] = True
-    keep = touched[component]
-    return ZeroFill(rows[keep], starts[keep], ends[keep]) if keep.any() else None
+    fill = np.zeros(len(rows), bool)
+    fill[component[outside]] = True
+    fill |= np.bincount(component, ends - starts, len(rows)) > LARGEST_DARK
+    keep = fill[component]
+    return ZeroFill(rows[keep], starts[keep], ends[keep])
 
 
-def _rows(width: int, height: int) -> Iterator[Window]:
-    """Strips over the full width."""
-    return iter(strips(width, height, step=width))
+def _widened(mask: Bool) -> Bool:
+    """Return the mask with its 8 neighbours."""
+    rows = np.pad(mask, ((1, 1), (0, 0)))
+    high = rows[:-2] | rows[1:-1] | rows[2:]
+    columns = np.pad(high, ((0, 0), (1, 1)))
+    result: Bool = columns[:, :-2] | columns[:, 1:-1] | columns[:, 2:]
+    return result
+
+
+def scan_windows(width: int, height: int) -> Iterator[Window]:
+    """Windows of bounded size that cover a raster of any shape, in the order of its rows."""
+    columns = min(width, STRIP_COLUMNS)
+    high = STRIP_PIXELS // columns
+    high -= high % 256  # whole blocks
+    for row in range(0, height, high):
+        for column in range(0, width, columns):
+            yield column, row, min(columns, width - column), min(high, height - row)

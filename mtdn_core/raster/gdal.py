@@ -6,7 +6,6 @@ here works both ways and turns a failure into an error that names the file.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,12 +17,11 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError, MissingDependencyError, MtdnError
 
-# A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
-LARGEST_SCENE = 10**11
-MOST_BANDS = 4096
-MOST_SOURCES = 20_000
-LONGEST_PATH = 4096
-WEB_DRIVERS = ("WMS", "WMTS", "WCS", "HTTP", "DAAS", "PLMOSAIC", "EEDA", "EEDAI", "OGCAPI", "STACTA", "STACIT", "NGW")
+#: options of GDAL's network access, which the user may set as well
+WAITING = {
+    "GDAL_HTTP_TIMEOUT": "30", "GDAL_HTTP_CONNECTTIMEOUT": "10",
+    "GDAL_HTTP_LOW_SPEED_TIME": "10", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
+}  # fmt: skip
 
 SAMPLE_WHOLE = 1 << 20  # pixels; smaller rasters are sampled completely
 SAMPLE_EDGE = 128
@@ -88,148 +86,23 @@ def failed() -> bool:
 
 
 def without_signature(path: str) -> str:
-    """Return a path or address for messages: what follows the question mark of a URL may be a signature."""
-    return re.sub(r"(https?://[^?\s]+|/vsi\w+/[^?\s]+)\?\S*", r"\1?...", path)
+    """Return a path, address or message for people: passwords and what follows the question mark may be secret."""
+    path = re.sub(r"(//[^/@\s:]+):[^/@\s]+@", r"\1:...@", path)
+    return re.sub(r"(https?://[^?\s]+|/vsi\w+/[^?\s]+|/vsi\w+)\?\S*", r"\1?...", path)
 
 
-def open_raster(path: str, trusted: bool = False) -> Any:
-    """Open a raster for reading and refuse what cannot be SAR backscatter.
-
-    Parameters
-    ----------
-    trusted
-        True for a virtual raster that this library made.
-
-    Returns
-    -------
-    osgeo.gdal.Dataset
-        The caller must hold it as long as any of its bands is used.
-
-    Raises
-    ------
-    InputError
-        If the file is missing, unreadable, a container of several rasters, of absurd size, a description of a web
-        service, or a virtual raster that reads anything but whole raster files.
-    """
-    name = without_signature(path)
-    if "\0" in path or len(path) > LONGEST_PATH:
-        raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
-    if path.upper().startswith("MEM:"):
-        raise InputError(f"'{name[:80]}' is an address in memory", "a raster file", "save it to a file first")
-    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise InputError(f"'{name}' is neither a file nor a folder", "a raster file", "save the data to a file first")
-    dataset = None
-    with quiet() as gdal:
-        _limit_waiting(gdal)
-        if trusted:  # newer releases of GDAL refuse raw bytes elsewhere, and so do we
-            gdal.SetThreadLocalConfigOption("GDAL_VRT_RAWRASTERBAND_ALLOWED_SOURCE", "ALL")
-        try:
-            dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
-            message = last_message()
-        except RuntimeError as error:
-            # words only: to keep the error would tie dataset, frame and error into a cycle that outlives GDAL itself
-            message = last_message(error)
-    if dataset is None:
-        raise InputError(
-            f"'{name}' cannot be opened as a raster{without_signature(message)}",
-            "a raster that GDAL reads, for example a GeoTIFF",
-            "check the path, and that the file is complete (download or export it again)",
-        )
-    _refuse_unfit(dataset, path, name, trusted)
-    return dataset
-
-
-def _refuse_unfit(dataset: Any, path: str, name: str, trusted: bool) -> None:
-    driver = dataset.GetDriver().ShortName
-    if driver in WEB_DRIVERS:
-        raise InputError(
-            f"'{name}' describes a web service ({driver})", "a raster file",
-            "download the data, or export the layer to a GeoTIFF first",
-        )  # fmt: skip
-    if driver == "VRT" and not trusted:
-        _check_virtual(dataset, path, name)
-    if dataset.RasterCount == 0:
-        parts = [part for part, _ in dataset.GetSubDatasets()]
-        raise InputError(
-            f"'{name}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""),
-            "one raster",
-            f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
-        )
-    if dataset.RasterXSize * dataset.RasterYSize > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
-        raise InputError(
-            f"'{name}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands",
-            f"at most {LARGEST_SCENE:.0e} pixels and {MOST_BANDS} bands",
-            "check the file; cut a mosaic of this size into parts",
-        )
-
-
-def _check_virtual(dataset: Any, path: str, name: str) -> None:
-    """Refuse a virtual raster that poses as something else, runs functions, reads raw bytes, or nests without end."""
-    if not path.lower().endswith(".vrt") and not path.lstrip().startswith("<") and not path.startswith("/vsi"):
-        raise InputError(
-            f"'{name}' is a virtual raster (VRT) under another extension; it may read any other file",
-            "the file to be what its name says",
-            "give it the extension .vrt if you trust it",
-        )
-    xml = "".join(dataset.GetMetadata("xml:VRT") or ())
-    for word, what in (
-        ("VRTRawRasterBand", "reads the bytes of any file as pixels"),
-        ("PixelFunctionType", "runs functions on its pixels"),
-        ("VRTPansharpenedDataset", "computes its pixels"),
-        ("VRTProcessedDataset", "computes its pixels"),
-    ):
-        if word in xml:
-            raise InputError(
-                f"'{name}' is a virtual raster that {what}", "a virtual raster of whole raster files",
-                "write it to a GeoTIFF with gdal_translate if you trust it",
-            )  # fmt: skip
-    count = xml.count("<SourceFilename")
-    if count > MOST_SOURCES:
-        raise InputError(f"'{name}' is a virtual raster of {count} files", f"at most {MOST_SOURCES}", "cut it in parts")
-
-
-def _limit_waiting(gdal: Any) -> None:
-    """Give servers that do not answer a limit in this thread, unless the user has set one."""
-    for name, seconds in (("GDAL_HTTP_TIMEOUT", "30"), ("GDAL_HTTP_CONNECTTIMEOUT", "10")):
-        if gdal.GetConfigOption(name) is None:
-            gdal.SetThreadLocalConfigOption(name, seconds)
-
-
-def all_files(dataset: Any, path: str, depth: int = 4) -> tuple[str, ...]:
-    """Return every file a raster is read from: side files, sources of a VRT and their sources, the archive behind."""
-    found: dict[str, None] = {}
-    for file in dataset.GetFileList() or [path]:
-        found[file] = None
-        if file.lower().endswith(".vrt") and file != path and depth > 0:
-            with quiet() as gdal:
-                try:
-                    nested = gdal.OpenEx(file, gdal.OF_RASTER | gdal.OF_READONLY)
-                except RuntimeError:
-                    nested = None
-            if nested is not None:
-                found.update(dict.fromkeys(all_files(nested, file, depth - 1)))
-    for file in list(found):
-        archive = behind_archive(file)
-        if archive is not None:
-            found[archive] = None
-    return tuple(found)
-
-
-def behind_archive(path: str) -> str | None:
-    """Return the file on disk behind a path such as /vsizip/a.zip/b.tif or /vsisubfile/0_9,a.tif, if there is one."""
-    match = re.match(r"/vsi(zip|tar|gzip|7z|rar|subfile|sparse|crypt)/(.*)", path)
-    if match is None:
-        return None
-    rest = match[2].partition(",")[2] if match[1] == "subfile" else match[2]
-    rest = rest.strip("{}")
-    if rest.startswith("/vsi"):
-        return behind_archive(rest)
-    while rest and not os.path.isfile(rest):
-        shorter = os.path.dirname(rest)
-        if shorter == rest:
-            return None
-        rest = shorter
-    return rest or None
+@contextmanager
+def limited_waiting() -> Iterator[None]:
+    """Give servers that do not answer a limit in this thread, unless the user has set one (same names, in seconds)."""
+    gdal = gdal_module()
+    names = [name for name in WAITING if gdal.GetConfigOption(name) is None]
+    for name in names:
+        gdal.SetThreadLocalConfigOption(name, WAITING[name])
+    try:
+        yield
+    finally:
+        for name in names:
+            gdal.SetThreadLocalConfigOption(name, None)
 
 
 def read_band(
@@ -248,7 +121,7 @@ def read_band(
         If GDAL cannot deliver the pixels; the message names the file and the window.
     """
     array, message = None, ""
-    with quiet():
+    with quiet(), limited_waiting():
         try:
             source = dataset.GetRasterBand(band)
             if mask:
@@ -262,7 +135,8 @@ def read_band(
     if broken or array is None:
         column, row, width, height = window
         raise InputError(
-            f"'{path}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels{message}",
+            f"'{without_signature(path)}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels"
+            + without_signature(message),
             "a complete file",
             "download or export the file again; it is probably truncated or damaged",
         )

@@ -1,13 +1,14 @@
 """One acquisition date, read by windows as an image in linear power and its valid mask.
 
 Not measured, and the same for every tile: NaN and infinite; the declared nodata, at the file's precision; masked by the
-dataset; values that no radar measures, and zeros outside the footprint (:mod:`mtdn_core.raster.fill`); zero in every
-band where the file declares neither nodata nor mask. A pixel is measured if all bands of its date are.
+dataset; values that no radar measures, and zeros outside the footprint (:mod:`mtdn_core.raster.fill`). A pixel is
+measured if all bands of its date are.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,34 +17,33 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import GridMismatchError, InputError, UnitsError
-from mtdn_core.polarimetry.units import Recognition, recognise, to_power, units_in_text
+from mtdn_core.errors import GridMismatchError
+from mtdn_core.polarimetry.units import Recognition, to_power
 from mtdn_core.raster import acquisition
-from mtdn_core.raster.bands import Channel, recognise_bands
-from mtdn_core.raster.fill import Limits, ZeroFill, count_text, find_limits, find_zero_fill, plausible
-from mtdn_core.raster.gdal import Window, gdal_module, read_band, sample_windows, strips
+from mtdn_core.raster.bands import recognise_bands
+from mtdn_core.raster.fill import Limits, ZeroFill, count_text, find_limits, find_zero_fill, scan_windows
+from mtdn_core.raster.gdal import Window, gdal_module, sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.negatives import MARGIN, keep_mean
+from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.source import open_date
+from mtdn_core.raster.stored import (
+    BandFacts,
+    declares_nodata,
+    facts_of,
+    nothing_measured,
+    read_stored,
+    sample_stored,
+)
+from mtdn_core.raster.unit_hints import find_units
+
+__all__ = ["BandFacts", "DateRaster", "open_date_raster"]
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 SWAPPED_DB = 1.0  # VH this much above VV looks exchanged
-
-
-@dataclass(frozen=True)
-class BandFacts:
-    """How a band stores its values, and what an output must repeat."""
-
-    channel: Channel
-    nodata: float | None
-    scale: float
-    offset: float
-    description: str
-    unit: str
-    masked: bool
-    alpha: int | None = None
+ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class DateRaster:
     limits
         Per band what measured values lie between.
     zero_fill
-        Zeros outside the footprint; None: there are none.
+        Zeros outside the footprint.
     notes, warnings
         What was recognised; what the user should check.
     metadata
@@ -79,7 +79,7 @@ class DateRaster:
     bands: tuple[BandFacts, ...]
     units: Recognition
     limits: tuple[Limits, ...]
-    zero_fill: ZeroFill | None
+    zero_fill: ZeroFill
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
     metadata: dict[str, str] = field(default_factory=dict)
@@ -131,16 +131,12 @@ class DateRaster:
         """
         outer = _grown(window, self.grid.width, self.grid.height) if self.units.units == "linear" else window
         with self._lock:
-            values, valid = read_stored(self.bands, outer)
-        if self.zero_fill is not None:
-            valid &= ~self.zero_fill.mask(outer)
+            values, valid, zero = read_stored(self.bands, outer)
+        valid &= ~(zero if self.zero_fill.everywhere else self.zero_fill.mask(outer))
         image = np.zeros((self.channels, *valid.shape), np.float32)
         for index, (facts, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
-            if facts.channel.is_c12:
-                image[index] = stored
-                continue
             valid &= limits.measured(stored)
-            image[index] = to_power(stored, self.units.units)
+            image[index] = stored if facts.channel.is_c12 else to_power(stored, self.units.units)
         # a finite dB value may still be too large for a power in 32 bits
         valid &= np.isfinite(image).all(0)
         image[:, ~valid] = 0
@@ -152,8 +148,20 @@ class DateRaster:
         return np.ascontiguousarray(image[:, rows, columns]), np.ascontiguousarray(valid[rows, columns])
 
 
-def open_date_raster(path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str) -> DateRaster:
+def open_date_raster(
+    path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str,
+    check: Callable[[], None] = lambda: None,
+) -> DateRaster:  # fmt: skip
     """Open one date: find its files, bands, units, and check that something was measured.
+
+    Parameters
+    ----------
+    path, vh_path, bands
+        See :class:`mtdn_core.inference.settings.DateInput`.
+    units
+        ``auto``, ``linear``, ``db`` or ``amplitude``.
+    check
+        Called now and then while a large file is looked through; may raise to give up.
 
     Raises
     ------
@@ -162,27 +170,24 @@ def open_date_raster(path: str, vh_path: str | None, bands: tuple[int, ...] | No
     """
     files, notes = open_date(path, vh_path)
     channels, warnings = recognise_bands(files, vh_path is not None, bands)
-    facts = tuple(_facts(channel) for channel in channels)
+    facts = tuple(facts_of(channel) for channel in channels)
     grid, grid_notes = _common_grid(facts)
-    sample = _sample(facts, grid, path)
+    sample = sample_stored(facts, grid, path, check)
     name = files[0].name
-    found = _units(facts, sample, units, name, path)
-    limits = tuple(
-        Limits(-np.inf, np.inf) if f.channel.is_c12 else find_limits(values, found.units)
-        for f, values in zip(facts, sample)
-    )
+    found = find_units(facts, sample, units, name, path)
+    limits = _limits(facts, sample, found.units)
     fill = [
         text for f, values, limit in zip(facts, sample, limits)
         if (text := count_text(f"band {f.channel.band} of '{f.channel.file.name}'", values, limit))
     ]  # fmt: skip
     good = np.logical_and.reduce([limit.measured(values) for limit, values in zip(limits, sample)])
     if not good.any():
-        raise _nothing_measured(path, grid, facts)
-    zero_fill = _zero_fill(facts, grid, limits)
-    if zero_fill is not None:
-        fill.append(f"{zero_fill.pixels} zeros at the border or beside nodata are taken for nodata")
+        raise nothing_measured(path, grid, facts)
+    zero_fill, zeros = _zero_fill(facts, grid, limits, found.units, check)
+    fill += [zeros] if zeros else []
     metadata = files[0].dataset.GetMetadata() or {}
-    names = (name, Path(path).parent.name, *(f.description for f in facts))
+    names = (name, Path(path).name, Path(path).parent.name, *(f.description for f in facts))
+    about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
     driver = files[0].dataset.GetDriver().ShortName
     kept = {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))}
     return DateRaster(
@@ -196,8 +201,8 @@ def open_date_raster(path: str, vh_path: str | None, bands: tuple[int, ...] | No
         warnings=(*warnings, *_swapped(facts, sample[:, good], found.units)),
         metadata=kept,
         files=tuple(dict.fromkeys(p for f in files for p in f.files())),
-        acquired=acquisition.acquired(metadata, *names),
-        orbit=acquisition.orbit(metadata, *names),
+        acquired=acquisition.acquired(about, *names),
+        orbit=acquisition.orbit(about, *names),
     )
 
 
@@ -205,23 +210,6 @@ def _grown(window: Window, width: int, height: int) -> Window:
     column, row = max(window[0] - MARGIN, 0), max(window[1] - MARGIN, 0)
     right, bottom = min(window[0] + window[2] + MARGIN, width), min(window[1] + window[3] + MARGIN, height)
     return column, row, right - column, bottom - row
-
-
-def _facts(channel: Channel) -> BandFacts:
-    band = channel.file.dataset.GetRasterBand(channel.band)
-    scale, offset = band.GetScale(), band.GetOffset()
-    description = band.GetDescription()
-    alpha = channel.file.alpha
-    return BandFacts(
-        channel=channel,
-        nodata=band.GetNoDataValue(),
-        scale=1.0 if scale is None or scale == 0 else float(scale),
-        offset=0.0 if offset is None else float(offset),
-        description="" if description == channel.file.name else description,
-        unit=band.GetUnitType() or "",
-        masked=channel.file.has_mask,
-        alpha=None if alpha == channel.band else alpha,
-    )
 
 
 def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
@@ -246,150 +234,56 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
     return grids[best], tuple(notes)
 
 
-def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bool]:
-    """Read a window as stored (scale and offset applied) and what nodata, masks and zeros say of it.
-
-    Returns (bands, height, width) float32 and (height, width); units and fill that is not declared play no part here.
-    """
-    width, height = window[2:]
-    values = np.empty((len(facts), height, width), np.float32)
-    valid = np.ones((height, width), bool)
-    zero = np.ones((height, width), bool)
-    for index, f in enumerate(facts):
-        source = f.channel.file
-        raw = read_band(source.dataset, f.channel.band, window, source.path)
-        if f.nodata is not None:
-            valid &= ~_is_nodata(raw, f.nodata)
-        if f.masked:
-            valid &= read_band(source.dataset, f.channel.band, window, source.path, mask=True) != 0
-        if f.alpha is not None:
-            valid &= read_band(source.dataset, f.alpha, window, source.path) != 0
-        zero &= raw == 0
-        with np.errstate(over="ignore", invalid="ignore"):
-            values[index] = raw if (f.scale, f.offset) == (1.0, 0.0) else raw * f.scale + f.offset
-        valid &= np.isfinite(values[index])
-    if not _declares_nodata(facts):
-        valid &= ~zero
-    return values, valid
-
-
-def _declares_nodata(facts: tuple[BandFacts, ...]) -> bool:
-    return any(f.nodata is not None or f.masked or f.alpha is not None for f in facts)
-
-
-def _is_nodata(raw: NDArray[Any], nodata: float) -> Bool:
-    """Return where values equal nodata at the precision of the file.
-
-    Large values such as -3.4e38, -9999 or 65504 are stored by some writers with fewer digits than they declare.
-    """
-    with np.errstate(over="ignore"):
-        mark = np.float32(nodata) if raw.dtype == np.float32 else nodata
-    same: Bool = raw == mark
-    if raw.dtype.kind == "f" and abs(nodata) > 500:
-        tolerance = 1e-3 if abs(nodata) > 1e30 or raw.dtype.itemsize < 4 else 1e-6
-        with np.errstate(over="ignore", invalid="ignore"):
-            same |= np.abs(raw.astype(np.float64) - nodata) <= tolerance * abs(nodata)
-        if np.isinf(mark):
-            same |= np.abs(raw) > 3e38
-    return same
-
-
-def _sample(facts: tuple[BandFacts, ...], grid: Grid, path: str) -> NDArray[np.float32]:
-    """Return (bands, samples) of measured pixels, or raise if the whole raster has none."""
-    parts = []
-    for window in sample_windows(grid.width, grid.height):
-        values, valid = read_stored(facts, window)
-        parts.append(values[:, valid])
-    result: NDArray[np.float32] = np.concatenate(parts, axis=1)
-    if result.size and plausible(result[0]).any():
-        return result
-    for window in strips(grid.width, grid.height):
-        values, valid = read_stored(facts, window)
-        if valid.any():
-            return values[:, valid]
-    raise _nothing_measured(path, grid, facts)
-
-
-def _nothing_measured(path: str, grid: Grid, facts: tuple[BandFacts, ...]) -> InputError:
-    nodata = next((f.nodata for f in facts if f.nodata is not None), None)
-    return InputError(
-        f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
-        "backscatter in at least one pixel",
-        "check the file" + (f" and its nodata value ({nodata:g})" if nodata is not None else " in QGIS"),
+def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[Limits, ...]:
+    """Find what the measured values of every band lie between; the elements of C12 no further than C11 and C22."""
+    gdal = gdal_module()
+    found = []
+    for f, values in zip(facts, sample):
+        kind = f.channel.file.dataset.GetRasterBand(f.channel.band).DataType
+        integers = gdal.GetDataTypeName(kind).startswith(("UInt", "Int")) and (f.scale, f.offset) == (1.0, 0.0)
+        found.append(find_limits(values, units, integers))
+    highest = max(limit.high for f, limit in zip(facts, found) if not f.channel.is_c12)
+    return tuple(
+        Limits(-highest, highest) if f.channel.is_c12 else limit for f, limit in zip(facts, found)
     )
 
 
-def _units(
-    facts: tuple[BandFacts, ...], sample: NDArray[np.float32], asked: str, name: str, path: str
-) -> Recognition:
-    vv, vh = (values[plausible(values)] for values in (sample[0], sample[-1]))
-    if not vv.size or not vh.size:
-        vv, vh = sample[0], sample[-1]
-    whole = _whole_numbers((vv, vh), path, facts)
-    return recognise(vv, vh, _unit_hints(facts), asked, name, whole, c2=len(facts) == 4)
+def _zero_fill(
+    facts: tuple[BandFacts, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
+) -> tuple[ZeroFill, str]:
+    """Find which zeros (in all bands) are fill, and say how many.
 
-
-def _whole_numbers(intensities: tuple[Any, ...], path: str, facts: tuple[BandFacts, ...]) -> bool:
-    """Return True for unscaled integers of 16 bits or more; refuse a display stretch stored as other numbers."""
-    gdal = gdal_module()
-    kinds = {gdal.GetDataTypeName(f.channel.file.dataset.GetRasterBand(f.channel.band).DataType) for f in facts}
-    if all(kind.startswith(("UInt", "Int")) for kind in kinds):
-        return all((f.scale, f.offset) == (1.0, 0.0) for f in facts)
-    both = np.concatenate(intensities)
-    if both.min() >= 0 and both.max() <= 255 and not np.any(np.mod(both, 1)) and len(np.unique(both[:100000])) > 16:
-        raise InputError(
-            f"'{path}' holds only whole numbers from {both.min():.0f} to {both.max():.0f}: an 8-bit picture stretched "
-            "for display, stored in a wider type",
-            "backscatter (power, dB or amplitude)",
-            "export the raw values instead of the rendered image",
-        )
-    return False
-
-
-def _unit_hints(facts: tuple[BandFacts, ...]) -> tuple[tuple[str, str], ...]:
-    """Collect what names and metadata say of the units; refuse bands that say different things."""
-    per_band: list[tuple[str, str]] = []
-    for f in facts:
-        band = f.channel.file.dataset.GetRasterBand(f.channel.band)
-        texts = [(f"the unit of band {f.channel.band}", f.unit), (f"the description '{f.description}'", f.description)]
-        for owner in (band, f.channel.file.dataset):
-            texts += [
-                (f"the metadata entry {key}", value)
-                for key, value in (owner.GetMetadata() or {}).items()
-                if key.lower() in ("unit", "units", "scale", "radiometry_scale", "calibration")
-            ]
-        texts.append((f"the file name '{f.channel.file.name}'", f.channel.file.name))
-        for where, text in texts:
-            stated = units_in_text(text) if text else None
-            if stated:
-                per_band.append((stated, where))
-                break
-    if len({units for units, _ in per_band}) > 1:
-        raise UnitsError(
-            "The bands state different units: " + "; ".join(f"{units} by {where}" for units, where in per_band),
-            "one unit for all bands of a date",
-            "choose bands of one unit, or state the units",
-        )
-    return tuple(per_band)
-
-
-def _zero_fill(facts: tuple[BandFacts, ...], grid: Grid, limits: tuple[Limits, ...]) -> ZeroFill | None:
-    """Look through the whole scene where a sample or its border has zeros in all bands."""
+    In dB all of them: no pixel has exactly 0 dB in both polarisations. Scenes of moderate size are looked through as a
+    whole, larger ones where a sample or the border has zeros.
+    """
+    width, height = grid.width, grid.height
+    none = np.zeros(0, np.int64)
 
     def look(window: Window) -> tuple[Bool, Bool]:
-        values, valid = read_stored(facts, window)
-        zero = np.ones(valid.shape, bool)
-        for f, stored, limit in zip(facts, values, limits):
-            zero &= (stored - np.float32(f.offset)) == 0
-            if not f.channel.is_c12:
-                valid &= limit.measured(stored)
+        values, valid, zero = read_stored(facts, window)
+        for stored, limit in zip(values, limits):
+            valid &= limit.measured(stored) | zero
         return zero & valid, ~valid
 
-    width, height = grid.width, grid.height
-    border = [(0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)]
-    if not any(look(window)[0].any() for window in [*border, *sample_windows(width, height)]):
-        return None
-    return find_zero_fill(width, height, look)
+    def sampled() -> bool:
+        border = [(0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)]
+        windows = [
+            (x + column, y + row, w, h)
+            for x, y, across, down in border
+            for column, row, w, h in scan_windows(across, down)
+        ]
+        return any(look(window)[0].any() for window in [*windows, *sample_windows(width, height)])
+
+    if units == "db":
+        zeros = sum(int(look(window)[0].sum()) for window in sample_windows(width, height))
+        text = f"{zeros} sampled pixels of 0 dB in all bands are taken for nodata" if zeros else ""
+        return ZeroFill(none, none, none, everywhere=True), text
+    if width * height > ALWAYS_SCANNED and not sampled():
+        return ZeroFill(none, none, none, everywhere=not declares_nodata(facts)), ""
+    fill = find_zero_fill(width, height, look, check)
+    if fill.everywhere:
+        return fill, "zeros in all bands are taken for nodata"
+    return fill, f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
 
 
 def _swapped(facts: tuple[BandFacts, ...], sample: NDArray[np.float32], units: str) -> tuple[str, ...]:

@@ -5,40 +5,55 @@ from __future__ import annotations
 import re
 import struct
 from pathlib import Path
+from typing import BinaryIO
 
 SNAP_TAG = 65000
 LARGEST_TAG = 16 << 20
 _BAND = re.compile(r"<BAND_NAME>\s*([^<]{1,200}?)\s*</BAND_NAME>")
+_ENTRY = re.compile(
+    r'<MDATTR\s+name="(PASS|REL_ORBIT|first_line_time)"[^>]*>([^<]{1,80})</MDATTR>'
+)
 
 
 def band_names(path: str) -> tuple[str, ...]:
-    """Return the names of the bands that SNAP left in a GeoTIFF, in order; empty if there are none.
+    """Return the names of the bands that SNAP left in a GeoTIFF, in order; empty if there are none."""
+    return tuple(_BAND.findall(product_text(path)))
 
-    GDAL does not read this tag (number 65000, the XML of BEAM-DIMAP).
-    """
+
+def product_metadata(path: str) -> dict[str, str]:
+    """Return what SNAP left of time and orbit, in a GeoTIFF or a ``.dim`` file."""
+    return {name: value.strip() for name, value in _ENTRY.findall(product_text(path))}
+
+
+def product_text(path: str) -> str:
+    """Return the XML of BEAM-DIMAP: a ``.dim`` file, or the tag 65000 of a GeoTIFF, which GDAL does not read."""
     if not Path(path).is_file():
-        return ()
+        return ""
     try:
         with open(path, "rb") as file:
-            text = _tag(file.read(16), path)
+            if path.lower().endswith(".dim"):
+                return file.read(LARGEST_TAG).decode("utf-8", "replace")
+            return _tag(file)
     except (OSError, struct.error, ValueError):
-        return ()
-    return tuple(_BAND.findall(text))
-
-
-def _tag(header: bytes, path: str) -> str:
-    """Return the text of SNAP's tag in the first directory of a classic TIFF."""
-    order = {b"II": "<", b"MM": ">"}.get(header[:2])
-    if order is None or struct.unpack(order + "H", header[2:4])[0] != 42:
         return ""
-    with open(path, "rb") as file:
-        file.seek(struct.unpack(order + "I", header[4:8])[0])
-        (count,) = struct.unpack(order + "H", file.read(2))
-        for _ in range(count):
-            tag, kind, size, place = struct.unpack(order + "HHII", file.read(12))
-            if tag == SNAP_TAG and kind == 2 and 4 < size <= LARGEST_TAG:
-                file.seek(place)
-                return file.read(size).decode("utf-8", "replace")
+
+
+def _tag(file: BinaryIO) -> str:
+    """Return the text of SNAP's tag in the first directory of a TIFF or BigTIFF."""
+    header = file.read(16)
+    order = {b"II": "<", b"MM": ">"}.get(header[:2])
+    version = struct.unpack(order + "H", header[2:4])[0] if order else 0
+    if order is None or version not in (42, 43):
+        return ""
+    # sizes of a place in the file, of the number of entries, and of an entry
+    place, number, entry = ("I", "H", "HHII") if version == 42 else ("Q", "Q", "HHQQ")
+    file.seek(struct.unpack(order + place, header[4:8] if version == 42 else header[8:16])[0])
+    (count,) = struct.unpack(order + number, file.read(struct.calcsize(order + number)))
+    for _ in range(min(count, 4096)):
+        tag, kind, size, start = struct.unpack(order + entry, file.read(struct.calcsize(order + entry)))
+        if tag == SNAP_TAG and kind == 2 and 8 < size <= LARGEST_TAG:
+            file.seek(start)
+            return file.read(size).decode("utf-8", "replace")
     return ""
 
 

@@ -11,16 +11,9 @@ import numpy as np
 
 from mtdn_core.errors import BandError, InputError
 from mtdn_core.raster.acquisition import is_side_file
-from mtdn_core.raster.gdal import (
-    all_files,
-    gdal_module,
-    open_raster,
-    quiet,
-    read_band,
-    sample_windows,
-    without_signature,
-)
+from mtdn_core.raster.gdal import gdal_module, quiet, read_band, sample_windows, without_signature
 from mtdn_core.raster.names import C2, role_of, role_of_file, sibling_name
+from mtdn_core.raster.opening import all_files, open_raster
 from mtdn_core.raster.snap import dimap_images
 
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
@@ -80,13 +73,13 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
     kinds = [source.dataset.GetRasterBand(n).DataType for n in source.bands]
     if any(gdal.DataTypeIsComplex(kind) for kind in kinds):
         raise InputError(
-            f"'{path}' holds complex numbers (single-look complex data)",
+            f"'{source.name}' holds complex numbers (single-look complex data)",
             "intensity or amplitude of VV and VH, or the covariance matrix C2, in real numbers",
             "calibrate it and form C2 (SNAP: Polarimetric Matrix Generation, C2) or multilook to intensity first",
         )
     if all(gdal.GetDataTypeSize(kind) <= 8 for kind in kinds):
         raise InputError(
-            f"'{path}' is an 8-bit picture with {len(kinds)} band(s): stretched for display, its backscatter is lost",
+            f"'{source.name}' is an 8-bit picture with {len(kinds)} band(s): stretched for display, its backscatter is lost",
             "backscatter as 32-bit numbers (or 16-bit amplitudes), VV and VH or the four bands of C2",
             "export the raw values (in QGIS: Save As, raw data; not 'rendered image')",
         )
@@ -182,20 +175,18 @@ def _inside_archive(path: str) -> str:
 
 def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     """Open the images of a BEAM-DIMAP product that hold backscatter or C2."""
-    images = dimap_images(Path(path))
-    roles = {role_of_file(image.name): image for image in reversed(images)}
-    if all(role in roles for role in C2):
-        files = [roles[role] for role in C2]
-    elif "VV" in roles and "VH" in roles:
-        files = [roles["VV"], roles["VH"]]
-    else:
+    images = [image for image in dimap_images(Path(path)) if not is_side_file(image.name)]
+    roles = {image: role_of(image.stem) for image in images}
+    elements = [image for image, role in roles.items() if role in C2]
+    chosen = elements if len(elements) >= len(C2) else [image for image, role in roles.items() if role in ("VV", "VH")]
+    if {"VV", "VH"} - {roles[image] for image in chosen} and len(elements) < len(C2):
         raise BandError(
             f"The BEAM-DIMAP product '{path}' holds {', '.join(i.stem for i in images[:8]) or 'no image'}",
             "VV and VH, or C11, C12_real, C12_imag and C22",
             "write these bands in SNAP, or choose the .img files one by one",
         )
-    note = f"'{path}': BEAM-DIMAP, {', '.join(file.name for file in files)}"
-    return tuple(open_source(str(file)) for file in files), (note,)
+    note = f"'{path}': BEAM-DIMAP, {', '.join(file.name for file in chosen)}"
+    return tuple(open_source(str(file)) for file in chosen), (note,)
 
 
 def _with_header(file: Path) -> str:

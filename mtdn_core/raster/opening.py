@@ -1,0 +1,155 @@
+"""Opening rasters: what cannot be backscatter, or would read something else than it seems to, is refused in words."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from mtdn_core.errors import InputError
+from mtdn_core.raster.gdal import last_message, limited_waiting, quiet, without_signature
+from mtdn_core.raster.virtual import check_virtual, sources_of
+
+# A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
+LARGEST_SCENE = 10**11
+MOST_BANDS = 4096
+LONGEST_PATH = 4096
+WEB_DRIVERS = (
+    "WMS", "WMTS", "WCS", "HTTP", "DAAS", "PLMOSAIC", "EEDA", "EEDAI", "OGCAPI", "STACTA", "STACIT", "NGW",
+    "PostGISRaster", "GeoRaster",
+)  # fmt: skip
+
+
+def open_raster(path: str, trusted: bool = False) -> Any:
+    """Open a raster for reading and refuse what cannot be SAR backscatter.
+
+    Parameters
+    ----------
+    trusted
+        True for a virtual raster that this library made.
+
+    Returns
+    -------
+    osgeo.gdal.Dataset
+        The caller must hold it as long as any of its bands is used.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, unreadable, a container of several rasters, of absurd size, a description of a web
+        service, or a virtual raster that reads anything but whole raster files.
+    """
+    name = without_signature(path)
+    if "\0" in path or len(path) > LONGEST_PATH:
+        raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
+    if path.strip().upper().startswith("MEM:"):
+        raise InputError(f"'{name[:80]}' is an address in memory", "a raster file", "save it to a file first")
+    if path.strip().lower().startswith(("http://", "https://", "ftp://")):
+        raise _web_service(name, "HTTP")
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        raise InputError(f"'{name}' is neither a file nor a folder", "a raster file", "save the data to a file first")
+    if not trusted:
+        with limited_waiting():
+            check_virtual(path)
+    dataset, message = _open(path, name, trusted)
+    if dataset is None:
+        raise InputError(
+            f"'{name}' cannot be opened as a raster{without_signature(message)}",
+            "a raster that GDAL reads, for example a GeoTIFF",
+            _missing_header(path) or "check the path, and that the file is complete (download or export it again)",
+        )
+    _refuse_unfit(dataset, path, name, trusted)
+    return dataset
+
+
+def _open(path: str, name: str, trusted: bool) -> tuple[Any, str]:
+    """Return the dataset, or None and why; drivers that would ask a server are left out before anything is opened."""
+    option = "GDAL_VRT_RAWRASTERBAND_ALLOWED_SOURCE"
+    with quiet() as gdal, limited_waiting():
+        try:
+            driver = gdal.IdentifyDriverEx(path, gdal.OF_RASTER)
+            found = driver.ShortName if driver is not None else ""
+            if found in WEB_DRIVERS:
+                raise _web_service(name, found)
+            drivers = [gdal.GetDriver(index) for index in range(gdal.GetDriverCount())]
+            allowed = [d.ShortName for d in drivers if d.ShortName not in WEB_DRIVERS]
+            if trusted:  # newer releases of GDAL refuse raw bytes elsewhere
+                gdal.SetThreadLocalConfigOption(option, "ALL")
+            return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY, allowed_drivers=allowed), last_message()
+        except RuntimeError as error:
+            # words only: to keep the error would tie dataset, frame and error into a cycle that outlives GDAL itself
+            return None, last_message(error)
+        finally:
+            if trusted:
+                gdal.SetThreadLocalConfigOption(option, None)
+
+
+def _web_service(name: str, driver: str) -> InputError:
+    return InputError(
+        f"'{name}' describes a web service or database ({driver})", "a raster file",
+        "download the data, or export the layer to a GeoTIFF first",
+    )  # fmt: skip
+
+
+def _missing_header(path: str) -> str:
+    """Say which header raw data lack."""
+    file = Path(path)
+    if not file.is_file() or file.suffix.lower() not in (".bin", ".img", ".dat", ".raw", ""):
+        return ""
+    headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
+    if any(header.is_file() for header in headers):
+        return ""
+    return f"if these are raw data, put their ENVI header '{headers[0].name}' beside the file"
+
+
+def _refuse_unfit(dataset: Any, path: str, name: str, trusted: bool) -> None:
+    driver = dataset.GetDriver().ShortName
+    if driver in WEB_DRIVERS:
+        raise _web_service(name, driver)
+    if driver == "VRT" and not trusted:
+        # as GDAL itself has understood it
+        check_virtual("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)
+    if dataset.RasterCount == 0:
+        parts = [part for part, _ in dataset.GetSubDatasets()]
+        raise InputError(
+            f"'{name}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""),
+            "one raster",
+            f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
+        )
+    if dataset.RasterXSize * dataset.RasterYSize > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
+        raise InputError(
+            f"'{name}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands",
+            f"at most {LARGEST_SCENE:.0e} pixels and {MOST_BANDS} bands",
+            "check the file; cut a mosaic of this size into parts",
+        )
+
+
+def all_files(dataset: Any, path: str) -> tuple[str, ...]:
+    """Return every file a raster is read from: side files, sources of a VRT and their sources, the archive behind."""
+    found = dict.fromkeys([*(dataset.GetFileList() or [path]), *sources_of(path)])
+    for file in list(found):
+        found.update(dict.fromkeys(sources_of(file)))
+    for file in list(found):
+        archive = behind_archive(file)
+        if archive is not None:
+            found[archive] = None
+    return tuple(found)
+
+
+def behind_archive(path: str) -> str | None:
+    """Return the file on disk behind a path such as /vsizip/a.zip/b.tif or /vsisubfile/0_9,a.tif, if there is one."""
+    match = re.match(r"/vsi(zip|tar|gzip|7z|rar|subfile|sparse|crypt|cached)/(.*)", path)
+    if match is None:
+        return None
+    rest = match[2].partition(",")[2] if match[1] == "subfile" else match[2]
+    if rest.startswith("{"):
+        rest = rest[1:].partition("}")[0]
+    if rest.startswith("/vsi"):
+        return behind_archive(rest)
+    while rest and not os.path.isfile(rest):
+        shorter = os.path.dirname(rest)
+        if shorter == rest:
+            return None
+        rest = shorter
+    return rest or None

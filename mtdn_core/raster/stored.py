@@ -1,0 +1,150 @@
+"""The bands of a date as they are stored: values, declared nodata, masks, and a sample of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import InputError
+from mtdn_core.raster.bands import Channel
+from mtdn_core.raster.fill import plausible, scan_windows
+from mtdn_core.raster.gdal import Window, gdal_module, read_band, sample_windows
+from mtdn_core.raster.grid import Grid
+
+Float = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class BandFacts:
+    """How a band stores its values, and what an output must repeat."""
+
+    channel: Channel
+    nodata: float | None
+    scale: float
+    offset: float
+    description: str
+    unit: str
+    masked: bool
+    alpha: int | None = None
+    half: bool = False  # 16 bits of floating point
+
+
+def facts_of(channel: Channel) -> BandFacts:
+    band = channel.file.dataset.GetRasterBand(channel.band)
+    scale, offset = band.GetScale(), band.GetOffset()
+    description = band.GetDescription()
+    alpha = channel.file.alpha
+    return BandFacts(
+        channel=channel,
+        nodata=band.GetNoDataValue(),
+        scale=1.0 if scale is None or scale == 0 else float(scale),
+        offset=0.0 if offset is None else float(offset),
+        description="" if description == channel.file.name else description,
+        unit=band.GetUnitType() or "",
+        masked=channel.file.has_mask,
+        alpha=None if alpha == channel.band else alpha,
+        half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal_module().GetDataTypeSize(band.DataType))),
+    )
+
+
+def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bool, Bool]:
+    """Read a window as stored, scale and offset applied.
+
+    Returns
+    -------
+    values
+        (bands, height, width) float32.
+    valid
+        (height, width), False for nodata, masks and what is no number; units and undeclared fill play no role here.
+    zero
+        (height, width), True where all bands are stored as 0.
+    """
+    width, height = window[2:]
+    values = np.empty((len(facts), height, width), np.float32)
+    valid = np.ones((height, width), bool)
+    zero = np.ones((height, width), bool)
+    if _is_empty(facts, window):
+        values[:] = 0
+        return values, ~valid, zero
+    for index, f in enumerate(facts):
+        source = f.channel.file
+        raw = read_band(source.dataset, f.channel.band, window, source.path)
+        if f.nodata is not None:
+            valid &= ~_is_nodata(raw, f.nodata, f.half)
+        if f.masked:
+            valid &= read_band(source.dataset, f.channel.band, window, source.path, mask=True) != 0
+        if f.alpha is not None:
+            valid &= read_band(source.dataset, f.alpha, window, source.path) != 0
+        zero &= raw == 0
+        with np.errstate(over="ignore", invalid="ignore"):
+            values[index] = raw if (f.scale, f.offset) == (1.0, 0.0) else raw * f.scale + f.offset
+        valid &= np.isfinite(values[index])
+    return values, valid, zero
+
+
+def _is_empty(facts: tuple[BandFacts, ...], window: Window) -> bool:
+    """Return True for a window of which no file holds anything: sparse files, gaps of a mosaic; fast at any size."""
+    gdal = gdal_module()
+    for f in facts:
+        flags, _ = f.channel.file.dataset.GetRasterBand(f.channel.band).GetDataCoverageStatus(*window)
+        if flags != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
+            return False
+    return True
+
+
+def declares_nodata(facts: tuple[BandFacts, ...]) -> bool:
+    """Return True if a file says by itself where nothing was measured."""
+    return any(f.nodata is not None or f.masked or f.alpha is not None for f in facts)
+
+
+def _is_nodata(raw: NDArray[Any], nodata: float, half: bool) -> Bool:
+    """Return where values equal nodata at the precision of the file.
+
+    Values such as -3.4e38, -9999 or -99.99 are stored by some writers with fewer digits than they declare.
+    """
+    with np.errstate(over="ignore"):
+        mark = np.float32(nodata) if raw.dtype == np.float32 else nodata
+    same: Bool = raw == mark
+    if raw.dtype.kind == "f" and nodata != 0 and not np.isnan(nodata):
+        tolerance = 1e-3 if half or abs(nodata) > 1e30 else 1e-6
+        with np.errstate(over="ignore", invalid="ignore"):
+            same |= np.abs(raw.astype(np.float64) - nodata) <= tolerance * abs(nodata)
+        if np.isinf(mark) or abs(nodata) > 3e38:
+            same |= (np.abs(raw) > 3e38) & (np.sign(raw) == np.sign(nodata))
+    return same
+
+
+def sample_stored(facts: tuple[BandFacts, ...], grid: Grid, path: str, check: Callable[[], None]) -> Float:
+    """Return (bands, samples) of measured pixels that are not all zero, or raise if the whole raster has none."""
+    found = []
+    for window in sample_windows(grid.width, grid.height):
+        values, valid, zero = read_stored(facts, window)
+        found.append(values[:, valid & ~zero])
+    result: Float = np.concatenate(found, axis=1)
+    if result.size and all(plausible(values).any() for values in (result[0], result[-1])):
+        return result
+    for window in scan_windows(grid.width, grid.height):
+        check()
+        if _is_empty(facts, window):
+            continue
+        values, valid, zero = read_stored(facts, window)
+        valid &= ~zero
+        if valid.any() and plausible(values[0][valid]).any():
+            return values[:, valid]
+    if result.size:
+        return result
+    raise nothing_measured(path, grid, facts)
+
+
+def nothing_measured(path: str, grid: Grid, facts: tuple[BandFacts, ...]) -> InputError:
+    nodata = next((f.nodata for f in facts if f.nodata is not None), None)
+    return InputError(
+        f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
+        "backscatter in at least one pixel",
+        "check the file" + (f" and its nodata value ({nodata:g})" if nodata is not None else " in QGIS"),
+    )

@@ -1,0 +1,72 @@
+"""The units of a date: what its bands, metadata and names state, and its values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import InputError, UnitsError
+from mtdn_core.polarimetry.units import Recognition, recognise, units_in_text
+from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.stored import BandFacts
+
+Float = NDArray[np.float32]
+
+
+def find_units(
+    facts: tuple[BandFacts, ...], sample: Float, asked: str, name: str, path: str
+) -> Recognition:
+    vv, vh = (values[plausible(values)] for values in (sample[0], sample[-1]))
+    if not vv.size or not vh.size:
+        vv, vh = sample[0], sample[-1]
+    whole = _whole_numbers((vv, vh), path, facts, asked)
+    return recognise(vv, vh, _unit_hints(facts), asked, name, whole, c2=len(facts) == 4)
+
+
+def _whole_numbers(intensities: tuple[Any, ...], path: str, facts: tuple[BandFacts, ...], asked: str) -> bool:
+    """Return True for unscaled integers of 16 bits or more; refuse a display stretch stored as other numbers."""
+    gdal = gdal_module()
+    kinds = {gdal.GetDataTypeName(f.channel.file.dataset.GetRasterBand(f.channel.band).DataType) for f in facts}
+    if all(kind.startswith(("UInt", "Int")) for kind in kinds):
+        return all((f.scale, f.offset) == (1.0, 0.0) for f in facts)
+    both = np.concatenate(intensities)
+    picture = both.min() >= 0 and both.max() <= 255 and not np.any(np.mod(both, 1)) and len(np.unique(both[:100000])) > 16
+    if picture and asked == "auto":
+        raise InputError(
+            f"'{path}' holds only whole numbers from {both.min():.0f} to {both.max():.0f}: an 8-bit picture stretched "
+            "for display, stored in a wider type",
+            "backscatter (power, dB or amplitude)",
+            "export the raw values instead of the rendered image; if these are digital numbers of a calm scene, state the "
+            "units",
+        )
+    return False
+
+
+def _unit_hints(facts: tuple[BandFacts, ...]) -> tuple[tuple[str, str], ...]:
+    """Collect what names and metadata say of the units; refuse bands that say different things."""
+    per_band: list[tuple[str, str]] = []
+    for f in facts:
+        band = f.channel.file.dataset.GetRasterBand(f.channel.band)
+        texts = [(f"the unit of band {f.channel.band}", f.unit), (f"the description '{f.description}'", f.description)]
+        for owner in (band, f.channel.file.dataset):
+            texts += [
+                (f"the metadata entry {key}", value)
+                for key, value in (owner.GetMetadata() or {}).items()
+                if key.lower() in ("unit", "units", "scale", "radiometry_scale", "calibration")
+            ]
+        texts.append((f"the file name '{f.channel.file.name}'", f.channel.file.name))
+        for where, text in texts:
+            stated = units_in_text(text) if text else None
+            if stated:
+                per_band.append((stated, where))
+                break
+    if len({units for units, _ in per_band}) > 1:
+        raise UnitsError(
+            "The bands state different units: " + "; ".join(f"{units} by {where}" for units, where in per_band),
+            "one unit for all bands of a date",
+            "choose bands of one unit, or state the units",
+        )
+    return tuple(per_band)

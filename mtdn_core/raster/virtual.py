@@ -1,0 +1,163 @@
+"""Virtual rasters (VRT) are text that names other files: read before GDAL opens them, and refused unless plain."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import stat
+
+from mtdn_core.errors import InputError
+from mtdn_core.raster.gdal import quiet, without_signature
+
+MOST_SOURCES = 20_000
+DEEPEST = 16
+LARGEST_TEXT = 64 << 20
+HEAD = 4096
+NETWORK = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "/vsihdfs", "/vsiwebhdfs")
+_SOURCE = re.compile(
+    r"<(SourceFilename|SourceDataset|OverviewFile)\b([^>]*)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL
+)
+_NOT_PLAIN = (
+    ("VRTRawRasterBand", "reads the bytes of any file as pixels"),
+    ("PixelFunction", "runs functions on its pixels"),
+    ("VRTPansharpenedDataset", "computes its pixels"),
+    ("VRTProcessedDataset", "computes its pixels"),
+    ("<ArraySource", "computes its pixels"),
+)
+
+
+def check_virtual(path: str, name: str | None = None) -> None:
+    """Refuse a virtual raster that poses as something else, runs functions, reads raw bytes, or nests without end.
+
+    Parameters
+    ----------
+    path
+        Of any file, or the text of a virtual raster.
+    name
+        Path of the file that holds the text.
+
+    Raises
+    ------
+    InputError
+        Naming the file; also for sources that are devices, addresses in memory, or descriptions of web services.
+    """
+    is_text = path.lstrip().startswith("<")
+    base = name or ("" if is_text else path)
+    text = path if is_text else _text(path)
+    if text is None:
+        return
+    if not is_text and "<VRTDataset" in text[:HEAD] and not path.lower().endswith(".vrt"):
+        raise InputError(
+            f"'{without_signature(path)}' is a virtual raster (VRT) under another extension; it may read any other file",
+            "the file to be what its name says",
+            "give it the extension .vrt if you trust it",
+        )
+    count = _count(text, base, {}, ())
+    if count > MOST_SOURCES:
+        raise InputError(
+            f"'{without_signature(base)}' is a virtual raster that reads {count:.6g} files", f"at most {MOST_SOURCES}",
+            "write it to a GeoTIFF, or build it from the files themselves",
+        )  # fmt: skip
+
+
+def sources_of(path: str) -> tuple[str, ...]:
+    """Return the sources of a virtual raster, their sources, and so on; empty for other files."""
+    found: dict[str, None] = {}
+    waiting = [path]
+    while waiting:
+        file = waiting.pop()
+        for source in _sources(_text(file) or "", file):
+            if source not in found:
+                found[source] = None
+                waiting.append(source)
+    return tuple(found)
+
+
+def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) -> int:
+    """Return how many files are opened to read a virtual raster once; the same file counts every time."""
+    name = without_signature(path)
+    plain = html.unescape(text)
+    if "<GDAL_WMS" in plain[:HEAD] or "<WMTS" in plain[:HEAD]:
+        raise InputError(
+            f"'{name}' describes a web service", "a raster file",
+            "download the data, or export the layer to a GeoTIFF first",
+        )  # fmt: skip
+    for word, what in _NOT_PLAIN:
+        if word in plain:
+            raise InputError(
+                f"'{name}' is a virtual raster that {what}", "a virtual raster of whole raster files",
+                "write it to a GeoTIFF with gdal_translate if you trust it",
+            )  # fmt: skip
+    if path in above or len(above) > DEEPEST:
+        raise InputError(
+            f"'{name}' is a virtual raster that reads itself, or is nested more than {DEEPEST} times",
+            "a virtual raster of raster files", "build it from the files themselves",
+        )  # fmt: skip
+    total = 0
+    for source in _sources(text, path):
+        if source not in known:
+            _check_source(source, name)
+            nested = _text(source)
+            known[source] = 1 if nested is None else _count(nested, source, known, (*above, path))
+        total += known[source]
+    return total
+
+
+def _check_source(source: str, name: str) -> None:
+    if source.strip().upper().startswith(("MEM:", "WMS:", "WMTS:", "WCS:", "HTTP:", "HTTPS:", "PG:")):
+        raise InputError(
+            f"The virtual raster '{name}' reads '{without_signature(source)[:80]}'", "raster files",
+            "save the data to a file first",
+        )  # fmt: skip
+    try:
+        mode = os.stat(source).st_mode
+    except (OSError, ValueError):
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise InputError(
+            f"The virtual raster '{name}' reads '{source}', which is neither a file nor a folder", "raster files",
+            "correct the virtual raster",
+        )  # fmt: skip
+
+
+def _sources(text: str, path: str) -> list[str]:
+    """Return the names of the sources that a virtual raster states, from its own folder where they are relative."""
+    found = []
+    for _, attributes, name in _SOURCE.findall(text):
+        name = html.unescape(name).strip()
+        if name.startswith("vrt://"):
+            name = name[len("vrt://") :].partition("?")[0]
+        relative = re.search(r"relative[Tt]o(?:VRT|vrt)\s*=\s*[\"']1", attributes)
+        if relative and name and not name.startswith(("/", "<")):
+            name = os.path.join(os.path.dirname(path), name)
+        if name:
+            found.append(name)
+    return found
+
+
+def _text(path: str) -> str | None:
+    """Return what a file that describes a raster says; None for every other file."""
+    if path.lstrip().startswith("<"):
+        return path
+    if path.startswith(NETWORK) and not path.lower().partition("?")[0].endswith((".vrt", ".xml")):
+        return None  # a request for every source would take long
+    if not path.startswith("/vsi") and not os.path.isfile(path):
+        return None
+    with quiet() as gdal:
+        try:
+            file = gdal.VSIFOpenL(path, "rb")
+        except RuntimeError:
+            return None
+        if file is None:
+            return None
+        try:
+            head = bytes(gdal.VSIFReadL(1, HEAD, file) or b"")
+            if not any(mark in head for mark in (b"<VRTDataset", b"<GDAL_WMS", b"<WMTS", b"<WMS_", b"<OGRVRT")):
+                return None
+            rest = bytes(gdal.VSIFReadL(1, LARGEST_TEXT, file) or b"") if len(head) == HEAD else b""
+        finally:
+            gdal.VSIFCloseL(file)
+    if len(rest) == LARGEST_TEXT:
+        raise InputError(f"'{without_signature(path)}' is a virtual raster of more than {LARGEST_TEXT >> 20} MB", "less", "")
+    return (head + rest).decode("utf-8", "replace")

@@ -1,13 +1,14 @@
 """Entry point: dispatch, exit codes, errors in words.
 
-Exit codes: 0 done, 1 a problem in words, 2 wrong usage, 130 interrupted (Ctrl-C), 143 terminated.
+Exit codes: 0 done, 1 a problem in words, 2 wrong usage, 128 and the number of the signal that ended the command
+(130 Ctrl-C, 143 SIGTERM).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import signal
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -16,9 +17,12 @@ from typing import Any
 from mtdn_core.cli import models, runs
 from mtdn_core.cli.doctor import doctor
 from mtdn_core.cli.parser import parse
-from mtdn_core.errors import MtdnError
+from mtdn_core.cli.signals import Signals, TerminatedError
+from mtdn_core.cli.terminal import open_standard_streams, print_error, print_output
+from mtdn_core.errors import ConfigError, InputError, MtdnError
 
-OK, PROBLEM, INTERRUPTED, TERMINATED = 0, 1, 130, 143
+OK, PROBLEM = 0, 1
+LONGEST = 4096  # characters of an argument: no system has longer paths
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "despeckle": runs.despeckle,
@@ -28,55 +32,90 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "models": models.models,
     "doctor": doctor,
 }
-
-
-class _TerminatedError(BaseException):
-    """SIGTERM, raised so that half-written outputs are removed on the way out."""
+TEXT_ALONE = ("models", "doctor", "evaluate")  # commands whose result is what they print
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    open_standard_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == ["evaluate"]:
-        options = argparse.Namespace(command="evaluate", json=False, debug="--debug" in arguments)
-    else:
-        options = parse(arguments)
-    before = _catch_termination()
+    with Signals() as signals:
+        options = argparse.Namespace(command="", json="--json" in arguments, debug="--debug" in arguments)
+        try:
+            _check(arguments)
+            if arguments[:1] == ["evaluate"]:
+                options.command, options.json = "evaluate", False
+            else:
+                options = parse(arguments)
+            code, text = _dispatch(options, arguments[1:])
+            problem = print_output(text)
+            if problem:
+                print_error(f"Warning: the result could not be printed on standard output ({problem})")
+                code = PROBLEM if options.command in TEXT_ALONE else code
+            return code
+        except SystemExit:
+            print_output()
+            raise
+        except BrokenPipeError as error:  # the reader has seen enough
+            print_output()
+            return OK if options.command in TEXT_ALONE else _fail(options, _words(error, options), "OSError")
+        except MtdnError as error:
+            return _fail(options, str(error), type(error).__name__)
+        except (KeyboardInterrupt, TerminatedError):
+            return _fail(options, signals.text, "Interrupted" if signals.code == 130 else "Terminated", signals.code)
+        except Exception as error:
+            if signals.received:  # raised while a library was being imported, which made another error of it
+                return _fail(options, signals.text, "Terminated", signals.code)
+            return _fail(options, _words(error, options), type(error).__name__)
+
+
+def _check(arguments: Sequence[str]) -> None:
+    """Refuse what no path can be, and a place where none can be resolved."""
+    for argument in arguments:
+        if "\0" in argument or len(argument) > LONGEST:
+            raise InputError(
+                f"The argument '{argument[:60]}'... has {len(argument)} characters or a zero byte",
+                f"at most {LONGEST} characters, none of them zero", "correct it",
+            )  # fmt: skip
     try:
-        return _dispatch(options, arguments[1:])
-    except MtdnError as error:
-        return _say(options, str(error), type(error).__name__, PROBLEM)
-    except KeyboardInterrupt:
-        return _say(options, "Interrupted, no output was kept.", "Interrupted", INTERRUPTED)
-    except _TerminatedError:
-        return _say(options, "Terminated, no output was kept.", "Terminated", TERMINATED)
-    except Exception as error:
-        text = " ".join(str(error).split())[:500]
-        advice = "" if options.debug else " Run again with --debug for the traceback, and report it."
-        return _say(options, f"Unexpected {type(error).__name__}: {text}.{advice}", type(error).__name__, PROBLEM)
-    finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
+        os.getcwd()
+    except OSError as error:
+        raise ConfigError(
+            f"The working directory cannot be used ({error.strerror}); it may have been deleted", "one that exists",
+            "change to another directory (cd) and run again",
+        ) from error  # fmt: skip
 
 
-def _dispatch(options: argparse.Namespace, rest: list[str]) -> int:
+def _dispatch(options: argparse.Namespace, rest: list[str]) -> tuple[int, str]:
+    """Run the command; returns exit code, and what is to be printed."""
     if options.command == "evaluate":
-        return models.evaluate([argument for argument in rest if argument != "--debug"])
+        return models.evaluate([argument for argument in rest if argument != "--debug"]), ""
     if options.command == "train":
-        return models.train(options)
+        return models.train(options), ""
     result = COMMANDS[options.command](options)
-    if options.json:
-        print(json.dumps(_plain(result), ensure_ascii=False))
-    return OK if result.get("ok", True) else PROBLEM
+    # in ASCII, which every encoding of standard output holds
+    return OK if result.get("ok", True) else PROBLEM, json.dumps(_plain(result)) if options.json else ""
 
 
-def _say(options: argparse.Namespace, text: str, kind: str, code: int) -> int:
+def _words(error: Exception, options: argparse.Namespace) -> str:
+    """Say what the system refused; anything else is a defect."""
+    text = " ".join(str(error).split())[:500]
+    if isinstance(error, MemoryError):
+        return "The memory is used up. Expected: room for a tile. What to do: close other programs, or choose a smaller --tile."
+    if isinstance(error, OSError):
+        place = f" '{str(error.filename)[:200]}'" if error.filename else ""
+        return f"The system refuses{place}: {error.strerror or text}. What to do: check paths, rights and free space."
+    advice = "" if options.debug else " Run again with --debug for the traceback, and report it."
+    return f"Unexpected {type(error).__name__}: {text}.{advice}"
+
+
+def _fail(options: argparse.Namespace, text: str, kind: str, code: int = PROBLEM) -> int:
     """Print an error; as JSON, too, where a program listens."""
     if options.debug:
-        traceback.print_exc()
-    print(f"Error: {text}" if code == PROBLEM else text, file=sys.stderr)
-    if options.json:
-        print(json.dumps({"error": kind, "message": text}, ensure_ascii=False))
+        for line in traceback.format_exc().splitlines():
+            print_error(line)
+    print_error(f"Error: {text}" if code == PROBLEM else text)
+    print_output(json.dumps({"error": kind, "message": text}) if options.json else "")
     return code
 
 
@@ -89,13 +128,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return None
     return value
-
-
-def _catch_termination() -> Any:
-    def raise_it(*_: object) -> None:
-        raise _TerminatedError
-
-    try:
-        return signal.signal(signal.SIGTERM, raise_it)
-    except ValueError:  # not in the main thread
-        return None

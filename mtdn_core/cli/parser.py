@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from mtdn_core import __version__
+from mtdn_core.cli.terminal import printable
 from mtdn_core.inference.settings import CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
 
 
+class _Parser(argparse.ArgumentParser):
+    """Escapes control characters of wrong arguments in its messages."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(prog="python -m mtdn_core", description=DESCRIPTION)
+    parser: argparse.ArgumentParser = _Parser(prog="python -m mtdn_core", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"mtdn {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _despeckle(commands)
@@ -88,7 +97,7 @@ def number(setting: Setting) -> Callable[[str], float | int]:
 
 def count(text: str) -> int:
     """Read a whole number from 1."""
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1")
     return int(text)
 

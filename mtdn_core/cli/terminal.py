@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
 from typing import TextIO
@@ -9,6 +11,42 @@ from typing import TextIO
 BAR = 30
 LINE_INTERVAL_S = 30.0
 REDRAW_INTERVAL_S = 0.1
+
+
+def printable(text: str) -> str:
+    """Escape what would steer a terminal or forge a line: control characters and line breaks, in file names for example."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def print_error(text: str) -> None:
+    """Print a line on standard error, where that can be written; a lost message is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError):
+        print(printable(text), file=sys.stderr, flush=True)
+
+
+def open_standard_streams() -> None:
+    """Open the null device where standard streams are closed: the first output would get their number, and their text."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def print_output(text: str = "") -> str:
+    """Print on standard output, at once; returns why that failed, empty if it did not or the reader has gone."""
+    try:
+        print(text, end="\n" if text else "", flush=True)
+        return ""
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):  # else Python tries again at its end, and fails
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, sys.stdout.fileno())
+            os.close(null)
+        return "" if isinstance(error, BrokenPipeError) else getattr(error, "strerror", None) or str(error)
 
 
 class TerminalFeedback:
@@ -40,8 +78,7 @@ class TerminalFeedback:
                 self._line(f"progress {message}")
             return
         filled = round(BAR * fraction)
-        self._stream.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {message:<28}")
-        self._stream.flush()
+        self._write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {printable(message):<28}")
         self._drawn = True
         if fraction >= 1:
             self.clear()
@@ -62,10 +99,14 @@ class TerminalFeedback:
     def clear(self) -> None:
         """Remove the bar, so that a line starts on the left."""
         if self._drawn:
-            self._stream.write("\r" + " " * (BAR + 32) + "\r")
+            self._write("\r" + " " * (BAR + 32) + "\r")
             self._drawn = False
 
     def _line(self, text: str) -> None:
         self.clear()
-        self._stream.write(text + "\n")
-        self._stream.flush()
+        self._write(printable(text) + "\n")
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError, ValueError):  # a full disk or a closed terminal does not end the run
+            self._stream.write(text)
+            self._stream.flush()

@@ -4,54 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mtdn_core import __version__
-from mtdn_core.errors import Cancelled, ConfigError, InputError, MtdnError, OutputError
-from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
-from mtdn_core.inference.fingerprint import file_hash
+from mtdn_core.errors import Cancelled, InputError, MtdnError
+from mtdn_core.inference.cluster import ClusterOptions, Job, run_on_cluster
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
-from mtdn_core.inference.series_files import SeriesItem, find_items
+from mtdn_core.inference.series_plan import SeriesTask, plan_series, task_key
 from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.acquisition import same_orbit
-from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.temporary import open_private
 
 EACH_SIDE = 5  # dates before, and dates after, that make the reference
-
-
-@dataclass(frozen=True)
-class SeriesTask:
-    """One date to despeckle.
-
-    Attributes
-    ----------
-    index
-        Its place in the series, from 0.
-    item, references
-        The date, and those on the same grid and of the same orbit that make its reference.
-    output
-        The GeoTIFF to write.
-    settings
-        See :class:`~mtdn_core.inference.settings.RunSettings`.
-    key
-        Hash of what the output depends on.
-    """
-
-    index: int
-    item: SeriesItem
-    references: tuple[SeriesItem, ...]
-    output: str
-    settings: RunSettings
-    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,16 +117,31 @@ def run_series(
     began = time.perf_counter()
     progress = Progress(feedback)
     settings.check()
+    if cluster is not None:
+        cluster.check()
+        # workers have working directories of their own
+        folder, output_folder = os.path.abspath(folder), os.path.abspath(output_folder)
+        if settings.model.endswith((".json", ".safetensors")):
+            settings = replace(settings, model=os.path.abspath(settings.model))
     if model is None:
         model = _load(settings)
-    tasks, results = _plan(folder, output_folder, settings, model.card, progress, each_side)
-    journal = _Journal(Path(output_folder), settings.resume)
-    count = len(tasks) + len(results)
-    for task in list(tasks):
+    card = model.card
+    strength = card.default_strength if settings.strength is None else settings.strength
+    resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
+    plan = plan_series(folder, Path(output_folder), resolved, progress, each_side)
+    results: dict[int, SeriesResult] = {}
+    for index, (item, output, problem) in plan.problems.items():
+        results[index] = SeriesResult(item.path, output, error=problem)
+        progress.warning(f"{item.name}: {problem}")
+    journal = _Journal(Path(output_folder), settings.resume, task_key(card, plan.files, {}))
+    tasks: list[SeriesTask] = []
+    for task in plan.tasks:
+        progress.check_cancelled()
         if journal.has(task):
             progress.info(f"{task.item.name}: done before")
             results[task.index] = SeriesResult(task.item.path, task.output, done_before=True)
-            tasks.remove(task)
+        else:
+            tasks.append(task)
 
     def done(task: SeriesTask, result: SeriesResult) -> None:
         results[task.index] = result
@@ -167,12 +151,14 @@ def run_series(
             journal.note(task)
 
     if cluster is not None and tasks:
-        run_on_cluster(run_task, tasks, cluster, settings, model.card.sha256, progress, done)
+        files = (output_folder, *(file for paths in plan.files.values() for file in paths))
+        run_on_cluster(Job(run_task, resolved, card.sha256, files), tasks, cluster, progress, done)
     else:
+        count = len(plan.tasks) + len(plan.problems)
         for number, task in enumerate(tasks):
             name = f"{task.index + 1}/{count} {task.item.name}"
-            part = progress.child(number / len(tasks), (number + 1) / len(tasks), name)
-            done(task, run_task(task, part, model))
+            own = progress.child(number / len(tasks), (number + 1) / len(tasks), name)
+            done(task, run_task(task, own, model))
     ordered = tuple(results[index] for index in sorted(results))
     if not any(result.error for result in ordered):
         journal.finish()
@@ -189,7 +175,7 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
     """
     references = task.references
     while True:
-        feedback.info(f"reference: {len(references)} dates" if references else "alone, no other date of its grid and orbit")
+        feedback.info(f"reference: {len(references)} dates" if references else "alone: no other date of its grid and orbit")
         try:
             report = run(
                 task.item.as_input(), None, Outputs(task.output), task.settings, feedback, model=model,
@@ -198,7 +184,7 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
         except Cancelled:
             raise
         except InputError as error:
-            damaged = [item for item in references if Path(item.path).name in str(error)]
+            damaged = [item for item in references if item.is_named(str(error))]
             if not damaged:
                 return SeriesResult(task.item.path, task.output, error=str(error))
             feedback.warning(f"{error} It is left out of the reference")
@@ -212,81 +198,6 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
             return SeriesResult(task.item.path, task.output, tuple(i.path for i in references), report=report)
 
 
-def _plan(
-    folder: str, output_folder: str, settings: RunSettings, card: Any, progress: Progress, each_side: int
-) -> tuple[list[SeriesTask], dict[int, SeriesResult]]:
-    """Open every date once, and find its reference; returns what is to be done, and what cannot be."""
-    items, skipped = find_items(folder)
-    if skipped:
-        progress.info(f"{len(skipped)} files hold no backscatter and are left out: {', '.join(skipped[:6])}")
-    target = _output_folder(folder, output_folder)
-    opened = [_open(item, settings) for item in items]
-    tasks: list[SeriesTask] = []
-    results: dict[int, SeriesResult] = {}
-    taken: dict[str, str] = {}
-    for index, (item, date) in enumerate(zip(items, opened)):
-        progress.check_cancelled()
-        output = str(target / f"{item.name}_despeckled.tif")
-        error = date if isinstance(date, str) else ""
-        if not error and output in taken:
-            error = f"'{item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
-        taken.setdefault(output, item.path)
-        if error or isinstance(date, str):
-            results[index] = SeriesResult(item.path, output, error=error)
-            progress.warning(f"{item.name}: {error}")
-            continue
-        chosen = _around(opened, index, each_side)
-        key = _key(settings, card, [date, *(opened[i] for i in chosen)])
-        tasks.append(SeriesTask(index, item, tuple(items[i] for i in chosen), output, settings, key))
-    return tasks, results
-
-
-def _around(opened: Sequence[DateRaster | str], index: int, each_side: int) -> list[int]:
-    """Return up to `each_side` dates before and after that lie on the same grid and are not of another orbit."""
-    own = opened[index]
-    assert isinstance(own, DateRaster)
-
-    def fits(other: DateRaster | str) -> bool:
-        return (
-            isinstance(other, DateRaster)
-            and not own.grid.differences(other.grid)
-            and other.channels >= own.channels
-            and same_orbit(own.orbit, other.orbit) is not False
-        )
-
-    before = [i for i in range(index - 1, -1, -1) if fits(opened[i])][:each_side]
-    after = [i for i in range(index + 1, len(opened)) if fits(opened[i])][:each_side]
-    return sorted(before + after)
-
-
-def _open(item: SeriesItem, settings: RunSettings) -> DateRaster | str:
-    """Open a date; a text says why it cannot be used."""
-    if item.problem:
-        return item.problem
-    try:
-        return open_date_raster(item.path, item.vh_path, None, settings.units)
-    except MtdnError as error:
-        return str(error)
-
-
-def _output_folder(folder: str, output_folder: str) -> Path:
-    target = Path(output_folder)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"The output folder '{target}' cannot be made ({error.strerror})", "a folder you may write to",
-            "choose another folder",
-        ) from error  # fmt: skip
-    if target.samefile(folder):
-        raise ConfigError(
-            f"'{target}' is both the folder of the dates and of the results",
-            "a folder of its own for the results, which would be taken for dates next time",
-            "choose another output folder",
-        )
-    return target
-
-
 def _load(settings: RunSettings) -> Any:
     from mtdn_core.inference.device import resolve
     from mtdn_core.model.load import load_model
@@ -295,20 +206,11 @@ def _load(settings: RunSettings) -> Any:
     return load_model(settings.model, device=choice.device, backend=choice.backend)
 
 
-def _key(settings: RunSettings, card: Any, dates: Sequence[Any]) -> str:
-    """Hash of what an output depends on: software, settings with the card's defaults, weights, content of the inputs."""
-    decided = {**asdict(settings), "threads": None, "resume": True, "strength": settings.strength}
-    if settings.strength is None:
-        decided["strength"] = card.default_strength
-    facts = [__version__, decided, card.sha256, [[file_hash(file) for file in date.files] for date in dates]]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
-
-
 class _Journal:
     """Finished dates of a series: a file in the output folder with one line each."""
 
-    def __init__(self, folder: Path, wanted: bool) -> None:
-        self._path, self._wanted = folder / ".~series.journal", wanted
+    def __init__(self, folder: Path, wanted: bool, key: Callable[[SeriesTask], str]) -> None:
+        self._path, self._wanted, self._key = folder / ".~series.journal", wanted, key
         self._known: set[str] = set()
         if wanted and self._path.exists():
             with os.fdopen(open_private(str(self._path)), "rb") as file:
@@ -331,11 +233,8 @@ class _Journal:
             with contextlib.suppress(OSError):
                 self._path.unlink()
 
-    @staticmethod
-    def _line(task: SeriesTask) -> str:
+    def _line(self, task: SeriesTask) -> str:
         output = Path(task.output)
         stat = output.stat() if output.exists() else None
-        facts = f"{task.key} {stat and stat.st_size} {stat and stat.st_mtime_ns}"
+        facts = f"{self._key(task)} {stat and stat.st_size} {stat and stat.st_mtime_ns}"
         return hashlib.sha256(facts.encode()).hexdigest()
-
-

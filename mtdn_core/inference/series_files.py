@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from mtdn_core.errors import InputError
@@ -27,26 +29,33 @@ class SeriesItem:
     path, vh_path
         See :class:`~mtdn_core.inference.settings.DateInput`.
     when
-        ``YYYYMMDDHHMMSS``; empty if the name states no date.
-    problem
-        Why it cannot be used, empty if it can.
+        The date in the name, None if it states none.
     """
 
     name: str
     path: str
     vh_path: str | None = None
-    when: str = ""
-    problem: str = ""
+    when: datetime | None = None
+
+    def is_named(self, text: str) -> bool:
+        """Return whether a message is about one of its files."""
+        paths = [self.path, *([self.vh_path] if self.vh_path else [])]
+        return any(f"'{name}'" in text for path in paths for name in (path, Path(path).name))
 
     def as_input(self) -> DateInput:
         """Return it as the engine takes it."""
         return DateInput(self.path, self.vh_path)
 
 
-def find_items(folder: str) -> tuple[list[SeriesItem], list[str]]:
+def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesItem], list[str]]:
     """Return the dates of a folder and of the product folders in it, and the names of side files left out.
 
-    Sorted by the date in their names, those without one last.
+    Parameters
+    ----------
+    folder
+        Where the dates are.
+    leave_out
+        A folder in it that is none of a product: that of the results.
 
     Raises
     ------
@@ -54,17 +63,17 @@ def find_items(folder: str) -> tuple[list[SeriesItem], list[str]]:
         If the folder does not exist or holds no raster.
     """
     root = Path(folder)
-    if not root.is_dir():
+    if not os.path.isdir(root):
         raise InputError(f"'{folder}' is not a folder", "a folder with one raster per date", "check the path")
     items: list[SeriesItem] = []
     skipped: list[str] = []
-    for path in _candidates(root):
+    for path in _candidates(root, leave_out):
         if path.is_dir():
-            items.append(_item(path.name, path))
+            items.append(_item(path.name, path, root))
         elif is_side_file(path.name) and role_of_file(path.name) is None:
             skipped.append(path.name)
         else:
-            item = _of_file(path)
+            item = _of_file(path, root)
             if item is not None:
                 items.append(item)
     if not items:
@@ -72,14 +81,16 @@ def find_items(folder: str) -> tuple[list[SeriesItem], list[str]]:
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
             "choose the folder of the dates",
         )  # fmt: skip
-    return sorted(items, key=lambda item: (not item.when, item.when, item.name)), skipped
+    return items, skipped
 
 
-def _candidates(root: Path) -> Iterator[Path]:
+def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
     """Files and C2 folders of a folder, and files of its product folders."""
     for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
         if path.is_dir():
-            if any((inner / f"C11{e}").is_file() for inner in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
+            if leave_out is not None and leave_out.exists() and path.samefile(leave_out):
+                continue
+            if any((folder / f"C11{e}").is_file() for folder in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
                 yield path
             elif path.suffix != ".data":  # the images of a BEAM-DIMAP product, which its .dim file stands for
                 yield from sorted(p for p in path.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
@@ -87,19 +98,19 @@ def _candidates(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _of_file(path: Path) -> SeriesItem | None:
+def _of_file(path: Path, root: Path) -> SeriesItem | None:
     """Return the date a file stands for; None for the VH file of a pair, which its VV file stands for."""
     role = role_of_file(path.name)
     name = sibling_name(path.name, role) if role in ("VV", "VH") else None
     if role is None or name is None or name == path.name or not path.with_name(name).is_file():
-        return _item(path.stem, path)
+        return _item(path.stem, path, root)
     if role == "VH":
         return None
-    return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, path.with_name(name))
+    return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, path.with_name(name))
 
 
-def _item(name: str, path: Path, vh_path: Path | None = None) -> SeriesItem:
-    when = time_in_name(path.name) or time_in_name(path.parent.name)
-    problem = "" if when else f"'{path.name}' states no date. What to do: name it with its date, for example 20240131."
-    text = f"{when:%Y%m%d%H%M%S}" if when else ""
-    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, text, problem)
+def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:
+    when = time_in_name(path.name)
+    if when is None and path.parent != root:  # files of products are named alike in every folder
+        when, name = time_in_name(path.parent.name), f"{path.parent.name}_{name}"
+    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when)

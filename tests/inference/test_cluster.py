@@ -6,9 +6,11 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +26,8 @@ from mtdn_core.inference import cluster as module
 from mtdn_core.inference.cluster import ClusterOptions
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.settings import RunSettings
+from mtdn_core.model.load import load_model
+from mtdn_core.progress import Progress
 from tests.listener import Listener
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="no SIGKILL"), pytest.mark.timeout(600)]
@@ -144,6 +148,65 @@ def test_requests_that_cannot_be_met(folder, tmp_path, monkeypatch) -> None:
     refused(ClusterOptions(), ConfigError, "one of the two")
     monkeypatch.setitem(sys.modules, "distributed", None)
     refused(ClusterOptions(workers=2), MissingDependencyError, r"-m pip install 'distributed")
+
+
+def test_a_scheduler_that_is_silent_and_addresses_that_are_none(folder, tmp_path, capsys) -> None:
+    """Named within ten seconds; a client of dask would wait for ever for a server that accepts and says nothing."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        for address in (
+            f"tcp://127.0.0.1:{silent.getsockname()[1]}",
+            "nonsense",
+            "tcp://",
+            "http://x",
+            "127.0.0.1:port",
+            "ucx://1",
+        ):
+            began = time.monotonic()
+            with pytest.raises(ConfigError, match="No scheduler with a worker answers"):
+                run_series(str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), cluster=ClusterOptions(address))
+            assert time.monotonic() - began < 10
+
+
+def test_two_jobs_at_once_and_files_that_are_not_seen(tools, folder, tmp_path, cluster) -> None:
+    """A job that is given up leaves another of the same workers alone."""
+    plain, out = tmp_path / "plain", tmp_path / "out"
+    go(folder, plain)
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(go, folder, out, cluster)
+        with pytest.raises(Cancelled):
+            go(folder, tmp_path / "given_up", cluster, Listener(cancel_from=0.2))
+        assert not other.result(timeout=300).failed
+    assert tools.state(out) == tools.state(plain)
+    job = module.Job(
+        len, RunSettings(device="cpu"), load_model("mtdn-compact").card.sha256, (str(folder), str(folder / "nowhere.tif"))
+    )
+    with pytest.raises(ConfigError, match=r"does not see 1 of 2 files, for example '.*nowhere.tif'"):
+        module.run_on_cluster(job, [1], ClusterOptions(cluster.address), Progress(), lambda *_: None)
+
+
+def test_all_workers_gone(folder, tmp_path, cluster, monkeypatch) -> None:
+    """It is said, and giving up takes seconds; runs last, for it kills the workers."""
+    monkeypatch.setattr(module, "NO_WORKER_S", 2.0)
+
+    class Killer(Listener):
+        def info(self, message: str) -> None:
+            super().info(message)
+            if "ready" in message:
+                for worker in cluster.workers.values():
+                    worker.kill()
+
+        def warning(self, message: str) -> None:
+            super().warning(message)
+            if "No worker is left" in message:
+                self.fractions.append(1.0)
+                self.began = time.monotonic()
+
+    listener = Killer(cancel_from=1.0)
+    with pytest.raises(Cancelled):
+        go(folder, tmp_path / "out", cluster, listener)
+    assert time.monotonic() - listener.began < 10
 
 
 def test_interrupted_with_workers_of_its_own(tools, tmp_path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.cli.main import main
-from mtdn_core.errors import Cancelled, ConfigError, InputError
+from mtdn_core.errors import Cancelled, ConfigError, InputError, OutputError
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.series_files import find_items
 from mtdn_core.inference.settings import RunSettings
@@ -58,8 +59,76 @@ def test_side_files_and_orbits() -> None:
 def test_items_are_sorted_and_pairs_found(folder) -> None:
     items, skipped = find_items(str(folder))
     assert skipped == []
-    assert [item.name for item in items] == ["b_20240101T120000", "S1_20240201", "a_2024-03-01"]
-    assert items[1].path.endswith("VV.tif") and str(items[1].vh_path).endswith("VH.tif")
+    assert {item.name for item in items} == {"b_20240101T120000", "S1_20240201", "a_2024-03-01"}
+    pair = next(item for item in items if item.vh_path)
+    assert pair.path.endswith("VV.tif") and str(pair.vh_path).endswith("VH.tif")
+
+
+def test_product_folders_and_results_inside_the_series(tools, tmp_path, local_model) -> None:
+    """Files of products are named alike in every folder; results of an earlier run are no dates."""
+    folder = tmp_path / "series_20200101"
+    for month in (1, 2, 3):
+        product = folder / f"S1A_20240{month}01_product"
+        product.mkdir(parents=True)
+        power = tools.speckled(40, 50, seed=month)
+        tools.write(product / "Sigma0_VV.tif", power[:1], ())
+        tools.write(product / "Sigma0_VH.tif", power[1:], ())
+        tools.write(product / "x_dem.tif", power[:1], ())
+    tools.write(folder / "plain.tif", tools.speckled(40, 50, seed=4))
+    out = folder / "results"
+    report = run_series(str(folder), str(out), RunSettings())
+    names = [f"S1A_20240{month}01_product_Sigma0_despeckled.tif" for month in (1, 2, 3)]
+    assert [Path(r.output).name for r in report.results] == [*names, "plain_despeckled.tif"]
+    assert [bool(r.error) for r in report.results] == [False, False, False, True]  # no date, also not its folder's
+    assert [len(r.references) for r in report.results] == [2, 2, 2, 0]
+    assert len(run_series(str(folder), str(out), RunSettings()).results) == 4
+    listener = Listener()
+    again = run_series(str(folder), str(tmp_path / "elsewhere"), RunSettings(), listener)
+    assert len(again.results) == 4
+    assert any("Sigma0_despeckled" in line and "no backscatter" in line for line in listener.lines)
+
+
+def test_what_is_no_reference(tools, tmp_path, local_model) -> None:
+    """The same acquisition twice holds the same speckle; where the orbit is unknown, a warning says so."""
+    folder = tmp_path / "dates"
+    folder.mkdir()
+    for name in ("gamma_20240101", "sigma_20240101", "sigma_20240113"):
+        tools.write(folder / f"{name}.tif", tools.speckled(40, 50, seed=len(name)))
+    tools.write(
+        folder / "metadata.tif", tools.speckled(40, 50, seed=9), metadata={"ACQUISITION_DATETIME": "2024-01-07T01:02:03Z"}
+    )
+    listener = Listener()
+    report = run_series(str(folder), str(tmp_path / "out"), RunSettings(), listener)
+    assert [Path(r.input).stem for r in report.results] == ["gamma_20240101", "sigma_20240101", "metadata", "sigma_20240113"]
+    assert [len(r.references) for r in report.results] == [2, 2, 3, 3]
+    assert not any("gamma" in path for path in report.results[1].references)
+    assert sum("do not state the orbit" in line for line in listener.lines) == 1
+
+
+def test_resume_after_the_default_strength_of_the_card_changed(tools, folder, tmp_path, local_model) -> None:
+    out, settings = tmp_path / "out", RunSettings(resume=True)
+    with pytest.raises(Cancelled):
+        run_series(str(folder), str(out), settings, Listener(cancel_from=0.5), model=local_model)
+    local_model.card.default_strength += 0.25
+    report = run_series(str(folder), str(out), settings, model=local_model)
+    assert not any(result.done_before for result in report.results)
+
+
+def test_a_planted_link_and_a_damaged_journal(tools, folder, tmp_path, local_model) -> None:
+    out, victim = tmp_path / "out", tmp_path / "victim.txt"
+    out.mkdir()
+    victim.write_text("precious")
+    journal = out / ".~series.journal"
+    journal.symlink_to(victim)
+    with pytest.raises(OutputError, match="symbolic link"):
+        run_series(str(folder), str(out), RunSettings(resume=True))
+    assert victim.read_text() == "precious"
+    journal.unlink()
+    with pytest.raises(Cancelled):
+        run_series(str(folder), str(out), RunSettings(resume=True), Listener(cancel_from=0.5))
+    journal.write_bytes(b"\x00\xff" + journal.read_bytes()[2:])
+    report = run_series(str(folder), str(out), RunSettings(resume=True))
+    assert not report.failed and not any(result.done_before for result in report.results)
 
 
 def test_each_date_with_those_around_it(tools, folder, tmp_path, local_model, capsys) -> None:

@@ -1,0 +1,218 @@
+"""Which dates of a folder are to be despeckled, and which others make the reference of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mtdn_core import __version__
+from mtdn_core.errors import ConfigError, MtdnError, OutputError
+from mtdn_core.inference.fingerprint import file_hash
+from mtdn_core.inference.series_files import SeriesItem, find_items
+from mtdn_core.inference.settings import RunSettings
+from mtdn_core.progress import Progress
+from mtdn_core.raster.acquisition import acquired, same_orbit
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.provenance import is_despeckled
+from mtdn_core.raster.read import open_date_raster
+
+
+@dataclass(frozen=True)
+class SeriesTask:
+    """One date to despeckle.
+
+    Attributes
+    ----------
+    index
+        Its place in the series, from 0.
+    item, references
+        The date, and those on the same grid and of the same orbit that make its reference.
+    output
+        The GeoTIFF to write.
+    settings
+        See :class:`~mtdn_core.inference.settings.RunSettings`; the strength is stated.
+    """
+
+    index: int
+    item: SeriesItem
+    references: tuple[SeriesItem, ...]
+    output: str
+    settings: RunSettings
+
+
+@dataclass(frozen=True)
+class SeriesPlan:
+    """What is to be done.
+
+    Attributes
+    ----------
+    tasks
+        In the order of time.
+    problems
+        Dates that cannot be despeckled, by their place in the series: date, output, why.
+    files
+        Every file that is read, by the path of its date.
+    """
+
+    tasks: tuple[SeriesTask, ...]
+    problems: dict[int, tuple[SeriesItem, str, str]]
+    files: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is kept of an opened date, so that memory and open files do not grow with the series."""
+
+    when: datetime
+    grid: Grid
+    channels: int
+    orbit: str | None
+    files: tuple[str, ...]
+
+
+def plan_series(folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int) -> SeriesPlan:
+    """Open every date once and find its reference.
+
+    Parameters
+    ----------
+    folder
+        See :func:`~mtdn_core.inference.series_files.find_items`.
+    target
+        Folder of the results; it is made if it does not exist.
+    settings
+        With the strength stated.
+    progress
+        Is told what is left out and why.
+    each_side
+        Largest number of dates before, and of dates after, in a reference.
+
+    Raises
+    ------
+    ConfigError, InputError, OutputError
+        If there is nothing to do, or no place for the results.
+    """
+    items, skipped = find_items(folder, target)
+    _make(target, folder)
+    opened: list[tuple[SeriesItem, _Facts | str]] = []
+    for item in items:
+        progress.check_cancelled()
+        facts = _open(item, settings)
+        if facts is None:
+            skipped.append(Path(item.path).name)
+        else:
+            opened.append((item, facts))
+    if skipped:
+        more = ", ..." if len(skipped) > 6 else ""
+        progress.info(f"{len(skipped)} files hold no backscatter and are left out: {', '.join(skipped[:6])}{more}")
+    opened.sort(key=lambda pair: (*_time(*pair), pair[0].name))
+    usable = [facts for _, facts in opened if isinstance(facts, _Facts)]
+    if len(usable) > 1 and not all(facts.orbit for facts in usable):
+        progress.warning(
+            "Names and metadata do not state the orbit of every date; those are taken to be of one orbit. "
+            "Keep ascending and descending images in folders of their own"
+        )
+    tasks, problems, taken = [], {}, dict[str, str]()
+    for index, (item, facts) in enumerate(opened):
+        output = str(target / f"{item.name}_despeckled.tif")
+        problem = facts if isinstance(facts, str) else ""
+        if not problem and output in taken:
+            problem = f"'{item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
+        if problem or isinstance(facts, str):
+            problems[index] = (item, output, problem)
+            continue
+        taken[output] = item.path
+        chosen = tuple(opened[i][0] for i in _around([facts for _, facts in opened], index, each_side))
+        tasks.append(SeriesTask(index, item, chosen, output, settings))
+    files = {item.path: facts.files for item, facts in opened if isinstance(facts, _Facts)}
+    return SeriesPlan(tuple(tasks), problems, files)
+
+
+def task_key(card: Any, files: dict[str, tuple[str, ...]], hashes: dict[str, str]) -> Callable[[SeriesTask], str]:
+    """Return a function that hashes what an output depends on: software, settings, weights, content of the inputs.
+
+    Parameters
+    ----------
+    card
+        Of the model.
+    files
+        Of :class:`SeriesPlan`.
+    hashes
+        Of files that have been read; it is added to.
+    """
+
+    def key(task: SeriesTask) -> str:
+        content = []
+        for item in (task.item, *task.references):
+            for file in files[item.path]:
+                if file not in hashes:
+                    hashes[file] = file_hash(file)
+                content.append(hashes[file])
+        decisive = {**asdict(task.settings), "threads": None, "resume": True}
+        text = json.dumps([__version__, card.sha256, decisive, content], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    return key
+
+
+def _around(opened: Sequence[_Facts | str], index: int, each_side: int) -> list[int]:
+    """Return up to `each_side` dates before and after, on the same grid, of no other orbit, of another time."""
+    own = opened[index]
+    assert isinstance(own, _Facts)
+
+    def fits(other: _Facts | str) -> bool:
+        return (
+            isinstance(other, _Facts)
+            and other.when != own.when  # an image of the same time holds the same speckle
+            and not own.grid.differences(other.grid)
+            and other.channels >= own.channels
+            and same_orbit(own.orbit, other.orbit) is not False
+        )
+
+    before = [i for i in range(index - 1, -1, -1) if fits(opened[i])][:each_side]
+    after = [i for i in range(index + 1, len(opened)) if fits(opened[i])][:each_side]
+    return sorted(before + after)
+
+
+def _open(item: SeriesItem, settings: RunSettings) -> _Facts | str | None:
+    """Open a date; a text says why it cannot be used, None that it is a result of this software."""
+    try:
+        date = open_date_raster(item.path, item.vh_path, None, settings.units)
+    except MtdnError as error:
+        return str(error)
+    if is_despeckled(date.metadata):
+        return None
+    # not from the name of the series' folder, which all dates share
+    when = item.when or acquired(date.metadata, *(band.description for band in date.bands))
+    if when is None:
+        return (
+            f"'{Path(item.path).name}' states no date in its name or metadata. "
+            "What to do: name it with its date, for example 20240131."
+        )
+    return _Facts(when, date.grid, date.channels, date.orbit, date.files)
+
+
+def _time(item: SeriesItem, facts: _Facts | str) -> tuple[bool, datetime]:
+    when = facts.when if isinstance(facts, _Facts) else item.when
+    return when is None, when or datetime.min
+
+
+def _make(target: Path, folder: str) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"The output folder '{str(target)[:200]}' cannot be made ({getattr(error, 'strerror', None) or error})",
+            "a folder you may write to", "choose another folder",
+        ) from error  # fmt: skip
+    if os.path.samefile(target, folder):
+        raise ConfigError(
+            f"'{target}' is both the folder of the dates and of the results",
+            "a folder of its own for the results, which would be taken for dates next time",
+            "choose another output folder",
+        )

@@ -129,7 +129,7 @@ class OutputSet:
                 self._locks.append(TargetLock(target))
                 if self._locks[-1].supported:
                     remove_files_of(target)
-        except OutputError:
+        except BaseException:
             self._unlock()
             raise
         remove_stale(target.parent for target in targets)

@@ -83,7 +83,12 @@ class GeoTiffWriter:
         self._record: Callable[[Window, NDArray[Any]], None] | None = None
         # GDAL would follow a symbolic link of this name
         os.close(open_private(self.temporary, new=True))
-        self._dataset: Any = self._create(options)
+        self._dataset: Any = None
+        try:
+            self._dataset = self._create(options)
+        except BaseException:  # a signal, too, after which nobody knows of the file
+            self.discard()
+            raise
 
     def write(self, window: Window, values: NDArray[Any]) -> None:
         """Write (bands, height, width) into a window (column, row, width, height), or record it."""

@@ -16,7 +16,7 @@ from mtdn_core.errors import OutputError  # noqa: E402
 from mtdn_core.raster import output_set, temporary  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
-from mtdn_core.raster.write import OutputBand, OutputPlan  # noqa: E402
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 GRID = Grid(20, 10, "", (0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
@@ -266,3 +266,13 @@ def test_outputs_that_are_refused(tmp_path, monkeypatch) -> None:
 
     monkeypatch.setattr(output_set.os, "rename", in_use)
     refused("open.tif", match="cannot be replaced")
+
+
+def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(GeoTiffWriter, "_describe", interrupted)
+    with pytest.raises(KeyboardInterrupt), OutputSet([str(tmp_path / "o.tif")]) as files:
+        files.add(plan(tmp_path / "o.tif"))
+    assert names(tmp_path) == []

@@ -175,7 +175,7 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
     """
     references = task.references
     while True:
-        feedback.info(f"reference: {len(references)} dates" if references else "alone: no other date of its grid and orbit")
+        feedback.info(f"reference: {len(references)} dates" if references else "alone, no other date of its grid and orbit")
         try:
             report = run(
                 task.item.as_input(), None, Outputs(task.output), task.settings, feedback, model=model,

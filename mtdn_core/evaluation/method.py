@@ -76,7 +76,7 @@ class ModelMethod:
         valid = [np.isfinite(date).all(0) for date in (before, after)]
         one, two = (np.nan_to_num(date).astype(np.float32) for date in (before, after))
         shift = measure_shift([(one, valid[0], two, valid[1])])
-        dry = with_gain(after.astype(np.float32), shift.gain) if shift.is_common else after
+        dry = with_gain(after.astype(np.float32), shift.common_gain)
         first, second = self._seen(before), self._seen(dry.astype(np.float64))
         if baseline:
             first = self._reference(first, [before, *baseline])

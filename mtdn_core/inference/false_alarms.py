@@ -8,7 +8,7 @@ import numpy as np
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.predictor import Observed, Predictor
-from mtdn_core.inference.references import References
+from mtdn_core.inference.references import References, with_channels
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.tiles import with_halo
 from mtdn_core.progress import Progress
@@ -61,9 +61,7 @@ def _probabilities(own: Any, others: References, scene: Scene, predictor: Predic
     for window in sample_windows(scene.grid.width, scene.grid.height):
         tile = with_halo(window, scene.grid.width, scene.grid.height, predictor.halo, predictor.align)
         image, valid = own.read(tile.window)
-        if len(image) > scene.channels:
-            image = np.ascontiguousarray(image[[0, 3]])
-        second = Observed(image, valid)
+        second = Observed(with_channels(image, min(len(image), scene.channels)), valid)
         first = others.read(tile.window, second)  # at the level of `own`: its weather is taken out
         answer = predictor.predict(tile, [first, second])
         rows, columns = tile.crop

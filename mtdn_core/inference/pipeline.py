@@ -9,22 +9,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.tiles import Tile, TilePlan, Window
 from mtdn_core.progress import Pace, Progress
 
 POLL_S = 0.2  # seconds between looks at whether someone wants to stop
 AHEAD = 1  # tiles in waiting beyond those in work
-
-
-class Reader(Protocol):
-    """Source of one observation; called from several threads."""
-
-    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Return an image (2 or 4, h, w) in linear power and its valid mask (h, w)."""
 
 
 class Job(Protocol):

@@ -47,12 +47,12 @@ class References:
         channels = len(own.image)
         if len(self.dates) == 1:
             image, valid = self.dates[0].read(window)
-            return Observed(_like(image, channels), valid)
+            return Observed(with_channels(image, channels), valid)
         own_log = local_log(ops, _batched(own.image, own.valid))
         total = ReferenceSum(ops, own_log)
         for date, gain in zip(self.dates, self.gains):
             image, valid = date.read(window)
-            observation = _batched(_like(image, channels), valid)
+            observation = _batched(with_channels(image, channels), valid)
             total.add(observation, local_log(ops, observation), gain)
         found = total.result()
         assert found is not None and found.dates is not None and found.variance is not None
@@ -72,7 +72,7 @@ def _batched(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Observatio
     return Observation(image[None], valid[None, None])
 
 
-def _like(image: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+def with_channels(image: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
     """Give an image the channels of another: VV and VH of C2, or a C12 of zero."""
     if len(image) == channels:
         return image

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.references import Gain, References, with_gain
+from mtdn_core.inference.references import Gain, References, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.inference.weather import measure_shift
@@ -65,16 +65,13 @@ class Scene:
         found = []
         for date in self.dates:
             image, valid = date.read(window)
-            if len(image) > self.channels:
-                image = np.ascontiguousarray(image[[0, 3]])
-            found.append(Observed(image, valid))
+            found.append(Observed(with_channels(image, self.channels), valid))
         if len(found) == 2:
             found[1] = Observed(with_gain(found[1].image, self.weather), found[1].valid)
         if self.references is not None:
             reference = self.references.read(window, found[0])
             found = [found[0], reference] if len(found) == 1 else [reference, found[1]]
         return found
-
 
     def measured_level(self, index: int, image: NDArray[np.float32]) -> NDArray[np.float32]:
         """Undo in a despeckled date what was taken out as weather."""

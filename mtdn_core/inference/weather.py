@@ -38,6 +38,11 @@ class Shift(NamedTuple):
         return self.share >= COMMON_SHARE
 
     @property
+    def common_gain(self) -> tuple[float, float]:
+        """`gain` if the shift is common, else zeros."""
+        return self.gain if self.is_common else (0.0, 0.0)
+
+    @property
     def decibels(self) -> tuple[float, float]:
         """Second over first date, VV and VH, in dB."""
         return -self.gain[0] / DECIBEL, -self.gain[1] / DECIBEL

@@ -48,15 +48,6 @@ def local_mean(ops: Any, image: Array, size: int) -> Array:
     return ops.upsample(box_mean(ops, ops.avg_pool(image, CELL), size), CELL)
 
 
-def weighted_mean(ops: Any, image: Array, weight: Array, size: int, least: float = 1e-6) -> Array:
-    """Mean over about 4 size x 4 size pixels where `weight` (B, 1, H, W) says how much each counts.
-
-    Normalised convolution (Knutsson and Westin, 1993); 0 where the mean weight is below `least`.
-    """
-    means = local_mean(ops, ops.concat([image * weight, weight], 1), size)
-    return means[:, :-1] / ops.clip(means[:, -1:], least)
-
-
 def residual_shapes(name: str, width: int) -> dict[str, tuple[int, ...]]:
     """Parameters of a residual block."""
     return {

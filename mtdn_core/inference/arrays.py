@@ -1,0 +1,156 @@
+"""Whole arrays and xarray datasets as the engine takes them: linear power, valid mask, tiles.
+
+Arrays are those of :mod:`mtdn_core.api`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import ConfigError, GridMismatchError, InputError
+from mtdn_core.inference.device import resolve
+from mtdn_core.inference.pipeline import run_tiles
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor
+from mtdn_core.inference.settings import RunSettings
+from mtdn_core.inference.tiles import Tile, Window, plan_tiles
+from mtdn_core.model.interface import Wanted
+from mtdn_core.polarimetry.units import from_power, to_power
+from mtdn_core.progress import Feedback, Progress
+
+Float = NDArray[np.float32]
+Date = Any  # (vv, vh) or an array (2, H, W) or (4, H, W)
+
+UNITS = ("linear", "db", "amplitude")
+
+
+def channels_of(first: Any, vh: Any) -> int:
+    """4 for a C2 stack, else 2."""
+    shape = () if hasattr(first, "data_vars") else np.shape(first)
+    return 4 if vh is None and len(shape) == 3 and shape[0] == 4 else 2
+
+
+def checked_units(units: str | None, channels: int) -> str:
+    """Units that are known and fit the channels; raises :class:`ConfigError`."""
+    if units is None and channels == 4:
+        return "linear"
+    if units not in UNITS:
+        raise ConfigError(
+            f"The units are {units!r}", f"one of {', '.join(UNITS)}", "state the units of the arrays, units='linear'"
+        )
+    if channels == 4 and units != "linear":
+        raise ConfigError(f"C2 is given in {units}", "C2 in linear power", "convert it")
+    return units
+
+
+def observed_of(date: Date, units: str) -> Observed:
+    """Stack, convert to linear power, and find what was measured."""
+    if hasattr(date, "data_vars"):
+        date = (variable_of(date, "vv").values, variable_of(date, "vh").values)
+    arrays = [np.asarray(array) for array in date] if isinstance(date, (tuple, list)) else list(np.asarray(date))
+    shapes = {array.shape for array in arrays}
+    if len(arrays) not in (2, 4) or len(shapes) != 1 or arrays[0].ndim != 2 or 0 in arrays[0].shape:
+        raise InputError(
+            f"A date has {len(arrays)} arrays of shape {', '.join(map(str, sorted(shapes)))}",
+            "VV and VH (H, W) each, or a stack (4, H, W) of C11, Re C12, Im C12, C22",
+            "pass (vv, vh)",
+        )
+    if any(array.dtype.kind not in "fiu" for array in arrays):
+        raise InputError(f"A date has arrays of type {arrays[0].dtype}", "real numbers", "convert complex data to C2")
+    stack = np.stack(arrays).astype(np.float32)
+    valid = np.isfinite(stack).all(0)
+    with np.errstate(invalid="ignore"):
+        power = stack if len(stack) == 4 else to_power(stack, units)
+        valid &= np.isfinite(power).all(0)
+        negative = valid & ((power[0] < 0) | (power[-1] < 0))
+    if not valid.any():
+        raise InputError("A date holds no measured pixel: all are NaN or infinite", "numbers", "check the arrays")
+    if negative.mean() > 0.5 or (units != "linear" and negative.any()):
+        raise InputError(
+            f"{negative.mean():.0%} of a date's powers are negative", "linear power from 0", "check the units"
+        )
+    power = np.where(valid, power, 0).astype(np.float32)
+    for index in (0, -1):
+        if (power[index] < 0).any():
+            from mtdn_core.raster.negatives import keep_mean
+
+            power[index] = keep_mean(power[index], valid)
+    return Observed(power, valid)
+
+
+def in_units(power: Float, valid: NDArray[np.bool_], units: str) -> Float:
+    """Linear power (2 or 4, H, W) in the units asked for, NaN where not valid."""
+    found = power if len(power) == 4 else np.stack([from_power(channel, units) for channel in power])
+    return np.where(valid, found, np.float32(np.nan)).astype(np.float32)
+
+
+def check_shapes(dates: Sequence[Observed]) -> None:
+    """Raise :class:`GridMismatchError` where the dates differ in shape."""
+    if len({d.image.shape for d in dates}) != 1:
+        raise GridMismatchError(
+            "The dates have arrays of shape " + " and ".join(str(d.image.shape) for d in dates),
+            "the same shape for both dates", "crop or resample one of them",
+        )  # fmt: skip
+
+
+def predict(
+    dates: Sequence[Observed], wanted: Wanted, model: Any, strength: float | None, device: str, tile: int | None,
+    feedback: Feedback | None, target: str = "any",
+) -> list[Any]:  # fmt: skip
+    """Answers for whole arrays: despeckled first and second date, probability."""
+    check_shapes(dates)
+    RunSettings(device=device, strength=strength, tile=tile).check()
+    progress = Progress(feedback)
+    choice = resolve(device)
+    if isinstance(model, str):
+        from mtdn_core.model.load import load_model
+
+        model = load_model(model, device=choice.device, backend=choice.backend)
+    strength = float(model.card.default_strength if strength is None else strength)
+    predictor = Predictor(model, choice, wanted, strength, progress, may_fall_back=device == "auto", target=target)
+    height, width = dates[0].valid.shape
+    edge, workers = predictor.tiling(width, height, tile)
+    results: list[Any] = [None] * len(Predicted._fields)
+
+    def read(window: Window) -> list[Observed]:
+        column, row, w, h = window
+        return [Observed(d.image[:, row : row + h, column : column + w], d.valid[row : row + h, column : column + w])
+                for d in dates]  # fmt: skip
+
+    def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+        column, row, w, h = tile.core
+        for index, values in enumerate(answer or ()):
+            if values is None:
+                continue
+            if results[index] is None:
+                results[index] = np.full((*values.shape[:-2], height, width), np.nan, np.float32)
+            results[index][..., row : row + h, column : column + w] = values
+
+    tiles = plan_tiles(width, height, edge, predictor.halo, predictor.align)
+    run_tiles(tiles, read, predictor, write, progress, workers=workers)
+    return results
+
+
+def variable_of(dataset: Any, name: str) -> Any:
+    """The variable of a polarisation, of two dimensions; raises :class:`InputError`."""
+    for known in (name, name.upper()):
+        if known in dataset.data_vars:
+            variable = dataset[known].squeeze(drop=True)
+            if variable.ndim != 2:
+                raise InputError(
+                    f"The variable '{known}' has the dimensions {', '.join(map(str, dataset[known].dims))}",
+                    "two dimensions, y and x", "select one date, for example dataset.isel(time=0)",
+                )  # fmt: skip
+            return variable
+    raise InputError(f"The dataset has no variable '{name}'", "variables vv and vh", "rename its variables")
+
+
+def stated_units(dataset: Any) -> str | None:
+    """Units that both variables state in their attributes; None if they do not."""
+    from mtdn_core.polarimetry.units import units_in_text
+
+    found = {units_in_text(str(variable_of(dataset, name).attrs.get("units", ""))) for name in ("vv", "vh")}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,59 @@
+"""The library in one line: arrays, C2, datasets and rasters give one answer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("osgeo.gdal")
+
+import mtdn_core
+from mtdn_core.errors import ConfigError, GridMismatchError, InputError
+
+
+def test_arrays_give_what_rasters_give(tools, tmp_path) -> None:
+    one, two = tools.speckled(70, 90, seed=1), tools.speckled(70, 90, seed=2)
+    one[:, :10, :10] = np.nan
+    paths = [str(tools.write(tmp_path / f"{i}.tif", image, nodata=np.nan)) for i, image in enumerate((one, two))]
+    mtdn_core.despeckle_raster(paths[0], str(tmp_path / "o.tif"), second=paths[1], units="linear", device="cpu")
+    clean = mtdn_core.despeckle(one[0], one[1], second=(two[0], two[1]), units="linear", device="cpu")
+    assert clean.shape == (2, 70, 90) and clean.dtype == np.float32 and np.isnan(clean[:, :10, :10]).all()
+    assert np.allclose(clean, tools.read(tmp_path / "o.tif"), rtol=1e-5, equal_nan=True)
+    decibels = mtdn_core.despeckle(10 * np.log10(one), second=10 * np.log10(two), units="db", device="cpu", tile=32)
+    assert np.allclose(decibels, 10 * np.log10(clean), atol=1e-3, equal_nan=True)
+
+
+def test_c2_is_linear_and_keeps_its_channels(tools) -> None:
+    vv, vh = tools.speckled(40, 40)
+    c2 = np.stack([vv, 0.1 * np.sqrt(vv * vh), 0 * vv, vh])
+    clean = mtdn_core.despeckle(c2, device="cpu")
+    assert clean.shape == c2.shape and (clean[0] * clean[3] >= clean[1] ** 2 + clean[2] ** 2 - 1e-9).all()
+    with pytest.raises(ConfigError, match="C2 in linear power"):
+        mtdn_core.despeckle(c2, units="db")
+
+
+def test_dataset_keeps_coordinates_and_attributes(tools) -> None:
+    xarray = pytest.importorskip("xarray")
+    vv, vh = tools.speckled(40, 50)
+    given = xarray.Dataset(
+        {n: (("y", "x"), a, {"units": "linear"}) for n, a in (("vv", vv), ("vh", vh))},
+        {"y": np.arange(40), "x": np.arange(50)}, {"crs": "EPSG:32646"},
+    )  # fmt: skip
+    clean = mtdn_core.despeckle(given, device="cpu")
+    assert clean.attrs == given.attrs and clean.vv.attrs == given.vv.attrs and clean.x.equals(given.x)
+    assert np.allclose(clean.vv, mtdn_core.despeckle(vv, vh, units="linear", device="cpu")[0])
+
+
+def test_what_cannot_be_is_refused(tools) -> None:
+    vv, vh = tools.speckled(30, 30)
+    with pytest.raises(ConfigError, match="units"):
+        mtdn_core.despeckle(vv, vh)
+    with pytest.raises(GridMismatchError, match="same shape"):
+        mtdn_core.detect_changes((vv, vh), (vv[:20], vh[:20]), units="linear")
+    with pytest.raises(InputError, match="no measured pixel"):
+        mtdn_core.despeckle(np.nan * vv, vh, units="linear")
+    with pytest.raises(InputError, match="real numbers"):
+        mtdn_core.despeckle(vv + 1j, vh, units="linear")
+    with pytest.raises(ConfigError, match="target"):
+        mtdn_core.detect_changes((vv, vh), (vv, vh), units="linear", target="fire")

@@ -13,6 +13,7 @@ from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.tiles import with_halo
 from mtdn_core.progress import Progress
 from mtdn_core.raster.gdal import sample_windows
+from mtdn_core.raster.sample import read_sample
 
 FEWEST_DATES = 4  # of a baseline, the first date included: each is compared with at least three others
 MOST_COMPARED = 6
@@ -36,13 +37,13 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
     ConfigError
         If there is neither a baseline of four dates nor a table on the card.
     """
-    dates = scene.references.dates if scene.references is not None else ()
+    dates = (scene.dates[0], *scene.references.dates) if scene.references is not None else ()
     if len(dates) < FEWEST_DATES:
         return _from_card(share, card, progress)
     found = []
     for index in range(len(dates))[-MOST_COMPARED:]:
         own = dates[index]
-        others = References.of(own, tuple(date for date in dates if date is not own))
+        others = References.of(read_sample(own), tuple(date for date in dates if date is not own))
         found.append(_probabilities(own, others, scene, predictor))
         progress.check_cancelled()
     values = np.concatenate(found)

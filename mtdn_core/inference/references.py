@@ -12,8 +12,8 @@ from mtdn_core.inference.tiles import Window
 from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
-from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.read import DateRaster
+from mtdn_core.raster.sample import Sample, level_step, read_sample
 
 Gain = tuple[float, float]
 
@@ -28,15 +28,18 @@ class References:
         On the grid of the own date.
     gains
         Per date the natural logarithm of the factors of VV and VH that give the scene the level of the own date.
+    with_own
+        True for a baseline, which the own date belongs to.
     """
 
     dates: tuple[DateRaster, ...]
     gains: tuple[Gain, ...]
+    with_own: bool = False
 
     @classmethod
-    def of(cls, own: DateRaster, dates: tuple[DateRaster, ...]) -> References:
+    def of(cls, own: Sample, dates: tuple[DateRaster, ...], with_own: bool = False) -> References:
         """Match the levels by the medians of a sample."""
-        return cls(dates, tuple(level_step(own, date) for date in dates))
+        return cls(dates, tuple(level_step(own, read_sample(date)) for date in dates), with_own)
 
     def read(self, window: Window, own: Observed) -> Observed:
         """Return the reference of what was read of the own date.
@@ -45,11 +48,14 @@ class References:
         is unchanged, with the effective number of dates.
         """
         channels = len(own.image)
-        if len(self.dates) == 1:
+        if len(self.dates) == 1 and not self.with_own:
             image, valid = self.dates[0].read(window)
             return Observed(with_channels(image, channels), valid)
-        own_log = local_log(ops, _batched(own.image, own.valid))
+        own_observation = _batched(own.image, own.valid)
+        own_log = local_log(ops, own_observation)
         total = ReferenceSum(ops, own_log)
+        if self.with_own:
+            total.add(own_observation, own_log, (0.0, 0.0))
         for date, gain in zip(self.dates, self.gains):
             image, valid = date.read(window)
             observation = _batched(with_channels(image, channels), valid)
@@ -80,15 +86,3 @@ def with_channels(image: NDArray[np.float32], channels: int) -> NDArray[np.float
         return np.ascontiguousarray(image[[0, 3]])
     zero = np.zeros_like(image[0])
     return np.stack([image[0], zero, zero, image[1]])
-
-
-def level_step(own: DateRaster, other: DateRaster) -> Gain:
-    """Median over a sample of the natural logarithm of `own` over `other`, for VV and VH."""
-    steps: list[list[NDArray[np.float32]]] = [[], []]
-    for window in sample_windows(own.grid.width, own.grid.height):
-        (one, valid1), (two, valid2) = own.read(window), other.read(window)
-        for index, channel in enumerate((0, -1)):
-            good = valid1 & valid2 & (one[channel] > 0) & (two[channel] > 0)
-            steps[index].append(np.log(one[channel][good] / two[channel][good]))
-    vv, vh = (float(np.median(np.concatenate(step))) if sum(map(len, step)) else 0.0 for step in steps)
-    return vv, vh

@@ -18,10 +18,10 @@ from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import same_orbit
-from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair
-from mtdn_core.raster.gdal import sample_windows
+from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, refuse_same_bands
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.sample import Sample, read_sample
 
 LARGE_SHIFT_DB = 3.0
 
@@ -35,7 +35,7 @@ class Scene:
     dates, content
         The dates, and what tells whether their files change meanwhile.
     references
-        Of the only date; or, with two dates, the baseline: what the first date looks like, from itself and earlier ones.
+        Of the only date; or, with two dates, the baseline: earlier dates, which with the first say what is normal.
     weather
         Natural logarithm of the factors that give VV and VH of the second date the level of the first.
     """
@@ -128,8 +128,11 @@ def open_scene(
     for number, date in enumerate([first] if second is None else [first, second], start=1):
         dates.append(_open(date, units, progress, f"Date {number}"))
     if len(dates) == 2:
+        refuse_same_bands(*dates)
         check_grid(dates[0], dates[1])
-        for warning in check_pair(dates[0], dates[1], ordered=ordered):
+    samples = [read_sample(date) for date in dates] if len(dates) == 2 or references else []
+    if len(dates) == 2:
+        for warning in check_pair(dates[0], dates[1], samples[0], samples[1], ordered=ordered):
             progress.warning(warning)
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
@@ -137,15 +140,14 @@ def open_scene(
     used = _references(dates, references, units, progress) if references else []
     found = None
     if used:  # a baseline holds the first date, too
-        found = References.of(dates[0], (*dates[: len(dates) - 1], *used))
-    weather = _weather(dates[0], dates[1], remove_weather, progress) if len(dates) == 2 and ordered else (0.0, 0.0)
+        found = References.of(samples[0], tuple(used), with_own=len(dates) == 2)
+    weather = _weather(samples[0], samples[1], remove_weather, progress) if len(dates) == 2 and ordered else (0.0, 0.0)
     return Scene(tuple(dates), InputContent((*dates, *used)), found, weather)
 
 
-def _weather(before: DateRaster, after: DateRaster, remove: bool, progress: Progress) -> Gain:
+def _weather(before: Sample, after: Sample, remove: bool, progress: Progress) -> Gain:
     """Measure the shift of the whole scene, say it, and return what takes it out."""
-    windows = sample_windows(before.grid.width, before.grid.height)
-    shift = measure_shift((*before.read(window), *after.read(window)) for window in windows)
+    shift = measure_shift((*one, *two) for one, two in zip(before, after))
     vv, vh = shift.decibels
     if not shift.is_common:
         like = f"{shift.share:.0%} of the scene has moved like its median, VV {vv:+.1f} dB, VH {vh:+.1f} dB"

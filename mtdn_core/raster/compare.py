@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.fill import scan_windows
-from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
+from mtdn_core.raster.sample import Sample, log_ratios
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
@@ -37,11 +36,15 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
         )
 
 
-def check_pair(first: DateRaster, second: DateRaster, *, ordered: bool) -> list[str]:
+def check_pair(
+    first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample, *, ordered: bool
+) -> list[str]:
     """Check two dates on one grid; returns warnings.
 
     Parameters
     ----------
+    sample1, sample2
+        Of the dates.
     ordered
         True if the first date should be the earlier one.
 
@@ -53,16 +56,13 @@ def check_pair(first: DateRaster, second: DateRaster, *, ordered: bool) -> list[
         If the levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
     """
     warnings = []
-    _refuse_same_bands(first, second)
-    levels, common, equal = _sampled(first, second)
-    if not common:
-        common = _any_common(first, second)
-        if not common:
-            raise InputError(
-                f"No pixel was measured on both dates: '{first.name}' and '{second.name}' do not overlap",
-                "two images of one place",
-                "choose images that overlap",
-            )
+    levels, common, equal = _compared(sample1, sample2)
+    if not common and not _any_common(first, second):
+        raise InputError(
+            f"No pixel was measured on both dates: '{first.name}' and '{second.name}' do not overlap",
+            "two images of one place",
+            "choose images that overlap",
+        )
     if equal:
         raise InputError(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
@@ -105,7 +105,8 @@ def already_despeckled(date: DateRaster) -> list[str]:
     return [f"'{date.name}' is already despeckled; filtering it again takes detail away. Give the original image"]
 
 
-def _refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
+def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
+    """Raise :class:`InputError` where two dates are the same bands of the same file."""
     one, two = (
         {(f.channel.file.path, f.channel.band) for f in date.bands} for date in (first, second)
     )
@@ -117,30 +118,24 @@ def _refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
         )
 
 
-def _sampled(first: DateRaster, second: DateRaster) -> tuple[tuple[float, float], bool, bool]:
+def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool]:
     """Step of the median levels (dB, VV and VH), whether pixels are common, and whether they are one image.
 
     One image in other units, or rounded to other numbers, differs by less than :data:`ONE_IMAGE_DB` nearly everywhere;
     speckle makes any two dates differ by more.
     """
-    steps: list[list[NDArray[np.float32]]] = [[], []]
     common, equal = False, True
-    for window in sample_windows(first.grid.width, first.grid.height):
-        (one, valid1), (two, valid2) = first.read(window), second.read(window)
+    for (a, valid1), (b, valid2) in zip(one, two):
         both = valid1 & valid2
-        if not both.any():
-            continue
-        common = True
-        for index, channel in enumerate((0, -1)):
-            a, b = one[channel][both], two[channel][both]
-            good = (a > 0) & (b > 0)
-            steps[index].append(10 * np.log10(b[good] / a[good]))
-            equal = equal and bool(((a > 0) == (b > 0)).mean() > MOST)
-    found = [float(np.median(np.concatenate(step))) if step and sum(map(len, step)) else 0.0 for step in steps]
+        if both.any():
+            common = True
+            equal = equal and all(float(((a[c] > 0) == (b[c] > 0))[both].mean()) > MOST for c in (0, 1))
+    decibels = [10 / np.log(10) * ratios for ratios in log_ratios(two, one)]
+    vv, vh = (float(np.median(values)) if values.size else 0.0 for values in decibels)
     equal = equal and all(
-        not step or float(np.mean(np.abs(np.concatenate(step)) < ONE_IMAGE_DB)) > MOST for step in steps
+        not values.size or float(np.mean(np.abs(values) < ONE_IMAGE_DB)) > MOST for values in decibels
     )
-    return (found[0], found[1]), common, common and equal
+    return (vv, vh), common, common and equal
 
 
 def _any_common(first: DateRaster, second: DateRaster) -> bool:

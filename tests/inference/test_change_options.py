@@ -139,3 +139,19 @@ def test_half_a_scene_is_no_weather(tools, tmp_path) -> None:
     report, lines = detect(one, path, tmp_path)
     assert any("no common shift" in line for line in lines)
     assert (tools.read(tmp_path / "c.tif")[0][:, 60:] == 1).mean() > 0.9 and report.changed_pixels < 0.75 * 110 * 110
+
+
+def test_each_date_is_read_once_for_the_checks_and_once_per_tile(tools, tmp_path, monkeypatch) -> None:
+    from mtdn_core.raster.read import DateRaster
+
+    *earlier, before, after = dates(tools, tmp_path, 4)
+    counts: dict[str, int] = {}
+    read = DateRaster.read
+
+    def counted(self, window):
+        counts[self.name] = counts.get(self.name, 0) + 1
+        return read(self, window)
+
+    monkeypatch.setattr(DateRaster, "read", counted)
+    detect(before, after, tmp_path, earlier, tile=512)
+    assert counts == {Path(path).name: 2 for path in (*earlier, before, after)}

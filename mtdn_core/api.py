@@ -136,7 +136,9 @@ def detect_changes(
     return probability
 
 
-def despeckle_raster(path: str, output: str, *, second: str | None = None, **options: Any) -> RunReport:
+def despeckle_raster(
+    path: str, output: str, *, second: str | None = None, ratio: str | None = None, **options: Any
+) -> RunReport:
     """Despeckle a raster file into a GeoTIFF on the same grid, as the command line does.
 
     Parameters
@@ -145,6 +147,8 @@ def despeckle_raster(path: str, output: str, *, second: str | None = None, **opt
         Rasters, see :class:`mtdn_core.inference.settings.DateInput`.
     output
         GeoTIFF to write.
+    ratio
+        GeoTIFF of the original over the despeckled power, VV and VH, to write as well.
     **options
         ``vh``, ``second_vh`` (files), ``bands``, ``second_bands`` (numbers), ``feedback``, and the fields of
         :class:`mtdn_core.inference.settings.RunSettings`.
@@ -159,7 +163,7 @@ def despeckle_raster(path: str, output: str, *, second: str | None = None, **opt
     vh, bands = options.pop("second_vh", None), options.pop("second_bands", None)
     if second is not None:
         other = DateInput(second, vh, bands)
-    return _run(first, other, Outputs(despeckled1=output), options)
+    return _run(first, other, Outputs(despeckled1=output, ratio=ratio), options)
 
 
 def detect_changes_raster(

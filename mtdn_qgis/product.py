@@ -34,7 +34,7 @@ class Product:
 
     def days(self, kind: str) -> tuple[date, ...]:
         """Return the dates that an output of `kind` shows, as far as they are known."""
-        chosen = {"despeckled1": self.dates[:1], "despeckled2": self.dates[1:2]}.get(kind, self.dates)
+        chosen = {"despeckled2": self.dates[1:2]}.get(kind, self.dates[:1] if kind in ("despeckled1", "ratio") else self.dates)
         return tuple(day for day in chosen if day is not None)
 
     def date_of(self, kind: str) -> str:

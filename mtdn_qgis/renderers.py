@@ -13,6 +13,7 @@ from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsSingleBandGrayRenderer,
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -22,6 +23,7 @@ from mtdn_qgis.texts import tr
 SAMPLE_EDGE = 200
 PERCENTILES = (1.0, 99.0)
 LINEAR_GAMMA = 2.2
+RATIO_RANGE = (0.0, 2.0)
 UNCHANGED = QColor(190, 190, 190, 70)
 CHANGED = QColor(214, 47, 39)
 PROBABILITY_RAMP = (
@@ -116,6 +118,8 @@ def apply(layer: QgsRasterLayer, kind: str, stretch: Stretch | None) -> None:
         _apply_ramp(layer, 1, PROBABILITY_RAMP, "{:.2f}")
     elif kind == "step":
         _apply_ramp(layer, min(2, layer.bandCount()), STEP_RAMP, "{:+.0f} dB")
+    elif kind == "ratio":
+        _apply_ratio(layer)
     elif stretch is not None:
         _apply_composite(layer, stretch)
 
@@ -129,6 +133,13 @@ def _apply_composite(layer: QgsRasterLayer, stretch: Stretch) -> None:
     renderer.setBlueContrastEnhancement(_enhancement(layer, vv, stretch.vv))
     layer.setRenderer(renderer)
     layer.brightnessFilter().setGamma(stretch.gamma)
+
+
+def _apply_ratio(layer: QgsRasterLayer) -> None:
+    """Show VV in grey around 1."""
+    renderer = QgsSingleBandGrayRenderer(layer.dataProvider(), 1)
+    renderer.setContrastEnhancement(_enhancement(layer, 1, RATIO_RANGE))
+    layer.setRenderer(renderer)
 
 
 def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) -> QgsContrastEnhancement:

@@ -34,7 +34,7 @@ STYLE_MARK = "<!-- written by MTDN -->"
 #: on a group of the layer tree: which run made it
 RUN = "mtdn/run"
 #: from the top of the layer tree
-ORDER = ("change", "probability", "step", "despeckled2", "despeckled1")
+ORDER = ("change", "probability", "step", "despeckled2", "despeckled1", "ratio")
 
 
 class Group:

@@ -49,6 +49,7 @@ def _series_problem(options: argparse.Namespace) -> str:
     single = {
         "INPUT": options.input, "--output": options.output, "--vh": options.vh, "--second": options.second,
         "--second-vh": options.second_vh, "--second-bands": options.second_bands, "--reference": options.reference,
+        "--ratio": options.ratio,
     }  # fmt: skip
     given = [name for name, value in single.items() if value]
     if options.series:
@@ -114,6 +115,7 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="other dates on the same grid and of the same orbit, which make a reference; VH files are found beside",
     )  # fmt: skip
     command.add_argument("--output", "-o", metavar="OUT.tif", help="despeckled INPUT")
+    command.add_argument("--ratio", metavar="RATIO.tif", help="INPUT over despeckled power, VV and VH, too; ideally speckle alone")
     command.add_argument(
         "--series", metavar="DIR", help="instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"
     )

@@ -24,7 +24,7 @@ def despeckle(options: argparse.Namespace) -> dict[str, Any]:
         second = DateInput(options.second, options.second_vh, options.second_bands or options.bands)
     first = DateInput(options.input, options.vh, options.bands)
     references = [DateInput(path, None, options.bands) for path in options.reference]
-    return _run(options, first, second, Outputs(despeckled1=options.output), references)
+    return _run(options, first, second, Outputs(despeckled1=options.output, ratio=options.ratio), references)
 
 
 def detect_changes(options: argparse.Namespace) -> dict[str, Any]:

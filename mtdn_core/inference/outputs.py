@@ -15,7 +15,7 @@ from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
-from mtdn_core.raster.provenance import despeckled_metadata
+from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
 from mtdn_core.raster.read import BandFacts, DateRaster
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, keep_from_nodata
 
@@ -113,6 +113,23 @@ class ChangeOutput:
         return None if areas is None else float((areas[: len(rows)] * self._per_row[rows]).sum())
 
 
+class RatioOutput:
+    """Original over despeckled power of one date: speckle, and what else the filter took away or added."""
+
+    def __init__(
+        self, grid: Grid, path: str, files: OutputSet, options: tuple[str, ...], provenance: dict[str, str]
+    ) -> None:
+        bands = tuple(OutputBand(f"{name} ratio original / despeckled") for name in INTENSITIES)
+        facts = {**provenance, KIND: RATIO}
+        self._writer = files.add(OutputPlan(path, grid, bands, float("nan"), metadata=facts, options=options))
+
+    def write(self, tile: Tile, before: Float, after: Float, valid: Bool) -> None:
+        """Write a core; both (2 or 4, height, width), linear power; NaN where the despeckled power is not positive."""
+        above, below = before[[0, -1]], after[[0, -1]]
+        good = valid & (below > 0)
+        self._writer.write(tile.core, np.where(good, above / np.where(good, below, 1), np.float32(np.nan)))
+
+
 class Totals:
     """Sums over the measured pixels of the whole scene, per date and intensity channel."""
 
@@ -165,6 +182,9 @@ class RunOutputs:
             for date, path in zip(scene.dates, paths)
         ]
         self._scene = scene
+        self._ratio = None
+        if outputs.ratio:
+            self._ratio = RatioOutput(scene.grid, outputs.ratio, files, options, provenance)
         self._step = None
         if outputs.step:
             bands = tuple(OutputBand(f"{name} after / before", "dB") for name in INTENSITIES)
@@ -185,7 +205,8 @@ class RunOutputs:
         self.valid_pixels += int(both.sum())
         images = (answer.first, answer.second) if answer is not None else (None, None)
         for index, output in enumerate(self._despeckled):
-            if output is None:
+            ratio = self._ratio if index == 0 else None
+            if output is None and ratio is None:
                 continue
             before, mask = observed[index].image, masks[index]
             after = before
@@ -193,7 +214,10 @@ class RunOutputs:
             if image is not None:
                 after = self._with_numbers(image, before, mask)
                 self.totals.add(index, before, after, mask)
-            output.write(tile, self._scene.measured_level(index, after), mask)
+            if output is not None:
+                output.write(tile, self._scene.measured_level(index, after), mask)
+            if ratio is not None:
+                ratio.write(tile, before, after, mask)
         if self._step is not None:
             step = np.full((2, *both.shape), np.nan, np.float32)
             if answer is not None and answer.step is not None:

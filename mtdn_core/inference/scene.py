@@ -91,12 +91,13 @@ def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
     names = outputs.wanted()
     if not names:
         raise ConfigError("No output is asked for", "at least one", "name an output file")
-    needs_second = sorted(set(names) - {"despeckled1"})
+    needs_second = sorted(set(names) - {"despeckled1", "ratio"})
     if second is None and needs_second:
         raise ConfigError(
             f"One date is given, but {', '.join(needs_second)} asked for", "two dates", "give the second date"
         )
-    return Wanted("despeckled1" in names, "despeckled2" in names, bool({"change", "probability"} & names.keys()))
+    first = bool({"despeckled1", "ratio"} & names.keys())
+    return Wanted(first, "despeckled2" in names, bool({"change", "probability"} & names.keys()))
 
 
 def open_scene(

@@ -96,13 +96,14 @@ class DateInput:
 
 @dataclass(frozen=True)
 class Outputs:
-    """Paths of the GeoTIFFs to write; at least one."""
+    """Paths of the GeoTIFFs to write; at least one. `ratio` is that of the first date."""
 
     despeckled1: str | None = None
     despeckled2: str | None = None
     change: str | None = None
     probability: str | None = None
     step: str | None = None
+    ratio: str | None = None
 
     def wanted(self) -> dict[str, str]:
         """Return the outputs asked for, by name."""

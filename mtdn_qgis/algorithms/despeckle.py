@@ -36,7 +36,9 @@ class Despeckle(MtdnAlgorithm):
     DATES = ("INPUT", "SECOND")
     OTHERS = "REFERENCES"
     DESPECKLES = True
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("despeckled1", "Despeckled")}
+    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
+        "OUTPUT": ("despeckled1", "Despeckled"), "RATIO": ("ratio", "Ratio"),
+    }  # fmt: skip
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
@@ -68,6 +70,14 @@ class Despeckle(MtdnAlgorithm):
             tr("Despeckled"),
             tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input."),
         )
+        shared.add_output(
+            self, "RATIO", tr("Ratio"),
+            tr(
+                "Optional GeoTIFF: original over despeckled power, VV and VH. Ideally it is speckle alone, of mean 1; shapes "
+                "of the ground in it were taken away or added by the filter."
+            ),
+            optional=True, create=False,
+        )  # fmt: skip
         self.add_result_outputs()
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

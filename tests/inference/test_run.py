@@ -69,6 +69,26 @@ def test_tile_size_does_not_matter(tools, pair, tmp_path, local_model) -> None:
             np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-6)
 
 
+@pytest.mark.parametrize("units", ["linear", "db"])
+def test_ratio_is_original_over_despeckled(tools, pair, tmp_path, local_model, units) -> None:
+    """In power whatever the units, NaN where nothing was measured; with the despeckled image or alone, the same."""
+    before = tools.read(pair[0])
+    if units == "db":
+        tools.write(pair[0], 10 * np.log10(before), nodata=np.nan)
+    both = Outputs(str(tmp_path / "out.tif"), ratio=str(tmp_path / "ratio.tif"))
+    alone = Outputs(ratio=str(tmp_path / "alone.tif"))
+    for outputs in (both, alone):
+        run(DateInput(str(pair[0])), None, outputs, RunSettings(tile=32, units=units))
+    after, ratio = tools.read(tmp_path / "out.tif"), tools.read(tmp_path / "ratio.tif")
+    after = 10 ** (after / 10) if units == "db" else after
+    np.testing.assert_allclose(ratio, before / after, rtol=1e-5)
+    assert np.isnan(ratio[:, :10, :10]).all() and np.isfinite(ratio[:, 10:]).all()
+    np.testing.assert_array_equal(ratio, tools.read(tmp_path / "alone.tif"))
+    dataset = gdal.Open(str(tmp_path / "ratio.tif"))
+    assert dataset.GetRasterBand(2).GetDescription() == "VH ratio original / despeckled"
+    assert dataset.GetMetadataItem("MTDN_PRODUCT") == "ratio"
+
+
 @pytest.mark.parametrize(("height", "width"), [(1, 1), (7, 7), (33, 17)])
 def test_tiny_scenes(tools, tmp_path, local_model, height, width) -> None:
     source = tools.write(tmp_path / "in.tif", tools.speckled(height, width))

@@ -57,6 +57,18 @@ def test_outputs_are_loaded_and_styled(provider, qgis_new_project, pair, tmp_pat
     assert not any((tmp_path / f"{name}.tif.aux.xml").exists() for name in names)
 
 
+def test_ratio_is_grey_around_one(provider, qgis_new_project, pair, tmp_path):
+    """The ratio lies below the despeckled image, mid-grey at 1."""
+    from qgis.core import QgsProject
+
+    layers = run_and_load("despeckle", tmp_path, ("OUTPUT", "RATIO"), INPUT=pair[0])
+    renderer = layers["RATIO"].renderer()
+    limits = renderer.contrastEnhancement()
+    assert renderer.type() == "singlebandgray" and (limits.minimumValue() + limits.maximumValue()) / 2 == 1
+    ((_, names),) = tree(QgsProject.instance().layerTreeRoot())
+    assert names == ["Despeckled", "Ratio"]
+
+
 def test_users_style_wins(provider, qgis_new_project, pair, tmp_path, monkeypatch):
     """The style set for the output in Processing's options is not overridden."""
     import processing

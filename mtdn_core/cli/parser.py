@@ -115,7 +115,7 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="other dates on the same grid and of the same orbit, which make a reference; VH files are found beside",
     )  # fmt: skip
     command.add_argument("--output", "-o", metavar="OUT.tif", help="despeckled INPUT")
-    command.add_argument("--ratio", metavar="RATIO.tif", help="INPUT over despeckled power, VV and VH, too; ideally speckle alone")
+    command.add_argument("--ratio", metavar="RATIO.tif", help="INPUT over despeckled, VV and VH; ideally speckle")
     command.add_argument(
         "--series", metavar="DIR", help="instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"
     )

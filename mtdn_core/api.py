@@ -26,7 +26,7 @@ from mtdn_core.inference.arrays import (
     variable_of,
 )
 from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.references import with_gain
+from mtdn_core.inference.references import at_common_level
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.weather import measure_shift
@@ -128,7 +128,8 @@ def detect_changes(
     check_shapes(dates)
     if weather == "remove":
         shift = measure_shift([(dates[0].image, dates[0].valid, dates[1].image, dates[1].valid)])
-        dates[1] = Observed(with_gain(dates[1].image, shift.common_gain), dates[1].valid)
+        images = at_common_level(dates[0].image, dates[1].image, shift.common_gain)
+        dates = [Observed(image, date.valid) for image, date in zip(images, dates)]
     answer = predict(dates, Wanted(False, False, True), model, None, device, tile, feedback, target)
     probability = np.where(dates[0].valid & dates[1].valid, answer[2], np.float32(np.nan))
     if hasattr(before, "data_vars"):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.references import with_gain
+from mtdn_core.inference.references import at_common_level
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Observation, Wanted
 
@@ -76,8 +76,8 @@ class ModelMethod:
         valid = [np.isfinite(date).all(0) for date in (before, after)]
         one, two = (np.nan_to_num(date).astype(np.float32) for date in (before, after))
         shift = measure_shift([(one, valid[0], two, valid[1])])
-        dry = with_gain(after.astype(np.float32), shift.common_gain)
-        first, second = self._seen(before), self._seen(dry.astype(np.float64))
+        levelled = at_common_level(before.astype(np.float32), after.astype(np.float32), shift.common_gain)
+        first, second = (self._seen(image.astype(np.float64)) for image in levelled)
         if baseline:
             first = self._reference(first, [before, *baseline])
         answer = self._run(first, second, Wanted())

@@ -74,6 +74,24 @@ def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:
     return image * factors[:, None, None]
 
 
+def at_common_level(
+    first: NDArray[np.float32], second: NDArray[np.float32], gain: Gain
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Take out a step of the level, half of it from each of two dates, so that their order does not matter.
+
+    Parameters
+    ----------
+    first, second
+        (2 or 4, H, W), linear power.
+    gain
+        Natural logarithm of the factors of VV and VH that give the second date the level of the first.
+    """
+    if gain == (0.0, 0.0):
+        return first, second
+    half = (gain[0] / 2, gain[1] / 2)
+    return with_gain(first, (-half[0], -half[1])), with_gain(second, half)
+
+
 def _batched(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Observation:
     return Observation(image[None], valid[None, None])
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.references import Gain, References, with_channels, with_gain
+from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs
 from mtdn_core.inference.tiles import Window
 from mtdn_core.inference.weather import measure_shift
@@ -37,7 +37,8 @@ class Scene:
     references
         Of the only date; or, with two dates, the baseline: earlier dates, which with the first say what is normal.
     weather
-        Natural logarithm of the factors that give VV and VH of the second date the level of the first.
+        Natural logarithm of the factors that give VV and VH of the second date the level of the first; half of it is
+        taken out of each date.
     """
 
     dates: tuple[DateRaster, ...]
@@ -66,18 +67,20 @@ class Scene:
         for date in self.dates:
             image, valid = date.read(window)
             found.append(Observed(with_channels(image, self.channels), valid))
-        if len(found) == 2:
-            found[1] = Observed(with_gain(found[1].image, self.weather), found[1].valid)
         if self.references is not None:
             reference = self.references.read(window, found[0])
             found = [found[0], reference] if len(found) == 1 else [reference, found[1]]
+        if len(self.dates) == 2:
+            images = at_common_level(found[0].image, found[1].image, self.weather)
+            found = [o._replace(image=image) for o, image in zip(found, images)]
         return found
 
     def measured_level(self, index: int, image: NDArray[np.float32]) -> NDArray[np.float32]:
         """Undo in a despeckled date what was taken out as weather."""
-        if index == 0 or self.weather == (0.0, 0.0):
+        if self.weather == (0.0, 0.0):
             return image
-        return with_gain(image, (-self.weather[0], -self.weather[1]))
+        half = 0.5 if index == 0 else -0.5
+        return with_gain(image, (half * self.weather[0], half * self.weather[1]))
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:

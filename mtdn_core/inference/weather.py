@@ -78,4 +78,4 @@ def _ratios(first: Float, valid1: Bool, second: Float, valid2: Bool) -> NDArray[
     powers = [[sums(np.where(both, date[c], 0).astype(np.float64)) for c in (0, -1)] for date in (first, second)]
     for power in (*powers[0], *powers[1]):
         enough &= power > 0
-    return np.stack([np.log(powers[0][c][enough] / powers[1][c][enough]) for c in (0, 1)])
+    return np.stack([np.log(powers[0][c][enough]) - np.log(powers[1][c][enough]) for c in (0, 1)])

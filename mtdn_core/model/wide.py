@@ -124,7 +124,10 @@ class WideNetwork(CompactNetwork):
         represented = [self._represent(dates, start) for start in starts]
         differences, logit = self._compare(dates, represented, guess)
         images: list[Tensor | None] = [None, None]
-        encoded = [self._encode(date, differences, dates[0], strengths[0], alone) for date in represented]
+        encoded = [
+            self._encode(date, differences, prepared, own, alone)
+            for date, prepared, own in zip(represented, dates, strengths)
+        ]
         for index, start in enumerate(starts):
             if not wanted[index]:
                 continue

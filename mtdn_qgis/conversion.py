@@ -47,10 +47,7 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
     ConversionError
         If the value has another type or lies outside the bounds.
     """
-    if isinstance(raw, QgsProperty):
-        raw, understood = raw.value(context.expressionContext(), None)
-        if not understood:
-            raise refusal(name, raw, setting.expected)
+    raw = plain(name, raw, setting.expected, context)
     if is_empty(raw):
         return None
     kind = setting.kind
@@ -77,7 +74,23 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
     return raw.strip()
 
 
-def bands(name: str, raw: Any) -> tuple[int, ...] | None:
+def plain(name: str, raw: Any, expected: str, context: QgsProcessingContext) -> Any:
+    """Return `raw`, or the value of the data-defined property that it is.
+
+    Raises
+    ------
+    ConversionError
+        If the property has no value.
+    """
+    if not isinstance(raw, QgsProperty):
+        return raw
+    value, understood = raw.value(context.expressionContext(), None)
+    if not understood:
+        raise refusal(name, raw.asExpression(), expected)
+    return value
+
+
+def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...] | None:
     """Return band numbers from a list, a number or a text such as ``1,2``; None when nothing is given.
 
     Raises
@@ -85,13 +98,15 @@ def bands(name: str, raw: Any) -> tuple[int, ...] | None:
     ConversionError
         Unless there are two or four whole numbers from 1, each once.
     """
+    expected = tr("two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2")
+    raw = plain(name, raw, expected, context)
     if is_empty(raw):
         return None
     words = [str(item) for item in raw] if isinstance(raw, (list, tuple)) else str(raw).replace(";", ",").split(",")
     words = [part for word in words for part in word.split()]
     numbers = [_integer(word) for word in words]
     if len(numbers) not in (2, 4) or any(n is None or n < 1 for n in numbers) or len(set(numbers)) != len(numbers):
-        raise refusal(name, raw, tr("two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2"))
+        raise refusal(name, raw, expected)
     return tuple(n for n in numbers if n is not None)
 
 

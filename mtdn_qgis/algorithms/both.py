@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
 from mtdn_qgis.algorithms.detect import CHANGE_HELP, PAIR_HELP, PROBABILITY_HELP, add_pair, add_pair_details
+from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.texts import tr
 
 
-class DespeckleAndDetect(MtdnAlgorithm):
+class DespeckleAndDetect(EngineAlgorithm):
     """Despeckle two dates and detect change between them."""
 
     NAME = "despeckleanddetect"

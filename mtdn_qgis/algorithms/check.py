@@ -9,18 +9,16 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
 )
-from qgis.PyQt.QtGui import QIcon
 
-from mtdn_qgis import conversion, dependencies, paths
+from mtdn_qgis import conversion, dependencies
 from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import MtdnAlgorithm
 from mtdn_qgis.texts import tr
 
 BENCHMARK_EDGE = 512
@@ -38,45 +36,19 @@ TEXT_OUTPUTS = (
 )
 
 
-class CheckEnvironment(QgsProcessingAlgorithm):
+class CheckEnvironment(MtdnAlgorithm):
     """Report on this QGIS, and measure its speed."""
 
-    def createInstance(self) -> CheckEnvironment:
-        """Return a fresh algorithm."""
-        return CheckEnvironment()
-
-    def name(self) -> str:
-        """Return the stable identifier."""
-        return "checkenvironment"
-
-    def displayName(self) -> str:
-        """Return the name the Toolbox shows."""
-        return tr("Check environment")
-
-    def tags(self) -> list[str]:
-        """Return the words the Toolbox search finds the algorithm by."""
-        return [tr(tag) for tag in ("sar", "pytorch", "torch", "cuda", "install", "version", "benchmark", "speckle")]
-
-    def icon(self) -> QIcon:
-        """Return the algorithm's icon."""
-        return paths.icon("mtdn")
-
-    def shortDescription(self) -> str:
-        """Return one sentence."""
-        return tr("Show what this QGIS computes with and how fast, and the command that adds PyTorch.")
-
-    def shortHelpString(self) -> str:
-        """Return the text beside the dialog."""
-        return tr(
-            "Shows the versions of QGIS, Python, NumPy, GDAL and PyTorch, the graphics card and the free memory, which of "
-            "them the algorithms compute with, how fast (a short benchmark), and the exact command that adds PyTorch to "
-            "the Python of this QGIS. Nothing is installed or changed.\n"
-            "PyTorch is not required: without it the compact model runs on NumPy, more slowly.\n"
-        )
-
-    def helpUrl(self) -> str:
-        """Return the address of the help page that travels with the plugin."""
-        return paths.help_url()
+    NAME = "checkenvironment"
+    TITLE = "Check environment"
+    SUMMARY = "Show what this QGIS computes with and how fast, and the command that adds PyTorch."
+    HELP = (
+        "Shows the versions of QGIS, Python, NumPy, GDAL and PyTorch, the graphics card and the free memory, which of "
+        "them the algorithms compute with, how fast (a short benchmark), and the exact command that adds PyTorch to "
+        "the Python of this QGIS. Nothing is installed or changed.\n"
+        "PyTorch is not required: without it the compact model runs on NumPy, more slowly.\n"
+    )
+    TAGS = ("pytorch", "torch", "cuda", "install", "version", "benchmark")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameter and the outputs."""
@@ -89,27 +61,24 @@ class CheckEnvironment(QgsProcessingAlgorithm):
             self.addOutput(QgsProcessingOutputString(key, tr(label)))
         self.addOutput(QgsProcessingOutputNumber("MEGAPIXELS_PER_SECOND", tr("Speed in megapixels per second")))
 
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """Look, measure, report."""
-        from mtdn_core.errors import MtdnError
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._measures(parameters, context)
+
+    def _measures(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+        """Return True unless the measurement is switched off."""
         from mtdn_core.inference.settings import Setting
 
-        try:
-            setting = Setting("", "", "flag")
-            measure = conversion.convert("BENCHMARK", parameters.get("BENCHMARK"), setting, context)
-        except conversion.ConversionError as error:
-            raise QgsProcessingException(str(error)) from None
+        return conversion.convert("BENCHMARK", parameters.get("BENCHMARK"), Setting("", "", "flag"), context) is not False
+
+    def _run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
         found = look()
         for key, label in TEXT_OUTPUTS:
             feedback.pushInfo(f"{tr(label)}: {found[key]}")
         results: dict[str, Any] = {**found, "MEGAPIXELS_PER_SECOND": None}
-        if measure is not False:
-            try:
-                results["MEGAPIXELS_PER_SECOND"] = round(benchmark(feedback), 4)
-            except MtdnError as error:
-                raise QgsProcessingException(str(error)) from None
+        if self._measures(parameters, context):
+            results["MEGAPIXELS_PER_SECOND"] = round(benchmark(feedback), 4)
             feedback.pushInfo(tr("Speed: {} megapixels per second").format(results["MEGAPIXELS_PER_SECOND"]))
         return results
 

@@ -8,11 +8,11 @@ from qgis.core import QgsProcessingContext, QgsProcessingException
 
 from mtdn_qgis import conversion
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.texts import tr
 
 
-class Despeckle(MtdnAlgorithm):
+class Despeckle(EngineAlgorithm):
     """Despeckle one date."""
 
     NAME = "despeckle"
@@ -34,7 +34,7 @@ class Despeckle(MtdnAlgorithm):
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
     DATES = ("INPUT", "SECOND")
-    OTHERS = "REFERENCES"
+    OTHERS: ClassVar[dict[str, str]] = {"REFERENCES": "references"}
     DESPECKLES = True
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
         "OUTPUT": ("despeckled1", "Despeckled"), "RATIO": ("ratio", "Ratio"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.texts import tr
 
 CHANGE_HELP = "Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata."
@@ -19,7 +19,7 @@ PAIR_HELP = (
 )
 
 
-class DetectChanges(MtdnAlgorithm):
+class DetectChanges(EngineAlgorithm):
     """Detect change between two dates."""
 
     NAME = "detectchanges"
@@ -43,7 +43,7 @@ class DetectChanges(MtdnAlgorithm):
         "PROBABILITY": ("probability", "Probability of change"),
         "STEP": ("step", "Step in dB"),
     }
-    OTHERS = "BASELINE"
+    OTHERS: ClassVar[dict[str, str]] = {"BASELINE": "references"}
     FINDS_CHANGE = True
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -62,7 +62,7 @@ class DetectChanges(MtdnAlgorithm):
         self.add_result_outputs()
 
 
-def add_pair(algorithm: MtdnAlgorithm) -> None:
+def add_pair(algorithm: EngineAlgorithm) -> None:
     """Add the parameters of the earlier and the later date."""
     shared.add_date(
         algorithm,
@@ -79,6 +79,6 @@ def add_pair(algorithm: MtdnAlgorithm) -> None:
     )
 
 
-def add_pair_details(algorithm: MtdnAlgorithm) -> None:
+def add_pair_details(algorithm: EngineAlgorithm) -> None:
     """Add the VH files and the bands of both dates."""
     shared.add_date_details(algorithm, (("BEFORE", tr("Earlier image")), ("AFTER", tr("Later image"))))

@@ -19,7 +19,8 @@ from qgis.core import (
 
 from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm, forget_locals
+from mtdn_qgis.algorithms.base import forget_locals
+from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import tr
 
@@ -46,7 +47,7 @@ def own_settings() -> dict[str, tuple[Any, Any]]:
     return {"EACH_SIDE": (each_side, EACH_SIDE), "LOAD_RESULTS": (load, True)}
 
 
-class DespeckleSeries(MtdnAlgorithm):
+class DespeckleSeries(EngineAlgorithm):
     """Despeckle all dates of a folder."""
 
     NAME = "despeckleseries"
@@ -97,7 +98,7 @@ class DespeckleSeries(MtdnAlgorithm):
             )
 
     def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
+        """There are no layers to capture."""
 
     def _own(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """Return the values of :func:`own_settings`."""
@@ -108,12 +109,13 @@ class DespeckleSeries(MtdnAlgorithm):
         return found
 
     def _run(
-        self, engine: Any, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from mtdn_core.errors import Cancelled
         from mtdn_core.inference.series import run_series
+        from mtdn_core.inference.settings import RunSettings
 
-        settings, own = engine.RunSettings(**self._settings(parameters, context)), self._own(parameters, context)
+        settings, own = RunSettings(**self._settings(parameters, context)), self._own(parameters, context)
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
         if Path(target).resolve().parent == Path(folder).resolve():

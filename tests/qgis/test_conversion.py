@@ -80,3 +80,29 @@ def test_every_setting_of_the_engine_is_a_parameter(provider):
         assert advanced is setting.advanced
         if setting.kind in ("number", "integer"):
             assert definition.minimum() == setting.minimum and definition.maximum() == setting.maximum
+
+
+def test_data_defined_bands(provider, pair, tmp_path):
+    """Band numbers may be data-defined like any other value."""
+    from qgis.core import QgsProperty
+
+    out = str(tmp_path / "out.tif")
+    _, log = run("despeckle", INPUT=pair[0], OUTPUT=out, INPUT_BANDS=QgsProperty.fromExpression("'2,1'"), UNITS="linear")
+    assert "INPUT_BANDS = 2,1" in log
+    words = refused("despeckle", INPUT=pair[0], OUTPUT=out, INPUT_BANDS=QgsProperty.fromExpression("'no'"))
+    assert "INPUT_BANDS is 'no'" in words
+
+
+@pytest.mark.parametrize("algorithm", ["detectchanges", "despeckleseries", "checkenvironment"])
+def test_misspelled_parameter_is_refused(provider, algorithm):
+    """QGIS itself ignores what an algorithm does not have."""
+    import processing
+    from qgis.core import QgsProcessingException
+
+    given = {
+        "detectchanges": {"BEFORE": "a.tif", "AFTER": "b.tif", "OUTPUT": "c.tif"},
+        "despeckleseries": {"INPUT_FOLDER": "dates", "OUTPUT_FOLDER": "out"},
+    }.get(algorithm, {})
+    with pytest.raises(QgsProcessingException) as raised:
+        processing.run(f"mtdn:{algorithm}", {**given, "BENCHMRK": "yes"})
+    assert "Unknown parameter BENCHMRK" in str(raised.value)

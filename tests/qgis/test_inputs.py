@@ -44,6 +44,14 @@ def test_bands_of_each_date(provider, tmp_path):
         assert "same file" in refused("detectchanges", **given, **bands)
 
 
+def test_one_vh_file_for_two_dates_is_refused(provider, pair, tmp_path):
+    """The files of a date may be given apart; none of them belongs to both dates."""
+    vv = [str(write_tif(tmp_path / f"{day}.tif", speckled(day)[:1])) for day in (1, 2)]
+    vh = str(write_tif(tmp_path / "3.tif", speckled(3)[1:]))
+    given = {"BEFORE": vv[0], "AFTER": vv[1], "BEFORE_VH": vh, "AFTER_VH": vh, "UNITS": "linear"}
+    assert "BEFORE_VH and AFTER_VH are the same file" in refused("detectchanges", **given, OUTPUT=str(tmp_path / "out.tif"))
+
+
 @pytest.mark.parametrize("missing", [{}, {"AFTER": ""}, {"AFTER": " "}, {"AFTER": None}])
 def test_second_date_must_be_chosen(provider, pair, tmp_path, missing):
     """Without a later image nothing runs."""

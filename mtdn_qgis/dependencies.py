@@ -19,6 +19,7 @@ from pathlib import Path
 from mtdn_qgis.texts import tr
 
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+CUDA_INDEX = "https://download.pytorch.org/whl/cu128"
 DEBIAN_PACKAGE = "python3-torch"
 OLDEST_TORCH = (2, 6)
 SYSTEM_PYTHON = Path("/usr/bin/python3")
@@ -83,14 +84,15 @@ def numpy_pin() -> list[str]:
     """Return the constraint that keeps NumPy at the major version QGIS was built with: another breaks GDAL's bindings."""
     import numpy
 
-    return ['"numpy<2"'] if numpy.__version__.startswith("1.") else []
+    # not "numpy<2": where a dialog shows this as HTML, "<" begins a tag
+    return ['"numpy==1.*"'] if numpy.__version__.startswith("1.") else []
 
 
 def install_commands() -> list[str]:
     """Return the commands, ready to paste one after the other, that add PyTorch to the Python of this QGIS."""
     if distribution_has_torch():
         return [f"sudo apt install {DEBIAN_PACKAGE}"]
-    what = " ".join(["install", "torch", *numpy_pin(), "--extra-index-url", CPU_INDEX])
+    what = " ".join(["install", "torch", *numpy_pin(), "--index-url", CPU_INDEX])
     if externally_managed():
         return [
             f"{interpreter()} -m venv --system-site-packages {ENVIRONMENT}",
@@ -110,7 +112,9 @@ def terminal() -> str:
 
 def install_hint() -> str:
     """Return what to type to get PyTorch for this QGIS, as one sentence."""
-    return tr("For this QGIS, {}: {}   (then restart QGIS)").format(terminal(), " && ".join(install_commands()))
+    return tr("In QGIS: menu Plugins, MTDN SAR, Install PyTorch. Or by hand, {}: {}   (then restart QGIS)").format(
+        terminal(), " && ".join(install_commands())
+    )
 
 
 def broken_message(error: BaseException) -> str:

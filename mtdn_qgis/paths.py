@@ -16,9 +16,11 @@ def icon(name: str) -> QIcon:
     return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))
 
 
-def help_url() -> str:
-    """Return the address of the help page that travels with the plugin, so that help works offline."""
-    return QUrl.fromLocalFile(str(RESOURCES / "help" / "index.html")).toString()
+def help_url(algorithm: str) -> str:
+    """Return the address, on the help page that travels with the plugin, of an algorithm: help works offline."""
+    url = QUrl.fromLocalFile(str(RESOURCES / "help" / "index.html"))
+    url.setFragment(algorithm)
+    return url.toString()
 
 
 def version() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QAction
 
-from mtdn_qgis import paths
+from mtdn_qgis import install, paths
 from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
@@ -26,11 +26,11 @@ def purge_modules() -> None:
         del sys.modules[name]
 
 
-def check_environment() -> None:
-    """Open the dialog of ``mtdn:checkenvironment``."""
+def open_dialog(algorithm: str) -> None:
+    """Open the dialog of an algorithm; it runs in the background, with a log and Cancel."""
     import processing
 
-    processing.execAlgorithmDialog("mtdn:checkenvironment")
+    processing.execAlgorithmDialog(f"mtdn:{algorithm}")
 
 
 class MtdnPlugin:
@@ -39,30 +39,35 @@ class MtdnPlugin:
     def __init__(self, iface: Any) -> None:
         self.iface = iface
         self.provider: MtdnProvider | None = None
-        self.action: QAction | None = None
+        self.actions: list[QAction] = []
 
     def initProcessing(self) -> None:
         """Register the provider; the only entry point that ``qgis_process`` calls."""
         if self.provider is None:
+            install.activate()
             self.provider = MtdnProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        """Start in the desktop: the provider, and a menu entry that opens the check of the environment."""
+        """Start in the desktop: the provider, and menu entries for what is done once."""
         self.initProcessing()
         if self.iface is not None:
-            self.action = QAction(paths.icon("mtdn"), tr("Check environment ..."), self.iface.mainWindow())
-            self.action.triggered.connect(check_environment)
-            self.iface.addPluginToMenu(MENU, self.action)
+            entries = {"checkenvironment": tr("Check environment ..."), "installpytorch": tr("Install PyTorch ...")}
+            for algorithm, label in entries.items():
+                action = QAction(paths.icon("mtdn"), label, self.iface.mainWindow())
+                action.triggered.connect(lambda *_, name=algorithm: open_dialog(name))
+                self.iface.addPluginToMenu(MENU, action)
+                self.actions.append(action)
 
     def unload(self) -> None:
-        """Remove the menu entry, the provider and the plugin's modules."""
-        if self.action is not None:
-            self.iface.removePluginMenu(MENU, self.action)
-            self.action = None
+        """Remove the menu entries, the provider and the plugin's modules."""
+        for action in self.actions:
+            self.iface.removePluginMenu(MENU, action)
+        self.actions = []
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        install.deactivate()
         purge_modules()
         folder = getattr(sys.modules.get("mtdn"), "FOLDER", None)
         if folder in sys.path:

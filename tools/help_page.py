@@ -57,7 +57,8 @@ def page() -> str:
     parts = [HEAD]
     for kind in ALGORITHMS:
         algorithm = kind().create()
-        parts.append(f"<h2>{escape(algorithm.displayName())} (<code>mtdn:{escape(algorithm.name())}</code>)</h2>\n")
+        name = algorithm.name()
+        parts.append(f'<h2 id="{name}">{escape(algorithm.displayName())} (<code>mtdn:{name}</code>)</h2>\n')
         parts += [f"<p>{escape(line)}</p>\n" for line in algorithm.shortHelpString().splitlines() if line]
         parts.append("<table>\n<tr><th>parameter</th><th>label</th><th>meaning</th></tr>\n")
         parts.append("\n".join(rows(algorithm)) + "\n</table>\n")

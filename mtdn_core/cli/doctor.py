@@ -11,7 +11,7 @@ from typing import Any
 
 from mtdn_core import __version__
 from mtdn_core.errors import MtdnError
-from mtdn_core.inference.device import INSTALL_TORCH, available_cpus, cpu_name, free_memory
+from mtdn_core.inference.device import INSTALL_TORCH, available_cpus, cpu_name, free_memory, resolve
 
 
 def _gdal_version() -> str:
@@ -34,8 +34,8 @@ def _version(module: str) -> Callable[[], str]:
 PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
     ("numpy", _version("numpy"), True, "python -m pip install 'numpy<2'"),
     ("gdal", _gdal_version, True, "apt-get install python3-gdal (elsewhere: conda install gdal, or use QGIS's Python)"),
-    ("torch", _version("torch"), True, INSTALL_TORCH),
-    ("safetensors", _version("safetensors"), True, "python -m pip install safetensors"),
+    ("torch", _version("torch"), False, f"{INSTALL_TORCH}  (faster, and every model)"),
+    ("safetensors", _version("safetensors"), False, "python -m pip install safetensors  (for training)"),
     ("lightning", _version("lightning"), False, "python -m pip install lightning  (for training)"),
     (
         "distributed",
@@ -110,13 +110,10 @@ def _models(missing: list[dict[str, str]]) -> list[str]:
 
 def _devices(versions: dict[str, str]) -> list[str]:
     devices = [f"{cpu_name()}, {free_memory() / 2**30:.1f} GiB of memory free"]
-    if "torch" not in versions:
-        return devices
-    from mtdn_core.inference.device import resolve
-
-    threads = importlib.import_module("torch").get_num_threads()
-    if threads > available_cpus():
-        devices.append(f"PyTorch uses {threads} threads on {available_cpus()} core(s): set OMP_NUM_THREADS")
+    if "torch" in versions:
+        threads = importlib.import_module("torch").get_num_threads()
+        if threads > available_cpus():
+            devices.append(f"PyTorch uses {threads} threads on {available_cpus()} core(s): set OMP_NUM_THREADS")
     choice = resolve("auto")
-    devices.append(f"cuda: {choice.name}" if choice.device == "cuda" else choice.reason)
+    devices.append(f"computes with {choice.backend}, {choice.name} ({choice.reason})")
     return devices

@@ -6,6 +6,7 @@ from mtdn_qgis.algorithms.both import DespeckleAndDetect
 from mtdn_qgis.algorithms.check import CheckEnvironment
 from mtdn_qgis.algorithms.despeckle import Despeckle
 from mtdn_qgis.algorithms.detect import DetectChanges
+from mtdn_qgis.algorithms.install import InstallPytorch
 from mtdn_qgis.algorithms.series import DespeckleSeries
 
-ALGORITHMS = (Despeckle, DespeckleSeries, DetectChanges, DespeckleAndDetect, CheckEnvironment)
+ALGORITHMS = (Despeckle, DespeckleSeries, DetectChanges, DespeckleAndDetect, CheckEnvironment, InstallPytorch)

@@ -75,7 +75,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:
         """Return the address of the help page that travels with the plugin."""
-        return paths.help_url()
+        return paths.help_url(self.NAME)
 
     # -- running --------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,8 @@ class CheckEnvironment(MtdnAlgorithm):
         "Shows the versions of QGIS, Python, NumPy, GDAL and PyTorch, the graphics card and the free memory, which of "
         "them the algorithms compute with, how fast (a short benchmark), and the exact command that adds PyTorch to "
         "the Python of this QGIS. Nothing is installed or changed.\n"
-        "PyTorch is not required: without it the compact model runs on NumPy, more slowly.\n"
+        "PyTorch is not required: without it the compact model runs on NumPy, more slowly. 'Install PyTorch' adds it "
+        "from within QGIS.\n"
     )
     TAGS = ("pytorch", "torch", "cuda", "install", "version", "benchmark")
 
@@ -115,7 +116,7 @@ def look() -> dict[str, str]:
 
 
 def benchmark(feedback: QgsProcessingFeedback) -> float:
-    """Despeckle a made-up image and return the speed in megapixels per second."""
+    """Despeckle a made-up image twice and return the higher speed in megapixels per second: the first run also loads."""
     import numpy as np
     from osgeo import gdal
 
@@ -138,5 +139,5 @@ def benchmark(feedback: QgsProcessingFeedback) -> float:
             dataset.GetRasterBand(number).WriteArray(image[number - 1])
         dataset = None
         outputs = Outputs(despeckled1=str(Path(folder, "output.tif")))
-        report = run(DateInput(path), None, outputs, RunSettings(units="linear"), Quiet(feedback))
-    return float(report.megapixels_per_second)
+        reports = [run(DateInput(path), None, outputs, RunSettings(units="linear"), Quiet(feedback)) for _ in range(2)]
+    return max(float(report.megapixels_per_second) for report in reports)

@@ -104,6 +104,10 @@ def test_doctor_reports_versions_and_what_is_missing(capsys, monkeypatch) -> Non
     assert {"mtdn", "python", "numpy"} <= set(found["versions"]) and found["devices"]
     assert code == (0 if found["ok"] else 1)
 
+    assert any("computes with" in device for device in found["devices"])
+    optional = {name for name, _, needed, _ in doctor.PACKAGES if not needed}
+    assert {"torch", "safetensors"} <= optional  # the compact model runs on NumPy
+
     def absent() -> str:
         raise ImportError("No module named 'nosuch'")
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
-NAMES = ("despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "checkenvironment")
+NAMES = ("despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "checkenvironment", "installpytorch")
 ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
@@ -127,7 +127,8 @@ def test_install_commands_are_for_this_interpreter(monkeypatch, major):
     monkeypatch.setattr(dependencies, "externally_managed", lambda: False)
     (command,) = dependencies.install_commands()
     assert command.startswith(f'"{dependencies.interpreter()}" -m pip install torch')
-    assert ('"numpy<2"' in command) is (major == 1)
+    assert ('"numpy==1.*"' in command) is (major == 1)
+    assert "<" not in command  # dialogs show it as HTML
     monkeypatch.setattr(dependencies, "externally_managed", lambda: True)
     make, install, start = dependencies.install_commands()
     assert "venv --system-site-packages" in make and "pip install torch" in install and start.endswith("qgis")
@@ -186,7 +187,7 @@ def test_check_environment(provider):
 
 
 def test_menu_entry_comes_and_goes(qgis_app, monkeypatch):
-    """The desktop has an entry for the check of the environment as long as the plugin is loaded."""
+    """The desktop has entries for what is done once as long as the plugin is loaded; each opens its dialog."""
     from unittest.mock import MagicMock
 
     from mtdn_qgis import plugin as module
@@ -197,9 +198,14 @@ def test_menu_entry_comes_and_goes(qgis_app, monkeypatch):
     plugin = module.MtdnPlugin(iface)
     monkeypatch.setattr(plugin, "initProcessing", lambda: None)
     plugin.initGui()
-    (menu, action), _ = iface.addPluginToMenu.call_args
+    opened = []
+    monkeypatch.setattr(module, "open_dialog", opened.append)
+    added = [call.args for call in iface.addPluginToMenu.call_args_list]
+    for _, action in added:
+        action.trigger()
+    assert opened == ["checkenvironment", "installpytorch"]
     plugin.unload()
-    iface.removePluginMenu.assert_called_once_with(menu, action)
+    assert [call.args for call in iface.removePluginMenu.call_args_list] == added
 
 
 def test_help_page_is_made_from_the_algorithms(provider):

@@ -1,0 +1,267 @@
+"""PyTorch in a folder of the user's profile: an upgrade of the plugin leaves it there, and QGIS's own packages as they are.
+
+The folder is put on the module path after NumPy and GDAL's bridge to it are imported, so that nothing in it can take
+their place. pip fills a temporary folder, which is tried in a process of its own before it takes the final name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from qgis.core import QgsApplication, QgsSettings
+
+from mtdn_qgis import dependencies
+from mtdn_qgis.texts import tr
+
+DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
+PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+POLL_S = 0.2
+PATIENCE_S = 5.0
+TRIAL = """
+import sys
+import numpy
+try:
+    from osgeo import gdal_array
+except ImportError:
+    pass
+sys.path.insert(0, sys.argv[1])
+import torch
+assert float(torch.from_numpy(numpy.ones(4, "float32")).sum()) == 4.0
+print("version", torch.__version__)
+"""
+
+
+class InstallError(RuntimeError):
+    """PyTorch was not installed; the text says why and what to do. QGIS is as before."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where pip takes PyTorch from.
+
+    Attributes
+    ----------
+    index_url
+        Package index.
+    wheels
+        Folder of wheel files that is used instead, without a network; empty: none.
+    proxy
+        ``http://user:password@host:port``; empty: what the environment and pip's own configuration say.
+    """
+
+    index_url: str = dependencies.CPU_INDEX
+    wheels: str = ""
+    proxy: str = ""
+
+    def options(self) -> list[str]:
+        """Return pip's options."""
+        return ["--no-index", "--find-links", self.wheels] if self.wheels else ["--index-url", self.index_url]
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of pip; with a folder of wheels nothing but that folder is looked at."""
+        environment = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PYTHONUNBUFFERED": "1"}
+        if self.wheels:
+            environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
+            environment["PIP_CONFIG_FILE"] = os.devnull
+        elif self.proxy:  # not on the command line, where other users of the machine can read it
+            environment.update(HTTP_PROXY=self.proxy, HTTPS_PROXY=self.proxy)
+        return environment
+
+
+def folder() -> Path:
+    """Return the folder of this profile and of this version of Python, whose binary packages fit no other."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "mtdn" / PYTHON
+
+
+def activate() -> None:
+    """Let Python find what is installed in :func:`folder`; does nothing where there is none."""
+    path = str(folder())
+    if path in sys.path or not Path(path, "torch").is_dir():
+        return
+    for name in ("numpy", "osgeo.gdal_array"):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    sys.path.insert(0, path)
+    importlib.invalidate_caches()
+
+
+def deactivate() -> None:
+    """Take the folder off the module path."""
+    path = str(folder())
+    while path in sys.path:
+        sys.path.remove(path)
+
+
+def qgis_proxy() -> str:
+    """Return the HTTP proxy of QGIS's options as an address; empty if there is none."""
+    settings = QgsSettings()
+    host = settings.value("proxy/proxyHost", "", str)
+    kind = settings.value("proxy/proxyType", "", str)
+    if not settings.value("proxy/proxyEnabled", False, bool) or not host or kind not in ("HttpProxy", "HttpCachingProxy"):
+        return ""
+    user, secret = (settings.value(f"proxy/{key}", "", str) for key in ("proxyUser", "proxyPassword"))
+    login = f"{quote(user, safe='')}:{quote(secret, safe='')}@" if user else ""
+    port = settings.value("proxy/proxyPort", "", str)
+    return f"http://{login}{host}" + (f":{port}" if port else "")
+
+
+def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+    """Install PyTorch into :func:`folder` and put it on the module path.
+
+    Parameters
+    ----------
+    source
+        Where from.
+    say
+        Takes each line of the log.
+    is_cancelled
+        Is asked several times a second.
+
+    Returns
+    -------
+    str
+        Version of PyTorch.
+
+    Raises
+    ------
+    InstallError
+        If it fails or is cancelled; what pip had written is removed, an earlier installation stays.
+    """
+    target = folder()
+    temporary = target.with_name(target.name + ".new")
+    try:
+        _remove(temporary)
+        temporary.mkdir(parents=True)
+        free = shutil.disk_usage(temporary).free
+        if free < DISK_SPACE:
+            raise InstallError(
+                tr("'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.").format(
+                    temporary.parent, free >> 20, DISK_SPACE >> 20
+                )
+            )
+        version = _fill(temporary, source, say, is_cancelled)
+        _replace(target, temporary)
+    except OSError as error:
+        raise InstallError(tr("The folder of PyTorch cannot be written: {}. What to do: see to it that '{}' can be "
+                              "written, restart QGIS and try again.").format(error, target.parent)) from error  # fmt: skip
+    finally:
+        _remove(temporary)
+    activate()
+    return version
+
+
+def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+    """Have pip fill `target`, try the result, and return the version of PyTorch."""
+    import numpy
+
+    python = str(dependencies.interpreter())
+    constraints = target.with_name(target.name + ".txt")
+    oldest = ".".join(map(str, dependencies.OLDEST_TORCH))
+    command = [
+        python, "-m", "pip", "install", f"torch>={oldest}", "--target", str(target), *source.options(),
+        "--constraint", str(constraints), "--only-binary", ":all:", "--no-input", "--no-compile", "--progress-bar", "off",
+        "--disable-pip-version-check", "--no-warn-script-location",
+    ]  # fmt: skip
+    try:
+        constraints.write_text(f"numpy=={numpy.__version__}\n", encoding="utf-8")
+        say(" ".join(command))
+        code, said = _run(command, source.environment(), say, is_cancelled)
+    finally:
+        constraints.unlink(missing_ok=True)
+    if any("No module named pip" in line for line in said):
+        raise InstallError(
+            tr("{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.").format(python)
+        )
+    if code != 0:
+        errors = [line for line in said if line.startswith("ERROR")] or said[-3:]
+        raise InstallError(
+            tr("pip could not install PyTorch: {}. What to do: check the network and QGIS's proxy settings, or give a folder "
+               "of wheel files. QGIS works as before.").format(" ".join(errors) or code)
+        )  # fmt: skip
+    for own in (*target.glob("numpy"), *target.glob("numpy[.-]*")):  # QGIS has its own
+        shutil.rmtree(own)
+    code, said = _run([python, "-c", TRIAL, str(target)], dict(os.environ), say, is_cancelled)
+    versions = [line.split()[1] for line in said if line.startswith("version ")]
+    if code != 0 or not versions:
+        raise InstallError(
+            tr("PyTorch was installed but does not start, and was removed again: {}. What to do: report it with the log "
+               "above. QGIS works as before.").format(" ".join(said[-1:]))
+        )  # fmt: skip
+    return versions[0]
+
+
+def _run(
+    command: list[str], environment: dict[str, str], say: Callable[[str], None], is_cancelled: Callable[[], bool]
+) -> tuple[int, list[str]]:
+    """Run a program, say its lines, and return its exit code with them; end it when the user cancels."""
+    process = subprocess.Popen(  # a list of arguments, no shell
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True, env=environment,
+        encoding="utf-8", errors="replace", creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
+    lines: queue.Queue[str] = queue.Queue()
+    stream = process.stdout
+    reader = threading.Thread(target=lambda: [lines.put(line.rstrip()) for line in stream or ()], name="pip-log")
+    reader.start()
+    said: list[str] = []
+    try:
+        while reader.is_alive() or not lines.empty():
+            for line in _waiting(lines):
+                said.append(line)
+                say(line)
+            if is_cancelled():
+                raise InstallError(tr("Cancelled by the user. Nothing was installed; QGIS works as before."))
+        return process.wait(), said
+    finally:
+        _end(process)
+        reader.join()
+        if stream is not None:
+            stream.close()
+
+
+def _waiting(lines: queue.Queue[str]) -> Iterator[str]:
+    """Yield the lines that are there, after a short wait for the first."""
+    with contextlib.suppress(queue.Empty):
+        yield lines.get(timeout=POLL_S)
+        while True:
+            yield lines.get_nowait()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _replace(target: Path, filled: Path) -> None:
+    """Give `filled` the name `target`; an earlier `target` is kept until that is done."""
+    old = target.with_name(target.name + ".old")
+    _remove(old)
+    if target.exists():
+        target.rename(old)
+    try:
+        filled.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove(path: Path) -> None:
+    if path.exists():
+        shutil.rmtree(path)

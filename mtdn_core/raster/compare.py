@@ -5,35 +5,34 @@ from __future__ import annotations
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
+from mtdn_core.raster.align import gdalwarp_line
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.fill import scan_windows
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.sample import Sample, log_ratios
+from mtdn_core.raster.shift import measure_displacement
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
 ONE_IMAGE_DB = 0.02
 MOST = 0.99  # of the pixels
+FARTHEST_PX = 0.3
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:
     """Raise :class:`GridMismatchError` where two dates do not share one grid."""
     differences = first.grid.differences(second.grid)
-    upside_down = [date for date in (first, second) if date.grid.transform is not None and date.grid.transform[5] > 0]
-    if differences and len(upside_down) == 1:
-        name = upside_down[0].name
-        raise GridMismatchError(
-            f"'{name}' is stored from south to north, the other date from north to south",
-            "the same direction of rows for both dates",
-            f"write it from north to south, gdalwarp '{name}' north_up.tif (QGIS: Warp), and use that",
-        )
-    if differences:
-        raise GridMismatchError(
-            f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
-            "the same CRS, origin, pixel size and size for both dates",
-            f"bring the second onto the grid of the first with 'Warp (reproject)' ({_warp(first)}), then run again",
-        )
+    if not differences:
+        return
+    line = gdalwarp_line(second, first.grid)
+    typed = f", or type it: {line}" if line else ""
+    raise GridMismatchError(
+        f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
+        "the same CRS, origin, pixel size and size for all dates",
+        f"have the other dates brought onto the grid of the first: in QGIS Align other dates, on the command line --align "
+        f"bilinear{typed}",
+    )
 
 
 def check_pair(
@@ -68,6 +67,12 @@ def check_pair(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
     step = max(abs(level) for level in levels)
+    moved = measure_displacement(sample1, sample2)
+    if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:
+        warnings.append(
+            f"'{second.name}' lies {moved.text} beside '{first.name}': edges will show as change, and are blurred where the "
+            "dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference"
+        )
     if step > LARGEST_STEP_DB:
         raise UnitsError(
             f"The scenes' levels differ by {levels[0]:+.0f} dB in VV and {levels[1]:+.0f} dB in VH: '{first.name}' "
@@ -142,17 +147,3 @@ def _any_common(first: DateRaster, second: DateRaster) -> bool:
     """Look through the whole scene."""
     windows = scan_windows(first.grid.width, first.grid.height)
     return any(bool((first.read(window)[1] & second.read(window)[1]).any()) for window in windows)
-
-
-def _warp(date: DateRaster) -> str:
-    """The options of gdalwarp that give the grid of a date."""
-    grid = date.grid
-    if grid.transform is None:
-        return "gdalwarp -t_srs, -te, -tr"
-    gt = grid.transform
-    xs = sorted((gt[0], gt[0] + gt[1] * grid.width))
-    ys = sorted((gt[3], gt[3] + gt[5] * grid.height))
-    return (
-        f"gdalwarp -t_srs {grid.crs_name} -te {xs[0]:.10g} {ys[0]:.10g} {xs[1]:.10g} {ys[1]:.10g} "
-        f"-tr {abs(gt[1]):.10g} {abs(gt[5]):.10g}"
-    )

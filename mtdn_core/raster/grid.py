@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.raster.gdal import osr_module, quiet
+from mtdn_core.raster.gdal import Window, osr_module, quiet
 
 # two grids are one if no corner differs by more than this part of a pixel
 TOLERANCE_PX = 0.02
@@ -66,11 +66,25 @@ class Grid:
     @property
     def crs_name(self) -> str:
         """Authority code or name of the CRS, or "none"."""
-        crs = _spatial_reference(self.crs_wkt)
+        crs = spatial_reference(self.crs_wkt)
         if crs is None:
             return "none"
         code = crs.GetAuthorityCode(None)
         return f"{crs.GetAuthorityName(None)}:{code}" if code else str(crs.GetName())
+
+    @property
+    def crs_text(self) -> str:
+        """The CRS as an argument on a command line: its authority code, else PROJ's description in quotes."""
+        name = self.crs_name
+        return name if ":" in name else f"'{spatial_reference(self.crs_wkt).ExportToProj4()}'"
+
+    def part(self, window: Window) -> Grid:
+        """Return the grid of a window (column, row, width, height)."""
+        gt = self.transform
+        assert gt is not None
+        column, row, width, height = window
+        x, y = gt[0] + gt[1] * column + gt[2] * row, gt[3] + gt[4] * column + gt[5] * row
+        return replace(self, width=width, height=height, transform=(x, gt[1], gt[2], y, gt[4], gt[5]))
 
     def differences(self, other: Grid) -> list[str]:
         """Say in words how `other` differs; empty if the grids are one within :data:`TOLERANCE_PX`."""
@@ -100,7 +114,7 @@ class Grid:
         The corners of the pixel are transformed to a cylindrical equal-area projection: right for every CRS, the
         Mercator projections too, whose pixels shrink with latitude.
         """
-        crs = _spatial_reference(self.crs_wkt)
+        crs = spatial_reference(self.crs_wkt)
         if self.transform is None or crs is None or not (crs.IsProjected() or crs.IsGeographic()):
             return None
         gt = self.transform
@@ -156,7 +170,8 @@ def _pixel(transform: tuple[float, ...]) -> str:
     return f"{transform[1]:.8g} x {transform[5]:.8g}{rotated}"
 
 
-def _spatial_reference(wkt: str) -> Any:
+def spatial_reference(wkt: str) -> Any:
+    """Return the CRS with x before y; None where there is none, or GDAL does not understand it."""
     if not wkt:
         return None
     osr = osr_module()
@@ -173,7 +188,7 @@ def _spatial_reference(wkt: str) -> Any:
 def _same_crs(one: str, two: str) -> bool:
     if one == two:
         return True
-    first, second = _spatial_reference(one), _spatial_reference(two)
+    first, second = spatial_reference(one), spatial_reference(two)
     if first is None or second is None:
         return first is second
     return bool(first.IsSame(second))

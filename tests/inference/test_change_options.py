@@ -154,4 +154,5 @@ def test_each_date_is_read_once_for_the_checks_and_once_per_tile(tools, tmp_path
 
     monkeypatch.setattr(DateRaster, "read", counted)
     detect(before, after, tmp_path, earlier, tile=512)
-    assert counts == {Path(path).name: 2 for path in (*earlier, before, after)}
+    # the sample, the fingerprint of the content, the only tile
+    assert counts == {Path(path).name: 3 for path in (*earlier, before, after)}

@@ -1,0 +1,216 @@
+"""Another date on the grid of the first, resampled by GDAL in linear power, window by window.
+
+What is resampled is what a date delivers: linear power, with undeclared fill and negative values already treated. A
+warped raster of the stored values would interpolate decibels, and fill that no file declares.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import GridMismatchError, InputError
+from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, osr_module, quiet
+from mtdn_core.raster.grid import Grid, spatial_reference
+from mtdn_core.raster.read import DateRaster
+
+Float = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
+REFUSE, NEAREST, BILINEAR = "refuse", "nearest", "bilinear"
+METHODS = (REFUSE, NEAREST, BILINEAR)
+LATTICE = 21  # points per axis by which the window to read is found
+MARGIN = 3  # pixels
+LARGEST_STEP = 8.0  # between pixel sizes, either way
+OTHER_SIZE = 1.25
+LEAST_MEASURED = 0.5  # share of the weights that measured pixels must have
+
+
+@dataclass(frozen=True)
+class AlignedRaster(DateRaster):
+    """A date on another grid; see :func:`aligned`.
+
+    Attributes
+    ----------
+    source
+        The date as it is stored.
+    method
+        ``nearest`` or ``bilinear``.
+    scale
+        Source pixels that one pixel covers, columns and rows.
+    """
+
+    source: DateRaster | None = None
+    method: str = BILINEAR
+    scale: tuple[float, float] = (1.0, 1.0)
+
+    def read(self, window: Window) -> tuple[Float, Bool]:
+        """Read a window of the other grid; see :meth:`DateRaster.read`."""
+        assert self.source is not None
+        channels, (width, height) = self.channels, window[2:]
+        inner = self._source_window(window)
+        if inner is None:
+            return np.zeros((channels, height, width), np.float32), np.zeros((height, width), bool)
+        image, valid = self.source.read(inner)
+        stack = np.concatenate([image, valid[None].astype(np.float32)])
+        values = _warp(stack, self.source.grid.part(inner), self.grid.part(window), self.method, self.scale)
+        weight = values[-1]
+        measured = weight >= LEAST_MEASURED
+        result = np.divide(values[:-1], weight, out=np.zeros_like(values[:-1]), where=measured)
+        return result, measured
+
+    def _source_window(self, window: Window) -> Window | None:
+        """Return the window of the source that holds all that a window of the grid is made of."""
+        assert self.source is not None
+        own = self.source.grid
+        x, y = _pixels_of(self.grid, own, window)
+        good = np.isfinite(x) & np.isfinite(y)
+        if not good.any():
+            return None
+        margins = [MARGIN * max(1, math.ceil(scale)) for scale in self.scale]
+        left, top = (max(int(np.floor(v[good].min())) - m, 0) for v, m in zip((x, y), margins))
+        right = min(int(np.ceil(x[good].max())) + margins[0], own.width)
+        bottom = min(int(np.ceil(y[good].max())) + margins[1], own.height)
+        return (left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
+    """Return a date on another grid.
+
+    Parameters
+    ----------
+    date
+        Any date with a geotransform.
+    grid
+        With a geotransform, in the same CRS or one that PROJ relates to it.
+    method
+        ``nearest`` or ``bilinear``, of linear power, C12 included.
+
+    Raises
+    ------
+    GridMismatchError
+        If either has no geotransform, only one a CRS, or their pixels differ in size by more than a factor of 8.
+    InputError
+        If they do not overlap.
+    """
+    own = date.grid
+    if own.transform is None or grid.transform is None or bool(own.crs_wkt) != bool(grid.crs_wkt):
+        raise GridMismatchError(
+            f"'{date.name}' cannot be brought onto the grid of the first date: " + "; ".join(grid.differences(own)),
+            "a geotransform and a CRS of both dates", "georeference both dates (terrain correction)",
+        )  # fmt: skip
+    if overlap(grid, own) == 0:
+        raise InputError(
+            f"'{date.name}' does not overlap the first date", "two images of one place", "choose images that overlap"
+        )
+    x, y = _pixels_of(grid, own, (grid.width // 2, grid.height // 2, 1, 1), 2)
+    columns, rows = (float(abs(v[0, 1] - v[0, 0]) + abs(v[1, 0] - v[0, 0])) for v in (x, y))
+    if not 1 / LARGEST_STEP <= min(columns, rows) <= max(columns, rows) <= LARGEST_STEP:
+        raise GridMismatchError(
+            f"A pixel of the first date covers {columns:.3g} x {rows:.3g} pixels of '{date.name}'",
+            f"pixel sizes that differ by a factor of at most {LARGEST_STEP:g}", "use products of one pixel size",
+        )  # fmt: skip
+    kept = {f.name: getattr(date, f.name) for f in fields(DateRaster) if f.init}
+    return AlignedRaster(**{**kept, "grid": grid}, source=date, method=method, scale=(columns, rows))
+
+
+def other_size(date: AlignedRaster) -> str | None:
+    """Return a warning where the pixels of a date are of another size than those of the grid."""
+    step = max(max(s, 1 / s) for s in date.scale)
+    if step <= OTHER_SIZE:
+        return None
+    return (
+        f"The pixels of '{date.name}' are of another size: one of the first date covers {date.scale[0]:.3g} x "
+        f"{date.scale[1]:.3g} of them. Speckle and detail differ from date to date, and that shows as change"
+    )
+
+
+def overlap(grid: Grid, other: Grid) -> float:
+    """Return the share of a grid that another one covers, by a lattice of points."""
+    x, y = _pixels_of(grid, other, (0, 0, grid.width, grid.height))
+    with np.errstate(invalid="ignore"):
+        return float(((x >= 0) & (y >= 0) & (x <= other.width) & (y <= other.height)).mean())
+
+
+def gdalwarp_line(date: DateRaster, grid: Grid) -> str:
+    """Return the command that brings a date onto a grid; empty where gdalwarp has no options for it."""
+    gt = grid.transform
+    if gt is None or gt[2] or gt[4] or date.grid.transform is None:
+        return ""
+    xs = sorted((gt[0], gt[0] + gt[1] * grid.width))
+    ys = sorted((gt[3], gt[3] + gt[5] * grid.height))
+    crs = f"-t_srs {grid.crs_text} " if grid.crs_wkt else ""
+    extent = " ".join(f"{v:.12g}" for v in (xs[0], ys[0], xs[1], ys[1]))
+    files = dict.fromkeys(f.channel.file.path for f in date.bands)
+    return " && ".join(
+        f"gdalwarp {crs}-te {extent} -tr {abs(gt[1]):.12g} {abs(gt[5]):.12g} -r bilinear '{file}' "
+        f"'{file.rpartition('/')[2].rpartition('.')[0]}_aligned.tif'"
+        for file in files
+    )
+
+
+def _pixels_of(grid: Grid, other: Grid, window: Window, points: int = LATTICE) -> tuple[Any, Any]:
+    """Return where a lattice of points of a window of `grid` lies in pixels of `other`; infinite where nowhere."""
+    assert grid.transform is not None and other.transform is not None
+    column, row, width, height = window
+    px, py = np.meshgrid(np.linspace(column, column + width, points), np.linspace(row, row + height, points))
+    gt = grid.transform
+    x, y = gt[0] + gt[1] * px + gt[2] * py, gt[3] + gt[4] * px + gt[5] * py
+    if grid.crs_wkt != other.crs_wkt:
+        x, y = transformed(grid.crs_wkt, other.crs_wkt, x, y)
+    o = other.transform
+    determinant = o[1] * o[5] - o[2] * o[4]
+    x, y = x - o[0], y - o[3]
+    return (x * o[5] - y * o[2]) / determinant, (y * o[1] - x * o[4]) / determinant
+
+
+def transformed(source: str, target: str, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Transform coordinates from one CRS (WKT) to another; infinite where PROJ cannot."""
+    osr = osr_module()
+    points = np.full((x.size, 2), np.inf)
+    with quiet():
+        try:
+            change = osr.CoordinateTransformation(spatial_reference(source), spatial_reference(target))
+            found = change.TransformPoints(np.stack([x.ravel(), y.ravel()], 1).tolist())
+            points = np.array(found, np.float64)[:, :2]
+        except RuntimeError:  # some point is beyond what the projection covers
+            pass
+    return points[:, 0].reshape(x.shape), points[:, 1].reshape(x.shape)
+
+
+def _warp(stack: Float, source: Grid, target: Grid, method: str, scale: tuple[float, float]) -> Float:
+    """Resample (bands, height, width); 0 where the source has nothing."""
+    gdal = gdal_module()
+    message, result = "", None
+    with quiet():
+        try:
+            one = _in_memory(source, len(stack))
+            one.WriteRaster(0, 0, source.width, source.height, np.ascontiguousarray(stack).tobytes())
+            two = _in_memory(target, len(stack))
+            gdal.Warp(
+                two, one, resampleAlg="near" if method == NEAREST else "bilinear", errorThreshold=0,
+                # constant over the scene, so that tiles do not differ
+                warpOptions=[f"XSCALE={1 / scale[0]:.12g}", f"YSCALE={1 / scale[1]:.12g}"],
+            )  # fmt: skip
+            result = two.ReadAsArray()
+        except RuntimeError as error:
+            message = last_message(error)
+        if result is None or failed():
+            message = message or last_message() or " (GDAL gives no reason)"
+    if message or result is None:
+        raise InputError(f"A date cannot be brought onto the grid of the first{message}", "", "align it by gdalwarp first")
+    values: Float = result
+    return values
+
+
+def _in_memory(grid: Grid, bands: int) -> Any:
+    gdal = gdal_module()
+    dataset = gdal.GetDriverByName("MEM").Create("", grid.width, grid.height, bands, gdal.GDT_Float32)
+    dataset.SetGeoTransform(grid.transform)
+    if grid.crs_wkt:
+        dataset.SetProjection(grid.crs_wkt)
+    return dataset

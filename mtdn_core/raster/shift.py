@@ -1,0 +1,117 @@
+"""How far one date lies beside another: phase correlation of log power, to a part of a pixel.
+
+Cross-spectra of blocks of the sample are averaged, and every frequency counts by its coherence (the maximum-likelihood
+weights of Hannan and Thomson, "Estimating group delay", Biometrika 60, 1973): speckle is independent from date to date,
+so only structure of the ground adds up.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.raster.sample import Sample
+
+Float = NDArray[np.float64]
+Complex = NDArray[np.complex128]
+
+BLOCK = 32  # pixels
+STEP = 16
+FEWEST = 9  # blocks; of fewer the coherence means nothing
+LEAST_VALID = 0.9
+FARTHEST = 8  # pixels
+FINE = 20  # steps a pixel
+CHANCE = 0.01
+MOST_SIGMA = 0.1  # pixels
+
+
+class Displacement(NamedTuple):
+    """Columns to the right and rows downwards by which the second date lies beside the first, and their standard error."""
+
+    columns: float
+    rows: float
+    sigma: float
+
+    @property
+    def distance(self) -> float:
+        """In pixels."""
+        return float(np.hypot(self.columns, self.rows))
+
+    @property
+    def text(self) -> str:
+        """In words."""
+        across, down = "left" if self.columns < 0 else "right", "above" if self.rows < 0 else "below"
+        return f"{abs(self.columns):.1f} pixels {across} and {abs(self.rows):.1f} {down}"
+
+
+def measure_displacement(one: Sample, two: Sample) -> Displacement | None:
+    """Measure the displacement of the second date; None where the ground has too little structure to tell."""
+    taper = np.outer(*(np.hanning(BLOCK + 2)[1:-1],) * 2)
+    cross: Complex = np.zeros((BLOCK, BLOCK), np.complex128)
+    powers: list[Float] = [np.zeros((BLOCK, BLOCK)), np.zeros((BLOCK, BLOCK))]
+    count = 0
+    for (a, valid1), (b, valid2) in zip(one, two):
+        if min(valid1.shape) < BLOCK:
+            continue
+        masks = _blocks(valid1 & valid2)
+        share = masks.mean((1, 2))
+        masks = masks[share >= LEAST_VALID]
+        first, second = (
+            np.fft.fft2(taper * _centred(_blocks(_log(image, valid))[share >= LEAST_VALID], masks))
+            for image, valid in ((a, valid1), (b, valid2))
+        )
+        cross += (second * first.conj()).sum(0)
+        powers[0] += (np.abs(first) ** 2).sum(0)
+        powers[1] += (np.abs(second) ** 2).sum(0)
+        count += len(masks)
+    if count < FEWEST:
+        return None
+    # overlapping blocks are not independent: half as many count
+    looks = count / 2
+    coherence = np.abs(cross) ** 2 / np.maximum(powers[0] * powers[1], 1e-300)
+    chance = 1 - CHANCE ** (1 / (looks - 1))  # exceeded by as many frequencies of independent images
+    coherence = np.where(coherence > chance, np.clip((coherence - 1 / looks) / (1 - 1 / looks), 0, 0.99), 0)
+    frequency = 2 * np.pi * np.fft.fftfreq(BLOCK)
+    fy, fx = np.meshgrid(frequency, frequency, indexing="ij")
+    coherence[(fx == 0) | (fy == 0)] *= 0.5  # axes carry the stripes of processing
+    coherence[np.hypot(fx, fy) > np.pi * 0.9] = 0
+    weight = coherence / (1 - coherence)
+    weighted = weight * cross / np.maximum(np.abs(cross), 1e-300)
+    surface = np.fft.ifft2(weighted).real
+    near = np.abs(np.fft.fftfreq(BLOCK) * BLOCK) <= FARTHEST
+    row, column = np.unravel_index(np.argmax(np.where(np.outer(near, near), surface, -np.inf)), surface.shape)
+    start = [(int(n) + BLOCK // 2) % BLOCK - BLOCK // 2 for n in (row, column)]
+    steps = np.arange(-FINE, FINE + 1) / FINE
+    rows, columns = (start[0] + steps, start[1] + steps)
+    fine = (np.exp(1j * np.outer(rows, frequency)) @ weighted @ np.exp(1j * np.outer(frequency, columns))).real
+    best = np.unravel_index(np.argmax(fine), fine.shape)
+    # Cramer-Rao bound; every frequency stands in the spectrum twice
+    information = looks * min(float((weight * f**2).sum()) for f in (fx, fy))
+    sigma = float(np.inf) if information <= 0 else information**-0.5
+    if sigma > MOST_SIGMA:
+        return None
+    return Displacement(float(columns[best[1]]), float(rows[best[0]]), sigma)
+
+
+def _log(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Float:
+    """Sum of the logarithms of VV and VH; pixels without power get the least of the others."""
+    total = np.zeros(valid.shape)
+    for power in image:
+        positive = valid & (power > 0)
+        least = power[positive].min() if positive.any() else 1.0
+        total += np.log(np.maximum(power, least), dtype=np.float64)
+    return total
+
+
+def _blocks(image: NDArray[Any]) -> NDArray[Any]:
+    """Blocks that overlap by half, (n, BLOCK, BLOCK)."""
+    return np.lib.stride_tricks.sliding_window_view(image, (BLOCK, BLOCK))[::STEP, ::STEP].reshape(-1, BLOCK, BLOCK)
+
+
+def _centred(blocks: Float, masks: NDArray[np.bool_]) -> Float:
+    """Subtract the mean of each; what is not measured on either date gets 0, so that a common edge is no structure."""
+    means = (blocks * masks).sum((1, 2), keepdims=True) / masks.sum((1, 2), keepdims=True)
+    result: Float = np.where(masks, blocks - means, 0)
+    return result

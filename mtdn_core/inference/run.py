@@ -22,6 +22,7 @@ from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, TilePlan, plan_tiles
 from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.align import AlignedRaster
 from mtdn_core.raster.cache import bounded_cache
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
@@ -64,6 +65,7 @@ class _Prepared:
             "weather_db": ", ".join(f"{-10 * g / log(10):.2f}" for g in self.scene.weather) if len(dates) == 2 else None,
             "references": "; ".join(date.name for date in self.scene.references.dates) if self.scene.references else None,
             "inputs": "; ".join(date.name for date in dates),
+            "aligned": "; ".join(f"{d.name} ({d.method})" for d in sources if isinstance(d, AlignedRaster)) or None,
             "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
             "units": "; ".join(date.units.units for date in dates),
         }  # fmt: skip
@@ -127,7 +129,7 @@ def _prepare(
     ordered = wanted.probability or outputs.step is not None
     scene = open_scene(
         first, second, settings.units, progress, ordered=ordered, references=references,
-        remove_weather=settings.weather == "remove",
+        remove_weather=settings.weather == "remove", align=settings.align,
     )  # fmt: skip
     others = scene.references.dates if scene.references else ()
     files = [file for date in (*scene.dates, *others) for file in date.files]

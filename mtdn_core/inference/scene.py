@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import ConfigError
+from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
@@ -18,10 +18,11 @@ from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import same_orbit
-from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, refuse_same_bands
+from mtdn_core.raster.align import REFUSE, aligned, other_size
+from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, displaced, refuse_same_bands
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
-from mtdn_core.raster.sample import Sample, read_sample
+from mtdn_core.raster.sample import Sample, level_step, read_sample
 
 LARGE_SHIFT_DB = 3.0
 
@@ -105,7 +106,7 @@ def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
 
 def open_scene(
     first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool,
-    references: Sequence[DateInput] = (), remove_weather: bool = False,
+    references: Sequence[DateInput] = (), remove_weather: bool = False, align: str = REFUSE,
 ) -> Scene:  # fmt: skip
     """Open the dates, say what was recognised, and check that they fit each other.
 
@@ -120,17 +121,20 @@ def open_scene(
         True if the first date should be the earlier one.
     remove_weather
         True if the second date is to get the level of the first.
+    align
+        What happens to the other dates where they lie on another grid, see :mod:`mtdn_core.raster.align`.
 
     Raises
     ------
     InputError, BandError, UnitsError
         If a date cannot be used, or the dates cannot be compared.
     GridMismatchError
-        If the two dates do not share one grid.
+        If the two dates do not share one grid, and are not to be aligned, or cannot.
     """
-    dates = []
+    dates: list[DateRaster] = []
     for number, date in enumerate([first] if second is None else [first, second], start=1):
-        dates.append(_open(date, units, progress, f"Date {number}"))
+        raster = _open(date, units, progress, f"Date {number}")
+        dates.append(_on_grid(raster, dates[0].grid, align, progress) if dates else raster)
     if len(dates) == 2:
         refuse_same_bands(*dates)
         check_grid(dates[0], dates[1])
@@ -141,12 +145,9 @@ def open_scene(
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
-    used = _references(dates, references, units, progress) if references else []
-    found = None
-    if used:  # a baseline holds the first date, too
-        found = References.of(samples[0], tuple(used), with_own=len(dates) == 2)
+    found = _references(dates, samples[0], references, units, align, progress) if references else None
     weather = _weather(samples[0], samples[1], remove_weather, progress) if len(dates) == 2 and ordered else (0.0, 0.0)
-    return Scene(tuple(dates), InputContent((*dates, *used)), found, weather)
+    return Scene(tuple(dates), InputContent((*dates, *(found.dates if found else ()))), found, weather)
 
 
 def _weather(before: Sample, after: Sample, remove: bool, progress: Progress) -> Gain:
@@ -181,17 +182,37 @@ def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRa
     return raster
 
 
+def _on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> DateRaster:
+    """Bring a date onto a grid, where it is to be and lies on another one, and say so."""
+    differences = grid.differences(date.grid)
+    if align == REFUSE or not differences:
+        return date
+    moved = aligned(date, grid, align)
+    progress.info(f"'{date.name}' is brought onto the grid of the first date ({align}): {'; '.join(differences)}")
+    warning = other_size(moved)
+    if warning:
+        progress.warning(warning)
+    return moved
+
+
 def _references(
-    dates: Sequence[DateRaster], inputs: Sequence[DateInput], units: str, progress: Progress
-) -> list[DateRaster]:
+    dates: Sequence[DateRaster], sample: Sample, inputs: Sequence[DateInput], units: str, align: str, progress: Progress
+) -> References | None:
     """Open the other dates; those on another grid, of another orbit or of a date itself are left out, and named."""
-    own, used = dates[0], []
+    own, used = dates[0], list[DateRaster]()
+    gains = list[Gain]()
     what = "reference" if len(dates) == 1 else "baseline"
     for date in inputs:
         raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
-        differences = own.grid.differences(raster.grid)
         problem = ""
-        if differences:
+        try:
+            raster = _on_grid(raster, own.grid, align, progress)
+        except InputError as error:
+            problem = f"cannot be aligned: {error.found}"
+        differences = own.grid.differences(raster.grid)
+        if problem:
+            pass
+        elif differences:
             problem = "lies on another grid: " + "; ".join(differences)
         elif same_orbit(own.orbit, raster.orbit) is False:
             problem = f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
@@ -202,11 +223,16 @@ def _references(
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
+        other = read_sample(raster)
         used.append(raster)
+        gains.append(level_step(sample, other))
+        for warning in displaced(own, raster, sample, other):
+            progress.warning(warning)
         progress.check_cancelled()
     names = ", ".join(date.name for date in used[:8]) + (" ..." if used[8:] else "")
     progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
-    return used
+    # a baseline holds the first date, too
+    return References(tuple(used), tuple(gains), with_own=len(dates) == 2) if used else None
 
 
 def _is_later(date: DateRaster, second: DateRaster) -> bool:

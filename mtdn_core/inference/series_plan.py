@@ -18,6 +18,7 @@ from mtdn_core.inference.series_files import SeriesItem, find_items
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, same_orbit
+from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
@@ -127,7 +128,7 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
             problems[index] = (item, output, problem)
             continue
         taken[output] = item.path
-        chosen = tuple(opened[i][0] for i in _around([facts for _, facts in opened], index, each_side))
+        chosen = tuple(opened[i][0] for i in _around([facts for _, facts in opened], index, each_side, settings.align))
         tasks.append(SeriesTask(index, item, chosen, output, settings))
     files = {item.path: facts.files for item, facts in opened if isinstance(facts, _Facts)}
     return SeriesPlan(tuple(tasks), problems, files)
@@ -160,8 +161,8 @@ def task_key(card: Any, files: dict[str, tuple[str, ...]], hashes: dict[str, str
     return key
 
 
-def _around(opened: Sequence[_Facts | str], index: int, each_side: int) -> list[int]:
-    """Return up to `each_side` dates before and after, on the same grid, of no other orbit, of another time."""
+def _around(opened: Sequence[_Facts | str], index: int, each_side: int, align: str) -> list[int]:
+    """Return up to `each_side` dates before and after, on the same grid or one to be aligned, of no other orbit, of another time."""
     own = opened[index]
     assert isinstance(own, _Facts)
 
@@ -169,7 +170,7 @@ def _around(opened: Sequence[_Facts | str], index: int, each_side: int) -> list[
         return (
             isinstance(other, _Facts)
             and other.when != own.when  # an image of the same time holds the same speckle
-            and not own.grid.differences(other.grid)
+            and (not own.grid.differences(other.grid) or (align != REFUSE and overlap(own.grid, other.grid) > 0.5))
             and other.channels >= own.channels
             and same_orbit(own.orbit, other.orbit) is not False
         )

@@ -15,6 +15,7 @@ UNITS = ("auto", "linear", "db", "amplitude")
 DEVICES = ("auto", "cuda", "cpu")
 TARGETS = ("any", "vegetation-loss", "flood", "built-up")
 WEATHER = ("remove", "keep")
+ALIGN = ("refuse", "nearest", "bilinear")
 ALL, DESPECKLE, CHANGE = "all", "despeckle", "change"
 
 
@@ -165,6 +166,12 @@ class RunSettings:
     minimum_area: int = _setting(
         0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
         "integer", minimum=0, maximum=10**9, unit="pixels", advanced=False, applies=CHANGE,
+    )  # fmt: skip
+    align: str = _setting(
+        "refuse", "Align other dates",
+        "Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear "
+        "(linear power is interpolated, which smooths speckle a little). It is said in the log.",
+        "choice", choices=ALIGN,
     )  # fmt: skip
     tile: int | None = _setting(
         None, "Tile size", "Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.",

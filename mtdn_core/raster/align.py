@@ -130,7 +130,9 @@ def other_size(date: AlignedRaster) -> str | None:
 
 
 def overlap(grid: Grid, other: Grid) -> float:
-    """Return the share of a grid that another one covers, by a lattice of points."""
+    """Return the share of a grid that another one covers, by a lattice of points; 0 where either has no geotransform."""
+    if grid.transform is None or other.transform is None:
+        return 0.0
     x, y = _pixels_of(grid, other, (0, 0, grid.width, grid.height))
     with np.errstate(invalid="ignore"):
         return float(((x >= 0) & (y >= 0) & (x <= other.width) & (y <= other.height)).mean())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
-from mtdn_core.raster.align import gdalwarp_line
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
+from mtdn_core.raster.align import gdalwarp_line
 from mtdn_core.raster.fill import scan_windows
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
@@ -54,7 +54,7 @@ def check_pair(
     UnitsError
         If the levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
     """
-    warnings = []
+    warnings: list[str] = []
     levels, common, equal = _compared(sample1, sample2)
     if not common and not _any_common(first, second):
         raise InputError(
@@ -67,12 +67,7 @@ def check_pair(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
     step = max(abs(level) for level in levels)
-    moved = measure_displacement(sample1, sample2)
-    if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:
-        warnings.append(
-            f"'{second.name}' lies {moved.text} beside '{first.name}': edges will show as change, and are blurred where the "
-            "dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference"
-        )
+    warnings += displaced(first, second, sample1, sample2)
     if step > LARGEST_STEP_DB:
         raise UnitsError(
             f"The scenes' levels differ by {levels[0]:+.0f} dB in VV and {levels[1]:+.0f} dB in VH: '{first.name}' "
@@ -101,6 +96,18 @@ def check_pair(
             "directions: slopes and buildings look different from there, and that shows as change"
         )
     return warnings
+
+
+def displaced(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample) -> list[str]:
+    """Warn where the second date lies beside the first by more than :data:`FARTHEST_PX`, beyond doubt."""
+    moved = measure_displacement(sample1, sample2)
+    if moved is None or moved.distance - 2 * moved.sigma <= FARTHEST_PX:
+        return []
+    return [
+        f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
+        "where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their "
+        "georeference"
+    ]
 
 
 def already_despeckled(date: DateRaster) -> list[str]:

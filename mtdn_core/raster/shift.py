@@ -48,6 +48,22 @@ class Displacement(NamedTuple):
 
 def measure_displacement(one: Sample, two: Sample) -> Displacement | None:
     """Measure the displacement of the second date; None where the ground has too little structure to tell."""
+    found = _measure(one, two)
+    whole = (0, 0) if found is None else (round(found.rows), round(found.columns))
+    if whole == (0, 0):
+        return found
+    # blocks that hold the same ground say more of the fraction
+    rest = _measure([_cropped(*date, -whole[0], -whole[1]) for date in one], [_cropped(*date, *whole) for date in two])
+    return rest and Displacement(whole[1] + rest.columns, whole[0] + rest.rows, rest.sigma)
+
+
+def _cropped(image: NDArray[np.float32], valid: NDArray[np.bool_], rows: int, columns: int) -> Any:
+    """Leave out the first rows and columns, or where the numbers are negative the last."""
+    place = tuple(slice(max(n, 0), size + min(n, 0)) for n, size in zip((rows, columns), valid.shape))
+    return image[(slice(None), *place)], valid[place]
+
+
+def _measure(one: Sample, two: Sample) -> Displacement | None:
     taper = np.outer(*(np.hanning(BLOCK + 2)[1:-1],) * 2)
     cross: Complex = np.zeros((BLOCK, BLOCK), np.complex128)
     powers: list[Float] = [np.zeros((BLOCK, BLOCK)), np.zeros((BLOCK, BLOCK))]

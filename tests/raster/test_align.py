@@ -1,0 +1,194 @@
+"""Dates on other grids, and dates that lie beside each other."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+
+from osgeo import gdal
+
+import mtdn_core
+from mtdn_core.errors import GridMismatchError, InputError
+from mtdn_core.raster.align import aligned
+from mtdn_core.raster.read import open_date_raster
+
+LEFT, TOP, PIXEL = 300000.0, 4000000.0, 30.0
+
+
+def grid(column: float = 0, row: float = 0, size: float = 1) -> tuple[float, ...]:
+    """A geotransform `column`, `row` pixels away, with pixels of another size."""
+    return LEFT + PIXEL * column, PIXEL * size, 0.0, TOP - PIXEL * row, 0.0, -PIXEL * size
+
+
+def ground(height: int, width: int, column: float = 0, row: float = 0, looks: float = 0, seed: int = 0) -> np.ndarray:
+    """VV and VH of a landscape of 150 waves of 5 to 80 pixels, seen from a grid `column`, `row` pixels away."""
+    y, x = np.mgrid[:height, :width] + np.array([row, column])[:, None, None]
+    waves = np.random.default_rng(99)
+    length, angle, phase = 5 * 16 ** waves.random(150), np.pi * waves.random(150), 2 * np.pi * waves.random(150)
+    decibels = np.full(x.shape, -10.0)
+    for wave, direction, start in zip(length, angle, phase):
+        decibels += 0.06 * wave**0.5 * np.sin(2 * np.pi / wave * (x * np.cos(direction) + y * np.sin(direction)) + start)
+    power = 10 ** (decibels / 10)
+    noise = np.random.default_rng(seed).gamma(looks, 1 / looks, (2, height, width)) if looks else 1
+    return (np.stack([power, power / 5]) * noise).astype(np.float32)
+
+
+def opened(path: Path):
+    return open_date_raster(str(path), None, None, "auto")
+
+
+def whole(date):
+    return date.read((0, 0, date.grid.width, date.grid.height))
+
+
+@pytest.mark.parametrize("method", ["nearest", "bilinear"])
+def test_whole_pixels_of_offset_are_exact(tools, tmp_path, method) -> None:
+    one = opened(tools.write(tmp_path / "one_sigma0.tif", ground(60, 70), transform=grid(), epsg=32633))
+    path = tools.write(tmp_path / "two_sigma0.tif", ground(80, 80, -3, -5), transform=grid(-3, -5), epsg=32633)
+    image, valid = whole(aligned(opened(path), one.grid, method))
+    assert valid.all() and np.allclose(image, whole(one)[0], rtol=1e-5)
+
+
+def test_decibels_are_interpolated_as_power_and_fill_is_left_out(tools, tmp_path) -> None:
+    one = opened(tools.write(tmp_path / "one_sigma0.tif", ground(40, 40), transform=grid(), epsg=32633))
+    stored = 10 * np.log10(ground(40, 40, 0.5))
+    stored[:, 20:, 20:] = -9999  # not declared
+    path = tools.write(tmp_path / "two_db.tif", stored, transform=grid(0.5), epsg=32633)
+    source = opened(path)
+    image, valid = whole(aligned(source, one.grid, "bilinear"))
+    power = whole(source)[0]
+    assert np.allclose(image[:, :20, 1:20], (power[:, :20, :19] + power[:, :20, 1:20]) / 2, rtol=1e-4)
+    # beside the fill a pixel is made of what was measured, at its own level
+    assert valid[:20].all() and not valid[21:, 22:].any()
+    assert np.abs(np.log(image[:, valid] / whole(one)[0][:, valid])).max() < 0.4
+
+
+@pytest.mark.parametrize("method", ["nearest", "bilinear"])
+@pytest.mark.parametrize(("epsg", "size"), [(32633, 1), (32633, 0.4), (32633, 2.5), (32634, 1), (4326, 1)])
+def test_other_projections_and_sizes_give_the_same_by_tiles(tools, tmp_path, method, epsg, size) -> None:
+    edge = int(150 / min(size, 1))
+    one = opened(tools.write(tmp_path / "one_sigma0.tif", ground(90, 110), transform=grid(), epsg=32633))
+    utm = tools.write(tmp_path / "utm_sigma0.tif", ground(edge, edge, -20, -20), transform=grid(-20, -20, size), epsg=32633)
+    path = utm
+    if epsg != 32633:
+        path = tmp_path / "two_sigma0.tif"
+        warped = gdal.Warp(str(path), str(utm), dstSRS=f"EPSG:{epsg}", dstNodata=float("nan"), resampleAlg="near")
+        for number, name in enumerate(("VV", "VH"), start=1):
+            warped.GetRasterBand(number).SetDescription(name)
+        warped = None
+    date = aligned(opened(path), one.grid, method)
+    image, valid = whole(date)
+    assert valid.mean() > 0.6
+    for window in ((0, 0, 37, 41), (37, 20, 30, 30), (60, 41, 50, 49)):
+        column, row, width, height = window
+        small, mask = date.read(window)
+        place = np.s_[row : row + height, column : column + width]
+        assert (mask == valid[place]).mean() > 0.999
+        assert np.isclose(small, image[(slice(None), *place)], rtol=1e-4, atol=1e-7).mean() > 0.999
+    if size == 1:
+        error = np.log(image[:, valid] / whole(one)[0][:, valid])
+        assert abs(float(np.median(error))) < 0.02 and float(np.abs(error).mean()) < 0.25
+
+
+def test_outside_and_in_vain(tools, tmp_path) -> None:
+    one = opened(tools.write(tmp_path / "one_sigma0.tif", ground(60, 60), transform=grid(), epsg=32633))
+    beside = opened(tools.write(tmp_path / "beside_sigma0.tif", ground(60, 60), transform=grid(40, 0), epsg=32633))
+    image, valid = whole(aligned(beside, one.grid, "bilinear"))
+    assert valid[:, 40:].all() and not valid[:, :40].any() and not image[:, :, :40].any()
+    assert not aligned(beside, one.grid, "bilinear").read((0, 0, 20, 20))[1].any()
+    far = opened(tools.write(tmp_path / "far_sigma0.tif", ground(60, 60), transform=grid(4000, 0), epsg=32633))
+    with pytest.raises(InputError, match="does not overlap"):
+        aligned(far, one.grid, "bilinear")
+    fine = opened(tools.write(tmp_path / "fine_sigma0.tif", ground(60, 60), transform=grid(0, 0, 0.1), epsg=32633))
+    with pytest.raises(GridMismatchError, match="differ by a factor of at most 8"):
+        aligned(fine, one.grid, "bilinear")
+    nowhere = opened(tools.write(tmp_path / "nowhere_sigma0.tif", ground(60, 60), transform=None, epsg=None))
+    with pytest.raises(GridMismatchError, match="a geotransform and a CRS"):
+        aligned(nowhere, one.grid, "bilinear")
+    with pytest.raises(GridMismatchError, match="cannot be brought"):
+        aligned(one, replace(one.grid, crs_wkt=""), "bilinear")
+
+
+def pair(tools, tmp_path, epsg: int = 32633, **shift: float) -> tuple[Path, Path]:
+    one = tools.write(tmp_path / "s1_20240101_sigma0.tif", ground(100, 100, looks=8, seed=1), transform=grid(), epsg=epsg)
+    column, row = shift.get("column", 0), shift.get("row", 0)
+    power = ground(130, 130, column, row, looks=8, seed=2)
+    power[:, 60:80, 60:80] *= 8
+    return one, tools.write(tmp_path / "s1_20240201_sigma0.tif", power, transform=grid(column, row), epsg=epsg)
+
+
+def test_run_and_what_to_type(tools, tmp_path, local_model) -> None:
+    one, two = pair(tools, tmp_path, column=-10, row=-10)
+    target = str(tmp_path / "change.tif")
+    with pytest.raises(GridMismatchError, match="--align bilinear") as caught:
+        mtdn_core.detect_changes_raster(str(one), str(two), target)
+    line = str(caught.value).partition("type it: ")[2].rstrip(".")
+    assert line.startswith("gdalwarp -t_srs EPSG:32633 -te 300000 3997000 303000 4000000 -tr 30 30 -r bilinear")
+    if subprocess.run(["which", "gdalwarp"], capture_output=True).returncode == 0:
+        subprocess.run(shlex.split(line), check=True, capture_output=True, cwd=tmp_path)
+        typed = tmp_path / "s1_20240201_sigma0_aligned.tif"
+        assert not opened(one).grid.differences(opened(typed).grid)
+    report = mtdn_core.detect_changes_raster(str(one), str(two), target, align="nearest")
+    assert any("is brought onto the grid of the first date (nearest)" in line for line in report.messages)
+    change = tools.read(target)[0]
+    assert change.shape == (100, 100) and (change[54:66, 54:66] == 1).mean() > 0.9
+    assert "s1_20240201_sigma0.tif (nearest)" in str(gdal.Open(target).GetMetadata().values())
+    report = mtdn_core.despeckle_raster(str(one), str(tmp_path / "d.tif"), second=str(two), align="bilinear", tile=32)
+    assert tools.read(tmp_path / "d.tif").shape == (2, 100, 100)
+
+
+def test_baselines_are_aligned_too(tools, tmp_path, local_model) -> None:
+    one, two = pair(tools, tmp_path)
+    two = tools.write(tmp_path / "s1_20240201_sigma0.tif", ground(100, 100, looks=8, seed=3), transform=grid(), epsg=32633)
+    old = tools.write(tmp_path / "s1_20231201_sigma0.tif", ground(130, 130, -10, -10, looks=8, seed=4),
+                      transform=grid(-10, -10), epsg=32633)  # fmt: skip
+    outputs = [str(tmp_path / name) for name in ("a.tif", "b.tif")]
+    said = mtdn_core.detect_changes_raster(str(one), str(two), outputs[0], baseline=[str(old)]).messages
+    assert any("is left out, it lies on another grid" in line for line in said)
+    said = mtdn_core.detect_changes_raster(str(one), str(two), outputs[1], baseline=[str(old)], align="bilinear").messages
+    assert any("Baseline: 1 of 1 dates" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "warned"),
+    [(0, 0, False), (0.2, 0, False), (0.5, 0.2, True), (-0.4, 0.4, True), (3, -2, True)],
+)
+def test_displacement_is_measured_where_grids_are_equal(tools, tmp_path, local_model, column, row, warned) -> None:
+    paths = [
+        str(tools.write(tmp_path / f"s1_2024{n + 1:02d}01_sigma0.tif", ground(120, 120, c, r, looks=5, seed=n),
+                        transform=grid(), epsg=32633))
+        for n, (c, r) in enumerate(((0, 0), (column, row)))
+    ]  # fmt: skip
+    said = mtdn_core.detect_changes_raster(paths[0], paths[1], str(tmp_path / "c.tif")).messages
+    lines = [line for line in said if "by its content" in line]
+    assert bool(lines) == warned, said
+    if warned:
+        across, down = ("left" if column > 0 else "right"), ("above" if row > 0 else "below")
+        found = [float(text) for text in re.search(rf"lies ([\d.]+) pixels {across} and ([\d.]+) {down}", lines[0]).groups()]
+        assert found == pytest.approx([abs(column), abs(row)], abs=0.15)
+
+
+def test_no_displacement_without_structure(tools, tmp_path, local_model) -> None:
+    paths = [str(tools.write(tmp_path / f"{n}_sigma0.tif", tools.speckled(120, 120, seed=n)[:, :, :50])) for n in range(2)]
+    said = mtdn_core.detect_changes_raster(paths[0], paths[1], str(tmp_path / "c.tif")).messages
+    assert not any("by its content" in line for line in said)
+
+
+def test_real_dates_lie_within_a_third_of_a_pixel(shared) -> None:
+    from mtdn_core.raster.sample import read_sample
+    from mtdn_core.raster.shift import measure_displacement
+
+    folder = shared / "data" / "test" / "opera_rtc_s1"
+    paths = sorted(folder.rglob("*VV.tif"))[:6]
+    samples = [read_sample(opened(path)) for path in paths]
+    for other in samples[1:]:
+        found = measure_displacement(samples[0], other)
+        assert found is not None and found.distance < 0.3

@@ -162,7 +162,7 @@ def task_key(card: Any, files: dict[str, tuple[str, ...]], hashes: dict[str, str
 
 
 def _around(opened: Sequence[_Facts | str], index: int, each_side: int, align: str) -> list[int]:
-    """Return up to `each_side` dates before and after, on the same grid or one to be aligned, of no other orbit, of another time."""
+    """Return up to `each_side` dates before and after, on one grid or to be aligned, of one orbit, of another time."""
     own = opened[index]
     assert isinstance(own, _Facts)
 

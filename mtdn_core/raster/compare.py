@@ -25,14 +25,19 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
     differences = first.grid.differences(second.grid)
     if not differences:
         return
+    advice = (
+        "have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align "
+        "bilinear)"
+    )
     line = gdalwarp_line(second, first.grid)
-    typed = f", or type it: {line}" if line else ""
+    if line:
+        advice += f", or do it with 'Warp (reproject)', {line}"
+    elif None in (first.grid.transform, second.grid.transform):
+        advice = "give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both"
     raise GridMismatchError(
         f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
-        "the same CRS, origin, pixel size and size for all dates",
-        f"have the other dates brought onto the grid of the first: in QGIS Align other dates, on the command line --align "
-        f"bilinear{typed}",
-    )
+        "the same CRS, origin, pixel size and size for all dates", advice,
+    )  # fmt: skip
 
 
 def check_pair(

@@ -130,7 +130,7 @@ def test_run_and_what_to_type(tools, tmp_path, local_model) -> None:
     target = str(tmp_path / "change.tif")
     with pytest.raises(GridMismatchError, match="--align bilinear") as caught:
         mtdn_core.detect_changes_raster(str(one), str(two), target)
-    line = str(caught.value).partition("type it: ")[2].rstrip(".")
+    line = str(caught.value).partition("(reproject)', ")[2].rstrip(".")
     assert line.startswith("gdalwarp -t_srs EPSG:32633 -te 300000 3997000 303000 4000000 -tr 30 30 -r bilinear")
     if subprocess.run(["which", "gdalwarp"], capture_output=True).returncode == 0:
         subprocess.run(shlex.split(line), check=True, capture_output=True, cwd=tmp_path)

@@ -40,7 +40,7 @@ def different_crs(t, d: Path) -> Case:
 
 
 def no_georeference_in_one(t, d: Path) -> Case:
-    return _pair(t, d, t.speckled(32, 32), {"epsg": None, "transform": None}, "against absent", "Warp")
+    return _pair(t, d, t.speckled(32, 32), {"epsg": None, "transform": None}, "against absent", "georeference of the other")
 
 
 def missing_vh(t, d: Path) -> Case:

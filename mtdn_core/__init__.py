@@ -15,12 +15,13 @@ __version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from mtdn_core import errors
-    from mtdn_core.api import despeckle, despeckle_raster, detect_changes, detect_changes_raster
+    from mtdn_core.api import assess_raster, despeckle, despeckle_raster, detect_changes, detect_changes_raster
     from mtdn_core.model.card import list_models
     from mtdn_core.model.load import load_model
 
 __all__ = [
     "__version__",
+    "assess_raster",
     "despeckle",
     "despeckle_raster",
     "detect_changes",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 _LAZY = {
+    "assess_raster": "mtdn_core.api",
     "despeckle": "mtdn_core.api",
     "despeckle_raster": "mtdn_core.api",
     "detect_changes": "mtdn_core.api",

@@ -175,12 +175,51 @@ def detect_changes_raster(
 
     `step` is the GeoTIFF of the step in dB, `baseline` earlier dates that say what is normal here.
     """
-    dates = [
-        DateInput(path, options.pop(f"{name}_vh", None), options.pop(f"{name}_bands", None))
-        for name, path in (("before", before), ("after", after))
-    ]
+    dates = _before_after(before, after, options)
     earlier = [DateInput(path) for path in baseline]
     return _run(dates[0], dates[1], Outputs(change=output, probability=probability, step=step), options, earlier)
+
+
+def assess_raster(before: str, after: str, html: str | None = None, **options: Any) -> Any:
+    """Did a filter invent or lose anything? Compare an original with its filtered image, of any filter.
+
+    Parameters
+    ----------
+    before, after
+        The original and the filtered image, rasters as for :func:`despeckle_raster`.
+    html
+        Report to write.
+    **options
+        ``before_vh``, ``after_vh`` (files), ``before_bands``, ``after_bands`` (numbers), ``feedback``, and the fields of
+        :class:`mtdn_core.assessment.run.AssessSettings`.
+
+    Returns
+    -------
+    mtdn_core.assessment.run.Assessment
+        Figures, findings and verdict.
+    """
+    from mtdn_core.assessment.run import AssessSettings, assess
+
+    dates = _before_after(before, after, options)
+    feedback = options.pop("feedback", None)
+    return assess(*dates, html, _settings(AssessSettings, options), feedback)
+
+
+def _before_after(before: str, after: str, options: dict[str, Any]) -> tuple[DateInput, DateInput]:
+    one, two = (
+        DateInput(path, options.pop(f"{name}_vh", None), options.pop(f"{name}_bands", None))
+        for name, path in (("before", before), ("after", after))
+    )
+    return one, two
+
+
+def _settings(kind: Any, options: dict[str, Any]) -> Any:
+    try:
+        return kind(**options)
+    except TypeError as error:
+        raise ConfigError(
+            f"An option is not known: {error}", f"the fields of {kind.__name__}", "correct its name"
+        ) from error
 
 
 def _run(
@@ -192,11 +231,7 @@ def _run(
     loaded = None
     if model is not None and not isinstance(model, str):
         loaded = options.pop("model")
-    try:
-        settings = RunSettings(**options)
-    except TypeError as error:
-        raise ConfigError(f"An option is not known: {error}", "the fields of RunSettings", "correct its name") from error
-    return run(first, second, outputs, settings, feedback, model=loaded, references=others)
+    return run(first, second, outputs, _settings(RunSettings, options), feedback, model=loaded, references=others)
 
 
 # -- xarray ---------------------------------------------------------------------------------------------------------

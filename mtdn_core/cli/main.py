@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from mtdn_core.cli import models, runs
+from mtdn_core.cli import models, runs, tools
 from mtdn_core.cli.doctor import doctor
 from mtdn_core.cli.parser import parse
 from mtdn_core.cli.signals import Signals, TerminatedError
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "despeckle": runs.despeckle,
     "detect-changes": runs.detect_changes,
     "despeckle-and-detect": runs.despeckle_and_detect,
+    "assess": tools.assess,
     "import-checkpoint": models.import_checkpoint,
     "models": models.models,
     "doctor": doctor,

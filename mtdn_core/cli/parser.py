@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Container, Sequence
+from typing import Any, NoReturn
 
 from mtdn_core import __version__
+from mtdn_core.assessment.run import AssessSettings
 from mtdn_core.cli.terminal import printable
-from mtdn_core.inference.settings import CHANGE, DESPECKLE, RunSettings, Setting, settings_of
+from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
@@ -29,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _despeckle(commands)
     _detect(commands)
     _both(commands)
+    _tools(commands)
     _models(commands)
     return parser
 
@@ -160,9 +162,20 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _settings(command, change=True)
 
 
-def _two_dates(command: argparse.ArgumentParser) -> None:
+def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("assess", help="did a filter, of any maker, invent or lose anything?")
+    _two_dates(command, "the same for the filtered image, on the same grid")
+    command.add_argument("--html", metavar="REPORT.html", help="report with pictures, one file that loads nothing")
+    _fields(command, AssessSettings())
+    _bands(command)
+    _talk(command)
+
+
+def _two_dates(
+    command: argparse.ArgumentParser, after: str = "the same for the later date, on the same grid"
+) -> None:
     command.add_argument("before", metavar="BEFORE", help=INPUT_HELP)
-    command.add_argument("after", metavar="AFTER", help="the same for the later date, on the same grid")
+    command.add_argument("after", metavar="AFTER", help=after)
     command.add_argument("--before-vh", metavar="FILE", help="the VH file of BEFORE")
     command.add_argument("--after-vh", metavar="FILE", help="the VH file of AFTER")
     command.add_argument("--before-bands", type=parse_bands, metavar="N,N", help="band numbers of BEFORE (as --bands)")
@@ -170,10 +183,16 @@ def _two_dates(command: argparse.ArgumentParser) -> None:
 
 
 def _settings(command: argparse.ArgumentParser, change: bool, despeckles: bool = True) -> None:
-    """Add an option for every field of :class:`RunSettings`, described where the field is."""
-    defaults = RunSettings()
-    for name, setting in settings_of(RunSettings).items():
-        if (setting.applies == CHANGE and not change) or (setting.applies == DESPECKLE and not despeckles):
+    applies = {ALL, *([CHANGE] if change else []), *([DESPECKLE] if despeckles else [])}
+    _fields(command, RunSettings(), applies)
+    _bands(command)
+    _talk(command)
+
+
+def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[str] = (ALL,)) -> None:
+    """Add an option for every field of a settings object, described where the field is."""
+    for name, setting in settings_of(defaults).items():
+        if setting.applies not in applies:
             continue
         default = getattr(defaults, name)
         option, text = f"--{name.replace('_', '-')}", setting.help.replace("%", "%%")
@@ -189,11 +208,13 @@ def _settings(command: argparse.ArgumentParser, change: bool, despeckles: bool =
             command.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} ({default})")
         else:
             command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
+
+
+def _bands(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--bands", type=parse_bands, metavar="N,N[,N,N]",
         help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22 (recognised)",
     )  # fmt: skip
-    _talk(command)
 
 
 def _talk(command: argparse.ArgumentParser) -> None:

@@ -37,16 +37,17 @@ def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
             "complete --baseline-vh, or leave it out to have the VH files found beside",
         )  # fmt: skip
     baseline = [DateInput(path, other, options.bands) for path, other in zip(paths, vh or [None] * len(paths))]
-    return _run(options, *_dates(options), outputs, baseline)
+    return _run(options, *two_dates(options), outputs, baseline)
 
 
 def despeckle_and_detect(options: argparse.Namespace) -> dict[str, Any]:
     """Do both from one pass."""
     outputs = Outputs(options.output_before, options.output_after, options.change, options.probability)
-    return _run(options, *_dates(options), outputs)
+    return _run(options, *two_dates(options), outputs)
 
 
-def _dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
+def two_dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
+    """Return the dates BEFORE and AFTER."""
     return (
         DateInput(options.before, options.before_vh, options.before_bands or options.bands),
         DateInput(options.after, options.after_vh, options.after_bands or options.bands),

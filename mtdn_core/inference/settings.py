@@ -111,8 +111,12 @@ class Outputs:
         return {name: str(path) for name, path in vars(self).items() if path}
 
 
-def _setting(default: Any, *description: Any, **more: Any) -> Any:
+def setting_field(default: Any, *description: Any, **more: Any) -> Any:
+    """Return a dataclass field with its description, the arguments of :class:`Setting`."""
     return field(default=default, metadata={"setting": Setting(*description, **more)})
+
+
+_setting = setting_field
 
 
 @dataclass(frozen=True)
@@ -202,12 +206,7 @@ class RunSettings:
 
     def check(self) -> None:
         """Raise :class:`ConfigError` at the first setting that is not allowed."""
-        for name, setting in settings_of(self).items():
-            value = getattr(self, name)
-            if not _allowed(setting, value):
-                raise ConfigError(
-                    f"The setting {name} is '{value}'", setting.expected, f"correct {name.replace('_', ' ')}"
-                )
+        check_settings(self)
         if self.threshold is not None and self.false_alarms is not None:
             raise ConfigError("A threshold and a share of false alarms are given", "one of the two", "leave one out")
         for option in self.creation_options:
@@ -220,6 +219,14 @@ class RunSettings:
 def settings_of(settings: Any) -> dict[str, Setting]:
     """Return the description of every field of a settings class or object, by name."""
     return {f.name: f.metadata["setting"] for f in fields(settings) if "setting" in f.metadata}
+
+
+def check_settings(settings: Any) -> None:
+    """Raise :class:`ConfigError` at the first field whose value its description does not allow."""
+    for name, setting in settings_of(settings).items():
+        value = getattr(settings, name)
+        if not _allowed(setting, value):
+            raise ConfigError(f"The setting {name} is '{value}'", setting.expected, f"correct {name.replace('_', ' ')}")
 
 
 def _allowed(setting: Setting, value: Any) -> bool:

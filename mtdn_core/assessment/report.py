@@ -1,0 +1,129 @@
+"""The report as one HTML file: no script, nothing loaded from outside, every text escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+
+from mtdn_core import __version__
+from mtdn_core.assessment import measures, pictures
+from mtdn_core.assessment.channel import BINS, LOOKS_BLOCK, ChannelResult
+from mtdn_core.assessment.measures import Array
+from mtdn_core.assessment.run import Assessment, deviations
+from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, SOURCES
+
+COLOURS = {KEPT: "#dff0d8", DOUBTFUL: "#fcf3cd", NOT_KEPT: "#f6d5d2"}
+BEFORE, AFTER = "#b5541c", "#1b5fa8"
+HEAD = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>Assessment of a despeckled image</title>
+<style>
+body { font: 15px/1.45 sans-serif; max-width: 72em; margin: 2em auto; padding: 0 1em; color: #222; }
+table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: .25em .6em; text-align: left; }
+figure { display: inline-block; margin: .4em; width: 25em; vertical-align: top; }
+figure img, figure svg { width: 100%; image-rendering: pixelated; } svg text { font: 10px sans-serif; }
+.verdict { font-size: 1.15em; border-left: .4em solid #888; padding: .4em .8em; background: #f4f4f4; }
+</style></head><body>
+"""
+
+
+def html(found: Assessment) -> str:
+    """Return the page."""
+    column, row, width, height = found.shown
+    parts = [
+        HEAD, "<h1>Did the filter invent anything?</h1>",
+        f"<p>Original: <b>{escape(found.before)}</b>. Filtered: <b>{escape(found.after)}</b>.</p>",
+        f'<p class="verdict">{escape(found.verdict)}</p>', _table(found),
+        f"<p>Measured in {found.windows} of {found.all_windows} windows of the scene. Nodata: {found.nodata_lost:.3%} of the "
+        f"pixels are in the original only, {found.nodata_filled:.3%} in the filtered image only.</p>",
+        f"<p>{escape(SOURCES)}</p>",
+    ]  # fmt: skip
+    for index, result in enumerate(found.channels):
+        parts.append(
+            f"<h2>{escape(result.name)}</h2><p>The pictures show the window in which blocks differ most: columns {column} to "
+            f"{column + width - 1}, rows {row} to {row + height - 1}.</p>"
+        )
+        parts += _pictures(found.shown_before[index], found.shown_after[index], result)
+        parts += _charts(result)
+        parts.append(_points(result))
+    return "\n".join([*parts, f"<p>MTDN {escape(__version__)}</p></body></html>\n"])
+
+
+def _table(found: Assessment) -> str:
+    rows = [
+        f'<tr style="background: {COLOURS.get(f.grade, "#fff")}"><td>{escape(f.channel)}</td><td>{escape(f.measure.label)}</td>'
+        f"<td>{f.value:.4g}</td><td>{f.measure.ideal:g}</td><td>&#177; {f.good:.3g}</td><td>&#177; {f.doubtful:.3g}</td>"
+        f"<td>{f.grade}</td></tr>"
+        for f in found.findings
+    ]
+    head = "<tr><th></th><th>measure</th><th>value</th><th>ideal</th><th>kept</th><th>doubtful</th><th>judgement</th></tr>"
+    looks = [
+        f"<tr><td>{escape(c.name)}</td><td>{c.looks:.1f}</td><td>{c.looks_before:.1f}</td><td>{c.looks_after:.1f}</td>"
+        f"<td>{c.looks_ratio:.1f}</td><td>{c.law_distance:.3f}</td></tr>"
+        for c in found.channels
+    ]
+    return (
+        f"<table>{head}{''.join(rows)}</table><h2>Looks</h2><table><tr><th></th><th>of the original, as judged by</th>"
+        "<th>original, homogeneous blocks</th><th>filtered</th><th>ratio image</th><th>distance of its histogram from the "
+        f"gamma law (0 to 1)</th></tr>{''.join(looks)}</table>"
+    )
+
+
+def _pictures(before: Array, after: Array, result: ChannelResult) -> list[str]:
+    decibels = [10 * np.log10(np.where(image > 0, image, np.nan)) for image in (before, after)]
+    known = decibels[0][np.isfinite(decibels[0])]
+    low, high = np.percentile(known, (2, 98)) if len(known) else (0.0, 1.0)
+    high = max(high, low + 1e-3)
+    valid = np.isfinite(before) & np.isfinite(after)
+    images = [np.where(valid, image, 0) for image in (before, after)]
+    looks = measures.block_looks(images[1], valid, LOOKS_BLOCK)
+    shown = [
+        ("original, dB", pictures.png(decibels[0], low, high)),
+        ("filtered, the same stretch", pictures.png(decibels[1], low, high)),
+        ("original / filtered, 0 to 2", pictures.png(measures.ratio(images[0], images[1], valid), 0, 2)),
+    ]
+    if looks.size:
+        logs = np.log10(np.maximum(np.where(np.isinf(looks), 1e6, looks), 1e-3))
+        off = deviations(before, after, result.sigma_small)
+        shown += [
+            ("equivalent looks of the filtered image, 1 (black) to 1000 (white), blocks of 10 x 10", pictures.png(logs, 0, 3)),
+            ("power of blocks of 5 x 5: -8 (blue) to 8 (red) sigma of speckle", pictures.png(off, -8, 8, diverging=True)),
+        ]
+    return [
+        f'<figure><img src="{uri}" alt="{escape(text)}"><figcaption>{escape(text)}</figcaption></figure>' for text, uri in shown
+    ]
+
+
+def _charts(result: ChannelResult) -> list[str]:
+    middle, width = (BINS[1:] + BINS[:-1]) / 2, np.diff(BINS)
+    law = measures.gamma_law(middle, result.looks)
+    charts = [
+        pictures.chart("Histogram of the ratio image", "original / filtered", [
+            ("ratio image", middle, result.histogram / width, AFTER),
+            (f"gamma law of {result.looks:.1f} looks", middle, law, BEFORE),
+        ]),
+        pictures.chart("Autocorrelation", "pixels apart", [
+            ("ratio image", np.arange(float(len(result.correlation))), result.correlation, AFTER),
+            ("speckle of the original", np.arange(float(len(result.speckle_correlation))), result.speckle_correlation, BEFORE),
+        ], (-0.2, 1.0)),
+    ]  # fmt: skip
+    if result.edge is not None:
+        across = np.arange(len(result.edge.before)) - (len(result.edge.before) - 1) / 2
+        lines = [("original", across, result.edge.before, BEFORE), ("filtered", across, result.edge.after, AFTER)]
+        charts.append(pictures.chart("Profile across the strongest edge", "pixels from the edge; dB", lines))
+    titles = ("Histogram of the ratio image", "Autocorrelation", "Across the strongest edge, means of 9 pixels")
+    return [f"<figure>{svg}<figcaption>{title}</figcaption></figure>" for svg, title in zip(charts, titles)]
+
+
+def _points(result: ChannelResult) -> str:
+    if not len(result.points):
+        return "<p>No point target was found.</p>"
+    rows = [
+        f"<tr><td>{10 * np.log10(times):.1f}</td><td>{10 * np.log10(one):.2f}</td><td>{10 * np.log10(two):.2f}</td>"
+        f"<td>{10 * np.log10(two / one):+.2f}</td></tr>"
+        for times, one, two in result.points
+    ]
+    head = "<tr><th>above its surroundings, dB</th><th>original, dB</th><th>filtered, dB</th><th>change, dB</th></tr>"
+    return f"<h3>Point targets</h3><table>{head}{''.join(rows)}</table>"

@@ -1,0 +1,248 @@
+"""Assess a filtered raster against its original, window by window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mtdn_core.assessment.channel import LOOKS_BLOCK, SMALL_BLOCK, ChannelResult, ChannelSums, block_steps
+from mtdn_core.assessment.measures import Array
+from mtdn_core.assessment.verdict import Finding, findings, verdict
+from mtdn_core.errors import InputError, OutputError, UnitsError
+from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
+from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.cache import bounded_cache
+from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid
+from mtdn_core.raster.gdal import Window
+from mtdn_core.raster.read import DateRaster, open_date_raster
+
+EDGE = 400  # pixels; a multiple of the blocks
+PER_AXIS = 20  # windows at most
+NAMES = ("VV", "VH")
+
+
+@dataclass(frozen=True)
+class AssessSettings:
+    """How to assess; every field is described by its :class:`Setting`."""
+
+    units: str = setting_field(
+        "auto", "Units of the original", "Units of the original. auto: recognised from names, metadata and values.",
+        "choice", choices=UNITS, advanced=False,
+    )  # fmt: skip
+    after_units: str = setting_field(
+        "same", "Units of the filtered image", "Units of the filtered image; same: as stated for the original.",
+        "choice", choices=("same", *UNITS),
+    )  # fmt: skip
+    looks: float | None = setting_field(
+        None, "Equivalent number of looks",
+        "Looks of the original. Empty: estimated, which texture of the ground makes too low.",
+        "number", minimum=0.5, maximum=10000,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What was found.
+
+    Attributes
+    ----------
+    before, after
+        Names of the files.
+    windows, all_windows
+        Windows of 400 x 400 pixels that were measured, and of the whole scene.
+    nodata_lost, nodata_filled
+        Shares of the pixels that only the original holds, and that only the filtered image holds.
+    channels, findings, verdict
+        Figures of VV and VH, their judgement, and that in words.
+    shown
+        The window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN
+        where not measured.
+    """
+
+    before: str
+    after: str
+    windows: int
+    all_windows: int
+    nodata_lost: float
+    nodata_filled: float
+    channels: tuple[ChannelResult, ...]
+    findings: tuple[Finding, ...]
+    verdict: str
+    shown: Window
+    shown_before: Array = field(repr=False)
+    shown_after: Array = field(repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        figures = {
+            f"{f.channel} {f.measure.attribute}": {"value": f.value, "grade": f.grade, "good": f.good, "doubtful": f.doubtful}
+            for f in self.findings
+        }
+        looks = {
+            c.name: {"original": c.looks, "before": c.looks_before, "after": c.looks_after, "ratio": c.looks_ratio}
+            for c in self.channels
+        }
+        return {
+            "before": self.before, "after": self.after, "verdict": self.verdict, "findings": figures, "looks": looks,
+            "windows": self.windows, "all_windows": self.all_windows, "nodata_lost": self.nodata_lost,
+            "nodata_filled": self.nodata_filled, "shown": list(self.shown),
+        }  # fmt: skip
+
+
+def assess(
+    before: DateInput, after: DateInput, report: str | None = None, settings: AssessSettings | None = None,
+    feedback: Feedback | None = None,
+) -> Assessment:  # fmt: skip
+    """Measure what a filter did to an image, and judge it.
+
+    Scenes of up to 400 windows of 400 x 400 pixels are measured as a whole, of larger ones 400 windows spread evenly;
+    memory does not grow with the scene.
+
+    Parameters
+    ----------
+    before, after
+        The original and the filtered image, of any filter, with VV and VH or C2, on one grid.
+    report
+        HTML file to write.
+
+    Raises
+    ------
+    InputError, BandError, UnitsError, GridMismatchError
+        If one cannot be read, or they cannot be compared.
+    OutputError
+        If the report cannot be written.
+    """
+    from mtdn_core.assessment.report import html
+
+    settings = settings or AssessSettings()
+    check_settings(settings)
+    progress = Progress(feedback)
+    with bounded_cache():
+        dates = [
+            _open(date, label, units, progress)
+            for date, label, units in (
+                (before, "Original", settings.units),
+                (after, "Filtered", settings.units if settings.after_units == "same" else settings.after_units),
+            )
+        ]
+        check_grid(*dates)
+        _check_report(report, [file for date in dates for file in date.files])
+        result = _measure(dates[0], dates[1], settings.looks, progress)
+    progress.info(result.verdict)
+    if report is not None:
+        _write(Path(report), html(result))
+    return result
+
+
+def _open(date: DateInput, label: str, units: str, progress: Progress) -> DateRaster:
+    date.check()
+    raster = open_date_raster(date.path, date.vh_path, date.bands, units, progress.check_cancelled)
+    progress.info(f"{label}: '{raster.name}', {raster.bands_text}; units {raster.units.units} ({raster.units.reason})")
+    for warning in raster.warnings:
+        progress.warning(f"{label}: {warning}")
+    return raster
+
+
+def plan(width: int, height: int) -> tuple[list[Window], int]:
+    """Return the windows to measure, and how many the scene has."""
+    columns, rows = range(0, width, EDGE), range(0, height, EDGE)
+    chosen = [
+        [axis[i] for i in sorted({round(p) for p in np.linspace(0, len(axis) - 1, min(len(axis), PER_AXIS))})]
+        if len(columns) * len(rows) > PER_AXIS**2 else list(axis)
+        for axis in (columns, rows)
+    ]  # fmt: skip
+    windows = [(x, y, min(EDGE, width - x), min(EDGE, height - y)) for y in chosen[1] for x in chosen[0]]
+    return windows, len(columns) * len(rows)
+
+
+def _measure(before: DateRaster, after: DateRaster, looks: float | None, progress: Progress) -> Assessment:
+    windows, number = plan(before.grid.width, before.grid.height)
+    progress.info(f"Measured: {len(windows)} of {number} windows of {EDGE} x {EDGE} pixels")
+    sums = [ChannelSums(name) for name in NAMES]
+    counts = np.zeros(3)  # pixels of both, of the original only, of the filtered image only
+    shown, most, same = windows[0], -1.0, True
+    for window, one, two, masks in _read(before, after, windows, progress):
+        both = masks[0] & masks[1]
+        counts += both.sum(), (masks[0] & ~masks[1]).sum(), (masks[1] & ~masks[0]).sum()
+        if not both.any():
+            continue
+        same = same and np.allclose(one[:, both], two[:, both], rtol=1e-5, atol=0)
+        differs = max(s.add(o, d, both) for s, o, d in zip(sums, one, two))
+        if differs > most:
+            shown, most = window, differs
+    _check_comparable(before, after, float(counts[0]), same)
+    results = tuple(s.result(looks) for s in sums)
+    for result in results:
+        if not np.isfinite(result.looks_before):
+            raise InputError(
+                f"'{before.name}' has no homogeneous block of {LOOKS_BLOCK} x {LOOKS_BLOCK} pixels measured in both images",
+                "an image large enough to tell speckle from ground", "give a larger image",
+            )  # fmt: skip
+        step = abs(10 * np.log10(result.power))
+        if step > LARGEST_STEP_DB:
+            raise UnitsError(
+                f"The power of '{after.name}' is {step:.0f} dB away from that of '{before.name}' in {result.name} (read as "
+                f"{before.units.units} and {after.units.units})",
+                "two images on one scale", "state the units of both images",
+            )  # fmt: skip
+    lost, filled = (float(n / counts.sum()) for n in counts[1:])
+    judged = tuple(f for result in results for f in findings(result, lost + filled))
+    ((_, one, two, masks),) = _read(before, after, [shown], progress)
+    return Assessment(
+        before.name, after.name, len(windows), number, lost, filled, results, judged, verdict(results, judged), shown,
+        np.where(masks[0], one, np.nan), np.where(masks[1], two, np.nan),
+    )  # fmt: skip
+
+
+def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress: Progress) -> Iterator[Any]:
+    """Yield window, (2, H, W) of both images and their masks."""
+    for index, window in enumerate(windows):
+        progress.check_cancelled()
+        (one, mask1), (two, mask2) = before.read(window), after.read(window)
+        yield window, one[[0, -1]].astype(np.float64), two[[0, -1]].astype(np.float64), (mask1, mask2)
+        progress.progress((index + 1) / len(windows), "Measuring")
+
+
+def _check_comparable(before: DateRaster, after: DateRaster, common: float, same: bool) -> None:
+    if not common:
+        raise InputError(
+            f"No pixel that was looked at is measured in both '{before.name}' and '{after.name}'",
+            "the original and its filtered image", "choose the two images of one date",
+        )  # fmt: skip
+    if same:
+        raise InputError(
+            f"'{before.name}' and '{after.name}' hold the same image", "the original and its filtered image",
+            "choose the filtered image as the second",
+        )  # fmt: skip
+
+
+def _check_report(path: str | None, inputs: list[str]) -> None:
+    if path is None:
+        return
+    target = Path(path)
+    if target.suffix.lower() not in (".html", ".htm") or not target.parent.is_dir() or target.is_dir():
+        raise OutputError(
+            f"The report cannot be written to '{path}'", "a name that ends in .html, in a folder that exists",
+            "choose another name",
+        )  # fmt: skip
+    if any(target.exists() and Path(file).exists() and target.samefile(file) for file in inputs):
+        raise OutputError(f"The report '{path}' is also an input", "a file of its own", "choose another name")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"'{path}' cannot be written ({error.strerror})", "a file you may write", "check rights and free space"
+        ) from error
+
+
+def deviations(before: Array, after: Array, sigma: float) -> Array:
+    """Blocks of 5 x 5 pixels, after / before, in sigma of speckle (rows, columns); images with NaN."""
+    valid = np.isfinite(before) & np.isfinite(after)
+    return block_steps(np.where(valid, before, 0), np.where(valid, after, 0), valid, SMALL_BLOCK) / sigma

@@ -1,0 +1,122 @@
+"""From figures to words: each figure against its ideal and its limits, which the report states."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from mtdn_core.assessment.channel import SIGMAS, ChannelResult
+from mtdn_core.assessment.measures import ACROSS, ALONG
+
+KEPT, DOUBTFUL, NOT_KEPT, NOT_MEASURED = "kept", "doubtful", "not kept", "not measured"
+CLEAR_EDGE_DB = 6.0
+FILTERED = 1.2  # times the looks: less is hardly filtered
+SPECKLE_LEFT = 1.5  # times the looks of the original in the ratio image: much speckle has stayed in the image
+SOURCES = (
+    "The ratio image of an ideal filter is speckle: of mean 1, gamma distributed with the looks of the original, without "
+    "structure (Oliver and Quegan, Understanding Synthetic Aperture Radar Images, 2004; Gomez, Ospina and Frery, "
+    "Unassisted quantitative evaluation of despeckling filters, Remote Sensing 9(4):389, 2017). What speckle alone does to "
+    "the mean of a block follows from looks and autocorrelation of the original. The looks are the mode over blocks of "
+    "10 x 10 pixels (Anfinsen, Doulgeris and Eltoft, IEEE TGRS 47(11), 2009) unless stated; texture lowers them, which makes "
+    "the judgement milder. The limits are conventions of this report."
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is judged: `attribute` of :class:`ChannelResult`, its ideal, and how far from it is good and still doubtful."""
+
+    attribute: str
+    label: str
+    ideal: float
+    good: float
+    doubtful: float
+    failing: str
+
+
+MEASURES = (
+    Measure("power", "Total power, after / before", 1, 0.02, 0.05, "the level has moved"),
+    Measure("mean_ratio", "Mean of before / after", 1, 0.10, 0.20, "the mean of the ratio image is not 1"),
+    Measure("blocks", f"Share of blocks of 20 x 20 pixels off by more than {SIGMAS:g} sigma of speckle", 0, 0.01, 0.05,
+            "areas have another power than in the original"),
+    Measure("small_blocks", f"Share of blocks of 5 x 5 pixels off by more than {SIGMAS:g} sigma of speckle", 0, 0.01, 0.05,
+            "small features were added or taken away"),
+    Measure("structure", "Autocorrelation of the ratio image at 5 to 8 pixels", 0, 0.05, 0.10,
+            "the ratio image shows structure of the ground"),
+    Measure("added_texture", "Looks missing in the ratio image, homogeneous blocks, share", 0, 0.15, 0.30,
+            "texture was added in homogeneous areas"),
+    Measure("edge_kept", "Contrast of the strongest edge, after / before", 1, 0.10, 0.30, "the strongest edge has changed"),
+    Measure("points_db", "Point targets, median change in dB", 0, 1.0, 3.0, "point targets have changed"),
+    Measure("nodata", "Share of pixels measured in one image only", 0, 0.0, 0.001, "nodata has changed"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A figure of a channel, its limits as they apply to it, and what that makes of it."""
+
+    channel: str
+    measure: Measure
+    value: float
+    good: float
+    doubtful: float
+
+    @property
+    def grade(self) -> str:
+        """In a word."""
+        away = abs(self.value - self.measure.ideal)
+        if math.isnan(away):
+            return NOT_MEASURED
+        return KEPT if away <= self.good else DOUBTFUL if away <= self.doubtful else NOT_KEPT
+
+
+def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:
+    """Judge a channel; `nodata` is the share of pixels measured in one image only."""
+    found = []
+    for measure in MEASURES:
+        allowance = 0.0
+        if measure.attribute == "nodata":
+            value = nodata
+        elif measure.attribute == "added_texture":
+            # a ratio image of more looks than the original is a weak filter, not a false one
+            value = max(0.0, 1 - result.looks_ratio / result.looks_before)
+        else:
+            value = float(getattr(result, measure.attribute))
+        if measure.attribute == "edge_kept" and result.edge is not None:
+            contrast = result.edge.contrast_before
+            if contrast < CLEAR_EDGE_DB:
+                value = math.nan
+            # the strongest of many places owes part of its contrast to speckle
+            pixels = (ALONG * ACROSS) ** 0.5
+            sigma_db = 10 / math.log(10) * math.sqrt(2) * result.sigma_small * 5 / pixels
+            allowance = SIGMAS * sigma_db / contrast if contrast else 0.0
+        found.append(Finding(result.name, measure, value, measure.good + allowance, measure.doubtful + allowance))
+    return tuple(found)
+
+
+def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> str:
+    """Say in plain words what the findings come to."""
+    said = []
+    for grade, start in ((NOT_KEPT, "The filter changed more than speckle"), (DOUBTFUL, "Look closer at this")):
+        reasons: dict[str, list[str]] = {}
+        for finding in judged:
+            if finding.grade == grade:
+                reasons.setdefault(finding.measure.failing, []).append(finding.channel)
+        if reasons:
+            said.append(f"{start}: " + "; ".join(f"{what} ({', '.join(names)})" for what, names in reasons.items()) + ".")
+    if not said:
+        said.append("No sign that the filter invented or lost anything: what it took away looks like speckle.")
+    for r in results:
+        if r.looks_after < FILTERED * r.looks_before:
+            said.append(f"{r.name}: hardly filtered, {r.looks_before:.1f} looks before and {r.looks_after:.1f} after.")
+        elif r.looks_ratio > SPECKLE_LEFT * r.looks_before:
+            said.append(
+                f"{r.name}: part of the speckle is still in the image; the ratio image has {r.looks_ratio:.1f} looks, the "
+                f"original {r.looks_before:.1f}."
+            )
+        if r.textured:
+            said.append(
+                f"{r.name}: the ground is textured, so that its looks ({r.looks:.1f}) are probably underestimated and the "
+                "judgement is mild; state the looks if they are known."
+            )
+    return " ".join(said)

@@ -13,7 +13,7 @@ import pytest
 gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.assessment import measures  # noqa: E402
-from mtdn_core.assessment import run as assessment_run
+from mtdn_core.assessment import run as assessment_run  # noqa: E402
 from mtdn_core.assessment.channel import ChannelSums  # noqa: E402
 from mtdn_core.assessment.run import AssessSettings, assess, plan  # noqa: E402
 from mtdn_core.cli.main import main  # noqa: E402

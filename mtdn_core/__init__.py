@@ -1,7 +1,8 @@
 """Despeckle dual-polarisation SAR images and detect change between two dates.
 
 The folders follow the flow of the data: ``raster`` (files in, files out), ``polarimetry`` (units, C2, m-chi), ``model``
-(networks and their cards), ``inference`` (whole scenes by tiles), ``training`` and ``evaluation``.
+(networks and their cards), ``inference`` (whole scenes by tiles), ``assessment`` (what a filter did), ``products``
+(features, C2 in other forms), ``training`` and ``evaluation``.
 
 Importing this package imports neither PyTorch nor GDAL: each is loaded where it is used.
 """
@@ -15,24 +16,36 @@ __version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from mtdn_core import errors
-    from mtdn_core.api import assess_raster, despeckle, despeckle_raster, detect_changes, detect_changes_raster
+    from mtdn_core.api import (
+        assess_raster,
+        covariance_raster,
+        despeckle,
+        despeckle_raster,
+        detect_changes,
+        detect_changes_raster,
+        features_raster,
+    )
     from mtdn_core.model.card import list_models
     from mtdn_core.model.load import load_model
 
 __all__ = [
     "__version__",
     "assess_raster",
+    "covariance_raster",
     "despeckle",
     "despeckle_raster",
     "detect_changes",
     "detect_changes_raster",
     "errors",
+    "features_raster",
     "list_models",
     "load_model",
 ]
 
 _LAZY = {
     "assess_raster": "mtdn_core.api",
+    "covariance_raster": "mtdn_core.api",
+    "features_raster": "mtdn_core.api",
     "despeckle": "mtdn_core.api",
     "despeckle_raster": "mtdn_core.api",
     "detect_changes": "mtdn_core.api",

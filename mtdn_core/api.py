@@ -205,6 +205,30 @@ def assess_raster(before: str, after: str, html: str | None = None, **options: A
     return assess(*dates, html, _settings(AssessSettings, options), feedback)
 
 
+def features_raster(path: str, output: str, stack: Sequence[str] = (), **options: Any) -> tuple[str, ...]:
+    """Write polarimetric features, and of a `stack` of further dates temporal ones, as bands of one GeoTIFF.
+
+    Options are ``vh`` (file), ``bands`` (numbers of every date), ``feedback``, and the fields of
+    :class:`mtdn_core.products.features.FeatureSettings`. Returns the names of the bands; errors and definitions as in
+    :func:`mtdn_core.products.features.make_features`.
+    """
+    from mtdn_core.products.features import FeatureSettings, make_features
+
+    bands, feedback = options.pop("bands", None), options.pop("feedback", None)
+    date, others = DateInput(path, options.pop("vh", None), bands), [DateInput(other, None, bands) for other in stack]
+    return make_features(date, output, others, _settings(FeatureSettings, options), feedback)
+
+
+def covariance_raster(
+    path: str, output: str | None = None, folder: str | None = None, *, bands: tuple[int, ...] | None = None,
+    feedback: Feedback | None = None,
+) -> tuple[str, ...]:  # fmt: skip
+    """Write C2 as one GeoTIFF, as a PolSARpro folder, or both: :func:`mtdn_core.products.covariance.convert_covariance`."""
+    from mtdn_core.products.covariance import convert_covariance
+
+    return convert_covariance(DateInput(path, None, bands), output, folder, feedback)
+
+
 def _before_after(before: str, after: str, options: dict[str, Any]) -> tuple[DateInput, DateInput]:
     one, two = (
         DateInput(path, options.pop(f"{name}_vh", None), options.pop(f"{name}_bands", None))

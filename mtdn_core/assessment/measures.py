@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.polarimetry.boxes import box_mean
+
 Array = NDArray[np.float64]
 Bool = NDArray[np.bool_]
 
@@ -131,9 +133,9 @@ def strongest_edge(before: Array, after: Array, valid: Bool) -> Edge | None:
         height, width = o.shape
         if height < 2 * REACH or width < ALONG:
             continue
-        log = _box(np.where(mask, np.log(np.where(mask, o, 1)), 0), ACROSS, ALONG)
+        log = box_mean(np.where(mask, np.log(np.where(mask, o, 1)), 0), ACROSS, ALONG)
         step = np.abs(log[REACH - ACROSS : height - REACH - ACROSS + 1] - log[REACH : height - REACH + 1])
-        whole = _box(mask.astype(np.float64), 2 * REACH, ALONG) > 1 - 1e-9
+        whole = box_mean(mask.astype(np.float64), 2 * REACH, ALONG) > 1 - 1e-9
         step = np.where(whole, step, -1)
         row, column = np.unravel_index(int(step.argmax()), step.shape)
         if step[row, column] < 0:
@@ -158,7 +160,7 @@ def point_targets(before: Array, after: Array, valid: Bool) -> Array:
     cut = slice(inner, before.shape[0] - inner), slice(inner, before.shape[1] - inner)
     power, known = np.where(valid, before, 0), valid.astype(np.float64)
     sums = [
-        _box(a, SURROUNDINGS, SURROUNDINGS) * SURROUNDINGS**2 - _box(a[cut], CENTRE, CENTRE) * CENTRE**2
+        box_mean(a, SURROUNDINGS, SURROUNDINGS) * SURROUNDINGS**2 - box_mean(a[cut], CENTRE, CENTRE) * CENTRE**2
         for a in (power, known)
     ]
     around = sums[0] / np.maximum(sums[1], 1)
@@ -171,11 +173,3 @@ def point_targets(before: Array, after: Array, valid: Bool) -> Array:
 
 def _db(power: NDArray[Any]) -> Array:
     return np.asarray(10 * np.log10(power), np.float64)
-
-
-def _box(image: Array, height: int, width: int) -> Array:
-    """Mean over every full window of height x width pixels: (H - height + 1, W - width + 1)."""
-    sums = np.zeros((image.shape[0] + 1, image.shape[1] + 1))
-    sums[1:, 1:] = image.cumsum(0).cumsum(1)
-    total = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width] + sums[:-height, :-width]
-    return np.asarray(total / (height * width))

@@ -29,6 +29,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "detect-changes": runs.detect_changes,
     "despeckle-and-detect": runs.despeckle_and_detect,
     "assess": tools.assess,
+    "features": tools.features,
+    "covariance": tools.covariance,
     "import-checkpoint": models.import_checkpoint,
     "models": models.models,
     "doctor": doctor,

@@ -10,6 +10,7 @@ from mtdn_core import __version__
 from mtdn_core.assessment.run import AssessSettings
 from mtdn_core.cli.terminal import printable
 from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
+from mtdn_core.products.features import FeatureSettings
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
@@ -167,6 +168,20 @@ def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _two_dates(command, "the same for the filtered image, on the same grid")
     command.add_argument("--html", metavar="REPORT.html", help="report with pictures, one file that loads nothing")
     _fields(command, AssessSettings())
+    _bands(command)
+    _talk(command)
+    command = commands.add_parser("features", help="polarimetric and temporal features as bands of one raster")
+    command.add_argument("input", metavar="INPUT", help=INPUT_HELP)
+    command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
+    command.add_argument("--stack", metavar="FILE", nargs="+", default=[], help="further dates: adds temporal features")
+    command.add_argument("--output", "-o", metavar="OUT.tif", required=True, help="float32, one named band per feature")
+    _fields(command, FeatureSettings())
+    _bands(command)
+    _talk(command)
+    command = commands.add_parser("covariance", help="C2 from PolSARpro folder or BEAM-DIMAP to one GeoTIFF, and back")
+    command.add_argument("input", metavar="INPUT", help="PolSARpro C2 folder, BEAM-DIMAP (.dim), or raster with C2")
+    command.add_argument("--output", "-o", metavar="C2.tif", help="GeoTIFF with the bands C11, C12_real, C12_imag, C22")
+    command.add_argument("--folder", metavar="DIR", help="PolSARpro folder to make")
     _bands(command)
     _talk(command)
 

@@ -9,7 +9,7 @@ from typing import Any
 from mtdn_core import __version__
 
 KIND = "MTDN_PRODUCT"
-DESPECKLED, CHANGE, RATIO = "despeckled", "change", "ratio"
+DESPECKLED, CHANGE, RATIO, FEATURES = "despeckled", "change", "ratio", "features"
 CREDIT = "TIFFTAG_COPYRIGHT"
 _SENTINEL_1 = re.compile(r"(?<![a-z0-9])(s1[abcd]?|sentinel[-_ ]?1[abcd]?)(?![a-z0-9])", re.IGNORECASE)
 
@@ -20,7 +20,7 @@ def provenance(kind: str, facts: Mapping[str, Any], years: list[int], sentinel: 
     Parameters
     ----------
     kind
-        :data:`DESPECKLED`, :data:`CHANGE` or :data:`RATIO`.
+        :data:`DESPECKLED`, :data:`CHANGE`, :data:`RATIO` or :data:`FEATURES`.
     facts
         Further entries; None is left out.
     years

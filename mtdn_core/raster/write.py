@@ -194,7 +194,7 @@ class GeoTiffWriter:
         plan = self.plan
         if plan.metadata:
             dataset.SetMetadata(plan.metadata)
-        _set_grid(dataset, plan.grid)
+        set_grid(dataset, plan.grid)
         for index, band in enumerate(plan.bands):
             handle = dataset.GetRasterBand(index + 1)
             handle.SetDescription(band.description)
@@ -206,7 +206,8 @@ class GeoTiffWriter:
                 handle.SetOffset(band.offset)
 
 
-def _set_grid(dataset: Any, grid: Grid) -> None:
+def set_grid(dataset: Any, grid: Grid) -> None:
+    """Give a new dataset the georeference of `grid`."""
     if grid.transform is not None:
         dataset.SetGeoTransform(grid.transform)
     crs = None

@@ -1,0 +1,1 @@
+"""Rasters that are made of others without a model."""

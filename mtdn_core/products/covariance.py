@@ -1,0 +1,196 @@
+"""The covariance matrix C2 from one form into another: PolSARpro folder, BEAM-DIMAP, GeoTIFF; values bit by bit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import BandError, ConfigError, InputError, OutputError
+from mtdn_core.inference.settings import DateInput
+from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.cache import bounded_cache
+from mtdn_core.raster.gdal import Window, failed, last_message, quiet, read_band, strips, write_band
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.names import C2
+from mtdn_core.raster.output_set import OutputSet, check_outputs
+from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.stored import read_stored
+from mtdn_core.raster.write import OutputBand, OutputPlan, set_grid
+
+Float = NDArray[np.float32]
+
+# PolSARpro calls the pair VV, VH of one transmitted polarisation pp2
+CONFIG = "Nrow\n{}\n---------\nNcol\n{}\n---------\nPolarCase\nmonostatic\n---------\nPolarType\npp2\n"
+
+
+def convert_covariance(
+    source: DateInput, output: str | None = None, folder: str | None = None, feedback: Feedback | None = None
+) -> tuple[str, ...]:
+    """Write C2 as one GeoTIFF with named bands, as a PolSARpro folder, or both.
+
+    Values, nodata and grid are those of the input; nothing is filtered, filled or rounded. A folder written from the
+    GeoTIFF of a folder holds the same bytes.
+
+    Parameters
+    ----------
+    source
+        PolSARpro folder (with ENVI headers, or config.txt alone), BEAM-DIMAP, or a raster with the four bands of C2.
+    output
+        GeoTIFF: C11, C12_real, C12_imag, C22, float32.
+    folder
+        Folder to make: C11.bin, C12_real.bin, C12_imag.bin, C22.bin, each with its ENVI header, and config.txt.
+
+    Returns
+    -------
+    tuple of str
+        What was written.
+
+    Raises
+    ------
+    MtdnError
+        Of the kind that fits: no C2 in the input, numbers that 32 bits do not hold, an output that cannot be written.
+    """
+    if not output and not folder:
+        raise ConfigError("No output is asked for", "a GeoTIFF, a folder, or both", "name one")
+    source.check()
+    progress = Progress(feedback)
+    with bounded_cache():
+        date = open_date_raster(source.path, source.vh_path, source.bands, "auto", progress.check_cancelled)
+        if not date.has_c12:
+            raise BandError(
+                f"'{source.path}' holds {date.bands_text}", "the four elements of C2 (C11, Re C12, Im C12, C22)",
+                "choose a covariance matrix; intensities alone have no C12",
+            )  # fmt: skip
+        progress.info(f"'{date.name}': {date.bands_text}")
+        nodata = _nodata(date)
+        if output:
+            check_outputs([output], date.files)
+        with _folder(folder, date, nodata) as write_elements, OutputSet([output] if output else []) as files:
+            bands = tuple(OutputBand(name, "linear power") for name in C2)
+            kept = float("nan") if nodata is None else nodata
+            writer = files.add(OutputPlan(output, date.grid, bands, kept, metadata=date.metadata)) if output else None
+            windows = strips(date.grid.width, date.grid.height)
+            for number, window in enumerate(windows, 1):
+                progress.check_cancelled()
+                values = _stored(date, window, kept)
+                if writer is not None:
+                    writer.write(window, values)
+                write_elements(window, values)
+                progress.progress(number / len(windows), "Converting")
+            files.commit()
+        if folder:
+            found = open_date_raster(folder, None, None, "auto").grid
+            for difference in date.grid.differences(found):
+                progress.warning(f"The headers of '{folder}' do not hold the whole georeference: {difference}")
+    return tuple(path for path in (output, folder) if path)
+
+
+def _nodata(date: DateRaster) -> float | None:
+    found = {f.nodata for f in date.bands if f.nodata is not None and not np.isnan(f.nodata)}
+    if len(found) > 1:
+        raise InputError(
+            f"The elements of '{date.name}' declare different nodata values: {', '.join(f'{v:g}' for v in sorted(found))}",
+            "one nodata value for the matrix", "give all four the same",
+        )  # fmt: skip
+    if found:
+        return found.pop()
+    return float("nan") if any(f.nodata is not None for f in date.bands) else None
+
+
+def _stored(date: DateRaster, window: Window, nodata: float) -> Float:
+    """Read (4, height, width) as the files hold it; what a mask of a file hides becomes nodata."""
+    values = np.empty((len(C2), window[3], window[2]), np.float32)
+    for index, f in enumerate(date.bands):
+        raw = read_band(f.channel.file.dataset, f.channel.band, window, f.channel.file.path)
+        raw = raw if (f.scale, f.offset) == (1.0, 0.0) else raw * f.scale + f.offset
+        with np.errstate(over="ignore"):
+            values[index] = raw
+        if raw.dtype != np.float32 and not np.array_equal(values[index], raw, equal_nan=True):
+            raise InputError(
+                f"'{f.channel.file.name}' holds {raw.dtype} numbers that 32 bits do not hold", "32-bit floating point",
+                "convert it first, which rounds it (gdal_translate -ot Float32)",
+            )  # fmt: skip
+    if any(f.masked or f.alpha is not None for f in date.bands):
+        values[:, ~read_stored(date.bands, window)[1]] = nodata
+    return values
+
+
+@contextmanager
+def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterator[Callable[[Window, Float], None]]:
+    """Yield what writes a window (4, height, width) of a new folder, which appears at the end, complete, or not at all."""
+    if path is None:
+        yield lambda window, values: None
+        return
+    target = Path(path)
+    if not target.parent.is_dir() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+        raise OutputError(
+            f"The folder '{path}' cannot be made: it holds files, or there is no folder to make it in",
+            "a folder that does not exist or is empty", "choose another name",
+        )  # fmt: skip
+    made = None
+    try:
+        made = target.with_name(f".~{target.name}-{uuid.uuid4().hex[:8]}")
+        made.mkdir()
+        elements = _Elements(made, date.grid, nodata)
+        yield elements.write
+        elements.close()
+        (made / "config.txt").write_text(CONFIG.format(date.grid.height, date.grid.width), encoding="ascii")
+        if target.exists():
+            target.rmdir()
+        os.replace(made, target)
+    except OSError as error:
+        raise OutputError(
+            f"The folder '{path}' cannot be written ({error.strerror})", "a folder with free space you may write to",
+            "check rights and free space",
+        ) from error  # fmt: skip
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+class _Elements:
+    """The four files of a folder while they are written; GDAL completes them when nothing refers to them any more."""
+
+    def __init__(self, folder: Path, grid: Grid, nodata: float | None) -> None:
+        self._datasets = [_element(folder / f"{name}.bin", grid, name, nodata) for name in C2]
+
+    def write(self, window: Window, values: Float) -> None:
+        for dataset, element in zip(self._datasets, values):
+            write_band(dataset, 1, window[0], window[1], element, OutputError)
+
+    def close(self) -> None:
+        """Write to the disk; a full one often shows only here."""
+        with quiet():
+            try:
+                while self._datasets:
+                    self._datasets.pop().FlushCache()
+                broken, message = failed(), last_message()
+            except RuntimeError as error:
+                broken, message = True, last_message(error)
+        if broken:
+            raise OutputError(f"The folder cannot be written{message}", "", "check the free space of the disk")
+
+
+def _element(path: Path, grid: Grid, name: str, nodata: float | None) -> Any:
+    with quiet() as gdal:
+        try:
+            driver = gdal.GetDriverByName("ENVI")
+            dataset = driver.Create(str(path), grid.width, grid.height, 1, gdal.GDT_Float32, options=["SUFFIX=ADD"])
+            message = last_message() if dataset is None else ""
+        except RuntimeError as error:
+            dataset, message = None, last_message(error)
+        if dataset is None:
+            raise OutputError(f"'{path}' cannot be made{message}", "a folder you may write to", "check rights and free space")
+        set_grid(dataset, grid)
+        dataset.GetRasterBand(1).SetDescription(name)
+        if nodata is not None:
+            dataset.GetRasterBand(1).SetNoDataValue(nodata)
+    return dataset

@@ -1,0 +1,191 @@
+"""Polarimetric and temporal features as one multi-band raster, for classifiers (EnMAP-Box, OTB, scikit-learn)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
+from mtdn_core.inference.tiles import with_halo
+from mtdn_core.polarimetry import dual_pol
+from mtdn_core.polarimetry.boxes import boxcar
+from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.cache import bounded_cache
+from mtdn_core.raster.compare import check_grid
+from mtdn_core.raster.gdal import Window, strips
+from mtdn_core.raster.output_set import OutputSet, check_outputs
+from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
+from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.write import OutputBand, OutputPlan
+
+Array = NDArray[np.float64]
+
+INTENSITY_BANDS = (("VV_VH_ratio_dB", "dB"), ("RVI", ""), ("span", "linear power"))
+C2_BANDS = (
+    ("entropy", ""), ("alpha", "degree"), ("polarisation_degree", ""), ("mchi_odd", "linear power"),
+    ("mchi_even", "linear power"), ("mchi_volume", "linear power"),
+)  # fmt: skip
+TEMPORAL_BANDS = tuple(
+    (f"{what}_{name}", unit)
+    for name in ("VV", "VH")
+    for what, unit in (("mean", "linear power"), ("std", "linear power"), ("cv", ""))
+)
+
+
+@dataclass(frozen=True)
+class FeatureSettings:
+    """How to make features; every field is described by its :class:`mtdn_core.inference.settings.Setting`."""
+
+    units: str = setting_field(
+        "auto", "Units of the input", "Units of every date. auto: recognised from names, metadata and values.",
+        "choice", choices=UNITS, advanced=False,
+    )  # fmt: skip
+    window: int = setting_field(
+        5, "Window of C2", "Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and "
+        "m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.",
+        "integer", minimum=1, maximum=31, unit="pixels", advanced=False,
+    )  # fmt: skip
+    creation_options: tuple[str, ...] = setting_field(
+        (), "GeoTIFF creation options", "GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.",
+        "options",
+    )  # fmt: skip
+
+
+def date_features(image: Array) -> Array:
+    """Features of VV and VH (2, H, W) or C2 (4, H, W), linear power, in the order of :data:`INTENSITY_BANDS`."""
+    vv, vh = image[0], image[-1]
+    return np.stack([dual_pol.ratio_db(vv, vh), dual_pol.radar_vegetation_index(vv, vh), dual_pol.span(vv, vh)])
+
+
+def c2_features(c2: Array) -> Array:
+    """Features of averaged C2 (4, H, W), linear power, in the order of :data:`C2_BANDS`."""
+    return np.stack([
+        *dual_pol.entropy_alpha(c2), dual_pol.polarisation_degree(c2), *dual_pol.mchi_powers(c2)
+    ])  # fmt: skip
+
+
+class TemporalSums:
+    """Mean, standard deviation and coefficient of variation of a stack, date by date (Welford's recurrence)."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self._number = np.zeros(shape[1:])
+        self._mean, self._squares = np.zeros(shape), np.zeros(shape)
+
+    def add(self, power: Array, valid: NDArray[np.bool_]) -> None:
+        """Take in a date: (2, H, W) linear power, (H, W)."""
+        self._number += valid
+        step = np.where(valid, power - self._mean, 0)
+        self._mean += step / np.maximum(self._number, 1)
+        self._squares += step * np.where(valid, power - self._mean, 0)
+
+    def result(self) -> Array:
+        """Return (6, H, W) in the order of :data:`TEMPORAL_BANDS`.
+
+        The standard deviation is that of the dates themselves (divided by their number), linear power; cv is std / mean.
+        NaN where fewer than two dates were measured.
+        """
+        enough = self._number > 1
+        mean = np.where(enough, self._mean, np.nan)
+        deviation = np.where(enough, np.sqrt(self._squares / np.maximum(self._number, 1)), np.nan)
+        variation = np.where(mean > 0, deviation / np.where(mean > 0, mean, 1), np.nan)
+        return np.asarray(np.stack([mean, deviation, variation], 1).reshape(-1, *mean.shape[1:]))
+
+
+def make_features(
+    date: DateInput, output: str, others: Sequence[DateInput] = (), settings: FeatureSettings | None = None,
+    feedback: Feedback | None = None,
+) -> tuple[str, ...]:  # fmt: skip
+    """Write the features of a date, and of the stack it makes with others, into one float32 GeoTIFF with named bands.
+
+    Parameters
+    ----------
+    date
+        VV and VH, or C2, which gives entropy, alpha, degree of polarisation and m-chi as well.
+    others
+        Further dates on the same grid; with them, mean, standard deviation and coefficient of variation over all dates.
+
+    Returns
+    -------
+    tuple of str
+        The names of the bands. NaN is nodata.
+
+    Raises
+    ------
+    MtdnError
+        Of the kind that fits: input, grid, units, output.
+    """
+    settings = settings or FeatureSettings()
+    check_settings(settings)
+    if settings.window % 2 == 0:
+        raise ConfigError(f"The window is {settings.window} pixels", "an odd number", "take one more or one less")
+    progress = Progress(feedback)
+    with bounded_cache():
+        dates = [_open(one, settings.units, progress) for one in (date, *others)]
+        for index, other in enumerate(dates[1:], 1):
+            check_grid(dates[0], other)
+            if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
+                raise InputError(f"'{other.name}' is given twice", "each date once", "leave one of them out")
+        bands = (*INTENSITY_BANDS, *(C2_BANDS if dates[0].has_c12 else ()), *(TEMPORAL_BANDS if others else ()))
+        check_outputs([output], [file for one in dates for file in one.files], settings.creation_options)
+        plan = OutputPlan(
+            output, dates[0].grid, tuple(OutputBand(*band) for band in bands), float("nan"),
+            metadata=_metadata(dates, settings), options=settings.creation_options,
+        )  # fmt: skip
+        with OutputSet([output]) as files:
+            writer = files.add(plan)
+            windows = strips(dates[0].grid.width, dates[0].grid.height)
+            for number, window in enumerate(windows, 1):
+                progress.check_cancelled()
+                values = _features(dates, window, settings.window)
+                writer.write(window, np.where(np.isfinite(values), values, np.nan).astype(np.float32))
+                progress.progress(number / len(windows), "Features")
+            files.commit()
+    names = tuple(name for name, _ in bands)
+    progress.info(f"Bands: {', '.join(names)}")
+    return names
+
+
+def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
+    grid, first = dates[0].grid, dates[0]
+    tile = with_halo(window, grid.width, grid.height, size // 2 if first.has_c12 else 0, 1)
+    image, mask = first.read(tile.window)
+    power = image.astype(np.float64)
+    core, valid = power[:, tile.crop[0], tile.crop[1]], mask[tile.crop]
+    found = [date_features(core)]
+    if first.has_c12:
+        c2 = boxcar(power, mask, size)[:, tile.crop[0], tile.crop[1]]
+        found.append(c2_features(np.where(valid, c2, 0)))
+    values = np.where(valid, np.concatenate(found), np.nan)
+    if len(dates) == 1:
+        return values
+    sums = TemporalSums((2, *valid.shape))
+    sums.add(core[[0, -1]], valid)
+    for other in dates[1:]:
+        image, mask = other.read(window)
+        sums.add(image[[0, -1]].astype(np.float64), mask)
+    return np.concatenate([values, sums.result()])
+
+
+def _open(date: DateInput, units: str, progress: Progress) -> DateRaster:
+    date.check()
+    raster = open_date_raster(date.path, date.vh_path, date.bands, units, progress.check_cancelled)
+    progress.info(f"'{raster.name}': {raster.bands_text}; units {raster.units.units} ({raster.units.reason})")
+    for warning in raster.warnings:
+        progress.warning(f"'{raster.name}': {warning}")
+    return raster
+
+
+def _metadata(dates: Sequence[DateRaster], settings: FeatureSettings) -> dict[str, str]:
+    facts: dict[str, Any] = {
+        "inputs": "; ".join(date.name for date in dates),
+        "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
+        "window": settings.window if dates[0].has_c12 else None,
+    }
+    years = [date.acquired.year for date in dates if date.acquired]
+    sentinel = of_sentinel1([date.name for date in dates], [date.metadata for date in dates])
+    return provenance(FEATURES, facts, years, sentinel)

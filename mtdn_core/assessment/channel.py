@@ -26,6 +26,8 @@ class ChannelResult:
     ----------
     name
         VV or VH.
+    pixels
+        Pixels with a positive power in both images.
     looks
         Equivalent looks of the original: stated, or the mode over blocks of 10 x 10 pixels (Anfinsen, Doulgeris and Eltoft,
         IEEE TGRS 47(11), 2009).
@@ -56,6 +58,7 @@ class ChannelResult:
     """
 
     name: str
+    pixels: int
     looks: float
     textured: bool
     looks_before: float
@@ -148,7 +151,8 @@ class ChannelSums:
         law = measures.gamma_law((BINS[1:] + BINS[:-1]) / 2, looks) * np.diff(BINS)
         before, after, quotients, _ = (float(value) for value in self._sums)
         return ChannelResult(
-            name=self._name, looks=looks, textured=textured, looks_before=float(medians[0]), looks_after=float(medians[1]),
+            name=self._name, pixels=int(self._sums[3]), looks=looks, textured=textured,
+            looks_before=float(medians[0]), looks_after=float(medians[1]),
             looks_ratio=float(medians[2]), power=after / before if before > 0 else float("nan"),
             mean_ratio=quotients / number, blocks=share[BLOCK], small_blocks=share[SMALL_BLOCK],
             sigma=sigma[BLOCK], sigma_small=sigma[SMALL_BLOCK], structure=float(np.abs(rho[FAR_LAGS]).max()),

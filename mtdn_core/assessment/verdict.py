@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from mtdn_core.assessment.channel import SIGMAS, ChannelResult
+from mtdn_core.assessment.channel import BLOCK, SIGMAS, SMALL_BLOCK, ChannelResult
 from mtdn_core.assessment.measures import ACROSS, ALONG
 
 KEPT, DOUBTFUL, NOT_KEPT, NOT_MEASURED = "kept", "doubtful", "not kept", "not measured"
@@ -16,7 +16,7 @@ SOURCES = (
     "The ratio image of an ideal filter is speckle: of mean 1, gamma distributed with the looks of the original, without "
     "structure (Oliver and Quegan, Understanding Synthetic Aperture Radar Images, 2004; Gomez, Ospina and Frery, "
     "Unassisted quantitative evaluation of despeckling filters, Remote Sensing 9(4):389, 2017). What speckle alone does to "
-    "the mean of a block follows from looks and autocorrelation of the original. The looks are the mode over blocks of "
+    "a mean follows from looks and autocorrelation of the original; the limits allow for it. The looks are the mode over blocks of "
     "10 x 10 pixels (Anfinsen, Doulgeris and Eltoft, IEEE TGRS 47(11), 2009) unless stated; texture lowers them, which makes "
     "the judgement milder. The limits are conventions of this report."
 )
@@ -74,7 +74,7 @@ def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:
     """Judge a channel; `nodata` is the share of pixels measured in one image only."""
     found = []
     for measure in MEASURES:
-        allowance = 0.0
+        allowance = _allowance(measure.attribute, result)
         if measure.attribute == "nodata":
             value = nodata
         elif measure.attribute == "added_texture":
@@ -82,16 +82,23 @@ def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:
             value = max(0.0, 1 - result.looks_ratio / result.looks_before)
         else:
             value = float(getattr(result, measure.attribute))
-        if measure.attribute == "edge_kept" and result.edge is not None:
-            contrast = result.edge.contrast_before
-            if contrast < CLEAR_EDGE_DB:
-                value = math.nan
-            # the strongest of many places owes part of its contrast to speckle
-            pixels = (ALONG * ACROSS) ** 0.5
-            sigma_db = 10 / math.log(10) * math.sqrt(2) * result.sigma_small * 5 / pixels
-            allowance = SIGMAS * sigma_db / contrast if contrast else 0.0
+        if measure.attribute == "edge_kept" and result.edge is not None and result.edge.contrast_before < CLEAR_EDGE_DB:
+            value = math.nan
         found.append(Finding(result.name, measure, value, measure.good + allowance, measure.doubtful + allowance))
     return tuple(found)
+
+
+def _allowance(attribute: str, result: ChannelResult) -> float:
+    """Return what speckle alone may add to a figure, 4 sigma: much in a small image, little in a large one."""
+    if attribute == "power":
+        return SIGMAS * result.sigma * BLOCK / math.sqrt(result.pixels)
+    if attribute == "structure":
+        return SIGMAS / math.sqrt(result.pixels)
+    if attribute == "edge_kept" and result.edge is not None and result.edge.contrast_before:
+        # the strongest of many places owes part of its contrast to speckle
+        sigma_db = 10 / math.log(10) * math.sqrt(2 / (ALONG * ACROSS)) * result.sigma_small * SMALL_BLOCK
+        return SIGMAS * sigma_db / result.edge.contrast_before
+    return 0.0
 
 
 def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> str:

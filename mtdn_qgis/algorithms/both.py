@@ -38,7 +38,7 @@ class DespeckleAndDetect(EngineAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
         add_pair(self)
-        shared.add_settings(self, despeckles=True, finds_change=True)
+        shared.add_settings(self)
         add_pair_details(self)
         same = tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of {}.")
         for name, label, text in (

@@ -62,7 +62,7 @@ class Despeckle(EngineAlgorithm):
                 "Those that do not fit are left out, and named in the log."
             ),
         )  # fmt: skip
-        shared.add_settings(self, despeckles=True, finds_change=False)
+        shared.add_settings(self)
         shared.add_date_details(self, (("INPUT", tr("Image to despeckle")), ("SECOND", tr("Another date"))))
         shared.add_output(
             self,

@@ -54,7 +54,7 @@ class DetectChanges(EngineAlgorithm):
             tr("Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit "
                "are left out, and named in the log."),
         )  # fmt: skip
-        shared.add_settings(self, despeckles=False, finds_change=True)
+        shared.add_settings(self)
         add_pair_details(self)
         shared.add_output(self, "OUTPUT", tr("Changes"), tr(CHANGE_HELP))
         shared.add_output(self, "PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP), optional=True, create=False)

@@ -32,13 +32,21 @@ BANDS_HELP = (
 
 
 def settings(despeckles: bool, finds_change: bool) -> Iterator[tuple[str, Any, Any]]:
-    """Yield field name, description and default of every setting that an algorithm offers."""
-    from mtdn_core.inference.settings import RunSettings, settings_of
+    """Yield field name, description and default of every setting of a run that an algorithm offers."""
+    from mtdn_core.inference.settings import RunSettings
 
-    defaults = {f.name: f.default for f in fields(RunSettings)}
-    for name, setting in settings_of(RunSettings).items():
+    for name, setting, default in described(RunSettings):
         if {"all": True, "despeckle": despeckles, "change": finds_change}[setting.applies]:
-            yield name, setting, defaults[name]
+            yield name, setting, default
+
+
+def described(kind: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield field name, description and default of every field of a settings class."""
+    from mtdn_core.inference.settings import settings_of
+
+    defaults = {f.name: f.default for f in fields(kind)}
+    for name, setting in settings_of(kind).items():
+        yield name, setting, defaults[name]
 
 
 def add(algorithm: QgsProcessingAlgorithm, parameter: QgsProcessingParameterDefinition, text: str) -> None:
@@ -85,10 +93,9 @@ def add_others(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: s
     add(algorithm, layers, text + " " + tr("VH files are found beside the VV files."))
 
 
-def add_settings(algorithm: QgsProcessingAlgorithm, despeckles: bool, finds_change: bool) -> None:
-    """Add a parameter for every setting of the engine; the plain ones come first."""
-    described = list(settings(despeckles, finds_change))
-    for name, setting, default in sorted(described, key=lambda item: item[1].advanced):
+def add_settings(algorithm: Any) -> None:
+    """Add a parameter for every setting that an algorithm offers; the plain ones come first."""
+    for name, setting, default in sorted(algorithm.offered(), key=lambda item: item[1].advanced):
         add_setting(algorithm, name.upper(), setting, default)
 
 

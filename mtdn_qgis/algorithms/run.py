@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -29,7 +30,7 @@ class EngineAlgorithm(MtdnAlgorithm):
     parameter -> argument of the engine), and maps its outputs (`OUTPUTS`: parameter -> engine output, layer name).
     """
 
-    DATES: tuple[str, str] = ("", "")
+    DATES: tuple[str, ...] = ("", "")
     OTHERS: ClassVar[dict[str, str]] = {}
     OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {}
     DESPECKLES = False
@@ -107,14 +108,11 @@ class EngineAlgorithm(MtdnAlgorithm):
                 tr("No output was asked for. What to do: give at least one of {}.").format(", ".join(self.OUTPUTS))
             )
         self._echo(settings, wanted, feedback)
-        first, second = (self._date(engine, name) for name in self.DATES)
+        first, second = (self._date(name) for name in self.DATES)
         if not dependencies.has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
-        others = {
-            self.OTHERS[name]: [engine.DateInput(item.source, None, self._bands["BANDS"]) for item in items]
-            for name, items in self._others.items()
-        }
+        others = {self.OTHERS[name]: self._other_dates(name) for name in self._others}
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback), **others)
         self._written = list(wanted.values())
         named = [
@@ -132,11 +130,22 @@ class EngineAlgorithm(MtdnAlgorithm):
         styling.refresh_open_layers(context, self._written)
         return {}
 
-    def _date(self, engine: Any, name: str) -> Any:
+    def _date(self, name: str) -> Any:
+        from mtdn_core.inference.settings import DateInput
+
         if name not in self._inputs:
             return None
         vh = self._inputs.get(f"{name}_VH")
-        return engine.DateInput(self._inputs[name].source, vh.source if vh else None, self._bands[name])
+        return DateInput(self._inputs[name].source, vh.source if vh else None, self._bands[name])
+
+    def _other_dates(self, name: str) -> list[Any]:
+        from mtdn_core.inference.settings import DateInput
+
+        return [DateInput(item.source, None, self._bands["BANDS"]) for item in self._others[name]]
+
+    def offered(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield name, description and default of the settings that are parameters."""
+        return shared.settings(self.DESPECKLES, self.FINDS_CHANGE)
 
     def _settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """Return the engine's settings that are given; a setting that is not keeps its default.
@@ -147,7 +156,7 @@ class EngineAlgorithm(MtdnAlgorithm):
             If a value is not understood.
         """
         found = {}
-        for name, setting, _ in shared.settings(self.DESPECKLES, self.FINDS_CHANGE):
+        for name, setting, _ in self.offered():
             value = conversion.convert(name.upper(), parameters.get(name.upper()), setting, context)
             if value is not None:
                 found[name] = value
@@ -185,7 +194,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         for date, bands in self._bands.items():
             if bands is not None:
                 feedback.pushInfo(f"  {date if date == 'BANDS' else f'{date}_BANDS'} = {','.join(map(str, bands))}")
-        for key, _, _ in shared.settings(self.DESPECKLES, self.FINDS_CHANGE):
+        for key, _, _ in self.offered():
             value = getattr(settings, key)
             text = tr("not set: automatic, or as the model's card says") if value in (None, ()) else value
             feedback.pushInfo(f"  {key.upper()} = {text}")

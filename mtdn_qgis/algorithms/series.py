@@ -78,7 +78,7 @@ class DespeckleSeries(EngineAlgorithm):
         )
         for name, (setting, default) in own_settings().items():
             shared.add_setting(self, name, setting, default)
-        shared.add_settings(self, despeckles=True, finds_change=False)
+        shared.add_settings(self)
         shared.add(
             self,
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the results")),

@@ -9,9 +9,12 @@ import pytest
 
 from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled, write_tif
 
-NAMES = ("despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "checkenvironment", "installpytorch")
+NAMES = (
+    "despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "assess", "polarimetricfeatures",
+    "importcovariance", "checkenvironment", "installpytorch",
+)  # fmt: skip
 ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
-SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "CREATION_OPTIONS"}
+SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
 ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
 CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA", "TARGET", "WEATHER", "FALSE_ALARMS"}

@@ -1,0 +1,86 @@
+"""``mtdn:importcovariance``: the covariance matrix C2 from PolSARpro or BEAM-DIMAP to GeoTIFF, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+)
+
+from mtdn_qgis import conversion, styling
+from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.feedback import EngineFeedback
+from mtdn_qgis.texts import tr
+
+
+class ImportCovariance(MtdnAlgorithm):
+    """Write C2 in another form."""
+
+    NAME = "importcovariance"
+    TITLE = "Import covariance matrix"
+    SUMMARY = "Write the covariance matrix C2 of PolSARpro or SNAP as one GeoTIFF, or back as a PolSARpro folder."
+    HELP = (
+        "Reads a PolSARpro C2 folder (with ENVI headers or config.txt), a BEAM-DIMAP product of SNAP (.dim), or a raster "
+        "with the four bands of C2, and writes one GeoTIFF with the bands C11, C12_real, C12_imag and C22, a "
+        "PolSARpro folder, or both. Values are copied bit by bit.\n"
+    )
+    TAGS = ("c2", "polsarpro", "snap", "dimap", "export", "convert")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: list[str] = []
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameters."""
+        kinds = QgsProcessingParameterFile.Behavior
+        text = tr("The .dim file of a product, a raster with the four bands of C2, or C11.bin of a folder.")
+        shared.add(self, QgsProcessingParameterFile("INPUT", tr("Product or raster"), kinds.File, optional=True), text)
+        folder = QgsProcessingParameterFile("INPUT_FOLDER", tr("Or PolSARpro folder"), kinds.Folder, optional=True)
+        shared.add(self, folder, tr("The folder C2 with C11, C12_real, C12_imag and C22, instead of a product or raster."))
+        bands = QgsProcessingParameterString("BANDS", tr("Bands"), optional=True)
+        shared.add(self, shared.advanced(bands), tr(shared.BANDS_HELP).format(""))
+        text = tr("GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.")
+        shared.add_output(self, "OUTPUT", tr("Covariance matrix C2"), text, optional=True)
+        folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("PolSARpro folder"), None, True, False)
+        shared.add(self, folder, tr("Optional folder to make: the four elements with ENVI headers, and config.txt."))
+
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        conversion.bands("BANDS", parameters.get("BANDS"), context)
+        given = [name for name in ("INPUT", "INPUT_FOLDER") if not conversion.is_empty(parameters.get(name))]
+        if len(given) != 1:
+            raise QgsProcessingException(
+                tr("{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.").format(
+                    len(given)
+                )
+            )
+
+    def _run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from mtdn_core.inference.settings import DateInput
+        from mtdn_core.products.covariance import convert_covariance
+
+        bands = conversion.bands("BANDS", parameters.get("BANDS"), context)
+        name = "INPUT_FOLDER" if conversion.is_empty(parameters.get("INPUT")) else "INPUT"
+        source = DateInput(self.parameterAsFile(parameters, name, context), None, bands)
+        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        folder = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
+        feedback.pushInfo(tr("{} with:").format(self.id()))
+        for key, value in ((name, source.path), ("OUTPUT", output), ("OUTPUT_FOLDER", folder)):
+            if value:
+                feedback.pushInfo(f"  {key} = {value}")
+        convert_covariance(source, output or None, folder or None, EngineFeedback(feedback))
+        self._written = [output] if output else []
+        return {name: value for name, value in (("OUTPUT", output), ("OUTPUT_FOLDER", folder)) if value}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Have layers that show an older state of the output read it again; runs where layers may be touched."""
+        styling.refresh_open_layers(context, self._written)
+        return {}

@@ -1,0 +1,65 @@
+"""``mtdn:polarimetricfeatures``: polarimetric and temporal features as bands of one raster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputString
+
+from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.run import EngineAlgorithm
+from mtdn_qgis.feedback import EngineFeedback
+from mtdn_qgis.texts import tr
+
+
+class PolarimetricFeatures(EngineAlgorithm):
+    """Make features of one date or a stack."""
+
+    NAME = "polarimetricfeatures"
+    TITLE = "Polarimetric features"
+    SUMMARY = "Make polarimetric and temporal features of SAR images as one multi-band raster for a classifier."
+    HELP = (
+        "Writes one float32 raster with named bands, ready for EnMAP-Box, Orfeo ToolBox or scikit-learn; NaN is nodata.\n"
+        "Always: VV_VH_ratio_dB, RVI = 4 VH / (VV + VH), span = VV + VH. Of C2 also: entropy and alpha (Cloude and Pottier), "
+        "polarisation_degree, mchi_odd, mchi_even and mchi_volume (Raney). With further dates also, for VV and VH over all "
+        "dates: mean, std (of linear power) and cv = std / mean.\n"
+        "Speckle makes features of single pixels vague: give despeckled images, or a larger window for C2.\n"
+    )
+    TAGS = ("feature", "rvi", "entropy", "alpha", "m-chi", "coefficient of variation", "time series", "classification")
+    DATES = ("INPUT",)
+    OTHERS: ClassVar[dict[str, str]] = {"STACK": "others"}
+    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("features", "Features")}
+
+    def offered(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield name, description and default of the settings that are parameters."""
+        from mtdn_core.products.features import FeatureSettings
+
+        return shared.described(FeatureSettings)
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameters and the outputs."""
+        label = tr("Image")
+        shared.add_date(self, "INPUT", label, tr("VV and VH bands, C2 bands, or the VV file when VH is in its own."))
+        text = tr("Other dates on the same grid; together with the image they give the temporal features.")
+        shared.add_others(self, "STACK", tr("Further dates"), text)
+        shared.add_settings(self)
+        shared.add_date_details(self, (("INPUT", label),))
+        shared.add_output(self, "OUTPUT", tr("Features"), tr("GeoTIFF (.tif), one named band for every feature."))
+        self.addOutput(QgsProcessingOutputString("BAND_NAMES", tr("Names of the bands")))
+
+    def _refuse_one_file_as_two_dates(self) -> None:
+        """There is one date; a file that is given twice is refused by the engine."""
+
+    def _run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from mtdn_core.products.features import FeatureSettings, make_features
+
+        settings = FeatureSettings(**self._settings(parameters, context))
+        wanted = self._destinations(parameters, context)
+        self._echo(settings, wanted, feedback)
+        others = self._other_dates("STACK")
+        names = make_features(self._date("INPUT"), wanted["OUTPUT"], others, settings, EngineFeedback(feedback))
+        self._written = list(wanted.values())
+        return {**wanted, "BAND_NAMES": ", ".join(names)}

@@ -10,7 +10,7 @@ from mtdn_core.assessment import measures
 from mtdn_core.assessment.measures import Array, Bool, Edge
 
 BLOCK, SMALL_BLOCK, LOOKS_BLOCK = 20, 5, 10  # pixels; larger blocks than the last hold texture, smaller ones one speckle cell
-SIGMAS = 4.0  # of speckle; a block of speckle alone passes them in about 1 of 10,000 cases
+SIGMAS = 4.0  # of speckle; of 1,000 blocks of speckle alone at most 3 are further off, also of strongly correlated speckle
 CALM = 0.8  # of the looks: blocks that vary no more are homogeneous
 FAR_LAGS = slice(5, 9)  # pixels; beyond the correlation of speckle, whose pixels are at most a few resolution cells
 BINS = np.linspace(0, 4, 81)
@@ -131,13 +131,14 @@ class ChannelSums:
     def result(self, looks: float | None) -> ChannelResult:
         """Return the figures; `looks` as stated, None: estimated."""
         by_block = np.concatenate(self._looks).astype(np.float64)
-        estimated = measures.mode(by_block[:, 0])
-        textured = bool(len(by_block)) and float(np.percentile(by_block[:, 0], 90)) > TEXTURED * estimated
+        most = measures.mode(by_block[:, 0])
+        textured = bool(len(by_block)) and float(np.percentile(by_block[:, 0], 90)) > TEXTURED * most
         textured = textured and looks is None
-        looks = estimated if looks is None else looks
-        calm = by_block[:, 0] >= CALM * looks
+        calm = by_block[:, 0] >= CALM * most
         correlation = np.concatenate(self._correlation)[calm].astype(np.float64)
         speckle = correlation.mean(0) if len(correlation) else np.zeros((2, measures.SPECKLE_LAGS))
+        speckle, hidden = measures.without_block_bias(speckle, LOOKS_BLOCK)
+        looks = most * (1 - hidden) if looks is None else looks
         sigma, share = {}, {}
         for size, kept in self._steps.items():
             sigma[size] = float(np.sqrt(measures.mean_factor(speckle, size) / looks)) / size

@@ -93,6 +93,23 @@ def mean_factor(correlation: Array, edge: int) -> float:
     return float(sums[0] * sums[1])
 
 
+def without_block_bias(correlation: Array, edge: int) -> tuple[Array, float]:
+    """Undo that a block of edge x edge correlated pixels hides the variance of its own mean.
+
+    Returns
+    -------
+    correlation
+        As if measured about the true mean.
+    share
+        Of the variance that blocks hide: their looks are too many by 1 / (1 - share).
+    """
+    found, share = correlation, 0.0
+    for _ in range(8):
+        share = min(mean_factor(found, edge) / edge**2, 0.5)
+        found = correlation * (1 - share) + share
+    return found, share
+
+
 def mode(values: Array) -> float:
     """Most frequent value of a positive quantity: the peak of a kernel density of its logarithm; NaN of nothing."""
     logs = np.log(values[np.isfinite(values) & (values > 0)])

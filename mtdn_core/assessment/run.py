@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from mtdn_core.assessment.channel import LOOKS_BLOCK, SMALL_BLOCK, ChannelResult, ChannelSums, block_steps
+from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, ChannelSums, block_steps
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
@@ -177,9 +180,9 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
     _check_comparable(before, after, float(counts[0]), same)
     results = tuple(s.result(looks) for s in sums)
     for result in results:
-        if not np.isfinite(result.looks_before):
+        if not np.isfinite([result.looks_before, result.blocks]).all():
             raise InputError(
-                f"'{before.name}' has no homogeneous block of {LOOKS_BLOCK} x {LOOKS_BLOCK} pixels measured in both images",
+                f"'{before.name}' has no block of {BLOCK} x {BLOCK} pixels that is measured in both images",
                 "an image large enough to tell speckle from ground", "give a larger image",
             )  # fmt: skip
         step = abs(10 * np.log10(result.power))
@@ -234,12 +237,17 @@ def _check_report(path: str | None, inputs: list[str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    temporary = path.with_name(f".~{path.name}-{uuid.uuid4().hex[:8]}")
     try:
-        path.write_text(text, encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
     except OSError as error:
         raise OutputError(
             f"'{path}' cannot be written ({error.strerror})", "a file you may write", "check rights and free space"
         ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def deviations(before: Array, after: Array, sigma: float) -> Array:

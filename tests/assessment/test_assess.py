@@ -116,6 +116,21 @@ def test_what_a_filter_must_not_do_is_found(tools, tmp_path, made, fault, attrib
         assert found.nodata_filled == pytest.approx(10 / EDGE) and found.nodata_lost == 0
 
 
+def test_correlated_speckle_is_still_speckle() -> None:
+    """Neighbours correlated by 0.4: the ground itself is not taken for a false result, blocks are as far off as foreseen."""
+    ndimage = pytest.importorskip("scipy.ndimage")
+    random = np.random.default_rng(5)
+    field = np.array([[ndimage.gaussian_filter(a, 0.8) for a in random.normal(size=(2, 400, 400))] for _ in range(4)])
+    power = (field**2).sum((0, 1))
+    sums = ChannelSums("VV")
+    sums.add(power / power.mean(), np.ones_like(power), np.ones(power.shape, bool))
+    result = sums.result(None)
+    assert result.speckle_correlation[1] == pytest.approx(0.4, abs=0.05)
+    steps = np.log(measures.block_power(power / power.mean(), np.ones(power.shape, bool), 20))
+    assert result.sigma == pytest.approx(steps.std(), rel=0.15)
+    assert result.blocks <= 0.003 and result.small_blocks <= 0.003 and result.structure < 0.03
+
+
 def test_a_weak_filter_is_said_to_be_weak(made, tools, tmp_path) -> None:
     noisy = tools.read(tmp_path / "original.tif").astype(float)
     assert "part of the speckle is still in the image" in made(np.sqrt(noisy * ground()))[1].verdict
@@ -141,9 +156,11 @@ def test_what_cannot_be_compared_is_refused(made, tools, tmp_path) -> None:
     for report in ("report.pdf", "absent/report.html"):
         with pytest.raises(OutputError, match="report"):
             made(ground(), report=str(tmp_path / report))
-    small = [tools.write(tmp_path / f"{n}.tif", tools.speckled(7, 7, seed=n)) for n in (1, 2)]
-    with pytest.raises(InputError, match="no homogeneous block"):
-        assess(*(DateInput(str(p)) for p in small), settings=AssessSettings("linear"))
+    for edge in (7, 15):
+        small = [tools.write(tmp_path / f"{n}.tif", tools.speckled(edge, edge, seed=n)) for n in (1, 2)]
+        with pytest.raises(InputError, match="no block of 20 x 20"):
+            assess(*(DateInput(str(p)) for p in small), settings=AssessSettings("linear"))
+    assert not list(tmp_path.glob(".~*"))
 
 
 def test_windows_do_not_change_the_figures(made, monkeypatch) -> None:

@@ -16,12 +16,13 @@ from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, Chan
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
+from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.cache import bounded_cache
 from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid
 from mtdn_core.raster.gdal import Window
-from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.read import DateRaster
 
 EDGE = 400  # pixels; a multiple of the blocks
 PER_AXIS = 20  # windows at most
@@ -126,7 +127,7 @@ def assess(
     progress = Progress(feedback)
     with bounded_cache():
         dates = [
-            _open(date, label, units, progress)
+            open_date(date, units, progress, label)
             for date, label, units in (
                 (before, "Original", settings.units),
                 (after, "Filtered", settings.units if settings.after_units == "same" else settings.after_units),
@@ -139,15 +140,6 @@ def assess(
     if report is not None:
         _write(Path(report), html(result))
     return result
-
-
-def _open(date: DateInput, label: str, units: str, progress: Progress) -> DateRaster:
-    date.check()
-    raster = open_date_raster(date.path, date.vh_path, date.bands, units, progress.check_cancelled)
-    progress.info(f"{label}: '{raster.name}', {raster.bands_text}; units {raster.units.units} ({raster.units.reason})")
-    for warning in raster.warnings:
-        progress.warning(f"{label}: {warning}")
-    return raster
 
 
 def plan(width: int, height: int) -> tuple[list[Window], int]:

@@ -133,7 +133,9 @@ def open_scene(
     """
     dates: list[DateRaster] = []
     for number, date in enumerate([first] if second is None else [first, second], start=1):
-        raster = _open(date, units, progress, f"Date {number}")
+        raster = open_date(date, units, progress, f"Date {number}")
+        for warning in already_despeckled(raster):
+            progress.warning(f"Date {number}: {warning}")
         dates.append(_on_grid(raster, dates[0].grid, align, progress) if dates else raster)
     if len(dates) == 2:
         refuse_same_bands(*dates)
@@ -168,15 +170,16 @@ def _weather(before: Sample, after: Sample, remove: bool, progress: Progress) ->
     return shift.gain if remove else (0.0, 0.0)
 
 
-def _open(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:
+def open_date(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:
     """Open a date and say what was recognised."""
     date.check()
-    raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
+    path, vh = str(date.path), str(date.vh_path) if date.vh_path else None
+    raster = open_date_raster(path, vh, date.bands, units, progress.check_cancelled)
     progress.info(f"{label}: {raster.bands_text}")
     progress.info(f"{label}: units {raster.units.units} ({raster.units.reason})")
     for note in raster.notes:
         progress.info(f"{label}: {note}")
-    for warning in (*raster.warnings, *already_despeckled(raster)):
+    for warning in raster.warnings:
         progress.warning(f"{label}: {warning}")
     progress.check_cancelled()
     return raster

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import BandError, ConfigError, InputError, OutputError
+from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.cache import bounded_cache
@@ -60,16 +61,14 @@ def convert_covariance(
     """
     if not output and not folder:
         raise ConfigError("No output is asked for", "a GeoTIFF, a folder, or both", "name one")
-    source.check()
     progress = Progress(feedback)
     with bounded_cache():
-        date = open_date_raster(source.path, source.vh_path, source.bands, "auto", progress.check_cancelled)
+        date = open_date(source, "auto", progress, "Input")
         if not date.has_c12:
             raise BandError(
                 f"'{source.path}' holds {date.bands_text}", "the four elements of C2 (C11, Re C12, Im C12, C22)",
                 "choose a covariance matrix; intensities alone have no C12",
             )  # fmt: skip
-        progress.info(f"'{date.name}': {date.bands_text}")
         nodata = _nodata(date)
         if output:
             check_outputs([output], date.files)

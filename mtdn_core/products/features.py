@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.inference.tiles import with_halo
 from mtdn_core.polarimetry import dual_pol
@@ -20,7 +21,7 @@ from mtdn_core.raster.compare import check_grid
 from mtdn_core.raster.gdal import Window, strips
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
-from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.write import OutputBand, OutputPlan
 
 Array = NDArray[np.float64]
@@ -125,7 +126,7 @@ def make_features(
         raise ConfigError(f"The window is {settings.window} pixels", "an odd number", "take one more or one less")
     progress = Progress(feedback)
     with bounded_cache():
-        dates = [_open(one, settings.units, progress) for one in (date, *others)]
+        dates = [open_date(one, settings.units, progress, f"Date {n}") for n, one in enumerate((date, *others), 1)]
         for index, other in enumerate(dates[1:], 1):
             check_grid(dates[0], other)
             if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
@@ -169,15 +170,6 @@ def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
         image, mask = other.read(window)
         sums.add(image[[0, -1]].astype(np.float64), mask)
     return np.concatenate([values, sums.result()])
-
-
-def _open(date: DateInput, units: str, progress: Progress) -> DateRaster:
-    date.check()
-    raster = open_date_raster(date.path, date.vh_path, date.bands, units, progress.check_cancelled)
-    progress.info(f"'{raster.name}': {raster.bands_text}; units {raster.units.units} ({raster.units.reason})")
-    for warning in raster.warnings:
-        progress.warning(f"'{raster.name}': {warning}")
-    return raster
 
 
 def _metadata(dates: Sequence[DateRaster], settings: FeatureSettings) -> dict[str, str]:

@@ -72,18 +72,19 @@ def convert_covariance(
         nodata = _nodata(date)
         if output:
             check_outputs([output], date.files)
-        with _folder(folder, date, nodata) as write_elements, OutputSet([output] if output else []) as files:
+        with OutputSet([output] if output else []) as files:
             bands = tuple(OutputBand(name, "linear power") for name in C2)
             kept = float("nan") if nodata is None else nodata
             writer = files.add(OutputPlan(output, date.grid, bands, kept, metadata=date.metadata)) if output else None
             windows = strips(date.grid.width, date.grid.height)
-            for number, window in enumerate(windows, 1):
-                progress.check_cancelled()
-                values = _stored(date, window, kept)
-                if writer is not None:
-                    writer.write(window, values)
-                write_elements(window, values)
-                progress.progress(number / len(windows), "Converting")
+            with _folder(folder, date, nodata) as write_elements:
+                for number, window in enumerate(windows, 1):
+                    progress.check_cancelled()
+                    values = _stored(date, window, kept)
+                    if writer is not None:
+                        writer.write(window, values)
+                    write_elements(window, values)
+                    progress.progress(number / len(windows), "Converting")
             files.commit()
         if folder:
             found = open_date_raster(folder, None, None, "auto").grid

@@ -10,9 +10,10 @@ import pytest
 gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.cli.main import main  # noqa: E402
-from mtdn_core.errors import BandError, ConfigError, InputError, OutputError  # noqa: E402
+from mtdn_core.errors import BandError, Cancelled, ConfigError, InputError, OutputError  # noqa: E402
 from mtdn_core.inference.settings import DateInput  # noqa: E402
 from mtdn_core.products.covariance import convert_covariance  # noqa: E402
+from tests.listener import Listener  # noqa: E402
 
 NAMES = ("C11", "C12_real", "C12_imag", "C22")
 FILES = [f"{name}.bin" for name in NAMES]
@@ -119,3 +120,9 @@ def test_real_folders_come_back_bit_by_bit(shared, tmp_path) -> None:
         convert_covariance(DateInput(str(tif)), folder=str(back))
         for file in FILES:
             assert (back / file).read_bytes() == (source / file).read_bytes()
+
+
+def test_cancelling_leaves_nothing(folder, tmp_path) -> None:
+    with pytest.raises(Cancelled):
+        convert_covariance(DateInput(str(folder[0])), str(tmp_path / "c2.tif"), str(tmp_path / "o"), Listener(cancel_after=1))
+    assert [p.name for p in tmp_path.iterdir()] == ["C2"]

@@ -48,6 +48,17 @@ def test_explicit_vh_and_settings(tools, pair, tmp_path, local_model) -> None:
     assert len(local_model.calls) == 12
 
 
+def test_ratio_beside_the_despeckled_image(tools, pair, tmp_path, local_model, capsys) -> None:
+    out, ratio = tmp_path / "out.tif", tmp_path / "ratio.tif"
+    assert main(["despeckle", str(pair[0]), "-o", str(out), "--ratio", str(ratio), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outputs"] == {"despeckled1": str(out), "ratio": str(ratio)}
+    noisy = np.concatenate([tools.read(str(pair[0]).replace("VV", pol)) for pol in ("VV", "VH")])
+    np.testing.assert_allclose(tools.read(ratio), noisy / tools.read(out), rtol=1e-5)
+    with pytest.raises(SystemExit):
+        main(["despeckle", "--series", str(tmp_path), "--output-dir", str(tmp_path / "o"), "--ratio", str(ratio)])
+    assert "leave out --ratio" in capsys.readouterr().err
+
+
 def test_exchanged_files_are_put_right(tools, pair, tmp_path, local_model, capsys) -> None:
     vh = str(pair[0]).replace("VV", "VH")
     assert main(["despeckle", vh, "--vh", str(pair[0]), "-o", str(tmp_path / "out.tif")]) == 0

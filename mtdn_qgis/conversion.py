@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProperty
+from qgis.core import QgsProcessingContext, QgsProcessingParameterExtent, QgsProcessingParameters, QgsProperty
 
 from mtdn_qgis.texts import tr
 
@@ -66,6 +66,8 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
         if isinstance(raw, str) and raw.strip().lower() in setting.choices:
             return raw.strip().lower()
         raise refusal(name, raw, setting.expected)
+    if kind == "extent":
+        return _extent(name, raw, setting.expected, context)
     if kind == "options":
         words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
         return tuple(str(word).strip() for word in words if str(word).strip())
@@ -88,6 +90,17 @@ def plain(name: str, raw: Any, expected: str, context: QgsProcessingContext) -> 
     if not understood:
         raise refusal(name, raw.asExpression(), expected)
     return value
+
+
+def _extent(name: str, raw: Any, expected: str, context: QgsProcessingContext) -> str:
+    """Return the engine's text of an extent, with its CRS; raw may be all that QGIS takes for one."""
+    definition, value = QgsProcessingParameterExtent(name), {name: raw}
+    rectangle = QgsProcessingParameters.parameterAsExtent(definition, value, context)
+    if rectangle.isEmpty() or not rectangle.isFinite():
+        raise refusal(name, raw, expected)
+    crs = QgsProcessingParameters.parameterAsExtentCrs(definition, value, context)
+    numbers = (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())
+    return f"{','.join(map(repr, numbers))} {(crs.authid() or crs.toWkt()) if crs.isValid() else ''}".strip()
 
 
 def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...] | None:

@@ -39,12 +39,23 @@ def build_parser() -> argparse.ArgumentParser:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; exit with 2 and the usage where it is wrong."""
     parser = build_parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_with_negative_extent(arguments))
     if options.command == "despeckle":
         problem = _series_problem(options)
         if problem:
             parser.error(problem)
     return options
+
+
+def _with_negative_extent(arguments: Sequence[str]) -> list[str]:
+    """Join --extent and its value, which argparse would take for an option where it begins with a minus."""
+    result: list[str] = []
+    for argument in arguments:
+        if result and result[-1] == "--extent":
+            result[-1] = f"--extent={argument}"
+        else:
+            result.append(argument)
+    return result
 
 
 def _series_problem(options: argparse.Namespace) -> str:
@@ -221,6 +232,8 @@ def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[
             command.add_argument(option, choices=setting.choices, default=default, help=text)
         elif setting.kind == "model":
             command.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} ({default})")
+        elif setting.kind == "extent":
+            command.add_argument(option, default=default, metavar="X,Y,X,Y [CRS]", help=text)
         else:
             command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
 

@@ -59,8 +59,9 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
 def _probabilities(own: Any, others: References, scene: Scene, predictor: Predictor) -> Any:
     """Probabilities of a sample of the scene, `own` against the reference of the others."""
     found = []
-    for window in sample_windows(scene.grid.width, scene.grid.height):
-        tile = with_halo(window, scene.grid.width, scene.grid.height, predictor.halo, predictor.align)
+    width, height = own.grid.width, own.grid.height  # all of it, whatever the extent
+    for window in sample_windows(width, height):
+        tile = with_halo(window, width, height, predictor.halo, predictor.align)
         image, valid = own.read(tile.window)
         second = Observed(with_channels(image, min(len(image), scene.channels)), valid)
         first = others.read(tile.window, second)  # at the level of `own`: its weather is taken out

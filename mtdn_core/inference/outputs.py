@@ -32,7 +32,7 @@ class DespeckledOutput:
     """One despeckled date, with the band meaning, units and nodata of its input."""
 
     def __init__(
-        self, date: DateRaster, channels: int, path: str, files: OutputSet, options: tuple[str, ...],
+        self, date: DateRaster, grid: Grid, channels: int, path: str, files: OutputSet, options: tuple[str, ...],
         provenance: dict[str, str],
     ) -> None:  # fmt: skip
         self._channels = channels
@@ -41,7 +41,7 @@ class DespeckledOutput:
         self._nodata = _float32_nodata(date.nodata)
         plan = OutputPlan(
             path=path,
-            grid=date.grid,
+            grid=grid,
             bands=tuple(OutputBand(f.description or f.channel.role, f.unit, f.scale, f.offset) for f in self._facts),
             nodata=self._nodata,
             metadata=despeckled_metadata(date.metadata, provenance),
@@ -178,7 +178,7 @@ class RunOutputs:
     ) -> None:  # fmt: skip
         paths = (outputs.despeckled1, outputs.despeckled2)[: len(scene.dates)]
         self._despeckled = [
-            DespeckledOutput(date, scene.channels, str(path), files, options, provenance) if path else None
+            DespeckledOutput(date, scene.grid, scene.channels, str(path), files, options, provenance) if path else None
             for date, path in zip(scene.dates, paths)
         ]
         self._scene = scene

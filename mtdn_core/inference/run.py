@@ -49,8 +49,8 @@ class _Prepared:
     @property
     def tiles(self) -> TilePlan:
         """The plan."""
-        grid, predictor = self.scene.grid, self.predictor
-        return plan_tiles(grid.width, grid.height, self.edge, predictor.halo, predictor.align)
+        grid, predictor = self.scene.dates[0].grid, self.predictor
+        return plan_tiles(grid.width, grid.height, self.edge, predictor.halo, predictor.align, self.scene.region)
 
     def provenance(self) -> dict[str, str]:
         """What change outputs say of themselves, and despeckled ones beside the metadata of their input."""
@@ -129,7 +129,7 @@ def _prepare(
     ordered = wanted.probability or outputs.step is not None
     scene = open_scene(
         first, second, settings.units, progress, ordered=ordered, references=references,
-        remove_weather=settings.weather == "remove", align=settings.align,
+        remove_weather=settings.weather == "remove", align=settings.align, extent=settings.extent,
     )  # fmt: skip
     others = scene.references.dates if scene.references else ()
     files = [file for date in (*scene.dates, *others) for file in date.files]

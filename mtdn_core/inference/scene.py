@@ -20,6 +20,8 @@ from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, displaced, refuse_same_bands
+from mtdn_core.raster.extent import Extent
+from mtdn_core.raster.fill import scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, level_step, read_sample
@@ -40,17 +42,21 @@ class Scene:
     weather
         Natural logarithm of the factors that give VV and VH of the second date the level of the first; half of it is
         taken out of each date.
+    region
+        Window of the dates that is worked on; windows and the grid count from its corner. None: all.
     """
 
     dates: tuple[DateRaster, ...]
     content: InputContent
     references: References | None = None
     weather: Gain = (0.0, 0.0)
+    region: Window | None = None
 
     @property
     def grid(self) -> Grid:
-        """The grid of all dates."""
-        return self.dates[0].grid
+        """The grid of the outputs."""
+        grid = self.dates[0].grid
+        return grid if self.region is None else grid.part(self.region)
 
     @property
     def pixels(self) -> int:
@@ -64,6 +70,8 @@ class Scene:
 
     def read(self, window: Window) -> list[Observed]:
         """Read a window of every date, with the channels that all have."""
+        if self.region is not None:
+            window = (window[0] + self.region[0], window[1] + self.region[1], *window[2:])
         found = []
         for date in self.dates:
             image, valid = date.read(window)
@@ -106,7 +114,7 @@ def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
 
 def open_scene(
     first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool,
-    references: Sequence[DateInput] = (), remove_weather: bool = False, align: str = REFUSE,
+    references: Sequence[DateInput] = (), remove_weather: bool = False, align: str = REFUSE, extent: str = "",
 ) -> Scene:  # fmt: skip
     """Open the dates, say what was recognised, and check that they fit each other.
 
@@ -123,6 +131,9 @@ def open_scene(
         True if the second date is to get the level of the first.
     align
         What happens to the other dates where they lie on another grid, see :mod:`mtdn_core.raster.align`.
+    extent
+        Only this part is worked on, see :class:`mtdn_core.raster.extent.Extent`; what is measured for the whole scene
+        (levels, weather) is the same.
 
     Raises
     ------
@@ -140,6 +151,7 @@ def open_scene(
     if len(dates) == 2:
         refuse_same_bands(*dates)
         check_grid(dates[0], dates[1])
+    region = _region(dates, extent, progress) if extent else None
     samples = [read_sample(date) for date in dates] if len(dates) == 2 or references else []
     if len(dates) == 2:
         for warning in check_pair(dates[0], dates[1], samples[0], samples[1], ordered=ordered):
@@ -149,7 +161,7 @@ def open_scene(
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
     found = _references(dates, samples[0], references, units, align, progress) if references else None
     weather = _weather(samples[0], samples[1], remove_weather, progress) if len(dates) == 2 and ordered else (0.0, 0.0)
-    return Scene(tuple(dates), InputContent((*dates, *(found.dates if found else ()))), found, weather)
+    return Scene(tuple(dates), InputContent((*dates, *(found.dates if found else ()))), found, weather, region)
 
 
 def _weather(before: Sample, after: Sample, remove: bool, progress: Progress) -> Gain:
@@ -183,6 +195,20 @@ def open_date(date: DateInput, units: str, progress: Progress, label: str) -> Da
         progress.warning(f"{label}: {warning}")
     progress.check_cancelled()
     return raster
+
+
+def _region(dates: Sequence[DateRaster], extent: str, progress: Progress) -> Window:
+    """Return the window of the extent; refuse one in which nothing was measured."""
+    own = dates[0]
+    region = Extent.parse(extent).window(own.grid, own.name)
+    windows = [(region[0] + c, region[1] + r, w, h) for c, r, w, h in scan_windows(*region[2:])]
+    if not any(np.logical_and.reduce([date.read(window)[1] for date in dates]).any() for window in windows):
+        raise InputError(
+            f"No pixel in the extent {extent} was measured" + (" on both dates" if len(dates) == 2 else ""),
+            "an extent with measurements", "choose another extent",
+        )  # fmt: skip
+    progress.info(f"Extent: {region[2]} x {region[3]} pixels from column {region[0]}, row {region[1]}")
+    return region
 
 
 def _on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> DateRaster:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.model.card import DEFAULT_MODEL
+from mtdn_core.raster.extent import Extent
 
 UNITS = ("auto", "linear", "db", "amplitude")
 DEVICES = ("auto", "cuda", "cpu")
@@ -30,7 +31,7 @@ class Setting:
     help
         What it does, for people.
     kind
-        ``choice``, ``model``, ``number``, ``integer``, ``flag`` or ``options``.
+        ``choice``, ``model``, ``number``, ``integer``, ``flag``, ``extent`` or ``options``.
     choices
         Of a choice.
     minimum, maximum
@@ -58,7 +59,9 @@ class Setting:
         """Values that are allowed, in words."""
         if self.choices:
             return f"one of {', '.join(self.choices)}"
-        what = {"integer": "a whole number", "number": "a number", "flag": "yes or no"}.get(self.kind, "a text")
+        what = {
+            "integer": "a whole number", "number": "a number", "flag": "yes or no", "extent": "four coordinates and a CRS",
+        }.get(self.kind, "a text")
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
             what += f" from {low:g} to {high:g}"
@@ -177,6 +180,11 @@ class RunSettings:
         "(linear power is interpolated, which smooths speckle a little). It is said in the log.",
         "choice", choices=ALIGN,
     )  # fmt: skip
+    extent: str = _setting(
+        "", "Extent", "Only this part of the first date, in whole pixels: xmin,ymin,xmax,ymax in its CRS, or followed by "
+        "another, for example 13.1,52.3,13.7,52.7 EPSG:4326. The result is that of the whole scene, cut out.",
+        "extent",
+    )  # fmt: skip
     tile: int | None = _setting(
         None, "Tile size", "Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.",
         "integer", minimum=16, maximum=8192, unit="pixels",
@@ -209,6 +217,8 @@ class RunSettings:
         check_settings(self)
         if self.threshold is not None and self.false_alarms is not None:
             raise ConfigError("A threshold and a share of false alarms are given", "one of the two", "leave one out")
+        if self.extent:
+            Extent.parse(self.extent)
         for option in self.creation_options:
             if "=" not in option:
                 raise ConfigError(

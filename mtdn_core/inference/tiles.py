@@ -40,19 +40,21 @@ class Tile:
 
 
 def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> Tile:
-    """Return the tile of a core in a scene of width x height pixels; the halo is rounded up to the grid."""
-    halo = -(-halo // align) * align
-    column, row = max(core[0] - halo, 0), max(core[1] - halo, 0)
-    right, bottom = min(core[0] + core[2] + halo, width), min(core[1] + core[3] + halo, height)
+    """Return the tile of a core in a scene of width x height pixels; the window with its halo is rounded to the grid."""
+    column, row = (max(start - halo, 0) // align * align for start in core[:2])
+    right = min(-(-(core[0] + core[2] + halo) // align) * align, width)
+    bottom = min(-(-(core[1] + core[3] + halo) // align) * align, height)
     return Tile(core, (column, row, right - column, bottom - row))
 
 
 @dataclass(frozen=True)
 class TilePlan:
-    """Partition of a scene into tiles, row by row; they are made when iterated over, so that size costs no memory.
+    """Partition of a region of a scene into tiles, row by row; they are made when iterated over: size costs no memory.
 
     Attributes
     ----------
+    region
+        Window of the scene. Tiles count from its corner, so that halos outside it have negative columns and rows.
     width, height
         Of the scene in pixels.
     edge
@@ -63,6 +65,7 @@ class TilePlan:
         Grid of the model in pixels.
     """
 
+    region: Window
     width: int
     height: int
     edge: int
@@ -71,27 +74,31 @@ class TilePlan:
 
     @property
     def pixels(self) -> int:
-        """Of the scene."""
-        return self.width * self.height
+        """Of the region."""
+        return self.region[2] * self.region[3]
 
     def __len__(self) -> int:
-        return -(-self.width // self.edge) * -(-self.height // self.edge)
+        return -(-self.region[2] // self.edge) * -(-self.region[3] // self.edge)
 
     def __iter__(self) -> Iterator[Tile]:
-        width, height, edge = self.width, self.height, self.edge
-        for row in range(0, height, edge):
-            for column in range(0, width, edge):
-                core = (column, row, min(edge, width - column), min(edge, height - row))
-                yield with_halo(core, width, height, self.halo, self.align)
+        left, top, width, height = self.region
+        for row in range(0, height, self.edge):
+            for column in range(0, width, self.edge):
+                size = (min(self.edge, width - column), min(self.edge, height - row))
+                core = (left + column, top + row, *size)
+                c, r, *whole = with_halo(core, self.width, self.height, self.halo, self.align).window
+                yield Tile((column, row, *size), (c - left, r - top, whole[0], whole[1]))
 
 
-def plan_tiles(width: int, height: int, edge: int, halo: int, align: int = 1) -> TilePlan:
+def plan_tiles(
+    width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None
+) -> TilePlan:
     """Partition a scene into cores of at most `edge` x `edge` pixels; the edge is rounded down to a multiple of `align`.
 
     Parameters
     ----------
-    width, height, edge, halo, align
-        See :class:`TilePlan`.
+    width, height, edge, halo, align, region
+        See :class:`TilePlan`; without a region the whole scene.
 
     Raises
     ------
@@ -104,7 +111,7 @@ def plan_tiles(width: int, height: int, edge: int, halo: int, align: int = 1) ->
             "positive sizes",
             "correct the tile size",
         )
-    return TilePlan(width, height, aligned(edge, align), halo, align)
+    return TilePlan(region or (0, 0, width, height), width, height, aligned(edge, align), halo, align)
 
 
 def aligned(edge: int, align: int) -> int:

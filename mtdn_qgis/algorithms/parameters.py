@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -112,6 +113,8 @@ def help_of(setting: Any) -> str:
         return tr("One of the words: {}.").format(", ".join(setting.choices)) + " " + text
     if setting.kind == "model":
         return text + " " + tr("Shipped: {}.").format(", ".join(shipped_models()))
+    if setting.kind == "extent":  # drawn on the map, or typed in the order of QGIS
+        return text.partition(":")[0] + ". " + tr("The CRS may be any.")
     if setting.kind == "options":
         return text + " " + tr("Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.")
     return text
@@ -151,6 +154,8 @@ def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterD
         if setting.maximum is not None:
             number.setMaximum(float(setting.maximum))
         return number
+    if setting.kind == "extent":
+        return QgsProcessingParameterExtent(name, label, None, True)
     text = QgsProcessingParameterString(name, label, defaultValue=default or None, optional=setting.kind == "options")
     if setting.kind == "options":
         text.setMetadata(_raster_options_widget())

@@ -27,6 +27,8 @@ from tests.qgis.test_processing import refused, run
         ("FAST", 2, "true or false"),
         ("UNITS", "volts", "linear"),
         ("DEVICE", "gpu", "cuda"),
+        ("ALIGN", "cubic", "bilinear"),
+        ("EXTENT", "1,2", "four coordinates"),
         ("BEFORE_BANDS", "1", "two band numbers"),
         ("AFTER_BANDS", "2,2", "two band numbers"),
         ("BANDS", "VV,VH", "two band numbers"),

@@ -105,6 +105,30 @@ def test_both_in_one_pass(provider, pair, tmp_path):
     assert (tmp_path / "only.tif").exists() and not results.get("PROBABILITY")
 
 
+def test_extent_and_alignment(provider, pair, tmp_path):
+    """The part is the whole cut out, in any CRS; the other grid is used when it is asked for."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle, QgsReferencedRectangle
+
+    crs = QgsRasterLayer(str(pair[0])).crs()
+    rectangle = QgsRasterLayer(str(pair[0])).extent()
+    size = rectangle.width() / 40
+    part = QgsRectangle(
+        rectangle.xMinimum() + 5 * size, rectangle.yMinimum() + 10 * size, rectangle.xMinimum() + 25 * size,
+        rectangle.yMaximum() - 10 * size,
+    )  # fmt: skip
+    run("despeckle", INPUT=pair[0], OUTPUT=str(tmp_path / "whole.tif"))
+    text = f"{part.xMinimum()},{part.xMaximum()},{part.yMinimum()},{part.yMaximum()} [{crs.authid()}]"
+    for number, extent in enumerate((text, QgsReferencedRectangle(part, crs), text.partition(" ")[0])):
+        run("despeckle", INPUT=pair[0], OUTPUT=str(tmp_path / f"part{number}.tif"), EXTENT=extent)
+        cut = read_tif(tmp_path / "whole.tif")[:, 10:30, 5:25]
+        assert np.allclose(read_tif(tmp_path / f"part{number}.tif"), cut, rtol=1e-4)
+    elsewhere = QgsReferencedRectangle(QgsRectangle(100, 60, 101, 61), QgsCoordinateReferenceSystem("EPSG:4326"))
+    assert "lies outside" in refused("despeckle", INPUT=pair[0], OUTPUT=str(tmp_path / "no.tif"), EXTENT=elsewhere)
+    shifted = write_tif(tmp_path / "shifted.tif", speckled(3), ("VV", "VH"), origin=500_030.0)
+    _, log = run("detectchanges", BEFORE=pair[0], AFTER=str(shifted), OUTPUT=str(tmp_path / "c.tif"), ALIGN="bilinear")
+    assert "is brought onto the grid of the first date (bilinear)" in log
+
+
 def test_temporary_output(provider, pair):
     """TEMPORARY_OUTPUT works."""
     results, _ = run("despeckle", INPUT=pair[0], OUTPUT="TEMPORARY_OUTPUT")

@@ -11,6 +11,7 @@ from mtdn_core.assessment.run import AssessSettings
 from mtdn_core.cli.terminal import printable
 from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 from mtdn_core.products.features import FeatureSettings
+from mtdn_core.raster.extent import EXPECTED
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
@@ -233,7 +234,7 @@ def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[
         elif setting.kind == "model":
             command.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} ({default})")
         elif setting.kind == "extent":
-            command.add_argument(option, default=default, metavar="X,Y,X,Y [CRS]", help=text)
+            command.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXPECTED}")
         else:
             command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
 

@@ -181,8 +181,8 @@ class RunSettings:
         "choice", choices=ALIGN,
     )  # fmt: skip
     extent: str = _setting(
-        "", "Extent", "Only this part of the first date, in whole pixels: xmin,ymin,xmax,ymax in its CRS, or followed by "
-        "another, for example 13.1,52.3,13.7,52.7 EPSG:4326. The result is that of the whole scene, cut out.",
+        "", "Extent",
+        "Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.",
         "extent",
     )  # fmt: skip
     tile: int | None = _setting(

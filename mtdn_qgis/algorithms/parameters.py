@@ -113,8 +113,6 @@ def help_of(setting: Any) -> str:
         return tr("One of the words: {}.").format(", ".join(setting.choices)) + " " + text
     if setting.kind == "model":
         return text + " " + tr("Shipped: {}.").format(", ".join(shipped_models()))
-    if setting.kind == "extent":  # drawn on the map, or typed in the order of QGIS
-        return text.partition(":")[0] + ". " + tr("The CRS may be any.")
     if setting.kind == "options":
         return text + " " + tr("Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.")
     return text

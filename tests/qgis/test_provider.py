@@ -14,7 +14,7 @@ NAMES = (
     "importcovariance", "checkenvironment", "installpytorch",
 )  # fmt: skip
 ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
-SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "CREATION_OPTIONS"}
+SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "EXTENT", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
 ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
 CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA", "TARGET", "WEATHER", "FALSE_ALARMS"}

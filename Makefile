@@ -26,12 +26,13 @@ TESTING := $(VENV)/.testing-installed
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast lint plugin zip screenshots images results clean system bench
+.PHONY: help demo test test-fast test-slow lint plugin zip screenshots images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
 	@echo 'make test         install what is missing, run the whole test suite'
 	@echo 'make test-fast    the tests that need no minute'
+	@echo 'make test-slow    the long tests of hostile inputs and faults'
 	@echo 'make lint         ruff and mypy'
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
@@ -60,7 +61,7 @@ $(RUNTIME): constraints.txt tools/install_torch.sh Makefile | system $(PY)
 $(TESTING): $(RUNTIME) pyproject.toml
 	@echo '== installing the test and training tools into $(VENV)'
 	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'lightning>=2.2' 'torchmetrics>=1.3' 'safetensors>=0.4' \
-	  'scikit-image>=0.22' 'scipy>=1.8' 'ruff>=0.8' 'mypy>=1.10' 'distributed>=2023.1' -c constraints.txt \
+	  'scikit-image>=0.22' 'scipy>=1.8' 'ruff>=0.8' 'mypy>=1.10' 'distributed>=2023.1' 'hypothesis>=6.100' -c constraints.txt \
 	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
 	@touch $@
 
@@ -83,6 +84,10 @@ test-fast: $(TESTING)
 	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(PYTEST_ARGS) tests --ignore=tests/training --ignore=tests/qgis \
 	  --ignore=tests/tools --ignore=tests/model/test_conformance.py --ignore=tests/inference/test_cluster.py \
 	  --ignore=tests/inference/test_resume.py --ignore=tests/inference/test_series.py
+
+# the same kinds of damage and faults as in `make test`, tried at many more places
+test-slow: $(TESTING) plugin
+	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest -m slow $(PYTEST_ARGS)
 
 lint: $(TESTING)
 	@$(PY) -m ruff check .

@@ -131,25 +131,22 @@ def all_files(dataset: Any, path: str) -> tuple[str, ...]:
     for file in list(found):
         found.update(dict.fromkeys(sources_of(file)))
     for file in list(found):
-        archive = behind_archive(file)
-        if archive is not None:
-            found[archive] = None
+        behind = file_behind(file)
+        if behind is not None:
+            found[behind] = None
     return tuple(found)
 
 
-def behind_archive(path: str) -> str | None:
-    """Return the file on disk behind a path such as /vsizip/a.zip/b.tif or /vsisubfile/0_9,a.tif, if there is one."""
-    match = re.match(r"/vsi(zip|tar|gzip|7z|rar|subfile|sparse|crypt|cached)/(.*)", path)
-    if match is None:
+def file_behind(path: str) -> str | None:
+    """Return the file on disk behind a name such as /vsizip/a.zip/b.tif, /vsisubfile/0_9,a.tif or GTIFF_DIR:1:a.tif."""
+    if path.lstrip().startswith("<"):
         return None
-    rest = match[2].partition(",")[2] if match[1] == "subfile" else match[2]
-    if rest.startswith("{"):
-        rest = rest[1:].partition("}")[0]
-    if rest.startswith("/vsi"):
-        return behind_archive(rest)
-    while rest and not os.path.isfile(rest):
-        shorter = os.path.dirname(rest)
-        if shorter == rest:
-            return None
-        rest = shorter
-    return rest or None
+    for start in (0, *(found.end() for found in re.finditer(r"/vsi\w+[/?]|[:,{\"=]", path))):
+        rest = path[start:]
+        for end in (len(rest), *(found.start() for found in re.finditer(r'[}"&?]', rest))):
+            name = rest[:end]
+            while name.strip("/"):
+                if os.path.isfile(name):
+                    return name
+                name = os.path.dirname(name)
+    return None

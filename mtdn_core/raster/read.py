@@ -182,7 +182,7 @@ def open_date_raster(
     ]  # fmt: skip
     good = np.logical_and.reduce([limit.measured(values) for limit, values in zip(limits, sample)])
     if not good.any():
-        raise nothing_measured(path, grid, facts)
+        raise nothing_measured(path, grid, facts, sample)
     zero_fill, zeros = _zero_fill(facts, grid, limits, found.units, check)
     fill += [zeros] if zeros else []
     metadata = files[0].dataset.GetMetadata() or {}

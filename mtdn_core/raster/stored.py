@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import InputError
 from mtdn_core.raster.bands import Channel
 from mtdn_core.raster.fill import plausible, scan_windows
-from mtdn_core.raster.gdal import Window, gdal_module, read_band, sample_windows
+from mtdn_core.raster.gdal import Window, failed, gdal_module, quiet, read_band, sample_windows
 from mtdn_core.raster.grid import Grid
 
 Float = NDArray[np.float32]
@@ -89,12 +89,16 @@ def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bo
 
 def _is_empty(facts: tuple[BandFacts, ...], window: Window) -> bool:
     """Return True for a window of which no file holds anything: sparse files, gaps of a mosaic; fast at any size."""
-    gdal = gdal_module()
-    for f in facts:
-        flags, _ = f.channel.file.dataset.GetRasterBand(f.channel.band).GetDataCoverageStatus(*window)
-        if flags != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
+    with quiet() as gdal:
+        try:
+            for f in facts:
+                flags, _ = f.channel.file.dataset.GetRasterBand(f.channel.band).GetDataCoverageStatus(*window)
+                if flags != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
+                    return False
+        except RuntimeError:
             return False
-    return True
+        # where a source of a mosaic is missing GDAL finds nothing, too: reading it says what is wrong
+        return not failed()
 
 
 def declares_nodata(facts: tuple[BandFacts, ...]) -> bool:
@@ -141,7 +145,14 @@ def sample_stored(facts: tuple[BandFacts, ...], grid: Grid, path: str, check: Ca
     raise nothing_measured(path, grid, facts)
 
 
-def nothing_measured(path: str, grid: Grid, facts: tuple[BandFacts, ...]) -> InputError:
+def nothing_measured(path: str, grid: Grid, facts: tuple[BandFacts, ...], sample: Float | None = None) -> InputError:
+    """Return the error for a raster without backscatter; `sample` holds finite values that no radar measures."""
+    if sample is not None:
+        return InputError(
+            f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
+            "no radar measures",
+            "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
+        )  # fmt: skip
     nodata = next((f.nodata for f in facts if f.nodata is not None), None)
     return InputError(
         f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",

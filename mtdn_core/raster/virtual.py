@@ -42,6 +42,7 @@ def check_virtual(path: str, name: str | None = None) -> None:
     InputError
         Naming the file; also for sources that are devices, addresses in memory, or descriptions of web services.
     """
+    _refuse_sparse(path)
     is_text = path.lstrip().startswith("<")
     base = name or ("" if is_text else path)
     text = path if is_text else _text(path)
@@ -104,7 +105,16 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
     return total
 
 
+def _refuse_sparse(path: str) -> None:
+    if "/vsisparse/" in path:
+        raise InputError(
+            f"'{without_signature(path)[:200]}' is put together from ranges of other files", "a raster file",
+            "write it to a GeoTIFF with gdal_translate if you trust it",
+        )  # fmt: skip
+
+
 def _check_source(source: str, name: str) -> None:
+    _refuse_sparse(source)
     if source.strip().upper().startswith(("MEM:", "WMS:", "WMTS:", "WCS:", "HTTP:", "HTTPS:", "PG:")):
         raise InputError(
             f"The virtual raster '{name}' reads '{without_signature(source)[:80]}'", "raster files",

@@ -14,7 +14,7 @@ gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import InputError  # noqa: E402
 from mtdn_core.raster.gdal import without_signature  # noqa: E402
-from mtdn_core.raster.opening import WEB_DRIVERS, behind_archive, open_raster  # noqa: E402
+from mtdn_core.raster.opening import WEB_DRIVERS, file_behind, open_raster  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 
 BAND = '<VRTRasterBand dataType="Float32" band="{n}">{source}</VRTRasterBand>'
@@ -204,5 +204,5 @@ def test_the_archive_behind_a_path(tmp_path) -> None:
     archive = tmp_path / "a.zip"
     archive.write_bytes(b"")
     for path in (f"/vsizip/{archive}/b/c.tif", f"/vsizip/{{{archive}}}/b.tif", f"/vsisubfile/0_9,{archive}"):
-        assert behind_archive(path) == str(archive)
-    assert behind_archive("/vsicurl/https://host/a.tif") is None
+        assert file_behind(path) == str(archive)
+    assert file_behind("/vsicurl/https://host/a.tif") is None

@@ -71,7 +71,6 @@ def start(*command: str) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no gloo over processes there")
-@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_two_processes_train_one_model(tmp_path: Path) -> None:
     """Other samples, equal weights; written once; going on where the first command ended."""

@@ -21,6 +21,7 @@ RESULTS_MODELS ?= mtdn-compact mtdn-wide
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime-installed
 TESTING := $(VENV)/.testing-installed
+PEERS := $(BUILD)/peers
 
 # QGIS without a screen; PYTHONPATH would give its embedded interpreter the wrong packages.
 export QT_QPA_PLATFORM ?= offscreen
@@ -65,6 +66,12 @@ $(TESTING): $(RUNTIME) pyproject.toml
 	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
 	@touch $@
 
+# SAR2SAR with the weights of its authors (MIT licence), beside the environment, which its requirements would change
+$(PEERS): | $(TESTING)
+	@echo '== installing SAR2SAR, which the models are compared with'
+	@$(PY) -m pip install --quiet --no-deps --target $@ 'deepdespeckling==0.8' \
+	  || echo 'note: deepdespeckling could not be installed; the page says that SAR2SAR is left out'
+
 plugin:
 	@$(SYSTEM_PYTHON) tools/assemble.py folder --build $(BUILD)
 
@@ -103,9 +110,9 @@ images: demo screenshots
 	@cp $(BUILD)/screenshots/2-dialog.png docs/images/dialog.png
 
 # RESULTS_ARGS=--truth-only measures real truth alone; python -m mtdn_core evaluate --help lists the rest
-results: $(TESTING)
+results: $(TESTING) $(PEERS)
 	@echo '== measuring the shipped weights'
-	@OMP_NUM_THREADS=1 $(PY) -m mtdn_core evaluate $(RESULTS_MODELS) --output $(BUILD)/results --page docs/results.md \
+	@OMP_NUM_THREADS=1 PYTHONPATH=$(PEERS) $(PY) -m mtdn_core evaluate $(RESULTS_MODELS) --output $(BUILD)/results --page docs/results.md \
 	  --readme README.md $(RESULTS_ARGS)
 
 bench: $(RUNTIME)

@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.evaluation import baselines
-from mtdn_core.evaluation.change import change_results
-from mtdn_core.evaluation.data import Series, bursts, c2_pairs, data_folder
-from mtdn_core.evaluation.method import Method
-from mtdn_core.evaluation.metrics.despeckling import evaluate_pairs
-from mtdn_core.evaluation.metrics.truth import power_kept, prepared, psnr, steady_mean
-from mtdn_core.training.simulation.stacks import simulated_stacks
+from mtdn_core.evaluation import mulog, software
+from mtdn_core.evaluation.change import disturbance_scores, injected_scores
+from mtdn_core.evaluation.data import Series, bursts, c2_pairs, data_folder, dist_sites, disturbances
+from mtdn_core.evaluation.method import Method, ModelMethod
+from mtdn_core.evaluation.metrics.despeckling import window_metrics
+from mtdn_core.evaluation.metrics.truth import Points, points_kept, power_kept, prepared, psnr, steady_mean
+from mtdn_core.evaluation.peers import NOISY, QUEGAN, RABASAR, STACK, single_date_peers
+from mtdn_core.training.simulation.stacks import LOOKS, simulated_stacks
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -31,14 +32,11 @@ Say = Callable[[str], None]
 DATES = (3, 8, 13, 20, 26)
 FEWEST_DATES = 12  # of a series: one, and those that judge it
 FEWEST_PIXELS = 500  # of ground that stays
-STACK = 8  # dates of a stack: four before, three after
-PEERS: dict[str, Callable[[Array], Array]] = {
-    "noisy": lambda image: image, "boxcar 3x3": lambda image: baselines.boxcar(image, 3), "Lee 7x7": baselines.lee,
-    "NL-means": baselines.nl_means,
-}  # fmt: skip
+DATES_OF_STACK = 8  # four before, three after
+OWN = ("one date", "two dates", "stack")
 
 
-def measure(method: Method, folder: str | Path | None, say: Say, *, quick: bool = False) -> Results:
+def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: bool = False) -> Results:
     """Measure a model.
 
     Parameters
@@ -68,68 +66,122 @@ def measure(method: Method, folder: str | Path | None, say: Say, *, quick: bool 
                 f"Left out: {one.name} has {len(one.days)} dates and too little ground that stays; real truth needs "
                 f"{FEWEST_DATES} dates and {FEWEST_PIXELS} such pixels."
             )
+    if "SAR2SAR" not in single_date_peers():
+        results["notes"].append("Left out: SAR2SAR, whose package deepdespeckling is not installed.")
     if not quick:
-        say("simulated stacks")
         if series:
+            say("simulated stacks")
             results["simulated"] = _simulated(series[-1], method)
         say("change")
-        results["change"] = change_results(root, method, series[-1:] if series else [])
+        results["change"] = _change(root, method, series, say)
         pairs = c2_pairs(root, "test")
         if pairs:
-            say("window metrics on C2 patches")
+            say("metrics of windows on C2 patches")
             results["windows"] = _windows(pairs, method)
         else:
-            results["notes"].append("Left out: there are no C2 patches, the window metrics.")
+            results["notes"].append("Left out: there are no C2 patches, the metrics of windows.")
     results["seconds"] = time.perf_counter() - began
     return results
 
 
+def _change(root: Path, method: ModelMethod, series: list[Series], say: Say) -> Results:
+    """All results on change; what the data do not allow is left out."""
+    results: Results = {}
+    points = disturbances(root)
+    if points is not None:
+        results["disturbances"] = disturbance_scores(points, method)
+    pairs = c2_pairs(root, "test")
+    if pairs:
+        results["injected"] = injected_scores(pairs, method)
+    if not method.takes_references:
+        return results
+    found = {part: software.sites(places, method.model) for part in ("train", "test") if (places := dist_sites(root, part))}
+    if found:
+        say("change: labelled sites")
+        results["sites"] = found
+    for part in ("train", "test"):
+        of_part = [one for one in series if one.name.startswith(part)]
+        rates = software.false_alarms(of_part, method.model, say)
+        if rates:
+            results.setdefault("false_alarms", {})[part] = rates
+    if series:
+        results["same"] = software.order_and_sameness(series[-1], method.model)
+    return results
+
+
+class _Clock:
+    """Processor seconds per megapixel of each method, summed over its calls."""
+
+    def __init__(self) -> None:
+        self._spent: dict[str, tuple[float, int]] = {}
+
+    def run(self, name: str, function: Callable[..., Array], *inputs: Any, **more: Any) -> Array:
+        began = time.process_time()
+        image = function(*inputs, **more)
+        seconds, pixels = self._spent.get(name, (0.0, 0))
+        self._spent[name] = (seconds + time.process_time() - began, pixels + image[0].size)
+        return image
+
+    def per_megapixel(self) -> dict[str, float]:
+        return {name: seconds / pixels * 1e6 for name, (seconds, pixels) in self._spent.items()}
+
+
 def truth_of(series: Series, method: Method) -> Results:
-    """Real truth of one series: rows by method, each with VV and VH, and the power kept; empty where nothing judges it."""
+    """Real truth of one series by method, VV and VH; cost, power and points kept; empty where nothing judges it."""
     stack, known = prepared(series.stack)
     rows: dict[str, list[list[float]]] = {}
     powers: dict[str, list[dict[str, float]]] = {}
+    points: dict[str, list[Points]] = {}
+    clock = _Clock()
     for date in (d for d in DATES if d < len(stack) >= FEWEST_DATES):
+        noisy = stack[date]
         truth, where = steady_mean(stack, known, date)
         if where.sum() < FEWEST_PIXELS:
             continue
-        around = [i for i in range(date - 4, date + STACK - 4) if 0 <= i < len(stack)]
+        around = [i for i in range(date - 4, date + DATES_OF_STACK - 4) if 0 <= i < len(stack)]
         enough = len(stack) - len(around) >= FEWEST_DATES - 1
         stack_truth, stack_where = steady_mean(stack, known, date, around) if enough else (truth, np.zeros_like(where))
         judges_stack = stack_where.sum() >= FEWEST_PIXELS
-        following = (date + 1) % len(stack)
-        answers = {
-            "one date": method.despeckle(stack[date]),
-            "two dates": method.despeckle(stack[date], second=stack[following]),
-        }
-        if method.takes_references and judges_stack:
-            others = [stack[i] for i in around if i != date]
-            answers["stack"] = method.despeckle(stack[date], references=others)
-        for name, filter_ in PEERS.items():
-            rows.setdefault(name, []).append(psnr(filter_(stack[date]), truth, where))
-        if judges_stack:
-            quegan = baselines.quegan(stack[around], around.index(date))
-            rows.setdefault("Quegan 7x7, stack", []).append(psnr(quegan, stack_truth, stack_where))
+        others = [stack[i] for i in around if i != date]
+        answers = {name: clock.run(name, peer, noisy) for name, peer in single_date_peers().items()}
+        answers["one date"] = clock.run("one date", method.despeckle, noisy)
+        following = stack[(date + 1) % len(stack)]
+        answers["two dates"] = clock.run("two dates", method.despeckle, noisy, second=following)
         for name, image in answers.items():
-            judged = (stack_truth, stack_where) if name == "stack" else (truth, where)
-            rows.setdefault(name, []).append(psnr(image, *judged))
-            powers.setdefault(name, []).append({**power_kept(image, stack[date]), "mor": _mor(stack[date], image)})
+            rows.setdefault(name, []).append(psnr(image, truth, where))
+        if judges_stack:
+            for name, of_stack in STACK.items():
+                answers[name] = clock.run(name, of_stack, stack[around], around.index(date))
+            if method.takes_references:
+                answers["stack"] = clock.run("stack", method.despeckle, noisy, references=others)
+            for name in answers.keys() & {*STACK, "stack"}:
+                rows.setdefault(name, []).append(psnr(answers[name], stack_truth, stack_where))
+        for name, image in answers.items():
+            powers.setdefault(name, []).append({**power_kept(image, noisy), "mor": _mor(noisy, image)})
+            points.setdefault(name, []).append(points_kept(image, noisy))
     return {
         "psnr": {name: np.mean(values, 0).tolist() for name, values in rows.items()},
+        "cost": clock.per_megapixel(),
         "power": {name: {k: float(np.mean([v[k] for v in values])) for k in values[0]} for name, values in powers.items()},
+        "points": {
+            name: {"count": sum(p.number for p in found), "largest": max(p.largest for p in found)}
+            for name, found in points.items()
+        },
     }
 
 
-def margins(results: Results) -> dict[str, dict[str, float]]:
-    """Margin in dB over the best single-date peer (Quegan for the stack) of each burst and channel: mean and least."""
-    found: dict[str, list[float]] = {}
-    for burst in results["truth"].values():
+def margins(truth: Results) -> dict[tuple[str, str], list[float]]:
+    """Differences in dB of each burst and channel, by (own input, what it is compared with)."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for burst in truth.values():
         rows = burst["psnr"]
-        single = np.max([rows[name] for name in PEERS], 0)
-        for name, against in (("one date", single), ("two dates", single), ("stack", rows.get("Quegan 7x7, stack"))):
-            if name in rows and against is not None:
-                found.setdefault(name, []).extend((np.array(rows[name]) - against).tolist())
-    return {name: {"mean": float(np.mean(v)), "least": float(np.min(v))} for name, v in found.items()}
+        singles = [rows[name] for name in rows if name not in (*OWN, *STACK)]
+        against = {("one date", "peer"): np.max(singles, 0), ("two dates", "peer"): np.max(singles, 0)}
+        against.update({("stack", name): rows[name] for name in STACK if name in rows})
+        for (name, peer), values in against.items():
+            if name in rows:
+                found.setdefault((name, peer), []).extend((np.array(rows[name]) - values).tolist())
+    return found
 
 
 def _mor(noisy: Array, image: Array) -> float:
@@ -140,13 +192,16 @@ def _simulated(series: Series, method: Method) -> Results:
     """Stacks of eight dates over the temporal mean of a burst, change in the last: PSNR on unchanged and changed ground."""
     stack, _ = prepared(series.stack)
     rows: dict[str, list[list[float]]] = {}
+    looks = (float(LOOKS), float(LOOKS))
     for scene in simulated_stacks(stack.mean(0), 3):
         last, others = scene.dates[-1], list(scene.dates[:-1])
         answers = {
-            "noisy": last,
+            NOISY: last,
+            "MuLoG": mulog.mulog(last, looks),
             "one date": method.despeckle(last),
             "two dates": method.despeckle(last, second=others[-1]),
-            "Quegan 7x7": baselines.quegan(scene.dates, len(others)),
+            QUEGAN: STACK[QUEGAN](scene.dates, len(others)),
+            RABASAR: mulog.rabasar(scene.dates, len(others), looks),
         }
         if method.takes_references:
             answers["stack"] = method.despeckle(last, references=others)
@@ -157,7 +212,7 @@ def _simulated(series: Series, method: Method) -> Results:
 
 
 def _windows(pairs: list[tuple[Array, Array]], method: Method) -> Results:
-    """ENL and its like on C2 patches; every row holds VV and VH."""
+    """ENL and its like on C2 patches, of the model and of the filters of one date."""
 
     def filtered(function: Callable[[Array], Array]) -> list[tuple[Array, Array]]:
         def one(c2: Array) -> Array:
@@ -167,11 +222,21 @@ def _windows(pairs: list[tuple[Array, Array]], method: Method) -> Results:
 
         return [(one(a), one(b)) for a, b in pairs]
 
-    alone = [(method.despeckle(a), method.despeckle(b)) for a, b in pairs]
-    both = [(method.despeckle(a, second=b), method.despeckle(b, second=a)) for a, b in pairs]
-    rows = {"one date": alone, "two dates": both, "Lee 7x7": filtered(baselines.lee), "NL-means": filtered(baselines.nl_means)}
-    wanted = ("enl", "mor", "ecr", "leak", "renl", "rho1", "pt_db", "epd_h")
-    return {name: {key: evaluate_pairs(pairs, out)[key] for key in wanted} for name, out in rows.items()}
+    outputs = {name: filtered(function) for name, function in single_date_peers().items() if name != "SAR2SAR"}
+    outputs["one date"] = [(method.despeckle(a), method.despeckle(b)) for a, b in pairs]
+    outputs["two dates"] = [(method.despeckle(a, second=b), method.despeckle(b, second=a)) for a, b in pairs]
+    points = {
+        name: [points_kept(image[[0, 3]], noisy[[0, 3]]) for pair, out in zip(pairs, found) for noisy, image in zip(pair, out)]
+        for name, found in outputs.items()
+    }  # fmt: skip
+    return {
+        name: {
+            **window_metrics(pairs, out),
+            "points": sum(p.number for p in points[name]),
+            "largest": max(p.largest for p in points[name]),
+        }
+        for name, out in outputs.items()
+    }
 
 
 def _host() -> dict[str, str]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from mtdn_core.errors import ConfigError, MtdnError, OutputError
-from mtdn_core.evaluation import report
+from mtdn_core.evaluation import pictures, report
 from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.pipeline import measure
 
@@ -78,8 +78,8 @@ def _run(arguments: argparse.Namespace) -> None:
     print(report.summary(results))
     if arguments.page:
         page = Path(arguments.page)
-        pictures = [] if arguments.truth_only else report.pictures(arguments.models[0], arguments.data, page.parent / "images")
-        page.write_text(report.page(results, pictures), "utf-8")
+        drawn = [] if arguments.truth_only else pictures.draw(arguments.models[0], arguments.data, page.parent / "images")
+        page.write_text(report.page(results, drawn), "utf-8")
     if arguments.readme:
         report.write_table(Path(arguments.readme), results)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
-from mtdn_core.evaluation import change
-from mtdn_core.evaluation.data import Disturbances, Series, Site
+from mtdn_core.evaluation import change, injected
+from mtdn_core.evaluation.data import Disturbances, Series
 
 Array = np.ndarray
 
@@ -30,12 +30,12 @@ class LogRatio:
 
 def test_injected_steps_have_the_stated_size_and_share() -> None:
     second = np.full((4, 100, 100), 0.1)
-    out, truth = change.inject(second, 7)
-    assert truth.mean() == pytest.approx(change.SHARE, rel=0.15)
+    out, truth = injected.inject(second, 7)
+    assert truth.mean() == pytest.approx(injected.SHARE, rel=0.15)
     steps = 10 * np.log10(out[:, truth] / second[:, truth])
-    assert set(np.round(np.abs(steps), 6).ravel()) <= set(change.STEPS_DB) and steps.min() < 0 < steps.max()
+    assert set(np.round(np.abs(steps), 6).ravel()) <= set(injected.STEPS_DB) and steps.min() < 0 < steps.max()
     assert np.array_equal(out[:, ~truth], second[:, ~truth]) and np.all(second == 0.1)
-    again, _ = change.inject(second, 7)
+    again, _ = injected.inject(second, 7)
     assert np.array_equal(out, again)
 
 
@@ -61,33 +61,8 @@ def test_a_fall_of_vh_is_found_in_every_score_and_a_rise_is_not_a_loss() -> None
     rows, columns = np.array([15, 14, 30, 29, 5, 35]), np.array([15, 16, 30, 31, 30, 5])
     when = (days[5], days[5], None, None, None, None)
     data = Disturbances(Series("s", days, stack), rows, columns, when, ((4, 5),))
-    found = change._disturbances(data, LogRatio())
+    found = change.disturbance_scores(data, LogRatio())
     assert found["probability of vegetation loss, two dates"] == 1
     assert found["probability of vegetation loss, with baseline"] == 1
     assert found["fall of VH 7x7, two dates"] == found["fall of VH 5x5, with baseline"] == 1
     assert found["likelihood ratio 5x5, two dates"] < 1  # knows no direction
-
-
-def test_sites_without_a_measured_date_are_not_counted(recwarn: pytest.WarningsRecorder) -> None:
-    start = datetime(2021, 1, 1)
-    days = tuple(start + timedelta(12 * number) for number in range(30))
-    steady = np.full((30, 2, 3, 3), 0.1)
-    changed = steady.copy()
-    changed[20:, 1] *= 3
-    empty = np.full_like(steady, np.nan)
-    holes = changed.copy()
-    holes[::3, :, 1] = np.nan
-    sites = [Site("a", days, steady, None, None), Site("b", days, changed, days[20], days[19]),
-             Site("c", days, empty, None, None), Site("d", days, holes, days[20], days[19])]  # fmt: skip
-    found = change._sites(sites)
-    assert found["sites"] == 3 and found["largest step of the mean of six dates against 16 before"] == 1
-    assert not recwarn.list
-
-
-def test_false_alarms_of_one_ground_are_few_and_of_a_changed_one_many() -> None:
-    days = tuple(date(2024, 1, 1) + timedelta(12 * number) for number in range(4))
-    stack = np.full((4, 2, 30, 30), 0.1)
-    calm = change._false_alarms(Series("s", days, stack), LogRatio())
-    assert calm["pairs"] == 3 and calm["median"] == calm["mean"] == 0
-    stack[1] *= 10
-    assert change._false_alarms(Series("s", days, stack), LogRatio())["median"] == 1

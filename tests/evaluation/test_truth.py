@@ -70,6 +70,7 @@ class TestTruth:
         assert psnr(smooth, *steady_mean(stack, known, 8)) == pytest.approx(theirs, abs=0.01)
 
 
+NAMES = ("noisy", "boxcar 3x3", "Lee 7x7", "NL-means", "Quegan 7x7", "one date", "two dates", "stack")
 POWER = {"total": 0.1, "blocks": 0.4, "blocks95": 1.2, "mor": 1.0}
 
 
@@ -80,9 +81,10 @@ class TestReport:
                 "burst": {
                     "psnr": {
                         "noisy": [20, 20], "boxcar 3x3": [24, 24], "Lee 7x7": [30, 29], "NL-means": [29, 30],
-                        "Quegan 7x7, stack": [31, 31], "one date": [31, 30.5], "two dates": [32, 32], "stack": [33, 32.5],
+                        "Quegan 7x7": [31, 31], "one date": [31, 30.5], "two dates": [32, 32], "stack": [33, 32.5],
                     },
-                    "power": {"one date": POWER, "two dates": POWER, "stack": POWER},
+                    "power": dict.fromkeys(NAMES, POWER), "points": {name: {"count": 3, "largest": 0.1} for name in NAMES},
+                    "cost": dict.fromkeys(NAMES, 2.0),
                 }
             },
             "notes": [], "host": {"processor": "p", "torch": "t"}, "seconds": 1.0,
@@ -90,16 +92,17 @@ class TestReport:
     }  # fmt: skip
 
     def test_margins_are_over_the_best_peer_of_each_channel(self) -> None:
-        found = margins(self.RESULTS["m"])
-        assert found["one date"] == {"mean": 0.75, "least": 0.5} and found["stack"] == {"mean": 1.75, "least": 1.5}
+        found = margins(self.RESULTS["m"]["truth"])
+        assert found["one date", "peer"] == [1.0, 0.5] and found["stack", "Quegan 7x7"] == [2.0, 1.5]
 
     def test_page_says_what_was_missed(self) -> None:
         text = report.page(self.RESULTS)
-        assert "| one date | the best single-date peer | +0.75 | +0.50 |" in text and "| met |" in text
+        goal = "| one date above the best peer of one date, all series, least | at least +0.15 dB |"
+        assert f"{goal} +0.50 dB | reached | +0.35 dB |" in text
         worse = {"m": {**self.RESULTS["m"], "truth": {"burst": {**self.RESULTS["m"]["truth"]["burst"]}}}}
         psnrs = self.RESULTS["m"]["truth"]["burst"]["psnr"]
         worse["m"]["truth"]["burst"]["psnr"] = {**psnrs, "one date": [30.01, 30.02]}
-        assert "| missed |" in report.page(worse)
+        assert f"{goal} +0.01 dB | **missed** | -0.14 dB |" in report.page(worse)
 
     def test_table_goes_between_the_markers(self, tmp_path: Path) -> None:
         readme = tmp_path / "README.md"

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import torch
 
-from mtdn_core.training.simulation.benchmark import test_scenes as benchmark_scenes
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import KINDS, draw_layout
 from mtdn_core.training.simulation.pairs import collate, draw_sample
@@ -87,15 +86,3 @@ def test_a_sample_is_decided_by_its_seed_alone() -> None:
         batch = collate([one, other])
         assert batch.own.shape == (2, 4 if has_c12 else 2, 48, 48)
         assert set(batch.change.unique().tolist()) <= {0, 1, 255}
-
-
-def test_benchmark_scenes_are_fixed_and_varied() -> None:
-    scenes = list(benchmark_scenes(64))
-    again = next(benchmark_scenes(64))
-    assert np.array_equal(scenes[0].noisy1, again.noisy1)
-    assert {s.has_c12 for s in scenes} == {True, False}
-    assert min(s.looks for s in scenes) == 1
-    for scene in scenes:
-        assert np.isfinite(scene.noisy1).all()
-        if not scene.has_c12:
-            assert not scene.noisy1[1:3].any()

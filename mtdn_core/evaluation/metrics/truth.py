@@ -9,10 +9,13 @@ logarithm of 5 x 5 means is below 0.35 in both channels, six pixels at the borde
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
+
+from mtdn_core.evaluation.metrics.windows import box_maximum, box_mean
 
 Array = NDArray[np.float64]
 
@@ -20,6 +23,8 @@ RANGE_DB = 40.0
 STEADY = 0.35
 BORDER = 6
 BLOCK = 20
+POINT = 12.0  # times the mean of the surroundings
+SURROUNDINGS = 31  # pixels
 
 
 def prepared(stack: Array) -> tuple[Array, NDArray[np.bool_]]:
@@ -72,3 +77,19 @@ def power_kept(estimate: Array, noisy: Array) -> dict[str, float]:
         "blocks": 100 * float(np.median(deviation)),
         "blocks95": 100 * float(np.percentile(deviation, 95)),
     }
+
+
+class Points(NamedTuple):
+    """Number of point targets, and the largest change of their power (VV + VH) in dB."""
+
+    number: int
+    largest: float
+
+
+def points_kept(estimate: Array, noisy: Array) -> Points:
+    """What became of the peaks that exceed the mean of 31 x 31 pixels around them twelve times; images (2, H, W)."""
+    before, after = noisy.sum(0), estimate.sum(0)
+    near = (box_mean(before, SURROUNDINGS) * SURROUNDINGS**2 - box_mean(before, 3) * 9) / (SURROUNDINGS**2 - 9)
+    peaks = (before >= POINT * near) & (before == box_maximum(before, 3))
+    change = np.abs(10 * np.log10(np.maximum(after[peaks], 1e-12) / before[peaks]))
+    return Points(int(peaks.sum()), float(change.max(initial=0)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter, median_filter, uniform_filter
+from scipy.ndimage import maximum_filter, uniform_filter
 
 Array = NDArray[np.float64]
 
@@ -23,8 +23,3 @@ def box_mean(image: Array, size: int) -> Array:
 def box_maximum(image: Array, size: int) -> Array:
     """Maximum over a centred odd window of an (H, W) image, borders repeated."""
     return np.asarray(maximum_filter(image, size, mode="nearest"), np.float64)
-
-
-def box_median(image: Array, size: int) -> Array:
-    """Median over a centred odd window of an (H, W) image, borders mirrored."""
-    return np.asarray(median_filter(image, size, mode="reflect"), np.float64)

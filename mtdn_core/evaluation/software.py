@@ -1,0 +1,169 @@
+"""What users run, measured: rasters of test data through `detect_changes_raster`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.api import detect_changes_raster
+from mtdn_core.evaluation.data import Series, Site, read
+from mtdn_core.evaluation.injected import inject
+from mtdn_core.evaluation.metrics.change import roc_auc
+
+Array = NDArray[np.float64]
+Results = dict[str, Any]
+
+BASELINE = 16  # earlier dates, the first date among them
+FEWEST_EARLIER = 3
+PAIR_DAYS = 12
+WANTED = 0.01  # share of false alarms
+MOST = 0.05
+AFTER = 6  # the first dates after a change, each judged by itself
+SEED = 7
+
+
+class Detected(NamedTuple):
+    """Probability of change and class map (1 = changed), (H, W) each, and the step in dB (2, H, W) if asked for.
+
+    NaN where not measured.
+    """
+
+    probability: Array
+    changed: Array
+    step: Array | None
+
+
+def detect(dates: Sequence[Array], model: Any, *, with_step: bool = False, **options: Any) -> Detected:
+    """Run the software on rasters of the dates.
+
+    Parameters
+    ----------
+    dates
+        (2, H, W) each, VV and VH in linear power, in the order of time; the last two are compared, the ones before them
+        are the baseline.
+    model
+        A loaded model.
+    with_step
+        True if the step in dB is wanted, too.
+    **options
+        Of :func:`mtdn_core.api.detect_changes_raster`.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        files = []
+        for number, image in enumerate(dates):
+            files.append(str(folder / f"S1_{date(2020, 1, 1) + timedelta(PAIR_DAYS * number):%Y%m%d}.tif"))
+            _write(files[-1], image)
+        change, probability, step = (str(folder / f"{name}.tif") for name in ("change", "probability", "step"))
+        detect_changes_raster(
+            files[-2], files[-1], change, probability=probability, step=step if with_step else None, baseline=files[:-2],
+            units="linear", model=model, **options,
+        )  # fmt: skip
+        found = read(Path(probability))[0]
+        changed = np.where(np.isfinite(found), read(Path(change))[0] == 1, np.nan)
+        return Detected(found, changed, read(Path(step))[:2] if with_step else None)
+
+
+def _write(path: str, image: Array) -> None:
+    from osgeo import gdal, osr
+
+    dataset = gdal.GetDriverByName("GTiff").Create(path, image.shape[2], image.shape[1], 2, gdal.GDT_Float32)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32611)
+    dataset.SetProjection(system.ExportToWkt())
+    dataset.SetGeoTransform((500000.0, 30.0, 0.0, 4000000.0, 0.0, -30.0))
+    for number, name in enumerate(("VV", "VH")):
+        band = dataset.GetRasterBand(number + 1)
+        band.WriteArray(image[number].astype(np.float32))
+        band.SetDescription(name)
+        band.SetNoDataValue(float("nan"))
+
+
+def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None]) -> Results:
+    """`--false-alarms 0.01` with a baseline between dates 12 days apart, and what it still finds of injected change.
+
+    Returns nothing where no series has such dates with three earlier ones.
+    """
+    rates, hits = [], []
+    for one in series:
+        say(f"change: false alarms, {one.name}")
+        for pair in range(FEWEST_EARLIER, len(one.days) - 1):
+            if (one.days[pair + 1] - one.days[pair]).days != PAIR_DAYS:
+                continue
+            dates = list(one.stack[max(pair + 1 - BASELINE, 0) : pair + 2])
+            found = detect(dates, model, false_alarms=WANTED)
+            rates.append(float(np.nanmean(found.changed)))
+            changed, truth = inject(dates[-1], SEED + pair)
+            found = detect([*dates[:-1], changed], model, false_alarms=WANTED)
+            hits.append(float(np.nanmean(found.changed[truth])))
+    shares = np.array(rates)
+    return {} if not rates else {
+        "pairs": len(rates), "median": float(np.median(shares)), "mean": float(shares.mean()),
+        "below": float((shares < MOST).mean()), "found": float(np.mean(hits)),
+    }  # fmt: skip
+
+
+def sites(places: Sequence[Site], model: Any) -> Results:
+    """Labelled sites as blocks of one raster: mean AUC over the first dates after the change, without and with a baseline."""
+    found: dict[str, list[float]] = {"two dates": [], "with baseline": []}
+    counts = []
+    for number in range(AFTER):
+        used = [(cut, site) for site in places if (cut := _dates_of(site, number)) is not None]
+        truth = np.array([site.changed is not None for _, site in used])
+        counts.append(len(used))
+        rasters = [mosaic([cut[place] for cut, _ in used]) for place in range(BASELINE + 1)]
+        for name, dates in (("two dates", rasters[-2:]), ("with baseline", rasters)):
+            blocks = unmosaic(detect(dates, model).probability, len(used))
+            found[name].append(roc_auc(np.nanmean(blocks, (1, 2)), truth))
+    return {"sites": max(counts), **{name: float(np.mean(values)) for name, values in found.items()}}
+
+
+def _dates_of(site: Site, number: int) -> Array | None:
+    """Sixteen dates before the change, and the one `number` dates after its first: (17, 2, 3, 3); None if there are fewer."""
+    measured = np.isfinite(site.stack).all((1, 2, 3))
+    days = np.array([day.timestamp() for day in site.days])
+    start = site.changed or site.days[len(site.days) * 2 // 3]
+    end = site.last_before or start
+    before = np.flatnonzero(measured & (days < end.timestamp()))[-BASELINE:]
+    after = np.flatnonzero(measured & (days >= start.timestamp()))[number : number + 1]
+    if len(before) < BASELINE or not len(after):
+        return None
+    return np.asarray(site.stack[np.concatenate([before, after])])
+
+
+def mosaic(blocks: Sequence[Array]) -> Array:
+    """Lay blocks (2, 3, 3) side by side, row by row; NaN where the square is not filled."""
+    columns = int(np.ceil(np.sqrt(len(blocks))))
+    image = np.full((2, 3 * -(-len(blocks) // columns), 3 * columns), np.nan)
+    for number, block in enumerate(blocks):
+        row, column = (3 * place for place in divmod(number, columns))
+        image[:, row : row + 3, column : column + 3] = block
+    return image
+
+
+def unmosaic(image: Array, count: int) -> Array:
+    """The blocks of an image (H, W) again, (count, 3, 3)."""
+    columns = int(np.ceil(np.sqrt(count)))
+    places = [tuple(3 * place for place in divmod(number, columns)) for number in range(count)]
+    return np.stack([image[row : row + 3, column : column + 3] for row, column in places])
+
+
+def order_and_sameness(one: Series, model: Any) -> Results:
+    """What happens when dates are swapped, and between a date and itself with five pixels a little brighter."""
+    before, after = one.stack[-2:]
+    pair = [detect(dates, model, with_step=True) for dates in ((before, after), (after, before))]
+    steps = [found.step for found in pair if found.step is not None]
+    same = np.array(before)
+    rows, columns = np.random.default_rng(SEED).integers(0, np.array(same.shape[1:])[:, None], (2, 5))
+    same[:, rows, columns] *= 1.1
+    return {
+        "swapped": float(np.nanmax(np.abs(pair[0].probability - pair[1].probability))),
+        "swapped_step": float(np.nanmax(np.abs(sum(steps)))),
+        "changed": int(np.nansum(detect((before, same), model).changed)),
+    }

@@ -27,7 +27,8 @@ Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 
-DEFAULT_EDGE = 512
+#: Cores on the processor, where larger arrays outgrow the caches, and on a graphics card, which has more to do at once
+EDGES = {"cpu": 384, "cuda": 1024}
 
 
 class Observed(NamedTuple):
@@ -100,7 +101,7 @@ class Predictor:
         if tile is not None:
             edge = aligned(tile, self.align)
         else:
-            preferred = getattr(model, "edge", DEFAULT_EDGE) * (2 if self.choice.device != "cpu" else 1)
+            preferred = EDGES["cpu" if self.choice.device == "cpu" else "cuda"]
             edge = fit_edge(preferred, budget, model.bytes_per_pixel, self.halo, self.align)
         if workers is None:
             side_by_side = self.choice.device == "cpu" and (self.uses_torch or threads.can_limit())

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import InputError
 from mtdn_core.raster.gdal import Window, sample_windows
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.opening import file_stamp
 
 WHOLE = 64 << 20  # bytes; smaller files are read whole
 SAMPLES, SAMPLE = 1024, 16 << 10  # blocks of a larger file, and their size in bytes
@@ -34,6 +35,10 @@ class Date(Protocol):
     def files(self) -> tuple[str, ...]:
         """Every file it is read from."""
 
+    @property
+    def stamps(self) -> dict[str, tuple[int, int, int] | None]:
+        """Of every file what :func:`~mtdn_core.raster.opening.file_stamp` said when it was opened."""
+
     def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return image and valid mask of a window."""
 
@@ -50,12 +55,20 @@ class InputContent:
     ----------
     fingerprint
         Hash over sizes, times and content of all files (whole, or samples of large ones), and samples of the pixels.
+
+    Raises
+    ------
+    InputError
+        If a file has changed since it was opened.
     """
 
     def __init__(self, dates: Sequence[Date]) -> None:
         self._files = sorted({f for date in dates for f in date.files if not f.lower().endswith(_NOT_READ)})
-        self._facts = {file: _facts(file) for file in self._files}
+        self._facts = {file: date.stamps[file] for date in reversed(dates) for file in date.files}
         self._hashes = {file: file_hash(file) for file in self._files}
+        for file in self._files:
+            if file_stamp(file) != self._facts[file]:
+                raise _changed(file)
         self._checked = time.monotonic()
         pixels = hashlib.sha256()
         for date in dates:
@@ -74,7 +87,7 @@ class InputContent:
             If an input is another one than it was.
         """
         if time.monotonic() - self._checked >= CHECK_EVERY_S:
-            self._compare([f for f in self._files if _facts(f) != self._facts[f]])
+            self._compare([f for f in self._files if file_stamp(f) != self._facts[f]])
             self._checked = time.monotonic()
 
     def verify(self) -> None:
@@ -89,16 +102,19 @@ class InputContent:
 
     def _compare(self, files: Iterable[str]) -> None:
         for file in files:
-            facts = _facts(file)
+            facts = file_stamp(file)
             # a file whose time alone is new may still be the same, if all of it has been compared
             comparable = facts == self._facts[file] or (facts is not None and facts[0] <= WHOLE)
             if not comparable or file_hash(file) != self._hashes[file]:
-                raise InputError(
-                    f"The input '{file}' has changed since the run began, so parts of the result would come from another "
-                    "image",
-                    "inputs that stay as they are during a run", "wait until the file is complete, then run again",
-                )  # fmt: skip
+                raise _changed(file)
             self._facts[file] = facts
+
+
+def _changed(file: str) -> InputError:
+    return InputError(
+        f"The input '{file}' has changed since the run began, so parts of the result would come from another image",
+        "inputs that stay as they are during a run", "wait until the file is complete, then run again",
+    )  # fmt: skip
 
 
 def file_hash(path: str) -> str:
@@ -121,11 +137,3 @@ def file_hash(path: str) -> str:
         raise InputError(f"'{path}' cannot be read ({error.strerror})", "a file you may read", "check it") from error
     return digest.hexdigest()
 
-
-def _facts(path: str) -> tuple[int, int, int] | None:
-    """Return size, time of change and number of a local file."""
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino

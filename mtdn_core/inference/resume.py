@@ -41,16 +41,31 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
         What settings, model and machine decide: strength and threshold as they are used, tile, device, ...
     """
     torch = sys.modules.get("torch")
+    cpu = getattr(getattr(torch, "backends", None), "cpu", None)
     libraries = {
         "numpy": np.__version__,
         "gdal": gdal_module().__version__,
         "torch": getattr(torch, "__version__", ""),
-        "machine": [platform.machine(), platform.processor(), platform.system()],
+        "machine": [platform.machine(), _processor(), platform.system()],
+        "instructions": cpu.get_cpu_capability() if cpu is not None else "",
     }
     wanted = {name: os.path.realpath(path) for name, path in outputs.wanted().items()}
-    bands = [[(b.channel.role, b.channel.band, b.channel.file.path) for b in date.bands] for date in scene.dates]
-    facts = [__version__, scene.content.fingerprint, bands, wanted, decisive, libraries]
+    # side files of statistics, which are not compared, may state nodata, scaling and georeference as well
+    dates = [[str(date.grid), date.units.units, str(date.limits), date.metadata] for date in scene.dates]
+    bands = [
+        (b.channel.role, b.channel.band, b.channel.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
+        for date in scene.dates for b in date.bands
+    ]  # fmt: skip
+    facts = [__version__, scene.content.fingerprint, dates, bands, wanted, decisive, libraries]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _processor() -> str:
+    """Return the model of the processor: libraries choose their instructions by it."""
+    with contextlib.suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines()
+        return next((line for line in lines if line.startswith("model name")), platform.processor())
+    return platform.processor()
 
 
 class Journal:

@@ -21,6 +21,7 @@ from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, TilePlan, plan_tiles
+from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.align import AlignedRaster
 from mtdn_core.raster.cache import bounded_cache
@@ -179,13 +180,14 @@ def _journal(prepared: _Prepared, progress: Progress) -> Iterator[Journal | None
     if not prepared.settings.resume:
         yield None
         return
-    decisive = {
+    choice = prepared.predictor.choice
+    facts = {
         **asdict(prepared.settings), "strength": prepared.strength, "threshold": prepared.threshold, "threads": None,
-        "tile": prepared.edge, "model": prepared.model, "sha256": prepared.sha256, "resume": True,
-        "device": prepared.predictor.choice.device, "backend": prepared.predictor.choice.backend,
+        "tile": prepared.edge, "model": decisive(prepared.predictor.model.card), "resume": True,
+        "device": [choice.device, choice.backend, choice.name if choice.device != "cpu" else ""],
         "fast": prepared.predictor.half_precision,
     }  # fmt: skip
-    with Journal(prepared.outputs, run_key(prepared.scene, prepared.outputs, **decisive), progress) as journal:
+    with Journal(prepared.outputs, run_key(prepared.scene, prepared.outputs, **facts), progress) as journal:
         yield journal
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from mtdn_core.errors import Cancelled, InputError, MtdnError
 from mtdn_core.inference.cluster import ClusterOptions, Job, run_on_cluster
+from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
 from mtdn_core.inference.series_plan import SeriesTask, plan_series, task_key
@@ -218,14 +219,14 @@ class _Journal:
 
     def has(self, task: SeriesTask) -> bool:
         """Return True if the output is there, made from the inputs as they are, and has not been touched since."""
-        return self._wanted and self._line(task) in self._known
+        return self._wanted and os.path.isfile(task.output) and self._line(task) in self._known
 
     def note(self, task: SeriesTask) -> None:
         """Note that an output is complete."""
         if self._wanted:
             with os.fdopen(open_private(str(self._path)), "r+b") as file:
                 file.seek(0, 2)
-                file.write(f"{self._line(task)}\n".encode("ascii"))
+                file.write(f"\n{self._line(task)}\n".encode("ascii"))  # a killed run may have left half a line
 
     def finish(self) -> None:
         """Remove the file: every date is done."""
@@ -234,7 +235,4 @@ class _Journal:
                 self._path.unlink()
 
     def _line(self, task: SeriesTask) -> str:
-        output = Path(task.output)
-        stat = output.stat() if output.exists() else None
-        facts = f"{self._key(task)} {stat and stat.st_size} {stat and stat.st_mtime_ns}"
-        return hashlib.sha256(facts.encode()).hexdigest()
+        return hashlib.sha256(f"{self._key(task)} {file_hash(task.output)}".encode()).hexdigest()

@@ -16,6 +16,7 @@ from mtdn_core.errors import ConfigError, MtdnError, OutputError
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.series_files import SeriesItem, find_items
 from mtdn_core.inference.settings import RunSettings
+from mtdn_core.model.card import decisive
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, same_orbit
 from mtdn_core.raster.align import REFUSE, overlap
@@ -154,8 +155,8 @@ def task_key(card: Any, files: dict[str, tuple[str, ...]], hashes: dict[str, str
                 if file not in hashes:
                     hashes[file] = file_hash(file)
                 content.append(hashes[file])
-        decisive = {**asdict(task.settings), "threads": None, "resume": True}
-        text = json.dumps([__version__, card.sha256, decisive, content], sort_keys=True, default=str)
+        settings = {**asdict(task.settings), "threads": None, "resume": True}
+        text = json.dumps([__version__, decisive(card), settings, content], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
     return key

@@ -143,6 +143,11 @@ class ModelCard:
         return cls(**content)
 
 
+def decisive(card: Any) -> list[Any]:
+    """Return what of a card the answers of its model depend on, strength and threshold apart."""
+    return [getattr(card, name, None) for name in ("sha256", "architecture", "settings", "representation")]
+
+
 def parse_json(text: str | bytes) -> Any:
     """Read JSON of which nothing is certain.
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.raster.gdal import Window
+
 WINDOW = 15  # pixels
 MARGIN = WINDOW // 2
 
@@ -38,3 +40,10 @@ def _window_sum(image: NDArray[np.float32]) -> NDArray[np.float64]:
         total[WINDOW:, WINDOW:] - total[:-WINDOW, WINDOW:] - total[WINDOW:, :-WINDOW] + total[:-WINDOW, :-WINDOW]
     )
     return result
+
+
+def grown(window: Window, width: int, height: int) -> Window:
+    """Return a window with the margin that :func:`keep_mean` looks at, cut off at the scene's ends."""
+    column, row = max(window[0] - MARGIN, 0), max(window[1] - MARGIN, 0)
+    right, bottom = min(window[0] + window[2] + MARGIN, width), min(window[1] + window[3] + MARGIN, height)
+    return column, row, right - column, bottom - row

@@ -137,6 +137,15 @@ def all_files(dataset: Any, path: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def file_stamp(path: str) -> tuple[int, int, int] | None:
+    """Return size, time of change and number of a local file; None for everything else."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
 def file_behind(path: str) -> str | None:
     """Return the file on disk behind a name such as /vsizip/a.zip/b.tif, /vsisubfile/0_9,a.tif or GTIFF_DIR:1:a.tif."""
     if path.lstrip().startswith("<"):

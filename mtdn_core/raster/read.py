@@ -24,7 +24,8 @@ from mtdn_core.raster.bands import recognise_bands
 from mtdn_core.raster.fill import Limits, ZeroFill, count_text, find_limits, find_zero_fill, scan_windows
 from mtdn_core.raster.gdal import Window, gdal_module, sample_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.negatives import MARGIN, keep_mean
+from mtdn_core.raster.negatives import grown, keep_mean
+from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.source import open_date
 from mtdn_core.raster.stored import (
@@ -68,8 +69,9 @@ class DateRaster:
         What was recognised; what the user should check.
     metadata
         Of the (first) file, for the output.
-    files
-        Everything that is read, also behind virtual rasters and archives; no output may be one of them.
+    stamps
+        Everything that is read, also behind virtual rasters and archives; of local files size, time of change and number
+        when they were opened, before a pixel was read.
     acquired, orbit
         When and from which orbit the image was taken, as far as metadata and names tell.
     """
@@ -83,10 +85,15 @@ class DateRaster:
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
     metadata: dict[str, str] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
+    stamps: dict[str, tuple[int, int, int] | None] = field(default_factory=dict)
     acquired: datetime | None = None
     orbit: str | None = None
     _lock: Any = field(default_factory=threading.RLock, repr=False, compare=False)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Everything that is read; no output may be one of them."""
+        return tuple(self.stamps)
 
     @property
     def channels(self) -> int:
@@ -129,7 +136,7 @@ class DateRaster:
         InputError
             If a file is truncated or damaged; the message names file and window.
         """
-        outer = _grown(window, self.grid.width, self.grid.height) if self.units.units == "linear" else window
+        outer = grown(window, self.grid.width, self.grid.height) if self.units.units == "linear" else window
         with self._lock:
             values, valid, zero = read_stored(self.bands, outer)
         valid &= ~(zero if self.zero_fill.everywhere else self.zero_fill.mask(outer))
@@ -169,6 +176,7 @@ def open_date_raster(
         With what was found, what was expected, and what to do.
     """
     files, notes = open_date(path, vh_path)
+    stamps = {p: file_stamp(p) for f in files for p in f.files()}
     channels, warnings = recognise_bands(files, vh_path is not None, bands)
     facts = tuple(facts_of(channel) for channel in channels)
     grid, grid_notes = _common_grid(facts)
@@ -200,16 +208,10 @@ def open_date_raster(
         notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
         warnings=(*warnings, *_swapped(facts, sample[:, good], found.units)),
         metadata=kept,
-        files=tuple(dict.fromkeys(p for f in files for p in f.files())),
+        stamps=stamps,
         acquired=acquisition.acquired(about, *names),
         orbit=acquisition.orbit(about, *names),
     )
-
-
-def _grown(window: Window, width: int, height: int) -> Window:
-    column, row = max(window[0] - MARGIN, 0), max(window[1] - MARGIN, 0)
-    right, bottom = min(window[0] + window[2] + MARGIN, width), min(window[1] + window[3] + MARGIN, height)
-    return column, row, right - column, bottom - row
 
 
 def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.device import resolve
 from mtdn_core.inference.pipeline import run_tiles
-from mtdn_core.inference.predictor import Observed, Predicted, Predictor
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import Tile, Window, plan_tiles
 from mtdn_core.model.interface import Wanted
@@ -131,6 +131,12 @@ def predict(
 
     tiles = plan_tiles(width, height, edge, predictor.halo, predictor.align)
     run_tiles(tiles, read, predictor, write, progress, workers=workers)
+    masks = (dates[0].valid, dates[-1].valid, dates[0].valid & dates[-1].valid)
+    known = [(mask, np.isfinite(values)) for mask, values in zip(masks, results) if values is not None]
+    without = sum(int((mask & ~(good if good.ndim == 2 else good.all(0))).sum()) for mask, good in known)
+    check_numbers(sum(int(mask.sum()) for mask, _ in known), without)
+    if without:
+        progress.warning(f"The model gave no number for {without} measured pixels; they are NaN")
     return results
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import ModelError
-from mtdn_core.inference.predictor import Observed, Predicted
+from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs
 from mtdn_core.inference.tiles import Tile
@@ -24,7 +23,6 @@ Bool = NDArray[np.bool_]
 
 NODATA_CLASS = 255
 INTENSITIES = ("VV", "VH")
-MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels; few keep the value of the input
 HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 
 
@@ -221,7 +219,7 @@ class RunOutputs:
         if self._step is not None:
             step = np.full((2, *both.shape), np.nan, np.float32)
             if answer is not None and answer.step is not None:
-                step = np.where(both, answer.step, step)
+                step = np.where(both & np.isfinite(answer.step), answer.step, step)
             self._step.write(tile.core, step)
         if self.change is not None:
             probability = np.full(both.shape, np.nan, np.float32)
@@ -248,14 +246,9 @@ class RunOutputs:
         Raises
         ------
         ModelError
-            If it gave no number for more than :data:`MOST_WITHOUT_NUMBER` of the measured pixels.
+            See :func:`mtdn_core.inference.predictor.check_numbers`.
         """
-        if self.without_number > MOST_WITHOUT_NUMBER * self.computed:
-            raise ModelError(
-                f"The model gave no number for {self.without_number} of {self.computed} measured pixels",
-                f"numbers for at least {1 - MOST_WITHOUT_NUMBER:.0%} of them",
-                "use another model or get its weights again; check the units of the input",
-            )
+        check_numbers(self.computed, self.without_number)
 
     def state(self) -> dict[str, Any]:
         """Return the numbers up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""

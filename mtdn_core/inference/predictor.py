@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import DeviceError
+from mtdn_core.errors import DeviceError, ModelError
 from mtdn_core.inference import targets, threads
 from mtdn_core.inference.device import (
     DeviceChoice,
@@ -29,6 +29,7 @@ Bool = NDArray[np.bool_]
 
 #: Cores on the processor, where larger arrays outgrow the caches, and on a graphics card, which has more to do at once
 EDGES = {"cpu": 384, "cuda": 1024}
+MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
 
 class Observed(NamedTuple):
@@ -222,3 +223,24 @@ def _batch(array: NDArray[Any]) -> NDArray[Any]:
     """Add the batch axis, and to a mask or a map of dates the channel axis."""
     array = np.ascontiguousarray(array)
     return array[None, None] if array.ndim == 2 else array[None]
+
+
+def check_numbers(computed: int, without_number: int) -> None:
+    """Refuse a result that the model has not computed.
+
+    Parameters
+    ----------
+    computed, without_number
+        Measured pixels over all results, and those of them for which the model gave no number.
+
+    Raises
+    ------
+    ModelError
+        If it gave none for more than :data:`MOST_WITHOUT_NUMBER` of them.
+    """
+    if without_number > MOST_WITHOUT_NUMBER * computed:
+        raise ModelError(
+            f"The model gave no number for {without_number} of {computed} measured pixels",
+            f"numbers for at least {1 - MOST_WITHOUT_NUMBER:.0%} of them",
+            "use another model or get its weights again; check the units of the input",
+        )

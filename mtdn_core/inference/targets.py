@@ -26,19 +26,22 @@ TARGETS: dict[str, tuple[float, float] | None] = {
 PER_DB = 1.5
 SUREST = 4.0  # of the network's logit: a fall of 6 dB is no rise, however certain the change
 WINDOW = 5  # pixels of the mean of the step that decides on a direction
-SMALLEST = np.float32(1e-30)
+SMALLEST = np.finfo(np.float32).tiny
 
 
 def step_db(first: Float, second: Float, valid: NDArray[np.bool_]) -> Float:
-    """Return second over first in dB, (2, H, W) for VV and VH; 0 where not `valid`.
+    """Return second over first in dB, (2, H, W) for VV and VH; 0 where not `valid`, NaN where there is no number.
 
     Parameters
     ----------
     first, second
         Despeckled dates (2 or 4, H, W), linear power.
     """
-    one, two = (np.maximum(image[[0, -1]], SMALLEST) for image in (first, second))
-    return np.where(valid, np.float32(10) * np.log10(two / one), np.float32(0)).astype(np.float32)
+    levels = []
+    for image in (first, second):
+        power = image[[0, -1]]
+        levels.append(np.log10(np.where(np.isfinite(power), np.maximum(power, SMALLEST), np.float32(np.nan))))
+    return np.where(valid, np.float32(10) * (levels[1] - levels[0]), np.float32(0)).astype(np.float32)
 
 
 def for_target(probability: Float, step: Float, valid: NDArray[np.bool_], target: str) -> Float:

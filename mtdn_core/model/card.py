@@ -11,7 +11,7 @@ import json
 import os
 import reprlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,13 @@ class ModelCard:
             _check_text(key, getattr(self, key), LONGEST_NAME)
         for limit in self.limits:
             _check_text("limits", limit, LONGEST_LIMIT)
+        for text in _texts(self.figures):
+            _check_text("figures", text, LONGEST_LIMIT)
+        if not _is_table(self.figures.get("false_alarm_thresholds", {})):
+            raise ModelError(
+                f"The card of model '{self.name}' has false_alarm_thresholds that are no table",
+                "shares above 0 and below 1, each with a probability", "restore the card that came with the weights",
+            )  # fmt: skip
         object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
@@ -176,6 +183,22 @@ def _check_text(key: str, value: Any, longest: int) -> None:
             f"printable text of 1 to {longest} characters",
             "restore the card that came with the weights",
         )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of nested tables and lists, the keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def _is_table(table: Any) -> bool:
+    try:
+        return all(0 < float(s) < 1 and type(t) in (int, float) and 0 <= t <= 1 for s, t in table.items())
+    except (AttributeError, TypeError, ValueError):
+        return False
 
 
 def read_card(path: str | Path) -> ModelCard:

@@ -18,8 +18,8 @@ from mtdn_core.errors import UnitsError
 
 Array = NDArray[np.float32]
 
-# the least power written to a dB output (-100 dB): a logarithm of zero would not be a number
-LEAST_POWER = 1e-10
+# the least power written to a dB output (-379 dB): a logarithm of zero would not be a number
+LEAST_POWER = float(np.finfo(np.float32).tiny)
 # VH lies 4 to 15 dB below VV in power, 2 to 7 in amplitude read as power: within these limits it can only be power
 POWER_MEDIAN, POWER_RATIO_DB, DARK_MEDIAN = 0.2, 4.5, 0.08
 

@@ -22,7 +22,7 @@ from mtdn_core.errors import OutputError
 
 PATIENCE_S = 1.0  # removal of stale files holds a lock for a moment
 _LOCK_OFFSET = 1 << 30  # Windows: a locked byte cannot be read by others, so it lies behind the data
-_STALE = re.compile(r"\.~(?P<name>.+\.tiff?)(?:\.lock|-[0-9a-f]{8}(?P<rest>[._].+))", re.IGNORECASE)
+_STALE = re.compile(r"\.~(?P<name>.+\.tiff?)(?:\.lock|-[0-9a-f]{8}(?P<rest>[._].+))", re.IGNORECASE | re.DOTALL)
 
 
 def temporary_path(target: Path) -> Path:

@@ -101,6 +101,10 @@ WRONG_ENTRIES = [
     *[{"limits": value} for value in ("text", {}, None, 5, [1], [None], [["a"]], [{"a": 1}], ["a\x1b[2J"], ["x" * 10_000])],
     *[{key: value} for key in ("settings", "representation", "training", "figures")
       for value in ([], "text", None, 1, True)],
+    *[{"figures": {"false_alarm_thresholds": table}}
+      for table in ("text", ["0.01"], {"a": 0.5}, {"0": 0.5}, {"1": 0.5}, {"nan": 0.5}, {"-0.1": 0.5}, {"0.01": "0.5"},
+                    {"0.01": float("nan")}, {"0.01": 1.5}, {"0.01": None}, {"0.01": True}, {"0.01": [0.5]})],
+    *[{"figures": figures} for figures in ({"a": "\x1b[31m"}, {"a\nb": 1}, {"a": [{"b": "x" * 10_000}]})],
     {"unknown": 1}, {"x" * 100_000: 1}, {f"key{n}": n for n in range(5000)},
 ]  # fmt: skip
 WRONG_SETTINGS = [

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.references import at_common_level
-from mtdn_core.inference.weather import measure_shift
+from mtdn_core.evaluation.software import detect
 from mtdn_core.model.interface import Observation, Wanted
 
 Array = NDArray[np.float64]
@@ -30,7 +29,7 @@ class Method(Protocol):
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
         """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W).
 
-        A shift of the level of the whole scene is taken out first.
+        A shift of the level of the whole scene is taken out first; `baseline` are dates before `before`.
         """
         ...
 
@@ -72,20 +71,10 @@ class ModelMethod:
         return np.asarray(self._run(first, other, Wanted(True, False, False)).first[0].double().cpu().numpy())
 
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
-        """Probability and step of the despeckled images."""
-        valid = [np.isfinite(date).all(0) for date in (before, after)]
-        one, two = (np.nan_to_num(date).astype(np.float32) for date in (before, after))
-        shift = measure_shift([(one, valid[0], two, valid[1])])
-        levelled = at_common_level(before.astype(np.float32), after.astype(np.float32), shift.common_gain)
-        first, second = (self._seen(image.astype(np.float64)) for image in levelled)
-        if baseline:
-            first = self._reference(first, [before, *baseline])
-        answer = self._run(first, second, Wanted())
-        probability = answer.probability[0, 0].double().cpu().numpy()
-        images = [image[0].double().cpu().numpy()[[0, -1]] for image in (answer.first, answer.second)]
-        step = 10 * np.log10(np.maximum(images[1], 1e-12) / np.maximum(images[0], 1e-12))
-        known = np.isfinite(before).all(0) & np.isfinite(after).all(0)
-        return np.where(known, probability, np.nan), np.where(known, step, np.nan)
+        """Probability and step, by the software itself."""
+        found = detect([*baseline, before, after], self.model, with_step=True)
+        assert found.step is not None
+        return found.probability, found.step
 
     def _run(self, first: Observation, second: Observation | None, wanted: Wanted) -> Any:
         import torch

@@ -45,8 +45,8 @@ def detect(dates: Sequence[Array], model: Any, *, with_step: bool = False, **opt
     Parameters
     ----------
     dates
-        (2, H, W) each, VV and VH in linear power, in the order of time; the last two are compared, the ones before them
-        are the baseline.
+        (2, H, W) VV and VH or (4, H, W) C2 each, in linear power, in the order of time; the last two are compared, the
+        ones before them are the baseline.
     model
         A loaded model.
     with_step
@@ -73,12 +73,12 @@ def detect(dates: Sequence[Array], model: Any, *, with_step: bool = False, **opt
 def _write(path: str, image: Array) -> None:
     from osgeo import gdal, osr
 
-    dataset = gdal.GetDriverByName("GTiff").Create(path, image.shape[2], image.shape[1], 2, gdal.GDT_Float32)
+    dataset = gdal.GetDriverByName("GTiff").Create(path, image.shape[2], image.shape[1], len(image), gdal.GDT_Float32)
     system = osr.SpatialReference()
     system.ImportFromEPSG(32611)
     dataset.SetProjection(system.ExportToWkt())
     dataset.SetGeoTransform((500000.0, 30.0, 0.0, 4000000.0, 0.0, -30.0))
-    for number, name in enumerate(("VV", "VH")):
+    for number, name in enumerate(("VV", "VH") if len(image) == 2 else ("C11", "C12_real", "C12_imag", "C22")):
         band = dataset.GetRasterBand(number + 1)
         band.WriteArray(image[number].astype(np.float32))
         band.SetDescription(name)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ModelError
+from mtdn_core.model.mlm import mlm_fields
 
 ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
 DEFAULT_MODEL = "mtdn-compact"
@@ -114,8 +115,9 @@ class ModelCard:
                 raise ModelError(f"The card of model '{self.name}' has {key} = {reprlib.repr(getattr(self, key))}", "0 to 1")
 
     def to_json(self) -> str:
-        """Text of the card; :meth:`from_json` gives the same card back."""
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+        """Text of the card with its fields of STAC MLM; :meth:`from_json` gives the same card back."""
+        content = {**asdict(self), **mlm_fields(self.name, self.architecture)}
+        return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str, source: str = "card") -> ModelCard:
@@ -132,6 +134,8 @@ class ModelCard:
             raise ModelError(
                 f"'{source}' is not a model card: {error}", "JSON", "restore the card that came with the weights"
             ) from error
+        if isinstance(content, dict):  # what follows from the architecture is not read
+            content = {key: value for key, value in content.items() if not key.startswith("mlm:")}
         known = {f.name for f in fields(cls)}
         required = {"name", "architecture", "sha256"}
         if not isinstance(content, dict) or not required <= content.keys():

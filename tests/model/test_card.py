@@ -27,6 +27,15 @@ def test_round_trip(tmp_path: Path) -> None:
     assert "à" in path.read_text("utf-8")
 
 
+def test_cards_are_written_with_bands_units_and_scale_in_the_fields_of_stac_mlm() -> None:
+    for name in list_models():
+        content = json.loads(read_card(find_model(name)[1]).to_json())
+        (date, _), (image, change) = content["mlm:input"], content["mlm:output"]
+        assert [band["name"] for band in date["bands"]] == ["VV", "VH"] and "linear power" in date["description"]
+        assert len(date["input"]["shape"]) == len(date["input"]["dim_order"]) == 4
+        assert set(image["tasks"] + change["tasks"]) == set(content["mlm:tasks"])
+
+
 def test_little_is_required() -> None:
     card = ModelCard.from_json('{"name": "a", "architecture": "mtdn", "sha256": "00"}')
     assert card.change_threshold == 0.5 and card.settings == {} and card.limits == []

@@ -86,11 +86,11 @@ def _write(path: str, image: Array) -> None:
 
 
 def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None]) -> Results:
-    """`--false-alarms 0.01` with a baseline between dates 12 days apart, and what it still finds of injected change.
+    """`--false-alarms 0.01` between dates 12 days apart with a baseline, alone, and what it still finds of injected change.
 
     Returns nothing where no series has such dates with three earlier ones.
     """
-    rates, hits = [], []
+    rates, alone, hits = [], [], []
     for one in series:
         say(f"change: false alarms, {one.name}")
         for pair in range(FEWEST_EARLIER, len(one.days) - 1):
@@ -99,14 +99,19 @@ def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None
             dates = list(one.stack[max(pair + 1 - BASELINE, 0) : pair + 2])
             found = detect(dates, model, false_alarms=WANTED)
             rates.append(float(np.nanmean(found.changed)))
+            found = detect(dates[-2:], model, false_alarms=WANTED)
+            alone.append(float(np.nanmean(found.changed)))
             changed, truth = inject(dates[-1], SEED + pair)
             found = detect([*dates[:-1], changed], model, false_alarms=WANTED)
             hits.append(float(np.nanmean(found.changed[truth])))
-    shares = np.array(rates)
     return {} if not rates else {
-        "pairs": len(rates), "median": float(np.median(shares)), "mean": float(shares.mean()),
-        "below": float((shares < MOST).mean()), "found": float(np.mean(hits)),
-    }  # fmt: skip
+        "pairs": len(rates), "found": float(np.mean(hits)), **_shares(rates), "alone": _shares(alone),
+    }
+
+
+def _shares(rates: list[float]) -> dict[str, float]:
+    found = np.array(rates)
+    return {"median": float(np.median(found)), "mean": float(found.mean()), "below": float((found < MOST).mean())}
 
 
 def sites(places: Sequence[Site], model: Any) -> Results:

@@ -162,7 +162,8 @@ def _change(change: Results) -> list[str]:
         lines += [
             "`detect-changes --false-alarms 0.01` with a baseline of up to 16 dates, between real dates 12 days apart, weather "
             "removed: share of the scene that is marked; and with the same setting the share found of change injected into the "
-            "second date. Alone, without a baseline, the threshold comes from the model's card, which knows the training series.", "",
+            "second date. Alone, without a baseline, the threshold comes from the model's card, which knows the training "
+            "series.", "",
         ]  # fmt: skip
         head = ["series", "pairs", "median", "mean", "below 5 %", "injected change found", "alone: median", "below 5 %"]
         lines += _table(head, rows)

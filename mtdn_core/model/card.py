@@ -6,12 +6,9 @@ settings, how the input is represented, where the weights came from and how well
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import reprlib
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -278,38 +275,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def file_sha256(path: str | Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with Path(path).open("rb") as stream:
-        for block in iter(lambda: stream.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write files under temporary names beside their targets, then rename: readers never see a part of one.
-
-    If anything fails, neither temporary files nor new targets are left, and targets not yet replaced are as before.
-    """
-    umask = os.umask(0)
-    os.umask(umask)
-    staged: dict[str, Path] = {}
-    replaced: list[Path] = []
-    try:
-        for path, content in files.items():
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-            staged[temporary] = path
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            # mkstemp makes private files; a model is shared like any other file of its folder
-            os.chmod(temporary, 0o666 & ~umask)
-        for temporary, path in staged.items():
-            os.replace(temporary, path)
-            replaced.append(path)
-    except BaseException:
-        for leftover in [*map(Path, staged), *replaced]:
-            leftover.unlink(missing_ok=True)
-        raise

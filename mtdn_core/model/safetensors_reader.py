@@ -108,7 +108,7 @@ def _array(path: Path, name: str, kind: str, shape: tuple[int, ...], content: me
     else:
         with np.errstate(invalid="ignore"):
             array = np.frombuffer(content, "<f2" if kind == "F16" else "<f4").astype(np.float32).reshape(shape)
-    if not np.abs(array).max() <= LARGEST_VALUE:  # true for NaN, too
+    if not (np.abs(array) <= LARGEST_VALUE).all():  # true for NaN, too
         found = f"holds values in {reprlib.repr(name)} that are not finite or beyond {LARGEST_VALUE:g}"
         raise _unfit(path, found, "trained weights")
     return array

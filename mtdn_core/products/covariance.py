@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.stored import read_stored
+from mtdn_core.raster.temporary import TargetLock, temporary_folder
 from mtdn_core.raster.write import OutputBand, OutputPlan, set_grid
 
 Float = NDArray[np.float32]
@@ -135,10 +135,9 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
             f"The folder '{path}' cannot be made: it holds files, or there is no folder to make it in",
             "a folder that does not exist or is empty", "choose another name",
         )  # fmt: skip
-    made = None
+    made, lock = None, TargetLock(target)
     try:
-        made = target.with_name(f".~{target.name}-{uuid.uuid4().hex[:8]}")
-        made.mkdir()
+        made = temporary_folder(target, sweep=lock.supported)
         elements = _Elements(made, date.grid, nodata)
         yield elements.write
         elements.close()
@@ -154,6 +153,7 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
     finally:
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)
+        lock.release()
 
 
 class _Elements:

@@ -84,7 +84,12 @@ class Grid:
         assert gt is not None
         column, row, width, height = window
         x, y = gt[0] + gt[1] * column + gt[2] * row, gt[3] + gt[4] * column + gt[5] * row
-        return replace(self, width=width, height=height, transform=(x, gt[1], gt[2], y, gt[4], gt[5]))
+        moved = {"SAMP_OFF": column, "LINE_OFF": row}
+        return replace(
+            self, width=width, height=height, transform=(x, gt[1], gt[2], y, gt[4], gt[5]),
+            gcps=tuple((c - column, r - row, px, py, pz) for c, r, px, py, pz in self.gcps),
+            rpc=tuple((k, repr(float(v.split()[0]) - moved[k]) if k in moved else v) for k, v in self.rpc),
+        )  # fmt: skip
 
     def differences(self, other: Grid) -> list[str]:
         """Say in words how `other` differs; empty if the grids are one within :data:`TOLERANCE_PX`."""
@@ -98,6 +103,8 @@ class Grid:
                 found.append(f"georeference {self._kind} against {other._kind}")
             elif not _same_points(self.gcps, other.gcps):
                 found.append("other ground control points")
+            if _coefficients(self.rpc) != _coefficients(other.rpc):
+                found.append("other rational polynomials (RPC)")
             return found
         pixel = math.sqrt(abs(self.transform[1] * self.transform[5] - self.transform[2] * self.transform[4])) or 1.0
         one, two = self.transform, other.transform
@@ -138,9 +145,13 @@ class Grid:
         return "by geotransform" if self.transform else "by ground control points" if self.gcps else "absent"
 
 
+def _coefficients(rpc: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {key: value for key, value in rpc if key.endswith(("_OFF", "_SCALE", "_COEFF"))}
+
+
 def _epoch(dataset: Any) -> float | None:
     with quiet():
-        crs = dataset.GetSpatialRef()
+        crs = dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()
         epoch = crs.GetCoordinateEpoch() if crs is not None and hasattr(crs, "GetCoordinateEpoch") else 0.0
     return float(epoch) or None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import stat
 import time
 import uuid
@@ -194,6 +195,18 @@ def remove_files_of(target: Path) -> None:
                 os.rename(path, target)
             else:
                 os.remove(path)
+
+
+def temporary_folder(target: Path, *, sweep: bool) -> Path:
+    """Make a new folder beside `target` that becomes it; with its lock held, `sweep` removes those of killed runs."""
+    stale = re.compile(re.escape(f".~{target.name}-") + "[0-9a-f]{8}")
+    for name in os.listdir(target.parent) if sweep else ():
+        path = target.with_name(name)
+        if stale.fullmatch(name) and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+    made = target.with_name(f".~{target.name}-{uuid.uuid4().hex[:8]}")
+    made.mkdir()
+    return made
 
 
 def _found(folder: Path) -> list[re.Match[str]]:

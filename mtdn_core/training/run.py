@@ -98,7 +98,8 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
 
     from safetensors.torch import save
 
-    from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard, write_together
+    from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard
+    from mtdn_core.model.files import write_together
 
     folder = Path(config.output)
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from mtdn_core.errors import ModelError
-from mtdn_core.model.card import ModelCard, file_sha256, find_model, list_models, read_card, write_together
+from mtdn_core.model.card import ModelCard, find_model, list_models, read_card
+from mtdn_core.model.files import file_sha256, write_together
 
 CARD = ModelCard(
     name="mine", architecture="mtdn-compact", sha256="ab" * 32, settings={"widths": [24, 48, 80]},
@@ -92,6 +94,16 @@ def test_writing_together(tmp_path: Path) -> None:
     assert one.read_bytes() == b"1"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "two"]
     assert file_sha256(one) == "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+
+
+def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".m.json.a1.part", ".m.json.a2.part", ".n.json.a3.part"))
+    for path in (old, new, other):
+        path.write_bytes(b"")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    write_together({tmp_path / "m.json": b"1"})
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([new.name, other.name, "m.json"])
 
 
 def test_listing_imports_no_pytorch() -> None:

@@ -1,0 +1,59 @@
+"""The files of a model: written together, complete or not at all, and known by their SHA-256."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+STALE_S = 3600.0
+
+
+def file_sha256(path: str | Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as stream:
+        for block in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove what killed runs left of a file: writing takes seconds, so nobody is at work on older ones."""
+    for other in path.parent.iterdir():
+        name = other.name
+        if name.startswith(f".{path.name}.") and name.endswith(".part"):
+            with contextlib.suppress(OSError):
+                if time.time() - other.lstat().st_mtime > STALE_S:
+                    other.unlink()
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files under temporary names beside their targets, then rename: readers never see a part of one.
+
+    If anything fails, neither temporary files nor new targets are left, and targets not yet replaced are as before.
+    """
+    umask = os.umask(0)
+    os.umask(umask)
+    staged: dict[str, Path] = {}
+    replaced: list[Path] = []
+    try:
+        for path, content in files.items():
+            _remove_stale(path)
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+            staged[temporary] = path
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            # mkstemp makes private files; a model is shared like any other file of its folder
+            os.chmod(temporary, 0o666 & ~umask)
+        for temporary, path in staged.items():
+            os.replace(temporary, path)
+            replaced.append(path)
+    except BaseException:
+        for leftover in [*map(Path, staged), *replaced]:
+            leftover.unlink(missing_ok=True)
+        raise

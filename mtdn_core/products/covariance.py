@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import BandError, ConfigError, InputError, OutputError
+from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
@@ -69,7 +70,7 @@ def convert_covariance(
                 f"'{source.path}' holds {date.bands_text}", "the four elements of C2 (C11, Re C12, Im C12, C22)",
                 "choose a covariance matrix; intensities alone have no C12",
             )  # fmt: skip
-        nodata = _nodata(date)
+        content, nodata = InputContent([date]), _nodata(date)
         if output:
             check_outputs([output], date.files)
         with OutputSet([output] if output else []) as files:
@@ -80,11 +81,13 @@ def convert_covariance(
             with _folder(folder, date, nodata) as write_elements:
                 for number, window in enumerate(windows, 1):
                     progress.check_cancelled()
+                    content.check()
                     values = _stored(date, window, kept)
                     if writer is not None:
                         writer.write(window, values)
                     write_elements(window, values)
                     progress.progress(number / len(windows), "Converting")
+                content.verify()
             files.commit()
         if folder:
             found = open_date_raster(folder, None, None, "auto").grid

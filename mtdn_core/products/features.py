@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, InputError
+from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.inference.tiles import with_halo
@@ -137,14 +138,17 @@ def make_features(
             output, dates[0].grid, tuple(OutputBand(*band) for band in bands), float("nan"),
             metadata=_metadata(dates, settings), options=settings.creation_options,
         )  # fmt: skip
+        content = InputContent(dates)
         with OutputSet([output]) as files:
             writer = files.add(plan)
             windows = strips(dates[0].grid.width, dates[0].grid.height)
             for number, window in enumerate(windows, 1):
                 progress.check_cancelled()
+                content.check()
                 values = _features(dates, window, settings.window)
                 writer.write(window, np.where(np.isfinite(values), values, np.nan).astype(np.float32))
                 progress.progress(number / len(windows), "Features")
+            content.verify()
             files.commit()
     names = tuple(name for name, _ in bands)
     progress.info(f"Bands: {', '.join(names)}")

@@ -181,10 +181,16 @@ class OutputSet:
                 "remove the layer from QGIS if it shows an older version, then rename the kept files",
             ) from error
         self._writers = []
+        problems = []
         for writer, backup in done:
-            _finish_side_files(writer)
+            problems += _finish_side_files(writer)
             with contextlib.suppress(OSError):
                 os.remove(backup)
+        if problems:
+            raise OutputError(
+                f"The outputs are complete, but not their side files: {'; '.join(problems)}",
+                "files nothing else holds open", "close what uses them, or leave out the creation option",
+            )  # fmt: skip
 
     def __enter__(self) -> OutputSet:
         return self
@@ -246,8 +252,9 @@ def _keep(writer: GeoTiffWriter) -> str:
     return writer.temporary
 
 
-def _finish_side_files(writer: GeoTiffWriter) -> None:
-    """Move new side files beside their output and remove those of the older one."""
+def _finish_side_files(writer: GeoTiffWriter) -> list[str]:
+    """Move new side files beside their output and remove those of the older one; return what failed."""
+    problems = []
     side_files = writer.side_files()
     for suffix in OUTDATED:
         path = writer.plan.path + suffix
@@ -258,10 +265,10 @@ def _finish_side_files(writer: GeoTiffWriter) -> None:
         try:
             os.replace(path, place)
         except OSError as error:
-            raise OutputError(
-                f"'{writer.plan.path}' is complete, but its side file '{place}' cannot be written ({error.strerror})",
-                "a file nothing else holds open", "close what uses it, or leave out the creation option",
-            ) from error  # fmt: skip
+            problems.append(f"'{place}' cannot be written ({error.strerror})")
+            with contextlib.suppress(OSError):
+                os.remove(path)
+    return problems
 
 
 def _side_paths(path: Path) -> list[Path]:

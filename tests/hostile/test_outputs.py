@@ -158,6 +158,23 @@ def test_a_mosaic_of_which_a_file_is_missing(tools: Any, tmp_path: Path, gdal_ex
             open_date_raster(str(tmp_path / "m.vrt"), None, (1, 2), "linear").read((0, 0, 140, 60))
 
 
+def test_side_files_that_cannot_be_replaced(tmp_path: Path) -> None:
+    """The outputs are whole, the message names what is not, and nothing temporary is left."""
+    (tmp_path / "a.tfw").mkdir()
+    (tmp_path / "a.tfw" / "file").touch()
+    paths = [str(tmp_path / f"{name}.tif") for name in ("a", "b")]
+    for path in paths:
+        Path(path).write_bytes(b"older")
+    with pytest.raises(OutputError, match=r"complete.*a\.tfw"), OutputSet(paths) as files:
+        for path in paths:
+            grid = Grid(20, 10, "", (0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
+            plan = OutputPlan(path, grid, (OutputBand("VV"),), float("nan"), options=("TFW=YES",))
+            files.add(plan).write((0, 0, 20, 10), np.ones((1, 10, 20), np.float32))
+        files.commit()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tfw", "a.tif", "b.tfw", "b.tif"]
+    assert all((gdal.Open(path).ReadAsArray() == 1).all() for path in paths)
+
+
 # -------------------------------------------------------------------------------------------- creation options
 
 

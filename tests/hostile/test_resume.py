@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
@@ -259,6 +260,22 @@ def test_an_input_that_changes_during_the_run(scene: Scene, act: Callable[[Path]
     with pytest.raises(InputError, match=r"has changed since the run began|cannot be read"):
         scene.go("out", At(lambda: act(scene.files[0])), resume=False)
     assert not list((scene.folder / "out").iterdir())
+
+
+@pytest.mark.parametrize("way", ["features", "covariance"])
+def test_an_input_that_changes_while_it_is_converted(tools: Any, tmp_path: Path, way: str) -> None:
+    from mtdn_core.products.covariance import convert_covariance
+    from mtdn_core.products.features import make_features
+
+    image = np.concatenate([tools.speckled(700, 60), np.zeros((2, 700, 60), np.float32)])[[0, 2, 3, 1]]
+    path = tools.write(tmp_path / "in.tif", image, ("C11", "C12_real", "C12_imag", "C22"))
+    out, act = str(tmp_path / "o.tif"), At(lambda: overwrite(path))
+    with pytest.raises(InputError, match="has changed since the run began"):
+        if way == "features":
+            make_features(DateInput(str(path)), output=out, feedback=act)
+        else:
+            convert_covariance(DateInput(str(path)), out, str(tmp_path / "C2"), act)
+    assert act.act is None and [p.name for p in tmp_path.iterdir()] == ["in.tif"]
 
 
 def test_an_input_that_changed_between_opening_and_hashing(scene: Scene) -> None:

@@ -78,8 +78,10 @@ def _run(arguments: argparse.Namespace) -> None:
     print(report.summary(results))
     if arguments.page:
         page = Path(arguments.page)
-        drawn = [] if arguments.truth_only else pictures.draw(arguments.models[0], arguments.data, page.parent / "images")
-        page.write_text(report.page(results, drawn), "utf-8")
+        page.write_text(text, "utf-8")  # what was measured is not lost if a picture fails
+        if not arguments.truth_only:
+            drawn = pictures.draw(arguments.models[0], arguments.data, page.parent / "images")
+            page.write_text(report.page(results, drawn), "utf-8")
     if arguments.readme:
         report.write_table(Path(arguments.readme), results)
 

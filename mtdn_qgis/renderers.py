@@ -24,8 +24,6 @@ SAMPLE_EDGE = 200
 PERCENTILES = (1.0, 99.0)
 LINEAR_GAMMA = 2.2
 RATIO_RANGE = (0.0, 2.0)
-UNCHANGED = QColor(190, 190, 190, 70)
-CHANGED = QColor(214, 47, 39)
 PROBABILITY_RAMP = (
     (0.0, QColor(250, 250, 250, 60)),
     (0.25, QColor(254, 217, 142)),
@@ -153,10 +151,11 @@ def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) 
 
 
 def _apply_change(layer: QgsRasterLayer) -> None:
-    """Show two classes: changed in red, unchanged as a veil that lets the image below through."""
+    """Show the classes by the names and colours that the file has for other programs, in the user's language."""
+    from mtdn_core.inference.outputs import CLASSES
+
     classes = [
-        QgsPalettedRasterRenderer.Class(0, UNCHANGED, tr("Unchanged")),
-        QgsPalettedRasterRenderer.Class(1, CHANGED, tr("Changed")),
+        QgsPalettedRasterRenderer.Class(value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)
     ]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
 

@@ -22,6 +22,8 @@ Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 NODATA_CLASS = 255
+#: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through
+CLASSES = (("Unchanged", (190, 190, 190, 70)), ("Changed", (214, 47, 39, 255)))
 INTENSITIES = ("VV", "VH")
 HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 
@@ -76,7 +78,7 @@ class ChangeOutput:
             self.probability = files.add(plan)
         if outputs.change:
             band = OutputBand("change (0 unchanged, 1 changed)")
-            plan = OutputPlan(outputs.change, grid, (band,), NODATA_CLASS, True, provenance, options)
+            plan = OutputPlan(outputs.change, grid, (band,), NODATA_CLASS, True, provenance, options, CLASSES)
             self.classes = files.add(plan)
 
     def write(self, tile: Tile, probability: Float, valid: Bool) -> None:

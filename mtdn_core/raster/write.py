@@ -49,6 +49,8 @@ class OutputPlan:
         Default domain.
     options
         GDAL creation options of the user, over the defaults.
+    classes
+        Name and colour (red, green, blue, opacity, each 0 to 255) of the values from 0 on, if they are classes.
     """
 
     path: str
@@ -58,6 +60,7 @@ class OutputPlan:
     byte: bool = False
     metadata: dict[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
+    classes: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
 
 
 class GeoTiffWriter:
@@ -115,6 +118,24 @@ class GeoTiffWriter:
             dataset.FlushCache()
 
         self._checked(flush_and_close)
+        if self.plan.classes:
+            self._checked(self._name_classes)
+
+    def _name_classes(self) -> None:
+        """Write names and colours of the classes into GDAL's side file.
+
+        The colour table of a TIFF has 256 opaque entries, all of which a legend would show, and no names.
+        """
+        gdal = gdal_module()
+        table = gdal.ColorTable()
+        for value, (_, colour) in enumerate(self.plan.classes):
+            table.SetColorEntry(value, colour)
+        dataset = gdal.OpenEx(self.temporary, gdal.OF_RASTER | gdal.OF_READONLY)
+        band = dataset.GetRasterBand(1)
+        band.SetColorTable(table)
+        band.SetColorInterpretation(gdal.GCI_PaletteIndex)
+        band.SetCategoryNames([name for name, _ in self.plan.classes])
+        del band, dataset
 
     def discard(self) -> None:
         """Remove what was written; safe at any time."""

@@ -54,7 +54,8 @@ def test_both_dates_and_change(tools, pair, tmp_path, local_model) -> None:
     assert [dataset.GetRasterBand(b).GetDescription() for b in (1, 2)] == ["VV", "VH"]
     assert dataset.GetMetadata("IMAGE_STRUCTURE")["COMPRESSION"] == "DEFLATE"
     assert dataset.GetRasterBand(1).GetBlockSize() == [256, 256]
-    assert not list(tmp_path.glob(".~*")) and not list(tmp_path.glob("*.aux.xml"))
+    assert not list(tmp_path.glob(".~*"))
+    assert [path.name for path in tmp_path.glob("*.aux.xml")] == ["change.tif.aux.xml"]  # names and colours of the classes
 
 
 def test_tile_size_does_not_matter(tools, pair, tmp_path, local_model) -> None:
@@ -176,6 +177,22 @@ def test_small_changes_are_dropped_and_holes_stay(tools, tmp_path, local_model) 
         assert report.changed_pixels == (change == 1).sum() and (change[34:36] == 255).all()
     assert counts[0] > counts[200] >= 400 and counts[10_000] == 0
     assert report.valid_pixels == 38 * 40
+    assert not list(tmp_path.glob(".~*"))
+
+
+@pytest.mark.parametrize(("area", "options"), [(0, ()), (5, ()), (5, ("TFW=YES",))])
+def test_classes_have_names_and_colours(tools, pair, tmp_path, local_model, area, options) -> None:
+    """Any program that reads by GDAL shows two classes and no more, also after small changes were dropped."""
+    out = tmp_path / "o.tif"
+    for _ in range(2):  # over an older one, too
+        settings = RunSettings(minimum_area=area, creation_options=options)
+        run(DateInput(str(pair[0])), DateInput(str(pair[1])), Outputs(change=str(out)), settings)
+        dataset = gdal.Open(str(out))
+        band = dataset.GetRasterBand(1)
+        table = band.GetColorTable()  # first: GDAL 3.6 reads its side file only when asked for this
+        assert band.GetCategoryNames() == ["Unchanged", "Changed"] and band.GetDescription().startswith("change")
+        assert table.GetCount() == 2 and table.GetColorEntry(1)[0] > 200 and table.GetColorEntry(0)[3] < 100
+        assert band.GetNoDataValue() == 255
     assert not list(tmp_path.glob(".~*"))
 
 

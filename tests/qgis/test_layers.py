@@ -40,7 +40,7 @@ def tree(node) -> list:
 
 
 def test_outputs_are_loaded_and_styled(provider, qgis_new_project, pair, tmp_path):
-    """All outputs of one run become layers, each in its own style, and no file is made beside them."""
+    """All outputs of one run become layers, each in its own style; no statistics are written beside them."""
     names = NAMES
     layers = run_and_load("despeckleanddetect", tmp_path, names, BEFORE=pair[0], AFTER=pair[1])
     assert set(names) <= set(layers)
@@ -54,7 +54,8 @@ def test_outputs_are_loaded_and_styled(provider, qgis_new_project, pair, tmp_pat
     classes = layers["CHANGE"].renderer().classes()
     assert [(item.value, item.label) for item in classes] == [(0, "Unchanged"), (1, "Changed")]
     assert layers["PROBABILITY"].renderer().type() == "singlebandpseudocolor"
-    assert not any((tmp_path / f"{name}.tif.aux.xml").exists() for name in names)
+    assert [name for name in names if (tmp_path / f"{name}.tif.aux.xml").exists()] == ["CHANGE"]  # names of the classes
+    assert "STATISTICS" not in (tmp_path / "CHANGE.tif.aux.xml").read_text()
 
 
 def test_ratio_is_grey_around_one(provider, qgis_new_project, pair, tmp_path):
@@ -184,6 +185,20 @@ def test_style_is_there_when_the_file_is_opened_again(provider, pair, tmp_path):
     assert b"written by MTDN" not in style
     run_and_load("detectchanges", tmp_path, ("OUTPUT",), BEFORE=pair[0], AFTER=pair[1])
     assert (tmp_path / "OUTPUT.qml").read_bytes() == style
+
+
+def test_classes_of_the_command_line(provider, pair, tmp_path):
+    """What no QGIS has styled, too, opens with colours and names, and the veil lets the image below through."""
+    from qgis.core import QgsRasterLayer
+
+    from tests.qgis.test_processing import run
+
+    out = tmp_path / "out.tif"
+    run("detectchanges", BEFORE=pair[0], AFTER=pair[1], OUTPUT=str(out), MINIMUM_AREA=2)
+    assert not out.with_suffix(".qml").exists()
+    layer = QgsRasterLayer(str(out), "out")
+    shown = [(item.value, item.label, item.color.alpha()) for item in layer.renderer().classes()]
+    assert shown == [(0, "Unchanged", 70), (1, "Changed", 255)]
 
 
 def test_a_second_run_renews_the_style_of_the_first(provider, pair, tmp_path):

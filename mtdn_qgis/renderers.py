@@ -152,7 +152,7 @@ def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) 
 
 def _apply_change(layer: QgsRasterLayer) -> None:
     """Show the classes by the names and colours that the file has for other programs, in the user's language."""
-    from mtdn_core.inference.outputs import CLASSES
+    from mtdn_core.inference.change_outputs import CLASSES
 
     classes = [
         QgsPalettedRasterRenderer.Class(value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)

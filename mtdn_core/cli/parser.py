@@ -156,12 +156,12 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--output", "-o", metavar="CHANGE.tif", required=True, help="0 unchanged, 1 changed, 255 nodata"
     )
     command.add_argument("--probability", metavar="PROB.tif", help="probability of change, too")
-    command.add_argument("--step", metavar="STEP.tif", help="AFTER over BEFORE in dB, VV and VH, despeckled, too")
     command.add_argument(
         "--baseline", metavar="FILE", nargs="+", default=[],
         help="earlier dates of the same grid and orbit, which say what is normal here; VH files are found beside",
     )  # fmt: skip
     command.add_argument("--baseline-vh", metavar="FILE", nargs="+", default=[], help="their VH files, in the same order")
+    _more_of_change(command)
     _settings(command, change=True, despeckles=False)
 
 
@@ -172,7 +172,30 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.add_argument("--output-after", metavar="OUT.tif", help="despeckled AFTER")
     command.add_argument("--change", metavar="CHANGE.tif", help="0 unchanged, 1 changed, 255 nodata")
     command.add_argument("--probability", metavar="PROB.tif", help="probability of change")
+    _more_of_change(command)
     _settings(command, change=True)
+
+
+def _more_of_change(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--step", metavar="STEP.tif", help="signed change, AFTER over BEFORE in dB, VV and VH, despeckled, weather taken out"
+    )
+    command.add_argument(
+        "--polygons", metavar="FILE", help="polygons of change with area, probability, step and dates: .gpkg, .geojson, .fgb"
+    )
+    command.add_argument(
+        "--later", metavar="FILE", nargs="+", default=[],
+        help="later dates of the same grid and orbit, which confirm the change; VH files are found beside",
+    )  # fmt: skip
+    command.add_argument("--later-vh", metavar="FILE", nargs="+", default=[], help="their VH files, in the same order")
+    command.add_argument(
+        "--first-change", metavar="DAYS.tif",
+        help="with --later: date of the first change, days since 1970-01-01; one that lasts two dates or more goes first",
+    )  # fmt: skip
+    command.add_argument(
+        "--confirmations", metavar="COUNT.tif",
+        help="with --later: dates in a row that follow the first change and show it, too; 255: no change, or nodata",
+    )  # fmt: skip
 
 
 def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

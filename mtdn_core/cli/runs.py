@@ -29,21 +29,30 @@ def despeckle(options: argparse.Namespace) -> dict[str, Any]:
 
 def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
     """Detect change between two dates."""
-    outputs = Outputs(change=options.output, probability=options.probability, step=options.step)
-    paths, vh = options.baseline, options.baseline_vh
-    if vh and len(vh) != len(paths):
-        raise ConfigError(
-            f"{len(paths)} baseline files and {len(vh)} VH files are given", "as many of both, in the same order",
-            "complete --baseline-vh, or leave it out to have the VH files found beside",
-        )  # fmt: skip
-    baseline = [DateInput(path, other, options.bands) for path, other in zip(paths, vh or [None] * len(paths))]
-    return _run(options, *two_dates(options), outputs, baseline)
+    outputs = Outputs(change=options.output, **_change_outputs(options))
+    return _run(options, *two_dates(options), outputs, _further(options, "baseline"), _further(options, "later"))
 
 
 def despeckle_and_detect(options: argparse.Namespace) -> dict[str, Any]:
     """Do both from one pass."""
-    outputs = Outputs(options.output_before, options.output_after, options.change, options.probability)
-    return _run(options, *two_dates(options), outputs)
+    outputs = Outputs(options.output_before, options.output_after, options.change, **_change_outputs(options))
+    return _run(options, *two_dates(options), outputs, later=_further(options, "later"))
+
+
+def _change_outputs(options: argparse.Namespace) -> dict[str, str | None]:
+    names = ("probability", "step", "first_change", "confirmations", "polygons")
+    return {name: getattr(options, name) for name in names}
+
+
+def _further(options: argparse.Namespace, name: str) -> list[DateInput]:
+    """Return the baseline or the later dates."""
+    paths, vh = getattr(options, name), getattr(options, f"{name}_vh")
+    if vh and len(vh) != len(paths):
+        raise ConfigError(
+            f"{len(paths)} {name} files and {len(vh)} VH files are given", "as many of both, in the same order",
+            f"complete --{name}-vh, or leave it out to have the VH files found beside",
+        )  # fmt: skip
+    return [DateInput(path, other, options.bands) for path, other in zip(paths, vh or [None] * len(paths))]
 
 
 def two_dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
@@ -56,13 +65,13 @@ def two_dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
 
 def _run(
     options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs,
-    references: Sequence[DateInput] = (),
+    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
 ) -> dict[str, Any]:  # fmt: skip
     from mtdn_core.inference.run import run
 
     feedback = TerminalFeedback(quiet=options.quiet)
     try:
-        report = run(first, second, outputs, _settings(options), feedback, references=references)
+        report = run(first, second, outputs, _settings(options), feedback, references=references, later=later)
     finally:
         feedback.clear()
     if not options.quiet:

@@ -1,4 +1,4 @@
-"""What becomes of an answer: despeckled dates in the units of the input, probability, change, and their numbers."""
+"""What becomes of an answer: despeckled dates in the units of the input, change, and the numbers of a run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.inference.change_outputs import ChangeOutputs
 from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs
@@ -16,14 +17,11 @@ from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
 from mtdn_core.raster.read import BandFacts, DateRaster
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, keep_from_nodata
+from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
-NODATA_CLASS = 255
-#: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through
-CLASSES = (("Unchanged", (190, 190, 190, 70)), ("Changed", (214, 47, 39, 255)))
 INTENSITIES = ("VV", "VH")
 HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 
@@ -59,58 +57,6 @@ class DespeckledOutput:
             stored = element if (f.scale, f.offset) == (1.0, 0.0) else (element - f.offset) / f.scale
             values[index] = np.where(valid, keep_from_nodata(stored.astype(np.float32), self._nodata), self._nodata)
         self._writer.write(tile.core, values)
-
-
-class ChangeOutput:
-    """Probability of change, its classes, and the changed area."""
-
-    def __init__(
-        self, grid: Grid, outputs: Outputs, files: OutputSet, threshold: float, options: tuple[str, ...],
-        provenance: dict[str, str],
-    ) -> None:  # fmt: skip
-        self._grid, self._threshold = grid, threshold
-        self._per_row = np.zeros(grid.height, np.int64)
-        self.latest: NDArray[np.int64] = np.zeros(0, np.int64)
-        self.probability = self.classes = None
-        if outputs.probability:
-            band = OutputBand("probability of change")
-            plan = OutputPlan(outputs.probability, grid, (band,), float("nan"), metadata=provenance, options=options)
-            self.probability = files.add(plan)
-        if outputs.change:
-            band = OutputBand("change (0 unchanged, 1 changed)")
-            plan = OutputPlan(outputs.change, grid, (band,), NODATA_CLASS, True, provenance, options, CLASSES)
-            self.classes = files.add(plan)
-
-    def write(self, tile: Tile, probability: Float, valid: Bool) -> None:
-        """Write a core; both (height, width), `valid` where both dates were measured and the model gave a number."""
-        row = tile.core[1]
-        if self.probability is not None:
-            self.probability.write(tile.core, np.where(valid, probability, np.float32(np.nan))[None])
-        changed = valid & (probability >= self._threshold)
-        self.latest = changed.sum(1)
-        self._per_row[row : row + tile.core[3]] += self.latest
-        if self.classes is not None:
-            self.classes.write(tile.core, np.where(valid, changed, NODATA_CLASS).astype(np.uint8)[None])
-
-    def count(self, row: int, changed: list[int]) -> None:
-        """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""
-        self._per_row[row : row + len(changed)] += np.array(changed, np.int64)
-
-    def recount(self, per_row: NDArray[np.int64]) -> None:
-        """Replace the counts after small changes were dropped."""
-        self._per_row = per_row
-
-    @property
-    def changed_pixels(self) -> int:
-        """Pixels at or above the threshold."""
-        return int(self._per_row.sum())
-
-    @property
-    def changed_area_m2(self) -> float | None:
-        """Area of the changed pixels on the ellipsoid; None where the grid does not tell."""
-        rows = np.flatnonzero(self._per_row)
-        areas = self._grid.pixel_areas_m2(rows if len(rows) else np.array([0]))
-        return None if areas is None else float((areas[: len(rows)] * self._per_row[rows]).sum())
 
 
 class RatioOutput:
@@ -185,14 +131,9 @@ class RunOutputs:
         self._ratio = None
         if outputs.ratio:
             self._ratio = RatioOutput(scene.grid, outputs.ratio, files, options, provenance)
-        self._step = None
-        if outputs.step:
-            bands = tuple(OutputBand(f"{name} after / before", "dB") for name in INTENSITIES)
-            plan = OutputPlan(outputs.step, scene.grid, bands, float("nan"), metadata=provenance, options=options)
-            self._step = files.add(plan)
         self.change = None
-        if outputs.change or outputs.probability:
-            self.change = ChangeOutput(scene.grid, outputs, files, threshold, options, provenance)
+        if outputs.wanted().keys() - {"despeckled1", "despeckled2", "ratio"}:
+            self.change = ChangeOutputs(scene, outputs, files, threshold, options, provenance)
         self.totals = Totals(len(scene.dates))
         self.valid_pixels = 0
         # pixels that were measured and computed, over all outputs, and those of them without a number
@@ -218,17 +159,11 @@ class RunOutputs:
                 output.write(tile, self._scene.measured_level(index, after), mask)
             if ratio is not None:
                 ratio.write(tile, before, after, mask)
-        if self._step is not None:
-            step = np.full((2, *both.shape), np.nan, np.float32)
-            if answer is not None and answer.step is not None:
-                step = np.where(both & np.isfinite(answer.step), answer.step, step)
-            self._step.write(tile.core, step)
         if self.change is not None:
-            probability = np.full(both.shape, np.nan, np.float32)
-            if answer is not None and answer.probability is not None:
-                probability = answer.probability
-                self._count(both, np.isfinite(probability))
-            self.change.write(tile, probability, both & np.isfinite(probability))
+            answer = answer or Predicted()
+            if answer.probability is not None:
+                self._count(both, np.isfinite(answer.probability))
+            self.change.write(tile, answer, both)
 
     def _with_numbers(self, image: Float, before: Float, mask: Bool) -> Float:
         """Give measured pixels for which the model has no number their input value."""
@@ -272,10 +207,6 @@ class RunOutputs:
             self.totals.restore(latest["totals"])
             self.valid_pixels, self.computed = latest["valid"], latest["computed"]
             self.without_number = latest["without_number"]
-
-    def change_writer(self) -> GeoTiffWriter | None:
-        """Return the writer of the change raster, if there is one."""
-        return self.change.classes if self.change is not None else None
 
 
 def _output_order(date: DateRaster, channels: int) -> tuple[BandFacts, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import Protocol
 
-from mtdn_core.inference.predictor import Observed, Predicted, Predictor
+from mtdn_core.inference.predictor import Observed, Predicted
 from mtdn_core.inference.tiles import Tile, TilePlan, Window
 from mtdn_core.progress import Pace, Progress
 
@@ -24,13 +24,23 @@ class Job(Protocol):
         """Write a core; `observed` covers the core, `answer` is None where nothing was measured."""
 
 
+class Answers(Protocol):
+    """What answers for a tile: a :class:`~mtdn_core.inference.predictor.Predictor`, or what adds to its answers."""
+
+    def single_threaded(self) -> AbstractContextManager[None]:
+        """See :meth:`mtdn_core.inference.predictor.Predictor.single_threaded`."""
+
+    def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
+        """Return the answer for the core of a tile."""
+
+
 Done = tuple[list[Observed], "Predicted | None"]
 
 
 def run_tiles(
     tiles: TilePlan,
     read: Callable[[Window], list[Observed]],
-    predictor: Predictor,
+    predictor: Answers,
     write: Job,
     progress: Progress,
     *,

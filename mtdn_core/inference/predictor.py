@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from copy import copy
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,13 +45,16 @@ class Observed(NamedTuple):
 class Predicted(NamedTuple):
     """Answer for a core; None if not wanted.
 
-    Despeckled images (C, h, w) in linear power, probability (h, w), and second over first in dB (2, h, w).
+    Despeckled images (C, h, w) in linear power, probability (h, w), second over first in dB (2, h, w); with later dates
+    the day of the first change (h, w) int32 and its confirmations (h, w) uint8.
     """
 
     first: Float | None = None
     second: Float | None = None
     probability: Float | None = None
     step: Float | None = None
+    first_change: NDArray[np.int32] | None = None
+    confirmations: NDArray[np.uint8] | None = None
 
 
 class Predictor:
@@ -88,6 +92,13 @@ class Predictor:
         self.half_precision = fast and self.uses_torch and has_bfloat16(choice.device)
         self._may_fall_back, self._feedback = may_fall_back, feedback
         self._smallest_failure = 1 << 30
+
+    def change_only(self) -> Predictor:
+        """Return a predictor with the same model that answers with the probability alone."""
+        other = copy(self)
+        other.step, aimed = False, self.target != "any"
+        other.wanted = Wanted(aimed, aimed, True)
+        return other
 
     def single_threaded(self) -> AbstractContextManager[None]:
         """Within the context each tile is computed by one thread: tiles lie side by side instead."""

@@ -11,6 +11,8 @@ from math import log
 from typing import Any
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.change_outputs import check_ground
+from mtdn_core.inference.confirmation import Confirming
 from mtdn_core.inference.device import resolve
 from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.outputs import RunOutputs
@@ -27,7 +29,6 @@ from mtdn_core.raster.align import AlignedRaster
 from mtdn_core.raster.cache import bounded_cache
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
-from mtdn_core.raster.sieve import drop_small_changes
 
 BIASED = 0.05
 
@@ -56,7 +57,8 @@ class _Prepared:
     def provenance(self) -> dict[str, str]:
         """What change outputs say of themselves, and despeckled ones beside the metadata of their input."""
         dates = self.scene.dates
-        sources = (*dates, *(self.scene.references.dates if self.scene.references else ()))
+        later = self.scene.later_dates
+        sources = (*dates, *(self.scene.references.dates if self.scene.references else ()), *later)
         names = [os.path.basename(name) for date in sources for name in (date.name, *date.files)]
         sentinel = of_sentinel1(names, [date.metadata for date in sources])
         facts = {
@@ -68,6 +70,8 @@ class _Prepared:
             "inputs": "; ".join(date.name for date in dates),
             "aligned": "; ".join(f"{d.name} ({d.method})" for d in sources if isinstance(d, AlignedRaster)) or None,
             "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
+            "later": "; ".join(date.name for date in later),
+            "later_dates": "; ".join(f"{date.acquired:%Y-%m-%d}" for date in later),
             "units": "; ".join(date.units.units for date in dates),
         }  # fmt: skip
         return provenance(CHANGE, facts, [date.acquired.year for date in sources if date.acquired], sentinel)
@@ -82,6 +86,7 @@ def run(
     *,
     model: Any = None,
     references: Sequence[DateInput] = (),
+    later: Sequence[DateInput] = (),
 ) -> RunReport:
     """Despeckle one or two dates and detect the change between them, in one pass over the scene.
 
@@ -100,6 +105,8 @@ def run(
     references
         Further dates that say what date 1 looks like without speckle. With `second` they are a baseline, which
         the second date is compared with; date 1 is then not an output.
+    later
+        Dates after the second one that confirm its change, see :mod:`mtdn_core.inference.confirmation`.
 
     Raises
     ------
@@ -111,17 +118,17 @@ def run(
     started = time.perf_counter()
     progress = Progress(feedback)
     with bounded_cache():
-        prepared = _prepare(first, second, outputs, settings, progress, model, references)
+        prepared = _prepare(first, second, outputs, settings, progress, model, references, later)
         results = _execute(prepared, progress)
     return _report(prepared, results, progress, time.perf_counter() - started)
 
 
 def _prepare(
     first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
-    references: Sequence[DateInput],
+    references: Sequence[DateInput], later: Sequence[DateInput],
 ) -> _Prepared:  # fmt: skip
     settings.check()
-    wanted = wanted_of(second, outputs)
+    wanted = wanted_of(second, outputs, bool(later))
     if second is not None and references and (wanted.first or wanted.second):
         raise ConfigError(
             "A second date and references are given, and despeckled dates are asked for", "one of the two",
@@ -129,12 +136,13 @@ def _prepare(
         )  # fmt: skip
     ordered = wanted.probability or outputs.step is not None
     scene = open_scene(
-        first, second, settings.units, progress, ordered=ordered, references=references,
+        first, second, settings.units, progress, ordered=ordered, references=references, later=later,
         remove_weather=settings.weather == "remove", align=settings.align, extent=settings.extent,
     )  # fmt: skip
     others = scene.references.dates if scene.references else ()
-    files = [file for date in (*scene.dates, *others) for file in date.files]
-    check_outputs(outputs.wanted().values(), files, settings.creation_options)
+    files = [file for date in (*scene.dates, *others, *scene.later_dates) for file in date.files]
+    check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
+    check_ground(outputs, settings, scene.grid)
     choice = resolve(settings.device)
     if model is None:
         from mtdn_core.model.load import load_model
@@ -147,7 +155,7 @@ def _prepare(
     strength = float(card.default_strength if settings.strength is None else settings.strength)
     predictor = Predictor(
         model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,
-        target=settings.target, step=outputs.step is not None,
+        target=settings.target, step=bool(outputs.step or outputs.polygons),
     )  # fmt: skip
     threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
     if settings.false_alarms is not None and wanted.probability:
@@ -193,34 +201,33 @@ def _journal(prepared: _Prepared, progress: Progress) -> Iterator[Journal | None
 
 def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
     """Compute all tiles and put the outputs in place."""
-    paths = prepared.outputs.wanted().values()
+    paths, scene = prepared.outputs.wanted().values(), prepared.scene
     with _journal(prepared, progress) as journal, OutputSet(paths, journal.scratch if journal else None) as files:
         results = RunOutputs(
-            prepared.scene, prepared.outputs, files, prepared.threshold, prepared.settings.creation_options,
+            scene, prepared.outputs, files, prepared.threshold, prepared.settings.creation_options,
             prepared.provenance(),
         )  # fmt: skip
         if journal is not None:
             results.restore(journal.entries)
 
         def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
-            prepared.scene.content.check()
+            scene.content.check()
             results(tile, observed, answer)
             if journal is not None:
                 journal.note(tile.core, results.state())
 
+        predictor = prepared.predictor
         run_tiles(
-            prepared.tiles, prepared.scene.read, prepared.predictor, write, progress,
-            workers=prepared.workers, finished=journal.cores if journal else (),
+            prepared.tiles, scene.read, Confirming(scene, predictor, prepared.threshold) if scene.later else predictor, write,
+            progress, workers=prepared.workers, finished=journal.cores if journal else (),
         )  # fmt: skip
         if journal is not None:
             journal.replay(files.write, progress.check_cancelled)
-        writer = results.change_writer()
-        if writer is not None and results.change is not None and prepared.settings.minimum_area > 1:
-            per_row = drop_small_changes(writer, prepared.settings.minimum_area, progress.check_cancelled)
-            results.change.recount(per_row)
         results.check()
+        if results.change is not None:
+            results.change.finish(prepared.settings, progress.check_cancelled)
         _warn_if_biased(results, progress)
-        prepared.scene.content.verify()
+        scene.content.verify()
         progress.check_cancelled()
         files.commit()
         if journal is not None:
@@ -244,7 +251,8 @@ def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
 
 
 def _report(prepared: _Prepared, results: RunOutputs, progress: Progress, seconds: float) -> RunReport:
-    scene, choice, change = prepared.scene, prepared.predictor.choice, results.change
+    scene, choice = prepared.scene, prepared.predictor.choice
+    change = results.change if prepared.predictor.wanted.probability else None
     return RunReport(
         model=prepared.model,
         device=choice.name,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from mtdn_core.inference.tiles import Window
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import same_orbit
+from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, displaced, refuse_same_bands
 from mtdn_core.raster.extent import Extent
@@ -44,6 +45,8 @@ class Scene:
         taken out of each date.
     region
         Window of the dates that is worked on; windows and the grid count from its corner. None: all.
+    later
+        Later dates in the order of time, each the second date of a scene with the same first date and baseline.
     """
 
     dates: tuple[DateRaster, ...]
@@ -51,12 +54,18 @@ class Scene:
     references: References | None = None
     weather: Gain = (0.0, 0.0)
     region: Window | None = None
+    later: tuple[Scene, ...] = ()
 
     @property
     def grid(self) -> Grid:
         """The grid of the outputs."""
         grid = self.dates[0].grid
         return grid if self.region is None else grid.part(self.region)
+
+    @property
+    def later_dates(self) -> tuple[DateRaster, ...]:
+        """The later dates."""
+        return tuple(scene.dates[1] for scene in self.later)
 
     @property
     def pixels(self) -> int:
@@ -92,13 +101,13 @@ class Scene:
         return with_gain(image, (half * self.weather[0], half * self.weather[1]))
 
 
-def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
-    """Return what a model must compute; refuse outputs that the inputs cannot give.
+def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -> Wanted:
+    """Return what a model must compute; refuse outputs that the inputs cannot give, and inputs that no output shows.
 
     Raises
     ------
     ConfigError
-        If nothing is asked for, or a second date is needed and not given.
+        If nothing is asked for, or a second or later dates are needed and not given, or given and not needed.
     """
     names = outputs.wanted()
     if not names:
@@ -108,13 +117,23 @@ def wanted_of(second: DateInput | None, outputs: Outputs) -> Wanted:
         raise ConfigError(
             f"One date is given, but {', '.join(needs_second)} asked for", "two dates", "give the second date"
         )
+    of_later = [name for name in ("first_change", "confirmations") if name in names]
+    if of_later and not later:
+        raise ConfigError(f"{' and '.join(of_later)} asked for without later dates", "later dates", "give later dates")
+    if later and not of_later and "polygons" not in names:
+        raise ConfigError(
+            "Later dates are given, and no output that shows what they say", "first_change, confirmations or polygons",
+            "name one of these outputs, or leave the later dates out",
+        )  # fmt: skip
     first = bool({"despeckled1", "ratio"} & names.keys())
-    return Wanted(first, "despeckled2" in names, bool({"change", "probability"} & names.keys()))
+    finds_change = bool(names.keys() - {"despeckled1", "despeckled2", "ratio", "step"})
+    return Wanted(first, "despeckled2" in names, finds_change)
 
 
 def open_scene(
     first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool,
-    references: Sequence[DateInput] = (), remove_weather: bool = False, align: str = REFUSE, extent: str = "",
+    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (), remove_weather: bool = False,
+    align: str = REFUSE, extent: str = "",
 ) -> Scene:  # fmt: skip
     """Open the dates, say what was recognised, and check that they fit each other.
 
@@ -123,6 +142,8 @@ def open_scene(
     references
         Further dates that make the reference of the first, or with a `second` date its baseline; those that do not fit
         are left out.
+    later
+        Dates after the second one, which confirm the change; those that do not fit are left out.
     units
         See :class:`mtdn_core.inference.settings.RunSettings`.
     ordered
@@ -159,21 +180,40 @@ def open_scene(
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
-    found = _references(dates, samples[0], references, units, align, progress) if references else None
-    weather = _weather(samples[0], samples[1], remove_weather, progress) if len(dates) == 2 and ordered else (0.0, 0.0)
-    return Scene(tuple(dates), InputContent((*dates, *(found.dates if found else ()))), found, weather, region)
+    what = "reference" if second is None else "baseline"
+    used = _further(what, dates, samples, references, units, align, progress)
+    following = _further("later", dates, samples, later, units, align, progress)
+    if later and not following:
+        raise InputError(
+            "None of the later dates can be used, see the log", "later dates of the same grid and orbit",
+            "give others, or leave them out",
+        )  # fmt: skip
+    found = None
+    if used:  # a baseline holds the first date, too
+        gains = tuple(level_step(samples[0], sample) for _, sample in used)
+        found = References(tuple(date for date, _ in used), gains, with_own=second is not None)
+    content = InputContent((*dates, *(date for date, _ in (*used, *following))))
+    if second is None or not ordered:
+        return Scene(tuple(dates), content, found, region=region)
+    following.sort(key=lambda item: item[0].acquired or datetime.min)
+    pairs = []
+    for other, sample in ((dates[1], samples[1]), *following):
+        name = "Weather" if other is dates[1] else f"Weather of '{other.name}'"
+        weather = _weather(samples[0], sample, remove_weather, progress, name)
+        pairs.append(Scene((dates[0], other), content, found, weather, region))
+    return replace(pairs[0], later=tuple(pairs[1:]))
 
 
-def _weather(before: Sample, after: Sample, remove: bool, progress: Progress) -> Gain:
+def _weather(before: Sample, after: Sample, remove: bool, progress: Progress, name: str) -> Gain:
     """Measure the shift of the whole scene, say it, and return what takes it out."""
     shift = measure_shift((*one, *two) for one, two in zip(before, after))
     vv, vh = shift.decibels
     if not shift.is_common:
         like = f"{shift.share:.0%} of the scene has moved like its median, VV {vv:+.1f} dB, VH {vh:+.1f} dB"
-        progress.info(f"Weather: no common shift to take out ({like})")
+        progress.info(f"{name}: no common shift to take out ({like})")
         return 0.0, 0.0
     what = "taken out" if remove else "left in"
-    progress.info(f"Weather: the scene as a whole has moved by {vv:+.1f} dB in VV, {vh:+.1f} dB in VH ({what})")
+    progress.info(f"{name}: the scene as a whole has moved by {vv:+.1f} dB in VV, {vh:+.1f} dB in VH ({what})")
     if max(abs(vv), abs(vh)) > LARGE_SHIFT_DB:
         progress.warning(
             f"The scene has moved by {max(vv, vh, key=abs):+.1f} dB: rain, frost, snow, or a change over most of it. Small "
@@ -224,45 +264,58 @@ def _on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> Da
     return moved
 
 
-def _references(
-    dates: Sequence[DateRaster], sample: Sample, inputs: Sequence[DateInput], units: str, align: str, progress: Progress
-) -> References | None:
-    """Open the other dates; those on another grid, of another orbit or of a date itself are left out, and named."""
-    own, used = dates[0], list[DateRaster]()
-    gains = list[Gain]()
-    what = "reference" if len(dates) == 1 else "baseline"
+def _further(
+    what: str, dates: Sequence[DateRaster], samples: Sequence[Sample], inputs: Sequence[DateInput], units: str, align: str,
+    progress: Progress,
+) -> list[tuple[DateRaster, Sample]]:  # fmt: skip
+    """Open further dates, ``reference``, ``baseline`` or ``later``; those that do not fit are left out, and named."""
+    used: list[tuple[DateRaster, Sample]] = []
+    if what == "later" and inputs and dates[-1].acquired is None:
+        raise InputError(
+            f"It is not known when '{dates[-1].name}' was taken, so no date can be said to be later",
+            "a date in its metadata or in its name", "add the date to its name, for example 20240131",
+        )  # fmt: skip
     for date in inputs:
+        date.check()
         raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
-        problem = ""
         try:
-            raster = _on_grid(raster, own.grid, align, progress)
+            raster = _on_grid(raster, dates[0].grid, align, progress)
+            problem = _misfit(what, raster, dates, [other for other, _ in used])
+            sample = [] if problem else read_sample(raster)
+            for own, known in zip(dates, samples) if what == "later" and not problem else ():
+                check_pair(own, raster, known, sample, ordered=False)
         except InputError as error:
-            problem = f"cannot be aligned: {error.found}"
-        differences = own.grid.differences(raster.grid)
-        if problem:
-            pass
-        elif differences:
-            problem = "lies on another grid: " + "; ".join(differences)
-        elif same_orbit(own.orbit, raster.orbit) is False:
-            problem = f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
-        elif any(set(raster.files) & set(date.files) and raster.bands_text == date.bands_text for date in dates):
-            problem = "is the date itself"
-        elif len(dates) == 2 and _is_later(raster, dates[1]):
-            problem = "is not earlier than the second date"
+            problem = f"cannot be compared: {error.found}"
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
-        other = read_sample(raster)
-        used.append(raster)
-        gains.append(level_step(sample, other))
-        for warning in displaced(own, raster, sample, other):
+        used.append((raster, sample))
+        for warning in displaced(dates[0], raster, samples[0], sample):
             progress.warning(warning)
         progress.check_cancelled()
-    names = ", ".join(date.name for date in used[:8]) + (" ..." if used[8:] else "")
-    progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
-    # a baseline holds the first date, too
-    return References(tuple(used), tuple(gains), with_own=len(dates) == 2) if used else None
+    if inputs:
+        names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
+        progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
+    return used
 
 
-def _is_later(date: DateRaster, second: DateRaster) -> bool:
-    return date.acquired is not None and second.acquired is not None and date.acquired >= second.acquired
+def _misfit(what: str, raster: DateRaster, dates: Sequence[DateRaster], used: Sequence[DateRaster]) -> str:
+    """Return why a further date cannot be used, or an empty text."""
+    own = dates[0]
+    if differences := own.grid.differences(raster.grid):
+        return "lies on another grid: " + "; ".join(differences)
+    alike = same_orbit(own.orbit, raster.orbit)
+    if alike is False:
+        return f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
+    if alike is None and opposite_times(own.acquired, raster.acquired):
+        return "was taken about twelve hours apart by the time of day, so from the opposite direction"
+    for date in (*dates, *used):
+        if set(raster.files) & set(date.files) and raster.bands_text == date.bands_text:
+            return "is given twice" if any(date is other for other in used) else "is the date itself"
+    if what == "baseline" and dates[1].acquired and raster.acquired and raster.acquired >= dates[1].acquired:
+        return "is not earlier than the second date"
+    if what == "later" and raster.acquired is None:
+        return "has no date, neither in its metadata nor in its name"
+    if what == "later" and any(d.acquired and raster.acquired.date() <= d.acquired.date() for d in dates if raster.acquired):
+        return "is not later than both dates"
+    return ""

@@ -100,7 +100,24 @@ class DateInput:
 
 @dataclass(frozen=True)
 class Outputs:
-    """Paths of the GeoTIFFs to write; at least one. `ratio` is that of the first date."""
+    """Paths of the GeoTIFFs to write; at least one.
+
+    Attributes
+    ----------
+    despeckled1, despeckled2
+        The despeckled dates.
+    change, probability
+        Classes (0 unchanged, 1 changed, 255 nodata), and the probability behind them.
+    step
+        Second over first date in dB, VV and VH.
+    ratio
+        Original over despeckled power of the first date.
+    first_change, confirmations
+        With later dates: day of the first change (days since 1970-01-01), and number of later dates that confirm it; see
+        :mod:`mtdn_core.inference.confirmation`.
+    polygons
+        The changes as a vector file: .gpkg, .geojson or .fgb.
+    """
 
     despeckled1: str | None = None
     despeckled2: str | None = None
@@ -108,6 +125,9 @@ class Outputs:
     probability: str | None = None
     step: str | None = None
     ratio: str | None = None
+    first_change: str | None = None
+    confirmations: str | None = None
+    polygons: str | None = None
 
     def wanted(self) -> dict[str, str]:
         """Return the outputs asked for, by name."""
@@ -174,6 +194,11 @@ class RunSettings:
         0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
         "integer", minimum=0, maximum=10**9, unit="pixels", advanced=False, applies=CHANGE,
     )  # fmt: skip
+    minimum_area_ha: float = _setting(
+        0.0, "Smallest change to keep", "The same by the area on the ground, instead of pixels: connected changes of less are "
+        "dropped; 0 keeps all.",
+        "number", minimum=0, maximum=10**6, unit="hectares", advanced=False, applies=CHANGE,
+    )  # fmt: skip
     align: str = _setting(
         "refuse", "Align other dates",
         "Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear "
@@ -219,6 +244,8 @@ class RunSettings:
             raise ConfigError("A threshold and a share of false alarms are given", "one of the two", "leave one out")
         if self.extent:
             Extent.parse(self.extent)
+        if self.minimum_area and self.minimum_area_ha:
+            raise ConfigError("A minimum area in pixels and one in hectares are given", "one of the two", "leave one out")
         for option in self.creation_options:
             if "=" not in option:
                 raise ConfigError(

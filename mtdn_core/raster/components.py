@@ -49,3 +49,56 @@ def _join(count: int, one: Int, two: Int) -> Int:
             if np.array_equal(above, root):
                 break
             root = above
+
+
+class Numbering:
+    """Numbers of the connected components (8 neighbours) of a mask that comes in strips.
+
+    The strips are given twice: to :meth:`add`, and after :meth:`finish` to :meth:`numbers`. The memory depends on the
+    width and on the number of components.
+    """
+
+    def __init__(self, width: int) -> None:
+        self._width, self._count = width, 0
+        self._first: list[int] = []  # per strip: the number of its first component, as long as strips are not joined
+        self._pairs: list[tuple[Int, Int]] = []  # of numbers, where components of adjacent strips touch
+        nothing = np.zeros(0, np.int64)
+        self._last = (nothing, nothing, nothing)  # runs of the last row: first column, column behind the last, number
+        self._joined = nothing
+
+    def add(self, mask: Bool) -> None:
+        """Take in the next strip (height, width)."""
+        rows, starts, ends, number = self._labelled(mask)
+        number = number + self._count
+        self._first.append(self._count)
+        self._count = max(self._count, int(number.max(initial=-1)) + 1)
+        above, top = self._last, rows == 0
+        upper, lower = _neighbours(
+            np.concatenate([np.zeros(len(above[0]), np.int64), np.ones(int(top.sum()), np.int64)]),
+            np.concatenate([above[0], starts[top]]), np.concatenate([above[1], ends[top]]), self._width,
+        )  # fmt: skip
+        both = np.concatenate([above[2], number[top]])
+        self._pairs.append((both[upper], both[lower]))
+        bottom = rows == len(mask) - 1
+        self._last = starts[bottom], ends[bottom], number[bottom]
+
+    def finish(self) -> int:
+        """No strip follows; return the number of components."""
+        one, two = (np.concatenate(numbers) for numbers in zip(*self._pairs))
+        known, joined = np.unique(_join(self._count, one, two), return_inverse=True)
+        self._joined = joined + 1
+        return len(known)
+
+    def numbers(self, strip: int, mask: Bool) -> NDArray[np.int32]:
+        """Return the number of the component of every pixel of a strip, as it was given to :meth:`add`; 0 where not set."""
+        rows, starts, ends, number = self._labelled(mask)
+        steps = np.zeros((mask.shape[0], mask.shape[1] + 1), np.int32)
+        joined = self._joined[number + self._first[strip]]
+        steps[rows, starts] += joined
+        steps[rows, ends] -= joined
+        return np.cumsum(steps, axis=1, dtype=np.int32)[:, :-1]
+
+    def _labelled(self, mask: Bool) -> tuple[Int, Int, Int, Int]:
+        """Return the runs of a strip and the number of the component of each within the strip."""
+        rows, starts, ends = runs(mask)
+        return rows, starts, ends, np.unique(components(rows, starts, ends, self._width), return_inverse=True)[1]

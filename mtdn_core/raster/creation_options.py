@@ -50,15 +50,15 @@ def check_options(options: Iterable[str]) -> None:
         _check(key.strip().upper(), value.strip().upper(), option)
 
 
-def creation_options(stated: tuple[str, ...], byte: bool) -> list[str]:
+def creation_options(stated: tuple[str, ...], integer: bool) -> list[str]:
     """Return the options of a GeoTIFF, those of the user over the defaults.
 
     Parameters
     ----------
     stated
         ``KEY=VALUE``.
-    byte
-        True for classes (uint8), False for float32.
+    integer
+        True for classes and days, False for float32.
 
     Raises
     ------
@@ -82,8 +82,8 @@ def creation_options(stated: tuple[str, ...], byte: bool) -> list[str]:
         options.pop("BLOCKXSIZE")
         options.pop("BLOCKYSIZE")
     if options["COMPRESS"].upper() in ("DEFLATE", "ZSTD", "LZW"):
-        options.setdefault("PREDICTOR", "2" if byte else "3")
-    if byte and options.get("PREDICTOR") == "3":
+        options.setdefault("PREDICTOR", "2" if integer else "3")
+    if integer and options.get("PREDICTOR") == "3":
         options["PREDICTOR"] = "2"
     return [f"{key}={value}" for key, value in options.items()]
 

@@ -27,6 +27,7 @@ SAMPLE_WHOLE = 1 << 20  # pixels; smaller rasters are sampled completely
 SAMPLE_EDGE = 128
 SAMPLE_PER_AXIS = 8
 STRIP = 256
+STRIP_PIXELS = 1 << 25  # of a scene that is very wide strips are lower
 
 Window = tuple[int, int, int, int]
 
@@ -175,6 +176,12 @@ def strips(width: int, height: int, step: int = 4096) -> list[Window]:
         for row in range(0, height, STRIP)
         for column in range(0, width, step)
     ]
+
+
+def row_strips(width: int, height: int) -> list[Window]:
+    """Return windows of whole rows that cover the raster, of bounded size."""
+    rows = max(min(STRIP, STRIP_PIXELS // width), 1)
+    return [(0, row, width, min(rows, height - row)) for row in range(0, height, rows)]
 
 
 def sample_bands(dataset: Any, bands: Sequence[int], path: str) -> NDArray[np.float64]:

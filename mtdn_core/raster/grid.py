@@ -91,6 +91,13 @@ class Grid:
             rpc=tuple((k, repr(float(v.split()[0]) - moved[k]) if k in moved else v) for k, v in self.rpc),
         )  # fmt: skip
 
+    def crs(self) -> Any:
+        """Return the CRS as ``osr.SpatialReference`` with its epoch, x before y; None if there is none."""
+        crs = spatial_reference(self.crs_wkt)
+        if crs is not None and self.epoch:
+            crs.SetCoordinateEpoch(self.epoch)
+        return crs
+
     def differences(self, other: Grid) -> list[str]:
         """Say in words how `other` differs; empty if the grids are one within :data:`TOLERANCE_PX`."""
         found = []

@@ -7,24 +7,29 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.creation_options import check_options
 from mtdn_core.raster.gdal import Window
+from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan
 from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.temporary import TargetLock, remove_files_of, remove_stale
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan
 
+Writer = Union[GeoTiffWriter, PolygonFile]
+
 EXTENSIONS = (".tif", ".tiff")
 LONGEST_NAME = 220  # bytes; file systems allow 255, temporary names are longer
 #: files that belong to an older version of an output and are removed with it
-OUTDATED = (".aux.xml", ".ovr", ".msk", ".msk.ovr")
+OUTDATED = (".aux.xml", ".ovr", ".msk", ".msk.ovr", "-journal", "-wal", "-shm")
 
 
-def check_outputs(paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = ()) -> None:
+def check_outputs(
+    paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = (), *, polygons: str | None = None
+) -> None:
     """Refuse outputs that cannot or must not be written, before any work is done.
 
     Parameters
@@ -33,6 +38,8 @@ def check_outputs(paths: Iterable[str], inputs: Iterable[str], options: Iterable
         Every file the inputs are read from.
     options
         GDAL creation options.
+    polygons
+        The one of `paths` that is a vector file.
 
     Raises
     ------
@@ -45,7 +52,7 @@ def check_outputs(paths: Iterable[str], inputs: Iterable[str], options: Iterable
     seen: dict[str, str] = {}
     for text in paths:
         path = Path(text)
-        _check_name(text, path)
+        _check_name(text, path, text == polygons)
         for source in inputs:
             if _same(path, Path(source)):
                 raise OutputError(
@@ -64,13 +71,18 @@ def check_outputs(paths: Iterable[str], inputs: Iterable[str], options: Iterable
         _check_rights(text, path)
 
 
-def _check_name(text: str, path: Path) -> None:
+def _check_name(text: str, path: Path, vector: bool) -> None:
     if "\0" in text or len(os.fsencode(path.name)) > LONGEST_NAME:
         raise OutputError(
             f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
             f"a name of at most {LONGEST_NAME} bytes", "choose another name",
         )  # fmt: skip
-    if path.suffix.lower() not in EXTENSIONS:
+    if vector and path.suffix.lower() not in DRIVERS:
+        raise OutputError(
+            f"The output '{text}' has the extension '{path.suffix or 'none'}'", f"a vector file: {', '.join(DRIVERS)}",
+            f"name it '{path.with_suffix('.gpkg')}'",
+        )  # fmt: skip
+    if not vector and path.suffix.lower() not in EXTENSIONS:
         raise OutputError(
             f"The output '{text}' has the extension '{path.suffix or 'none'}'",
             "a GeoTIFF: .tif or .tiff (other formats degrade or lose the values)",
@@ -120,7 +132,9 @@ class OutputSet:
     """
 
     def __init__(self, paths: Iterable[str], scratch: ScratchFile | None = None) -> None:
-        self._writers: list[GeoTiffWriter] = []
+        self._writers: list[Writer] = []
+        self._rasters: list[GeoTiffWriter] = []  # in the order of their numbers
+        self._scratch_rasters: list[GeoTiffWriter] = []
         self._locks: list[TargetLock] = []
         self._scratch = scratch
         targets = sorted({Path(path) for path in paths})
@@ -134,8 +148,8 @@ class OutputSet:
             raise
         remove_stale(target.parent for target in targets)
 
-    def add(self, plan: OutputPlan) -> GeoTiffWriter:
-        """Start an output; it must be one of the paths.
+    def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
+        """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end.
 
         Raises
         ------
@@ -144,14 +158,21 @@ class OutputSet:
         """
         writer = GeoTiffWriter(plan)
         if self._scratch is not None:
-            writer.record(partial(self._scratch.record, len(self._writers)))
+            writer.record(partial(self._scratch.record, len(self._rasters)))
+        self._rasters.append(writer)
+        (self._writers if keep else self._scratch_rasters).append(writer)
+        return writer
+
+    def add_polygons(self, plan: PolygonPlan) -> PolygonFile:
+        """Start a vector output; it must be one of the paths."""
+        writer = PolygonFile(plan)
         self._writers.append(writer)
         return writer
 
     def write(self, output: int, window: Window, values: NDArray[Any]) -> None:
         """Write a recorded window of the output with this number."""
-        self._writers[output].record(None)
-        self._writers[output].write(window, values)
+        self._rasters[output].record(None)
+        self._rasters[output].write(window, values)
 
     def commit(self) -> None:
         """Close all, then move all into place, over older files and their outdated side files.
@@ -165,7 +186,7 @@ class OutputSet:
         for writer in self._writers:
             writer.close()
         writers, backups = self._writers, [Path(w.temporary).with_suffix(".old") for w in self._writers]
-        done: list[tuple[GeoTiffWriter, Path]] = []
+        done: list[tuple[Writer, Path]] = []
         try:
             for writer, backup in zip(writers, backups):
                 done.append((writer, backup))
@@ -196,9 +217,9 @@ class OutputSet:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for writer in self._writers:
+        for writer in (*self._writers, *self._scratch_rasters):
             writer.discard()
-        self._writers = []
+        self._writers, self._scratch_rasters, self._rasters = [], [], []
         self._unlock()
 
     def _unlock(self) -> None:
@@ -217,7 +238,7 @@ def _set_aside(target: Path, backup: Path) -> None:
         os.rename(target, backup)
 
 
-def _undo(writers: list[GeoTiffWriter], done: list[tuple[GeoTiffWriter, Path]]) -> list[str]:
+def _undo(writers: list[Writer], done: list[tuple[Writer, Path]]) -> list[str]:
     """Restore older files and keep all results under other names; return these names."""
     for writer, backup in done:
         target = Path(writer.plan.path)
@@ -233,7 +254,7 @@ def _undo(writers: list[GeoTiffWriter], done: list[tuple[GeoTiffWriter, Path]]) 
     return [_keep(writer) for writer in writers]
 
 
-def _keep(writer: GeoTiffWriter) -> str:
+def _keep(writer: Writer) -> str:
     """Rename a finished file whose place is not free."""
     target = Path(writer.plan.path)
     side_files = writer.side_files()
@@ -252,7 +273,7 @@ def _keep(writer: GeoTiffWriter) -> str:
     return writer.temporary
 
 
-def _finish_side_files(writer: GeoTiffWriter) -> list[str]:
+def _finish_side_files(writer: Writer) -> list[str]:
     """Move new side files beside their output and remove those of the older one; return what failed."""
     problems = []
     side_files = writer.side_files()

@@ -10,54 +10,58 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.components import components, runs
-from mtdn_core.raster.gdal import Window, last_message, quiet, read_band, write_band
+from mtdn_core.raster.gdal import Window, last_message, quiet, read_band, row_strips, write_band
 from mtdn_core.raster.write import GeoTiffWriter
 
 Int = NDArray[np.int64]
 Bool = NDArray[np.bool_]
-STRIP = 256  # rows; whole blocks of the output
-STRIP_PIXELS = 1 << 25  # of a scene that is very wide strips are lower
 
 
 def drop_small_changes(
-    writer: GeoTiffWriter, minimum_area: int, check: Callable[[], None] = lambda: None
-) -> NDArray[np.int64]:
-    """Set connected changes (8 neighbours) of fewer than `minimum_area` pixels to unchanged.
+    writer: GeoTiffWriter, minimum_area: float, check: Callable[[], None] = lambda: None, *,
+    areas: NDArray[np.float64] | None = None, unchanged: int = 0,
+) -> NDArray[np.int64]:  # fmt: skip
+    """Set connected changes (8 neighbours) of less than `minimum_area` to `unchanged`.
 
-    Works on the finished but not yet committed change raster (0, 1, 255 nodata) of `writer`, in two passes over its
-    strips: the first finds the area of every change, the second drops those that are too small. Between strips only
-    changes that cross their border are kept, and one bit per change of a strip: the memory depends on the width of the
-    scene, not on the minimum area.
+    Works on the finished but not yet committed raster of `writer`, in which all but `unchanged` and nodata is changed, in
+    two passes over its strips: the first finds the area of every change, the second drops those that are too small. Between
+    strips only changes that cross their border are kept, and one bit per change of a strip: the memory depends on the width
+    of the scene, not on the minimum area.
 
     Parameters
     ----------
     check
         Called for every strip; may raise to give up.
+    areas
+        Of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels.
 
     Returns
     -------
     numpy.ndarray
         Changed pixels left per row.
     """
-    grid = writer.plan.grid
+    grid, nodata = writer.plan.grid, writer.plan.nodata
+
+    def is_changed(values: NDArray[Any]) -> Bool:
+        return np.asarray((values != unchanged) & (values != nodata))
+
     writer.close()
     changes = _open_for_update(writer)
-    rows = max(min(STRIP, STRIP_PIXELS // grid.width), 1)
-    windows = [(0, row, grid.width, min(rows, grid.height - row)) for row in range(0, grid.height, rows)]
-    areas = _Areas(minimum_area, grid.width)
+    windows = row_strips(grid.width, grid.height)
+    found = _Areas(minimum_area, grid.width)
     for window in windows:
         check()
-        areas.add(read_band(changes, 1, window, writer.plan.path) == 1)
-    areas.finish()
+        found.add(is_changed(read_band(changes, 1, window, writer.plan.path)), None if areas is None else areas[_rows(window)])
+    found.finish()
     per_row = np.zeros(grid.height, np.int64)
     for number, window in enumerate(windows):
         check()
         values = read_band(changes, 1, window, writer.plan.path)
-        small = areas.small(number, values == 1)
+        changed = is_changed(values)
+        small = found.small(number, changed)
         if small.any():
-            values = np.where(small, 0, values).astype(np.uint8)
-            write_band(changes, 1, 0, window[1], values, OutputError)
-        per_row[_rows(window)] = (values == 1).sum(1)
+            write_band(changes, 1, 0, window[1], np.where(small, unchanged, values).astype(values.dtype), OutputError)
+        per_row[_rows(window)] = (changed & ~small).sum(1)
     del changes
     return per_row
 
@@ -72,7 +76,7 @@ class _Areas:
     A component of a strip is known by its strip and its number there, the same whenever the strip is looked at.
     """
 
-    def __init__(self, minimum_area: int, width: int) -> None:
+    def __init__(self, minimum_area: float, width: int) -> None:
         self._minimum, self._width = minimum_area, width
         # per strip and component of it: 1 if small
         self._is_small: list[NDArray[np.uint8]] = []
@@ -80,14 +84,15 @@ class _Areas:
         self._starts: Int = np.zeros(0, np.int64)
         self._ends: Int = np.zeros(0, np.int64)
         self._open: Int = np.zeros(0, np.int64)
-        self._area: Int = np.zeros(0, np.int64)  # per open component
+        self._area = np.zeros(0)  # per open component
         # components of strips that belong to an open one, not yet large enough: (open, strip, number)
         self._waiting: Int = np.zeros((0, 3), np.int64)
 
-    def add(self, mask: Bool) -> None:
-        """Take in the next strip (height, width)."""
+    def add(self, mask: Bool, areas: NDArray[np.float64] | None = None) -> None:
+        """Take in the next strip (height, width), with the area of a pixel per row; None: 1."""
         rows, starts, ends = runs(mask)
-        number, area = self._numbered(rows, starts, ends)
+        number = self._numbered(rows, starts, ends)
+        area = np.bincount(number, (ends - starts) * (1.0 if areas is None else areas[rows]))
         strip, count, before = len(self._is_small), len(area), len(self._area)
         self._is_small.append(np.zeros(count, np.uint8))
         # open components of before and components of this strip, joined where runs of the adjacent rows touch
@@ -98,7 +103,7 @@ class _Areas:
         )  # fmt: skip
         node = np.concatenate([self._open, number[top] + before])
         joined = _join_groups(before + count, node, touching)
-        area = np.bincount(joined, np.concatenate([self._area, area]), before + count).astype(np.int64)
+        area = np.bincount(joined, np.concatenate([self._area, area]), before + count)
         own = np.column_stack([np.arange(count) + before, np.full(count, strip), np.arange(count)])
         waiting = np.concatenate([self._waiting, own])
         waiting[:, 0] = joined[waiting[:, 0]]
@@ -121,19 +126,16 @@ class _Areas:
     def small(self, strip: int, mask: Bool) -> Bool:
         """Return which pixels of a strip, as it was given to :meth:`add`, belong to small components."""
         rows, starts, ends = runs(mask)
-        drop = self._is_small[strip][self._numbered(rows, starts, ends)[0]].astype(bool)
+        drop = self._is_small[strip][self._numbered(rows, starts, ends)].astype(bool)
         steps = np.zeros((mask.shape[0], mask.shape[1] + 1), np.int8)
         steps[rows[drop], starts[drop]] = 1
         steps[rows[drop], ends[drop]] = -1
         result: Bool = np.cumsum(steps, axis=1, dtype=np.int8)[:, :-1].astype(bool)
         return result
 
-    def _numbered(self, rows: Int, starts: Int, ends: Int) -> tuple[Int, Int]:
-        """Return the number of the component of every run within its strip, and the area per component."""
-        if not len(rows):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        _, number = np.unique(components(rows, starts, ends, self._width), return_inverse=True)
-        return number, np.bincount(number, ends - starts).astype(np.int64)
+    def _numbered(self, rows: Int, starts: Int, ends: Int) -> Int:
+        """Return the number of the component of every run within its strip."""
+        return np.unique(components(rows, starts, ends, self._width), return_inverse=True)[1]
 
     def _mark_small(self, waiting: Int) -> None:
         for strip in np.unique(waiting[:, 1]):

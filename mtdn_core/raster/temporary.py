@@ -23,12 +23,14 @@ from mtdn_core.errors import OutputError
 
 PATIENCE_S = 1.0  # removal of stale files holds a lock for a moment
 _LOCK_OFFSET = 1 << 30  # Windows: a locked byte cannot be read by others, so it lies behind the data
-_STALE = re.compile(r"\.~(?P<name>.+\.tiff?)(?:\.lock|-[0-9a-f]{8}(?P<rest>[._].+))", re.IGNORECASE | re.DOTALL)
+_STALE = re.compile(
+    r"\.~(?P<name>.+\.(?:tiff?|gpkg|geojson|fgb))(?:\.lock|-[0-9a-f]{8}(?P<rest>[._].+))", re.IGNORECASE | re.DOTALL
+)
 
 
-def temporary_path(target: Path) -> Path:
-    """Return a new name in the folder of `target`, for a GeoTIFF that becomes it."""
-    return target.with_name(f".~{target.name}-{uuid.uuid4().hex[:8]}.tif")
+def temporary_path(target: Path, suffix: str = ".tif") -> Path:
+    """Return a new name in the folder of `target`, for a file that becomes it."""
+    return target.with_name(f".~{target.name}-{uuid.uuid4().hex[:8]}{suffix}")
 
 
 def open_private(path: str, *, new: bool = False) -> int:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.creation_options import creation_options
-from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, osr_module, quiet, write_band
+from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, quiet, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
 
@@ -43,8 +43,8 @@ class OutputPlan:
         One entry per band.
     nodata
         Value of pixels that were not measured.
-    byte
-        True for classes (uint8), False for float32.
+    dtype
+        ``float32``, ``int32`` or ``uint8``.
     metadata
         Default domain.
     options
@@ -57,7 +57,7 @@ class OutputPlan:
     grid: Grid
     bands: tuple[OutputBand, ...]
     nodata: float
-    byte: bool = False
+    dtype: str = "float32"
     metadata: dict[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     classes: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
@@ -81,7 +81,7 @@ class GeoTiffWriter:
 
     def __init__(self, plan: OutputPlan) -> None:
         self.plan = plan
-        options = creation_options(plan.options, plan.byte)
+        options = creation_options(plan.options, plan.dtype != "float32")
         self.temporary = str(temporary_path(Path(plan.path)))
         self._record: Callable[[Window, NDArray[Any]], None] | None = None
         # GDAL would follow a symbolic link of this name
@@ -190,7 +190,7 @@ class GeoTiffWriter:
         dataset = None
         with quiet() as gdal:
             try:
-                kind = gdal.GDT_Byte if plan.byte else gdal.GDT_Float32
+                kind = {"uint8": gdal.GDT_Byte, "int32": gdal.GDT_Int32}.get(plan.dtype, gdal.GDT_Float32)
                 driver = gdal.GetDriverByName("GTiff")
                 dataset = driver.Create(self.temporary, grid.width, grid.height, len(plan.bands), kind, options=options)
                 # an option GDAL does not know is only a warning to it, and the file is made otherwise than asked
@@ -231,11 +231,7 @@ def set_grid(dataset: Any, grid: Grid) -> None:
     """Give a new dataset the georeference of `grid`."""
     if grid.transform is not None:
         dataset.SetGeoTransform(grid.transform)
-    crs = None
-    if grid.crs_wkt and grid.epoch:
-        crs = osr_module().SpatialReference()
-        crs.ImportFromWkt(grid.crs_wkt)
-        crs.SetCoordinateEpoch(grid.epoch)
+    crs = grid.crs() if grid.epoch else None
     if grid.gcps:
         points = [gdal_module().GCP(x, y, z, column, row) for column, row, x, y, z in grid.gcps]
         dataset.SetGCPs(points, crs if crs is not None else grid.crs_wkt)

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.raster import sieve
+from mtdn_core.raster import gdal, sieve
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.write import OutputBand, OutputPlan
@@ -51,14 +51,14 @@ def test_strips_make_no_difference(minimum_area, strip) -> None:
 @pytest.mark.parametrize("minimum_area", [2, 9, 150])
 def test_raster(tools, tmp_path, monkeypatch, minimum_area) -> None:
     """Holes and nodata stay, and so does what reaches far."""
-    monkeypatch.setattr(sieve, "STRIP", 16)
+    monkeypatch.setattr(gdal, "STRIP", 16)
     path = str(tmp_path / "change.tif")
     for mask in mazes():
         values = mask.astype(np.uint8)
         values[40:50, 30:35] = 255
         with OutputSet([path]) as files:
             grid = Grid(*mask.shape[::-1])
-            writer = files.add(OutputPlan(path, grid, (OutputBand("change"),), 255, byte=True))
+            writer = files.add(OutputPlan(path, grid, (OutputBand("change"),), 255, "uint8"))
             writer.write((0, 0, grid.width, grid.height), values[None])
             per_row = sieve.drop_small_changes(writer, minimum_area)
             files.commit()

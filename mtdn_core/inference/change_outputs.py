@@ -1,0 +1,145 @@
+"""What is written of change: classes, probability, step, first change, confirmations, polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import InputError
+from mtdn_core.inference.confirmation import NO_COUNT, NO_DAY
+from mtdn_core.inference.predictor import Predicted
+from mtdn_core.inference.scene import Scene
+from mtdn_core.inference.settings import Outputs, RunSettings
+from mtdn_core.inference.tiles import Tile
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.output_set import OutputSet
+from mtdn_core.raster.polygons import ChangeRasters, PolygonPlan
+from mtdn_core.raster.sieve import drop_small_changes
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
+
+Bool = NDArray[np.bool_]
+
+NODATA_CLASS = 255
+#: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through
+CLASSES = (("Unchanged", (190, 190, 190, 70)), ("Changed", (214, 47, 39, 255)))
+#: bands, nodata and data type of every raster
+RASTERS: dict[str, tuple[tuple[OutputBand, ...], float, str]] = {
+    "change": ((OutputBand("change (0 unchanged, 1 changed)"),), NODATA_CLASS, "uint8"),
+    "probability": ((OutputBand("probability of change"),), float("nan"), "float32"),
+    "step": (tuple(OutputBand(f"{name} after / before", "dB") for name in ("VV", "VH")), float("nan"), "float32"),
+    "first_change": ((OutputBand("first change", "days since 1970-01-01"),), NO_DAY, "int32"),
+    "confirmations": ((OutputBand("later dates that confirm the change", "dates"),), NO_COUNT, "uint8"),
+}
+OF_POLYGONS, OF_LATER = ("change", "probability", "step"), ("first_change", "confirmations")
+
+
+def check_ground(outputs: Outputs, settings: RunSettings, grid: Grid) -> None:
+    """Raise :class:`InputError` where something needs a place on the ground, and the grid has none."""
+    if outputs.polygons and grid.transform is None:
+        raise InputError(
+            "Polygons are asked for, and the dates have no geotransform", "georeferenced images",
+            "bring the dates onto a map grid first (gdalwarp; QGIS: Warp), or leave the polygons out",
+        )  # fmt: skip
+    if settings.minimum_area_ha and grid.pixel_areas_m2(np.array([0])) is None:
+        raise InputError(
+            "A minimum area in hectares is given, and the grid of the dates does not tell the area of a pixel",
+            "images with a geotransform and a CRS", "give the minimum area in pixels",
+        )  # fmt: skip
+
+
+class ChangeOutputs:
+    """The rasters, the polygons that are made of them in the end, and the changed area.
+
+    What the polygons need and nobody asked for is written to scratch files, which go with the run.
+    """
+
+    def __init__(
+        self, scene: Scene, outputs: Outputs, files: OutputSet, threshold: float, options: tuple[str, ...],
+        provenance: dict[str, str],
+    ) -> None:  # fmt: skip
+        grid = scene.grid
+        self._grid, self._threshold, self._files = grid, threshold, files
+        self._per_row = np.zeros(grid.height, np.int64)
+        self.latest: NDArray[np.int64] = np.zeros(0, np.int64)
+        needed = (*OF_POLYGONS, *(OF_LATER if scene.later else ())) if outputs.polygons else ()
+        self._writers: dict[str, GeoTiffWriter] = {}
+        for name, (bands, nodata, dtype) in RASTERS.items():
+            path = getattr(outputs, name)
+            if path:
+                classes = CLASSES if name == "change" else ()
+                plan = OutputPlan(path, grid, bands, nodata, dtype, provenance, options, classes)
+                self._writers[name] = files.add(plan)
+            elif name in needed:
+                plan = OutputPlan(str(outputs.polygons), grid, bands, nodata, dtype)
+                self._writers[name] = files.add(plan, keep=False)
+        self._polygons = None
+        if outputs.polygons:
+            days = tuple(date.acquired.date() if date.acquired else None for date in scene.dates)
+            self._polygons = PolygonPlan(str(outputs.polygons), grid, (days[0], days[1]), bool(scene.later), provenance)
+
+    def write(self, tile: Tile, answer: Predicted, both: Bool) -> None:
+        """Write a core; `both` (height, width) where both dates were measured."""
+        row = tile.core[1]
+        probability = answer.probability
+        if probability is None:
+            probability = np.full(both.shape, np.nan, np.float32)
+        valid = both & np.isfinite(probability)
+        changed = valid & (np.nan_to_num(probability) >= self._threshold)
+        self.latest = changed.sum(1)
+        self._per_row[row : row + tile.core[3]] += self.latest
+        values: dict[str, NDArray[Any] | None] = {
+            "change": np.where(valid, changed, NODATA_CLASS).astype(np.uint8),
+            "probability": np.where(valid, probability, np.float32(np.nan)),
+            "step": answer.step,
+            "first_change": answer.first_change,
+            "confirmations": answer.confirmations,
+        }
+        for name, writer in self._writers.items():
+            bands, nodata, dtype = RASTERS[name]
+            found = values[name]
+            if name == "step" and found is not None:
+                found = np.where(both & np.isfinite(found), found, np.float32(np.nan))
+            if found is None:
+                found = np.full((len(bands), *both.shape), nodata, dtype)
+            writer.write(tile.core, found.reshape(len(bands), *both.shape))
+
+    def count(self, row: int, changed: list[int]) -> None:
+        """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""
+        self._per_row[row : row + len(changed)] += np.array(changed, np.int64)
+
+    def finish(self, settings: RunSettings, check: Callable[[], None]) -> None:
+        """Once all is written: drop small changes, and make the polygons of what is left.
+
+        Parameters
+        ----------
+        check
+            Called now and then; may raise to give up.
+        """
+        areas, minimum = None, float(settings.minimum_area)
+        if settings.minimum_area_ha:
+            areas, minimum = self._grid.pixel_areas_m2(np.arange(self._grid.height)), settings.minimum_area_ha * 1e4
+        if minimum > (0 if settings.minimum_area_ha else 1):
+            for name, empty in (("change", 0), ("first_change", NO_DAY), ("confirmations", NO_COUNT)):
+                if name in self._writers:
+                    per_row = drop_small_changes(self._writers[name], minimum, check, areas=areas, unchanged=empty)
+                    self._per_row = per_row if name == "change" else self._per_row
+        if self._polygons is not None:
+            for writer in self._writers.values():
+                writer.close()
+            rasters = ChangeRasters(**{name: writer.temporary for name, writer in self._writers.items()})
+            self._files.add_polygons(self._polygons).write(rasters, check)
+
+    @property
+    def changed_pixels(self) -> int:
+        """Pixels at or above the threshold."""
+        return int(self._per_row.sum())
+
+    @property
+    def changed_area_m2(self) -> float | None:
+        """Area of the changed pixels on the ellipsoid; None where the grid does not tell."""
+        rows = np.flatnonzero(self._per_row)
+        areas = self._grid.pixel_areas_m2(rows if len(rows) else np.array([0]))
+        return None if areas is None else float((areas[: len(rows)] * self._per_row[rows]).sum())

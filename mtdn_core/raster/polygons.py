@@ -1,0 +1,296 @@
+"""Polygons of change with their figures, written by GDAL's vector drivers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import OutputError
+from mtdn_core.raster.components import Numbering
+from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, quiet, read_band, row_strips
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.temporary import temporary_path
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
+
+DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}
+EPOCH = date(1970, 1, 1)
+EVERY = 1000  # features between looks at whether someone wants to stop
+
+
+@dataclass(frozen=True)
+class PolygonPlan:
+    """A vector file to write.
+
+    Attributes
+    ----------
+    path
+        Where it appears at the end; its extension is one of :data:`DRIVERS`.
+    grid
+        Of the rasters.
+    days
+        Of the two dates; None where one is not known.
+    later
+        True if there are rasters of later dates.
+    metadata
+        Of the layer; as its description in formats that have no metadata.
+    """
+
+    path: str
+    grid: Grid
+    days: tuple[date | None, date | None]
+    later: bool = False
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ChangeRasters:
+    """Paths of the finished rasters that the polygons are made of; see :mod:`mtdn_core.inference.change_outputs`."""
+
+    change: str
+    probability: str
+    step: str
+    first_change: str | None = None
+    confirmations: str | None = None
+
+
+class PolygonFile:
+    """Write one vector file under a temporary name in the folder of its target.
+
+    One feature per connected change (8 neighbours): ``area_ha`` (on the ellipsoid), ``probability_mean``,
+    ``probability_max``, ``change_vv_db`` and ``change_vh_db`` (mean of second over first date), ``direction`` (``rise`` or
+    ``fall``, of the channel that changed more), ``model``, ``before``, ``after``; with later dates ``first_change`` (the
+    earliest of its pixels) and ``confirmations`` (mean of its pixels).
+
+    Attributes
+    ----------
+    plan
+        What is written.
+    temporary
+        Path until it is put in place.
+    """
+
+    def __init__(self, plan: PolygonPlan) -> None:
+        self.plan = plan
+        self._suffix = Path(plan.path).suffix.lower()
+        self.temporary = str(temporary_path(Path(plan.path), self._suffix))
+
+    def write(self, rasters: ChangeRasters, check: Callable[[], None]) -> None:
+        """Write all polygons.
+
+        The rasters are read by strips, the shapes pass through a file; the memory depends on the width of the scene and on
+        the number of changes.
+
+        Parameters
+        ----------
+        check
+            Called now and then; may raise to give up.
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written.
+        """
+        grid = self.plan.grid
+        labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
+        shapes = str(temporary_path(Path(self.plan.path), ".fgb"))
+        try:
+            figures = _figures(rasters, labels, check)
+            labels.close()
+            with self._refusing():
+                _polygonize(labels.temporary, shapes, grid, check)
+                self._copy(shapes, figures, check)
+        finally:
+            labels.discard()
+            with contextlib.suppress(OSError):
+                os.remove(shapes)
+
+    def close(self) -> None:
+        """Nothing is open between calls."""
+
+    def discard(self) -> None:
+        """Remove what was written; safe at any time."""
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                os.remove(self.temporary + suffix)
+
+    def side_files(self) -> dict[str, str]:
+        """Return no side files; all is in one file."""
+        return {}
+
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turn a failure of GDAL, raised or noted, into an error that names the file."""
+        with quiet():
+            try:
+                yield
+                broken, message = failed(), last_message()
+            except RuntimeError as error:
+                broken, message = True, last_message(error)
+        if broken:
+            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
+
+    def _copy(self, shapes: str, figures: _Figures, check: Callable[[], None]) -> None:
+        """Copy the shapes with their figures."""
+        gdal, plan = gdal_module(), self.plan
+        from osgeo import ogr
+
+        source = gdal.OpenEx(shapes, gdal.OF_VECTOR)
+        driver = gdal.GetDriverByName(DRIVERS[self._suffix])
+        target = driver.Create(self.temporary, 0, 0, 0, gdal.GDT_Unknown)
+        options = []
+        if self._suffix != ".gpkg" and "'DESCRIPTION'" in (driver.GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""):
+            options = ["DESCRIPTION=" + "; ".join(f"{key}: {value}" for key, value in sorted(plan.metadata.items()))]
+        layer = target.CreateLayer(Path(plan.path).stem, plan.grid.crs(), ogr.wkbMultiPolygon, options)
+        layer.SetMetadata(plan.metadata)
+        for name, kind in figures.fields:
+            layer.CreateField(ogr.FieldDefn(name, {"date": ogr.OFTDate, "text": ogr.OFTString}.get(kind, ogr.OFTReal)))
+        model = ", ".join(plan.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in plan.metadata)
+        transactions = target.TestCapability(ogr.ODsCTransactions)
+        if transactions:
+            target.StartTransaction()
+        definition = layer.GetLayerDefn()
+        for count, shape in enumerate(source.GetLayer(0) if figures.count else ()):
+            if count % EVERY == 0:
+                check()
+            feature = ogr.Feature(definition)
+            feature.SetGeometry(_multi_polygon(shape.GetGeometryRef(), ogr))
+            for index, value in enumerate(figures.of(shape.GetField(0) - 1, model, plan.days)):
+                if value is None:
+                    feature.SetFieldNull(index)
+                elif isinstance(value, date):
+                    feature.SetField(index, value.year, value.month, value.day, 0, 0, 0, 0)
+                else:
+                    feature.SetField(index, value)
+            layer.CreateFeature(feature)
+        if transactions:
+            target.CommitTransaction()
+        target.FlushCache()
+
+
+class _Figures:
+    """Sums over the pixels of every change."""
+
+    def __init__(self, count: int, later: bool) -> None:
+        self.count, self.later = count, later
+        self.area_m2 = np.zeros(count)
+        self.largest = np.zeros(count, np.float32)
+        self.first_day = np.full(count, np.iinfo(np.int32).max)
+        # sums of probability, step of VV and VH, confirmations, and how many numbers they are of
+        self._sums = np.zeros((2, 4, count))
+
+    def add(self, kind: int, number: NDArray[np.int64], values: NDArray[Any]) -> None:
+        """Add values of pixels to the sums of their changes."""
+        good = np.isfinite(values)
+        self._sums[0, kind] += np.bincount(number[good], values[good], self.count)
+        self._sums[1, kind] += np.bincount(number[good], minlength=self.count)
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Names and kinds of the fields."""
+        numbers = ("area_ha", "probability_mean", "probability_max", "change_vv_db", "change_vh_db")
+        later = [("first_change", "date"), ("confirmations", "number")] if self.later else []
+        texts = [(name, "text") for name in ("direction", "model")]
+        return [*((name, "number") for name in numbers), *texts, ("before", "date"), ("after", "date"), *later]
+
+    def of(self, change: int, model: str, days: tuple[date | None, date | None]) -> list[Any]:
+        """Return the values of the fields of a change; None where one is not known."""
+        means = [float(total / n) if n else None for total, n in self._sums[:, :, change].T]
+        probability, vv, vh, confirmations = means
+        direction = None
+        if vv is not None and vh is not None:
+            direction = "rise" if max(vv, vh, key=abs) > 0 else "fall"
+        area = float(self.area_m2[change]) / 1e4
+        known = area if np.isfinite(area) else None
+        values = [known, probability, float(self.largest[change]), vv, vh, direction, model, *days]
+        if not self.later:
+            return values
+        day = int(self.first_day[change])
+        return [*values, EPOCH + timedelta(day) if day < np.iinfo(np.int32).max else None, confirmations]
+
+
+def _figures(rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None]) -> _Figures:
+    """Number the changes, write the numbers from 1 to `labels`, and sum up what the rasters say of each."""
+    grid = labels.plan.grid
+    windows = row_strips(grid.width, grid.height)
+    change, probability, step = (_open(path) for path in (rasters.change, rasters.probability, rasters.step))
+    later = [(_open(path), path) for path in (rasters.first_change, rasters.confirmations) if path is not None]
+    numbering = Numbering(grid.width)
+    for window in windows:
+        check()
+        numbering.add(read_band(change, 1, window, rasters.change) == 1)
+    figures = _Figures(numbering.finish(), bool(later))
+    areas = grid.pixel_areas_m2(np.arange(grid.height))
+    areas = np.full(grid.height, np.nan) if areas is None else areas
+    for strip, window in enumerate(windows):
+        check()
+        found = numbering.numbers(strip, read_band(change, 1, window, rasters.change) == 1)
+        labels.write(window, found[None])
+        rows, columns = np.nonzero(found)
+        if not len(rows):
+            continue
+        number = found[rows, columns].astype(np.int64) - 1
+
+        def of(dataset: Any, band: int, path: str, window: Window = window, place: Any = (rows, columns)) -> NDArray[Any]:
+            return np.asarray(read_band(dataset, band, window, path)[place])
+
+        figures.area_m2 += np.bincount(number, areas[window[1] + rows], figures.count)
+        chances = of(probability, 1, rasters.probability)
+        np.maximum.at(figures.largest, number, chances)
+        for kind, values in enumerate((chances, of(step, 1, rasters.step), of(step, 2, rasters.step))):
+            figures.add(kind, number, values)
+        if later:
+            days, confirmations = (of(dataset, 1, path) for dataset, path in later)
+            known = days >= 0
+            np.minimum.at(figures.first_day, number[known], days[known])
+            figures.add(3, number[known], confirmations[known].astype(np.float64))
+    return figures
+
+
+def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None]) -> None:
+    """Write the outline of every number of a raster but 0 to a file, with the number."""
+    gdal = gdal_module()
+    from osgeo import ogr
+
+    source = _open(labels)
+    target = gdal.GetDriverByName("FlatGeobuf").Create(shapes, 0, 0, 0, gdal.GDT_Unknown)
+    layer = target.CreateLayer("shapes", grid.crs(), ogr.wkbPolygon, ["SPATIAL_INDEX=NO"])
+    layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
+    band = source.GetRasterBand(1)
+    raised: list[BaseException] = []
+
+    def go_on(*_: Any) -> int:
+        try:
+            check()
+        except BaseException as error:  # GDAL would print it and go on
+            raised.append(error)
+            return 0
+        return 1
+
+    try:
+        gdal.Polygonize(band, band, layer, 0, ["8CONNECTED=8"], callback=go_on)
+    except RuntimeError:
+        if not raised:
+            raise
+    if raised:
+        raise raised[0]
+    target.FlushCache()
+
+
+def _multi_polygon(shape: Any, ogr: Any) -> Any:
+    """Return a valid multi-polygon: pixels that touch at a corner alone belong to different polygons of it."""
+    if not shape.IsValid():
+        shape = shape.MakeValid()
+    return ogr.ForceToMultiPolygon(shape.Clone())
+
+
+def _open(path: str) -> Any:
+    with quiet() as gdal:
+        return gdal.OpenEx(path, gdal.OF_RASTER)

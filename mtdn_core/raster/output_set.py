@@ -28,7 +28,7 @@ OUTDATED = (".aux.xml", ".ovr", ".msk", ".msk.ovr", "-journal", "-wal", "-shm")
 
 
 def check_outputs(
-    paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = (), *, polygons: str | None = None
+    paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = (), polygons: str | None = None
 ) -> None:
     """Refuse outputs that cannot or must not be written, before any work is done.
 
@@ -77,16 +77,11 @@ def _check_name(text: str, path: Path, vector: bool) -> None:
             f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
             f"a name of at most {LONGEST_NAME} bytes", "choose another name",
         )  # fmt: skip
-    if vector and path.suffix.lower() not in DRIVERS:
-        raise OutputError(
-            f"The output '{text}' has the extension '{path.suffix or 'none'}'", f"a vector file: {', '.join(DRIVERS)}",
-            f"name it '{path.with_suffix('.gpkg')}'",
-        )  # fmt: skip
-    if not vector and path.suffix.lower() not in EXTENSIONS:
+    if path.suffix.lower() not in (DRIVERS if vector else EXTENSIONS):
         raise OutputError(
             f"The output '{text}' has the extension '{path.suffix or 'none'}'",
-            "a GeoTIFF: .tif or .tiff (other formats degrade or lose the values)",
-            f"name it '{path.with_suffix('.tif')}'; convert it afterwards if you need another format",
+            f"a vector file: {', '.join(DRIVERS)}" if vector else "a GeoTIFF: .tif or .tiff (others lose the values)",
+            f"name it '{path.with_suffix('.gpkg' if vector else '.tif')}'; convert it afterwards if you need another format",
         )
 
 

@@ -152,7 +152,7 @@ def test_refusals(tools, stack, tmp_path) -> None:
     with pytest.raises(InputError, match="does not tell the area"):
         run(DateInput(plain[0]), DateInput(plain[1]), Outputs(change=str(tmp_path / "x.tif")),
             RunSettings(units="linear", minimum_area_ha=1.0))  # fmt: skip
-    with pytest.raises(InputError, match="has no geotransform"):
+    with pytest.raises(InputError, match="have no geotransform"):
         run(DateInput(plain[0]), DateInput(plain[1]), Outputs(polygons=str(tmp_path / "x.gpkg")), RunSettings(units="linear"))
 
 

@@ -1,0 +1,85 @@
+"""Further dates of a scene (reference, baseline, later dates): brought onto its grid, and left out where they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtdn_core.errors import InputError
+from mtdn_core.inference.settings import DateInput
+from mtdn_core.progress import Progress
+from mtdn_core.raster.acquisition import opposite_times, same_orbit
+from mtdn_core.raster.align import REFUSE, aligned, other_size
+from mtdn_core.raster.compare import check_pair, displaced
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.sample import Sample, read_sample
+
+
+def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> DateRaster:
+    """Bring a date onto a grid, where it is to be and lies on another one, and say so."""
+    differences = grid.differences(date.grid)
+    if align == REFUSE or not differences:
+        return date
+    moved = aligned(date, grid, align)
+    progress.info(f"'{date.name}' is brought onto the grid of the first date ({align}): {'; '.join(differences)}")
+    warning = other_size(moved)
+    if warning:
+        progress.warning(warning)
+    return moved
+
+
+def open_further(
+    what: str, dates: Sequence[DateRaster], samples: Sequence[Sample], inputs: Sequence[DateInput], units: str, align: str,
+    progress: Progress,
+) -> list[tuple[DateRaster, Sample]]:  # fmt: skip
+    """Open further dates, ``reference``, ``baseline`` or ``later``; those that do not fit are left out, and named."""
+    used: list[tuple[DateRaster, Sample]] = []
+    if what == "later" and inputs and dates[-1].acquired is None:
+        raise InputError(
+            f"It is not known when '{dates[-1].name}' was taken, so no date can be said to be later",
+            "a date in its metadata or in its name", "add the date to its name, for example 20240131",
+        )  # fmt: skip
+    for date in inputs:
+        date.check()
+        raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
+        try:
+            raster = on_grid(raster, dates[0].grid, align, progress)
+            problem = _misfit(what, raster, dates, [other for other, _ in used])
+            sample = [] if problem else read_sample(raster)
+            for own, known in zip(dates, samples) if what == "later" and not problem else ():
+                check_pair(own, raster, known, sample, ordered=False)
+        except InputError as error:
+            problem = f"cannot be compared: {error.found}"
+        if problem:
+            progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
+            continue
+        used.append((raster, sample))
+        for warning in displaced(dates[0], raster, samples[0], sample):
+            progress.warning(warning)
+        progress.check_cancelled()
+    if inputs:
+        names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
+        progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
+    return used
+
+
+def _misfit(what: str, raster: DateRaster, dates: Sequence[DateRaster], used: Sequence[DateRaster]) -> str:
+    """Return why a further date cannot be used, or an empty text."""
+    own = dates[0]
+    if differences := own.grid.differences(raster.grid):
+        return "lies on another grid: " + "; ".join(differences)
+    alike = same_orbit(own.orbit, raster.orbit)
+    if alike is False:
+        return f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
+    if alike is None and opposite_times(own.acquired, raster.acquired):
+        return "was taken about twelve hours apart by the time of day, so from the opposite direction"
+    for date in (*dates, *used):
+        if set(raster.files) & set(date.files) and raster.bands_text == date.bands_text:
+            return "is given twice" if any(date is other for other in used) else "is the date itself"
+    if what == "baseline" and dates[1].acquired and raster.acquired and raster.acquired >= dates[1].acquired:
+        return "is not earlier than the second date"
+    if what == "later" and raster.acquired is None:
+        return "has no date, neither in its metadata nor in its name"
+    if what == "later" and any(d.acquired and raster.acquired.date() <= d.acquired.date() for d in dates if raster.acquired):
+        return "is not later than both dates"
+    return ""

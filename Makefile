@@ -27,13 +27,14 @@ PEERS := $(BUILD)/peers
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast test-slow lint plugin zip screenshots images results clean system bench
+.PHONY: help demo test test-fast test-slow test-matrix lint plugin zip screenshots images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
 	@echo 'make test         install what is missing, run the whole test suite'
 	@echo 'make test-fast    the tests that need no minute'
 	@echo 'make test-slow    the long tests of hostile inputs and faults'
+	@echo 'make test-matrix  tests/qgis and a desktop session in the QGIS of Debian bookworm, trixie and sid (root, mmdebstrap)'
 	@echo 'make lint         ruff and mypy'
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
@@ -95,6 +96,10 @@ test-fast: $(TESTING)
 # the same kinds of damage and faults as in `make test`, tried at many more places
 test-slow: $(TESTING) plugin
 	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest -m slow $(PYTEST_ARGS)
+
+# MATRIX=trixie: one of them
+test-matrix:
+	@tools/matrix.sh $(MATRIX)
 
 lint: $(TESTING)
 	@$(PY) -m ruff check .

@@ -20,7 +20,7 @@ LOG = (OUT / "log.txt").open("w", encoding="utf-8")
 SAMPLE = Path(os.environ["SHOT_SAMPLE"])  # QGIS executes this text: it has no __file__
 BEFORE = SAMPLE / "S1A_IW_GRDH_20150329_VV_VH_dB.tif"
 AFTER = SAMPLE / "S1A_IW_GRDH_20160323_VV_VH_dB.tif"
-RUNS = 2  # PyTorch ended QGIS 3.40 at the second run of a session
+RUNS = int(os.environ.get("SHOT_RUNS", "2"))  # PyTorch ended QGIS 3.40 at the second run of a session
 state = {}
 
 

@@ -61,7 +61,8 @@ def run_tiles(
     Raises
     ------
     Cancelled
-        If the progress says so, within a fraction of a second plus the tiles in work.
+        If the progress says so, within a fraction of a second plus one operation of the network (without PyTorch: plus
+        the tiles in work).
     """
     skipped = frozenset(finished)
     total = tiles.pixels
@@ -77,7 +78,7 @@ def run_tiles(
         return [_cropped(o, rows, columns) for o in observed], answer
 
     progress.check_cancelled()
-    with predictor.single_threaded(), _workers(workers) as pool:
+    with predictor.single_threaded(), _workers(workers, predictor.stop) as pool:
         waiting: deque[tuple[Tile, Future[Done]]] = deque()
         remaining = (tile for tile in tiles if tile.core not in skipped)
         while True:
@@ -96,11 +97,14 @@ def run_tiles(
 
 
 @contextmanager
-def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
-    """A pool that drops what has not begun when the caller leaves with an error."""
+def _workers(count: int, stop: Callable[[], None]) -> Iterator[ThreadPoolExecutor]:
+    """A pool that drops what has not begun, and calls `stop` for what has, when the caller leaves with an error."""
     pool = ThreadPoolExecutor(count, thread_name_prefix="mtdn-tile")
     try:
         yield pool
+    except BaseException:
+        stop()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import DeviceError, ModelError
+from mtdn_core.errors import Cancelled, DeviceError, ModelError
 from mtdn_core.inference import targets, threads
 from mtdn_core.inference.device import (
     DeviceChoice,
@@ -20,6 +20,7 @@ from mtdn_core.inference.device import (
     is_out_of_memory,
     memory_budget,
 )
+from mtdn_core.inference.stopping import between_operations
 from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, split, tile_bytes, with_halo
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback
@@ -92,6 +93,7 @@ class Predictor:
         self.half_precision = fast and self.uses_torch and has_bfloat16(choice.device)
         self._may_fall_back, self._feedback = may_fall_back, feedback
         self._smallest_failure = 1 << 30
+        self._stopped = False
 
     def change_only(self) -> Predictor:
         """Return a predictor with the same model that answers with the probability alone."""
@@ -172,7 +174,7 @@ class Predictor:
         torch = import_torch()
         device = self.choice.device
         torch.set_num_threads(1)  # kept per thread
-        with torch.inference_mode():
+        with torch.inference_mode(), between_operations(self._check_cancelled):
             observations = [
                 Observation(*(None if a is None else torch.from_numpy(_batch(a)).to(device) for a in o))
                 for o in observed
@@ -180,6 +182,14 @@ class Predictor:
             with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=self.half_precision):
                 answer = self.model.estimate(*observations, wanted=self.wanted, strength=self.strength)
             return [None if image is None else image.float().cpu().numpy() for image in answer]
+
+    def stop(self) -> None:
+        """Have tiles in work end with :class:`mtdn_core.errors.Cancelled`, because nobody waits for them any more."""
+        self._stopped = True
+
+    def _check_cancelled(self) -> None:
+        if self._stopped or self._feedback.is_cancelled():
+            raise Cancelled
 
     def _recover(self, core: Window, error: BaseException) -> bool:
         """React to memory running out: True if the same tile may be tried again, False if smaller ones must."""

@@ -44,6 +44,9 @@ class Twice:
     def __init__(self, before: Any = None) -> None:
         self.before, self.tiles = before, []
 
+    def stop(self) -> None:
+        """Tiles in work end by themselves."""
+
     def single_threaded(self) -> Any:
         return contextlib.nullcontext()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+import time
 import types
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,12 +14,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mtdn_core.errors import DeviceError
+from mtdn_core.errors import Cancelled, DeviceError
 from mtdn_core.inference import device, threads
 from mtdn_core.inference.device import DeviceChoice, is_out_of_memory
+from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predictor
 from mtdn_core.inference.tiles import plan_tiles
 from mtdn_core.model.interface import Estimate, Wanted
+from mtdn_core.progress import Progress
 from tests.listener import Listener
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -276,3 +280,50 @@ assert len(seen) == 1
         timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+# -- stopping --
+
+
+class SlowNetwork:
+    """A network in PyTorch whose single tile takes many operations."""
+
+    card, halo, align, bytes_per_pixel, backend = None, 0, 1, 100, "torch"
+
+    def __init__(self, started: Any) -> None:
+        self.operations, self._started = 0, started
+
+    def estimate(self, first: Any, second: Any = None, *, wanted: Any, strength: Any) -> Estimate:
+        image = first.image
+        for _ in range(2000):
+            image = image + 1
+            self.operations += 1
+            self._started.set()
+            time.sleep(0.005)
+        return Estimate(image)
+
+
+@pytest.mark.parametrize("how", ["cancel", "interrupt"])
+def test_a_tile_in_work_is_given_up(how: str) -> None:
+    """Whoever cancels, or presses Ctrl-C, does not wait for a tile of many seconds."""
+    pytest.importorskip("torch")
+    started = threading.Event()
+    model = SlowNetwork(started)
+
+    class Impatient(Listener):
+        def progress(self, fraction: float, message: str = "") -> None:
+            if started.is_set() and how == "interrupt":
+                raise KeyboardInterrupt
+
+        def is_cancelled(self) -> bool:
+            return started.is_set() and how == "cancel"
+
+    listener = Impatient()
+    by_network = Predictor(model, CPU, Wanted(True, False, False), 0.0, listener)
+    began = time.monotonic()
+    with pytest.raises(Cancelled if how == "cancel" else KeyboardInterrupt):
+        run_tiles(
+            plan_tiles(64, 64, 64, 0), lambda window: observed(64, 64, 1), by_network,
+            lambda tile, observed, answer: None, Progress(listener),
+        )  # fmt: skip
+    assert time.monotonic() - began < 5 and model.operations < 1000

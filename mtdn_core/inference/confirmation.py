@@ -78,6 +78,10 @@ class Confirming:
         """See :meth:`Predictor.single_threaded`."""
         return self._predictor.single_threaded()
 
+    def stop(self) -> None:
+        """See :meth:`Predictor.stop`."""
+        self._predictor.stop()
+
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return what the predictor answers for the two dates of the run, with first change and confirmations."""
         answer = self._predictor.predict(tile, observed)

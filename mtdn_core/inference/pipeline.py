@@ -33,6 +33,9 @@ class Answers(Protocol):
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return the answer for the core of a tile."""
 
+    def stop(self) -> None:
+        """See :meth:`mtdn_core.inference.predictor.Predictor.stop`."""
+
 
 Done = tuple[list[Observed], "Predicted | None"]
 

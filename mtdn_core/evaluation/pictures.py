@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation import software
-from mtdn_core.evaluation.change import BASELINE_DAYS, MEMORY_DAYS
 from mtdn_core.evaluation.data import bursts, data_folder, disturbances, sample_series
 from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.metrics.truth import prepared
@@ -19,8 +17,6 @@ Array = NDArray[np.float64]
 Picture = tuple[str, str]  # name of the file, and caption
 
 ATTRIBUTION = "Contains modified Copernicus Sentinel data"
-CHANGED = "#d62f27"
-DISTURBED = "#ffd92f"
 
 
 def draw(model: str, data: str | None, folder: Path) -> list[Picture]:
@@ -69,40 +65,42 @@ def _stack(method: ModelMethod, data: str | None, folder: Path) -> Picture:
 
 
 def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture]:
-    """Loss of vegetation with a baseline, beside the disturbances that observers dated between the two images."""
-    from matplotlib.colors import ListedColormap
+    """Loss of vegetation by date, beside the days to which observers dated disturbances, of the year that they looked at."""
+    from matplotlib import dates as axis_dates
 
     known = disturbances(data_folder(data))
-    if known is None:
+    found = [day for day in known.days if day is not None] if known is not None else []
+    if known is None or not found:
         return []
     days, stack = known.series.days, known.series.stack
-    spans = {pair: _dated(known.days, *(days[i] for i in pair)) for pair in known.pairs}
-    first, second = max(spans, key=lambda pair: int(spans[pair].sum()))
-    earlier = [i for i in range(first) if (days[first] - days[i]).days < BASELINE_DAYS]
-    dates = [stack[i] for i in (*earlier, first, second)]
-    found = software.detect(dates, method.model, with_step=True, target="vegetation-loss", minimum_area=4)
-    assert found.step is not None
-    titles = [f"VH, {days[first]}", f"VH, {days[second]}", "step of VH, -6 to 6 dB", "change found"]
+    earlier = [number for number, day in enumerate(days) if day < min(found)]
+    first = len(earlier) - 1
+    if first < 0 or first + 2 >= len(days):
+        return []  # the pair of dates that ships has no later ones
+    answer = software.detect(
+        list(stack), method.model, days=days, later=len(days) - first - 2, target="vegetation-loss", minimum_area=4,
+        false_alarms=software.WANTED,
+    )  # fmt: skip
+    assert answer.first_change is not None
+    titles = [f"VH, {days[first]}", f"VH, {days[-1]}", "date of the first change", "date by observers"]
     figure, axes = _axes(len(titles), titles)
     low, high = np.nanpercentile(_decibels(stack[first][1]), [2, 98])
-    for axis, image in zip(axes, (stack[first], stack[second])):
+    for axis, image in zip(axes, (stack[first], stack[-1])):
         axis.imshow(_decibels(image[1]), cmap="gray", vmin=low, vmax=high, interpolation="nearest")
-    axes[2].imshow(found.step[1], cmap="RdBu", vmin=-6, vmax=6, interpolation="nearest")
-    axes[3].imshow(_decibels(stack[second][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
-    marked = np.where(found.changed == 1, 1.0, np.nan)
-    axes[3].imshow(marked, cmap=ListedColormap([CHANGED]), alpha=0.75, interpolation="nearest")
-    dated = spans[first, second]
-    axes[3].scatter(known.columns[dated], known.rows[dated], s=40, facecolors="none", edgecolors=DISTURBED, lw=1.5)
+    start, end = (axis_dates.date2num(day) for day in (days[first], days[-1]))
+    style = {"cmap": "turbo", "vmin": start, "vmax": end}
+    axes[2].imshow(_decibels(stack[-1][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
+    shown = axes[2].imshow(answer.first_change, interpolation="nearest", **style)
+    axes[3].imshow(_decibels(stack[-1][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
+    when = [number for number, day in enumerate(known.days) if day is not None]
+    numbers = [axis_dates.date2num(known.days[number]) for number in when]
+    axes[3].scatter(known.columns[when], known.rows[when], s=22, c=numbers, edgecolors="white", lw=0.6, **style)
+    axes[3].set(xlim=axes[2].get_xlim(), ylim=axes[2].get_ylim())
+    bar = figure.colorbar(shown, ax=list(axes), shrink=0.85, pad=0.01)
+    bar.ax.yaxis.set_major_formatter(axis_dates.DateFormatter("%Y-%m"))
     figure.savefig(folder / "change.png", dpi=110)
     caption = (
-        f"Loss of vegetation in {known.series.name} between {days[first]} and {days[second]} by {method.name}, with "
-        f"{len(earlier)} earlier dates as a baseline; circles: {dated.sum()} disturbances that observers dated to the "
-        f"{MEMORY_DAYS} days before the second date"
+        f"Loss of vegetation in {known.series.name} after {days[first]} by {method.name} with {len(earlier) - 1} earlier dates "
+        f"as a baseline and {len(days) - first - 2} later ones; at the right the {len(when)} disturbances that observers dated"
     )
-    return [("change.png", f"{caption}. {ATTRIBUTION} {days[0].year}-{days[second].year}; points: dulvrq/ddl8s1ts (MIT)")]
-
-
-def _dated(when: tuple[Any, ...], first: Any, second: Any) -> NDArray[np.bool_]:
-    """Which points were disturbed after the first date, and so shortly before the second that radar still sees it."""
-    start = max(first, second - timedelta(days=MEMORY_DAYS))
-    return np.array([day is not None and start < day <= second for day in when])
+    return [("change.png", f"{caption}. {ATTRIBUTION} {days[0].year}-{days[-1].year}; points: dulvrq/ddl8s1ts (MIT)")]

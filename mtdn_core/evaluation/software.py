@@ -1,4 +1,4 @@
-"""What users run, measured: rasters of test data through `detect_changes_raster`."""
+"""What users run, measured: rasters of test data from end to end."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.api import detect_changes_raster
 from mtdn_core.evaluation.data import Series, Site, read
 from mtdn_core.evaluation.injected import inject
 from mtdn_core.evaluation.metrics.change import roc_auc
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -29,45 +30,57 @@ SEED = 7
 
 
 class Detected(NamedTuple):
-    """Probability of change and class map (1 = changed), (H, W) each, and the step in dB (2, H, W) if asked for.
+    """Maps (H, W), NaN where not measured.
 
-    NaN where not measured.
+    Probability of change, class map (1 = changed), the step in dB (2, H, W) if asked for, and with later dates the day of
+    the first change (days since 1970-01-01, NaN without one).
     """
 
     probability: Array
     changed: Array
-    step: Array | None
+    step: Array | None = None
+    first_change: Array | None = None
 
 
-def detect(dates: Sequence[Array], model: Any, *, with_step: bool = False, **options: Any) -> Detected:
+def detect(
+    dates: Sequence[Array], model: Any, *, days: Sequence[date] = (), later: int = 0, with_step: bool = False, **options: Any
+) -> Detected:
     """Run the software on rasters of the dates.
 
     Parameters
     ----------
     dates
-        (2, H, W) VV and VH or (4, H, W) C2 each, in linear power, in the order of time; the last two are compared, the
-        ones before them are the baseline.
+        (2, H, W) VV and VH or (4, H, W) C2 each, in linear power, in the order of time: the baseline, the two dates that
+        are compared, and `later` dates that confirm.
     model
         A loaded model.
+    days
+        Of the dates; 12 days apart if not given.
     with_step
         True if the step in dB is wanted, too.
     **options
-        Of :func:`mtdn_core.api.detect_changes_raster`.
+        Of :class:`mtdn_core.inference.settings.RunSettings`.
     """
+    days = days or [date(2020, 1, 1) + timedelta(PAIR_DAYS * number) for number in range(len(dates))]
+    wanted = ("change", "probability", *(("step",) if with_step else ()), *(("first_change",) if later else ()))
     with TemporaryDirectory() as name:
         folder = Path(name)
-        files = []
-        for number, image in enumerate(dates):
-            files.append(str(folder / f"S1_{date(2020, 1, 1) + timedelta(PAIR_DAYS * number):%Y%m%d}.tif"))
-            _write(files[-1], image)
-        change, probability, step = (str(folder / f"{name}.tif") for name in ("change", "probability", "step"))
-        detect_changes_raster(
-            files[-2], files[-1], change, probability=probability, step=step if with_step else None, baseline=files[:-2],
-            units="linear", model=model, **options,
+        files = [DateInput(str(folder / f"S1_{day:%Y%m%d}.tif")) for day in days]
+        for file, image in zip(files, dates):
+            _write(file.path, image)
+        paths = {key: str(folder / f"{key}.tif") for key in wanted}
+        first = len(files) - later - 2
+        run(
+            files[first], files[first + 1], Outputs(**paths), RunSettings(units="linear", **options), model=model,
+            references=files[:first], later=files[first + 2 :],
         )  # fmt: skip
-        found = read(Path(probability))[0]
-        changed = np.where(np.isfinite(found), read(Path(change))[0] == 1, np.nan)
-        return Detected(found, changed, read(Path(step))[:2] if with_step else None)
+        found = {key: read(Path(path)) for key, path in paths.items()}
+    measured = np.isfinite(found["probability"][0])
+    day = found["first_change"][0] if later else None
+    return Detected(
+        found["probability"][0], np.where(measured, found["change"][0] == 1, np.nan),
+        found["step"][:2] if with_step else None, None if day is None else np.where(day > 0, day, np.nan),
+    )  # fmt: skip
 
 
 def _write(path: str, image: Array) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qgis.core import Qgis, QgsDateTimeRange, QgsLayerMetadata, QgsRasterLayer
+from qgis.core import Qgis, QgsDateTimeRange, QgsLayerMetadata, QgsMapLayer, QgsRasterLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from mtdn_qgis.texts import tr
@@ -35,6 +35,8 @@ class Product:
     def days(self, kind: str) -> tuple[date, ...]:
         """Return the dates that an output of `kind` shows, as far as they are known."""
         chosen = {"despeckled2": self.dates[1:2]}.get(kind, self.dates[:1] if kind in ("despeckled1", "ratio") else self.dates)
+        if kind in ("first_change", "confirmations"):
+            chosen = (*self.dates[1:], *_days(self.entries.get("later_dates", "")))
         return tuple(day for day in chosen if day is not None)
 
     def date_of(self, kind: str) -> str:
@@ -50,12 +52,17 @@ def period(products: Sequence[Product]) -> str:
 
 def read(path: str) -> Product:
     """Return what the file at `path` says of itself; nothing of it is required."""
-    from mtdn_core.raster.opening import open_raster
+    from osgeo import gdal
 
-    metadata = dict(open_raster(path).GetMetadata() or {})
+    opened = gdal.OpenEx(path)
+    described = opened if opened.RasterCount else opened.GetLayer(0)
+    metadata = dict(described.GetMetadata() or {})
     entries = {k[len(PREFIX) :].lower(): v for k, v in metadata.items() if k.startswith(PREFIX)}
-    words = [word.strip() for word in entries.get("dates", "").split(";")]
-    return Product(entries, tuple(map(_day, words)), metadata.get("TIFFTAG_COPYRIGHT", ""))
+    return Product(entries, _days(entries.get("dates", "")), metadata.get("TIFFTAG_COPYRIGHT", ""))
+
+
+def _days(text: str) -> tuple[date | None, ...]:
+    return tuple(_day(word.strip()) for word in text.split(";"))
 
 
 def _day(text: str) -> date | None:
@@ -65,7 +72,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def describe_layer(layer: QgsRasterLayer, product: Product, kind: str) -> None:
+def describe_layer(layer: QgsMapLayer, product: Product, kind: str) -> None:
     """Fill the layer's metadata, and its temporal properties where the dates are known."""
     metadata = QgsLayerMetadata(layer.metadata())
     metadata.setTitle(layer.name())
@@ -77,7 +84,7 @@ def describe_layer(layer: QgsRasterLayer, product: Product, kind: str) -> None:
         metadata.setRights([product.credit])
     layer.setMetadata(metadata)
     days = product.days(kind)
-    if days:
+    if days and isinstance(layer, QgsRasterLayer):
         temporal = layer.temporalProperties()
         temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
         temporal.setFixedTemporalRange(QgsDateTimeRange(_moment(min(days), 0), _moment(max(days), 23)))

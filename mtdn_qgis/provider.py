@@ -45,6 +45,14 @@ class MtdnProvider(QgsProcessingProvider):
         """Offer GeoTIFF alone: PNG would degrade the values to bytes."""
         return ["tif", "tiff"]
 
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        """Offer what the engine writes: a shapefile would cut names and texts, and lose null."""
+        return ["gpkg", "geojson", "fgb"]
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
+        """Name new outputs .gpkg whatever the user's Processing options say."""
+        return "gpkg"
+
     def defaultRasterFileExtension(self) -> str:
         """Name new outputs .tif whatever the user's Processing options say."""
         return "tif"

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsContrastEnhancement,
+    QgsFillSymbol,
+    QgsGradientColorRamp,
+    QgsGradientStop,
+    QgsMapLayer,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsRendererCategory,
     QgsSingleBandGrayRenderer,
     QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
@@ -23,6 +32,8 @@ from mtdn_qgis.texts import tr
 SAMPLE_EDGE = 200
 PERCENTILES = (1.0, 99.0)
 LINEAR_GAMMA = 2.2
+FIRST_DAY, MIDDLE_DAY, LAST_DAY = QColor(253, 231, 37), QColor(33, 145, 140), QColor(68, 1, 84)
+FEWEST, MOST = QColor(253, 219, 199), QColor(103, 0, 31)
 RATIO_RANGE = (0.0, 2.0)
 PROBABILITY_RAMP = (
     (0.0, QColor(250, 250, 250, 60)),
@@ -108,14 +119,20 @@ def _range(values: np.ndarray) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def apply(layer: QgsRasterLayer, kind: str, stretch: Stretch | None) -> None:
-    """Give `layer` the renderer of its kind of output."""
+def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence[date] = ()) -> None:
+    """Give `layer` the renderer of its kind of output; `days`: the dates that it shows."""
     if kind == "change":
         _apply_change(layer)
     elif kind == "probability":
         _apply_ramp(layer, 1, PROBABILITY_RAMP, "{:.2f}")
     elif kind == "step":
         _apply_ramp(layer, min(2, layer.bandCount()), STEP_RAMP, "{:+.0f} dB")
+    elif kind == "first_change":
+        _apply_days(layer, days)
+    elif kind == "confirmations":
+        _apply_ramp(layer, 1, ((0, FEWEST), (max(len(days) - 1, 1), MOST)), "{:.0f}")
+    elif kind == "polygons":
+        _apply_directions(layer)
     elif kind == "ratio":
         _apply_ratio(layer)
     elif stretch is not None:
@@ -158,6 +175,28 @@ def _apply_change(layer: QgsRasterLayer) -> None:
         QgsPalettedRasterRenderer.Class(value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)
     ]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+
+
+def _apply_days(layer: QgsRasterLayer, days: Sequence[date]) -> None:
+    """Show every date in a colour of its own, from the first to the last."""
+    ramp = QgsGradientColorRamp(FIRST_DAY, LAST_DAY, False, [QgsGradientStop(0.5, MIDDLE_DAY)])
+    classes = [
+        QgsPalettedRasterRenderer.Class((day - date(1970, 1, 1)).days, ramp.color(number / max(len(days) - 1, 1)), str(day))
+        for number, day in enumerate(days)
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+
+
+def _apply_directions(layer: QgsVectorLayer) -> None:
+    """Outline what fell and what rose, in the colours of the step."""
+    categories = []
+    for value, colour, label in (("fall", STEP_RAMP[0][1], tr("Fall")), ("rise", STEP_RAMP[-1][1], tr("Rise"))):
+        fill = QColor(colour)
+        fill.setAlpha(60)
+        symbol = QgsFillSymbol.createSimple({"outline_color": colour.name(), "outline_width": "0.4"})
+        symbol.setColor(fill)
+        categories.append(QgsRendererCategory(value, symbol, label))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("direction", categories))
 
 
 def _apply_ramp(layer: QgsRasterLayer, band: int, colours: tuple[tuple[float, QColor], ...], text: str) -> None:

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QTimer
 
@@ -34,7 +36,9 @@ STYLE_MARK = "<!-- written by MTDN -->"
 #: on a group of the layer tree: which run made it
 RUN = "mtdn/run"
 #: from the top of the layer tree
-ORDER = ("change", "probability", "step", "despeckled2", "despeckled1", "ratio")
+ORDER = ("polygons", "change", "first_change", "confirmations", "probability", "step", "despeckled2", "despeckled1", "ratio")
+#: beside the classes of change
+HIDDEN = ("first_change", "confirmations", "probability", "step")
 
 
 class Group:
@@ -45,7 +49,7 @@ class Group:
         self._layers: dict[int, tuple[str, str]] = {}
         self._waiting = False
 
-    def add(self, kind: str, layer: QgsRasterLayer, project: QgsProject, position: int | None = None) -> None:
+    def add(self, kind: str, layer: QgsMapLayer, project: QgsProject, position: int | None = None) -> None:
         """Take in a layer, `position` from the top, and arrange the run once all are there.
 
         Once more from the event loop, because some versions of QGIS put the layers into the tree only afterwards.
@@ -85,7 +89,7 @@ class Group:
         for kind, layer in found:
             node = root.findLayer(layer)
             node.setExpanded(kind == "change")
-            if kind in ("probability", "step") and "change" in kinds and not node.customProperty("mtdn/arranged"):
+            if kind in HIDDEN and "change" in kinds and not node.customProperty("mtdn/arranged"):
                 node.setItemVisibilityChecked(False)
                 node.setCustomProperty("mtdn/arranged", True)
 
@@ -130,12 +134,13 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
 
     def postProcessLayer(self, layer: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         """Style `layer`; runs on the main thread, and reads no pixels."""
-        if not isinstance(layer, QgsRasterLayer) or not layer.isValid():
+        if not isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) or not layer.isValid():
             return
         product.describe_layer(layer, self._facts, self._kind)
         if not has_user_style(layer, self._algorithm_id, self._output_name):
-            renderers.apply(layer, self._kind, self._stretch)
-            save_style(layer)
+            renderers.apply(layer, self._kind, self._stretch, self._facts.days(self._kind))
+            if isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
+                save_style(layer)
             layer.triggerRepaint()
         if self._project is not None:
             self._group.add(self._kind, layer, self._project, self._position)
@@ -178,7 +183,8 @@ def refresh_open_layers(context: QgsProcessingContext, paths: list[str]) -> None
     """Have layers that already show one of the written files read it again."""
     project = context.project()
     for layer in project.mapLayers().values() if project is not None else ():
-        if isinstance(layer, QgsRasterLayer) and any(same_path(layer.source(), path) for path in paths):
+        is_file = isinstance(layer, (QgsRasterLayer, QgsVectorLayer))
+        if is_file and any(same_path(file_of(layer), path) for path in paths):
             layer.dataProvider().reloadData()
             layer.triggerRepaint()
 
@@ -191,9 +197,15 @@ def same_path(one: str, two: str) -> bool:
         return one == two
 
 
-def style_file(layer: QgsRasterLayer) -> Path:
+def file_of(layer: QgsMapLayer) -> str:
+    """Return the file of a layer; the source of a vector layer goes on after a bar."""
+    source = str(layer.source())
+    return source.split("|layer")[0] if isinstance(layer, QgsVectorLayer) else source
+
+
+def style_file(layer: QgsMapLayer) -> Path:
     """Return the style that QGIS applies when the file is opened again."""
-    return Path(layer.source()).with_suffix(".qml")
+    return Path(file_of(layer)).with_suffix(".qml")
 
 
 def save_style(layer: QgsRasterLayer) -> None:
@@ -216,7 +228,7 @@ def is_our_style(path: Path) -> bool:
         return False
 
 
-def has_user_style(layer: QgsRasterLayer, algorithm_id: str, output_name: str) -> bool:
+def has_user_style(layer: QgsMapLayer, algorithm_id: str, output_name: str) -> bool:
     """Return True if the user has set a style: a .qml beside the file, or one in Processing's options."""
     path = style_file(layer)
     if path.exists() and not is_our_style(path):
@@ -226,6 +238,6 @@ def has_user_style(layer: QgsRasterLayer, algorithm_id: str, output_name: str) -
         from processing.gui.RenderingStyles import RenderingStyles
     except ImportError:
         return False
-    return bool(
-        RenderingStyles.getStyle(algorithm_id, output_name) or ProcessingConfig.getSetting(ProcessingConfig.RASTER_STYLE)
-    )
+    vector = isinstance(layer, QgsVectorLayer)
+    general = ProcessingConfig.VECTOR_POLYGON_STYLE if vector else ProcessingConfig.RASTER_STYLE
+    return bool(RenderingStyles.getStyle(algorithm_id, output_name) or ProcessingConfig.getSetting(general))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.detect import CHANGE_HELP, PAIR_HELP, PROBABILITY_HELP, add_pair, add_pair_details
+from mtdn_qgis.algorithms.detect import (
+    CHANGE_HELP,
+    LATER_HELP,
+    MORE_OUTPUTS,
+    PAIR_HELP,
+    PROBABILITY_HELP,
+    add_more_outputs,
+    add_pair,
+    add_pair_details,
+)
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.texts import tr
 
@@ -32,12 +41,15 @@ class DespeckleAndDetect(EngineAlgorithm):
         "DESPECKLED_AFTER": ("despeckled2", "Despeckled"),
         "CHANGE": ("change", "Changes"),
         "PROBABILITY": ("probability", "Probability of change"),
+        **MORE_OUTPUTS,
     }
+    OTHERS: ClassVar[dict[str, str]] = {"LATER": "later"}
     FINDS_CHANGE = True
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
         add_pair(self)
+        shared.add_others(self, "LATER", tr("Later dates"), tr(LATER_HELP))
         shared.add_settings(self)
         add_pair_details(self)
         same = tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of {}.")
@@ -48,4 +60,5 @@ class DespeckleAndDetect(EngineAlgorithm):
             ("PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP)),
         ):
             shared.add_output(self, name, label, text, optional=True)
+        add_more_outputs(self)
         self.add_result_outputs()

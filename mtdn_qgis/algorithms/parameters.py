@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
 )
 
 from mtdn_qgis.texts import tr
@@ -130,6 +131,12 @@ def add_output(
 ) -> None:
     """Add a raster output; an optional one is made only when asked for, unless `create`."""
     add(algorithm, QgsProcessingParameterRasterDestination(name, label, None, optional, create), text)
+
+
+def add_polygons(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str) -> None:
+    """Add an output of polygons, made only when asked for."""
+    kind = QgsProcessing.SourceType.TypeVectorPolygon
+    add(algorithm, QgsProcessingParameterVectorDestination(name, label, kind, None, True, False), text)
 
 
 def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterDefinition:

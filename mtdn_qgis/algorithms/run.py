@@ -168,14 +168,14 @@ class EngineAlgorithm(MtdnAlgorithm):
         Raises
         ------
         QgsProcessingException
-            If a path does not end in .tif or .tiff.
+            If the path of a raster does not end in .tif or .tiff.
         """
         wanted = {}
         for name in self.OUTPUTS:
             path = self.parameterAsOutputLayer(parameters, name, context)
             if not path:
                 continue
-            if Path(path).suffix.lower() not in (".tif", ".tiff"):
+            if self.OUTPUTS[name][0] != "polygons" and Path(path).suffix.lower() not in (".tif", ".tiff"):
                 raise QgsProcessingException(
                     tr(
                         "{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would "

@@ -17,20 +17,20 @@ ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "EXTENT", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}
 ONE = {f"{date}{detail}" for date in ("INPUT", "SECOND") for detail in ("", "_VH", "_BANDS")}
-CHANGE = PAIR | {"THRESHOLD", "MINIMUM_AREA", "TARGET", "WEATHER", "FALSE_ALARMS"}
+MORE = {"STEP", "FIRST_CHANGE", "CONFIRMATIONS", "POLYGONS", "LATER", "MINIMUM_AREA_HA"}
+CHANGE = PAIR | MORE | {"THRESHOLD", "MINIMUM_AREA", "TARGET", "WEATHER", "FALSE_ALARMS"}
 PARAMETERS = {
     "despeckle": SETTINGS | ONE | {"OUTPUT", "RATIO", "REFERENCES", "STRENGTH"},
     "despeckleseries": SETTINGS - {"BANDS"} | {"STRENGTH", "INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "OUTPUT_FOLDER"},
-    "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY", "STEP", "BASELINE"},
+    "detectchanges": SETTINGS | CHANGE | {"OUTPUT", "PROBABILITY", "BASELINE"},
     "despeckleanddetect": SETTINGS | CHANGE
     | {"STRENGTH", "DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
 }
 PLAIN = {
     "despeckle": {"INPUT", "SECOND", "REFERENCES", "UNITS", "OUTPUT", "RATIO"},
     "despeckleseries": {"INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "UNITS", "OUTPUT_FOLDER"},
-    "detectchanges": {
-        "BEFORE", "AFTER", "BASELINE", "UNITS", "TARGET", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY", "STEP",
-    },
+    "detectchanges": MORE
+    | {"BEFORE", "AFTER", "BASELINE", "UNITS", "TARGET", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY"},
 }
 
 LOAD = """

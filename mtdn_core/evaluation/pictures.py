@@ -82,16 +82,17 @@ def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture
         false_alarms=software.WANTED,
     )  # fmt: skip
     assert answer.first_change is not None
-    titles = [f"VH, {days[first]}", f"VH, {days[-1]}", "date of the first change", "date by observers"]
+    seen = max(second for _, second in known.pairs)  # soon after most disturbances: forest grows back within months
+    titles = [f"VH, {days[first]}", f"VH, {days[seen]}", "date of the first change", "date by observers"]
     figure, axes = _axes(len(titles), titles)
     low, high = np.nanpercentile(_decibels(stack[first][1]), [2, 98])
-    for axis, image in zip(axes, (stack[first], stack[-1])):
+    for axis, image in zip(axes, (stack[first], stack[seen])):
         axis.imshow(_decibels(image[1]), cmap="gray", vmin=low, vmax=high, interpolation="nearest")
     start, end = (axis_dates.date2num(day) for day in (days[first], days[-1]))
     style = {"cmap": "turbo", "vmin": start, "vmax": end}
-    axes[2].imshow(_decibels(stack[-1][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
+    axes[2].imshow(_decibels(stack[first][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
     shown = axes[2].imshow(answer.first_change, interpolation="nearest", **style)
-    axes[3].imshow(_decibels(stack[-1][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
+    axes[3].imshow(_decibels(stack[first][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
     when = [number for number, day in enumerate(known.days) if day is not None]
     numbers = [axis_dates.date2num(known.days[number]) for number in when]
     axes[3].scatter(known.columns[when], known.rows[when], s=22, c=numbers, edgecolors="white", lw=0.6, **style)

@@ -9,7 +9,7 @@ command -v mmdebstrap >/dev/null || { echo 'error: mmdebstrap is missing: apt-ge
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 mkdir -p "$base" "$project/build/matrix"
 
-packages=qgis,python3-qgis,python3-gdal,gdal-bin,python3-venv,xvfb,openbox,fonts-open-sans
+packages=qgis,python3-qgis,python3-gdal,gdal-bin,python3-venv,python3-pip,xvfb,openbox,fonts-open-sans
 options=(--quiet --mode=root --variant=apt --components=main --aptopt='APT::Install-Recommends "false"'
   --aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*')
 

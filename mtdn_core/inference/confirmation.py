@@ -81,6 +81,7 @@ class Confirming:
     def stop(self) -> None:
         """See :meth:`Predictor.stop`."""
         self._predictor.stop()
+        self._change_only.stop()
 
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return what the predictor answers for the two dates of the run, with first change and confirmations."""

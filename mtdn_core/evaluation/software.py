@@ -114,9 +114,10 @@ def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None
             rates.append(float(np.nanmean(found.changed)))
             found = detect(dates[-2:], model, false_alarms=WANTED)
             alone.append(float(np.nanmean(found.changed)))
-            changed, truth = inject(dates[-1], SEED + pair)
-            found = detect([*dates[:-1], changed], model, false_alarms=WANTED)
-            hits.append(float(np.nanmean(found.changed[truth])))
+            if pair % 3 == 0:
+                changed, truth = inject(dates[-1], SEED + pair)
+                found = detect([*dates[:-1], changed], model, false_alarms=WANTED)
+                hits.append(float(np.nanmean(found.changed[truth])))
     return {} if not rates else {
         "pairs": len(rates), "found": float(np.mean(hits)), **_shares(rates), "alone": _shares(alone),
     }

@@ -191,12 +191,16 @@ def summary(results: Results) -> str:
     """The table of the README."""
     rows = []
     for name, one in results.items():
+        unseen = margins({burst: found for burst, found in one["truth"].items() if burst.startswith("test/")})
         for (kind, peer), values in margins(one["truth"]).items():
             against = {QUEGAN: "Quegan's filter of the same dates", "peer": "best filter of one date"}.get(peer, peer)
             power = max(found["power"][kind]["blocks95"] for found in one["truth"].values() if kind in found["power"])
+            new = unseen.get((kind, peer))
             gained = [f"{value:+.2f} dB" for value in (sum(values) / len(values), min(values))]
+            gained.append(f"{sum(new) / len(new):+.2f} dB" if new else "-")
             rows.append([f"{_plain(name)}, {kind}", against, *gained, f"{power:.1f} %"])
-    head = ["model, input", "compared with", "mean margin", "least margin", "power of 20 x 20 blocks, 95 % within"]
+    head = ["model, input", "compared with", "mean margin", "least", "on the series not trained on",
+            "power of 20 x 20 blocks, 95 % within"]  # fmt: skip
     lines = _table(head, rows)
     for name, one in results.items():
         found = one.get("change", {}).get("disturbances")

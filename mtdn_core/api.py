@@ -15,21 +15,22 @@ from numpy.typing import ArrayLike
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.arrays import (
+    Changes,
     Date,
     channels_of,
     check_shapes,
     checked_units,
     in_units,
+    loaded,
     observed_of,
     predict,
+    probability_of_change,
     stated_units,
     variable_of,
 )
-from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.references import at_common_level
+from mtdn_core.inference.confirmation import FirstChange
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.card import DEFAULT_MODEL
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Feedback
@@ -99,6 +100,8 @@ def detect_changes(
     units: str | None = None,
     target: str = "any",
     weather: str = "remove",
+    later: Sequence[Date] = (),
+    threshold: float | None = None,
     model: Any = DEFAULT_MODEL,
     device: str = "auto",
     tile: int | None = None,
@@ -114,27 +117,38 @@ def detect_changes(
         ``any``, ``vegetation-loss``, ``flood`` or ``built-up``.
     weather
         ``remove`` takes a shift of the whole scene out first, ``keep`` leaves it in.
+    later
+        Dates after `after` in the order of time, like it, which confirm the change.
+    threshold
+        Probability from which a pixel counts as changed, which later dates need; None: the model card's.
 
     Returns
     -------
     numpy.ndarray or xarray.DataArray
-        (H, W) float32, 0 to 1, NaN where either date was not measured; of any change the same for both orders.
+        (H, W) float32, 0 to 1, NaN where either date was not measured; of any change the same for both orders. With
+        `later` a :class:`mtdn_core.inference.arrays.Changes` of three.
     """
-    RunSettings(target=target, weather=weather).check()
+    RunSettings(target=target, weather=weather, threshold=threshold, device=device).check()
     if hasattr(before, "data_vars"):
         units = units or stated_units(before)
     units = checked_units(units, channels_of(before, None))
-    dates = [observed_of(date, units) for date in (before, after)]
-    check_shapes(dates)
-    if weather == "remove":
-        shift = measure_shift([(dates[0].image, dates[0].valid, dates[1].image, dates[1].valid)])
-        images = at_common_level(dates[0].image, dates[1].image, shift.common_gain)
-        dates = [Observed(image, date.valid) for image, date in zip(images, dates)]
-    answer = predict(dates, Wanted(False, False, True), model, None, device, tile, feedback, target)
-    probability = np.where(dates[0].valid & dates[1].valid, answer[2], np.float32(np.nan))
+    first, *dates = (observed_of(date, units) for date in (before, after, *later))
+    check_shapes([first, *dates])
+    model = loaded(model, device)
+    probabilities = (probability_of_change(first, d, weather, model, device, tile, feedback, target) for d in dates)
+    found: dict[str, Any] = {"probability": next(probabilities)}
+    if later:
+        least = model.card.change_threshold if threshold is None else threshold
+        height, width = first.valid.shape
+        record = FirstChange((height, width))
+        for number, values in enumerate((found["probability"], *probabilities)):
+            record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
+        found.update(first_change=record.day, confirmations=record.confirmations)
     if hasattr(before, "data_vars"):
-        return variable_of(before, "vv").copy(data=probability).rename("probability_of_change").drop_attrs(deep=False)
-    return probability
+        like = variable_of(before, "vv").drop_attrs(deep=False)
+        names = {"probability": "probability_of_change"}
+        found = {name: like.copy(data=values).rename(names.get(name, name)) for name, values in found.items()}
+    return Changes(**found) if later else found["probability"]
 
 
 def despeckle_raster(
@@ -168,16 +182,19 @@ def despeckle_raster(
 
 
 def detect_changes_raster(
-    before: str, after: str, output: str | None = None, *, probability: str | None = None, step: str | None = None,
-    baseline: Sequence[str] = (), **options: Any,
+    before: str, after: str, output: str | None = None, *, baseline: Sequence[str] = (), later: Sequence[str] = (),
+    **options: Any,
 ) -> RunReport:  # fmt: skip
     """Detect change between two raster files; options as for :func:`despeckle_raster`, with ``before_vh`` and so on.
 
-    `step` is the GeoTIFF of the step in dB, `baseline` earlier dates that say what is normal here.
+    `baseline` are earlier dates that say what is normal here, `later` dates confirm the change. Further outputs are
+    ``probability``, ``step``, ``first_change``, ``confirmations`` and ``polygons``, see
+    :class:`mtdn_core.inference.settings.Outputs`.
     """
     dates = _before_after(before, after, options)
-    earlier = [DateInput(path) for path in baseline]
-    return _run(dates[0], dates[1], Outputs(change=output, probability=probability, step=step), options, earlier)
+    names = ("probability", "step", "first_change", "confirmations", "polygons")
+    outputs = Outputs(change=output, **{name: options.pop(name, None) for name in names})
+    return _run(*dates, outputs, options, [DateInput(path) for path in baseline], [DateInput(path) for path in later])
 
 
 def assess_raster(before: str, after: str, html: str | None = None, **options: Any) -> Any:
@@ -247,15 +264,16 @@ def _settings(kind: Any, options: dict[str, Any]) -> Any:
 
 
 def _run(
-    first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any], others: Sequence[DateInput] = ()
-) -> RunReport:
+    first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any],
+    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
+) -> RunReport:  # fmt: skip
     from mtdn_core.inference.run import run
 
-    feedback, model = options.pop("feedback", None), options.get("model")
-    loaded = None
-    if model is not None and not isinstance(model, str):
-        loaded = options.pop("model")
-    return run(first, second, outputs, _settings(RunSettings, options), feedback, model=loaded, references=others)
+    feedback, model = options.pop("feedback", None), None
+    if not isinstance(options.get("model", ""), (str, type(None))):
+        model = options.pop("model")
+    settings = _settings(RunSettings, options)
+    return run(first, second, outputs, settings, feedback, model=model, references=references, later=later)
 
 
 # -- xarray ---------------------------------------------------------------------------------------------------------

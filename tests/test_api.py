@@ -57,3 +57,32 @@ def test_what_cannot_be_is_refused(tools) -> None:
         mtdn_core.despeckle(vv + 1j, vh, units="linear")
     with pytest.raises(ConfigError, match="target"):
         mtdn_core.detect_changes((vv, vh), (vv, vh), units="linear", target="fire")
+
+
+def test_later_dates_confirm(tools, tmp_path) -> None:
+    """Arrays say what rasters say; a change that lasts, one that begins later, one that is there once."""
+    dates = [tools.speckled(90, 90, looks=5, seed=seed) for seed in range(4)]
+    for rows, on in ((np.s_[5:30], (1, 2, 3)), (np.s_[35:60], (2, 3)), (np.s_[65:88], (1,))):
+        for number in on:
+            dates[number][:, rows, 20:70] *= 0.2
+    dates[2][:, :5, :5] = np.nan
+    before, after, *later = dates
+    found = mtdn_core.detect_changes(before, after, later=later, units="linear", device="cpu")
+    assert found.first_change.dtype == np.int32 and found.confirmations.dtype == np.uint8
+    for rows, first, confirmed in ((np.s_[10:25], 0, 2), (np.s_[40:55], 1, 1), (np.s_[70:83], 0, 0)):
+        assert (found.first_change[rows, 25:65] == first).mean() > 0.95
+        assert (found.confirmations[rows, 25:65] == confirmed).mean() > 0.95
+    assert np.array_equal(found.first_change == -1, found.confirmations == 255)
+    alone = mtdn_core.detect_changes(before, after, units="linear", device="cpu")
+    assert np.array_equal(alone, found.probability, equal_nan=True)
+    paths = [str(tools.write(tmp_path / f"d_2024010{n}.tif", image)) for n, image in enumerate(dates, 1)]
+    mtdn_core.detect_changes_raster(
+        paths[0], paths[1], later=paths[2:], first_change=str(tmp_path / "f.tif"), units="linear", device="cpu"
+    )
+    days = tools.read(tmp_path / "f.tif")[0]
+    wanted = np.where(found.first_change < 0, -1, found.first_change + 19724)
+    assert (days == wanted).mean() > 0.999
+    xarray = pytest.importorskip("xarray")
+    sets = [xarray.Dataset({n: (("y", "x"), a) for n, a in zip(("vv", "vh"), date)}) for date in dates]
+    again = mtdn_core.detect_changes(sets[0], sets[1], later=sets[2:], units="linear", device="cpu", threshold=0.9)
+    assert again.first_change.dims == ("y", "x") and (again.first_change.values >= 0).sum() < (days >= 0).sum()

@@ -6,7 +6,7 @@ Arrays are those of :mod:`mtdn_core.api`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,10 @@ from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.device import resolve
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers
+from mtdn_core.inference.references import at_common_level
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import Tile, Window, plan_tiles
+from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.polarimetry.units import from_power, to_power
 from mtdn_core.progress import Feedback, Progress
@@ -96,6 +98,49 @@ def check_shapes(dates: Sequence[Observed]) -> None:
         )  # fmt: skip
 
 
+class Changes(NamedTuple):
+    """What later dates say of a change, see :mod:`mtdn_core.inference.confirmation`; (H, W) each.
+
+    Attributes
+    ----------
+    probability
+        Of change between the first two dates.
+    first_change
+        int32: 0 for the second date, 1 for the first of the later ones, ...; -1 without a change.
+    confirmations
+        uint8: later dates that confirm it; 255 without a change.
+    """
+
+    probability: Any
+    first_change: Any
+    confirmations: Any
+
+
+def probability_of_change(
+    before: Observed, after: Observed, weather: str, model: Any, device: str, tile: int | None, feedback: Feedback | None,
+    target: str,
+) -> Float:  # fmt: skip
+    """Probability (H, W) of change between two dates, NaN where either was not measured."""
+    dates = [before, after]
+    check_shapes(dates)
+    if weather == "remove":
+        shift = measure_shift([(before.image, before.valid, after.image, after.valid)])
+        images = at_common_level(before.image, after.image, shift.common_gain)
+        dates = [Observed(image, date.valid) for image, date in zip(images, dates)]
+    answer = predict(dates, Wanted(False, False, True), model, None, device, tile, feedback, target)
+    return np.where(before.valid & after.valid, answer[2], np.float32(np.nan))
+
+
+def loaded(model: Any, device: str) -> Any:
+    """The model, loaded if it is a name or a path."""
+    if not isinstance(model, str):
+        return model
+    from mtdn_core.model.load import load_model
+
+    choice = resolve(device)
+    return load_model(model, device=choice.device, backend=choice.backend)
+
+
 def predict(
     dates: Sequence[Observed], wanted: Wanted, model: Any, strength: float | None, device: str, tile: int | None,
     feedback: Feedback | None, target: str = "any",
@@ -105,10 +150,7 @@ def predict(
     RunSettings(device=device, strength=strength, tile=tile).check()
     progress = Progress(feedback)
     choice = resolve(device)
-    if isinstance(model, str):
-        from mtdn_core.model.load import load_model
-
-        model = load_model(model, device=choice.device, backend=choice.backend)
+    model = loaded(model, device)
     strength = float(model.card.default_strength if strength is None else strength)
     predictor = Predictor(model, choice, wanted, strength, progress, may_fall_back=device == "auto", target=target)
     height, width = dates[0].valid.shape

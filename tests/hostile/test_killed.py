@@ -37,7 +37,7 @@ for number in range(count):
                            strength=number % 2 / 2)
     run(DateInput(f"{folder}/1.tif"), DateInput(f"{folder}/2.tif"), outputs, settings, model=conf.LocalModel())
 """
-COMPLETE = sorted(f"{name}.{suffix}" for name in ("a", "b", "c", "p") for suffix in ("tif", "tfw"))
+COMPLETE = sorted([*(f"{name}.{suffix}" for name in ("a", "b", "c", "p") for suffix in ("tif", "tfw")), "c.tif.aux.xml"])
 
 
 def kill_at_random(tools: Any, folder: Path, count: int, seed: int) -> None:

@@ -209,3 +209,10 @@ def test_numbering_by_strips(strip) -> None:
         pairs = np.unique(np.stack([labels.ravel(), found.ravel()]), axis=1)
         assert pairs.shape[1] == len(np.unique(labels)) == len(np.unique(pairs[1]))
         assert np.array_equal(labels == 0, found == 0)
+
+
+def test_what_a_killed_run_left_is_removed(tools, tmp_path) -> None:
+    for name in ("p.gpkg-0011aabb.gpkg-journal", "p.gpkg-0011aabb.fgb", "p.gpkg-22334455.tif", "other.fgb-0011aabb.fgb"):
+        (tmp_path / f".~{name}").write_bytes(b"left")
+    written(tools, tmp_path, "p.gpkg", 32646)
+    assert not list(tmp_path.glob(".~*"))

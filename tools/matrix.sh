@@ -11,7 +11,7 @@ mkdir -p "$base" "$project/build/matrix"
 
 packages=qgis,python3-qgis,python3-gdal,gdal-bin,python3-venv,python3-pip,xvfb,openbox,fonts-open-sans
 options=(--quiet --mode=root --variant=apt --components=main --aptopt='APT::Install-Recommends "false"'
-  --aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*')
+  --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Check-Valid-Until "false"' --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*')
 
 # what tests need beside the release: plain Python, so that one folder of wheels serves all
 wheels=$base/wheels

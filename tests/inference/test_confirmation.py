@@ -175,3 +175,67 @@ def test_baseline_and_later(tools, stack, tmp_path) -> None:
     day, count = tools.read(tmp_path / "d.tif")[0], tools.read(tmp_path / "n.tif")[0]
     assert (day[25:45, 25:45] == DAYS[1]).mean() > 0.97 and (count[25:45, 25:45] == 3).mean() > 0.97
     assert (day[65:85, 65:85] == DAYS[3]).mean() > 0.97
+
+
+def test_interrupted_and_resumed(tools, stack, tmp_path) -> None:
+    """First change, confirmations and the rasters behind the polygons are as in one go."""
+    from osgeo import ogr
+
+    def features(path: str) -> list:
+        vector = ogr.Open(path)
+        return [(f.ExportToJson(), f.GetGeometryRef().ExportToWkt()) for f in vector.GetLayer(0)]
+
+    found = []
+    for folder, interrupted in ((tmp_path / "one", False), (tmp_path / "two", True)):
+        folder.mkdir()
+        names = {"first_change": "d.tif", "confirmations": "n.tif", "polygons": "p.gpkg"}
+        outputs = Outputs(**{name: str(folder / file) for name, file in names.items()})
+        arguments = DateInput(stack[0]), DateInput(stack[1]), outputs
+        settings = RunSettings(units="linear", device="cpu", tile=48, resume=interrupted)
+        later = [DateInput(path) for path in stack[2:]]
+        if interrupted:
+            with pytest.raises(Cancelled):
+                run(*arguments, settings, Listener(cancel_from=0.5), later=later)
+            assert not (folder / "p.gpkg").exists()
+        report = run(*arguments, settings, later=later)
+        assert any("Continuing from" in line for line in report.messages) is interrupted
+        found.append([(folder / name).read_bytes() for name in ("d.tif", "n.tif")] + features(str(folder / "p.gpkg")))
+        assert {path.name for path in folder.iterdir()} == {"d.tif", "n.tif", "p.gpkg"}
+    assert found[0] == found[1] and len(found[0]) > 4
+
+
+def polygons_of(path: Path) -> list[dict]:
+    from osgeo import ogr
+
+    vector = ogr.Open(str(path))
+    return [{**f.items(), "wkt": f.GetGeometryRef().ExportToWkt()} for f in vector.GetLayer(0)]
+
+
+def test_polygons_of_swapped_dates(tools, stack, tmp_path) -> None:
+    """The same shapes, the sign turned."""
+    found = []
+    for number, (one, two) in enumerate(((stack[0], stack[1]), (stack[1], stack[0]))):
+        path = tmp_path / f"{number}.gpkg"
+        run(DateInput(one), DateInput(two), Outputs(polygons=str(path)), RunSettings(units="linear", device="cpu"))
+        found.append(sorted(polygons_of(path), key=lambda feature: feature["wkt"]))
+    assert len(found[0]) == len(found[1]) >= 3
+    for one, two in zip(*found):
+        assert one["wkt"] == two["wkt"] and {one["direction"], two["direction"]} == {"fall", "rise"}
+        assert one["change_vv_db"] == pytest.approx(-two["change_vv_db"], abs=0.01)
+        assert (one["before"], one["after"]) == (two["after"], two["before"])
+    assert not any("first_change" in feature for feature in found[0])
+
+
+def test_polygons_agree_with_the_rasters(tools, stack, tmp_path) -> None:
+    """Area and number are those of the classes after small changes were dropped; without a CRS the area is not known."""
+    outputs = Outputs(change=str(tmp_path / "c.tif"), step=str(tmp_path / "s.tif"), polygons=str(tmp_path / "p.geojson"))
+    settings = RunSettings(units="linear", device="cpu", minimum_area_ha=3)
+    report = run(DateInput(stack[0]), DateInput(stack[1]), outputs, settings)
+    found = polygons_of(tmp_path / "p.geojson")
+    assert sum(feature["area_ha"] for feature in found) == pytest.approx(report.changed_area_m2 / 1e4)
+    assert min(feature["area_ha"] for feature in found) >= 3
+    assert all(feature["direction"] == "fall" for feature in found)
+    nowhere = [str(tools.write(tmp_path / f"x_2024010{n}.tif", tools.read(stack[n]), epsg=None)) for n in (0, 1)]
+    outputs = Outputs(polygons=str(tmp_path / "q.gpkg"))
+    run(DateInput(nowhere[0]), DateInput(nowhere[1]), outputs, RunSettings(units="linear", device="cpu"))
+    assert {feature["area_ha"] for feature in polygons_of(tmp_path / "q.gpkg")} == {None}

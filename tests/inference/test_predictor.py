@@ -81,7 +81,7 @@ def test_what_is_not_wanted_is_not_there(wanted: Wanted) -> None:
     model = NumpyModel()
     tile = next(iter(plan_tiles(16, 16, 16, 0, 4)))
     answer = predictor(model, wanted).predict(tile, observed(16, 16))
-    assert [a is not None for a in answer] == [wanted.first, wanted.second, wanted.probability, False]
+    assert [a is not None for a in answer[:4]] == [wanted.first, wanted.second, wanted.probability, False]
     assert model.asked[0][2] == wanted
 
 

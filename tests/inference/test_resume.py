@@ -161,7 +161,7 @@ def test_what_another_run_has_left_is_not_used(tools, pair, tmp_path) -> None:
     Path(pair[0]).write_bytes(bytes(content))
     os.utime(pair[0], ns=(stat.st_atime_ns, stat.st_mtime_ns))
     all_tiles()
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(f"{n}.tif" for n in NAMES)
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted([*(f"{n}.tif" for n in NAMES), "change.tif.aux.xml"])
     interrupted()
     journal = tmp_path / "out" / ".~despeckled1.tif.journal"
     kept = journal.read_bytes()
@@ -249,4 +249,4 @@ def test_two_runs_that_share_their_second_output(tools, pair, tmp_path) -> None:
             super().progress(fraction, message)
 
     shared("a", Second())
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "in", "shared.tif"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "in", "shared.tif", "shared.tif.aux.xml"]

@@ -99,8 +99,7 @@ def _check_rights(text: str, path: Path) -> None:
         )  # fmt: skip
     if path.exists():
         try:
-            # changes nothing, and fails on Windows as long as another program holds the file open
-            os.rename(path, path)
+            os.rename(path, path)  # changes nothing, and fails on Windows as long as another program holds the file open
         except OSError as error:
             raise OutputError(
                 f"The output '{text}' cannot be replaced ({error.strerror})", "a file nothing else holds open",

@@ -75,6 +75,24 @@ def test_detect_changes(tools, pair, tmp_path, local_model, capsys) -> None:
     assert np.nanmax(tools.read(probability)) <= 1
 
 
+def test_later_dates_and_polygons(tools, pair, tmp_path, local_model, capsys) -> None:
+    """The VH files are found beside, or named in the same order."""
+    later = tools.write(tmp_path / "later_20240125_a.tif", tools.speckled(40, 50, seed=9)[:1], ("VV",))
+    vh = tools.write(tmp_path / "later_20240125_b.tif", tools.speckled(40, 50, seed=9)[1:], ("VH",))
+    outputs = {name: str(tmp_path / name) for name in ("change.tif", "days.tif", "count.tif", "p.geojson", "step.tif")}
+    options = ("--output", "--first-change", "--confirmations", "--polygons", "--step")
+    arguments = ["detect-changes", *map(str, pair), "--threshold", "0.1", "--minimum-area-ha", "0.5", "--json", "-q"]
+    arguments += [part for item in zip(options, outputs.values()) for part in item]
+    assert main([*arguments, "--later", str(later), "--later-vh", str(vh)]) == 0
+    assert set(json.loads(capsys.readouterr().out)["outputs"].values()) == set(outputs.values())
+    days = tools.read(outputs["days.tif"])
+    assert set(np.unique(days)) <= {-1, 19735, 19747} and (days > 0).any()
+    features = json.loads(Path(outputs["p.geojson"]).read_text())["features"]
+    assert features and all(feature["properties"]["area_ha"] >= 0.5 for feature in features)
+    assert main([*arguments, "--later", str(later), "--later-vh", str(vh), str(vh)]) == 1
+    assert "1 later files and 2 VH files" in capsys.readouterr().out
+
+
 def test_both_from_one_pass(tools, pair, tmp_path, local_model) -> None:
     names = ("--output-before", "--output-after", "--change", "--probability")
     outputs = [part for name in names for part in (name, str(tmp_path / f"{name[2:]}.tif"))]

@@ -48,6 +48,23 @@ def test_strips_make_no_difference(minimum_area, strip) -> None:
         assert np.array_equal(found, expected(mask, minimum_area))
 
 
+@pytest.mark.parametrize("strip", [1, 7, 90])
+def test_area_on_the_ground(strip) -> None:
+    """Pixels of a geographic grid shrink towards the pole."""
+    ndimage = pytest.importorskip("scipy.ndimage")
+    for mask in mazes():
+        areas = np.linspace(1, 2, len(mask))
+        sieved = sieve._Areas(12.3, mask.shape[1])
+        rows = [slice(row, row + strip) for row in range(0, len(mask), strip)]
+        for part in rows:
+            sieved.add(mask[part], areas[part])
+        sieved.finish()
+        labels, _ = ndimage.label(mask, np.ones((3, 3)))
+        whole = np.bincount(labels.ravel(), np.repeat(areas, mask.shape[1]))[labels]
+        found = np.concatenate([sieved.small(number, mask[part]) for number, part in enumerate(rows)])
+        assert np.array_equal(found, mask & (whole < 12.3))
+
+
 @pytest.mark.parametrize("minimum_area", [2, 9, 150])
 def test_raster(tools, tmp_path, monkeypatch, minimum_area) -> None:
     """Holes and nodata stay, and so does what reaches far."""

@@ -179,6 +179,7 @@ def _apply_change(layer: QgsRasterLayer) -> None:
 
 def _apply_days(layer: QgsRasterLayer, days: Sequence[date]) -> None:
     """Show every date in a colour of its own, from the first to the last."""
+    days = sorted(set(days))
     ramp = QgsGradientColorRamp(FIRST_DAY, LAST_DAY, False, [QgsGradientStop(0.5, MIDDLE_DAY)])
     classes = [
         QgsPalettedRasterRenderer.Class((day - date(1970, 1, 1)).days, ramp.color(number / max(len(days) - 1, 1)), str(day))

@@ -185,7 +185,8 @@ def _more_of_change(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--later", metavar="FILE", nargs="+", default=[],
-        help="later dates of the same grid and orbit, which confirm the change; VH files are found beside",
+        help="later dates of the same grid and orbit, which confirm and date the change (the classes stay those of the two "
+        "dates); VH files are found beside",
     )  # fmt: skip
     command.add_argument("--later-vh", metavar="FILE", nargs="+", default=[], help="their VH files, in the same order")
     command.add_argument(

@@ -28,7 +28,7 @@ POLYGONS_HELP = (
 )
 LATER_HELP = (
     "Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are "
-    "left out, and named in the log."
+    "left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates."
 )
 #: outputs of change beside classes and probability
 MORE_OUTPUTS = {

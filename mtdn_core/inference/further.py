@@ -42,10 +42,10 @@ def open_further(
     for date in inputs:
         date.check()
         raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
+        raster = on_grid(raster, dates[0].grid, align, progress)
+        problem = _misfit(what, raster, dates, [other for other, _ in used])
+        sample = [] if problem else read_sample(raster)  # what cannot be read is an error
         try:
-            raster = on_grid(raster, dates[0].grid, align, progress)
-            problem = _misfit(what, raster, dates, [other for other, _ in used])
-            sample = [] if problem else read_sample(raster)
             for own, known in zip(dates, samples) if what == "later" and not problem else ():
                 check_pair(own, raster, known, sample, ordered=False)
         except InputError as error:

@@ -23,13 +23,13 @@ wheels=$base/wheels
 failed=()
 for suite in "${@:-bookworm trixie sid}"; do for name in $suite; do
   root=$base/$name log=$project/build/matrix/$name.log
-  if [ ! -e "$root/.complete" ]; then
+  with=$packages
+  [ "$name" = bookworm ] || with=$with,python3-torch
+  if [ "$(cat "$root/.complete" 2>/dev/null)" != "$with" ]; then
     rm -rf "$root"
-    with=$packages
-    [ "$name" = bookworm ] || with=$with,python3-torch
     echo "== $name: installing"
     mmdebstrap "${options[@]}" --include="$with" "$name" "$root" "$mirror"
-    touch "$root/.complete"
+    echo "$with" >"$root/.complete"
   fi
   rm -rf "$root/src"
   mkdir -p "$root/src" "$root/wheels"

@@ -47,6 +47,7 @@ class MtdnPlugin:
             install.activate()
             self.provider = MtdnProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
+            self.provider.refreshAlgorithms()  # with the models, whose steps are now registered
 
     def initGui(self) -> None:
         """Start in the desktop: the provider, and menu entries for what is done once."""

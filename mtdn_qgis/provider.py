@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from mtdn_qgis import paths
+from mtdn_qgis import models, paths
 from mtdn_qgis.algorithms import ALGORITHMS
 
 
@@ -13,9 +13,12 @@ class MtdnProvider(QgsProcessingProvider):
     """Lists every algorithm always; what an algorithm misses is said when it is run."""
 
     def loadAlgorithms(self) -> None:
-        """Create one instance of each algorithm."""
+        """Create one instance of each algorithm, and of each model once the registry knows what its steps run."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            for model in models.shipped():
+                self.addAlgorithm(model)
 
     def id(self) -> str:
         """Return the stable identifier, the part before the colon in ``mtdn:despeckle``."""

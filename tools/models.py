@@ -43,12 +43,12 @@ class Model:
 MODELS = (
     Model(
         "flood", "detectchanges", {"BEFORE": None, "AFTER": None, "MINIMUM_AREA": 10}, {"TARGET": "flood"},
-        {"OUTPUT": "Flooded", "PROBABILITY": "Probability"},
+        {"OUTPUT": "Flooded", "POLYGONS": "Flooded areas"},
     ),
     Model(
         "forestclearing", "detectchanges",
         {"BEFORE": None, "AFTER": None, "BASELINE": None, "FALSE_ALARMS": 0.01, "MINIMUM_AREA": 5},
-        {"TARGET": "vegetation-loss"}, {"OUTPUT": "Cleared", "STEP": "Step in dB"},
+        {"TARGET": "vegetation-loss"}, {"OUTPUT": "Cleared", "STEP": "Step in dB", "POLYGONS": "Cleared areas"},
     ),
     Model(
         "cleanseries", "despeckleseries", {"INPUT_FOLDER": None, "EACH_SIDE": 5}, {"RESUME": True},

@@ -10,9 +10,10 @@ from mtdn_qgis.algorithms.despeckle import Despeckle
 from mtdn_qgis.algorithms.detect import DetectChanges
 from mtdn_qgis.algorithms.features import PolarimetricFeatures
 from mtdn_qgis.algorithms.install import InstallPytorch
+from mtdn_qgis.algorithms.sample import SampleData
 from mtdn_qgis.algorithms.series import DespeckleSeries
 
 ALGORITHMS = (
     Despeckle, DespeckleSeries, DetectChanges, DespeckleAndDetect, Assess, PolarimetricFeatures, ImportCovariance,
-    CheckEnvironment, InstallPytorch,
+    SampleData, CheckEnvironment, InstallPytorch,
 )  # fmt: skip

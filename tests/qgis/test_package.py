@@ -42,12 +42,15 @@ def test_zip_layout(archive):
 
 
 def test_zip_holds_what_runs(archive):
-    """Core, plugin and weights travel together; the samples stay out."""
+    """Core, plugin, weights, models and sample images travel together."""
     names = zipfile.ZipFile(archive).namelist()
     for part in ("mtdn_core/__init__.py", "mtdn_core/inference/run.py", "mtdn_qgis/plugin.py"):
         assert f"mtdn/{part}" in names
     assert any(name.endswith(".safetensors") for name in names)
-    assert not any("resources/sample" in name or "tests/" in name for name in names)
+    assert sum(name.startswith("mtdn/resources/sample/") and name.endswith(".tif") for name in names) == 6
+    assert "mtdn/resources/sample/LICENSES.md" in names  # they must go with the images
+    assert sum(name.endswith(".model3") for name in names) == 3
+    assert not any("tests/" in name or name.endswith(".aux.xml") for name in names)
 
 
 def test_zip_holds_only_what_runs(archive, tmp_path):
@@ -101,7 +104,7 @@ def test_zip_holds_nothing_that_looks_like_a_secret(archive):
     cards = [name for name in files.namelist() if re.search(r"mtdn_core/weights/[^/]+[.]json$", name)]
     assert cards
     for name in files.namelist():
-        if not name.endswith((".safetensors", ".png")):
+        if not name.endswith((".safetensors", ".png", ".tif")):
             assert not re.search(r"""(["'])[0-9a-fA-F]{16,}\1""", files.read(name).decode("utf-8")), name
     for name in cards:
         assert json.loads(files.read(name)) == json.loads((ROOT / name.split("/", 1)[1]).read_text(encoding="utf-8"))

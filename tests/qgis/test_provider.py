@@ -11,7 +11,8 @@ from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled,
 
 NAMES = (
     "despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "assess", "polarimetricfeatures",
-    "importcovariance", "checkenvironment", "installpytorch",
+    "importcovariance", "sampledata", "checkenvironment", "installpytorch",
+    "flood", "forestclearing", "cleanseries",
 )  # fmt: skip
 ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "EXTENT", "CREATION_OPTIONS"}

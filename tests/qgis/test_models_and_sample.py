@@ -1,0 +1,68 @@
+"""The designer models and the sample images that ship run from the Toolbox and from ``qgis_process``."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.qgis.rasters import MYANMAR, read_tif
+
+
+def run(qgis_process, algorithm, *arguments):
+    """Run and return the results."""
+    ended = qgis_process.call(["--json", "run", f"mtdn:{algorithm}", "--", *arguments], PATH="/usr/bin:/bin")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return json.loads(ended.stdout[ended.stdout.index("{") :])["results"]
+
+
+@pytest.mark.parametrize("name", ["flood", "forestclearing"])
+def test_change_models_run(qgis_process, tmp_path, name):
+    """Two real dates become a map and polygons."""
+    first = {"flood": "Flooded", "forestclearing": "Cleared"}[name]
+    outputs = [f"detectchanges:{first}={tmp_path / 'map.tif'}", f"detectchanges:{first} areas={tmp_path / 'areas.gpkg'}"]
+    results = run(qgis_process, name, f"BEFORE={MYANMAR[0]}", f"AFTER={MYANMAR[1]}", *outputs)
+    assert set(read_tif(tmp_path / "map.tif").ravel()) <= {0, 1, 255}
+    assert results and (tmp_path / "areas.gpkg").exists()
+
+
+def test_clean_series_runs(qgis_process, tmp_path):
+    """Every date of a folder."""
+    for path in MYANMAR:
+        (tmp_path / "in").mkdir(exist_ok=True)
+        shutil.copy(path, tmp_path / "in" / path.name)
+    out = tmp_path / "out"
+    run(qgis_process, "cleanseries", f"INPUT_FOLDER={tmp_path / 'in'}", f"despeckleseries:Folder of the results={out}")
+    assert len(list(out.glob("*_despeckled.tif"))) == 2
+
+
+def test_models_are_in_the_toolbox_and_current(provider):
+    """With title and help; the files are what tools/models.py makes now."""
+    from tools import models
+
+    for model in models.MODELS:
+        algorithm = provider.algorithm(model.name)
+        assert algorithm.displayName() != model.name and algorithm.shortHelpString()
+        assert algorithm.create().displayName() == algorithm.displayName()
+        made, kept = models.build(model), algorithm
+        assert kept.childAlgorithms().keys() == made.childAlgorithms().keys()
+        for key, child in made.childAlgorithms().items():
+            other = kept.childAlgorithms()[key]
+            assert child.algorithmId() == other.algorithmId()
+            assert child.parameterSources().keys() == other.parameterSources().keys()
+            assert child.modelOutputs().keys() == other.modelOutputs().keys()
+
+
+def test_sample_data(provider, qgis_new_project, tmp_path):
+    """The folder holds images and licences, and both dates are handed over as layers."""
+    import processing
+
+    results = processing.run("mtdn:sampledata", {"OUTPUT_FOLDER": str(tmp_path / "sample")})
+    assert Path(results["BEFORE"]).name == MYANMAR[0].name and Path(results["AFTER"]).exists()
+    names = {path.name for path in (tmp_path / "sample").iterdir()}
+    assert len([name for name in names if name.endswith(".tif")]) == 6 and "LICENSES.md" in names
+    again = processing.run("mtdn:detectchanges", {"BEFORE": results["BEFORE"], "AFTER": results["AFTER"],
+                                                  "OUTPUT": str(tmp_path / "change.tif")})  # fmt: skip
+    assert again["CHANGED_PIXELS"] > 0

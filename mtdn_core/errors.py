@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 class MtdnError(Exception):
-    """Base class: a problem the user can understand and mend.
+    """Base class: a problem the user can understand and solve.
 
     Parameters
     ----------

@@ -60,11 +60,6 @@ def total(x: Array) -> float:
     return float(x.sum(dtype=np.float64))
 
 
-def detached(x: Array) -> Array:
-    """The same values (NumPy does not differentiate)."""
-    return x
-
-
 def softmax(x: Array) -> Array:
     """Softmax over the channels."""
     weights = np.exp(x - x.max(1, keepdims=True))

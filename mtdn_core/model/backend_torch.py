@@ -45,11 +45,6 @@ def total(x: Tensor) -> float:
     return float(x.detach().sum(dtype=torch.float64))
 
 
-def detached(x: Tensor) -> Tensor:
-    """The same values, as a constant in differentiation."""
-    return x.detach()
-
-
 def softmax(x: Tensor) -> Tensor:
     """Softmax over the channels."""
     return x.softmax(1)

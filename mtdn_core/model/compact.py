@@ -28,7 +28,7 @@ from mtdn_core.model.layers import Parameters, local_mean, unet, unet_shapes
 Array = Any
 
 HALO = 64
-TAPS = 25  # positions of a 5 x 5 kernel
+POSITIONS = 25  # positions of a 5 x 5 kernel
 SCALES = (1, 2, 4)
 # power of the probability that nothing changed: half a doubt is enough to take little from the reference; training
 # with a power of 1 leaves the doubtful pixels their gradient
@@ -62,8 +62,8 @@ class CompactSettings:
         """Name and shape of every parameter."""
         shapes = unet_shapes("trunk", DESPECKLING_CHANNELS, self.widths, self.blocks)
         for index, width in enumerate(self.widths):
-            shapes[f"kernels.{index}.weight"] = (2 * TAPS, width, 1, 1)
-            shapes[f"kernels.{index}.bias"] = (2 * TAPS,)
+            shapes[f"kernels.{index}.weight"] = (2 * POSITIONS, width, 1, 1)
+            shapes[f"kernels.{index}.bias"] = (2 * POSITIONS,)
         shapes["mixing.weight"] = (len(SCALES) + 1, self.widths[0], 1, 1)
         shapes["mixing.bias"] = (len(SCALES) + 1,)
         shapes.update(unet_shapes("change.trunk", CHANGE_CHANNELS, self.change_widths, self.change_blocks))
@@ -170,7 +170,7 @@ def despeckle(
     if smoothed:
         change = None if logit is None else ops.exp(ops.log_sigmoid(logit))
         image = postprocess.smooth_homogeneous(ops, image, own, strengths, change)
-    return postprocess.finish(ops, image, own, smoothed=smoothed)
+    return postprocess.restore_power_and_points(ops, image, own, smoothed=smoothed)
 
 
 def despeckling_features(
@@ -231,13 +231,13 @@ def average(
         image = own.averaged if scale == 1 else ops.avg_pool(own.averaged, scale)
         if reference is None:
             weights = ops.softmax(logits)  # both kernels lie over the one date
-            mean = both = ops.kernel_filter(image, weights[:, :TAPS] + weights[:, TAPS:])
+            mean = both = ops.kernel_filter(image, weights[:, :POSITIONS] + weights[:, POSITIONS:])
         else:
             other = reference.averaged if scale == 1 else ops.avg_pool(reference.averaged, scale)
             penalty = unchanged if scale == 1 else ops.avg_pool(unchanged, scale)
-            weights = ops.softmax(ops.concat([logits[:, :TAPS], logits[:, TAPS:] + penalty], 1))
-            mean = ops.kernel_filter(image, weights[:, :TAPS])
-            both = mean + ops.kernel_filter(other, weights[:, TAPS:])
+            weights = ops.softmax(ops.concat([logits[:, :POSITIONS], logits[:, POSITIONS:] + penalty], 1))
+            mean = ops.kernel_filter(image, weights[:, :POSITIONS])
+            both = mean + ops.kernel_filter(other, weights[:, POSITIONS:])
         share = shares[:, index : index + 1]
         both_sum = both_sum + ops.upsample(both, scale) * share
         if own_sum is not None:

@@ -50,7 +50,7 @@ class CompactNetwork(nn.Module):
             else:
                 nn.init.kaiming_uniform_(parameter, a=5**0.5)
         with torch.no_grad():
-            self.get_parameter("kernels.0.bias")[compact.TAPS // 2] = 2.0
+            self.get_parameter("kernels.0.bias")[compact.POSITIONS // 2] = 2.0
 
     def parameters_by_name(self) -> dict[str, Tensor]:
         """All parameters; what the arithmetic of :mod:`mtdn_core.model.compact` takes."""

@@ -63,7 +63,7 @@ def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
     return ops.concat([intensity[:, :1], coherence * root, intensity[:, 1:]], 1)
 
 
-def finish(ops: Any, estimate: Array, own: Prepared, *, smoothed: bool = False) -> Array:
+def restore_power_and_points(ops: Any, estimate: Array, own: Prepared, *, smoothed: bool = False) -> Array:
     """Steps 3 and 4, `smoothed` after step 2; returns (B, 2 or 4, H, W), 0 where nothing was measured."""
     estimate = keep_power(ops, estimate, own, SMOOTHED_WINDOWS if smoothed else POWER_WINDOWS)
     result = (estimate + own.points * (own.image - estimate)) * own.mask

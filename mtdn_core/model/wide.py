@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model import compact, features, postprocess
-from mtdn_core.model.compact import GATE, TAPS, TRAINING_GATE
+from mtdn_core.model.compact import GATE, POSITIONS, TRAINING_GATE
 from mtdn_core.model.compact_torch import CompactNetwork
 from mtdn_core.model.interface import Estimate, Observation, Wanted
 from mtdn_core.model.layers import unet
@@ -71,9 +71,9 @@ class WideNetwork(CompactNetwork):
         self.evidence = nn.Conv2d(CHANGE_WIDTH + EVIDENCE, CHANGE_WIDTH, 3, padding=1)
         self.change_correction = nn.Conv2d(CHANGE_WIDTH, 1, 3, padding=1)
         # full resolution by pixel shuffle: four pixels of a date's kernels and mixing from one position
-        self.correction1 = nn.Conv2d(WIDTH, 4 * (2 * TAPS + MIXING), 1)
-        self.correction2 = nn.Conv2d(WIDTH, 2 * TAPS, 1)
-        self.correction4 = nn.Conv2d(WIDTH, 2 * TAPS, 1)
+        self.correction1 = nn.Conv2d(WIDTH, 4 * (2 * POSITIONS + MIXING), 1)
+        self.correction2 = nn.Conv2d(WIDTH, 2 * POSITIONS, 1)
+        self.correction4 = nn.Conv2d(WIDTH, 2 * POSITIONS, 1)
         for head in (self.change_correction, self.correction1, self.correction2, self.correction4):
             nn.init.zeros_(head.weight)  # the start is the compact network's own answer
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
@@ -159,7 +159,7 @@ class WideNetwork(CompactNetwork):
             image = compact.average(
                 ops, own, reference, logit, lambda i: compact.kernel_logits(ops, parameters, decoded, i), mixing, gate
             )
-            image = postprocess.finish(ops, image, own)
+            image = postprocess.restore_power_and_points(ops, image, own)
         return _FirstEstimate(own, reference, decoded, mixing, image)
 
     @staticmethod
@@ -200,7 +200,7 @@ class WideNetwork(CompactNetwork):
         found = self.despeckler.despeckle(own, other, F.avg_pool2d(differences, 2))
         fine = F.pixel_shuffle(self.correction1(found), 2)
         coarse = self.correction4(F.avg_pool2d(found, 2))
-        return [fine[:, : 2 * TAPS], self.correction2(found), coarse, fine[:, 2 * TAPS :]]
+        return [fine[:, : 2 * POSITIONS], self.correction2(found), coarse, fine[:, 2 * POSITIONS :]]
 
     @staticmethod
     def _finish(
@@ -217,7 +217,7 @@ class WideNetwork(CompactNetwork):
         if smoothed:
             change = None if logit is None else logit.sigmoid()
             image = postprocess.smooth_homogeneous(ops, image, start.own, strengths, change)
-        result: Tensor = postprocess.finish(ops, image, start.own, smoothed=smoothed)
+        result: Tensor = postprocess.restore_power_and_points(ops, image, start.own, smoothed=smoothed)
         return result
 
 

@@ -17,6 +17,7 @@ from mtdn_core.polarimetry.published_channels import PUBLISHED_CLIP
 _MARGIN = 1e-6
 # below this the squares of powers leave the range of float32 and cannot be compared any more (-180 dB)
 _LEAST_POWER = 1e-18
+FILL_WINDOW = 15  # pixels
 
 
 def c2_to_published(
@@ -87,13 +88,11 @@ def coherence(c2: Tensor) -> Tensor:
     return torch.where(power > 0, ratio.clamp_max(1), torch.zeros_like(ratio))
 
 
-def fill_unmeasured(
-    c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tensor, window: int = 15
-) -> tuple[Tensor, Tensor]:
+def fill_unmeasured(c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tensor) -> tuple[Tensor, Tensor]:
     """Give pixels that were not measured a value that a convolutional network takes without harm.
 
     In this order: the other date's pixel (no false change), the mean of the measured pixels of the same date within
-    `window` x `window` pixels, zero.
+    15 x 15 pixels, zero.
 
     Parameters
     ----------
@@ -101,8 +100,6 @@ def fill_unmeasured(
         (B, 4, H, W), linear power, of the date and of the other date.
     valid, other_valid
         (B, 1, H, W) bool.
-    window
-        Odd size in pixels.
 
     Returns
     -------
@@ -115,6 +112,6 @@ def fill_unmeasured(
     known = valid | other_valid
     if bool(known.all()):
         return filled, known
-    near = boxcar(valid.to(c2.dtype), window) > 0
-    filled = torch.where(known, filled, boxcar(c2, window, valid))
+    near = boxcar(valid.to(c2.dtype), FILL_WINDOW) > 0
+    filled = torch.where(known, filled, boxcar(c2, FILL_WINDOW, valid))
     return filled, known | near

@@ -10,7 +10,7 @@ from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import KINDS, draw_layout
 from mtdn_core.training.simulation.pairs import collate, draw_sample
 from mtdn_core.training.simulation.settings import PairSettings
-from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, lag1_to_spread, speckle
+from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CPU = torch.device("cpu")
 
@@ -36,9 +36,8 @@ def test_looks_power_and_coherence_are_those_asked_for(looks: int) -> None:
     assert (re**2 + im**2 <= a * b * (1 + 1e-4)).all()
 
 
-@pytest.mark.parametrize("correlation", [0.2, 0.61])
-def test_spatial_correlation_is_that_asked_for(correlation: float) -> None:
-    spread = lag1_to_spread(correlation)
+@pytest.mark.parametrize(("spread", "correlation"), [(0.6, 0.2), (1.0, 0.61)])
+def test_spatial_correlation_is_that_of_the_point_spread_function(spread: float, correlation: float) -> None:
     noisy = speckle(homogeneous(400), SpeckleSettings(1, (spread, 0.0)), None, torch.Generator().manual_seed(2))[0]
     x = noisy - noisy.mean()
     assert float((x[1:] * x[:-1]).mean() / x.var()) == pytest.approx(correlation, abs=0.05)
@@ -48,9 +47,9 @@ def test_spatial_correlation_is_that_asked_for(correlation: float) -> None:
 def test_blurred_power_is_the_mean_of_many_looks() -> None:
     clean = homogeneous(60).clone()
     clean[:, 20:30] *= 30
-    optics = SpeckleSettings(600, (1.0, 0.7))
-    seen = speckle(clean, optics, None, torch.Generator().manual_seed(3))
-    assert float((seen[0] / blur_power(clean, optics)[0]).log().abs().mean()) < 0.06
+    settings = SpeckleSettings(600, (1.0, 0.7))
+    seen = speckle(clean, settings, None, torch.Generator().manual_seed(3))
+    assert float((seen[0] / blur_power(clean, settings)[0]).log().abs().mean()) < 0.06
 
 
 @pytest.mark.parametrize("kind", KINDS)

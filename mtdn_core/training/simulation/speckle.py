@@ -26,25 +26,11 @@ class SpeckleSettings:
         Number of independent looks averaged, at least 1.
     spread
         Standard deviation in pixels of the Gaussian point-spread function (amplitude) along rows and columns.
-        A spread of 1.0 gives intensity a lag-1 correlation of 0.61; see :func:`lag1_to_spread`.
+        A spread of 1.0 gives intensity a lag-1 correlation of 0.61.
     """
 
     looks: int
     spread: tuple[float, float]
-
-
-def lag1_to_spread(correlation: float) -> float:
-    """Spread (pixels) that gives the lag-1 intensity correlation asked for (0 to 0.9), by bisection.
-
-    On the pixel grid the continuous law exp(-1 / (2 spread^2)) holds only for wide responses.
-    """
-    low, high = 0.0, 3.0
-    for _ in range(40):
-        middle = 0.5 * (low + high)
-        response = _response(middle, torch.zeros((), dtype=torch.double))
-        found = float((response[1:] * response[:-1]).sum() ** 2)
-        low, high = (middle, high) if found < correlation else (low, middle)
-    return low
 
 
 def _response(spread: float, like: Tensor) -> Tensor:

@@ -16,7 +16,8 @@ from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
-from mtdn_core.raster.read import BandFacts, DateRaster
+from mtdn_core.raster.read import DateRaster
+from mtdn_core.raster.stored import BandFacts
 from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
 
 Float = NDArray[np.float32]

@@ -177,14 +177,15 @@ class ZeroFill:
 
 
 def find_zero_fill(
-    width: int, height: int, look: Callable[[Window], tuple[Bool, Bool]], check: Callable[[], None] = lambda: None
+    width: int, height: int, look: Callable[[Window], tuple[Bool, Bool] | None], check: Callable[[], None] = lambda: None
 ) -> ZeroFill:
     """Find zeros that are connected with the border of the scene or with nodata (8 neighbours), or fill a larger area.
 
     Parameters
     ----------
     look
-        Returns for a window where all bands are zero, and where the pixel is nodata for other reasons.
+        Returns for a window where all bands are zero, and where the pixel is nodata for other reasons; None for a window
+        without any measurement.
     check
         Called for every strip; may raise to give up.
     """
@@ -195,7 +196,10 @@ def find_zero_fill(
         # one pixel around, so that nodata beside a zero is seen across the borders of the windows
         left, top = min(column, 1), min(row, 1)
         right, bottom = min(width - column - columns, 1), min(height - row - rows_high, 1)
-        zero, nodata = look((column - left, row - top, columns + left + right, rows_high + top + bottom))
+        seen = look((column - left, row - top, columns + left + right, rows_high + top + bottom))
+        if seen is None:
+            continue
+        zero, nodata = seen
         core = (slice(top, top + rows_high), slice(left, left + columns))
         zero_core = zero[core]
         if not zero_core.any():

@@ -12,7 +12,8 @@ from mtdn_core.raster.gdal import last_message, limited_waiting, quiet, without_
 from mtdn_core.raster.virtual import check_virtual, sources_of
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
-LARGEST_SCENE = 10**11
+LARGEST_SCENE = 2 * 10**10
+SECONDS_PER_PIXEL = 2e-6  # of one core, to despeckle a date with PyTorch (docs/performance.md)
 MOST_BANDS = 4096
 LONGEST_PATH = 4096
 WEB_DRIVERS = (
@@ -117,11 +118,14 @@ def _refuse_unfit(dataset: Any, path: str, name: str, trusted: bool) -> None:
             "one raster",
             f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
         )
-    if dataset.RasterXSize * dataset.RasterYSize > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
+    pixels = dataset.RasterXSize * dataset.RasterYSize
+    if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
+        hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9
         raise InputError(
-            f"'{name}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands",
+            f"'{name}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands: about "
+            f"{hours:.0f} hours of one processor core, and {gigabytes:.0f} GB of despeckled VV and VH",
             f"at most {LARGEST_SCENE:.0e} pixels and {MOST_BANDS} bands",
-            "check the file; cut a mosaic of this size into parts",
+            "check the file; cut a mosaic of this size into parts (gdal_translate -projwin)",
         )
 
 

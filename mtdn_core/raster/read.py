@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,9 @@ from mtdn_core.raster.stored import (
     nothing_measured,
     read_stored,
     sample_stored,
+    zeros_and_nodata,
 )
 from mtdn_core.raster.unit_hints import find_units
-
-__all__ = ["BandFacts", "DateRaster", "open_date_raster"]
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
@@ -261,11 +261,11 @@ def _zero_fill(
     width, height = grid.width, grid.height
     none = np.zeros(0, np.int64)
 
-    def look(window: Window) -> tuple[Bool, Bool]:
-        values, valid, zero = read_stored(facts, window)
-        for stored, limit in zip(values, limits):
-            valid &= limit.measured(stored) | zero
-        return zero & valid, ~valid
+    look = partial(zeros_and_nodata, facts, limits)
+
+    def zeros(window: Window) -> int:
+        seen = look(window)
+        return 0 if seen is None else int(seen[0].sum())
 
     def sampled() -> bool:
         border = [(0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)]
@@ -274,11 +274,11 @@ def _zero_fill(
             for x, y, across, down in border
             for column, row, w, h in scan_windows(across, down)
         ]
-        return any(look(window)[0].any() for window in [*windows, *sample_windows(width, height)])
+        return any(zeros(window) for window in [*windows, *sample_windows(width, height)])
 
     if units == "db":
-        zeros = sum(int(look(window)[0].sum()) for window in sample_windows(width, height))
-        text = f"{zeros} sampled pixels of 0 dB in all bands are taken for nodata" if zeros else ""
+        count = sum(zeros(window) for window in sample_windows(width, height))
+        text = f"{count} sampled pixels of 0 dB in all bands are taken for nodata" if count else ""
         return ZeroFill(none, none, none, everywhere=True), text
     if width * height > ALWAYS_SCANNED and not sampled():
         return ZeroFill(none, none, none, everywhere=not declares_nodata(facts)), ""

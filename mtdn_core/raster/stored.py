@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.bands import Channel
-from mtdn_core.raster.fill import plausible, scan_windows
+from mtdn_core.raster.fill import Limits, plausible, scan_windows
 from mtdn_core.raster.gdal import Window, failed, gdal_module, quiet, read_band, sample_windows
 from mtdn_core.raster.grid import Grid
 
@@ -68,7 +68,7 @@ def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bo
     values = np.empty((len(facts), height, width), np.float32)
     valid = np.ones((height, width), bool)
     zero = np.ones((height, width), bool)
-    if _is_empty(facts, window):
+    if is_empty(facts, window):
         values[:] = 0
         return values, ~valid, zero
     for index, f in enumerate(facts):
@@ -87,7 +87,17 @@ def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bo
     return values, valid, zero
 
 
-def _is_empty(facts: tuple[BandFacts, ...], window: Window) -> bool:
+def zeros_and_nodata(facts: tuple[BandFacts, ...], limits: tuple[Limits, ...], window: Window) -> tuple[Bool, Bool] | None:
+    """Return where all bands are zero, and where nothing was measured; None for a window that no file covers."""
+    if is_empty(facts, window):
+        return None
+    values, valid, zero = read_stored(facts, window)
+    for stored, limit in zip(values, limits):
+        valid &= limit.measured(stored) | zero
+    return zero & valid, ~valid
+
+
+def is_empty(facts: tuple[BandFacts, ...], window: Window) -> bool:
     """Return True for a window of which no file holds anything: sparse files, gaps of a mosaic; fast at any size."""
     with quiet() as gdal:
         try:
@@ -134,7 +144,7 @@ def sample_stored(facts: tuple[BandFacts, ...], grid: Grid, path: str, check: Ca
         return result
     for window in scan_windows(grid.width, grid.height):
         check()
-        if _is_empty(facts, window):
+        if is_empty(facts, window):
             continue
         values, valid, zero = read_stored(facts, window)
         valid &= ~zero

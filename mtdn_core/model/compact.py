@@ -19,11 +19,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtdn_core.model import features, postprocess
 from mtdn_core.model.interface import Estimate, Observation, Wanted
 from mtdn_core.model.layers import Parameters, local_mean, unet, unet_shapes
+
+if TYPE_CHECKING:
+    from mtdn_core.model.card import ModelCard
 
 Array = Any
 
@@ -70,6 +73,34 @@ class CompactSettings:
         shapes["change.logit.weight"] = (1, self.change_widths[0], 3, 3)
         shapes["change.logit.bias"] = (1,)
         return shapes
+
+
+class CompactModel:
+    """What the compact network and those built on it share on every backend."""
+
+    #: tiles start at multiples of it: the pooling's grid
+    align = 4
+    #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
+    halo = HALO
+    bytes_per_pixel = 1700
+    notes: tuple[str, ...] = ()
+    card: ModelCard | None = None
+
+    def estimate(
+        self,
+        first: Observation,
+        second: Observation | None = None,
+        *,
+        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
+        strength: float | None = None,
+    ) -> Estimate:
+        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
+        if strength is None:
+            strength = self.card.default_strength if self.card is not None else 0.0
+        return self._estimate(first, second, wanted, strength)
+
+    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
+        raise NotImplementedError
 
 
 def estimate(

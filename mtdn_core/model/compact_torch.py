@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -11,11 +11,8 @@ from mtdn_core.model import backend_torch as ops
 from mtdn_core.model import compact, features
 from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 
-if TYPE_CHECKING:
-    from mtdn_core.model.card import ModelCard
 
-
-class CompactNetwork(nn.Module):
+class CompactNetwork(compact.CompactModel, nn.Module):
     """Compact multi-task network; see :mod:`mtdn_core.model.compact`.
 
     Parameters
@@ -24,17 +21,10 @@ class CompactNetwork(nn.Module):
         Of :class:`mtdn_core.model.compact.CompactSettings`.
     """
 
-    #: tiles start at multiples of it: the pooling's grid
-    align = 4
-    #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
-    halo = compact.HALO
-    bytes_per_pixel = 1700
     backend = "torch"
-    notes: tuple[str, ...] = ()
 
     def __init__(self, **settings: Any) -> None:
         super().__init__()
-        self.card: ModelCard | None = None
         self.settings = compact.CompactSettings(**{name: tuple(value) for name, value in settings.items()})
         for name, shape in self.settings.shapes().items():
             _register(self, name, nn.Parameter(torch.empty(shape)))
@@ -56,17 +46,7 @@ class CompactNetwork(nn.Module):
         """All parameters; what the arithmetic of :mod:`mtdn_core.model.compact` takes."""
         return dict(self.named_parameters())
 
-    def estimate(
-        self,
-        first: Observation,
-        second: Observation | None = None,
-        *,
-        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
-        strength: float | None = None,
-    ) -> Estimate:
-        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
-        if strength is None:
-            strength = self.card.default_strength if self.card is not None else 0.0
+    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
         return compact.estimate(ops, self.parameters_by_name(), first, second, wanted, strength)
 
     def predict(
@@ -77,12 +57,7 @@ class CompactNetwork(nn.Module):
         The logit guides the despeckling as a constant: only labels of change train it.
         """
         parameters = self.parameters_by_name()
-        valid, rest = sample.valid, (sample.dates, sample.variance)
-        observed = [Observation(sample.own, valid)]
-        if referenced:
-            observed.append(Observation(sample.reference, valid, *rest))
-        scale = features.power_scale(ops, observed)
-        own, *others = [features.prepare(ops, observation, scale) for observation in observed]
+        (own, *others), scale = prepared_sample(sample, referenced)
         reference = others[0] if referenced else None
         logit = compact.change_logit(ops, parameters, own, reference) if reference is not None else None
         if not despeckle:
@@ -106,6 +81,15 @@ class CompactNetwork(nn.Module):
         probability = found.probability.clamp(1e-7, 1 - 1e-7)
         logits = torch.cat([torch.zeros_like(probability), (probability / (1 - probability)).log()], 1)
         return MTDNOutput(c2_to_published(found.first, clip=None), logits)
+
+
+def prepared_sample(sample: Any, referenced: bool) -> tuple[list[features.Prepared], float]:
+    """The own date of a training sample and, if `referenced`, its reference, prepared; and their common scale."""
+    observed = [Observation(sample.own, sample.valid)]
+    if referenced:
+        observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
+    scale = features.power_scale(ops, observed)
+    return [features.prepare(ops, observation, scale) for observation in observed], scale
 
 
 def _register(root: nn.Module, name: str, parameter: nn.Parameter) -> None:

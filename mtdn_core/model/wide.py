@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model import compact, features, postprocess
 from mtdn_core.model.compact import GATE, POSITIONS, TRAINING_GATE
-from mtdn_core.model.compact_torch import CompactNetwork
+from mtdn_core.model.compact_torch import CompactNetwork, prepared_sample
 from mtdn_core.model.interface import Estimate, Observation, Wanted
 from mtdn_core.model.layers import unet
 from mtdn_core.model.published.blocks import WIDTH
@@ -78,17 +78,7 @@ class WideNetwork(CompactNetwork):
             nn.init.zeros_(head.weight)  # the start is the compact network's own answer
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
 
-    def estimate(
-        self,
-        first: Observation,
-        second: Observation | None = None,
-        *,
-        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
-        strength: float | None = None,
-    ) -> Estimate:
-        """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
-        if strength is None:
-            strength = self.card.default_strength if self.card is not None else 0.0
+    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
         height, width = first.image.shape[-2:]
         padded = [_padded(date, self.align) for date in ((first,) if second is None else (first, second))]
         scale = features.power_scale(ops, padded)
@@ -104,11 +94,7 @@ class WideNetwork(CompactNetwork):
         self, sample: Any, referenced: bool, *, despeckle: bool = True
     ) -> tuple[Tensor | None, Tensor | None]:
         """See :meth:`mtdn_core.model.compact_torch.CompactNetwork.predict`; H and W are multiples of 16."""
-        observed = [Observation(sample.own, sample.valid)]
-        if referenced:
-            observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
-        scale = features.power_scale(ops, observed)
-        dates = [features.prepare(ops, observation, scale) for observation in observed]
+        dates, scale = prepared_sample(sample, referenced)
         images, logit = self.correct(dates, sample.strength, (despeckle, False), TRAINING_GATE)
         return None if images[0] is None else images[0] / scale, logit
 

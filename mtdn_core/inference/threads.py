@@ -26,7 +26,7 @@ _NAMES = [
 
 def can_limit() -> bool:
     """Return True if the number of threads can be set: then tiles are computed side by side."""
-    return _library() is not None
+    return bool(_libraries())
 
 
 class _Shared:
@@ -98,15 +98,19 @@ def _tf32() -> _Shared:
 
 @lru_cache(maxsize=1)
 def _blas_threads() -> _Shared:
-    found = _library()
-    assert found is not None
-    get, put = found
-    return _Shared(get, put, 1, False)
+    found = _libraries()
+
+    def put(counts: list[int]) -> None:
+        for (_, one), count in zip(found, counts):
+            one(count)
+
+    return _Shared(lambda: [get() for get, _ in found], put, [1] * len(found), False)
 
 
 @lru_cache(maxsize=1)
-def _library() -> tuple[Any, Any] | None:
-    """Return the functions of OpenBLAS that get and set the number of threads."""
+def _libraries() -> list[tuple[Any, Any]]:
+    """Return the functions that get and set the number of threads, of every OpenBLAS: GDAL may have brought its own."""
+    found = []
     for path in _candidates():
         try:
             library = ctypes.CDLL(path)
@@ -115,8 +119,9 @@ def _library() -> tuple[Any, Any] | None:
         for name in _NAMES:
             get, put = (getattr(library, name.format(what), None) for what in ("get", "set"))
             if get is not None and put is not None:
-                return get, put
-    return None
+                found.append((get, put))
+                break
+    return found
 
 
 def _candidates() -> list[str]:

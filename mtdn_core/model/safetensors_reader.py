@@ -103,15 +103,16 @@ def _array(path: Path, name: str, kind: str, shape: tuple[int, ...], content: me
         if shape:
             raise _unfit(path, f"holds {reprlib.repr(name)} of type int64", _TYPES)
         return np.frombuffer(content, "<i8").reshape(shape).copy()
-    if kind == "BF16":
-        array = (np.frombuffer(content, "<u2").astype(np.uint32) << 16).view(np.float32).reshape(shape)
-    else:
-        with np.errstate(invalid="ignore"):
-            array = np.frombuffer(content, "<f2" if kind == "F16" else "<f4").astype(np.float32).reshape(shape)
-    if not (np.abs(array) <= LARGEST_VALUE).all():  # true for NaN, too
+    with np.errstate(invalid="ignore"):  # signalling NaN
+        if kind == "BF16":
+            array = (np.frombuffer(content, "<u2").astype(np.uint32) << 16).view(np.float32)
+        else:
+            array = np.frombuffer(content, "<f2" if kind == "F16" else "<f4").astype(np.float32)
+        sound = bool((np.abs(array) <= LARGEST_VALUE).all())  # false for NaN, too
+    if not sound:
         found = f"holds values in {reprlib.repr(name)} that are not finite or beyond {LARGEST_VALUE:g}"
         raise _unfit(path, found, "trained weights")
-    return array
+    return array.reshape(shape)
 
 
 def _unfit(path: Path, found: str, expected: str = "weights in safetensors format") -> ModelError:

@@ -196,4 +196,4 @@ def test_many_more(tmp_path: Path) -> None:
     long(given(st.dictionaries(keys, values, max_size=4))(check_card))()
     long(given(sizes | values)(check_settings))()
     long(given(tables)(lambda tensors: check_weights(path, tensors)))()
-    long(given(tables, changed, cuts, rests)(lambda *drawn: check_damaged(path, *drawn)))()
+    long(given(tables, changed, cuts, rests)(lambda t, c, cut, more: check_damaged(path, t, c, cut, more)))()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +25,7 @@ from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 from tests.listener import Listener  # noqa: E402
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("despeckled1", "despeckled2", "change", "probability")
 TILES = 12
 
@@ -133,6 +136,32 @@ def test_the_number_of_threads_may_change(scene: Scene) -> None:
     model, _ = scene.go("out", threads=3)
     assert len(model.calls) < TILES
     scene.same_as_a_plain_run()
+
+
+WITH_NUMPY = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from osgeo import gdal  # brings a BLAS of its own on many systems
+import mtdn_core
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+outputs = Outputs(sys.argv[3], probability=sys.argv[4])
+model = mtdn_core.load_model("mtdn-compact", backend="numpy")
+settings = RunSettings(tile=64, device="cpu", units="linear", threads=int(sys.argv[5]))
+run(DateInput(sys.argv[2] + "/one.tif"), DateInput(sys.argv[2] + "/two.tif"), outputs, settings, model=model)
+"""
+
+
+def test_the_threads_of_libraries_decide_nothing(scene: Scene) -> None:
+    """The same bytes with NumPy, whatever the environment says of the threads of its matrix products."""
+    found = []
+    for threads, workers in (("1", "1"), ("2", "1"), ("4", "3")):
+        names = [str(scene.folder / f"{name}{threads}.tif") for name in ("o", "p")]
+        environment = {**os.environ, **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads)}
+        command = [sys.executable, "-c", WITH_NUMPY, str(ROOT), str(scene.folder), *names, workers]
+        subprocess.run(command, check=True, env=environment, cwd=scene.folder)
+        found.append([Path(name).read_bytes() for name in names])
+    assert found[0] == found[1] == found[2]
 
 
 # ------------------------------------------------------------------------------------------------ exchanged inputs

@@ -233,7 +233,7 @@ def test_threads_are_as_before_after_runs_that_overlap() -> None:
 def test_matrix_products_are_as_before_after_runs_that_overlap() -> None:
     if not threads.can_limit():
         pytest.skip("no OpenBLAS behind NumPy")
-    get, put = threads._library()  # type: ignore[misc]
+    get, put = threads._libraries()[-1]
     before = get()
     put(2)
     try:

@@ -27,7 +27,7 @@ PEERS := $(BUILD)/peers
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast test-slow test-matrix lint plugin zip screenshots images results clean system bench
+.PHONY: help demo test test-fast test-slow test-matrix lint plugin zip screenshots tour images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -39,7 +39,8 @@ help:
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
-	@echo 'make images       demo and screenshots, copied to docs/images/ for the README'
+	@echo 'make tour         from an empty profile and the ZIP to a report -> $(BUILD)/tour/'
+	@echo 'make images       demo and tour, copied to docs/images/'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
 	@echo 'make bench        speed and memory as ratios       -> docs/performance.md'
 	@echo 'make clean        remove $(BUILD)/'
@@ -108,11 +109,16 @@ lint: $(TESTING)
 screenshots: $(RUNTIME) plugin
 	@tools/screenshots.sh $(VENV) $(BUILD)
 
-images: demo screenshots
+# from an empty profile and the ZIP to changes, polygons and a report: the pictures of docs/first-five-minutes.md
+tour: $(RUNTIME) zip
+	@SHOT_ZIP=$$(realpath $$(ls -t $(BUILD)/mtdn-*.zip | head -1)) tools/screenshots.sh $(VENV) $(BUILD)
+
+images: demo tour
 	@mkdir -p docs/images
 	@cp $(BUILD)/demo/demo.png docs/images/demo.png
-	@cp $(BUILD)/screenshots/4-results.png docs/images/qgis.png
-	@cp $(BUILD)/screenshots/2-dialog.png docs/images/dialog.png
+	@cp $(BUILD)/tour/7-changes.png docs/images/qgis.png
+	@for name in 1-installed 4-despeckle-dialog 5-despeckled 6-detect-dialog 9-report; do \
+	  cp $(BUILD)/tour/$$name.png docs/images/tour-$$name.png; done
 
 # RESULTS_ARGS=--truth-only measures real truth alone; python -m mtdn_core evaluate --help lists the rest
 results: $(TESTING) $(PEERS)

@@ -26,6 +26,7 @@ OPERA = [
     "OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_20241115T104237Z_S1A_30_v1.0",
     "OPERA_L2_RTC-S1_T137-292322-IW2_20250102T015909Z_20250102T190143Z_S1A_30_v1.0",
 ]
+SYSTEM = "/usr/bin:/bin"
 POINTS = SAMPLE / "myanmar_disturbances_2016.csv"
 
 
@@ -71,6 +72,24 @@ def run_algorithms(qgis: QgisProcess, out: Path) -> dict[str, dict[str, Any]]:
         results[algorithm]["wall"] = time.perf_counter() - start
         print(f"   {algorithm:24s} {title}: {results[algorithm]['wall']:.1f} s", flush=True)
     return results
+
+
+def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: float) -> dict[str, Any]:
+    """Despeckle once more with nothing but the system's Python, and return what computes, seconds, and the difference."""
+    target = out / "opera_20241115_despeckled_system.tif"
+    start = time.perf_counter()
+    parameters = {f"INPUT{end}": str(SAMPLE / f"{OPERA[0]}_{pol}.tif") for end, pol in (("", "VV"), ("_VH", "VH"))}
+    plain.run("mtdn:despeckle", {**parameters, "OUTPUT": str(target)})
+    walls = (seconds, time.perf_counter() - start)
+    one, two = (measure.read(path, decibel=False).power for path in (out / "opera_20241115_despeckled.tif", target))
+    difference = float(max(figure.finite(abs(a - b) / a).max() for a, b in zip(one, two)))
+    found = {}
+    for program, name, wall in zip((qgis, plain), ("this environment", "the system's Python alone"), walls):
+        backend = str(program.run("mtdn:checkenvironment", {"BENCHMARK": "false"})["BACKEND"])
+        found[name] = {"backend": backend, "wall": wall}
+        print(f"Backend of {name}: {backend.split(' (')[0]}, one date in {wall:.1f} s")
+    print(f"   largest relative difference of the two results: {difference:.1e}")
+    return {**found, "difference": difference}
 
 
 def describe_pair(name: str, noisy: measure.Image, clean: measure.Image, corner: tuple[int, int]) -> dict[str, Any]:
@@ -132,6 +151,8 @@ def main() -> None:
     try:
         qgis = QgisProcess(build / "plugin", build / "qgis-profile")
         results = run_algorithms(qgis, out)
+        plain = QgisProcess(build / "plugin", build / "qgis-profile", path=SYSTEM)
+        backends = compare_backends(qgis, plain, out, results["mtdn:despeckle"]["wall"])
     except QgisRunError as error:
         sys.exit(f"error: {error}")
     found = measure_and_draw(out, results)
@@ -139,7 +160,7 @@ def main() -> None:
     device = results["mtdn:despeckleanddetect"]["DEVICE_USED"]
     total = sum(item["wall"] for item in seconds.values())
     print(f"Time: {total:.1f} s for the three runs, starting QGIS each time; device: {device}")
-    figures = {**found, "seconds": seconds, "device": device, "results": results}
+    figures = {**found, "backends": backends, "seconds": seconds, "device": device, "results": results}
     (out / "figures.json").write_text(json.dumps(figures, indent=2, default=str) + "\n", encoding="utf-8")
     print(f"Written to {out}:")
     for path in sorted(out.iterdir()):

@@ -1,4 +1,4 @@
-"""Write the plugin's help page from the help of its algorithms, and the README's table of settings.
+"""Write what the algorithms say of themselves: the plugin's help page, docs/algorithms/, and the table of settings there.
 
 ``/usr/bin/python3 tools/help_page.py`` (a Python that has QGIS).
 """
@@ -13,8 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "resources" / "help" / "index.html"
-README = ROOT / "README.md"
-START, END = "<!-- parameters: written by tools/help_page.py -->", "<!-- parameters end -->"
+FOLDER = ROOT / "docs" / "algorithms"
 HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -37,59 +36,102 @@ model computes with NumPy. With PyTorch in the Python of QGIS it is faster, and 
 """
 
 
-def rows(algorithm: Any) -> list[str]:
-    """Return a table row for every parameter, the plain ones first."""
+def parameters(algorithm: Any) -> list[tuple[str, str, str]]:
+    """Return name, label and help of every parameter, the plain ones first; * after the name marks an advanced one."""
     from qgis.core import QgsProcessingParameterDefinition
 
     flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     found = sorted(algorithm.parameterDefinitions(), key=lambda d: bool(d.flags() & flag))
-    return [
-        f"<tr><td><code>{escape(d.name())}</code>{' *' if d.flags() & flag else ''}</td>"
-        f"<td>{escape(d.description())}</td><td>{escape(d.help())}</td></tr>"
-        for d in found
-    ]
+    return [(d.name() + (" *" if d.flags() & flag else ""), d.description(), d.help()) for d in found]
 
 
-def page() -> str:
-    """Return the page."""
-    from mtdn_qgis.algorithms import ALGORITHMS
+def page(algorithms: list[Any]) -> str:
+    """Return the page that travels with the plugin."""
+    from mtdn_qgis.models import TEXTS
 
     parts = [HEAD]
-    for kind in ALGORITHMS:
-        algorithm = kind().create()
+    for algorithm in algorithms:
         name = algorithm.name()
         parts.append(f'<h2 id="{name}">{escape(algorithm.displayName())} (<code>mtdn:{name}</code>)</h2>\n')
         parts += [f"<p>{escape(line)}</p>\n" for line in algorithm.shortHelpString().splitlines() if line]
         parts.append("<table>\n<tr><th>parameter</th><th>label</th><th>meaning</th></tr>\n")
-        parts.append("\n".join(rows(algorithm)) + "\n</table>\n")
+        for key, *texts in parameters(algorithm):
+            word, _, mark = key.partition(" ")
+            cells = "".join(f"<td>{escape(text)}</td>" for text in texts)
+            parts.append(f"<tr><td><code>{escape(word)}</code> {mark}</td>{cells}</tr>\n")
+        parts.append("</table>\n")
+    for name, (title, text) in TEXTS.items():
+        parts.append(f'<h2 id="{name}">Model: {escape(title)} (<code>mtdn:{name}</code>)</h2>\n')
+        parts += [f"<p>{escape(line)}</p>\n" for line in text.splitlines()]
     return "".join([*parts, "</body>\n</html>\n"])
 
 
-def with_table(text: str) -> str:
-    """Return the README with the table of the engine's settings between its markers."""
+def table(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    made = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    made += ["| " + " | ".join(cell.replace("|", r"\|").replace("\n", " ") for cell in line) + " |" for line in lines]
+    return "\n".join(made) + "\n"
+
+
+def markdown(algorithm: Any) -> str:
+    """Return the page of one algorithm."""
+    lines = [(f"`{key.split()[0]}`{key[len(key.split()[0]):]}", label, text) for key, label, text in parameters(algorithm)]
+    outputs = [(f"`{o.name()}`", o.description()) for o in algorithm.outputDefinitions()]
+    text = "\n\n".join(line for line in algorithm.shortHelpString().splitlines() if line)
+    return (
+        f"# {algorithm.displayName()}\n\n`mtdn:{algorithm.name()}`: "
+        f"{algorithm.shortDescription()}\n\n{text}\n\n## Parameters\n\nThose marked * are under Advanced parameters.\n\n"
+        + table(("parameter", "label", "meaning"), lines)
+        + "\n## Results\n\n" + table(("name", "meaning"), outputs)
+    )  # fmt: skip
+
+
+def index(algorithms: list[Any]) -> str:
+    """Return the list of the algorithms, and the table of the engine's settings."""
     from mtdn_core.inference.settings import RunSettings, settings_of
+    from mtdn_qgis.models import TEXTS
 
     described = {"all": "all", "despeckle": "despeckling", "change": "change"}
-    lines = ["| setting | for | meaning |", "|---|---|---|"]
+    lines = []
     for name, setting in settings_of(RunSettings).items():
         help_text = setting.help if not setting.choices else f"{', '.join(f'`{c}`' for c in setting.choices)}. {setting.help}"
-        lines.append(f"| `{name.upper()}` | {described[setting.applies]} | {help_text} |")
-    before, _, rest = text.partition(START)
-    return "\n".join([before + START, *lines, END]) + rest.partition(END)[2]
+        lines.append((f"`{name.upper()}`", described[setting.applies], help_text))
+    listed = [(f"[{a.displayName()}]({a.name()}.md)", f"`mtdn:{a.name()}`", a.shortDescription()) for a in algorithms]
+    models = [(title, f"`mtdn:{name}`", text.replace("\n", " ")) for name, (title, text) in TEXTS.items()]
+    return (
+        "# Algorithms\n\nMade from the algorithms' own help by `tools/help_page.py`.\n\n"
+        + table(("algorithm", "name", "does"), listed)
+        + "\n## Models\n\nModels of the designer, in the Toolbox under Models.\n\n" + table(("model", "name", "does"), models)
+        + "\n## Settings\n\nIn QGIS as here, on the command line as `--false-alarms`, in Python as `false_alarms`.\n\n"
+        + table(("setting", "for", "meaning"), lines)
+    )  # fmt: skip
+
+
+def pages() -> dict[Path, str]:
+    """Return every page that this program writes, by its path."""
+    from mtdn_qgis.algorithms import ALGORITHMS
+
+    algorithms = [kind().create() for kind in ALGORITHMS]
+    return {
+        PAGE: page(algorithms),
+        FOLDER / "README.md": index(algorithms),
+        **{FOLDER / f"{algorithm.name()}.md": markdown(algorithm) for algorithm in algorithms},
+    }
 
 
 def main() -> None:
-    """Write both."""
+    """Write all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     from qgis.core import QgsApplication
 
     application = QgsApplication([], False)
     application.initQgis()
-    PAGE.write_text(page(), encoding="utf-8")
-    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
     application.exitQgis()
-    print(f"written {PAGE.relative_to(ROOT)} and the table in {README.name}")
+    print(f"written {PAGE.relative_to(ROOT)} and {FOLDER.relative_to(ROOT)}/")
 
 
 if __name__ == "__main__":

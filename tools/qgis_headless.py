@@ -16,7 +16,7 @@ class QgisRunError(RuntimeError):
 
 
 class QgisProcess:
-    """A ``qgis_process`` whose Python is the environment that runs this program.
+    """A ``qgis_process`` whose Python is the environment that runs this program, or what `path` finds.
 
     Parameters
     ----------
@@ -26,9 +26,11 @@ class QgisProcess:
         Folder of the isolated profile; made if need be, so the user's own settings are neither read nor changed.
     plugin
         Name of the plugin's folder.
+    path
+        The variable PATH; empty: the folder of this Python first.
     """
 
-    def __init__(self, plugin_parent: Path, profile: Path, plugin: str = "mtdn") -> None:
+    def __init__(self, plugin_parent: Path, profile: Path, plugin: str = "mtdn", path: str = "") -> None:
         bin_folder = Path(sys.executable).parent
         linked = bin_folder / "qgis_process"
         found = str(linked) if linked.exists() else shutil.which("qgis_process.bin") or shutil.which("qgis_process")
@@ -41,7 +43,7 @@ class QgisProcess:
         self.environment = {
             **os.environ,
             # QGIS's embedded interpreter finds its environment by the first python3 on PATH.
-            "PATH": f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}",
+            "PATH": path or f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}",
             "QGIS_PLUGINPATH": str(plugin_parent.resolve()),
             "QGIS_CUSTOM_CONFIG_PATH": str(profile.resolve()),
             "QT_QPA_PLATFORM": "offscreen",

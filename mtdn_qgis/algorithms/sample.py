@@ -63,6 +63,7 @@ class SampleData(MtdnAlgorithm):
         if context.project() is not None:
             for name, path in made.items():
                 details = QgsProcessingContext.LayerDetails(tr(DATES[name][0]), context.project(), name)
+                details.forceName = True  # the names of the files are long
                 context.addLayerToLoadOnCompletion(path, details)
             named = [
                 styling.Output(made[name], kind, name, tr(DATES[name][0]), tr(DATES[name][0]))

@@ -212,10 +212,11 @@ def test_menu_entry_comes_and_goes(qgis_app, monkeypatch):
     assert [call.args for call in iface.removePluginMenu.call_args_list] == added
 
 
-def test_help_page_is_made_from_the_algorithms(provider):
-    """The page that ships is what tools/help_page.py writes now."""
+def test_help_pages_are_made_from_the_algorithms(provider):
+    """The pages are what tools/help_page.py writes now, and there is no other."""
     from tools import help_page
 
-    assert help_page.PAGE.read_text(encoding="utf-8") == help_page.page()
-    readme = help_page.README.read_text(encoding="utf-8")
-    assert readme == help_page.with_table(readme)
+    pages = help_page.pages()
+    for path, text in pages.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run tools/help_page.py"
+    assert {*help_page.FOLDER.iterdir(), help_page.PAGE} == set(pages)

@@ -245,5 +245,5 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
     text = str(error)
-    words = ("out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory")
+    words = ("out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive")
     return isinstance(error, RuntimeError) and any(word in text for word in words)

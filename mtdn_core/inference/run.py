@@ -163,7 +163,7 @@ def _prepare(
     if settings.fast:
         progress.info(
             "Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %" if predictor.half_precision
-            else "Fast changes nothing: this processor has no bfloat16"
+            else "Fast changes nothing: " + ("this processor has no bfloat16" if predictor.uses_torch else "it needs PyTorch")
         )  # fmt: skip
     edge, workers = _tiling(settings, predictor, scene, progress)
     said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""

@@ -159,7 +159,8 @@ class RunOutputs:
             if output is not None:
                 output.write(tile, self._scene.measured_level(index, after), mask)
             if ratio is not None:
-                ratio.write(tile, before, after, mask)
+                known = mask if image is None else mask & np.isfinite(image).all(0)
+                ratio.write(tile, before, after, known)
         if self.change is not None:
             answer = answer or Predicted()
             if answer.probability is not None:

@@ -66,7 +66,7 @@ def test_killed_at_random(tools: Any, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_killed_at_random_many_times(tools: Any, tmp_path: Path) -> None:
-    kill_at_random(tools, tmp_path, 40, 2)
+    kill_at_random(tools, tmp_path, 20, 2)
 
 
 def test_folders_of_killed_runs(tmp_path: Path) -> None:

@@ -112,6 +112,15 @@ def test_pixels_without_a_number(tools: Any, tmp_path: Path, value: float) -> No
     assert any("no number for" in str(message) for message in report.messages)
 
 
+def test_the_ratio_of_pixels_without_a_number(tools: Any, tmp_path: Path) -> None:
+    where = np.s_[20:24, 30:40]
+    path = tools.write(tmp_path / "in.tif", tools.speckled(70, 90))
+    outputs = Outputs(ratio=str(tmp_path / "r.tif"))
+    run(DateInput(str(path)), None, outputs, RunSettings(units="linear", device="cpu"), model=broken(tools, where, np.nan))
+    ratio = tools.read(tmp_path / "r.tif")
+    assert np.isnan(ratio[(slice(None), *where)]).all() and np.isnan(ratio).sum() == 80
+
+
 @pytest.mark.parametrize("names", [("first",), ("probability",), ("first", "second", "probability")])
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_a_model_without_any_number(tools: Any, tmp_path: Path, value: float, names: tuple[str, ...]) -> None:

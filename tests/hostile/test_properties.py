@@ -28,7 +28,7 @@ SHIPPED = json.loads((WEIGHTS_FOLDER / "mtdn-compact.json").read_text("utf-8"))
 once = settings(
     max_examples=200, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-long = settings(parent=once, max_examples=20_000, derandomize=False)
+long = settings(parent=once, max_examples=5_000, derandomize=False)
 
 numbers = st.none() | st.booleans() | st.integers() | st.floats()
 values = st.recursive(

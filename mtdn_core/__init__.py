@@ -9,12 +9,12 @@ Importing this package imports neither PyTorch nor GDAL: each is loaded where it
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.2.0"
 
+TYPE_CHECKING = False  # as in the module typing, whose import takes time in which Ctrl-C would end in a traceback
 if TYPE_CHECKING:
+    from typing import Any
+
     from mtdn_core import errors
     from mtdn_core.api import (
         assess_raster,
@@ -57,6 +57,8 @@ _LAZY = {
 
 def __getattr__(name: str) -> Any:
     """Import on first use (PEP 562)."""
+    from importlib import import_module
+
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     if name == "errors":

@@ -63,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             print_output()
             return OK if options.command in TEXT_ALONE else _fail(options, _words(error, options), "OSError")
         except MtdnError as error:
+            if signals.received:
+                return _fail(options, signals.text, type(error).__name__, signals.code)
             return _fail(options, str(error), type(error).__name__)
         except (KeyboardInterrupt, TerminatedError):
             return _fail(options, signals.text, "Interrupted" if signals.code == 130 else "Terminated", signals.code)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
 import threading
 from types import FrameType
 from typing import Any
+
+from mtdn_core.cli.terminal import print_error
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGXCPU", "SIGBREAK")  # those that the platform has
 WORDS = {
     "SIGINT": "Interrupted", "SIGTERM": "Terminated", "SIGHUP": "The terminal was closed",
     "SIGXCPU": "The limit of processor time is reached", "SIGBREAK": "Interrupted",
 }  # fmt: skip
+
+
+GRACE_S = 4.0  # how long a library may keep the main thread from taking notice of a signal
 
 
 class TerminatedError(BaseException):
@@ -21,15 +28,23 @@ class TerminatedError(BaseException):
 class Signals:
     """Context in which the signals raise; what was set before comes back.
 
+    Python takes notice of a signal between two of its own instructions. A library that waits, for a server for example,
+    is not waited for: the process ends, and the next run removes its temporary files.
+
     Attributes
     ----------
     received
         The first signal that came.
     """
 
+    #: in which this process is
+    current: Signals | None = None
+
     def __init__(self) -> None:
         self.received: signal.Signals | None = None
         self._before: dict[int, Any] = {}
+        self._noticed = threading.Event()
+        self._ends: list[socket.socket] = []
 
     def __enter__(self) -> Signals:
         if threading.current_thread() is threading.main_thread():  # no other may set handlers
@@ -37,9 +52,18 @@ class Signals:
                 # what is ignored (nohup, a shell's background jobs) stays ignored
                 if signal.getsignal(number) is not signal.SIG_IGN:
                     self._before[number] = signal.signal(number, self._raise)
+            self._ends = list(socket.socketpair())
+            self._ends[1].setblocking(False)
+            signal.set_wakeup_fd(self._ends[1].fileno(), warn_on_full_buffer=False)
+            threading.Thread(target=self._watch, args=(self._ends[0],), daemon=True).start()
+            Signals.current = self
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._ends:
+            Signals.current = None
+            signal.set_wakeup_fd(-1)
+            self._ends[1].close()
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -53,8 +77,17 @@ class Signals:
         """Exit code as shells give it."""
         return 128 + (self.received or signal.SIGINT)
 
+    def _watch(self, end: socket.socket) -> None:
+        """End the process if a signal came (its number is written by Python's C handler) and is not noticed."""
+        with end:
+            while number := end.recv(1):
+                if number[0] in self._before and not self._noticed.wait(GRACE_S):
+                    print_error(f"{WORDS[signal.Signals(number[0]).name]}; the next run removes temporary files.")
+                    os._exit(128 + number[0])
+
     def _raise(self, number: int, _: FrameType | None) -> None:
         if self.received is not None and number != signal.SIGINT:
             return  # a closed terminal sends it more than once, and outputs are being removed
         self.received = self.received or signal.Signals(number)
+        self._noticed.set()
         raise KeyboardInterrupt if number == signal.SIGINT else TerminatedError

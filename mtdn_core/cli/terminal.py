@@ -93,8 +93,10 @@ class TerminalFeedback:
         self._line(f"Warning: {message}")
 
     def is_cancelled(self) -> bool:
-        """Return False: Ctrl-C raises KeyboardInterrupt by itself."""
-        return False
+        """Return True once a signal has come: what it raised may have been lost in a library's callback."""
+        from mtdn_core.cli.signals import Signals
+
+        return Signals.current is not None and Signals.current.received is not None
 
     def clear(self) -> None:
         """Remove the bar, so that a line starts on the left."""

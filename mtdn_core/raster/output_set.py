@@ -289,6 +289,7 @@ def _finish_side_files(writer: Writer) -> list[str]:
 def _side_paths(path: Path) -> list[Path]:
     """Return the names of files that are removed or written with an output."""
     names = [path.name + suffix for suffix in OUTDATED]
+    names += [f".~{path.name}.{kind}" for kind in ("lock", "journal", "scratch")]
     names += [path.stem + suffix for suffix in (".tfw", ".TFW", ".RPB", "_RPC.TXT", "_rpc.txt", ".wld")]
     return [path.with_name(name) for name in names]
 

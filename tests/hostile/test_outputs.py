@@ -134,6 +134,14 @@ def test_no_output_replaces_a_file_behind_an_input(tools: Any, tmp_path: Path, c
     check_outputs([str(tmp_path / "free.tif")], date.files)
 
 
+@pytest.mark.parametrize("name", ["o.tif.ovr", "o.tif.msk", "o.tfw", ".~o.tif.scratch", ".~o.tif.journal", ".~o.tif.lock"])
+def test_no_side_file_replaces_an_input(tools: Any, tmp_path: Path, name: str) -> None:
+    image = tools.write(tmp_path / name, tools.speckled(60, 70))
+    date = open_date_raster(str(image), None, (1, 2), "linear")
+    with pytest.raises(OutputError, match="side file of the output"):
+        check_outputs([str(tmp_path / "o.tif")], date.files)
+
+
 def test_ranges_of_other_files_are_refused(tools: Any, tmp_path: Path) -> None:
     image = tools.write(tmp_path / "target.tif", tools.speckled(60, 70))
     region = f"<Filename>{image}</Filename><DestinationOffset>0</DestinationOffset><SourceOffset>0</SourceOffset>"

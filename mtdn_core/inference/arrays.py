@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
-from mtdn_core.inference.device import resolve
+from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers
 from mtdn_core.inference.references import at_common_level
@@ -133,12 +133,7 @@ def probability_of_change(
 
 def loaded(model: Any, device: str) -> Any:
     """The model, loaded if it is a name or a path."""
-    if not isinstance(model, str):
-        return model
-    from mtdn_core.model.load import load_model
-
-    choice = resolve(device)
-    return load_model(model, device=choice.device, backend=choice.backend)
+    return load_for(model, device) if isinstance(model, str) else model
 
 
 def predict(

@@ -21,6 +21,7 @@ from typing import Any
 
 from mtdn_core import __version__
 from mtdn_core.errors import ConfigError, MissingDependencyError, MtdnError
+from mtdn_core.inference.device import load_for
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.progress import Pace, Progress
 
@@ -241,13 +242,9 @@ _stopped: set[str] = set()
 
 def _model(settings: RunSettings) -> Any:
     """The model, loaded once in this process."""
-    from mtdn_core.inference.device import resolve
-    from mtdn_core.model.load import load_model
-
     key = (settings.model, settings.device)
     if key not in _models:
-        choice = resolve(settings.device)
-        _models[key] = load_model(settings.model, device=choice.device, backend=choice.backend)
+        _models[key] = load_for(*key)
     return _models[key]
 
 

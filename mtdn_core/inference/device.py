@@ -114,6 +114,14 @@ def resolve(asked: str) -> DeviceChoice:
     return DeviceChoice("cpu", f"no CUDA: {problem}", cpu_name())
 
 
+def load_for(model: str, device: str) -> Any:
+    """Load a model for the device and backend that :func:`resolve` chooses."""
+    from mtdn_core.model.load import load_model
+
+    choice = resolve(device)
+    return load_model(model, device=choice.device, backend=choice.backend)
+
+
 def _cuda_problem(torch: Any) -> str:
     """Return why CUDA cannot be used, or an empty text."""
     if torch.version.cuda is None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from mtdn_core.errors import Cancelled, InputError, MtdnError
 from mtdn_core.inference.cluster import ClusterOptions, Job, run_on_cluster
+from mtdn_core.inference.device import load_for
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
@@ -125,7 +126,7 @@ def run_series(
         if settings.model.endswith((".json", ".safetensors")):
             settings = replace(settings, model=os.path.abspath(settings.model))
     if model is None:
-        model = _load(settings)
+        model = load_for(settings.model, settings.device)
     card = model.card
     strength = card.default_strength if settings.strength is None else settings.strength
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
@@ -134,7 +135,7 @@ def run_series(
     for index, (item, output, problem) in plan.problems.items():
         results[index] = SeriesResult(item.path, output, error=problem)
         progress.warning(f"{item.name}: {problem}")
-    journal = _Journal(Path(output_folder), settings.resume, task_key(card, plan.files, {}))
+    journal = _Journal(Path(output_folder), settings.resume, task_key(card, plan.files))
     tasks: list[SeriesTask] = []
     for task in plan.tasks:
         progress.check_cancelled()
@@ -197,14 +198,6 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
             return SeriesResult(task.item.path, task.output, error=text)
         else:
             return SeriesResult(task.item.path, task.output, tuple(i.path for i in references), report=report)
-
-
-def _load(settings: RunSettings) -> Any:
-    from mtdn_core.inference.device import resolve
-    from mtdn_core.model.load import load_model
-
-    choice = resolve(settings.device)
-    return load_model(settings.model, device=choice.device, backend=choice.backend)
 
 
 class _Journal:

@@ -135,7 +135,7 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
     return SeriesPlan(tuple(tasks), problems, files)
 
 
-def task_key(card: Any, files: dict[str, tuple[str, ...]], hashes: dict[str, str]) -> Callable[[SeriesTask], str]:
+def task_key(card: Any, files: dict[str, tuple[str, ...]]) -> Callable[[SeriesTask], str]:
     """Return a function that hashes what an output depends on: software, settings, weights, content of the inputs.
 
     Parameters
@@ -144,9 +144,8 @@ def task_key(card: Any, files: dict[str, tuple[str, ...]], hashes: dict[str, str
         Of the model.
     files
         Of :class:`SeriesPlan`.
-    hashes
-        Of files that have been read; it is added to.
     """
+    hashes: dict[str, str] = {}
 
     def key(task: SeriesTask) -> str:
         content = []

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-NAME = "numpy"
 #: floats of an unfolded block of rows
 BLOCK = 1 << 17
 
@@ -48,11 +47,6 @@ def as_float(x: Array, like: Array) -> Array:
 def full(shape: Sequence[int], value: float, like: Array) -> Array:
     """Constant array in the data type of `like`."""
     return np.full(tuple(shape), value, like.dtype)
-
-
-def expand(x: Array, height: int, width: int) -> Array:
-    """Repeat a (B, C, 1, 1) array over all pixels."""
-    return np.broadcast_to(x, (*x.shape[:2], height, width))
 
 
 def total(x: Array) -> float:

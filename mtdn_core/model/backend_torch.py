@@ -13,8 +13,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-NAME = "torch"
-
 concat = torch.cat
 exp, log, sqrt, absolute = torch.exp, torch.log, torch.sqrt, torch.abs
 maximum, minimum, where, relu = torch.maximum, torch.minimum, torch.where, F.relu
@@ -33,11 +31,6 @@ def as_float(x: Tensor, like: Tensor) -> Tensor:
 def full(shape: Sequence[int], value: float, like: Tensor) -> Tensor:
     """Constant array on the device and in the data type of `like`."""
     return torch.full(tuple(shape), value, dtype=like.dtype, device=like.device)
-
-
-def expand(x: Tensor, height: int, width: int) -> Tensor:
-    """Repeat a (B, C, 1, 1) array over all pixels."""
-    return x.expand(-1, -1, height, width)
 
 
 def total(x: Tensor) -> float:

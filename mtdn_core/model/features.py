@@ -169,13 +169,11 @@ def log_ratio(ops: Any, one: Prepared, two: Prepared, level: Array, size: int) -
     """Log-ratio of the size x size means of `two` and `one`, (B, 2, H, W); 0 where one of them measured nothing."""
     logs, known = [], []
     for date in (one, two):
-        means = date.limited * date.mask if size == 1 else None
-        if means is None:
-            means = box_mean(ops, ops.concat([date.limited * date.mask, date.mask], 1), size)
-            known.append(means[:, 2:] > 1e-4)
-            means = means[:, :2] / ops.clip(means[:, 2:], 1e-6)
-        else:
-            known.append(date.mask > 0)
+        means, share = date.limited * date.mask, date.mask
+        if size > 1:
+            sums = box_mean(ops, ops.concat([means, share], 1), size)
+            means, share = sums[:, :2] / ops.clip(sums[:, 2:], 1e-6), sums[:, 2:]
+        known.append(share > 1e-4)
         logs.append(ops.log(ops.clip(means / level, DEEPEST)))
     return ops.where(known[0] & known[1], logs[1] - logs[0], 0.0)
 

@@ -84,20 +84,8 @@ def _torch_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
     import torch
 
     where = _device(torch, device)
-    model: Any
     with torch.device("meta"):  # shapes without memory, until the weights are known to fit
-        if card.architecture == "mtdn-published":
-            from mtdn_core.model.published.network import PublishedNetwork
-
-            model = PublishedNetwork()
-        elif card.architecture == "mtdn-wide":
-            from mtdn_core.model.wide import WideNetwork
-
-            model = WideNetwork(**settings)
-        else:
-            from mtdn_core.model.compact_torch import CompactNetwork
-
-            model = CompactNetwork(**settings)
+        model = new_network(card.architecture, settings)
     wanted = model.state_dict()
     _check_names(tensors, {name: tuple(value.shape) for name, value in wanted.items()}, path, card)
     state = {name: torch.from_numpy(np.array(value)).to(wanted[name].dtype) for name, value in tensors.items()}
@@ -106,6 +94,21 @@ def _torch_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
     model.eval().requires_grad_(False)
     # channels last: a sixth faster on CPU, and what graphics cards like
     return model.to(device=where, memory_format=torch.channels_last)
+
+
+def new_network(architecture: str, settings: dict[str, Any]) -> Any:
+    """Return an untrained network on PyTorch; the settings are those of :func:`model_settings`."""
+    if architecture == "mtdn-published":
+        from mtdn_core.model.published.network import PublishedNetwork
+
+        return PublishedNetwork()
+    if architecture == "mtdn-wide":
+        from mtdn_core.model.wide import WideNetwork
+
+        return WideNetwork(**settings)
+    from mtdn_core.model.compact_torch import CompactNetwork
+
+    return CompactNetwork(**settings)
 
 
 def model_settings(

@@ -28,13 +28,8 @@ ATTENTION_RANGE = 8.0  # natural logarithm: no position counts more than e^16 ti
 def window_mean(image: Tensor) -> Tensor:
     """Mean over about 28 x 28 positions on a grid of cells, those beyond the border left out: (B, C, H, W) likewise."""
     sums = box_mean(ops, F.avg_pool2d(image, CELL), WINDOW)
-    return ops.upsample(sums / _inside(sums), CELL)
-
-
-def _inside(grid: Tensor) -> Tensor:
-    """Share of the window of each cell that lies inside the image."""
-    share: Tensor = box_mean(ops, torch.ones_like(grid[:1, :1]), WINDOW)
-    return share
+    inside = box_mean(ops, torch.ones_like(sums[:1, :1]), WINDOW)  # share of each window
+    return ops.upsample(sums / inside, CELL)
 
 
 class LocalChannelAttention(ChannelAttention):

@@ -77,17 +77,6 @@ def project_psd(c2: Tensor) -> Tensor:
     return torch.cat([intensities[:, :1], c2[:, 1:3] * shrink, intensities[:, 1:]], 1)
 
 
-def coherence(c2: Tensor) -> Tensor:
-    """Magnitude of the VV-VH coherence, C12 over sqrt(C11 C22): (B, 1, H, W), 0 to 1, 0 where there is no power.
-
-    Of a single pixel of single-look data it is 1 by construction: average `c2` first.
-    """
-    power = c2[:, [0, 3]].clamp_min(0).sqrt().prod(1, keepdim=True)
-    magnitude = torch.hypot(c2[:, 1:2], c2[:, 2:3])
-    ratio = magnitude / torch.where(power > 0, power, torch.ones_like(power))
-    return torch.where(power > 0, ratio.clamp_max(1), torch.zeros_like(ratio))
-
-
 def fill_unmeasured(c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tensor) -> tuple[Tensor, Tensor]:
     """Give pixels that were not measured a value that a convolutional network takes without harm.
 

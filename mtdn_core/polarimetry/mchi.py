@@ -72,9 +72,9 @@ def eigenvalues(c2: Tensor) -> tuple[Tensor, Tensor]:
         Each (B, 1, H, W), linear power.
     """
     trace, c11, re, im, c22 = _relative(c2)
-    spread = torch.hypot(c11 - c22, 2 * torch.hypot(re, im))
+    difference = torch.hypot(c11 - c22, 2 * torch.hypot(re, im))
     determinant = (c11 * c22 - re * re - im * im).clamp_min(0)
-    largest = (1 + spread) / 2
+    largest = (1 + difference) / 2
     return trace * largest, trace * determinant / largest
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mtdn_core.training.simulation.ground import DECIBEL, Rng
-from mtdn_core.training.simulation.pairs import CHANGED_DB
+from mtdn_core.training.simulation.ground import DECIBEL, Rng, random_shape
+from mtdn_core.training.simulation.pairs import CHANGED_DB, UNKNOWN
 
-UNCLEAR = 255
-#: a step of the 9 x 9 means above this may be a change of its own: neither label would be honest
+#: a step of the 9 x 9 means above this may be a change of its own: neither label would be right
 OWN_CHANGE_DB = 3.0
 
 
@@ -40,7 +37,7 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
     for _ in range(40):
         if float((step != 0).any(0).float().mean()) >= share:
             break
-        inside = _shape(rng, height, width)
+        inside = random_shape(rng, height, width, (1.5, 14), narrowest=1.5, ellipses=0.7)
         step = torch.where(inside & (step == 0).all(0), _step(rng, second.device), step)
     gain = torch.exp(step * DECIBEL)
     if second.shape[0] == 4:
@@ -48,9 +45,9 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
         gain = torch.stack([gain[0], cross, cross, gain[1]])
     changed = second * gain
     label = torch.zeros(height, width, dtype=torch.int64, device=second.device)
-    label[_own_change(first, second, valid)] = UNCLEAR
+    label[_own_change(first, second, valid)] = UNKNOWN
     size = step.abs().amax(0)
-    label[(size > 0) & (size <= CHANGED_DB)] = UNCLEAR
+    label[(size > 0) & (size <= CHANGED_DB)] = UNKNOWN
     label[size > CHANGED_DB] = 1
     return changed, label, gain
 
@@ -65,19 +62,6 @@ def _step(rng: Rng, device: torch.device) -> Tensor:
     if kind > 0.8:
         both = (size, rng.uniform(-0.2, 0.8) * size)
     return torch.tensor(both, device=device).view(2, 1, 1)
-
-
-def _shape(rng: Rng, height: int, width: int) -> Tensor:
-    """An ellipse or a rectangle anywhere, half axes of 1.5 to 14 pixels, (H, W) bool."""
-    y = torch.arange(height)[:, None] - rng.uniform(0, height)
-    x = torch.arange(width)[None, :] - rng.uniform(0, width)
-    long = 1.5 * (14 / 1.5) ** rng.uniform(0, 1)
-    wide = max(1.5, long * rng.uniform(0.3, 1))
-    angle = rng.uniform(0, math.pi)
-    u = (math.cos(angle) * y + math.sin(angle) * x).abs() / long
-    v = (-math.sin(angle) * y + math.cos(angle) * x).abs() / wide
-    inside = u * u + v * v <= 1 if rng.chance(0.7) else torch.maximum(u, v) <= 1
-    return inside.to(rng.device)
 
 
 def _own_change(first: Tensor, second: Tensor, valid: Tensor) -> Tensor:

@@ -26,8 +26,9 @@ from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.module import Steps
-from mtdn_core.training.paper_samples import UNKNOWN, Triple, collate, real_triple, simulated_triple
+from mtdn_core.training.paper_samples import Triple, collate, real_triple, simulated_triple
 from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.simulation.pairs import UNKNOWN
 from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.stacks import Stacks
 

@@ -15,12 +15,10 @@ from torch import Tensor
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import draw_layout
-from mtdn_core.training.simulation.pairs import CHANGED_DB, STEADY_DB, draw_speckle_settings
+from mtdn_core.training.simulation.pairs import change_labels, draw_speckle_settings
 from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
-
-UNKNOWN = 255
 
 
 class Triple(NamedTuple):
@@ -52,11 +50,7 @@ def simulated_triple(rng: Rng, seed: int, size: int, settings: PairSettings) -> 
     c2 = torch.stack([speckle(ground.c2[d], psf, ground.points[d], rng.generator) for d in dates])
     if rng.chance(settings.c12_absent):
         c2[:, 1:3] = 0
-    step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
-    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=rng.device)
-    label[step < STEADY_DB] = 0
-    label[step > CHANGED_DB] = 1
-    return Triple(c2, torch.ones_like(c2[:, :1], dtype=torch.bool), label)
+    return Triple(c2, torch.ones_like(c2[:, :1], dtype=torch.bool), change_labels(ground))
 
 
 def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
@@ -64,7 +58,7 @@ def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
 
     The target is left as it was measured: it shows the first date's ground unless that changed by itself.
     """
-    c2 = torch.stack(stacks.triple(rng, size))
+    c2 = stacks.triple(rng, size)
     valid = torch.isfinite(c2).all(1, keepdim=True)
     c2 = torch.where(valid, c2, 0.0)
     changed, label, _ = inject_change(rng, c2[0], c2[1], valid[0] & valid[1])
@@ -73,5 +67,5 @@ def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
 
 def collate(samples: list[Triple]) -> Triple:
     """Join samples into one batch."""
-    c2, valid, label = (torch.stack(parts) for parts in zip(*samples))
+    c2, valid, label = (torch.stack(values) for values in zip(*samples))
     return Triple(c2, valid, label)

@@ -9,13 +9,13 @@ from torch import Tensor
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
-from mtdn_core.training.injected import UNCLEAR, inject_change
+from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng
-from mtdn_core.training.simulation.pairs import MOST_DATES, Sample
-from mtdn_core.training.stacks import Stacks
+from mtdn_core.training.simulation.pairs import MOST_DATES, UNKNOWN, Sample
+from mtdn_core.training.stacks import Stacks, random_crop
 
 STEADY_SHIFT = 0.35  # natural logarithm, of the scene's median from date to date
-STEADY_SPREAD = 0.35  # standard deviation over the dates of the logarithm of 5 x 5 means
+STEADY_DEVIATION = 0.35  # standard deviation over the dates of the logarithm of 5 x 5 means
 FEWEST_TARGETS = 6
 MOST_TARGETS = 24
 
@@ -35,8 +35,7 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
         stack = stacks.series[rng.integer(0, len(stacks.series))]
         if min(stack.shape[-2:]) < size or stack.shape[0] < FEWEST_TARGETS + 2:
             continue
-        y, x = (rng.integer(0, n - size + 1) for n in stack.shape[-2:])
-        crop = torch.rot90(stack[..., y : y + size, x : x + size], rng.integer(0, 4), (-2, -1))
+        crop = random_crop(rng, stack, size)
         own_date = rng.integer(0, crop.shape[0])
         own = crop[own_date]
         valid = torch.isfinite(own).all(0, keepdim=True)
@@ -46,7 +45,7 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
         if len(steady) >= FEWEST_TARGETS and valid.float().mean() > 0.5:
             break
     target, weight = _target(crop, own, valid, steady[:MOST_TARGETS])
-    label = torch.full(own.shape[-2:], UNCLEAR, dtype=torch.int64, device=own.device)
+    label = torch.full(own.shape[-2:], UNKNOWN, dtype=torch.int64, device=own.device)
     own = torch.where(valid, own, 0.0)
     reference, dates, variance = own, torch.ones_like(own[:1]), torch.zeros_like(own)
     if referenced:
@@ -103,8 +102,8 @@ def _target(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> tuple
     known = torch.isfinite(images).all(1).all(0, keepdim=True) & valid
     images = torch.where(known, images, 1.0)
     means = F.avg_pool2d(images, 5, 1, 2, count_include_pad=False)
-    spread = means.clamp_min(1e-9).log().std(0).amax(0, keepdim=True)
-    return images.mean(0), ((spread < STEADY_SPREAD) & known).to(own.dtype)
+    deviation = means.clamp_min(1e-9).log().std(0).amax(0, keepdim=True)
+    return images.mean(0), ((deviation < STEADY_DEVIATION) & known).to(own.dtype)
 
 
 def _reference(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> Observation:
@@ -120,8 +119,7 @@ def _reference(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> Ob
         known = torch.isfinite(image).all(1, keepdim=True)
         other = Observation(torch.where(known, image, 0.0), known)
         log = local_log(ops, other)
-        step = (own_log.values - log.values).flatten(2)[0]
-        gain = step.median(1).values
+        gain = (own_log.values - log.values).flatten(2)[0].median(1).values
         total.add(other, log, (float(gain[0]), float(gain[1])))
     found = total.result()
     assert found is not None

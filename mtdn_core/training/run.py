@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError
-from mtdn_core.model.load import model_settings
+from mtdn_core.model.load import model_settings, new_network
 from mtdn_core.training.config import TrainConfig, load_config
 
 
@@ -22,18 +22,7 @@ def build_model(config: TrainConfig) -> Any:
     ModelError
         If there is no such architecture, or it does not take the settings.
     """
-    settings = model_settings(config.architecture, config.settings, config.name)
-    if config.architecture == "mtdn-published":
-        from mtdn_core.model.published.network import PublishedNetwork
-
-        return PublishedNetwork()
-    if config.architecture == "mtdn-wide":
-        from mtdn_core.model.wide import WideNetwork
-
-        return WideNetwork(**settings)
-    from mtdn_core.model.compact_torch import CompactNetwork
-
-    return CompactNetwork(**settings)
+    return new_network(config.architecture, model_settings(config.architecture, config.settings, config.name))
 
 
 def prepare(model: Any, config: TrainConfig) -> Any:

@@ -112,8 +112,8 @@ class Stacks:
             decibel = decibel.flip(-1)
         return torch.rot90(decibel, rng.integer(0, 4), (-2, -1)) + rng.uniform(-5, 5)
 
-    def triple(self, rng: Rng, size: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Three dates (4, size, size) of one place within about three months, C12 zero; NaN where not measured.
+    def triple(self, rng: Rng, size: int) -> Tensor:
+        """Three dates (3, 4, size, size) of one place within about three months, C12 zero; NaN where not measured.
 
         The third is the target of the first (noise to noise, Lehtinen et al. 2018).
         """
@@ -126,8 +126,7 @@ class Stacks:
         other = near[rng.integer(0, len(near))]
         rest = [i for i in near if i != other]
         target = rest[rng.integer(0, len(rest))]
-        c2 = _as_c2(_crop(rng, stack[[first, other, target]], size))
-        return c2[0], c2[1], c2[2]
+        return with_c12(random_crop(rng, stack[[first, other, target]], size))
 
     def pair(self, rng: Rng, size: int, has_c12: bool) -> tuple[Tensor, Tensor]:
         """Two dates (4 or 2, size, size) of one place near in time, with or without C12; NaN where not measured."""
@@ -141,20 +140,16 @@ class Stacks:
             second = min(stack.shape[0] - 1, first + rng.integer(1, 4))
         if rng.chance(0.5):
             first, second = second, first
-        dates = _crop(rng, stack[[first, second]], size)
+        dates = random_crop(rng, stack[[first, second]], size)
         if not has_c12 and dates.shape[1] == 4:
             dates = dates[:, [0, 3]]
         return dates[0], dates[1]
 
 
-def _crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
+def random_crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
+    """The same crop of all dates (N, C, H, W), turned by a multiple of 90 degrees: (N, C, size, size)."""
     y, x = (rng.integer(0, n - size + 1) for n in dates.shape[-2:])
     return torch.rot90(dates[..., y : y + size, x : x + size], rng.integer(0, 4), (-2, -1))
-
-
-def _as_c2(dates: Tensor) -> Tensor:
-    """(N, 2, H, W) intensities or (N, 4, H, W) C2 to a new C2 tensor (N, 4, H, W)."""
-    return dates.clone() if dates.shape[1] == 4 else with_c12(dates)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ torch = pytest.importorskip("torch")
 from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
 from mtdn_core.polarimetry.c2 import (  # noqa: E402
     c2_to_published,
-    coherence,
     fill_unmeasured,
     project_psd,
     published_to_c2,
@@ -144,12 +143,6 @@ def test_projection_keeps_the_phase() -> None:
     c2 = project_psd(pixel(4, 6, -8, 1))
     assert c2.flatten().tolist() == pytest.approx([4, 1.2, -1.6, 1], rel=1e-5)
     assert project_psd(pixel(-4, 6, -8, 1)).flatten().tolist() == [0, 0, 0, 1]
-
-
-def test_coherence() -> None:
-    assert coherence(pixel(4, 0.6, 0.8, 1)).item() == pytest.approx(0.5)
-    assert coherence(pixel(0, 0, 0, 1)).item() == 0
-    assert coherence(pixel(1e-25, 6e-26, 8e-26, 1e-25)).item() == pytest.approx(1)
 
 
 def test_filling_of_unmeasured_pixels() -> None:

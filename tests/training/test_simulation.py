@@ -36,9 +36,9 @@ def test_looks_power_and_coherence_are_those_asked_for(looks: int) -> None:
     assert (re**2 + im**2 <= a * b * (1 + 1e-4)).all()
 
 
-@pytest.mark.parametrize(("spread", "correlation"), [(0.6, 0.2), (1.0, 0.61)])
-def test_spatial_correlation_is_that_of_the_point_spread_function(spread: float, correlation: float) -> None:
-    noisy = speckle(homogeneous(400), SpeckleSettings(1, (spread, 0.0)), None, torch.Generator().manual_seed(2))[0]
+@pytest.mark.parametrize(("sigma", "correlation"), [(0.6, 0.2), (1.0, 0.61)])
+def test_spatial_correlation_is_that_of_the_point_spread_function(sigma: float, correlation: float) -> None:
+    noisy = speckle(homogeneous(400), SpeckleSettings(1, (sigma, 0.0)), None, torch.Generator().manual_seed(2))[0]
     x = noisy - noisy.mean()
     assert float((x[1:] * x[:-1]).mean() / x.var()) == pytest.approx(correlation, abs=0.05)
     assert float((x[:, 1:] * x[:, :-1]).mean() / x.var()) == pytest.approx(0.0, abs=0.04)

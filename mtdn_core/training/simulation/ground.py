@@ -70,6 +70,28 @@ def smooth_field(rng: Rng, channels: int, height: int, width: int, step: int) ->
     return field / field.std((1, 2), keepdim=True).clamp_min(1e-6)
 
 
+def random_shape(
+    rng: Rng, height: int, width: int, axes: tuple[float, float], *, narrowest: float, ellipses: float
+) -> Tensor:
+    """An ellipse or a rectangle anywhere, turned at random, (H, W) bool.
+
+    Parameters
+    ----------
+    axes
+        Smallest and largest half of the long axis in pixels; the short one is 0.3 to 1 times it, at least `narrowest`.
+    ellipses
+        Probability of an ellipse.
+    """
+    y = torch.arange(height, device=rng.device)[:, None] - rng.uniform(0, height)
+    x = torch.arange(width, device=rng.device)[None, :] - rng.uniform(0, width)
+    long = axes[0] * (axes[1] / axes[0]) ** rng.uniform(0, 1)
+    short = max(narrowest, long * rng.uniform(0.3, 1))
+    angle = rng.uniform(0, math.pi)
+    u = (math.cos(angle) * y + math.sin(angle) * x).abs() / long
+    v = (-math.sin(angle) * y + math.cos(angle) * x).abs() / short
+    return u * u + v * v <= 1 if rng.chance(ellipses) else torch.maximum(u, v) <= 1
+
+
 def _looks_of_labels(rng: Rng, count: int) -> tuple[Tensor, Tensor, Tensor]:
     """Per label: VV and VH in dB (2, count), coherence (2, count), texture deviation in dB (count)."""
     contrast = rng.uniform(1.0, 8.0)
@@ -104,15 +126,7 @@ def _changed(rng: Rng, labels: Tensor, level: Tensor, amount: float) -> Tensor:
         chosen = rng.rand(count) < amount * rng.uniform(0.3, 1.0)
         step = step + (draw(count) * chosen)[:, labels]
     for _ in range(rng.integer(0, 2 + int(12 * amount))):
-        y, x = rng.uniform(0, height), rng.uniform(0, width)
-        half = 2.0 * (20 / 2.0) ** rng.uniform(0, 1)
-        other = half * rng.uniform(0.3, 1)
-        angle = rng.uniform(0, math.pi)
-        dy = torch.arange(height, device=labels.device)[:, None] - y
-        dx = torch.arange(width, device=labels.device)[None, :] - x
-        u = (math.cos(angle) * dy + math.sin(angle) * dx).abs() / half
-        v = (-math.sin(angle) * dy + math.cos(angle) * dx).abs() / other
-        inside = (u * u + v * v < 1) if rng.chance(0.6) else (torch.maximum(u, v) < 1)
+        inside = random_shape(rng, height, width, (2.0, 20), narrowest=0.0, ellipses=0.6)
         step = torch.where(inside, draw(1)[:, :, None], step)
     return step
 

@@ -92,10 +92,7 @@ def draw_sample(
     state = rng.integer(0, 2) if referenced else 0
     own, truth, factor = _observe(rng, ground, state, psf, cv2, strength)
     valid = _valid(rng, settings)
-    step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
-    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=rng.device)
-    label[step < STEADY_DB] = 0
-    label[step > CHANGED_DB] = 1
+    label = change_labels(ground)
     dates, variance = torch.ones_like(own[:1]), torch.zeros_like(own[:2])
     reference = own
     if referenced:
@@ -125,10 +122,13 @@ def collate(samples: list[Sample]) -> Sample:
     return Sample(*(torch.stack(values) for values in zip(*samples)))
 
 
-def observations(batch: Sample, referenced: bool) -> list[Observation]:
-    """The own date and, if there is one, its reference, as a model takes them."""
-    own = Observation(batch.own, batch.valid)
-    return [own, Observation(batch.reference, batch.valid, batch.dates, batch.variance)] if referenced else [own]
+def change_labels(ground: Ground) -> Tensor:
+    """Labels of change (H - 2 MARGIN, W - 2 MARGIN) int64: 0, 1, or 255 (not known)."""
+    step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
+    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=step.device)
+    label[step < STEADY_DB] = 0
+    label[step > CHANGED_DB] = 1
+    return label
 
 
 def _labels(rng: Rng, layout: NDArray[np.int16], size: int) -> Tensor:
@@ -152,7 +152,7 @@ def _observe(
 
 def _speckled(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, looks: float) -> Tensor:
     """Speckled image of any number of looks: above :data:`MOST_LOOKS` fewer looks, drawn towards their mean."""
-    drawn = SpeckleSettings(int(min(looks, MOST_LOOKS)), psf.spread)
+    drawn = SpeckleSettings(int(min(looks, MOST_LOOKS)), psf.sigma)
     noisy = speckle(ground.c2[state], drawn, ground.points[state], rng.generator)
     if looks <= MOST_LOOKS:
         return noisy
@@ -217,4 +217,4 @@ def _valid(rng: Rng, settings: PairSettings) -> Tensor:
 def _blurred_points(points: Tensor, psf: SpeckleSettings) -> Tensor:
     """Power of coherent points behind the point spread function (their cross terms with speckle average out)."""
     still = torch.zeros_like(points)
-    return speckle(still, SpeckleSettings(1, psf.spread), points, torch.Generator(points.device).manual_seed(0))
+    return speckle(still, SpeckleSettings(1, psf.sigma), points, torch.Generator(points.device).manual_seed(0))

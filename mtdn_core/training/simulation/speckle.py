@@ -1,4 +1,4 @@
-"""Speckle as the instrument makes it: complex, polarimetric, spread by the point-spread function, then multilooked.
+"""Speckle as the instrument makes it: complex, polarimetric, filtered by the point-spread function, then multilooked.
 
 Per look and pixel a complex circular Gaussian vector with covariance C2 is drawn (Goodman, 1976; Lee et al., 1994),
 passed through a separable point-spread function, and the outer products of several looks are averaged. Where the scene
@@ -24,18 +24,18 @@ class SpeckleSettings:
     ----------
     looks
         Number of independent looks averaged, at least 1.
-    spread
+    sigma
         Standard deviation in pixels of the Gaussian point-spread function (amplitude) along rows and columns.
-        A spread of 1.0 gives intensity a lag-1 correlation of 0.61.
+        A sigma of 1.0 gives intensity a lag-1 correlation of 0.61.
     """
 
     looks: int
-    spread: tuple[float, float]
+    sigma: tuple[float, float]
 
 
-def _response(spread: float, like: Tensor) -> Tensor:
+def _response(sigma: float, like: Tensor) -> Tensor:
     offsets = torch.arange(-MARGIN, MARGIN + 1, device=like.device, dtype=like.dtype)
-    response = torch.exp(-(offsets**2) / (2 * max(spread, 0.05) ** 2))  # below 0.2 a single pixel
+    response = torch.exp(-(offsets**2) / (2 * max(sigma, 0.05) ** 2))  # below 0.2 a single pixel
     return response / response.square().sum().sqrt()  # unit energy keeps the power of a homogeneous area
 
 
@@ -58,7 +58,7 @@ def blur_power(c2: Tensor, settings: SpeckleSettings) -> Tensor:
     Tensor
         (4, H - 2 MARGIN, W - 2 MARGIN).
     """
-    columns, rows = (_response(s, c2).square() for s in settings.spread)
+    columns, rows = (_response(s, c2).square() for s in settings.sigma)
     return _separable(c2, rows, columns)
 
 
@@ -95,7 +95,7 @@ def speckle(c2: Tensor, settings: SpeckleSettings, points: Tensor | None, genera
     echoes = torch.stack([vv[:, 0], vv[:, 1], vh_real, vh_imaginary], 1)
     if points is not None:
         echoes = echoes + points
-    columns, rows = (_response(s, c2) for s in settings.spread)
+    columns, rows = (_response(s, c2) for s in settings.sigma)
     seen = _separable(echoes.reshape(-1, height, width), rows, columns)
     a, b, c, d = seen.reshape(looks, 4, *seen.shape[-2:]).unbind(1)
     # C12 = VV conj(VH)

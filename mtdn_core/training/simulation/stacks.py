@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 
 DATES = 8
 LOOKS = 5
-POINT_SPREAD = 0.7  # pixels, of the point spread function
+PSF_SIGMA = 0.7  # pixels, of the point-spread function
 DRIFT_DB = 0.4
 SHARE = 0.12  # of the pixels change
 BORDER = 6
@@ -73,6 +73,6 @@ def _speckle(rng: np.random.Generator, height: int, width: int) -> Array:
     """Multilooked speckle of mean 1."""
     total = np.zeros((height, width))
     for _ in range(LOOKS):
-        field = np.stack([gaussian_filter(part, POINT_SPREAD) for part in rng.standard_normal((2, height, width))])
+        field = np.stack([gaussian_filter(field, PSF_SIGMA) for field in rng.standard_normal((2, height, width))])
         total += ((field / field.std()) ** 2).sum(0) / 2
     return total / LOOKS

@@ -57,7 +57,7 @@ class Source:
     wheels
         Folder of wheel files that is used instead, without a network; empty: none.
     proxy
-        ``http://user:password@host:port``; empty: what the environment and pip's own configuration say.
+        Address of an HTTP proxy, with user and password if it wants them; empty: what the environment and pip say.
     """
 
     index_url: str = dependencies.CPU_INDEX

@@ -20,8 +20,8 @@ from mtdn_qgis.texts import tr
 
 FOLDER = paths.RESOURCES / "sample"
 DATES = {
-    "BEFORE": ("Earlier image", "S1A_IW_GRDH_20150329_VV_VH_dB.tif"),
-    "AFTER": ("Later image", "S1A_IW_GRDH_20160323_VV_VH_dB.tif"),
+    "BEFORE": ("Earlier image", "2015-03-29", "S1A_IW_GRDH_20150329_VV_VH_dB.tif"),
+    "AFTER": ("Later image", "2016-03-23", "S1A_IW_GRDH_20160323_VV_VH_dB.tif"),
 }
 
 
@@ -47,7 +47,7 @@ class SampleData(MtdnAlgorithm):
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the sample images")),
             tr("The folder that the images are copied into. It is made if it does not exist."),
         )
-        for name, (label, _) in DATES.items():
+        for name, (label, _, _) in DATES.items():
             self.addOutput(QgsProcessingOutputRasterLayer(name, tr(label)))
 
     def _run(
@@ -59,15 +59,16 @@ class SampleData(MtdnAlgorithm):
             if not file.name.endswith(".aux.xml"):  # statistics that QGIS keeps beside a raster
                 shutil.copyfile(file, target / file.name)
                 feedback.pushInfo(str(target / file.name))
-        made = {name: str(target / file) for name, (_, file) in DATES.items()}
+        made = {name: str(target / file) for name, (_, _, file) in DATES.items()}
+        titles = {name: f"{tr(label)} {day}" for name, (label, day, _) in DATES.items()}
         if context.project() is not None:
             for name, path in made.items():
-                details = QgsProcessingContext.LayerDetails(tr(DATES[name][0]), context.project(), name)
+                details = QgsProcessingContext.LayerDetails(titles[name], context.project(), name)
                 details.forceName = True  # the names of the files are long
                 context.addLayerToLoadOnCompletion(path, details)
             named = [
-                styling.Output(made[name], kind, name, tr(DATES[name][0]), tr(DATES[name][0]))
+                styling.Output(made[name], kind, name, "", titles[name])
                 for name, kind in (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
             ]
-            styling.attach(context, named, self.id(), "MTDN")
+            styling.attach(context, named, self.id(), tr(self.TITLE))
         return {"OUTPUT_FOLDER": str(target), **made}

@@ -16,6 +16,7 @@ import pytest
 from tests.qgis.rasters import ROOT
 
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
+BLOCKING = "B102 B103 B105 B106 B107 B202 B301 B306 B307 B602 B604 B605 B615".split()
 FORBIDDEN = (".pyc", ".so", ".dll", ".exe", ".sh", ".bat", ".ps1")
 
 
@@ -133,3 +134,41 @@ def test_plugin_modules_do_not_import_torch():
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None)]
             for name in names:
                 assert not re.match(r"(torch|safetensors|mtdn_core[.]inference)\b", name or ""), path
+
+
+@pytest.fixture(scope="module")
+def plugin_folder(archive, tmp_path_factory):
+    """The unpacked ZIP."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    zipfile.ZipFile(archive).extractall(folder)
+    return folder / "mtdn"
+
+
+def check(*arguments, cwd):
+    """Run a checker of this environment and return its output."""
+    pytest.importorskip(arguments[0])
+    ended = subprocess.run([sys.executable, "-m", *arguments], capture_output=True, text=True, check=False, cwd=cwd)
+    return ended.stdout
+
+
+def test_bandit_finds_nothing_that_blocks(plugin_folder):
+    """The findings for which plugins.qgis.org refuses a plugin."""
+    found = json.loads(check("bandit", "-q", "-r", ".", "-f", "json", cwd=plugin_folder))
+    assert not found["errors"] and found["metrics"]["_totals"]["loc"] > 5000
+    shown = [f"{item['test_id']} {item['filename']}:{item['line_number']}" for item in found["results"]]
+    assert not [item for item in shown if item.split()[0] in BLOCKING]
+
+
+def test_flake8_finds_nothing_that_blocks(plugin_folder):
+    """Syntax errors and undefined names."""
+    (plugin_folder.parent / "broken.py").write_text("undefined_name\n")
+    rules = ("--isolated", "--select=E9,F821,F823")
+    assert "F821" in check("flake8", *rules, "broken.py", cwd=plugin_folder.parent)
+    assert check("flake8", *rules, ".", cwd=plugin_folder) == ""
+
+
+def test_detect_secrets_finds_nothing(plugin_folder):
+    """No text that looks like a password or a key."""
+    found = json.loads(check("detect_secrets", "scan", "--all-files", ".", cwd=plugin_folder))
+    assert found["plugins_used"]
+    assert {path: [item["line_number"] for item in items] for path, items in found["results"].items()} == {}

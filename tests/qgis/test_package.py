@@ -16,7 +16,7 @@ import pytest
 from tests.qgis.rasters import ROOT
 
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
-BLOCKING = "B102 B103 B105 B106 B107 B202 B301 B306 B307 B602 B604 B605 B615".split()
+BLOCKING = ["B102", "B103", "B105", "B106", "B107", "B202", "B301", "B306", "B307", "B602", "B604", "B605", "B615"]
 FORBIDDEN = (".pyc", ".so", ".dll", ".exe", ".sh", ".bat", ".ps1")
 
 

@@ -107,6 +107,11 @@ def _words(error: Exception, options: argparse.Namespace) -> str:
     text = " ".join(str(error).split())[:500]
     if isinstance(error, MemoryError):
         return "The memory is used up. Expected: room for a tile. What to do: close other programs, or choose a smaller --tile."
+    if "can't start new thread" in text:
+        return (
+            "The system starts no further thread: memory or the number of processes is used up. Expected: room for one. "
+            "What to do: close other programs, raise the limits (ulimit -v, ulimit -u), or choose --threads 1."
+        )
     if isinstance(error, OSError):
         place = f" '{str(error.filename)[:200]}'" if error.filename else ""
         return f"The system refuses{place}: {error.strerror or text}. What to do: check paths, rights and free space."

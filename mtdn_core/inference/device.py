@@ -18,6 +18,7 @@ INSTALL_TORCH = "python -m pip install torch --index-url https://download.pytorc
 INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu128"
 CPU_BUDGET = 1600 << 20  # bytes of all tiles in work; with PyTorch and QGIS beside them below 2.5 GB
 UNKNOWN_MEMORY = 4 << 30
+TORCH_ROOM = 1 << 30  # bytes of address space; with less, the import of PyTorch ends the process
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,14 @@ def import_torch() -> Any:
     Raises
     ------
     MissingDependencyError
-        With the command that installs it.
+        With the command that installs it; also where the process may not have the memory that PyTorch takes.
     """
+    room = _address_space() if "torch" not in sys.modules else None
+    if room is not None and room < TORCH_ROOM:
+        raise MissingDependencyError(
+            f"PyTorch cannot be imported: the limit on this process's memory leaves {max(room, 0) >> 20} MB",
+            f"{TORCH_ROOM >> 20} MB", "raise the limit (ulimit -v)",
+        )  # fmt: skip
     if "torch" not in sys.modules and threading.current_thread() is not threading.main_thread():
         importer = threading.Thread(target=_try_import, name="import-torch")
         importer.start()
@@ -94,7 +101,7 @@ def resolve(asked: str) -> DeviceChoice:
                 f"CUDA is asked for, but {error.found[0].lower()}{error.found[1:]}", "a CUDA build of PyTorch",
                 f"install it: {INSTALL_CUDA_TORCH}; or choose the device auto or cpu",
             ) from error  # fmt: skip
-        return DeviceChoice("cpu", "PyTorch is not installed", cpu_name(), "numpy")
+        return DeviceChoice("cpu", error.found, cpu_name(), "numpy")
     if asked == "cpu":
         return DeviceChoice("cpu", "asked for", cpu_name())
     problem = _cuda_problem(torch)

@@ -35,12 +35,13 @@ def _remove_stale(path: Path) -> None:
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write files under temporary names beside their targets, then rename: readers never see a part of one.
 
-    If anything fails, neither temporary files nor new targets are left, and targets not yet replaced are as before.
+    If anything fails, no temporary file is left, and all targets are as before.
     """
     umask = os.umask(0)
     os.umask(umask)
     staged: dict[str, Path] = {}
     replaced: list[Path] = []
+    older: dict[Path, bytes] = {}
     try:
         for path, content in files.items():
             _remove_stale(path)
@@ -50,10 +51,16 @@ def write_together(files: Mapping[Path, bytes]) -> None:
                 stream.write(content)
             # mkstemp makes private files; a model is shared like any other file of its folder
             os.chmod(temporary, 0o666 & ~umask)
+        older.update({path: path.read_bytes() for path in files if path.is_file()})
         for temporary, path in staged.items():
             os.replace(temporary, path)
             replaced.append(path)
     except BaseException:
-        for leftover in [*map(Path, staged), *replaced]:
-            leftover.unlink(missing_ok=True)
+        for path in replaced:
+            if path in older:
+                path.write_bytes(older[path])
+            else:
+                path.unlink(missing_ok=True)
+        for temporary in staged:
+            Path(temporary).unlink(missing_ok=True)
         raise

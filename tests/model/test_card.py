@@ -96,6 +96,23 @@ def test_writing_together(tmp_path: Path) -> None:
     assert file_sha256(one) == "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
 
 
+def test_older_files_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
+    for path in (one, three):
+        path.write_bytes(path.name.encode())
+    replace = os.replace
+
+    def refuse(source: str, target: Path) -> None:
+        if target == three:
+            raise PermissionError(13, "in use")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError):
+        write_together({one: b"1", two: b"2", three: b"3"})
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"one": b"one", "three": b"three"}
+
+
 def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
     old, new, other = (tmp_path / name for name in (".m.json.a1.part", ".m.json.a2.part", ".n.json.a3.part"))
     for path in (old, new, other):

@@ -23,6 +23,7 @@ from mtdn_core import __version__
 from mtdn_core.errors import ConfigError, MissingDependencyError, MtdnError
 from mtdn_core.inference.device import load_for
 from mtdn_core.inference.settings import RunSettings
+from mtdn_core.model.load import IDENTITY, identity
 from mtdn_core.progress import Pace, Progress
 
 ANSWER_S = 4.5  # for the scheduler, and again for a first worker
@@ -67,15 +68,15 @@ class Job:
         Called as ``function(task, feedback, model)``; it must be importable on the workers.
     settings
         Model and device.
-    sha256, files, version
-        Hash of the weights, paths, and software that every worker must have.
+    model, files, version
+        What :func:`mtdn_core.model.load.identity` says of the model, paths, and software that every worker must have.
     name
         Different for every job.
     """
 
     function: Callable[[Any, Any, Any], Any]
     settings: RunSettings
-    sha256: str
+    model: tuple[str, ...]
     files: tuple[str, ...] = ()
     version: str = field(default_factory=lambda: __version__)
     name: str = field(default_factory=lambda: f"mtdn-{uuid.uuid4().hex[:12]}")
@@ -253,11 +254,12 @@ def _problem(job: Job) -> str:
     if job.version != __version__:
         return f"it has mtdn_core {__version__}, this process has {job.version}; install the same on both"
     try:
-        own = _model(job.settings).card.sha256
+        own = identity(_model(job.settings))
     except (MtdnError, ImportError, OSError) as error:
         return f"it cannot load the model: {error}"
-    if own != job.sha256:
-        return f"its model '{job.settings.model}' is another one (SHA-256 {own[:12]}..., here {job.sha256[:12]}...)"
+    for name, there, here in zip(IDENTITY, own, job.model):
+        if there != here:
+            return f"its model '{job.settings.model}' is another one ({name} {there[:40]}..., here {here[:40]}...)"
     unseen = [file for file in job.files if not os.path.exists(file)]
     return f"it does not see {len(unseen)} of {len(job.files)} files, for example '{unseen[0]}'" if unseen else ""
 

@@ -19,6 +19,7 @@ from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
 from mtdn_core.inference.series_plan import SeriesTask, plan_series, task_key
 from mtdn_core.inference.settings import Outputs, RunSettings
+from mtdn_core.model.load import identity
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.temporary import open_private
 
@@ -154,7 +155,7 @@ def run_series(
 
     if cluster is not None and tasks:
         files = (output_folder, *(file for paths in plan.files.values() for file in paths))
-        run_on_cluster(Job(run_task, resolved, card.sha256, files), tasks, cluster, progress, done)
+        run_on_cluster(Job(run_task, resolved, identity(model), files), tasks, cluster, progress, done)
     else:
         count = len(plan.tasks) + len(plan.problems)
         for number, task in enumerate(tasks):

@@ -21,6 +21,7 @@ DEFAULT_MODEL = "mtdn-compact"
 #: names of version 0.1, which keep working
 FORMER_ARCHITECTURES = {"mtdn-lite": "mtdn-compact", "mtdn-full": "mtdn-wide", "mtdn": "mtdn-published"}
 FORMER_MODELS = {"mtdn-lite": "mtdn-compact", "mtdn": "mtdn-wide"}
+DECISIVE = ("sha256", "architecture", "settings", "representation")
 LARGEST_CARD = 1 << 20  # bytes
 LONGEST_NAME = 200  # characters
 LONGEST_LIMIT = 1000
@@ -153,7 +154,7 @@ class ModelCard:
 
 def decisive(card: Any) -> list[Any]:
     """Return what of a card the answers of its model depend on, strength and threshold apart."""
-    return [getattr(card, name, None) for name in ("sha256", "architecture", "settings", "representation")]
+    return [getattr(card, name, None) for name in DECISIVE]
 
 
 def parse_json(text: str | bytes) -> Any:

@@ -11,13 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import DeviceError, MissingDependencyError, ModelError
-from mtdn_core.model.card import ARCHITECTURES, ModelCard, find_model, read_card
+from mtdn_core.model.card import ARCHITECTURES, DECISIVE, ModelCard, decisive, find_model, read_card
 from mtdn_core.model.safetensors_reader import read_tensors
 
 Weights = dict[str, NDArray[Any]]
 
 _NAMED = 8
+IDENTITY = ("SHA-256", *DECISIVE[1:], "backend")
 LARGEST_WIDTH, MOST_BLOCKS = 512, 16
+
+
+def identity(model: Any) -> tuple[str, ...]:
+    """Return what decides the answers of a loaded model, in the order of :data:`IDENTITY`."""
+    return (*map(str, decisive(model.card)), str(getattr(model, "backend", "torch")))
 
 
 def has_torch() -> bool:

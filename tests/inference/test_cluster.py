@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -110,6 +111,16 @@ def test_workers_that_would_do_it_otherwise_are_refused(folder, tmp_path, cluste
         run_series(
             str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), model=loaded, cluster=ClusterOptions(cluster.address)
         )
+    model = load_model("mtdn-compact")
+    for other, words in (
+        (SimpleNamespace(card=replace(model.card, representation={}), backend="torch"), "representation"),
+        (SimpleNamespace(card=model.card, backend="numpy"), "backend torch"),
+    ):
+        with pytest.raises(ConfigError, match=words):
+            run_series(
+                str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), model=other,
+                cluster=ClusterOptions(cluster.address),
+            )  # fmt: skip
     monkeypatch.setattr(module, "__version__", "9.9")
     with pytest.raises(ConfigError, match=r"this process has 9\.9"):
         go(folder, tmp_path / "out", cluster)
@@ -180,7 +191,7 @@ def test_two_jobs_at_once_and_files_that_are_not_seen(tools, folder, tmp_path, c
         assert not other.result(timeout=300).failed
     assert tools.state(out) == tools.state(plain)
     job = module.Job(
-        len, RunSettings(device="cpu"), load_model("mtdn-compact").card.sha256, (str(folder), str(folder / "nowhere.tif"))
+        len, RunSettings(device="cpu"), module.identity(load_model("mtdn-compact")), (str(folder), str(folder / "nowhere.tif"))
     )
     with pytest.raises(ConfigError, match=r"does not see 1 of 2 files, for example '.*nowhere.tif'"):
         module.run_on_cluster(job, [1], ClusterOptions(cluster.address), Progress(), lambda *_: None)

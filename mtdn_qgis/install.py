@@ -13,6 +13,7 @@ import queue
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from mtdn_qgis.texts import tr
 
 DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+PIP_WHEELS = (Path(sysconfig.get_path("stdlib"), "ensurepip", "_bundled"), Path("/usr/share/python-wheels"))
 POLL_S = 0.2
 PATIENCE_S = 5.0
 TRIAL = """
@@ -169,7 +171,7 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
     constraints = target.with_name(target.name + ".txt")
     oldest = ".".join(map(str, dependencies.OLDEST_TORCH))
     command = [
-        python, "-m", "pip", "install", f"torch>={oldest}", "--target", str(target), *source.options(),
+        *_pip(python), "install", f"torch>={oldest}", "--target", str(target), *source.options(),
         "--constraint", str(constraints), "--only-binary", ":all:", "--no-input", "--no-compile", "--progress-bar", "off",
         "--disable-pip-version-check", "--no-warn-script-location",
     ]  # fmt: skip
@@ -179,10 +181,6 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
         code, said = _run(command, source.environment(), say, is_cancelled)
     finally:
         constraints.unlink(missing_ok=True)
-    if any("No module named pip" in line for line in said):
-        raise InstallError(
-            tr("{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.").format(python)
-        )
     if code != 0:
         errors = [line for line in said if line.startswith("ERROR")] or said[-3:]
         raise InstallError(
@@ -199,6 +197,22 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
                "above. QGIS works as before.").format(" ".join(said[-1:]))
         )  # fmt: skip
     return versions[0]
+
+
+def _pip(python: str) -> list[str]:
+    """Return the command that starts pip: the installed one, or the wheel that Python or the distribution brings."""
+    asked = subprocess.run(  # a list of arguments, no shell
+        [python, "-m", "pip", "--version"], capture_output=True, check=False, stdin=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
+    if asked.returncode == 0:
+        return [python, "-m", "pip"]
+    for place in PIP_WHEELS:
+        for wheel in sorted(place.glob("pip-*.whl")):
+            return [python, str(wheel / "pip")]
+    raise InstallError(
+        tr("{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.").format(python)
+    )
 
 
 def _run(

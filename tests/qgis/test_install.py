@@ -40,6 +40,31 @@ def make_wheel(folder: Path, name: str, version: str, code: str, *requires: str)
             wheel.writestr(path, text)
 
 
+@pytest.fixture(autouse=True)
+def _pip_is_there(provider):
+    """Debian's Python comes without pip."""
+    from mtdn_qgis import install
+
+    try:
+        install._pip("/usr/bin/python3")
+    except install.InstallError as error:
+        pytest.skip(str(error))
+
+
+def test_pip_is_found_as_a_wheel_or_asked_for(provider, monkeypatch, tmp_path):
+    """Where the module is missing."""
+    from types import SimpleNamespace
+
+    from mtdn_qgis import install
+
+    monkeypatch.setattr(install.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1))
+    monkeypatch.setattr(install, "PIP_WHEELS", (tmp_path,))
+    with pytest.raises(install.InstallError, match="python3-pip"):
+        install._pip("/usr/bin/python3")
+    (tmp_path / "pip-23.0-py3-none-any.whl").touch()
+    assert install._pip("/usr/bin/python3") == ["/usr/bin/python3", str(tmp_path / "pip-23.0-py3-none-any.whl" / "pip")]
+
+
 @pytest.fixture
 def profile(provider, tmp_path, monkeypatch):
     """A profile of its own."""

@@ -24,23 +24,6 @@ class Feedback(Protocol):
         """Return True once the user wants to stop."""
 
 
-class Silent:
-    """Reports nothing, never cancels."""
-
-    def progress(self, fraction: float, message: str) -> None:
-        """Ignore."""
-
-    def info(self, message: str) -> None:
-        """Ignore."""
-
-    def warning(self, message: str) -> None:
-        """Ignore."""
-
-    def is_cancelled(self) -> bool:
-        """Return False."""
-        return False
-
-
 class Progress:
     """A feedback, or a sub-range of one, that keeps what was said; itself a :class:`Feedback`.
 
@@ -60,7 +43,7 @@ class Progress:
     """
 
     def __init__(self, feedback: Feedback | None = None, start: float = 0.0, end: float = 1.0, name: str = "") -> None:
-        self._feedback: Feedback = feedback if feedback is not None else Silent()
+        self._feedback = feedback
         self._start, self._end, self._name = start, end, f"{name}: " if name else ""
         self.messages: list[str] = []
 
@@ -70,21 +53,24 @@ class Progress:
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Report that `fraction` (0 to 1) of this range is done."""
-        self._feedback.progress(self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start), message)
+        if self._feedback is not None:
+            self._feedback.progress(self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start), message)
 
     def info(self, message: str) -> None:
         """Report a fact."""
         self.messages.append(message)
-        self._feedback.info(self._name + message)
+        if self._feedback is not None:
+            self._feedback.info(self._name + message)
 
     def warning(self, message: str) -> None:
         """Report something the user should look at."""
         self.messages.append(f"Warning: {message}")
-        self._feedback.warning(self._name + message)
+        if self._feedback is not None:
+            self._feedback.warning(self._name + message)
 
     def is_cancelled(self) -> bool:
         """Return True once the user wants to stop."""
-        return self._feedback.is_cancelled()
+        return self._feedback is not None and self._feedback.is_cancelled()
 
     def check_cancelled(self) -> None:
         """Raise :class:`mtdn_core.errors.Cancelled` once the user wants to stop."""

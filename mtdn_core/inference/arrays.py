@@ -16,7 +16,7 @@ from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers
 from mtdn_core.inference.references import at_common_level
-from mtdn_core.inference.settings import RunSettings
+from mtdn_core.inference.settings import UNITS, RunSettings
 from mtdn_core.inference.tiles import Tile, Window, plan_tiles
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
@@ -25,8 +25,6 @@ from mtdn_core.progress import Feedback, Progress
 
 Float = NDArray[np.float32]
 Date = Any  # (vv, vh) or an array (2, H, W) or (4, H, W)
-
-UNITS = ("linear", "db", "amplitude")
 
 
 def channels_of(first: Any, vh: Any) -> int:
@@ -39,9 +37,9 @@ def checked_units(units: str | None, channels: int) -> str:
     """Units that are known and fit the channels; raises :class:`ConfigError`."""
     if units is None and channels == 4:
         return "linear"
-    if units not in UNITS:
+    if units not in UNITS[1:]:
         raise ConfigError(
-            f"The units are {units!r}", f"one of {', '.join(UNITS)}", "state the units of the arrays, units='linear'"
+            f"The units are {units!r}", f"one of {', '.join(UNITS[1:])}", "state the units of the arrays, units='linear'"
         )
     if channels == 4 and units != "linear":
         raise ConfigError(f"C2 is given in {units}", "C2 in linear power", "convert it")

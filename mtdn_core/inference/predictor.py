@@ -146,7 +146,7 @@ class Predictor:
                 again = self._recover(tile.core, error)
             if again:
                 return self.predict(tile, observed)
-        return self._in_parts(tile, observed)
+        return self._in_smaller_tiles(tile, observed)
 
     def _predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         if self.uses_torch:
@@ -216,7 +216,7 @@ class Predictor:
         self.model = self.model.to("cpu")
         return True
 
-    def _in_parts(self, tile: Tile, observed: list[Observed]) -> Predicted:
+    def _in_smaller_tiles(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Predict a tile by smaller ones cut out of what was read."""
         width, height = tile.window[2:]
         origin = tile.window[:2]

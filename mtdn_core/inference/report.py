@@ -60,7 +60,4 @@ class RunReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
-        values = asdict(self)
-        for name in ("units", "bands", "messages"):
-            values[name] = list(values[name])
-        return values
+        return asdict(self)

@@ -53,8 +53,7 @@ class SeriesResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
-        report = self.report.to_dict() if self.report else None
-        return {**asdict(self), "references": list(self.references), "report": report, "ok": not self.error}
+        return {**asdict(self), "ok": not self.error}
 
 
 @dataclass(frozen=True)

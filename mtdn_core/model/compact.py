@@ -186,22 +186,39 @@ def despeckle(
     gate
         Power of the probability that nothing changed.
     """
-    strengths = strength
-    if isinstance(strength, (int, float)):
-        if strength > 0:
-            strengths = postprocess.strength_map(ops, own, reference, float(strength))
-        else:
-            strengths = ops.full(own.mask.shape, 0.0, own.mask)
+    strengths = strengths_of(ops, own, reference, strength)
+    decoded, mixing = decode(ops, parameters, own, reference, strengths)
+    image = average(
+        ops, own, reference, logit, lambda index: kernel_logits(ops, parameters, decoded, index), mixing, gate
+    )
+    if not smooths(strength):
+        return postprocess.postprocess(ops, image, own)
+    change = None if logit is None else ops.exp(ops.log_sigmoid(logit))
+    return postprocess.postprocess(ops, image, own, strengths, change)
+
+
+def smooths(strength: float | Array) -> bool:
+    """Return True for a strength above 0 that a user states; in training nothing is smoothed."""
+    return isinstance(strength, (int, float)) and strength > 0
+
+
+def strengths_of(ops: Any, own: features.Prepared, reference: features.Prepared | None, strength: float | Array) -> Array:
+    """Strength at every pixel, (B, 1, H, W); `strength` as in :func:`despeckle`."""
+    if not isinstance(strength, (int, float)):
+        return strength
+    if strength > 0:
+        return postprocess.strength_map(ops, own, reference, float(strength))
+    return ops.full(own.mask.shape, 0.0, own.mask)
+
+
+def decode(
+    ops: Any, parameters: Parameters, own: features.Prepared, reference: features.Prepared | None, strengths: Array
+) -> tuple[list[Array], Array]:
+    """Features of the despeckling network at each scale, and logits of the mixing, (B, 4, H, W)."""
     found = despeckling_features(ops, own, reference, strengths)
     # the kernels' softmax takes each channel in one stretch of memory, whatever order suits the convolutions
     decoded = [ops.by_channel(scale) for scale in unet(ops, parameters, "trunk", found)]
-    image = average(ops, own, reference, logit, lambda index: kernel_logits(ops, parameters, decoded, index),
-                    ops.conv(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"]), gate)  # fmt: skip
-    smoothed = isinstance(strength, (int, float)) and strength > 0
-    if smoothed:
-        change = None if logit is None else ops.exp(ops.log_sigmoid(logit))
-        image = postprocess.smooth_homogeneous(ops, image, own, strengths, change)
-    return postprocess.restore_power_and_points(ops, image, own, smoothed=smoothed)
+    return decoded, ops.conv(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
 
 
 def despeckling_features(

@@ -11,7 +11,7 @@ import math
 from typing import Any, NamedTuple
 
 from mtdn_core.model.interface import Observation
-from mtdn_core.model.layers import CELL, box_mean
+from mtdn_core.model.layers import CELL, box_mean, masked_mean
 
 Array = Any
 
@@ -157,12 +157,16 @@ def relative_log(ops: Any, prepared: Prepared, level: Array) -> Array:
     return ops.where(prepared.mask > 0, ops.log(ratio), 0.0) * (1 - prepared.points)
 
 
+def geometric_mean(ops: Any, image: Array) -> Array:
+    """Root of C11 C22, (B, 1, H, W), above zero; from C2 or intensities."""
+    return ops.sqrt(ops.clip(image[:, :1], TINY)) * ops.sqrt(ops.clip(image[:, -1:], TINY))
+
+
 def coherence(ops: Any, image: Array) -> Array:
     """C12 over the root of C11 C22, (B, 2, H, W), real and imaginary part; 0 without C12."""
     if image.shape[1] == 2:
         return image * 0.0
-    root = ops.sqrt(ops.clip(image[:, :1], TINY)) * ops.sqrt(ops.clip(image[:, 3:4], TINY))
-    return ops.clip(image[:, 1:3] / root, -1.0, 1.0)
+    return ops.clip(image[:, 1:3] / geometric_mean(ops, image), -1.0, 1.0)
 
 
 def log_ratio(ops: Any, one: Prepared, two: Prepared, level: Array, size: int) -> Array:
@@ -171,8 +175,7 @@ def log_ratio(ops: Any, one: Prepared, two: Prepared, level: Array, size: int) -
     for date in (one, two):
         means, share = date.limited * date.mask, date.mask
         if size > 1:
-            sums = box_mean(ops, ops.concat([means, share], 1), size)
-            means, share = sums[:, :2] / ops.clip(sums[:, 2:], 1e-6), sums[:, 2:]
+            means, share = masked_mean(ops, date.limited, date.mask, size)
         known.append(share > 1e-4)
         logs.append(ops.log(ops.clip(means / level, DEEPEST)))
     return ops.where(known[0] & known[1], logs[1] - logs[0], 0.0)

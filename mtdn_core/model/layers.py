@@ -22,6 +22,12 @@ def box_mean(ops: Any, image: Array, size: int) -> Array:
     return _running_sum(_running_sum(padded, size, 2), size, 3) * (1 / size**2)
 
 
+def masked_mean(ops: Any, image: Array, mask: Array, size: int) -> tuple[Array, Array]:
+    """Mean over the pixels of a size x size window where the mask (B, 1, H, W) is 1, and the share of those pixels."""
+    sums = box_mean(ops, ops.concat([image * mask, mask], 1), size)
+    return sums[:, :-1] / ops.clip(sums[:, -1:], 1e-6), sums[:, -1:]
+
+
 def _running_sum(image: Array, size: int, axis: int) -> Array:
     """Sums of `size` neighbours along an axis, from sums of 1, 2, 4, ...: several times as fast as pooling."""
     length = image.shape[axis] - size + 1

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mtdn_core.model.features import TINY, Prepared, noise_variance, powers
-from mtdn_core.model.layers import box_mean, local_mean
+from mtdn_core.model.features import TINY, Prepared, geometric_mean, noise_variance, powers
+from mtdn_core.model.layers import local_mean, masked_mean
 
 Array = Any
 
@@ -53,25 +53,34 @@ def assemble(ops: Any, own: Array | None, both: Array) -> Array:
     intensity = powers(ops, both[:, :-1]) / ops.clip(both[:, -1:], 1e-6)
     if own is None:
         return intensity
-    root = ops.sqrt(ops.clip(own[:, :1], TINY)) * ops.sqrt(ops.clip(own[:, 3:4], TINY))
-    return with_coherence(ops, intensity, own[:, 1:3] / root * MOST_COHERENT)
+    return with_coherence(ops, intensity, own[:, 1:3] / geometric_mean(ops, own[:, :4]) * MOST_COHERENT)
 
 
 def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
     """C2 (B, 4, H, W) of VV and VH and a coherence (B, 2, H, W)."""
-    root = ops.sqrt(ops.clip(intensity[:, :1], TINY)) * ops.sqrt(ops.clip(intensity[:, 1:], TINY))
-    return ops.concat([intensity[:, :1], coherence * root, intensity[:, 1:]], 1)
+    return ops.concat([intensity[:, :1], coherence * geometric_mean(ops, intensity), intensity[:, 1:]], 1)
 
 
-def restore_power_and_points(ops: Any, estimate: Array, own: Prepared, *, smoothed: bool = False) -> Array:
-    """Steps 3 and 4, `smoothed` after step 2; returns (B, 2 or 4, H, W), 0 where nothing was measured."""
-    estimate = keep_power(ops, estimate, own, SMOOTHED_WINDOWS if smoothed else POWER_WINDOWS)
+def postprocess(
+    ops: Any, estimate: Array, own: Prepared, strengths: Array | None = None, change: Array | None = None
+) -> Array:
+    """Steps 2 to 4, without step 2 if `strengths` is None; returns (B, 2 or 4, H, W), 0 where nothing was measured.
+
+    Parameters
+    ----------
+    strengths, change
+        See :func:`smooth_homogeneous`.
+    """
+    windows: tuple[int, ...] = POWER_WINDOWS
+    if strengths is not None:
+        estimate, windows = smooth_homogeneous(ops, estimate, own, strengths, change), SMOOTHED_WINDOWS
+    estimate = keep_power(ops, estimate, own, windows)
     result = (estimate + own.points * (own.image - estimate)) * own.mask
     if result.shape[1] == 2:
         return result
     # single-look input has |C12|^2 = C11 C22 up to rounding, and a point keeps that
     vv, c12, vh = result[:, :1], result[:, 1:3], result[:, 3:]
-    limit = ops.sqrt(ops.clip(vv, TINY)) * ops.sqrt(ops.clip(vh, TINY)) * MOST_COHERENT
+    limit = geometric_mean(ops, result) * MOST_COHERENT
     size = ops.sqrt(ops.summed(c12 * c12) + TINY**2)
     return ops.concat([vv, c12 * ops.clip(limit / size, None, 1.0), vh], 1)
 
@@ -95,8 +104,7 @@ def keep_power(ops: Any, estimate: Array, own: Prepared, windows: tuple[int, ...
         intensity = intensity * ops.clip(ratio, *POWER_RANGE)
     if estimate.shape[1] == 2:
         return intensity
-    root_before = ops.sqrt(ops.clip(estimate[:, :1], TINY)) * ops.sqrt(ops.clip(estimate[:, 3:], TINY))
-    coherence = estimate[:, 1:3] / root_before
+    coherence = estimate[:, 1:3] / geometric_mean(ops, estimate)
     root = ops.sqrt(intensity[:, :1]) * ops.sqrt(intensity[:, 1:])
     for _ in range(COHERENCE_ROUNDS):
         missing = own.averaged[:, 1:3] - coherence * root * weight
@@ -116,8 +124,7 @@ def strength_map(ops: Any, own: Prepared, other: Prepared | None, strength: floa
     """
     logs, masks, noise = [], [], None
     for date in (own,) if other is None else (own, other):
-        near = box_mean(ops, ops.concat([date.limited * date.mask, date.mask], 1), 3)
-        log = ops.log(ops.clip(near[:, :2] / ops.clip(near[:, 2:], 1e-6), TINY))
+        log = ops.log(ops.clip(masked_mean(ops, date.limited, date.mask, 3)[0], TINY))
         sharp = ops.maximum(ops.log(ops.clip(date.limited, TINY)), log - DEEPEST_LOG) * date.mask
         lowest = noise_variance(ops, sharp, date.mask)[:, 1:]
         noise = lowest if noise is None else ops.minimum(noise, lowest)
@@ -147,8 +154,7 @@ def smooth_homogeneous(ops: Any, estimate: Array, own: Prepared, strengths: Arra
     if change is not None:
         share = share * (1 - ops.max_filter(change, SMOOTH_WINDOW) ** CERTAIN)
     mask = own.averaged[:, -1:]
-    means = box_mean(ops, ops.concat([estimate * mask, mask], 1), SMOOTH_WINDOW)
-    return estimate + share * mask * (means[:, :-1] / ops.clip(means[:, -1:], 1e-6) - estimate)
+    return estimate + share * mask * (masked_mean(ops, estimate, mask, SMOOTH_WINDOW)[0] - estimate)
 
 
 def _structure_alone(ops: Any, log: Array, mask: Array) -> tuple[Array, Array]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from mtdn_core.model.features import TINY, powers
 from mtdn_core.model.interface import Observation
-from mtdn_core.model.layers import box_mean
+from mtdn_core.model.layers import masked_mean
 
 Array = Any
 
@@ -31,11 +31,8 @@ class LocalLog(NamedTuple):
 def local_log(ops: Any, observation: Observation) -> LocalLog:
     """Logarithms of the means over 7 x 7 measured pixels."""
     both = ops.where(observation.valid, powers(ops, observation.image), 0.0)
-    mask = ops.as_float(observation.valid, both)
-    means = box_mean(ops, ops.concat([both, mask], 1), WINDOW)
-    return LocalLog(
-        ops.log(ops.clip(means[:, :2] / ops.clip(means[:, 2:], 1e-6), TINY**2)), means[:, 2:] > 1e-4
-    )
+    means, share = masked_mean(ops, both, ops.as_float(observation.valid, both), WINDOW)
+    return LocalLog(ops.log(ops.clip(means, TINY**2)), share > 1e-4)
 
 
 class ReferenceSum:

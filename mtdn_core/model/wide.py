@@ -28,7 +28,6 @@ from mtdn_core.model import compact, features, postprocess
 from mtdn_core.model.compact import GATE, POSITIONS, TRAINING_GATE
 from mtdn_core.model.compact_torch import CompactNetwork, prepared_sample
 from mtdn_core.model.interface import Estimate, Observation, Wanted
-from mtdn_core.model.layers import unet
 from mtdn_core.model.published.blocks import WIDTH
 from mtdn_core.model.published.transformer import WIDTH as CHANGE_WIDTH
 from mtdn_core.model.wide_trunks import LocalDSDN, LocalTSCD
@@ -105,31 +104,19 @@ class WideNetwork(CompactNetwork):
         parameters = dict(self.named_parameters())
         alone = len(dates) == 1
         guess = None if alone else compact.change_logit(ops, parameters, dates[0], dates[1])
-        strengths = [self._strengths(dates, index, strength) for index in range(len(dates))]
+        others = [None] if alone else dates[::-1]
+        strengths = [compact.strengths_of(ops, own, other, strength) for own, other in zip(dates, others)]
         starts = [self._first_estimate(parameters, dates, i, guess, strengths[i], gate) for i in range(len(dates))]
         represented = [self._represent(dates, start) for start in starts]
         differences, logit = self._compare(dates, represented, guess)
         images: list[Tensor | None] = [None, None]
-        encoded = [
-            self._encode(date, differences, prepared, own, alone)
-            for date, prepared, own in zip(represented, dates, strengths)
-        ]
+        encoded = [self._encode(*each, alone) for each in zip(represented, dates, strengths)]
         for index, start in enumerate(starts):
             if not wanted[index]:
                 continue
             corrections = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
-            images[index] = self._finish(parameters, start, corrections, logit, strength, strengths[index], gate)
+            images[index] = self._average(parameters, start, corrections, logit, strength, strengths[index], gate)
         return images, logit
-
-    @staticmethod
-    def _strengths(dates: list[features.Prepared], index: int, strength: float | Tensor) -> Tensor:
-        own, other = dates[index], dates[1 - index] if len(dates) == 2 else None
-        if not isinstance(strength, (int, float)):
-            return strength
-        if strength > 0:
-            found: Tensor = postprocess.strength_map(ops, own, other, float(strength))
-            return found
-        return torch.zeros_like(own.mask)
 
     @staticmethod
     def _first_estimate(
@@ -139,13 +126,11 @@ class WideNetwork(CompactNetwork):
         """The compact network's answer; its parameters are constants in training."""
         own, reference = dates[index], dates[1 - index] if len(dates) == 2 else None
         with torch.no_grad():
-            found = compact.despeckling_features(ops, own, reference, strengths)
-            decoded = [ops.by_channel(scale) for scale in unet(ops, parameters, "trunk", found)]
-            mixing = ops.conv(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
+            decoded, mixing = compact.decode(ops, parameters, own, reference, strengths)
             image = compact.average(
                 ops, own, reference, logit, lambda i: compact.kernel_logits(ops, parameters, decoded, i), mixing, gate
             )
-            image = postprocess.restore_power_and_points(ops, image, own)
+            image = postprocess.postprocess(ops, image, own)
         return _FirstEstimate(own, reference, decoded, mixing, image)
 
     @staticmethod
@@ -172,9 +157,7 @@ class WideNetwork(CompactNetwork):
         evidence = torch.cat([differences, step.abs(), step[:, :1] * step[:, 1:], smooth, guess / 4], 1)
         return differences, guess + self.change_correction(F.relu(self.evidence(evidence)))
 
-    def _encode(
-        self, date: Tensor, differences: Tensor, prepared: features.Prepared, strengths: Tensor, alone: bool
-    ) -> Tensor:
+    def _encode(self, date: Tensor, prepared: features.Prepared, strengths: Tensor, alone: bool) -> Tensor:
         """Features of a date at half resolution."""
         c12 = torch.full_like(strengths, float(prepared.image.shape[1] == 4))
         flags = torch.cat([c12, strengths, torch.full_like(strengths, float(alone))], 1)
@@ -189,7 +172,7 @@ class WideNetwork(CompactNetwork):
         return [fine[:, : 2 * POSITIONS], self.correction2(found), coarse, fine[:, 2 * POSITIONS :]]
 
     @staticmethod
-    def _finish(
+    def _average(
         parameters: Mapping[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
         strength: float | Tensor, strengths: Tensor, gate: float,
     ) -> Tensor:  # fmt: skip
@@ -199,11 +182,8 @@ class WideNetwork(CompactNetwork):
             lambda i: compact.kernel_logits(ops, parameters, start.decoded, i) + corrections[i],
             start.mixing + corrections[3], gate,
         )  # fmt: skip
-        smoothed = isinstance(strength, (int, float)) and strength > 0
-        if smoothed:
-            change = None if logit is None else logit.sigmoid()
-            image = postprocess.smooth_homogeneous(ops, image, start.own, strengths, change)
-        result: Tensor = postprocess.restore_power_and_points(ops, image, start.own, smoothed=smoothed)
+        smoothing = (strengths, None if logit is None else logit.sigmoid()) if compact.smooths(strength) else ()
+        result: Tensor = postprocess.postprocess(ops, image, start.own, *smoothing)
         return result
 
 

@@ -106,41 +106,41 @@ def recognise(
     UnitsError
         If the units cannot be told, or those stated cannot be.
     """
-    look = _Look.at(vv, vh)
+    stats = _Statistics.at(vv, vh)
     if c2:
-        return _covariance(look, asked, name)
-    _refuse_scaled(look, name, asked)
+        return _covariance(stats, asked, name)
+    _refuse_scaled(stats, name, asked)
     if asked != "auto":
-        _refuse_impossible(look, asked, name, "stated units")
+        _refuse_impossible(stats, asked, name, "stated units")
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
         return Recognition(asked, f"as stated by the user{contrary}")
     if hints:
         units, where = hints[0]
-        _refuse_impossible(look, units, name, f"units in {where}")
+        _refuse_impossible(stats, units, name, f"units in {where}")
         return Recognition(units, f"{where} says so")
-    if look.decibels:
-        return Recognition("db", f"{look.negative_vh:.0%} of VH and {look.negative_vv:.0%} of VV are negative")
-    if look.negative_vv > 0.1 or look.negative_vh > 0.6:
+    if stats.decibels:
+        return Recognition("db", f"{stats.negative_vh:.0%} of VH and {stats.negative_vv:.0%} of VV are negative")
+    if stats.negative_vv > 0.1 or stats.negative_vh > 0.6:
         raise UnitsError(
-            f"The units of '{name}' cannot be told: {look.negative_vv:.0%} of VV and {look.negative_vh:.0%} of VH are "
-            f"negative, median VV {look.median_vv:.4g}",
+            f"The units of '{name}' cannot be told: {stats.negative_vv:.0%} of VV and {stats.negative_vh:.0%} of VH are "
+            f"negative, median VV {stats.median_vv:.4g}",
             "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)",
             STATE,
         )
-    if look.negative_vv + look.negative_vh > 0.002 and not integers and look.median_vv < 1:
+    if stats.negative_vv + stats.negative_vh > 0.002 and not integers and stats.median_vv < 1:
         return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
-    ratio = 10 * math.log10(look.median_vv / look.median_vh) if min(look.median_vv, look.median_vh) > 0 else math.inf
-    surely = look.median_vv <= DARK_MEDIAN or (look.median_vv <= POWER_MEDIAN and ratio >= POWER_RATIO_DB)
+    ratio = 10 * math.log10(stats.median_vv / stats.median_vh) if min(stats.median_vv, stats.median_vh) > 0 else math.inf
+    surely = stats.median_vv <= DARK_MEDIAN or (stats.median_vv <= POWER_MEDIAN and ratio >= POWER_RATIO_DB)
     if integers or not surely:
         kind = "16-bit whole numbers" if integers else "positive numbers"
         raise UnitsError(
-            f"The units of '{name}' cannot be told: {kind}, median VV {look.median_vv:.4g}, VH {look.median_vh:.4g}. As "
-            f"power VV would have {_db(look.median_vv, 10)} dB, as amplitude {_db(look.median_vv, 20)} dB",
+            f"The units of '{name}' cannot be told: {kind}, median VV {stats.median_vv:.4g}, VH {stats.median_vh:.4g}. As "
+            f"power VV would have {_db(stats.median_vv, 10)} dB, as amplitude {_db(stats.median_vv, 20)} dB",
             "units that the file or the user states",
             STATE,
         )
     return Recognition(
-        "linear", f"no negative values, median VV {look.median_vv:.3g}, VH {ratio:.1f} dB below it; amplitudes must be stated"
+        "linear", f"no negative values, median VV {stats.median_vv:.3g}, VH {ratio:.1f} dB below it; amplitudes must be stated"
     )
 
 
@@ -154,20 +154,20 @@ def _db(value: float, factor: int) -> str:
     return f"{factor * math.log10(value):.0f}" if value > 0 else "no"
 
 
-def _refuse_scaled(look: _Look, name: str, asked: str) -> None:
+def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:
     """Refuse decibels that were multiplied to fit whole numbers, naming the scale."""
     for scale in (100, 10, 1000):
-        vv, vh = look.median_vv / scale, look.median_vh / scale
-        if -45 < vh < vv + 3 and -40 < vv < -2 and look.median_vv < -60 and look.negative_vv > 0.5:
+        vv, vh = stats.median_vv / scale, stats.median_vh / scale
+        if -45 < vh < vv + 3 and -40 < vv < -2 and stats.median_vv < -60 and stats.negative_vv > 0.5:
             raise UnitsError(
-                f"'{name}' looks like decibels times {scale}: median VV {look.median_vv:.4g}, VH {look.median_vh:.4g}",
+                f"'{name}' looks like decibels times {scale}: median VV {stats.median_vv:.4g}, VH {stats.median_vh:.4g}",
                 f"decibels, or a scale of {1 / scale:g} in the file" + (f" (stated: {asked})" if asked != "auto" else ""),
                 f"state the scale in a copy: gdal_translate -a_scale {1 / scale:g} '{name}' scaled.tif, and use the copy",
             )
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Statistics:
     median_vv: float
     median_vh: float
     negative_vv: float
@@ -176,7 +176,7 @@ class _Look:
     highest: float
 
     @classmethod
-    def at(cls, vv: Array, vh: Array) -> _Look:
+    def at(cls, vv: Array, vh: Array) -> _Statistics:
         return cls(
             float(np.median(vv)), float(np.median(vh)), float(np.mean(vv < 0)), float(np.mean(vh < 0)),
             float(min(vv.min(), vh.min())), float(max(vv.max(), vh.max())),
@@ -189,8 +189,8 @@ class _Look:
         return plausible and self.negative_vv > 0.02 and self.negative_vh >= 0.5 and self.median_vh < -1
 
 
-def _covariance(look: _Look, asked: str, name: str) -> Recognition:
-    if asked not in ("auto", "linear") or look.negative_vv > 0.02 or look.negative_vh > 0.5:
+def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:
+    if asked not in ("auto", "linear") or stats.negative_vv > 0.02 or stats.negative_vh > 0.5:
         found = f"{asked} is stated" if asked not in ("auto", "linear") else "C11 or C22 have negative values"
         raise UnitsError(
             f"'{name}' is read as the covariance matrix C2, but {found}",
@@ -200,17 +200,17 @@ def _covariance(look: _Look, asked: str, name: str) -> Recognition:
     return Recognition("linear", "a covariance matrix is linear power")
 
 
-def _refuse_impossible(look: _Look, units: str, name: str, source: str) -> None:
+def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -> None:
     """Raise if `units` contradict the values beyond doubt."""
     found = ""
-    if units in ("linear", "amplitude") and (look.decibels or look.negative_vv > 0.2):
-        found = f"{look.negative_vv:.0%} of VV and {look.negative_vh:.0%} of VH are negative"
+    if units in ("linear", "amplitude") and (stats.decibels or stats.negative_vv > 0.2):
+        found = f"{stats.negative_vv:.0%} of VV and {stats.negative_vh:.0%} of VH are negative"
         expected = f"no negative values in {units}"
-    elif units == "db" and look.lowest >= 0 and look.highest < 100 and look.median_vv < 5 and look.median_vh < 5:
-        found = f"no value is negative, median VV {look.median_vv:.3g}"
+    elif units == "db" and stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5:
+        found = f"no value is negative, median VV {stats.median_vv:.3g}"
         expected = "mostly negative values in dB"
-    elif units == "db" and (look.highest > 200 or look.lowest < -300 or look.median_vh < -100):
-        found = f"the values reach from {look.lowest:.4g} to {look.highest:.4g}"
+    elif units == "db" and (stats.highest > 200 or stats.lowest < -300 or stats.median_vh < -100):
+        found = f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}"
         expected = "values from about -60 to 20 in dB"
     if found:
         raise UnitsError(

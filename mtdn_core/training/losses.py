@@ -27,13 +27,13 @@ def wishart_deviance(estimate: Tensor, target: Tensor) -> Tensor:
     """
     tiny = torch.finfo(estimate.dtype).tiny ** 0.25
 
-    def parts(c2: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def elements(c2: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         a, re, im, b = c2.unbind(1)
         a, b = a.clamp_min(tiny), b.clamp_min(tiny)
         return a, re, im, b, LOADING - ((re / a) * (re / b) + (im / a) * (im / b)).clamp(0, 1)
 
-    a, re, im, b, det = parts(estimate)
-    ta, tre, tim, tb, tdet = parts(target)
+    a, re, im, b, det = elements(estimate)
+    ta, tre, tim, tb, tdet = elements(target)
     # everything relative to the diagonal of the estimate: safe in float32 over any range of power
     u, v = ta / a, tb / b
     cross = (re / a) * (tre / b) + (im / a) * (tim / b)

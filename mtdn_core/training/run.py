@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import time
@@ -35,16 +36,16 @@ def prepare(model: Any, config: TrainConfig) -> Any:
         fits = {name: value for name, value in given.items() if name in known and known[name].shape == value.shape}
         if not fits:
             raise ModelError(
-                f"no weights of '{start}' fit '{config.architecture}'", "a model that shares parts with it",
+                f"no weights of '{start}' fit '{config.architecture}'", "a model that shares layers with it",
                 "change 'start', or leave it out",
             )
         model.load_state_dict({**known, **fits})
-    for part in config.frozen:
+    for name in config.frozen:
         try:
-            model.get_submodule(part).requires_grad_(False)
+            model.get_submodule(name).requires_grad_(False)
         except AttributeError as error:
-            parts = sorted({name.split(".")[0] for name, _ in model.named_parameters()})
-            raise ConfigError(f"'frozen' names '{part}'", f"parts of the model: {', '.join(parts)}", "correct it") from error
+            known = sorted({key.split(".")[0] for key, _ in model.named_parameters()})
+            raise ConfigError(f"'frozen' names '{name}'", f"submodules: {', '.join(known)}", "correct it") from error
     return model
 
 
@@ -83,8 +84,6 @@ def _commit() -> str:
 
 def export(module: Any, config: TrainConfig, config_path: str, steps: int, seconds: float) -> Path:
     """Write the averaged weights as safetensors and the card beside them; returns the card's path."""
-    import hashlib
-
     from safetensors.torch import save
 
     from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard
@@ -167,7 +166,7 @@ def main(config_path: str) -> int:
     trainer = L.Trainer(
         accelerator=accelerator,
         devices=config.devices,
-        # parts of a model may lie idle for a step or a whole configuration
+        # layers of a model may be unused for a step or a whole configuration
         strategy="ddp_find_unused_parameters_true" if config.devices > 1 else "auto",
         max_steps=config.steps,
         callbacks=callbacks,

@@ -154,8 +154,8 @@ def test_the_limit_of_the_process_is_kept() -> None:
 import resource
 import numpy as np, torch
 import mtdn_core
-from mtdn_core.progress import Silent
-class Log(Silent):
+from mtdn_core.progress import Progress
+class Log(Progress):
     lines = []
     def warning(self, message): self.lines.append(message)
 vv = np.random.default_rng(0).gamma(4.4, 1 / 44, (700, 700)).astype(np.float32)

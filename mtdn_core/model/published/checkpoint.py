@@ -56,7 +56,7 @@ class ImportReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Content for JSON."""
-        return asdict(self) | {"unused": list(self.unused)}
+        return asdict(self)
 
     def lines(self) -> list[str]:
         """Report for people; every unused entry by name."""

@@ -179,7 +179,7 @@ def test_sizes_that_hold_nothing_are_told_fast(tmp_path, width, height) -> None:
     bands = "".join(f'<VRTRasterBand dataType="Float32" band="{n}"/>' for n in (1, 2))
     path.write_text(f'<VRTDataset rasterXSize="{width}" rasterYSize="{height}">{bands}</VRTDataset>')
     begin = time.monotonic()
-    with pytest.raises(InputError, match="no measured pixel"):
+    with pytest.raises(InputError, match=r"no measured pixel|claims \d+ x \d+ pixels"):
         open_date_raster(str(path), None, (1, 2), "linear")
     assert time.monotonic() - begin < 20
 
@@ -187,14 +187,14 @@ def test_sizes_that_hold_nothing_are_told_fast(tmp_path, width, height) -> None:
 def test_a_small_image_in_a_huge_frame_is_found_fast(tools, tmp_path) -> None:
     tools.write(tmp_path / "a.tif", tools.speckled(300, 300))
     rectangle = '<SrcRect xOff="0" yOff="0" xSize="300" ySize="300"/>'
-    rectangle += '<DstRect xOff="123456" yOff="200000" xSize="300" ySize="300"/>'
+    rectangle += '<DstRect xOff="123456" yOff="120000" xSize="300" ySize="300"/>'
     source = '<SimpleSource><SourceFilename relativeToVRT="1">a.tif</SourceFilename>'
     source += '<SourceBand>{n}</SourceBand>%s</SimpleSource>'
     bands = "".join(BAND.format(n=n, source=(source % rectangle).format(n=n)) for n in (1, 2))
-    (tmp_path / "x.vrt").write_text(f'<VRTDataset rasterXSize="300000" rasterYSize="300000">{bands}</VRTDataset>')
+    (tmp_path / "x.vrt").write_text(f'<VRTDataset rasterXSize="130000" rasterYSize="150000">{bands}</VRTDataset>')
     begin = time.monotonic()
     date = open_date_raster(str(tmp_path / "x.vrt"), None, (1, 2), "linear")
-    valid = date.read((123400, 199990, 400, 400))[1]
+    valid = date.read((123400, 119990, 400, 400))[1]
     assert valid.sum() == 300 * 300 and valid[10:310, 56:356].all()
     assert not date.read((5000, 5000, 512, 512))[1].any()
     assert time.monotonic() - begin < 30

@@ -27,7 +27,7 @@ PEERS := $(BUILD)/peers
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast test-slow test-matrix lint plugin zip screenshots tour images results clean system bench
+.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip screenshots tour images results clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -36,6 +36,7 @@ help:
 	@echo 'make test-slow    the long tests of hostile inputs and faults'
 	@echo 'make test-matrix  tests/qgis and a desktop session in the QGIS of Debian bookworm, trixie and sid (root, mmdebstrap)'
 	@echo 'make lint         ruff and mypy'
+	@echo 'make translations collect the texts of the plugin -> resources/i18n/*.ts, and compile them'
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
@@ -74,6 +75,10 @@ $(PEERS): | $(TESTING)
 	@echo '== installing SAR2SAR, which the models are compared with'
 	@$(PY) -m pip install --quiet --no-deps --target $@ 'deepdespeckling==0.8' \
 	  || echo 'note: deepdespeckling could not be installed; the page says that SAR2SAR is left out'
+
+# translate with Qt Linguist what it counts as not translated, and run it again
+translations:
+	@$(SYSTEM_PYTHON) tools/translations.py
 
 plugin:
 	@$(SYSTEM_PYTHON) tools/assemble.py folder --build $(BUILD)

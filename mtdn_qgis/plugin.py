@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QAction
 
-from mtdn_qgis import install, paths
+from mtdn_qgis import install, paths, texts
 from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
@@ -40,11 +40,13 @@ class MtdnPlugin:
         self.iface = iface
         self.provider: MtdnProvider | None = None
         self.actions: list[QAction] = []
+        self._translation: Any = None
 
     def initProcessing(self) -> None:
         """Register the provider; the only entry point that ``qgis_process`` calls."""
         if self.provider is None:
             install.activate()
+            self._translation = texts.load()  # before the algorithms describe themselves
             self.provider = MtdnProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
             self.provider.refreshAlgorithms()  # with the models, whose steps are now registered
@@ -68,6 +70,7 @@ class MtdnPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        texts.unload(self._translation)
         install.deactivate()
         purge_modules()
         folder = getattr(sys.modules.get("mtdn"), "FOLDER", None)

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from mtdn_qgis import models, paths
 from mtdn_qgis.algorithms import ALGORITHMS
+from mtdn_qgis.texts import tr
 
 
 class MtdnProvider(QgsProcessingProvider):
@@ -30,7 +31,7 @@ class MtdnProvider(QgsProcessingProvider):
 
     def longName(self) -> str:
         """Return the name with its meaning."""
-        return "MTDN: SAR despeckling and change detection"
+        return tr("MTDN: SAR despeckling and change detection")
 
     def versionInfo(self) -> str:
         """Return the plugin's version."""

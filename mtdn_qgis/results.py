@@ -8,6 +8,8 @@ from typing import Any
 
 from qgis.core import QgsProcessingFeedback
 
+from mtdn_qgis.texts import tr
+
 RATIO_OUTPUTS = (
     ("MEAN_RATIO_VV", "Mean of input / despeckled, first date, VV (1 = unbiased)"),
     ("MEAN_RATIO_VH", "Mean of input / despeckled, first date, VH (1 = unbiased)"),
@@ -68,10 +70,13 @@ def log(report: Any, feedback: QgsProcessingFeedback) -> None:
     """Write to the log what the run measured; what it did stands there already."""
     if report.mean_ratio:
         shown = ", ".join(f"{key} {value:.3f}" for key, value in report.mean_ratio.items() if is_number(value))
-        feedback.pushInfo(f"Mean of input / despeckled (1 = unbiased): {shown}")
+        feedback.pushInfo(tr("Mean of input / despeckled (1 = unbiased): {}").format(shown))
     if report.changed_pixels is not None:
         area = report.changed_area_m2
         text = "" if area is None else f", {area / 10_000:.2f} ha"
         share = 100.0 * report.changed_pixels / max(report.valid_pixels, 1)
-        feedback.pushInfo(f"Changed: {report.changed_pixels} pixels ({share:.2f} % of those with data){text}")
-    feedback.pushInfo(f"{report.pixels} pixels in {report.seconds:.1f} s ({report.megapixels_per_second:.3f} Mpx/s)")
+        said = tr("Changed: {} pixels ({:.2f} % of those with data)").format(report.changed_pixels, share)
+        feedback.pushInfo(said + text)
+    feedback.pushInfo(
+        tr("{} pixels in {:.1f} s ({:.3f} Mpx/s)").format(report.pixels, report.seconds, report.megapixels_per_second)
+    )

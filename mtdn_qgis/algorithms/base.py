@@ -58,8 +58,9 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         return "dualpolsar"
 
     def tags(self) -> list[str]:
-        """Return the words the Toolbox search finds the algorithm by."""
-        return [tr(tag) for tag in ("sar", "sentinel-1", "radar", "speckle", "vv", "vh", "polarimetry", *self.TAGS)]
+        """Return the words the Toolbox search finds the algorithm by, English ones too."""
+        english = ("sar", "sentinel-1", "radar", "speckle", "vv", "vh", "polarimetry", *self.TAGS)
+        return list(dict.fromkeys([*english, *(tr(tag) for tag in english)]))
 
     def icon(self) -> QIcon:
         """Return the algorithm's icon."""

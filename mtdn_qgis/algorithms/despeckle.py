@@ -88,5 +88,5 @@ class Despeckle(EngineAlgorithm):
                 tr(
                     "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to "
                     "REFERENCES and clear {}, or clear REFERENCES."
-                ).format(" and ".join(second), " and ".join(second))
+                ).format(*[tr(" and ").join(second)] * 2)
             )

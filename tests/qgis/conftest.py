@@ -11,6 +11,7 @@ import pytest
 from tests.qgis.rasters import speckled, write_tif
 
 HAS_QGIS = importlib.util.find_spec("qgis") is not None
+os.environ["LC_ALL"] = "C.UTF-8"  # the tests read English texts, also those of other processes
 collect_ignore_glob = [] if HAS_QGIS else ["test_*.py"]
 
 
@@ -25,13 +26,14 @@ def pair(tmp_path: Path) -> tuple[str, str]:
 @pytest.fixture(scope="session")
 def provider(qgis_app, qgis_processing):
     """Register the provider as the plugin does."""
+    from qgis.core import QgsApplication, QgsSettings
+
     from mtdn_qgis.plugin import MtdnPlugin
 
+    QgsSettings().setValue("locale/userLocale", "en")  # the tests read English texts
     plugin = MtdnPlugin(None)
     plugin.initProcessing()
     yield plugin.provider
-    from qgis.core import QgsApplication
-
     QgsApplication.processingRegistry().removeProvider(plugin.provider)
 
 

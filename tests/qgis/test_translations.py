@@ -1,0 +1,120 @@
+"""Every text of the plugin is translated, as a whole, and QGIS's language decides which translation is shown."""
+
+from __future__ import annotations
+
+import ast
+import json
+import string
+from collections import Counter
+
+import pytest
+
+from tools import translations
+
+#: non-literal arguments of tr(); `collect` must see the texts of each, which no test can tell from the source alone
+KNOWN = {
+    "assess.py": {"measure.label", "finding.measure.label", "finding.grade"},
+    "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "tag"},
+    "both.py": {"LATER_HELP", "CHANGE_HELP", "PROBABILITY_HELP"},
+    "check.py": {"label"},
+    "covariance.py": {"shared.BANDS_HELP"},
+    "detect.py": {
+        "LATER_HELP", "CHANGE_HELP", "PROBABILITY_HELP", "POLYGONS_HELP", "text", "MORE_OUTPUTS[name][1]",
+        "MORE_OUTPUTS['POLYGONS'][1]",
+    },
+    "models.py": {"TEXTS[self.name()][0]", "TEXTS[self.name()][1]"},
+    "parameters.py": {"setting.help", "setting.label", "setting.unit", "BANDS_HELP"},
+    "renderers.py": {"name"},
+    "run.py": {"label", "self.OUTPUTS[name][1]"},
+    "sample.py": {"label", "DATES[name][0]"},
+    "series.py": {"label"},
+}  # fmt: skip
+
+
+def fields(text: str) -> Counter[str]:
+    """Return the replacement fields of a text with their formats, counted."""
+    return Counter(f"{name}:{form}" for _, name, form, _ in string.Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_nothing_is_missing_or_stale(provider, language):
+    """The .ts file has the texts of today, each translated; `make translations` makes it so, but for translating."""
+    texts, known = set(translations.collect()), translations.read(language)
+    assert {text for text in texts if not known.get(text)} == set()
+    assert known.keys() - texts == set()
+
+
+def test_every_place_that_translates_is_known():
+    """A new table of texts is seen here, so that :func:`tools.translations.collect` is made to see it too."""
+    found: dict[str, set[str]] = {}
+    for path, node in translations.arguments():
+        if not isinstance(node, ast.Constant):
+            found.setdefault(path.name, set()).add(ast.unparse(node))
+    assert found == KNOWN
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_translations_keep_form(language):
+    """Replacement fields, line ends, and the spaces around a text stay; names of parameters stay English."""
+    for source, text in translations.read(language).items():
+        assert fields(text) == fields(source), source
+        assert text.count("\n") == source.count("\n"), source
+        ends = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
+        assert text.startswith(ends[0]) and text.endswith(ends[1]) and text.strip(), source
+        words = {word for word in ("INPUT", "LATER", "REFERENCES", "INSTALL=yes", "COMPRESS=ZSTD", "NaN") if word in source}
+        assert {word for word in words if word not in text} == set(), source
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_compiled_file_is_of_today(qgis_app, language):
+    """The .qm file says what the .ts file says."""
+    from qgis.PyQt.QtCore import QTranslator
+
+    compiled = QTranslator()
+    assert compiled.load(str(translations.FOLDER / f"mtdn_{language}.qm"))
+    for source, text in translations.read(language).items():
+        assert compiled.translate(translations.CONTEXT, source) == text
+
+
+TITLES = [("de_AT", "Speckle entfernen"), ("fr", "Despeckle")]
+
+
+@pytest.mark.parametrize(("locale", "title"), TITLES)
+def test_language_of_qgis_decides(provider, locale, title):
+    """The setting's language is loaded, whatever its country; one without a translation leaves English."""
+    from qgis.core import QgsSettings
+
+    from mtdn_qgis import texts
+    from mtdn_qgis.algorithms.despeckle import Despeckle
+
+    before = QgsSettings().value("locale/userLocale")
+    QgsSettings().setValue("locale/userLocale", locale)
+    try:
+        translation = texts.load()
+        assert Despeckle().displayName() == title
+        assert "despeckle" in Despeckle().tags()
+    finally:
+        QgsSettings().setValue("locale/userLocale", before)
+    texts.unload(translation)
+    assert Despeckle().displayName() == "Despeckle"
+
+
+def test_assembled_plugin_speaks_german_without_a_screen(qgis_process, tmp_path):
+    """``qgis_process`` with the language set in its profile: title of the algorithm, label and help of a parameter."""
+    settings = tmp_path / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[PythonPlugins]\nmtdn=true\n\n[locale]\nuserLocale=de\n", encoding="utf-8")
+    said = qgis_process.call(["--json", "help", "mtdn:detectchanges"], QGIS_CUSTOM_CONFIG_PATH=str(tmp_path)).stdout
+    found = json.loads(said[said.index("{") :])
+    assert found["algorithm_details"]["name"] == "Veränderungen erkennen"
+    threshold = found["parameters"]["THRESHOLD"]
+    assert threshold["description"] == "Schwellenwert der Veränderung (0 - 1)"
+    assert "ab der ein Pixel als verändert gilt" in json.dumps(threshold, ensure_ascii=False)
+
+
+def test_plugin_holds_what_is_loaded(tmp_path):
+    """The assembled plugin has every .qm file, and Qt Linguist's files stay in the repository."""
+    from tools import assemble
+
+    held = {path.name for path in (assemble.assemble(tmp_path) / "resources" / "i18n").iterdir()}
+    assert held == {f"mtdn_{language}.qm" for language in translations.LANGUAGES}

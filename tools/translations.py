@@ -1,0 +1,129 @@
+"""Collect the plugin's texts for translation, ``resources/i18n/mtdn_LANGUAGE.ts``, and compile them to .qm beside it.
+
+``/usr/bin/python3 tools/translations.py`` (a Python that has QGIS; Qt's lrelease compiles). Translations that exist are
+kept, texts that are gone are dropped, new ones are marked unfinished and counted. Qt Linguist edits the .ts files.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "i18n"
+LANGUAGES = ("de",)
+CONTEXT = "MTDN"
+
+
+def arguments() -> Iterator[tuple[Path, ast.expr]]:
+    """Yield file and argument of every call of ``tr`` in the plugin."""
+    for path in sorted((ROOT / "mtdn_qgis").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+                yield path.relative_to(ROOT), node.args[0]
+
+
+def of_tables() -> Iterator[str]:
+    """Yield the texts of tables that are looked up while a run goes on or a layer is styled."""
+    from mtdn_core.assessment import verdict
+    from mtdn_core.inference.change_outputs import CLASSES
+    from mtdn_qgis.algorithms import ALGORITHMS
+
+    yield from (verdict.KEPT, verdict.DOUBTFUL, verdict.NOT_KEPT, verdict.NOT_MEASURED)
+    yield from (name for name, _ in CLASSES)
+    for algorithm in ALGORITHMS:
+        yield from (label for _, label in getattr(algorithm, "OUTPUTS", {}).values())
+
+
+def of_algorithms() -> list[str]:
+    """Return what the algorithms and models translate when they describe themselves; QGIS must be initialised."""
+    from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+    from mtdn_qgis import models
+    from mtdn_qgis.algorithms import ALGORITHMS
+    from mtdn_qgis.provider import MtdnProvider
+
+    asked: list[str] = []
+
+    class Recorder(QTranslator):
+        def isEmpty(self) -> bool:
+            return False
+
+        def translate(self, context, text, disambiguation=None, number=-1):  # type: ignore[no-untyped-def]
+            if context == CONTEXT:
+                asked.append(text)
+            return None
+
+    recorder = Recorder()
+    QCoreApplication.installTranslator(recorder)
+    try:
+        MtdnProvider().longName()
+        for item in [*(algorithm() for algorithm in ALGORITHMS), *models.shipped()]:
+            item.displayName(), item.group(), item.shortDescription(), item.shortHelpString(), item.tags()
+            item.initAlgorithm({})
+    finally:
+        QCoreApplication.removeTranslator(recorder)
+    return asked
+
+
+def collect() -> list[str]:
+    """Return every text of the plugin once, in a stable order."""
+    literal = [node.value for _, node in arguments() if isinstance(node, ast.Constant)]
+    return list(dict.fromkeys([*of_algorithms(), *of_tables(), *literal]))
+
+
+def read(language: str) -> dict[str, str]:
+    """Return the translations of a .ts file by their source text; an unfinished one is empty."""
+    path = FOLDER / f"mtdn_{language}.ts"
+    if not path.is_file():
+        return {}
+    messages = ET.parse(path).getroot().iter("message")
+    return {message.findtext("source", ""): message.findtext("translation", "") for message in messages}
+
+
+def write(language: str, translations: dict[str, str]) -> None:
+    """Write the .ts file of a language."""
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = CONTEXT
+    for source, translation in translations.items():
+        message = ET.SubElement(context, "message")
+        ET.SubElement(message, "source").text = source
+        ET.SubElement(message, "translation", {} if translation else {"type": "unfinished"}).text = translation
+    lines = ET.tostring(root, encoding="unicode")
+    for tag in ("<context>", "</context>", "<message>", "</message>", "<source>", "<translation"):
+        lines = lines.replace(tag, f"\n{tag}")
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{lines}\n'
+    (FOLDER / f"mtdn_{language}.ts").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Write every .ts file anew and compile it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
+    lrelease = shutil.which("lrelease") or shutil.which("lrelease", path="/usr/lib/qt5/bin:/usr/lib/qt6/bin")
+    if lrelease is None:
+        sys.exit("lrelease is missing. Expected: Qt's translation tools. What to do: apt install qttools5-dev-tools")
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    texts = collect()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        known = read(language)
+        write(language, {text: known.get(text, "") for text in texts})
+        missing, stale = sum(not known.get(text) for text in texts), len(known.keys() - set(texts))
+        print(f"{language}: {len(texts)} texts, {missing} not translated, {stale} dropped")
+        file = FOLDER / f"mtdn_{language}"
+        subprocess.run([lrelease, "-silent", f"{file}.ts", "-qm", f"{file}.qm"], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -23,19 +23,7 @@ TORCH_ROOM = 1 << 30  # bytes of address space; with less, the import of PyTorch
 
 @dataclass(frozen=True)
 class DeviceChoice:
-    """What computes.
-
-    Attributes
-    ----------
-    device
-        ``cpu`` or ``cuda``.
-    reason
-        In words.
-    name
-        Of the hardware.
-    backend
-        ``torch`` or ``numpy``.
-    """
+    """What computes (``cpu`` or ``cuda``), why, the name of the hardware, and the backend (``torch`` or ``numpy``)."""
 
     device: str
     reason: str

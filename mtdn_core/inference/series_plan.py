@@ -89,8 +89,6 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
         Folder of the results; it is made if it does not exist.
     settings
         With the strength stated.
-    progress
-        Is told what is left out and why.
     each_side
         Largest number of dates before, and of dates after, in a reference.
 
@@ -138,12 +136,7 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
 def task_key(card: Any, files: dict[str, tuple[str, ...]]) -> Callable[[SeriesTask], str]:
     """Return a function that hashes what an output depends on: software, settings, weights, content of the inputs.
 
-    Parameters
-    ----------
-    card
-        Of the model.
-    files
-        Of :class:`SeriesPlan`.
+    `files` are those of :class:`SeriesPlan`.
     """
     hashes: dict[str, str] = {}
 

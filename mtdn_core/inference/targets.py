@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.model import backend_numpy as ops
-from mtdn_core.model.layers import box_mean
+from mtdn_core.model.layers import masked_mean
 
 Float = NDArray[np.float32]
 
@@ -60,9 +60,7 @@ def for_target(probability: Float, step: Float, valid: NDArray[np.bool_], target
     if weights is None:
         return probability
     toward = (step[0] * weights[0] + step[1] * weights[1]) * valid
-    mask = valid.astype(np.float32)
-    means = box_mean(ops, np.stack([toward, mask])[None].astype(np.float32), WINDOW)[0]
-    toward = means[0] / np.maximum(means[1], np.float32(1e-6))
+    toward = masked_mean(ops, toward[None, None], valid[None, None].astype(np.float32), WINDOW)[0][0, 0]
     known = np.clip(probability.astype(np.float64), 1e-7, 1 - 1e-7)
     logit = np.minimum(np.log(known / (1 - known)), SUREST) + PER_DB * toward
     found: Float = (1 / (1 + np.exp(-logit))).astype(np.float32)

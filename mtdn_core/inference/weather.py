@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.polarimetry.units import DECIBEL
+
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
@@ -15,7 +17,6 @@ BLOCK = 8  # pixels
 FEWEST_BLOCKS = 16
 COMMON_DB = 1.5
 COMMON_SHARE = 0.5
-DECIBEL = float(np.log(10) / 10)
 
 
 class Shift(NamedTuple):

@@ -42,12 +42,8 @@ class CompactNetwork(compact.CompactModel, nn.Module):
         with torch.no_grad():
             self.get_parameter("kernels.0.bias")[compact.POSITIONS // 2] = 2.0
 
-    def parameters_by_name(self) -> dict[str, Tensor]:
-        """All parameters; what the arithmetic of :mod:`mtdn_core.model.compact` takes."""
-        return dict(self.named_parameters())
-
     def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
-        return compact.estimate(ops, self.parameters_by_name(), first, second, wanted, strength)
+        return compact.estimate(ops, dict(self.named_parameters()), first, second, wanted, strength)
 
     def predict(
         self, sample: Any, referenced: bool, *, despeckle: bool = True
@@ -56,7 +52,7 @@ class CompactNetwork(compact.CompactModel, nn.Module):
 
         The logit guides the despeckling as a constant: only labels of change train it.
         """
-        parameters = self.parameters_by_name()
+        parameters = dict(self.named_parameters())
         (own, *others), scale = prepared_sample(sample, referenced)
         reference = others[0] if referenced else None
         logit = compact.change_logit(ops, parameters, own, reference) if reference is not None else None

@@ -63,10 +63,8 @@ class ReferenceSum:
         ops = self._ops
         image, factors = other.image, [2.718281828459045**g for g in gain]
         if image.shape[1] == 4:
-            cross = (factors[0] * factors[1]) ** 0.5
-            image = ops.concat([image[:, :1] * factors[0], image[:, 1:3] * cross, image[:, 3:] * factors[1]], 1)
-        else:
-            image = ops.concat([image[:, :1] * factors[0], image[:, 1:] * factors[1]], 1)
+            factors[1:1] = [(factors[0] * factors[1]) ** 0.5] * 2
+        image = ops.concat([image[:, c : c + 1] * factor for c, factor in enumerate(factors)], 1)
         steps = [log.values[:, c : c + 1] + gain[c] - self._own.values[:, c : c + 1] for c in (0, 1)]
         size = ops.maximum(ops.absolute(steps[0]), ops.absolute(steps[1])) * (1 / HALF_WEIGHT)
         square = size * size

@@ -57,15 +57,10 @@ def published_to_c2(channels: Tensor) -> Tensor:
 
 
 def project_psd(c2: Tensor) -> Tensor:
-    """Nearest physical C2 in the sense of the sensors: no negative power, no coherence above one.
+    """Nearest physical C2 (B, 4, H, W), linear power: no negative power, no coherence above one.
 
     Negative C11 and C22 become zero; C12 keeps its phase and shrinks until its squared magnitude is at most C11 C22,
     also when evaluated in float32. Matrices well inside these limits come back bit for bit.
-
-    Parameters
-    ----------
-    c2
-        (B, 4, H, W), linear power.
     """
     intensities = c2[:, [0, 3]].clamp_min(0)
     # product of roots, not root of the product, which over- and underflows

@@ -56,20 +56,10 @@ def _window_sum(image: Tensor, size: int) -> Tensor:
 
 
 def eigenvalues(c2: Tensor) -> tuple[Tensor, Tensor]:
-    """Eigenvalues l1 >= l2 >= 0 of C2.
+    """Eigenvalues l1 >= l2 >= 0 of C2 (B, 4, H, W), linear power: two of (B, 1, H, W).
 
     Written so that neither the smaller one nor very small or large powers lose their digits: everything is divided by
     the trace first, and l2 is determinant / l1, not a difference of nearly equal numbers.
-
-    Parameters
-    ----------
-    c2
-        (B, 4, H, W), linear power, [C11, Re C12, Im C12, C22].
-
-    Returns
-    -------
-    tuple of Tensor
-        Each (B, 1, H, W), linear power.
     """
     trace, c11, re, im, c22 = _relative(c2)
     difference = torch.hypot(c11 - c22, 2 * torch.hypot(re, im))
@@ -79,19 +69,9 @@ def eigenvalues(c2: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def mchi_powers(c2: Tensor) -> Tensor:
-    """Odd-bounce, even-bounce and depolarised power of (averaged) C2.
+    """Odd-bounce, even-bounce and depolarised power of (averaged) C2 (B, 4, H, W): (B, 3, H, W), linear, from 0.
 
     With s = 2 Im C12 and p = l1 - l2 these are (p - s) / 2, (p + s) / 2 and 2 l2; they sum to C11 + C22.
-
-    Parameters
-    ----------
-    c2
-        (B, 4, H, W), linear power, [C11, Re C12, Im C12, C22].
-
-    Returns
-    -------
-    Tensor
-        (B, 3, H, W), linear power, never negative.
     """
     trace, c11, re, im, c22 = _relative(c2)
     difference, circular = c11 - c22, 2 * im

@@ -58,5 +58,4 @@ class PublishedChannels:
 
     def to_card(self) -> dict[str, Any]:
         """Entry ``representation`` of a card."""
-        return {"kind": "published", "clip": self.clip, "boxcar": self.boxcar,
-                "stray_degree_factor": self.stray_degree_factor}  # fmt: skip
+        return {"kind": "published", **vars(self)}

@@ -18,6 +18,7 @@ from mtdn_core.errors import UnitsError
 
 Array = NDArray[np.float32]
 
+DECIBEL = math.log(10) / 10  # natural logarithm of one decibel of power
 # the least power written to a dB output (-379 dB): a logarithm of zero would not be a number
 LEAST_POWER = float(np.finfo(np.float32).tiny)
 # VH lies 4 to 15 dB below VV in power, 2 to 7 in amplitude read as power: within these limits it can only be power

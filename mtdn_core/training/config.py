@@ -40,7 +40,7 @@ class TrainConfig:
     steps, hours
         Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
     learning_rate, gradient_clip, batch, size, seed, threads, device
-        The usual; `gradient_clip` is the largest norm of a gradient, `size` the crop in pixels, `threads` the CPU
+        `gradient_clip` is the largest norm of a gradient, `size` the crop in pixels, `threads` the CPU
         threads of torch (0: leave).
     pairs
         Keyword arguments of :class:`mtdn_core.training.simulation.pairs.PairSettings`.
@@ -57,7 +57,7 @@ class TrainConfig:
         architecture "mtdn-published" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
         epoch and, in pairs, no_change, c12_absent and real_scene.
     epoch
-        Steps after which the schedule of the published loss looks at the validation loss.
+        Steps after which the schedule of the published loss reads the validation loss.
     devices
         Number of processes or GPUs (Lightning's own strategy joins them).
     """

@@ -6,7 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mtdn_core.training.simulation.ground import DECIBEL, Rng, random_shape
+from mtdn_core.polarimetry.units import DECIBEL
+from mtdn_core.training.simulation.ground import Rng, random_shape
 from mtdn_core.training.simulation.pairs import CHANGED_DB, UNKNOWN
 
 #: a step of the 9 x 9 means above this may be a change of its own: neither label would be right
@@ -18,8 +19,6 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
 
     Parameters
     ----------
-    rng
-        Source of randomness.
     first, second
         (4, H, W) C2 or (2, H, W) intensities, linear power.
     valid

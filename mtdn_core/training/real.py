@@ -39,7 +39,7 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
         own_date = rng.integer(0, crop.shape[0])
         own = crop[own_date]
         valid = torch.isfinite(own).all(0, keepdim=True)
-        others = [i for i in _shuffled(rng, crop.shape[0]) if i != own_date]
+        others = [i for i in torch.randperm(crop.shape[0], generator=rng.host).tolist() if i != own_date]
         chosen = _reference_dates(rng, others, own_date, many) if referenced else []
         steady = _steady(crop, own, [i for i in others if i not in chosen])
         if len(steady) >= FEWEST_TARGETS and valid.float().mean() > 0.5:
@@ -72,10 +72,6 @@ def real_pair(rng: Rng, stacks: Stacks, size: int, has_c12: bool) -> Sample:
     own, label, _ = inject_change(rng, first, second, valid)
     none = torch.zeros_like(first[:1])
     return Sample(own, first, valid, none + 1, torch.zeros_like(own[:2]), own, none, label, none)
-
-
-def _shuffled(rng: Rng, count: int) -> list[int]:
-    return [int(i) for i in torch.randperm(count, generator=rng.host)]
 
 
 def _reference_dates(rng: Rng, others: list[int], own: int, many: float) -> list[int]:

@@ -79,11 +79,6 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
     out
         Path of the new ``.safetensors`` file; the card takes the same name with ``.json``.
 
-    Returns
-    -------
-    ImportReport
-        With the names of unused entries.
-
     Raises
     ------
     ModelError

@@ -19,12 +19,7 @@ from mtdn_core.model.channels import with_c12, without_c12
 from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.tscd import TSCD
-from mtdn_core.polarimetry.c2 import (
-    c2_to_published,
-    fill_unmeasured,
-    project_psd,
-    published_to_c2,
-)
+from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured, project_psd, published_to_c2
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 TILE = 100  # pixels, the published size
@@ -125,7 +120,7 @@ class PublishedNetwork(nn.Module):
         return blended
 
     def _answer(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
-        """One tile's part of :meth:`_blend`; nothing else is computed."""
+        """Answer of one tile, channels as in :meth:`_blend`."""
         height, width = dates[0].image.shape[-2:]
         channels = [pad_to_grid(self.represent(dates, index)) for index in range(len(dates))]
         images, change = [], []
@@ -147,13 +142,7 @@ class PublishedNetwork(nn.Module):
         settings = PublishedChannels.from_card(self.card.representation) if self.card else PublishedChannels()
         own, other = dates[index], dates[-1 - index]
         filled, known = fill_unmeasured(with_c12(own.image), own.valid, with_c12(other.image), other.valid)
-        return c2_to_published(
-            filled,
-            boxcar=settings.boxcar,
-            stray_degree_factor=settings.stray_degree_factor,
-            clip=settings.clip,
-            valid=known,
-        )
+        return c2_to_published(filled, valid=known, **vars(settings))
 
     def _order_memory(self) -> None:
         """Order the kernels as the fast convolutions want them (channels last); values and names stay."""

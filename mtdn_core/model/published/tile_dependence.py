@@ -22,11 +22,6 @@ def tile_dependence(network: PublishedNetwork) -> dict[str, Any]:
     looks, VV about 0.1 and VH about 0.02 in linear power, of which a fifth changes by 6 dB. The margins in which tiles
     are blended stay out.
 
-    Parameters
-    ----------
-    network
-        With its weights.
-
     Returns
     -------
     dict

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-DECIBEL = math.log(10) / 10
+from mtdn_core.polarimetry.units import DECIBEL
 
 
 @dataclass(frozen=True)
@@ -173,8 +173,6 @@ def draw_ground(rng: Rng, labels: Tensor, base: Tensor | None, change: float, se
 
     Parameters
     ----------
-    rng
-        Source of randomness.
     labels
         (H, W) integer layout.
     base

@@ -73,22 +73,7 @@ def _lines(labels: NDArray[np.int16], rng: np.random.Generator, count: int, firs
 
 
 def draw_layout(rng: np.random.Generator, size: int, kind: str | None = None) -> NDArray[np.int16]:
-    """Draw one map of labels.
-
-    Parameters
-    ----------
-    rng
-        Source of randomness.
-    size
-        Height and width in pixels.
-    kind
-        One of :data:`KINDS`; drawn when None.
-
-    Returns
-    -------
-    ndarray
-        (size, size) int16, labels from 0.
-    """
+    """Draw one map of labels from 0, (size, size) int16, of one of :data:`KINDS`; None: any."""
     kind = kind or str(rng.choice(KINDS, p=[0.2, 0.34, 0.1, 0.1, 0.06, 0.2]))
     labels = np.zeros((size, size), np.int16)
     area = (size / 128) ** 2

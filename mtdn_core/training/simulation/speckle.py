@@ -46,18 +46,7 @@ def _separable(planes: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
 
 
 def blur_power(c2: Tensor, settings: SpeckleSettings) -> Tensor:
-    """The scene seen through the point-spread function: expectation of the speckled image.
-
-    Parameters
-    ----------
-    c2
-        (4, H, W) linear power.
-
-    Returns
-    -------
-    Tensor
-        (4, H - 2 MARGIN, W - 2 MARGIN).
-    """
+    """Expectation of the speckled image: C2 (4, H, W), linear power, to (4, H - 2 MARGIN, W - 2 MARGIN)."""
     columns, rows = (_response(s, c2).square() for s in settings.sigma)
     return _separable(c2, rows, columns)
 
@@ -69,8 +58,6 @@ def speckle(c2: Tensor, settings: SpeckleSettings, points: Tensor | None, genera
     ----------
     c2
         (4, H, W) covariance [C11, Re C12, Im C12, C22], linear power.
-    settings
-        Looks and point-spread function.
     points
         (4, H, W) amplitudes [Re VV, Im VV, Re VH, Im VH] of coherent scatterers, the same in every look; or None.
     generator

@@ -88,7 +88,7 @@ def describe_several(parameter: str, raw: Any, context: QgsProcessingContext) ->
     QgsProcessingException
         If one cannot be opened, which QGIS would leave out silently, or does not come from a raster file.
     """
-    from mtdn_core.raster.names import role_of_file, sibling_name
+    from mtdn_core.raster.names import CROSS, role_of_file, sibling_name
 
     found: dict[str, RasterInput] = {}
     for value in _flat(raw, context):
@@ -108,8 +108,9 @@ def describe_several(parameter: str, raw: Any, context: QgsProcessingContext) ->
 
     def is_second_file(source: str) -> bool:
         name = Path(source).name
-        vv = sibling_name(name, "VH") if role_of_file(name) == "VH" else None
-        return vv is not None and vv != name and str(Path(source).with_name(vv)) in found
+        role = role_of_file(name)
+        co_polarised = sibling_name(name, role) if role in CROSS else None
+        return co_polarised not in (None, name) and str(Path(source).with_name(str(co_polarised))) in found
 
     return [item for source, item in found.items() if not is_second_file(source)]
 

@@ -41,7 +41,7 @@ class DespeckledOutput:
         plan = OutputPlan(
             path=path,
             grid=grid,
-            bands=tuple(OutputBand(f.description or f.channel.role, f.unit, f.scale, f.offset) for f in self._facts),
+            bands=tuple(OutputBand(f.description or f.channel.name, f.unit, f.scale, f.offset) for f in self._facts),
             nodata=self._nodata,
             metadata=despeckled_metadata(date.metadata, provenance),
             options=options,

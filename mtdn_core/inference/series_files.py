@@ -12,10 +12,10 @@ from pathlib import Path
 from mtdn_core.errors import InputError
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.raster.acquisition import is_side_file, time_in_name
-from mtdn_core.raster.names import role_of_file, sibling_name
+from mtdn_core.raster.names import CROSS, OTHER, role_of_file, sibling_name
 
 EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim")
-_POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH)(?![A-Za-z0-9])[ _.-]?", re.IGNORECASE)
+_POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH|HH|HV)(?![A-Za-z0-9])[ _.-]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,10 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
 def _of_file(path: Path, root: Path) -> SeriesItem | None:
     """Return the date a file stands for; None for the VH file of a pair, which its VV file stands for."""
     role = role_of_file(path.name)
-    name = sibling_name(path.name, role) if role in ("VV", "VH") else None
+    name = sibling_name(path.name, role) if role in OTHER else None
     if role is None or name is None or name == path.name or not path.with_name(name).is_file():
         return _item(path.stem, path, root)
-    if role == "VH":
+    if role in CROSS:
         return None
     return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, path.with_name(name))
 

@@ -13,6 +13,7 @@ from mtdn_core.raster.gdal import sample_bands
 from mtdn_core.raster.names import (
     AS_C2,
     C2,
+    HORIZONTAL,
     INTENSITY,
     order_in_file_name,
     quantity_rank,
@@ -26,15 +27,26 @@ _METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation"
 EXPECTED = "VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)"
 STATE = "state the band numbers (QGIS: Bands; --bands, --before-bands, --after-bands): VV,VH or C11,Re C12,Im C12,C22"
 
+HORIZONTAL_ADVICE = (
+    "HH and HV are taken in place of VV and VH, which the models learned from; how much worse the result is was not measured "
+    "for want of such images: compare it with the original (assess)"
+)
+
 
 @dataclass(frozen=True)
 class Channel:
-    """A band and what it holds."""
+    """A band and what it holds; HH and HV have the roles of VV and VH, and keep their names."""
 
     role: str
     file: SourceFile
     band: int
     why: str
+    polarisation: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it holds, for the user."""
+        return self.polarisation or self.role
 
     @property
     def is_c12(self) -> bool:
@@ -48,7 +60,7 @@ class Channel:
         return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2, "VH": 3, "C22": 3}[self.role]
 
     def __str__(self) -> str:
-        return f"{self.role} = band {self.band} of '{self.file.name}' ({self.why})"
+        return f"{self.name} = band {self.band} of '{self.file.name}' ({self.why})"
 
 
 def recognise_bands(
@@ -81,7 +93,10 @@ def recognise_bands(
     for file in files:
         found += _by_name(file)
     warnings: tuple[str, ...] = ()
-    if vh_given:
+    if {"HH", "HV"} <= {c.role for c in found} <= {"HH", "HV", "quad"}:
+        found = [Channel(HORIZONTAL[c.role], c.file, c.band, c.why, c.role) for c in found if c.role in HORIZONTAL]
+        warnings = (HORIZONTAL_ADVICE,)
+    elif vh_given:
         found, warnings = _declared(files, found)
     elif not found and len(files) == 1:
         found, warnings = _by_convention(files[0])
@@ -205,7 +220,8 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
     pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
     if pair[0] and pair[1]:
         return tuple(
-            Channel(role, c.file, c.band, c.why) for role, c in zip(INTENSITY, (_one(pair[0]), _one(pair[1])))
+            Channel(role, c.file, c.band, c.why, c.polarisation)
+            for role, c in zip(INTENSITY, (_one(pair[0]), _one(pair[1])))
         )
     names = " and ".join(f"'{f.path}'" for f in files)
     count = sum(len(file.bands) for file in files)
@@ -213,7 +229,7 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
         raise BandError(
             f"{names} holds {', '.join(sorted(by_role))}",
             EXPECTED,
-            "HH and HV are not what the models learned; to try them anyway, state the band numbers as VV,VH",
+            "give the file of the other polarisation, too; to use other combinations, state the band numbers as VV,VH",
         )
     if "quad" in by_role:
         raise BandError(

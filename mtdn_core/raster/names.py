@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 INTENSITY = ("VV", "VH")
+#: what takes the place of VV and VH in images of horizontal transmission
+HORIZONTAL = {"HH": "VV", "HV": "VH"}
+OTHER = {"VV": "VH", "VH": "VV", "HH": "HV", "HV": "HH"}
+CROSS = ("VH", "HV")
 C2 = ("C11", "C12_real", "C12_imag", "C22")
 #: bands a covariance matrix shares with an intensity product
 AS_C2 = {"VV": "C11", "VH": "C22"}
@@ -66,7 +70,7 @@ def order_in_file_name(name: str) -> tuple[str, ...] | None:
 
 def sibling_name(name: str, role: str) -> str | None:
     """Return the name a file of the other polarisation would have (`..._VV.tif` for `..._VH.tif`), or None."""
-    other = {"VV": "VH", "VH": "VV"}.get(role)
+    other = OTHER.get(role)
     if other is None:
         return None
     pattern = re.compile(rf"(?<![A-Za-z0-9])({role})(?=dB|db|DB|[^A-Za-z0-9]|$)", re.IGNORECASE)
@@ -77,7 +81,7 @@ def sibling_name(name: str, role: str) -> str | None:
     for start, end in places:
         name = name[:start] + (other if name[start].isupper() else other.lower()) + name[end:]
     # the two measurements of a Sentinel-1 product are numbered
-    numbers = ("-001.", "-002.") if role == "VV" else ("-002.", "-001.")
+    numbers = ("-001.", "-002.") if role in ("VV", "HH") else ("-002.", "-001.")
     return name.replace(*numbers) if name.lower().startswith("s1") and numbers[0] in name else name
 
 

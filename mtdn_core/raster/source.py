@@ -12,7 +12,7 @@ import numpy as np
 from mtdn_core.errors import BandError, InputError
 from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import gdal_module, quiet, read_band, sample_windows, without_signature
-from mtdn_core.raster.names import C2, role_of, role_of_file, sibling_name
+from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, sibling_name
 from mtdn_core.raster.opening import all_files, open_raster
 from mtdn_core.raster.snap import dimap_images
 
@@ -146,9 +146,8 @@ def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], t
         sibling: str | None = None
         if name and name != first.name:
             sibling = f"{parent}/{name}" if own else str(Path(path).with_name(name))
-        if role in ("VV", "VH") and sibling is not None and _exists(sibling):
-            other = "VH" if role == "VV" else "VV"
-            note = f"'{first.name}' holds {role} only; {other} is read from '{name}' beside it"
+        if role in OTHER and sibling is not None and _exists(sibling):
+            note = f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it"
             return (first, open_source(sibling)), (note,)
     return (first,), ()
 
@@ -163,7 +162,7 @@ def _inside_archive(path: str) -> str:
     with quiet() as gdal:
         names = [str(name) for name in gdal.ReadDirRecursive(f"/vsizip/{path}") or []]
     rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
-    chosen = [n for n in rasters if role_of_file(Path(n).name) == "VV"] or rasters
+    chosen = [n for n in rasters if role_of_file(Path(n).name) in ("VV", "HH")] or rasters
     if len(chosen) != 1:
         raise InputError(
             f"The archive '{path}' holds {len(rasters)} rasters" + (f": {', '.join(rasters[:4])}" if rasters else ""),

@@ -27,7 +27,7 @@ PEERS := $(BUILD)/peers
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip screenshots tour images results clean system bench
+.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip screenshots tour images results reliability clean system bench
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -43,6 +43,7 @@ help:
 	@echo 'make tour         from an empty profile and the ZIP to a report -> $(BUILD)/tour/'
 	@echo 'make images       demo and tour, copied to docs/images/'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
+	@echo 'make reliability  all hostile inputs and faults        -> docs/reliability.md'
 	@echo 'make bench        speed and memory as ratios       -> docs/performance.md'
 	@echo 'make clean        remove $(BUILD)/'
 
@@ -135,6 +136,10 @@ results: $(TESTING) $(PEERS)
 bench: $(RUNTIME)
 	@echo '== measuring speed and memory; some minutes'
 	@OMP_NUM_THREADS=1 $(PY) tools/bench.py $(BENCH_ARGS)
+
+# RELIABILITY_ARGS=--quick: without the long ones
+reliability: $(TESTING) plugin
+	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=1 $(PY) tools/reliability.py $(RELIABILITY_ARGS)
 
 clean:
 	rm -rf $(BUILD)

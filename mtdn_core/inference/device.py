@@ -19,6 +19,7 @@ INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url 
 CPU_BUDGET = 1600 << 20  # bytes of all tiles in work; with PyTorch and QGIS beside them below 2.5 GB
 UNKNOWN_MEMORY = 4 << 30
 TORCH_ROOM = 1 << 30  # bytes of address space; with less, the import of PyTorch ends the process
+LEAST_ROOM = 128 << 20  # with less OpenBLAS waits for memory for ever
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,17 @@ def resolve(asked: str) -> DeviceChoice:
     Raises
     ------
     DeviceError
-        If CUDA is asked for and absent: says which PyTorch is installed and which command changes it.
+        If CUDA is asked for and absent: says which PyTorch is installed and which command changes it; or if next to no
+        memory is allowed.
     """
     if asked not in DEVICES:
         raise ConfigError(f"The device is '{asked}'", f"one of {', '.join(DEVICES)}", "correct the device")
+    room = _address_space()
+    if room is not None and room < LEAST_ROOM:
+        raise DeviceError(
+            f"The limit on this process's memory leaves {max(room, 0) >> 20} MB", f"at least {LEAST_ROOM >> 20} MB",
+            "raise the limit (ulimit -v)",
+        )  # fmt: skip
     try:
         torch = import_torch()
     except MissingDependencyError as error:

@@ -9,13 +9,16 @@ from typing import Any
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.gdal import last_message, limited_waiting, quiet, without_signature
-from mtdn_core.raster.virtual import check_virtual, sources_of
+from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
 LARGEST_SCENE = 2 * 10**10
 SECONDS_PER_PIXEL = 2e-6  # of one core, to despeckle a date with PyTorch (docs/performance.md)
 MOST_BANDS = 4096
 LONGEST_PATH = 4096
+#: what a driver other than GDAL's own file systems would ask for
+_ADDRESS = re.compile(r"\b(https?|ftp|s3|gs|wss?)://", re.I)
+_BEHIND = re.compile(r"/vsi\w+[/?].*")
 WEB_DRIVERS = (
     "WMS", "WMTS", "WCS", "HTTP", "DAAS", "PLMOSAIC", "EEDA", "EEDAI", "OGCAPI", "STACTA", "STACIT", "NGW",
     "PostGISRaster", "GeoRaster",
@@ -46,13 +49,16 @@ def open_raster(path: str, trusted: bool = False) -> Any:
         raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
     if path.strip().upper().startswith("MEM:"):
         raise InputError(f"'{name[:80]}' is an address in memory", "a raster file", "save it to a file first")
-    if path.strip().lower().startswith(("http://", "https://", "ftp://")):
-        raise _web_service(name, "HTTP")
+    if any(ord(character) in range(0xD800, 0xE000) for character in path):
+        raise InputError(f"The name '{name}' holds bytes that are no UTF-8", "a name that GDAL can open", "rename the file")
+    if found := _ADDRESS.search(_BEHIND.sub("", path)):
+        raise _web_service(name, found[1].upper())
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise InputError(f"'{name}' is neither a file nor a folder", "a raster file", "save the data to a file first")
     if not trusted:
         with limited_waiting():
             check_virtual(path)
+            _check_servers(path)
     dataset, message = _open(path, name, trusted)
     if dataset is None:
         raise InputError(
@@ -84,6 +90,29 @@ def _open(path: str, name: str, trusted: bool) -> tuple[Any, str]:
         finally:
             if trusted:
                 gdal.SetThreadLocalConfigOption(option, None)
+
+
+def _check_servers(path: str) -> None:
+    """Ask every server behind a path once: GDAL would ask a silent one many times, each to the limit of time."""
+    asked = set()
+    for source in (path, *sources_of(path)):
+        server = re.match(r"/vsi\w+/(?:https?://)?[^/]*", source)
+        if not source.startswith(NETWORK) or server is None or server[0] in asked:
+            continue
+        asked.add(server[0])
+        with quiet() as gdal:
+            try:
+                file = gdal.VSIFOpenL(source, "rb")
+                message = last_message() if file is None else ""
+            except RuntimeError as error:
+                file, message = None, last_message(error)
+        if file is None:
+            raise InputError(
+                f"The server of '{without_signature(source)}' does not give the file{without_signature(message)}",
+                "an answer in time", "check address and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in "
+                "seconds, say how long to wait",
+            )  # fmt: skip
+        gdal.VSIFCloseL(file)
 
 
 def _web_service(name: str, driver: str) -> InputError:

@@ -72,13 +72,12 @@ def check_outputs(
 
 
 def _check_name(text: str, path: Path, vector: bool) -> None:
-    if "\0" in text or len(os.fsencode(path.name)) > LONGEST_NAME:
+    is_text = not any("\ud800" <= character <= "\udfff" for character in text)  # else bytes that are no UTF-8
+    if "\0" in text or not is_text or len(os.fsencode(path.name)) > LONGEST_NAME:
         raise OutputError(
             f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
-            f"a name of at most {LONGEST_NAME} bytes", "choose another name",
+            f"a name in UTF-8 of at most {LONGEST_NAME} bytes", "choose another name",
         )  # fmt: skip
-    if any(ord(character) in range(0xD800, 0xE000) for character in text):
-        raise OutputError(f"The name of the output '{text}' holds bytes that are no UTF-8", "a name in UTF-8", "change it")
     if path.suffix.lower() not in (DRIVERS if vector else EXTENSIONS):
         raise OutputError(
             f"The output '{text}' has the extension '{path.suffix or 'none'}'",

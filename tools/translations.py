@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
-LANGUAGES = ("de",)
+LANGUAGES = ("de", "es")
 CONTEXT = "MTDN"
 
 

@@ -26,7 +26,7 @@ KNOWN = {
     "parameters.py": {"setting.help", "setting.label", "setting.unit", "BANDS_HELP"},
     "renderers.py": {"name"},
     "run.py": {"label", "self.OUTPUTS[name][1]"},
-    "sample.py": {"label", "DATES[name][0]"},
+    "sample.py": {"label", "self.TITLE"},
     "series.py": {"label"},
 }  # fmt: skip
 
@@ -76,7 +76,7 @@ def test_compiled_file_is_of_today(qgis_app, language):
         assert compiled.translate(translations.CONTEXT, source) == text
 
 
-TITLES = [("de_AT", "Speckle entfernen"), ("fr", "Despeckle")]
+TITLES = [("de_AT", "Speckle entfernen"), ("es", "Eliminar el moteado"), ("fr", "Despeckle")]
 
 
 @pytest.mark.parametrize(("locale", "title"), TITLES)

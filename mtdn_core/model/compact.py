@@ -112,10 +112,8 @@ def estimate(
     strength: float,
 ) -> Estimate:
     """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
-    observations = [first] if second is None else [first, second]
     height, width = first.image.shape[-2:]
-    scale = features.power_scale(ops, observations)
-    dates = [features.prepare(ops, observation, scale) for observation in observations]
+    dates, scale = features.prepare_all(ops, [first] if second is None else [first, second])
     logit = None if second is None else change_logit(ops, parameters, dates[0], dates[1])
     images: list[Array | None] = [None, None]
     for index, own in enumerate(dates):

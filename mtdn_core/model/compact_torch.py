@@ -84,8 +84,7 @@ def prepared_sample(sample: Any, referenced: bool) -> tuple[list[features.Prepar
     observed = [Observation(sample.own, sample.valid)]
     if referenced:
         observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
-    scale = features.power_scale(ops, observed)
-    return [features.prepare(ops, observation, scale) for observation in observed], scale
+    return features.prepare_all(ops, observed)
 
 
 def _register(root: nn.Module, name: str, parameter: nn.Parameter) -> None:

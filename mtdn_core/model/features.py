@@ -79,6 +79,12 @@ def power_scale(ops: Any, observations: list[Observation]) -> float:
     return 2.0 ** -round(math.log2(mean)) if 0 < mean < math.inf else 1.0
 
 
+def prepare_all(ops: Any, observations: list[Observation]) -> tuple[list[Prepared], float]:
+    """Prepare the observations of one place at a common scale; returns the scale, too."""
+    scale = power_scale(ops, observations)
+    return [prepare(ops, observation, scale) for observation in observations], scale
+
+
 def prepare(ops: Any, observation: Observation, scale: float) -> Prepared:
     """Scale, pad to multiples of 4, and find the level of the surroundings."""
     height, width = observation.image.shape[-2:]

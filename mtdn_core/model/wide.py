@@ -79,9 +79,8 @@ class WideNetwork(CompactNetwork):
 
     def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
         height, width = first.image.shape[-2:]
-        padded = [_padded(date, self.align) for date in ((first,) if second is None else (first, second))]
-        scale = features.power_scale(ops, padded)
-        dates = [features.prepare(ops, observation, scale) for observation in padded]
+        observed = [first] if second is None else [first, second]
+        dates, scale = features.prepare_all(ops, [_padded(date, self.align) for date in observed])
         images, logit = self.correct(dates, strength, (wanted.first, wanted.second), GATE)
         found = [None if image is None else image[..., :height, :width] / scale for image in images]
         probability = None
@@ -104,9 +103,9 @@ class WideNetwork(CompactNetwork):
         parameters = dict(self.named_parameters())
         alone = len(dates) == 1
         guess = None if alone else compact.change_logit(ops, parameters, dates[0], dates[1])
-        others = [None] if alone else dates[::-1]
-        strengths = [compact.strengths_of(ops, own, other, strength) for own, other in zip(dates, others)]
-        starts = [self._first_estimate(parameters, dates, i, guess, strengths[i], gate) for i in range(len(dates))]
+        pairs = [(dates[0], None)] if alone else [(dates[0], dates[1]), (dates[1], dates[0])]
+        strengths = [compact.strengths_of(ops, own, reference, strength) for own, reference in pairs]
+        starts = [self._first_estimate(parameters, *pair, guess, own, gate) for pair, own in zip(pairs, strengths)]
         represented = [self._represent(dates, start) for start in starts]
         differences, logit = self._compare(dates, represented, guess)
         images: list[Tensor | None] = [None, None]
@@ -120,11 +119,10 @@ class WideNetwork(CompactNetwork):
 
     @staticmethod
     def _first_estimate(
-        parameters: Mapping[str, Tensor], dates: list[features.Prepared], index: int, logit: Tensor | None,
-        strengths: Tensor, gate: float,
+        parameters: Mapping[str, Tensor], own: features.Prepared, reference: features.Prepared | None,
+        logit: Tensor | None, strengths: Tensor, gate: float,
     ) -> _FirstEstimate:  # fmt: skip
         """The compact network's answer; its parameters are constants in training."""
-        own, reference = dates[index], dates[1 - index] if len(dates) == 2 else None
         with torch.no_grad():
             decoded, mixing = compact.decode(ops, parameters, own, reference, strengths)
             image = compact.average(

@@ -47,7 +47,8 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
     ConversionError
         If the value has another type or lies outside the bounds.
     """
-    raw = plain(name, raw, setting.expected, context)
+    expected = setting.expected_in(tr)
+    raw = plain(name, raw, expected, context)
     if is_empty(raw):
         return None
     kind = setting.kind
@@ -55,24 +56,24 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
         value = _number(raw) if kind == "number" else _integer(raw)
         low, high = setting.minimum, setting.maximum
         if value is None or (low is not None and value < low) or (high is not None and value > high):
-            raise refusal(name, raw, setting.expected)
+            raise refusal(name, raw, expected)
         return value
     if kind == "flag":
         word = str(raw).strip().lower()
         if word in TRUE | FALSE:
             return word in TRUE
-        raise refusal(name, raw, setting.expected + ": true or false")
+        raise refusal(name, raw, expected + tr(": true or false"))
     if kind == "choice":
         if isinstance(raw, str) and raw.strip().lower() in setting.choices:
             return raw.strip().lower()
-        raise refusal(name, raw, setting.expected)
+        raise refusal(name, raw, expected)
     if kind == "extent":
-        return _extent(name, raw, setting.expected, context)
+        return _extent(name, raw, expected, context)
     if kind == "options":
         words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
         return tuple(str(word).strip() for word in words if str(word).strip())
     if not isinstance(raw, str):
-        raise refusal(name, raw, setting.expected)
+        raise refusal(name, raw, expected)
     return raw.strip()
 
 

@@ -33,10 +33,16 @@ def of_tables() -> Iterator[str]:
     """Yield the texts of tables that are looked up while a run goes on or a layer is styled."""
     from mtdn_core.assessment import verdict
     from mtdn_core.inference.change_outputs import CLASSES
+    from mtdn_core.inference.settings import KIND_WORDS, Setting
     from mtdn_qgis.algorithms import ALGORITHMS
 
     yield from (verdict.KEPT, verdict.DOUBTFUL, verdict.NOT_KEPT, verdict.NOT_MEASURED)
     yield from (name for name, _ in CLASSES)
+    asked: list[str] = []
+    for kind in (*KIND_WORDS, "text"):
+        for bounds in ({"choices": ("one",)}, {"minimum": 0}, {"minimum": 0, "maximum": 1}):
+            Setting("", "", kind, **bounds).expected_in(lambda text: asked.append(text) or text)  # type: ignore
+    yield from asked
     for algorithm in ALGORITHMS:
         yield from (label for _, label in getattr(algorithm, "OUTPUTS", {}).values())
 

@@ -5,6 +5,7 @@ Command line, QGIS dialogs, help page and README are made from the :class:`Setti
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -18,6 +19,9 @@ TARGETS = ("any", "vegetation-loss", "flood", "built-up")
 WEATHER = ("remove", "keep")
 ALIGN = ("refuse", "nearest", "bilinear")
 ALL, DESPECKLE, CHANGE = "all", "despeckle", "change"
+KIND_WORDS = {
+    "integer": "a whole number", "number": "a number", "flag": "yes or no", "extent": "four coordinates and a CRS",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,19 @@ class Setting:
     @property
     def expected(self) -> str:
         """Values that are allowed, in words."""
+        return self.expected_in(str)
+
+    def expected_in(self, translate: Callable[[str], str]) -> str:
+        """Return the values that are allowed, in the words that `translate` returns for the English ones."""
         if self.choices:
-            return f"one of {', '.join(self.choices)}"
-        what = {
-            "integer": "a whole number", "number": "a number", "flag": "yes or no", "extent": "four coordinates and a CRS",
-        }.get(self.kind, "a text")
+            return translate("one of {}").format(", ".join(self.choices))
+        what = translate(KIND_WORDS.get(self.kind, "a text"))
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
-            what += f" from {low:g} to {high:g}"
+            what += translate(" from {:g} to {:g}").format(low, high)
         elif low is not None:
-            what += f" from {low:g}"
-        return what + (f" ({self.unit})" if self.unit else "")
+            what += translate(" from {:g}").format(low)
+        return what + (f" ({translate(self.unit)})" if self.unit else "")
 
 
 @dataclass(frozen=True)

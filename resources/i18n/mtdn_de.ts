@@ -1083,6 +1083,38 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>Verändert</translation>
 </message>
 <message>
+<source>one of {}</source>
+<translation>eines von {}</translation>
+</message>
+<message>
+<source>a whole number</source>
+<translation>eine ganze Zahl</translation>
+</message>
+<message>
+<source> from {:g}</source>
+<translation> ab {:g}</translation>
+</message>
+<message>
+<source> from {:g} to {:g}</source>
+<translation> von {:g} bis {:g}</translation>
+</message>
+<message>
+<source>a number</source>
+<translation>eine Zahl</translation>
+</message>
+<message>
+<source>yes or no</source>
+<translation>ja oder nein</translation>
+</message>
+<message>
+<source>four coordinates and a CRS</source>
+<translation>vier Koordinaten und ein KBS</translation>
+</message>
+<message>
+<source>a text</source>
+<translation>ein Text</translation>
+</message>
+<message>
 <source>Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.</source>
 <translation>Unerwartet: {}: {}. Was zu tun ist: Melden Sie es mit dem Protokoll oben; es ist ein Fehler der Erweiterung.</translation>
 </message>
@@ -1189,6 +1221,10 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <message>
 <source>two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2</source>
 <translation>zwei Kanalnummern (VV, VH) oder vier (C11, Re C12, Im C12, C22) ab 1, etwa 1,2</translation>
+</message>
+<message>
+<source>: true or false</source>
+<translation>: true oder false</translation>
 </message>
 <message>
 <source>{} is '{}'. Expected: {}. What to do: correct {}.</source>

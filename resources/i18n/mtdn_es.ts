@@ -1083,6 +1083,38 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>Cambiado</translation>
 </message>
 <message>
+<source>one of {}</source>
+<translation>uno de {}</translation>
+</message>
+<message>
+<source>a whole number</source>
+<translation>un número entero</translation>
+</message>
+<message>
+<source> from {:g}</source>
+<translation> a partir de {:g}</translation>
+</message>
+<message>
+<source> from {:g} to {:g}</source>
+<translation> de {:g} a {:g}</translation>
+</message>
+<message>
+<source>a number</source>
+<translation>un número</translation>
+</message>
+<message>
+<source>yes or no</source>
+<translation>sí o no</translation>
+</message>
+<message>
+<source>four coordinates and a CRS</source>
+<translation>cuatro coordenadas y un SRC</translation>
+</message>
+<message>
+<source>a text</source>
+<translation>un texto</translation>
+</message>
+<message>
 <source>Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.</source>
 <translation>Error inesperado, {}: {}. Qué hacer: comuníquelo con el registro de arriba; es un defecto del complemento.</translation>
 </message>
@@ -1189,6 +1221,10 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <message>
 <source>two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2</source>
 <translation>dos números de banda (VV, VH) o cuatro (C11, Re C12, Im C12, C22) a partir de 1, como 1,2</translation>
+</message>
+<message>
+<source>: true or false</source>
+<translation>: true o false</translation>
 </message>
 <message>
 <source>{} is '{}'. Expected: {}. What to do: correct {}.</source>

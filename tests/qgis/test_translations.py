@@ -99,6 +99,26 @@ def test_language_of_qgis_decides(provider, locale, title):
     assert Despeckle().displayName() == "Despeckle"
 
 
+def test_refusal_is_german_as_a_whole(provider):
+    """What is expected comes from the engine's description of the setting, and is German like the rest of the message."""
+    from qgis.core import QgsProcessingContext
+    from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+    from mtdn_core.inference.settings import RunSettings, settings_of
+    from mtdn_qgis import conversion
+
+    german = QTranslator()
+    assert german.load(str(translations.FOLDER / "mtdn_de.qm"))
+    QCoreApplication.installTranslator(german)
+    try:
+        with pytest.raises(conversion.ConversionError) as raised:
+            conversion.convert("TILE", "x", settings_of(RunSettings)["tile"], QgsProcessingContext())
+    finally:
+        QCoreApplication.removeTranslator(german)
+    expected = "Erwartet: eine ganze Zahl von 16 bis 8192 (Pixel). Was zu tun ist: Berichtigen Sie TILE."
+    assert str(raised.value) == f"TILE ist 'x'. {expected}"
+
+
 def test_assembled_plugin_speaks_german_without_a_screen(qgis_process, tmp_path):
     """``qgis_process`` with the language set in its profile: title of the algorithm, label and help of a parameter."""
     settings = tmp_path / "profiles" / "default" / "QGIS" / "QGIS3.ini"

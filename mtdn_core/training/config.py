@@ -92,6 +92,15 @@ class TrainConfig:
     epoch: int = 500
 
 
+#: least and largest value; of other numbers 0 and :data:`LARGEST`
+BOUNDS = {
+    "steps": (1, 10**9), "batch": (1, 1024), "real_batch": (0, 1024), "size": (16, 4096), "seed": (0, 2**32 - 1),
+    "threads": (0, 1024), "devices": (1, 1024), "epoch": (1, 10**9), "hours": (0, 10**5), "learning_rate": (0, 1),
+    "change_rate": (0, 1), "average": (0, 1),
+}  # fmt: skip
+LARGEST = 10**6
+
+
 def load_config(path: str | Path) -> TrainConfig:
     """Read a configuration.
 
@@ -116,7 +125,7 @@ def load_config(path: str | Path) -> TrainConfig:
             "a training configuration (TOML)",
             "name a file such as mtdn_core/training/configs/mtdn-compact.toml",
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named"
         ) from error
@@ -143,8 +152,13 @@ def _check(config: TrainConfig, path: str) -> None:
         kinds = (int, float) if wanted is float else (wanted,)
         if not isinstance(value, kinds) or (isinstance(value, bool) and wanted is not bool):
             raise ConfigError(f"'{path}' has {f.name} = {value!r}", f"a {wanted.__name__}", f"correct {f.name}")
-        if isinstance(value, (int, float)) and value < 0:
-            raise ConfigError(f"'{path}' has {f.name} = {value}", "a number from 0", f"correct {f.name}")
+        low, high = BOUNDS.get(f.name, (0, LARGEST))
+        if isinstance(value, (int, float)) and not low <= value <= high:
+            raise ConfigError(f"'{path}' has {f.name} = {value}", f"a number from {low} to {high}", f"correct {f.name}")
+        if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
+            raise ConfigError(f"'{path}' has {f.name} = {value!r}"[:300], "a list of names", f"correct {f.name}")
+    if not (config.output.strip() and config.checkpoints.strip()):
+        raise ConfigError(f"'{path}' has an empty output or checkpoints", "names of folders", "correct it")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", config.name):
         raise ConfigError(f"'{path}' has the name '{config.name[:100]}'", "letters, digits, . _ and -", "choose a plain name")
     if config.device not in ("auto", "cpu", "cuda"):
@@ -152,5 +166,8 @@ def _check(config: TrainConfig, path: str) -> None:
     if config.loss not in ("deviance", "paper"):
         raise ConfigError(f"'{path}' has the loss '{config.loss}'", "deviance or paper", "correct loss")
     known = {f.name for f in fields(PairSettings)} - {"size", "batch"}
+    for name, value in config.pairs.items():
+        if name in known and (isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1):
+            raise ConfigError(f"'{path}' has in pairs {name} = {value!r}"[:300], "a share from 0 to 1", f"correct {name}")
     if unknown := sorted(set(config.pairs) - known):
         raise ConfigError(f"'{path}' has in pairs: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}", "rename")

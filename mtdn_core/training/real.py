@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mtdn_core.errors import ConfigError
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
@@ -18,6 +19,7 @@ STEADY_SHIFT = 0.35  # natural logarithm, of the scene's median from date to dat
 STEADY_DEVIATION = 0.35  # standard deviation over the dates of the logarithm of 5 x 5 means
 FEWEST_TARGETS = 6
 MOST_TARGETS = 24
+MOST_TRIES = 1000
 
 
 def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: float) -> Sample:
@@ -31,7 +33,7 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
     many
         Probability that the reference is a mean of many dates.
     """
-    while True:
+    for _ in range(MOST_TRIES):
         stack = stacks.series[rng.integer(0, len(stacks.series))]
         if min(stack.shape[-2:]) < size or stack.shape[0] < FEWEST_TARGETS + 2:
             continue
@@ -44,6 +46,11 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
         steady = _steady(crop, own, [i for i in others if i not in chosen])
         if len(steady) >= FEWEST_TARGETS and valid.float().mean() > 0.5:
             break
+    else:
+        raise ConfigError(
+            f"{MOST_TRIES} tries found no place of {size} x {size} pixels with {FEWEST_TARGETS} steady other dates in the "
+            "stacks", "stacks of more dates, larger or measured in more places", "lower 'size', or set real_batch = 0",
+        )  # fmt: skip
     target, weight = _target(crop, own, valid, steady[:MOST_TARGETS])
     label = torch.full(own.shape[-2:], UNKNOWN, dtype=torch.int64, device=own.device)
     own = torch.where(valid, own, 0.0)

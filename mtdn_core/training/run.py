@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError
+from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError, MtdnError
 from mtdn_core.model.load import model_settings, new_network
 from mtdn_core.training.config import TrainConfig, load_config
 
@@ -143,6 +143,8 @@ def main(config_path: str) -> int:
             f"run: {sys.executable} -m pip install lightning",
         ) from error
     config = load_config(config_path)
+    for made in (config.output, config.checkpoints):  # not after hours of training
+        Path(made).mkdir(parents=True, exist_ok=True)
     if config.threads:
         torch.set_num_threads(config.threads)
     L.seed_everything(config.seed, verbose=False)
@@ -180,9 +182,13 @@ def main(config_path: str) -> int:
     last = folder / f"{config.name}-last.ckpt"
     started = time.monotonic()
     try:
+        if last.exists():
+            if not last.is_file():
+                raise ValueError("it is no file")
+            torch.load(last, map_location="cpu", weights_only=True)  # Lightning would run the code in one from elsewhere
         trainer.fit(module, ckpt_path=str(last) if last.exists() else None)
-    except (RuntimeError, KeyError, EOFError, OSError) as error:
-        if not last.exists() or trainer.global_step:
+    except Exception as error:  # damage shows in many ways
+        if not last.exists() or trainer.global_step or isinstance(error, MtdnError):
             raise
         raise ConfigError(
             f"The checkpoint '{last}' cannot be continued ({type(error).__name__}: {' '.join(str(error).split())[:300]})",

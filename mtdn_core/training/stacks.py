@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -45,6 +46,11 @@ def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
     return stacks
 
 
+def _is_stack(array: NDArray[Any]) -> bool:
+    shaped = array.dtype == np.float32 and array.ndim == 4 and array.shape[1] in (2, 4)
+    return shaped and bool((array[:, [0, -1]] > 0).any())
+
+
 class Stacks:
     """Random crops of real stacks.
 
@@ -68,7 +74,7 @@ class Stacks:
         Raises
         ------
         ConfigError
-            There is no such file.
+            There is no such file, or it does not hold stacks.
         """
         if not Path(path).is_file():
             raise ConfigError(
@@ -77,8 +83,19 @@ class Stacks:
                 f"make it: python -m mtdn_core.training.stacks DATA {path}; or train on simulated scenes alone with "
                 'stacks = "" in the configuration',
             )
-        with np.load(path) as file:
-            return cls({k: file[k] for k in file.files}, device)
+        try:
+            with np.load(path) as file:
+                arrays = {k: file[k] for k in file.files}
+            sound = bool(arrays) and all(map(_is_stack, arrays.values()))
+            problem = "" if sound else "an array has another type or shape, or holds nothing measured"
+        except Exception as error:  # NumPy, zip and zlib each have their own
+            problem = f"{type(error).__name__}: {error}"[:300]
+        if problem:
+            raise ConfigError(
+                f"'{path}' holds no stacks ({problem})", "arrays (dates, 2 or 4, H, W) of float32 in linear power",
+                f"make it again: python -m mtdn_core.training.stacks DATA {path}",
+            )  # fmt: skip
+        return cls(arrays, device)
 
     def held_out(self, size: int) -> tuple[Stacks, Stacks | None]:
         """Places that :meth:`triple` can use at this size, all but the last, and the last for validation.

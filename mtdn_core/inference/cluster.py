@@ -27,6 +27,7 @@ from mtdn_core.model.load import IDENTITY, identity
 from mtdn_core.progress import Pace, Progress
 
 ANSWER_S = 4.5  # for the scheduler, and again for a first worker
+RESULT_S = 60.0  # for results that are ready, when none has come meanwhile
 POLL_S = 0.2
 RETRIES = 3
 NO_WORKER_S = 15.0
@@ -66,12 +67,8 @@ class Job:
     ----------
     function
         Called as ``function(task, feedback, model)``; it must be importable on the workers.
-    settings
-        Model and device.
     model, files, version
         What :func:`mtdn_core.model.load.identity` says of the model, paths, and software that every worker must have.
-    name
-        Different for every job.
     """
 
     function: Callable[[Any, Any, Any], Any]
@@ -127,6 +124,9 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
             try:
                 lines, result = future.result(timeout=ANSWER_S)
             except (Exception, asyncio.CancelledError) as error:  # dask's own: killed workers, lost scheduler
+                if isinstance(error, (TimeoutError, asyncio.TimeoutError)) and time.monotonic() - seen < RESULT_S:
+                    futures[future] = task  # busy, or the worker that held the result is lost and it is computed again
+                    break
                 raise ConfigError(
                     f"A task was lost ({_brief(error)})", "workers that stay, with memory for a tile",
                     "start the scheduler and its workers again, and run again with --resume",
@@ -134,6 +134,7 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
             for is_warning, line in lines:
                 (progress.warning if is_warning else progress.info)(line)
             done(task, result)
+            seen = time.monotonic()
             fraction = 1 - len(futures) / count
             progress.progress(fraction, f"{count - len(futures)} of {count} done: {pace.text(fraction)}")
 

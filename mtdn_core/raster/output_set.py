@@ -36,8 +36,6 @@ def check_outputs(
     ----------
     inputs
         Every file the inputs are read from.
-    options
-        GDAL creation options.
     polygons
         The one of `paths` that is a vector file.
 

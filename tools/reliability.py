@@ -57,14 +57,14 @@ def page(cases: list[tuple[str, str]], quick: bool) -> str:
         "are untouched to the byte, and no half-written output is left.", "",
         f"**{len(cases)} cases: {total['survived']} survived, {total['failed']} failed, {total['skipped']} skipped"
         + (" (the long ones were left out)" if quick else "") + ".** "
-        + ("Bytes of older outputs and of inputs lost: 0." if not total["failed"] else "Failures are listed by pytest."), "",
+        + ("Bytes lost of inputs and older outputs, where a case compares them: 0." if not total["failed"] else ""), "",
         "| kind | cases | survived | failed | skipped |", "|---|---:|---:|---:|---:|",
     ]  # fmt: skip
     for module in sorted({module for module, _ in cases}):
         found = Counter(outcome for name, outcome in cases if name == module)
         numbers = [sum(found.values()), found["survived"], found["failed"], found["skipped"]]
         lines.append(f"| {_kind(module)} | " + " | ".join(map(str, numbers)) + " |")
-    lines += ["", "A case of properties (hypothesis) is hundreds to thousands of generated inputs, counted as one.", ""]
+    lines += ["", "A case of properties (hypothesis) or of damaged rasters is many generated inputs, counted as one.", ""]
     lines += ["## Not covered", "", *(f"- {text}" for text in NOT_COVERED)]
     return "\n".join(lines) + "\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import last_message, limited_waiting, quiet, without_signature
+from mtdn_core.raster.gdal import failed, last_message, limited_waiting, quiet, without_signature
 from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
@@ -66,8 +66,28 @@ def open_raster(path: str, trusted: bool = False) -> Any:
             "a raster that GDAL reads, for example a GeoTIFF",
             _missing_header(path) or "check the path, and that the file is complete (download or export it again)",
         )
+    _refuse_damaged(dataset, name)
     _refuse_unfit(dataset, path, name, trusted)
     return dataset
+
+
+def _refuse_damaged(dataset: Any, name: str) -> None:
+    """Have GDAL read what it puts off until it is asked; without exceptions it would go on without georeference."""
+    message = ""
+    with quiet():
+        try:
+            dataset.GetSpatialRef()
+            dataset.GetMetadata()
+            dataset.GetGeoTransform()
+            if dataset.RasterCount:
+                dataset.GetRasterBand(1).GetMaskFlags()
+            message = last_message() if failed() else ""
+        except RuntimeError as error:
+            message = last_message(error)
+    if message:
+        raise InputError(
+            f"The description of '{name}' is damaged{without_signature(message)}", "a sound file", "download or export it again"
+        )
 
 
 def _open(path: str, name: str, trusted: bool) -> tuple[Any, str]:

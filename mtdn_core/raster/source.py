@@ -14,6 +14,7 @@ from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import gdal_module, quiet, read_band, sample_windows, without_signature
 from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, sibling_name
 from mtdn_core.raster.opening import all_files, open_raster
+from mtdn_core.raster.provenance import DESPECKLED, KIND
 from mtdn_core.raster.snap import dimap_images
 
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
@@ -70,6 +71,12 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
     gdal = gdal_module()
     dataset = open_raster(path, trusted=name is not None)
     source = SourceFile(name or path, dataset, _alpha_band(dataset, name or path))
+    product = (dataset.GetMetadata() or {}).get(KIND, DESPECKLED)
+    if product != DESPECKLED:
+        raise InputError(
+            f"'{source.name}' is an output of this software ({product}), not backscatter", "an image of one date",
+            "give the original image of the satellite",
+        )  # fmt: skip
     kinds = [source.dataset.GetRasterBand(n).DataType for n in source.bands]
     if any(gdal.DataTypeIsComplex(kind) for kind in kinds):
         raise InputError(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import mtdn_core
+from mtdn_core.errors import InputError
 from mtdn_core.raster.provenance import CHANGE, CREDIT, despeckled_metadata, is_despeckled, of_sentinel1, provenance
+from tests.conftest import speckled, write_raster
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,16 @@ def test_credits_of_the_input_stay() -> None:
     assert is_despeckled(found) and "MTDN_THRESHOLD" not in found and found["TRACK"] == "70"
     assert found[CREDIT] == "Somebody 2024; Contains modified Copernicus Sentinel data 2024"
     assert despeckled_metadata(found, added)[CREDIT] == found[CREDIT]
+
+
+def test_outputs_that_are_no_backscatter_are_refused_as_inputs(tmp_path) -> None:
+    """The bands of a step or of a ratio are named VV and VH, too."""
+    pytest.importorskip("osgeo.gdal")
+    one, two = (write_raster(tmp_path / f"{n}_linear.tif", speckled(50, 60, seed=n)) for n in (1, 2))
+    ratio, step, change = (str(tmp_path / f"{name}.tif") for name in ("ratio", "step", "change"))
+    mtdn_core.despeckle_raster(str(one), str(tmp_path / "d.tif"), ratio=ratio)
+    mtdn_core.detect_changes_raster(str(one), str(two), change, step=step)
+    for path, product in ((ratio, "ratio"), (step, "change"), (change, "change")):
+        with pytest.raises(InputError, match=rf"an output of this software \({product}\), not backscatter"):
+            mtdn_core.despeckle_raster(path, str(tmp_path / "again.tif"), units="db")
+    assert not (tmp_path / "again.tif").exists()

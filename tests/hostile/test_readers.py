@@ -27,7 +27,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
         at = min(chance.choice((chance.randrange(600), size - 1 - chance.randrange(600), chance.randrange(size))), size - 1)
         at = max(at, 0)
         what = chance.randrange(5)
-        if what == 0:
+        if what == 0 and changed:
             changed[at] = chance.randrange(256)
         elif what == 1:
             changed[at : at + 4] = chance.choice((b"\xff" * 4, b"\0" * 4, b"\xff\xff\xff\x7f"))

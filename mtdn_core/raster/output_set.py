@@ -173,8 +173,7 @@ class OutputSet:
         Raises
         ------
         OutputError
-            If one of them cannot be put in place. Older files are as they were; the results are kept under other
-            names, which the message tells.
+            If one cannot be put in place: older files are as they were, and the message names the kept results.
         """
         for writer in self._writers:
             writer.close()
@@ -188,11 +187,12 @@ class OutputSet:
         except OSError as error:
             kept = ", ".join(f"'{name}'" for name in _undo(writers, done))
             self._writers = []
+            target = done[-1][0].plan.path
             raise OutputError(
-                f"'{done[-1][0].plan.path}' cannot be put in place ({error.strerror}). The results are complete and "
-                f"kept as {kept}",
-                "a file nothing else holds open, in a folder you may write to",
-                "remove the layer from QGIS if it shows an older version, then rename the kept files",
+                f"'{target}' cannot be put in place ({error.strerror}). The results are complete and kept as {kept}"
+                + ("" if Path(target).absolute().parent.is_dir() else ", in a folder that was moved or removed during the run"),
+                "a folder that stays, in which you may write, and a file that nothing else holds open",
+                "rename the kept files; first remove the layer from QGIS if it shows an older version",
             ) from error
         self._writers = []
         problems = []

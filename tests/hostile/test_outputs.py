@@ -16,7 +16,9 @@ import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
+import mtdn_core  # noqa: E402
 from mtdn_core.errors import InputError, MtdnError, OutputError  # noqa: E402
+from mtdn_core.progress import Progress  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
@@ -237,3 +239,18 @@ def test_every_creation_option_keeps_everything_or_is_refused(tmp_path: Path) ->
                 file.unlink()
             kept += 1
     assert kept > 100
+
+
+def test_a_folder_that_is_renamed_during_the_run_is_named(tools, tmp_path) -> None:
+    source = tools.write(tmp_path / "in_linear.tif", tools.speckled(60, 60))
+    out, moved = tmp_path / "out", tmp_path / "moved"
+    out.mkdir()
+
+    class Renaming(Progress):
+        def progress(self, fraction: float, message: str = "") -> None:
+            if out.is_dir():
+                out.rename(moved)
+
+    with pytest.raises(OutputError, match="in a folder that was moved or removed during the run"):
+        mtdn_core.despeckle_raster(str(source), str(out / "o.tif"), feedback=Renaming())
+    assert list(moved.glob(".~o.tif-*.tif")) and not list(moved.glob("o.tif"))

@@ -29,8 +29,9 @@ Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 
-#: Cores on the processor, where larger arrays outgrow the caches, and on a graphics card, which has more to do at once
-EDGES = {"cpu": 384, "cuda": 1024}
+#: Cores on the processor and on a graphics card, which has more to do at once; whole blocks of the outputs, or the order in
+#: which GDAL writes blocks depends on the number of workers
+EDGES = {"cpu": 512, "cuda": 1024}
 MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
 

@@ -94,7 +94,7 @@ class TrainConfig:
 
 #: least and largest value; of other numbers 0 and :data:`LARGEST`
 BOUNDS = {
-    "steps": (1, 10**9), "batch": (1, 1024), "real_batch": (0, 1024), "size": (16, 4096), "seed": (0, 2**32 - 1),
+    "steps": (1, 10**9), "batch": (1, 1024), "real_batch": (0, 1024), "size": (8, 4096), "seed": (0, 2**32 - 1),
     "threads": (0, 1024), "devices": (1, 1024), "epoch": (1, 10**9), "hours": (0, 10**5), "learning_rate": (0, 1),
     "change_rate": (0, 1), "average": (0, 1),
 }  # fmt: skip

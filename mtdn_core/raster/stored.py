@@ -64,13 +64,18 @@ def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bo
     zero
         (height, width), True where all bands are stored as 0.
     """
+    if is_empty(facts, window):
+        shape = window[:1:-1]
+        return np.zeros((len(facts), *shape), np.float32), np.zeros(shape, bool), np.ones(shape, bool)
+    return _read_present(facts, window)
+
+
+def _read_present(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bool, Bool]:
+    """Read a window that a file may cover; see :func:`read_stored`."""
     width, height = window[2:]
     values = np.empty((len(facts), height, width), np.float32)
     valid = np.ones((height, width), bool)
     zero = np.ones((height, width), bool)
-    if is_empty(facts, window):
-        values[:] = 0
-        return values, ~valid, zero
     for index, f in enumerate(facts):
         source = f.channel.file
         raw = read_band(source.dataset, f.channel.band, window, source.path)
@@ -91,7 +96,7 @@ def zeros_and_nodata(facts: tuple[BandFacts, ...], limits: tuple[Limits, ...], w
     """Return where all bands are zero, and where nothing was measured; None for a window that no file covers."""
     if is_empty(facts, window):
         return None
-    values, valid, zero = read_stored(facts, window)
+    values, valid, zero = _read_present(facts, window)
     for stored, limit in zip(values, limits):
         valid &= limit.measured(stored) | zero
     return zero & valid, ~valid

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import threading
 from types import FrameType
 from typing import Any
-
-from mtdn_core.cli.terminal import print_error
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGXCPU", "SIGBREAK")  # those that the platform has
 WORDS = {
@@ -82,7 +81,10 @@ class Signals:
         with end:
             while number := end.recv(1):
                 if number[0] in self._before and not self._noticed.wait(GRACE_S):
-                    print_error(f"{WORDS[signal.Signals(number[0]).name]}; the next run removes temporary files.")
+                    # not by sys.stderr, whose lock the main thread may hold
+                    with contextlib.suppress(OSError):
+                        text = f"{WORDS[signal.Signals(number[0]).name]}; the next run removes temporary files.\n"
+                        os.write(2, text.encode())
                     os._exit(128 + number[0])
 
     def _raise(self, number: int, _: FrameType | None) -> None:

@@ -8,6 +8,8 @@ import sys
 import time
 from typing import TextIO
 
+from mtdn_core.cli.signals import Signals
+
 BAR = 30
 LINE_INTERVAL_S = 30.0
 REDRAW_INTERVAL_S = 0.1
@@ -94,8 +96,6 @@ class TerminalFeedback:
 
     def is_cancelled(self) -> bool:
         """Return True once a signal has come: what it raised may have been lost in a library's callback."""
-        from mtdn_core.cli.signals import Signals
-
         return Signals.current is not None and Signals.current.received is not None
 
     def clear(self) -> None:

@@ -2,7 +2,7 @@
 # Run by tools/matrix.sh inside another system: the tests of the plugin, and the desktop. Both run even if one fails.
 set -uo pipefail
 cd /src || exit 1
-venv=/root/venv status=0
+venv=/opt/mtdn-venv status=0
 [ -d $venv ] || /usr/bin/python3 -m venv --system-site-packages $venv || exit 1
 $venv/bin/python -m pip install --quiet --no-index --find-links /wheels pytest pytest-qgis pytest-timeout || exit 1
 tools/link_qgis_process.sh $venv || exit 1

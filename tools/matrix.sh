@@ -1,7 +1,7 @@
 #!/bin/bash
-# tools/matrix.sh [SUITE ...]: tests/qgis and a desktop session of several runs in the QGIS of other Debian releases:
-# bookworm (3.22, without PyTorch), trixie (3.40), sid (the newest). Default: all three. Needs root and mmdebstrap.
-# MATRIX_DIR holds the systems (about 3 GB each), which are kept for the next time. Logs: build/matrix/SUITE.log.
+# tools/matrix.sh [SUITE ...]: tests/qgis, a desktop session of several runs and the tour in the QGIS of other Debian
+# releases: bookworm (3.22, without PyTorch), trixie (3.40), sid (the newest). Default: all three. Needs root, mmdebstrap.
+# MATRIX_DIR holds the systems (about 3 GB each), which are kept for the next time. build/matrix/: logs and pictures.
 set -euo pipefail
 base=${MATRIX_DIR:-$HOME/.cache/mtdn-matrix} project=$(realpath "$(dirname "$0")/..")
 [ "$(id -u)" = 0 ] || { echo 'error: root is needed, to mount and to change the root folder' >&2; exit 2; }
@@ -48,6 +48,8 @@ for suite in "${@:-bookworm trixie sid}"; do for name in $suite; do
     tail -n 40 "$log" >&2
   fi
   rm -rf "$project/build/matrix/$name"
-  [ ! -d "$root/src/build/screenshots" ] || cp -r "$root/src/build/screenshots" "$project/build/matrix/$name"
+  for pictures in screenshots tour; do
+    [ ! -d "$root/src/build/$pictures" ] || { mkdir -p "$project/build/matrix/$name" && cp -r "$root/src/build/$pictures" "$project/build/matrix/$name"; }
+  done
 done; done
 [ "${#failed[@]}" = 0 ] || { echo "error: failed: ${failed[*]}" >&2; exit 1; }

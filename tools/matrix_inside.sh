@@ -12,4 +12,6 @@ export XDG_RUNTIME_DIR=/run/user/0 QT_QPA_PLATFORM=offscreen MTDN_PLUGIN_DIR=/sr
 /usr/bin/python3 -c 'from qgis.core import Qgis; import sys; print("QGIS", Qgis.QGIS_VERSION, "Python", sys.version.split()[0])'
 $venv/bin/python -m pytest -q -p no:cacheprovider tests/qgis || status=1
 SHOT_RUNS=4 tools/screenshots.sh $venv build && echo 'desktop: 4 runs in one session' || status=1
+zip=$(/usr/bin/python3 tools/assemble.py zip --build build 2>/dev/null | cut -d' ' -f2)
+SHOT_ZIP=$(realpath "$zip") tools/screenshots.sh $venv build && echo 'desktop: tour from the ZIP' || status=1
 exit $status

@@ -10,7 +10,7 @@ done
 qgis=$(command -v qgis.bin || command -v qgis) || { echo 'error: QGIS is missing' >&2; exit 1; }
 
 here=$(dirname "$(realpath "$0")")
-export SHOT_SAMPLE=$here/../resources/sample
+export SHOT_SAMPLE=$here/../resources/sample SHOT_TOOLS=$here
 script=desktop.py SHOT_DIR=$build/screenshots
 [ -z "${SHOT_ZIP:-}" ] || script=tour.py SHOT_DIR=$build/tour
 export SHOT_DIR LIBGL_ALWAYS_SOFTWARE=1

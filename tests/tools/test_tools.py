@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = sorted(path.stem for path in (ROOT / "tools").glob("*.py"))
 
 
-@pytest.mark.parametrize("name", [name for name in TOOLS if name not in ("desktop", "tour")])
+@pytest.mark.parametrize("name", [name for name in TOOLS if name not in ("desktop", "desktop_session", "tour")])
 def test_tool_is_whole(name: str) -> None:
     pytest.importorskip("matplotlib")
     pytest.importorskip("osgeo.gdal")

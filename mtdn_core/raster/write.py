@@ -84,34 +84,65 @@ class GeoTiffWriter:
         options = creation_options(plan.options, plan.dtype != "float32")
         self.temporary = str(temporary_path(Path(plan.path)))
         self._record: Callable[[Window, NDArray[Any]], None] | None = None
+        # blocks that windows have covered in part: values, and number of missing pixels, by column and row
+        self._begun: dict[tuple[int, int], tuple[NDArray[Any], int]] = {}
         # GDAL would follow a symbolic link of this name
         os.close(open_private(self.temporary, new=True))
         self._dataset: Any = None
         try:
             self._dataset = self._create(options)
+            self._block: tuple[int, int] = tuple(self._dataset.GetRasterBand(1).GetBlockSize())
         except BaseException:  # a signal, too, after which nobody knows of the file
             self.discard()
             raise
 
     def write(self, window: Window, values: NDArray[Any]) -> None:
-        """Write (bands, height, width) into a window (column, row, width, height), or record it."""
+        """Write (bands, height, width) into a window (column, row, width, height), or record it.
+
+        Windows must not overlap. A block is written once, when it is complete: GDAL's cache would write it in parts, at
+        moments that depend on what else is read. So the bytes depend on the order of the windows alone.
+        """
         if self._record is not None:
             self._record(window, values)
             return
-        for index, band in enumerate(values):
-            write_band(self._dataset, index + 1, window[0], window[1], band, OutputError)
-        if self._whole_blocks(window):
-            # not left to the block cache, whose moment depends on what else is read: the same run, the same bytes
-            self._checked(self._flush_blocks)
+        column, row, width, height = window
+        across, down = self._block
+        for top in range(row // down * down, row + height, down):
+            for left in range(column // across * across, column + width, across):
+                self._add_to_block(left, top, window, values)
+
+    def _add_to_block(self, left: int, top: int, window: Window, values: NDArray[Any]) -> None:
+        column, row = window[:2]
+        height, width = min(self._block[1], self.plan.grid.height - top), min(self._block[0], self.plan.grid.width - left)
+        if (left, top) not in self._begun:
+            empty = np.full((len(values), height, width), self.plan.nodata, values.dtype)
+            self._begun[left, top] = empty, height * width
+        block, missing = self._begun.pop((left, top))
+        part = values[:, max(top - row, 0) : top + height - row, max(left - column, 0) : left + width - column]
+        y, x = max(row - top, 0), max(column - left, 0)
+        block[:, y : y + part.shape[1], x : x + part.shape[2]] = part
+        missing -= part[0].size
+        if missing:
+            self._begun[left, top] = block, missing
+        else:
+            self._write_block(left, top, block)
+
+    def _write_block(self, left: int, top: int, block: NDArray[Any]) -> None:
+        for index, band in enumerate(block):
+            write_band(self._dataset, index + 1, left, top, band, OutputError)
+        self._checked(self._flush_bands)
 
     def record(self, record: Callable[[Window, NDArray[Any]], None] | None) -> None:
         """Hand what is written to `record` from now on; None: write it."""
         self._record = record
 
     def close(self) -> None:
-        """Flush to disk; a full disk often shows only here."""
+        """Write incomplete blocks, too, and flush to disk; a full disk often shows only here."""
         if self._dataset is None:
             return
+        for (left, top), (block, _) in self._begun.items():
+            self._write_block(left, top, block)
+        self._begun = {}
 
         def flush_and_close() -> None:
             dataset, self._dataset = self._dataset, None
@@ -158,17 +189,7 @@ class GeoTiffWriter:
                 found[str(temporary.with_name(name))] = str(target.with_name(own))
         return found
 
-    def _whole_blocks(self, window: Window) -> bool:
-        """Return True if a window covers every block it touches."""
-        column, row, width, height = window
-        across, down = self._dataset.GetRasterBand(1).GetBlockSize()
-        ends = ((column, width, across, self.plan.grid.width), (row, height, down, self.plan.grid.height))
-        return all(
-            start % block == 0 and ((start + size) % block == 0 or start + size == full)
-            for start, size, block, full in ends
-        )
-
-    def _flush_blocks(self) -> None:
+    def _flush_bands(self) -> None:
         for index in range(len(self.plan.bands)):
             self._dataset.GetRasterBand(index + 1).FlushCache()
 

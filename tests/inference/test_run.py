@@ -254,18 +254,6 @@ def test_memory_that_runs_out_halves_the_tile(tools, pair, tmp_path, error) -> N
         run(DateInput(str(pair[0])), None, Outputs(str(out)), RunSettings(), model=Small())
 
 
-@pytest.mark.parametrize("threads", [1, 2, 5])
-def test_any_number_of_threads_gives_the_same_bytes(tools, pair, tmp_path, threads) -> None:
-    """With the shipped network."""
-    out = [str(tmp_path / f"{name}{threads}.tif") for name in ("one", "change")]
-    first, second = (DateInput(str(path)) for path in pair)
-    for number, folder in ((1, "a"), (threads, "b")):
-        (tmp_path / folder).mkdir()
-        paths = [str(tmp_path / folder / f"{name}.tif") for name in ("one", "change")]
-        run(first, second, Outputs(paths[0], change=paths[1]), RunSettings(tile=32, threads=number, device="cpu"))
-    assert out and tools.state(tmp_path / "a") == tools.state(tmp_path / "b")
-
-
 def test_only_what_is_asked_for_is_computed(tools, pair, tmp_path) -> None:
     wanted = []
 

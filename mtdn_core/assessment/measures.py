@@ -44,9 +44,13 @@ def block_power(image: Array, valid: Bool, edge: int) -> Array:
 
 
 def block_looks(image: Array, valid: Bool, edge: int) -> Array:
-    """Equivalent number of looks, mean^2 / variance, of every block; NaN where not measured, infinite where constant."""
-    values = blocks(np.where(valid, image, np.nan), edge)
-    mean, variance = values.mean(2), values.var(2)
+    """Equivalent number of looks of every block (rows, columns); NaN where not measured."""
+    return equivalent_looks(blocks(np.where(valid, image, np.nan), edge))
+
+
+def equivalent_looks(values: Array) -> Array:
+    """Equivalent number of looks, mean^2 / variance, over the last axis; infinite where constant."""
+    mean, variance = values.mean(-1), values.var(-1)
     constant = variance <= (1e-7 * mean) ** 2
     return np.where(constant, np.inf, mean**2 / np.where(constant, 1.0, variance))
 

@@ -1,14 +1,19 @@
-"""Filters and change detectors that a trained model is measured against.
+"""Filters and change detectors that a trained model is measured against, and their names in the tables.
 
 Images are (2, H, W), VV and VH in linear power, everywhere measured.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation.metrics.windows import box_mean
+from mtdn_core.evaluation.mulog import mulog, rabasar
+from mtdn_core.evaluation.sar2sar import is_installed, sar2sar
 
 Array = NDArray[np.float64]
 
@@ -45,12 +50,7 @@ def nl_means(image: Array, looks: float = 8.0, strength: float = 0.9) -> Array:
 def quegan(stack: Array, date: int, size: int = 7) -> Array:
     """Multitemporal filter of Quegan and Yu (2001): local mean of a date times the mean of all normalised dates.
 
-    Parameters
-    ----------
-    stack
-        (dates, 2, H, W).
-    date
-        The date to filter.
+    `stack` is (dates, 2, H, W), `date` the place in it of the date to filter.
     """
     means = box_mean(stack, size)
     return np.asarray(means[date] * (stack / means).mean(0))
@@ -68,3 +68,11 @@ def vh_drop(before: Array, after: Array, size: int = 7) -> Array:
     """Fall of the size x size mean of VH in dB: (H, W)."""
     ratio = box_mean(before[1], size) / box_mean(after[1], size)
     return np.asarray(10 * np.log10(ratio))
+
+
+NOISY, QUEGAN, RABASAR, SAR2SAR = "noisy", "Quegan 7x7", "RABASAR", "SAR2SAR"
+SINGLE_DATE: dict[str, Callable[[Array], Array]] = {
+    NOISY: lambda image: image, "boxcar 3x3": partial(boxcar, size=3), "Lee 7x7": lee, "NL-means": nl_means, "MuLoG": mulog,
+    **({SAR2SAR: sar2sar} if is_installed() else {}),
+}  # fmt: skip
+STACK: dict[str, Callable[[Array, int], Array]] = {QUEGAN: quegan, RABASAR: rabasar}

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation import baselines
-from mtdn_core.evaluation.data import Disturbances
-from mtdn_core.evaluation.injected import inject
-from mtdn_core.evaluation.method import Method
+from mtdn_core.evaluation.data import Disturbances, inject
+from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.metrics.change import best_f1, roc_auc
 from mtdn_core.evaluation.metrics.windows import box_mean
 from mtdn_core.inference.targets import for_target
@@ -26,7 +25,7 @@ SEED = 2016
 BORDER = 3
 
 
-def disturbance_scores(data: Disturbances, method: Method) -> Results:
+def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
     """Mean AUC over the listed pairs, of two dates and with the dates before as a baseline."""
     scores: dict[str, list[float]] = {}
     stack, days = data.series.stack, data.series.days
@@ -67,11 +66,10 @@ def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) ->
     changed = np.array([day is not None and start < day <= t2 for day in data.days])
     used = changed | np.array([day is None for day in data.days])
     values = score[data.rows, data.columns]
-    used &= np.isfinite(values)
     return roc_auc(values[used], changed[used])
 
 
-def injected_scores(pairs: Sequence[tuple[Array, Array]], method: Method) -> Results:
+def injected_scores(pairs: Sequence[tuple[Array, Array]], method: ModelMethod) -> Results:
     """AUC and best F1 over all pixels of all pairs; natural change counts as a false alarm."""
     scores: dict[str, list[Array]] = {}
     truths = []
@@ -87,4 +85,4 @@ def injected_scores(pairs: Sequence[tuple[Array, Array]], method: Method) -> Res
             scores.setdefault(name, []).append(score[crop].ravel())
     truth = np.concatenate(truths)
     joined = {name: np.concatenate(values) for name, values in scores.items()}
-    return {name: {"auc": roc_auc(score, truth), "f1": best_f1(score, truth)[0]} for name, score in joined.items()}
+    return {name: {"auc": roc_auc(score, truth), "f1": best_f1(score, truth)} for name, score in joined.items()}

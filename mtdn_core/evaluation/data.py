@@ -1,4 +1,4 @@
-"""Test data where they exist: real series, bi-temporal C2 patches, dated disturbances, labelled sites."""
+"""Test data where they exist: real series, C2 patches, dated disturbances, labelled sites; and change put into real dates."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from mtdn_core.raster.opening import open_raster
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
+STEPS_DB = (2.0, 3.0, 4.5, 6.0)  # of injected change
+SHARE = 0.06  # of the pixels that it changes
 
 
 def data_folder(folder: str | Path | None = None) -> Path:
@@ -164,8 +166,8 @@ def dist_sites(root: Path, part: str) -> list[Site]:
     labels = {row["site"]: row for row in _table(folder / "sites.csv")}
     found = []
     for name, by_burst in series.items():
-        rows = max(by_burst.values(), key=len)
-        rows.sort(key=lambda row: row["datetime"])
+        most = max(by_burst.values(), key=len)
+        rows = sorted(most, key=lambda row: row["datetime"])
         stack = np.array([[[float(row[f"{c}{i}"] or "nan") for i in range(9)] for c in ("vv", "vh")] for row in rows])
         label = labels.get(name, {})
         found.append(Site(
@@ -173,6 +175,44 @@ def dist_sites(root: Path, part: str) -> list[Site]:
             _optional(label.get("change_time", "")), _optional(label.get("last_observation_time", "")),
         ))  # fmt: skip
     return found
+
+
+def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArray[np.bool_]]:
+    """Multiply a date by a step inside random ellipses until `share` of the pixels has changed.
+
+    Parameters
+    ----------
+    second
+        (C, H, W) linear power.
+    seed
+        The same seed and size give the same ellipses.
+
+    Returns
+    -------
+    tuple
+        The changed image and the truth (H, W), True = changed. Ellipses do not overlap; the steps +-2, 3, 4.5 and 6 dB
+        come in turn; semi-axes are 3 to 10 pixels.
+    """
+    rng = np.random.default_rng(seed)
+    height, width = second.shape[1:]
+    y, x = np.mgrid[:height, :width]
+    out, truth = np.array(second, dtype=np.float64), np.zeros((height, width), bool)
+    goal, number = share * truth.size, int(rng.integers(0, 8))
+    for _ in range(1000):
+        if truth.sum() >= goal:
+            break
+        cy, cx, turn = rng.uniform(0, height), rng.uniform(0, width), rng.uniform(0, np.pi)
+        a, b = rng.uniform(3.0, 10.0, 2)
+        along = (x - cx) * np.cos(turn) + (y - cy) * np.sin(turn)
+        across = (y - cy) * np.cos(turn) - (x - cx) * np.sin(turn)
+        inside = (along / a) ** 2 + (across / b) ** 2 <= 1
+        if (inside & truth).any() or not inside.any() or truth.sum() + inside.sum() > 1.1 * goal:
+            continue
+        step = STEPS_DB[number // 2 % 4] * (1 if number % 2 else -1)
+        number += 1
+        out[:, inside] *= 10 ** (step / 10)
+        truth |= inside
+    return out, truth
 
 
 def _table(path: Path) -> list[dict[str, str]]:

@@ -1,10 +1,9 @@
-"""A method under test: a trained model, or images that some other program has written."""
+"""A trained model under test."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,26 +15,8 @@ from mtdn_core.model.interface import Observation, Wanted
 Array = NDArray[np.float64]
 
 
-class Method(Protocol):
-    """What can be measured. Images are (2, H, W) VV, VH or (4, H, W) C2 in linear power, NaN where not measured."""
-
-    name: str
-    takes_references: bool
-
-    def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
-        """Despeckle one date, with a second date or a stack of others."""
-        ...
-
-    def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
-        """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W).
-
-        A shift of the level of the whole scene is taken out first; `baseline` are dates before `before`.
-        """
-        ...
-
-
 class ModelMethod:
-    """A trained model.
+    """A trained model, on images (2, H, W) VV, VH or (4, H, W) C2 in linear power, NaN where not measured.
 
     Parameters
     ----------
@@ -62,25 +43,26 @@ class ModelMethod:
         self.takes_references = self.model.card.architecture != "mtdn-published"
 
     def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
-        """Despeckle one date."""
-        first, other = self._seen(own), None
+        """Despeckle one date, with a second date or a stack of others."""
+        import torch
+
+        from mtdn_core.model.reference import reference_of
+
+        first, other = self._seen(own), None if second is None else self._seen(second)
         if references:
-            other = self._reference(first, references)
-        elif second is not None:
-            other = self._seen(second)
-        return np.asarray(self._run(first, other, Wanted(True, False, False)).first[0].double().cpu().numpy())
+            other = reference_of(first, ((self._seen(image), 1) for image in references))
+        with torch.inference_mode():
+            found = self.model.estimate(first, other, wanted=Wanted(True, False, False), strength=self.strength)
+        return np.asarray(found.first[0].double().cpu().numpy())
 
     def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
-        """Probability and step, by the software itself."""
+        """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W).
+
+        By the software itself; `baseline` are dates before `before`.
+        """
         found = detect([*baseline, before, after], self.model, with_step=True)
         assert found.step is not None
         return found.probability, found.step
-
-    def _run(self, first: Observation, second: Observation | None, wanted: Wanted) -> Any:
-        import torch
-
-        with torch.inference_mode():
-            return self.model.estimate(first, second, wanted=wanted, strength=self.strength)
 
     def _seen(self, image: Array) -> Observation:
         import torch
@@ -88,19 +70,3 @@ class ModelMethod:
         valid = np.isfinite(image).all(0)
         tensor = torch.from_numpy(np.where(valid, image, 0).astype(np.float32))[None].to(self._device)
         return Observation(tensor, torch.from_numpy(valid)[None, None].to(self._device))
-
-    def _reference(self, own: Observation, others: Sequence[Array]) -> Observation:
-        """The reference as the engine makes it (:mod:`mtdn_core.inference.references`)."""
-        from mtdn_core.model import backend_torch as ops
-        from mtdn_core.model.reference import ReferenceSum, local_log
-
-        own_log = local_log(ops, own)
-        total = ReferenceSum(ops, own_log)
-        for image in others:
-            other = self._seen(image)
-            log = local_log(ops, other)
-            step = (own_log.values - log.values).flatten(2)[0].median(1).values
-            total.add(other, log, (float(step[0]), float(step[1])))
-        found = total.result()
-        assert found is not None
-        return found

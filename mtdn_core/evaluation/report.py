@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.evaluation.peers import QUEGAN
+from mtdn_core.evaluation.baselines import QUEGAN
 from mtdn_core.evaluation.pipeline import OWN, margins
-from mtdn_core.evaluation.verdicts import Verdict, above_model, verdicts
+from mtdn_core.evaluation.verdicts import above_model, verdicts
 
 Results = dict[str, Any]
 
@@ -48,6 +48,10 @@ def _pair(values: Sequence[float], digits: int = 2) -> str:
     return " / ".join(f"{value:.{digits}f}" for value in values)
 
 
+def _bold(name: str) -> str:
+    return f"**{name}**" if name in OWN else name
+
+
 def _plain(text: str) -> str:
     """A name as Markdown shows it: no markup, no HTML, no end of a table's cell, no control characters."""
     shown = "".join(character if character.isprintable() else "?" for character in text)
@@ -66,10 +70,11 @@ def page(results: Results, pictures: Sequence[tuple[str, str]] = ()) -> str:
         for note in one["notes"]:
             lines += [_plain(note), ""]
         found = verdicts(one)
-        if len(results) > 1 and one is not next(iter(results.values())):
-            found += above_model(one, next(iter(results.values())))
+        if one is not (reference := next(iter(results.values()))):
+            found += above_model(one, reference)
         if found:
-            lines += ["### Goals", "", *_verdicts(found)]
+            rows = [[v.what, v.wanted, v.measured, "reached" if v.reached else "**missed**", v.distance] for v in found]
+            lines += ["### Goals", "", *_table(["goal", "wanted", "measured", "", "distance"], rows)]
         if one["truth"]:
             lines += _truth(one["truth"])
         if "simulated" in one:
@@ -85,11 +90,6 @@ def page(results: Results, pictures: Sequence[tuple[str, str]] = ()) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _verdicts(found: Sequence[Verdict]) -> list[str]:
-    rows = [[v.what, v.wanted, v.measured, "reached" if v.reached else "**missed**", v.distance] for v in found]
-    return _table(["goal", "wanted", "measured", "", "distance"], rows)
-
-
 def _truth(truth: Results) -> list[str]:
     names = list(dict.fromkeys(name for burst in truth.values() for name in burst["psnr"]))
     names = [name for name in names if name not in OWN] + [name for name in OWN if name in names]
@@ -97,7 +97,7 @@ def _truth(truth: Results) -> list[str]:
     for name in names:
         cost = [found["cost"][name] for found in truth.values() if name in found["cost"]]
         values = [_pair(found["psnr"][name]) if name in found["psnr"] else "-" for found in truth.values()]
-        rows.append([f"**{name}**" if name in OWN else name, *values, f"{sum(cost) / len(cost):.2g}"])
+        rows.append([_bold(name), *values, f"{sum(cost) / len(cost):.2g}"])
     lines = ["### Real truth", "", TRUTH, "", *_table(["method", *(_plain(burst) for burst in truth), "cost"], rows)]
     lines += [
         "Power: deviation of the total, and of means over 20 x 20 pixels (median, 95th percentile), and MoR, the mean of "
@@ -111,17 +111,14 @@ def _truth(truth: Results) -> list[str]:
         total, blocks, most, mor = (sum(k[key] for k in kept) / len(kept) for key in ("total", "blocks", "blocks95", "mor"))
         largest = max(p["largest"] for p in points)
         rows.append([
-            f"**{name}**" if name in OWN else name, f"{total:.2f} %", f"{blocks:.2f} %", f"{most:.2f} %", f"{mor:.3f}",
+            _bold(name), f"{total:.2f} %", f"{blocks:.2f} %", f"{most:.2f} %", f"{mor:.3f}",
             str(sum(p["count"] for p in points)), f"{largest:.2f} dB",
         ])  # fmt: skip
     return lines + _table(["method", "total", "blocks", "blocks, 95 %", "MoR", "points", "largest change"], rows)
 
 
 def _simulated(one: Results) -> list[str]:
-    rows = [
-        [f"**{name}**" if name in OWN else name, *(f"{value:.2f}" for value in values)]
-        for name, values in one["simulated"].items()
-    ]
+    rows = [[_bold(name), *(f"{value:.2f}" for value in values)] for name, values in one["simulated"].items()]
     return [
         "### Simulated stacks", "",
         "Eight dates of five looks over the temporal mean of the last series, level drift of 0.4 dB, change in the last "
@@ -134,9 +131,10 @@ def _change(change: Results) -> list[str]:
     lines = ["### Change", ""]
     if "disturbances" in change:
         rows = [[name, f"{value:.3f}"] for name, value in change["disturbances"].items()]
-        lines += ["Forest disturbances in Myanmar, dated by independent observers: mean area under the ROC curve of the "
-                  "development pairs.", ""]  # fmt: skip
-        lines += _table(["score", "AUC"], rows)
+        lines += [
+            "Forest disturbances in Myanmar, dated by independent observers: mean area under the ROC curve of the development "
+            "pairs.", "", *_table(["score", "AUC"], rows),
+        ]  # fmt: skip
     if "sites" in change:
         rows = [
             [f"{part}/", str(found["sites"]), *(f"{found[key]:.3f}" for key in ("two dates", "with baseline"))]
@@ -146,27 +144,25 @@ def _change(change: Results) -> list[str]:
             "OPERA validation sites of 3 x 3 pixels, labelled by optical analysts, as blocks of one raster through "
             "`detect-changes`: AUC of the mean probability of a site, mean over the first six dates after the change, each "
             "against the date before it, and with 15 earlier dates as a baseline. So few sites leave an uncertainty of about "
-            ".1.", "",
+            ".1.", "", *_table(["sites", "number", "two dates", "with baseline"], rows),
         ]  # fmt: skip
-        lines += _table(["sites", "number", "two dates", "with baseline"], rows)
     if "injected" in change:
         rows = [[name, f"{v['auc']:.3f}", f"{v['f1']:.3f}"] for name, v in change["injected"].items()]
-        lines += ["Change injected into real pairs of dates (6 % of the pixels, 2 to 6 dB).", ""]
-        lines += _table(["score", "AUC", "best F1"], rows)
+        lines += ["Change injected into real pairs of dates (6 % of the pixels, 2 to 6 dB).", "",
+                  *_table(["score", "AUC", "best F1"], rows)]  # fmt: skip
     if "false_alarms" in change:
         rows = [
             [f"{part}/", str(f["pairs"]), *(f"{f[key]:.2%}" for key in ("median", "mean", "below", "found")),
              *(f"{f['alone'][key]:.2%}" for key in ("median", "below"))]
             for part, f in change["false_alarms"].items()
         ]
+        head = ["series", "pairs", "median", "mean", "below 5 %", "injected change found", "alone: median", "below 5 %"]
         lines += [
             "`detect-changes --false-alarms 0.01` with a baseline of up to 16 dates, between real dates 12 days apart, weather "
             "removed: share of the scene that is marked; and with the same setting the share found of change injected into the "
             "second date. Alone, without a baseline, the threshold comes from the model's card, which knows the training "
-            "series.", "",
+            "series.", "", *_table(head, rows),
         ]  # fmt: skip
-        head = ["series", "pairs", "median", "mean", "below 5 %", "injected change found", "alone: median", "below 5 %"]
-        lines += _table(head, rows)
     if "same" in change:
         found = change["same"]
         lines += [
@@ -179,7 +175,7 @@ def _change(change: Results) -> list[str]:
 
 def _windows(windows: Results) -> list[str]:
     rows = [
-        [f"**{name}**" if name in OWN else name, _pair(f["enl"], 1), _pair(f["epd"]), _pair(f["mor"], 3), _pair(f["c12"]),
+        [_bold(name), _pair(f["enl"], 1), _pair(f["epd"]), _pair(f["mor"], 3), _pair(f["c12"]),
          f"{f['not_psd'][0]:.1%}", f"{f['points']}", f"{f['largest']:.2f} dB"]
         for name, f in windows.items()
     ]  # fmt: skip

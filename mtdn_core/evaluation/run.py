@@ -34,9 +34,7 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _check_data(folder: str | None) -> None:
-    if not folder:
-        return
+def _check_data(folder: str) -> None:
     root = Path(folder)
     if not root.is_dir():
         raise ConfigError(f"the data folder '{folder}' does not exist", "a folder", "correct --data")
@@ -56,22 +54,20 @@ def _make_folder(folder: Path, option: str) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    _check_data(arguments.data)
+    if arguments.data:
+        _check_data(arguments.data)
     output = Path(arguments.output)
     _make_folder(output, "--output")
     if arguments.page:
         _make_folder(Path(arguments.page).parent, "--page")
     if arguments.readme:
         report.between_markers(Path(arguments.readme))
-    methods = {}
+    methods: dict[str, ModelMethod] = {}
     for name in arguments.models:
         method = ModelMethod(name, arguments.strength, arguments.device)
-        if method.name in methods:
+        if methods.setdefault(method.name, method) is not method:
             raise ConfigError(f"Two models have the name '{method.name}'", "one of each name", "rename one, or leave it out")
-        methods[method.name] = method
-    results = {}
-    for method in methods.values():
-        results[method.name] = measure(method, arguments.data, _say, quick=arguments.truth_only)
+    results = {name: measure(each, arguments.data, _say, quick=arguments.truth_only) for name, each in methods.items()}
     (output / "results.json").write_text(json.dumps(results, indent=1, allow_nan=True) + "\n", "utf-8")
     text = report.page(results)
     (output / "results.md").write_text(text, "utf-8")

@@ -29,14 +29,12 @@ def _network() -> tuple[Any, float, float]:
     """The network, and the range of the logarithm of amplitude that it expects."""
     import torch
 
+    from mtdn_core.model.published.checkpoint import numpy_scalars
+
     model = import_module("deepdespeckling.model")
     constants = import_module("deepdespeckling.utils.constants")
     weights = Path(str(model.__file__)).parent / "sar2sar" / "saved_model" / "sar2sar.pth"
-    # beside tensors the file holds a number of NumPy: with these three allowed it loads without running code of a pickle
-    core = "numpy.core" if np.__version__.startswith("1.") else "numpy._core"
-    scalar = import_module(f"{core}.multiarray").scalar
-    allowed: list[Any] = [(scalar, "numpy.core.multiarray.scalar"), np.dtype, type(np.dtype("float64"))]
-    with torch.serialization.safe_globals(allowed):
+    with torch.serialization.safe_globals(numpy_scalars()):  # a number of NumPy stands beside the tensors
         stored = torch.load(weights, map_location="cpu", weights_only=True)
     network = model.Model(torch.device("cpu"), 0, 0)
     network.load_state_dict(stored["model_state_dict"])

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.evaluation.data import Series, Site, read
-from mtdn_core.evaluation.injected import inject
+from mtdn_core.evaluation.data import Series, Site, inject, read
 from mtdn_core.evaluation.metrics.change import roc_auc
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from mtdn_core.evaluation.peers import QUEGAN, RABASAR
-from mtdn_core.evaluation.pipeline import margins
+from mtdn_core.evaluation.baselines import QUEGAN, RABASAR
+from mtdn_core.evaluation.pipeline import OWN, margins
 
 Results = dict[str, Any]
 
@@ -20,31 +20,24 @@ class Verdict(NamedTuple):
     distance: str
 
 
-def _at_least(what: str, value: float, goal: float, form: str = "{:+.2f} dB") -> Verdict:
-    return Verdict(what, "at least " + form.format(goal), form.format(value), value >= goal, _signed(form, value - goal))
+def _at_least(what: str, value: float, goal: float, form: str = "{:+.2f} dB", sign: int = 1) -> Verdict:
+    distance = form.replace(":+", ":").replace(":", ":+").format(sign * (value - goal))
+    wanted = ("at least " if sign > 0 else "at most ") + form.format(goal)
+    return Verdict(what, wanted, form.format(value), sign * value >= sign * goal, distance)
 
 
 def _at_most(what: str, value: float, goal: float, form: str) -> Verdict:
-    return Verdict(what, "at most " + form.format(goal), form.format(value), value <= goal, _signed(form, goal - value))
-
-
-def _signed(form: str, value: float) -> str:
-    return form.replace(":+", ":").replace(":", ":+").format(value)
+    return _at_least(what, value, goal, form, -1)
 
 
 def verdicts(one: Results) -> list[Verdict]:
     """All goals that the results of one model can judge."""
     truth = one["truth"]
     unseen = {name: found for name, found in truth.items() if name.startswith("test/")}
-    found: list[Verdict] = []
-    for where, bursts in (("the series not trained on", unseen), ("all series", truth)):
-        found += _of_truth(bursts, where)
-    found += _of_level(truth)
+    found = [*_of_truth(unseen, "the series not trained on"), *_of_truth(truth, "all series"), *_of_level(truth)]
     if "simulated" in one:
         found += _of_simulation(one["simulated"])
-    if "change" in one:
-        found += _of_change(one["change"])
-    return found
+    return found + _of_change(one.get("change", {}))
 
 
 def _of_truth(truth: Results, where: str) -> list[Verdict]:
@@ -65,7 +58,7 @@ def _of_truth(truth: Results, where: str) -> list[Verdict]:
 
 def _of_level(truth: Results) -> list[Verdict]:
     found = []
-    for kind in ("one date", "two dates", "stack"):
+    for kind in OWN:
         kept = [burst["power"][kind] for burst in truth.values() if kind in burst["power"]]
         points = [burst["points"][kind] for burst in truth.values() if kind in burst["points"]]
         if kept:
@@ -122,7 +115,7 @@ def _of_change(change: Results) -> list[Verdict]:
 def above_model(one: Results, other: Results) -> list[Verdict]:
     """What a costlier model gains over another on the series not trained on, and at what cost."""
     found = []
-    for kind in ("one date", "two dates", "stack"):
+    for kind in OWN:
         pairs = [
             (truth, other["truth"][name]) for name, truth in one["truth"].items()
             if name.startswith("test/") and kind in truth["psnr"] and kind in other["truth"].get(name, {}).get("psnr", {})

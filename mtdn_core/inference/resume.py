@@ -46,7 +46,7 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
         "numpy": np.__version__,
         "gdal": gdal_module().__version__,
         "torch": getattr(torch, "__version__", ""),
-        "machine": [platform.machine(), _processor(), platform.system()],
+        "machine": [platform.machine(), processor(), platform.system()],
         "instructions": cpu.get_cpu_capability() if cpu is not None else "",
     }
     wanted = {name: os.path.realpath(path) for name, path in outputs.wanted().items()}
@@ -60,12 +60,13 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _processor() -> str:
+def processor() -> str:
     """Return the model of the processor: libraries choose their instructions by it."""
     with contextlib.suppress(OSError):
-        lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines()
-        return next((line for line in lines if line.startswith("model name")), platform.processor())
-    return platform.processor()
+        for line in Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 class Journal:

@@ -8,6 +8,7 @@ changed out of it. Written once for both backends (argument `ops`, see :mod:`mtd
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from mtdn_core.model.features import TINY, powers
@@ -84,3 +85,24 @@ class ReferenceSum:
         mean = step / safe
         variance = ops.clip(square / safe - mean * mean, 0.0)
         return Observation(image / safe, weight > 1e-6, ops.clip(weight, FEWEST), variance)
+
+
+def reference_of(own: Observation, others: Iterable[tuple[Observation, float]]) -> Observation:
+    """The reference of a date by other dates of a whole scene, on PyTorch; the medians match the levels.
+
+    Parameters
+    ----------
+    others
+        At least one, each with the number of dates that it stands for.
+    """
+    from mtdn_core.model import backend_torch as ops
+
+    own_log = local_log(ops, own)
+    total = ReferenceSum(ops, own_log)
+    for other, count in others:
+        log = local_log(ops, other)
+        gain = (own_log.values - log.values).flatten(2)[0].median(1).values
+        total.add(other, log, (float(gain[0]), float(gain[1])), count)
+    found = total.result()
+    assert found is not None
+    return found

@@ -7,9 +7,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.interface import Observation
-from mtdn_core.model.reference import ReferenceSum, local_log
+from mtdn_core.model.reference import reference_of
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.pairs import MOST_DATES, UNKNOWN, Sample
@@ -111,19 +110,11 @@ def _target(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> tuple
 
 def _reference(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> Observation:
     """The reference of the own date; one date alone is taken as it is."""
-    if len(dates) == 1:
-        image = crop[dates[0]][None]
-        known = torch.isfinite(image).all(1, keepdim=True)
-        return Observation(torch.where(known, image, 0.0), known)
-    own_log = local_log(ops, Observation(own[None], valid[None]))
-    total = ReferenceSum(ops, own_log)
+    others = []
     for date in dates:
         image = crop[date][None]
         known = torch.isfinite(image).all(1, keepdim=True)
-        other = Observation(torch.where(known, image, 0.0), known)
-        log = local_log(ops, other)
-        gain = (own_log.values - log.values).flatten(2)[0].median(1).values
-        total.add(other, log, (float(gain[0]), float(gain[1])))
-    found = total.result()
-    assert found is not None
-    return found
+        others.append(Observation(torch.where(known, image, 0.0), known))
+    if len(others) == 1:
+        return others[0]
+    return reference_of(Observation(own[None], valid[None]), ((other, 1) for other in others))

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from mtdn_core.evaluation import software, verdicts
+from mtdn_core.evaluation.baselines import QUEGAN
 from mtdn_core.evaluation.data import Series, Site
-from mtdn_core.evaluation.peers import QUEGAN
 
 
 @pytest.fixture(scope="module")

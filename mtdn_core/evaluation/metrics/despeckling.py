@@ -21,7 +21,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.evaluation.metrics.windows import window_mean
+from mtdn_core.assessment.measures import equivalent_looks
+from mtdn_core.evaluation.metrics.windows import block_mean, window_mean
 
 Array = NDArray[np.float64]
 Pair = tuple[Array, Array]
@@ -67,8 +68,8 @@ def homogeneous_windows(pairs: Sequence[Pair]) -> list[tuple[int, int, int]]:
     rows = []
     for number, (first, second) in enumerate(pairs):
         image = (0.5 * (first + second))[list(CHANNELS)]
-        mean = window_mean(image, SIZE, SIZE)
-        variation = ((window_mean(image**2, SIZE, SIZE) - mean**2) / mean**2).mean(0)[INNER]
+        mean = window_mean(image, SIZE)
+        variation = ((window_mean(image**2, SIZE) - mean**2) / mean**2).mean(0)[INNER]
         y, x = np.indices(variation.shape) + BORDER
         rows.append(np.stack([variation.ravel(), np.full(variation.size, number), y.ravel(), x.ravel()], 1))
     table = np.concatenate(rows)
@@ -80,13 +81,6 @@ def homogeneous_windows(pairs: Sequence[Pair]) -> list[tuple[int, int, int]]:
             window[:] = True
             chosen.append((int(number), int(y), int(x)))
     return chosen
-
-
-def equivalent_looks(windows: Array) -> Array:
-    """Equivalent number of looks, mean^2 / variance, of each row of (N, pixels); infinite for a constant row."""
-    mean, variance = windows.mean(1), windows.var(1)
-    constant = variance <= (1e-7 * mean) ** 2
-    return np.where(constant, np.inf, mean**2 / np.where(constant, 1.0, variance))
 
 
 def epd(noisy: Sequence[Array], out: Sequence[Array]) -> float:
@@ -102,16 +96,10 @@ def c12_slope(noisy: Sequence[Array], out: Sequence[Array]) -> float:
     """Regression of C12 after on before over windows of C2 images, each weighted by its inverse power; NaN without C12."""
     sums = np.zeros(2)
     for before, after in zip(noisy, out):
-        a, b, scale = (_blocks(image) for image in (before[1:3], after[1:3], np.sqrt(before[:1] * before[3:])))
+        a, b, scale = (block_mean(image, SIZE) for image in (before[1:3], after[1:3], np.sqrt(before[:1] * before[3:])))
         weight = 1 / np.maximum(scale, TINY) ** 2
         sums += (a * b * weight).sum(), (a * a * weight).sum()
     return float(sums[0] / sums[1]) if sums[1] > 0 else float("nan")
-
-
-def _blocks(image: Array) -> Array:
-    height, width = (n // SIZE for n in image.shape[1:])
-    cut = image[:, : height * SIZE, : width * SIZE]
-    return np.asarray(cut.reshape(-1, height, SIZE, width, SIZE).mean((2, 4)))
 
 
 def not_psd(c2: Array) -> float:

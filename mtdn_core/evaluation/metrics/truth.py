@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter
+from scipy.ndimage import maximum_filter, uniform_filter
 
-from mtdn_core.evaluation.metrics.windows import box_maximum, box_mean
+from mtdn_core.evaluation.metrics.windows import block_mean, box_mean
 
 Array = NDArray[np.float64]
 
@@ -64,19 +64,10 @@ def psnr(estimate: Array, truth: Array, where: NDArray[np.bool_]) -> list[float]
 
 def power_kept(estimate: Array, noisy: Array) -> dict[str, float]:
     """Relative deviation of the total power, and of means over 20 x 20 pixels: median and 95th percentile, per cent."""
-    height, width = (n // BLOCK * BLOCK for n in noisy.shape[1:])
-
-    def blocks(image: Array) -> Array:
-        cut = image[:, :height, :width]
-        return np.asarray(cut.reshape(2, height // BLOCK, BLOCK, width // BLOCK, BLOCK).mean((2, 4)))
-
     total = np.abs(estimate.sum((1, 2)) / noisy.sum((1, 2)) - 1).max()
-    deviation = np.abs(blocks(estimate) / blocks(noisy) - 1)
-    return {
-        "total": 100 * float(total),
-        "blocks": 100 * float(np.median(deviation)),
-        "blocks95": 100 * float(np.percentile(deviation, 95)),
-    }
+    deviation = np.abs(block_mean(estimate, BLOCK) / block_mean(noisy, BLOCK) - 1)
+    values = (total, np.median(deviation), np.percentile(deviation, 95))
+    return {name: 100 * float(value) for name, value in zip(("total", "blocks", "blocks95"), values)}
 
 
 class Points(NamedTuple):
@@ -90,6 +81,6 @@ def points_kept(estimate: Array, noisy: Array) -> Points:
     """What became of the peaks that exceed the mean of 31 x 31 pixels around them twelve times; images (2, H, W)."""
     before, after = noisy.sum(0), estimate.sum(0)
     near = (box_mean(before, SURROUNDINGS) * SURROUNDINGS**2 - box_mean(before, 3) * 9) / (SURROUNDINGS**2 - 9)
-    peaks = (before >= POINT * near) & (before == box_maximum(before, 3))
+    peaks = (before >= POINT * near) & (before == maximum_filter(before, 3, mode="nearest"))
     change = np.abs(10 * np.log10(np.maximum(after[peaks], 1e-12) / before[peaks]))
     return Points(int(peaks.sum()), float(change.max(initial=0)))

@@ -1,18 +1,18 @@
-"""Sliding-window statistics, by scipy."""
+"""Statistics of windows and of blocks."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter, uniform_filter
+from scipy.ndimage import uniform_filter
 
 Array = NDArray[np.float64]
 
 
-def window_mean(image: Array, height: int, width: int) -> Array:
-    """Mean over every full window of height x width pixels: (..., H, W) to (..., H - height + 1, W - width + 1)."""
-    views = np.lib.stride_tricks.sliding_window_view(image, height, axis=-2).mean(-1)
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(views, width, axis=-1).mean(-1), dtype=np.float64)
+def window_mean(image: Array, size: int) -> Array:
+    """Mean over every full window: (..., H, W) to (..., H - size + 1, W - size + 1)."""
+    return np.asarray(sliding_window_view(sliding_window_view(image, size, -2).mean(-1), size, -1).mean(-1))
 
 
 def box_mean(image: Array, size: int) -> Array:
@@ -20,6 +20,8 @@ def box_mean(image: Array, size: int) -> Array:
     return np.asarray(uniform_filter(image, (0,) * (image.ndim - 2) + (size, size), mode="reflect"), np.float64)
 
 
-def box_maximum(image: Array, size: int) -> Array:
-    """Maximum over a centred odd window of an (H, W) image, borders repeated."""
-    return np.asarray(maximum_filter(image, size, mode="nearest"), np.float64)
+def block_mean(image: Array, size: int) -> Array:
+    """Mean of the blocks that lie in an image (C, H, W) as a whole: (C, rows, columns)."""
+    rows, columns = (n // size for n in image.shape[1:])
+    blocks = image[:, : rows * size, : columns * size].reshape(-1, rows, size, columns, size)
+    return np.asarray(blocks.mean((2, 4)))

@@ -125,7 +125,7 @@ def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise ModelError(f"There is no file '{path}'", "a checkpoint (.pth)", "correct the path")
     try:
-        with torch.serialization.safe_globals(_numpy_scalars()):
+        with torch.serialization.safe_globals(numpy_scalars()):
             content = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # a damaged or hostile file may raise anything
         if named := re.search(r"GLOBAL:?\s+([\w.]+)", str(error)):
@@ -151,8 +151,8 @@ def _read(path: Path) -> dict[str, Any]:
     return dict(content)
 
 
-def _numpy_scalars() -> list[Any]:
-    """Schedulers store their best loss as a NumPy number; these constructors make numbers and nothing else."""
+def numpy_scalars() -> list[Any]:
+    """Constructors of NumPy numbers, as schedulers store their best loss; they run no other code."""
     import numpy as np
 
     scalar = np.float64(0).__reduce__()[0]  # its module moved between NumPy 1 and 2

@@ -10,9 +10,8 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.interface import Observation
-from mtdn_core.model.reference import ReferenceSum, local_log
+from mtdn_core.model.reference import reference_of
 from mtdn_core.training.simulation.ground import Ground, Rng, draw_ground, smooth_field
 from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
@@ -169,19 +168,12 @@ def _many(
     count = rng.integer(2, MOST_DATES + 1)
     same = 0 if rng.chance(0.35) else count if rng.chance(0.4) else rng.integer(0, count + 1)
     valid = torch.ones_like(own[:1], dtype=torch.bool)[None]
-    own_log = local_log(ops, Observation(own[None], valid))
-    total = ReferenceSum(ops, own_log)
-    for which, number in ((state, same), (1 - state, count - same)):
-        if number == 0:
-            continue
-        image = _speckled(rng, ground, which, psf, number * psf.looks)
-        lasting = shared if cv2 > 0 else torch.ones_like(shared)
-        other = Observation((image * lasting)[None], valid)
-        log = local_log(ops, other)
-        gain = (own_log.values - log.values).flatten(2)[0].median(1).values
-        total.add(other, log, (float(gain[0]), float(gain[1])), float(number))
-    found = total.result()
-    assert found is not None and found.variance is not None
+    lasting = shared if cv2 > 0 else torch.ones_like(shared)
+    found = reference_of(Observation(own[None], valid), (
+        (Observation((_speckled(rng, ground, which, psf, number * psf.looks) * lasting)[None], valid), float(number))
+        for which, number in ((state, same), (1 - state, count - same)) if number
+    ))  # fmt: skip
+    assert found.variance is not None
     # single dates differ by the speckle of their local means, which means of groups do not show
     noise = rng.uniform(0.5, 3.0) / (psf.looks * 12)
     return found._replace(variance=found.variance + noise * (1 + 0.3 * rng.randn(1, 2, *own.shape[-2:])).clamp_min(0.2))

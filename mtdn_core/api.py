@@ -17,16 +17,19 @@ from mtdn_core.errors import ConfigError
 from mtdn_core.inference.arrays import (
     Changes,
     Date,
+    as_two,
     channels_of,
-    check_shapes,
     checked_units,
     in_units,
     loaded,
+    names_of,
     observed_of,
+    polarisations_of,
     predict,
     probability_of_change,
     stated_units,
     variable_of,
+    warn_of_loss,
 )
 from mtdn_core.inference.confirmation import FirstChange
 from mtdn_core.inference.report import RunReport
@@ -54,7 +57,7 @@ def despeckle(
     ----------
     vv, vh
         (H, W) each; or as the first argument alone a C2 stack (4, H, W), a stack (2, H, W), or an xarray Dataset with
-        variables ``vv`` and ``vh``.
+        variables ``vv`` and ``vh``. One polarisation alone gives a worse result, which a warning says.
     second
         Another date of the same place on the same grid, which makes the result better: ``(vv, vh)``, a stack, or a
         Dataset.
@@ -75,22 +78,28 @@ def despeckle(
     Returns
     -------
     numpy.ndarray or xarray.Dataset
-        (2, H, W) or (4, H, W) float32 in the units of the input, NaN where not measured; of a Dataset a Dataset with
-        its coordinates, attributes and CRS.
+        (2, H, W) or (4, H, W), of one polarisation alone (H, W), float32 in the units of the input, NaN where not measured;
+        of a Dataset a Dataset with its coordinates, attributes and CRS.
 
     Raises
     ------
     ConfigError, InputError, GridMismatchError
         For units, shapes or values that cannot be.
     """
-    if vh is None and hasattr(vv, "data_vars"):
-        return _despeckle_dataset(vv, second, units, model, strength, device, tile, feedback)
+    is_dataset = vh is None and hasattr(vv, "data_vars")
+    if is_dataset:
+        units = units or stated_units(vv)
     units = checked_units(units, channels_of(vv, vh))
-    dates = [observed_of(vv if vh is None else (vv, vh), units)]
-    if second is not None:
-        dates.append(observed_of(second, units))
+    given = [vv if vh is None else (vv, vh), *([] if second is None else [second])]
+    names = names_of(given)
+    dates = [observed_of(date, units) for date in given]
+    model = loaded(model, device)
+    warn_of_loss(model.card, names, feedback)
     answer = predict(dates, Wanted(True, False, False), model, strength, device, tile, feedback)
-    return in_units(answer[0], dates[0].valid, units)
+    clean = in_units(answer[0][: len(dates[0].image)], dates[0].valid, units)
+    if is_dataset:
+        return _dataset_like(vv, clean)
+    return clean[0] if vh is None and np.ndim(vv) == 2 else clean
 
 
 def detect_changes(
@@ -112,7 +121,7 @@ def detect_changes(
     Parameters
     ----------
     before, after
-        ``(vv, vh)``, a stack (2 or 4, H, W), or an xarray Dataset.
+        ``(vv, vh)``, a stack (2 or 4, H, W), or an xarray Dataset; of one polarisation alone (H, W).
     target
         ``any``, ``vegetation-loss``, ``flood`` or ``built-up``.
     weather
@@ -132,9 +141,10 @@ def detect_changes(
     if hasattr(before, "data_vars"):
         units = units or stated_units(before)
     units = checked_units(units, channels_of(before, None))
-    first, *dates = (observed_of(date, units) for date in (before, after, *later))
-    check_shapes([first, *dates])
+    polarisations = names_of([before, after, *later])
+    first, *dates = as_two([observed_of(date, units) for date in (before, after, *later)])
     model = loaded(model, device)
+    warn_of_loss(model.card, polarisations, feedback)
     probabilities = (probability_of_change(first, d, weather, model, device, tile, feedback, target) for d in dates)
     found: dict[str, Any] = {"probability": next(probabilities)}
     if later:
@@ -145,7 +155,8 @@ def detect_changes(
             record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
         found.update(first_change=record.day, confirmations=record.confirmations)
     if hasattr(before, "data_vars"):
-        like = variable_of(before, "vv").drop_attrs(deep=False)
+        like = variable_of(before, polarisations[0].lower()).copy(deep=False)
+        like.attrs = {}
         names = {"probability": "probability_of_change"}
         found = {name: like.copy(data=values).rename(names.get(name, name)) for name, values in found.items()}
     return Changes(**found) if later else found["probability"]
@@ -276,24 +287,10 @@ def _run(
     return run(first, second, outputs, settings, feedback, model=model, references=references, later=later)
 
 
-# -- xarray ---------------------------------------------------------------------------------------------------------
-
-
-def _despeckle_dataset(
-    dataset: Any, second: Any, units: str | None, model: Any, strength: float | None, device: str, tile: int | None,
-    feedback: Feedback | None,
-) -> Any:  # fmt: skip
-    units = checked_units(units or stated_units(dataset), 2)
-    first = (variable_of(dataset, "vv"), variable_of(dataset, "vh"))
-    if second is not None and hasattr(second, "data_vars"):
-        second = (variable_of(second, "vv").values, variable_of(second, "vh").values)
-    clean = despeckle(
-        first[0].values, first[1].values, second=second, units=units, model=model, strength=strength, device=device,
-        tile=tile, feedback=feedback,
-    )  # fmt: skip
+def _dataset_like(dataset: Any, values: Any) -> Any:
+    """The dataset with `values` (1 or 2, H, W) in place of its polarisations."""
     result = dataset.copy()
-    for variable, values in zip(first, clean):
-        shaped = dataset[variable.name].copy(data=values.reshape(dataset[variable.name].shape))
-        shaped.attrs = dict(dataset[variable.name].attrs)
-        result[variable.name] = shaped
+    for own, image in zip((variable_of(dataset, name) for name in polarisations_of(dataset)), values):
+        result[own.name] = dataset[own.name].copy(data=image.reshape(dataset[own.name].shape))
+        result[own.name].attrs = dict(dataset[own.name].attrs)
     return result

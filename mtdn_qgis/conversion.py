@@ -110,16 +110,16 @@ def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...]
     Raises
     ------
     ConversionError
-        Unless there are two or four whole numbers from 1, each once.
+        Unless there are one, two or four whole numbers from 1, each once.
     """
-    expected = tr("two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2")
+    expected = tr("two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2")
     raw = plain(name, raw, expected, context)
     if is_empty(raw):
         return None
     words = [str(item) for item in raw] if isinstance(raw, (list, tuple)) else str(raw).replace(";", ",").split(",")
     words = [part for word in words for part in word.split()]
     numbers = [_integer(word) for word in words]
-    if len(numbers) not in (2, 4) or any(n is None or n < 1 for n in numbers) or len(set(numbers)) != len(numbers):
+    if len(numbers) not in (1, 2, 4) or any(n is None or n < 1 for n in numbers) or len(set(numbers)) != len(numbers):
         raise refusal(name, raw, expected)
     return tuple(n for n in numbers if n is not None)
 

@@ -61,7 +61,7 @@ class Stretch:
     Attributes
     ----------
     bands
-        Numbers of the VV and the VH band.
+        Numbers of the VV and the VH band, where an image has both.
     vv, vh
         Lowest and highest value shown.
     gamma
@@ -79,39 +79,46 @@ def common_stretch(paths: list[str]) -> Stretch | None:
 
     Reads by GDAL's blocks, off the main thread; the provider's statistics would write an .aux.xml beside the file.
     """
-    samples: list[list[np.ndarray]] = [[], []]
-    bands = (1, 2)
-    for path in paths:
-        bands, values = _sampled(path)
-        for one, sample in zip(samples, values):
-            one.append(sample)
     if not paths:
         return None
+    samples: list[list[np.ndarray]] = [[np.empty(0)], [np.empty(0)]]
+    bands = (1, 1)
+    for path in paths:
+        found = _sampled(path)
+        for channel, (_, values) in found.items():
+            samples[channel].append(values)
+        if len(found) == 2:
+            bands = (found[0][0], found[1][0])
     vv, vh = (_range(np.concatenate(one)) for one in samples)
-    return Stretch(bands, vv, vh, LINEAR_GAMMA if vv[0] >= 0.0 else 1.0)
+    return Stretch(bands, vv, vh, LINEAR_GAMMA if min(vv[0], vh[0]) >= 0.0 else 1.0)
 
 
-def _sampled(path: str) -> tuple[tuple[int, int], list[np.ndarray]]:
-    """Return the numbers of the VV and VH band, and a sample of the valid values of each."""
+def _channel(description: str) -> int | None:
+    """Return 0 for VV, HH and C11, 1 for VH, HV and C22, None for other names."""
     from mtdn_core.raster.names import role_of
+
+    return {"VV": 0, "HH": 0, "C11": 0, "VH": 1, "HV": 1, "C22": 1}.get(role_of(description) or "")
+
+
+def _sampled(path: str) -> dict[int, tuple[int, np.ndarray]]:
+    """Return the number of the VV band (0) and of the VH band (1), as far as there are, with valid values of each."""
     from mtdn_core.raster.opening import open_raster
 
     dataset: Any = open_raster(path)
-    roles = [role_of(dataset.GetRasterBand(n).GetDescription()) for n in range(1, dataset.RasterCount + 1)]
-    fallback = (1, 2 if dataset.RasterCount < 4 else 4)
-    found = [
-        next((n for n, role in enumerate(roles, 1) if role in names), other)
-        for names, other in zip((("VV", "C11"), ("VH", "C22")), fallback)
-    ]
+    count = dataset.RasterCount
+    numbers = {_channel(dataset.GetRasterBand(n).GetDescription()): n for n in range(count, 0, -1)}
+    numbers.pop(None, None)
+    if not numbers:
+        numbers = {0: 1} if count == 1 else {0: 1, 1: 2 if count < 4 else 4}
     width, height = min(dataset.RasterXSize, SAMPLE_EDGE), min(dataset.RasterYSize, SAMPLE_EDGE)
-    samples = []
-    for number in found:
+    found = {}
+    for channel, number in numbers.items():
         band = dataset.GetRasterBand(number)
         values = band.ReadAsArray(buf_xsize=width, buf_ysize=height)
         values = np.empty(0) if values is None else values.ravel().astype(float)
         nodata = band.GetNoDataValue()
-        samples.append(values[np.isfinite(values) & (values != (np.nan if nodata is None else nodata))])
-    return (found[0], found[1]), samples
+        found[channel] = number, values[np.isfinite(values) & (values != (np.nan if nodata is None else nodata))]
+    return found
 
 
 def _range(values: np.ndarray) -> tuple[float, float]:
@@ -134,26 +141,29 @@ def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence
     elif kind == "polygons":
         _apply_directions(layer)
     elif kind == "ratio":
-        _apply_ratio(layer)
+        _apply_grey(layer, RATIO_RANGE)  # around 1
     elif stretch is not None:
         _apply_composite(layer, stretch)
 
 
 def _apply_composite(layer: QgsRasterLayer, stretch: Stretch) -> None:
-    """Show VV as red and blue and VH as green: volume scattering appears green."""
+    """Show VV as red and blue and VH as green: volume scattering appears green. One polarisation alone is grey."""
+    layer.brightnessFilter().setGamma(stretch.gamma)
+    if layer.bandCount() == 1:
+        _apply_grey(layer, stretch.vh if _channel(layer.bandName(1)) else stretch.vv)
+        return
     vv, vh = stretch.bands
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), vv, vh, vv)
     renderer.setRedContrastEnhancement(_enhancement(layer, vv, stretch.vv))
     renderer.setGreenContrastEnhancement(_enhancement(layer, vh, stretch.vh))
     renderer.setBlueContrastEnhancement(_enhancement(layer, vv, stretch.vv))
     layer.setRenderer(renderer)
-    layer.brightnessFilter().setGamma(stretch.gamma)
 
 
-def _apply_ratio(layer: QgsRasterLayer) -> None:
-    """Show VV in grey around 1."""
+def _apply_grey(layer: QgsRasterLayer, limits: tuple[float, float]) -> None:
+    """Show the first band in grey."""
     renderer = QgsSingleBandGrayRenderer(layer.dataProvider(), 1)
-    renderer.setContrastEnhancement(_enhancement(layer, 1, RATIO_RANGE))
+    renderer.setContrastEnhancement(_enhancement(layer, 1, limits))
     layer.setRenderer(renderer)
 
 

@@ -17,7 +17,7 @@ RATIO_OUTPUTS = (
 CHANGE_OUTPUTS = (("CHANGED_PIXELS", "Changed pixels"), ("CHANGED_AREA", "Changed area in square metres"))
 RUN_OUTPUTS = (("VALID_PIXELS", "Pixels with data"), ("SECONDS", "Run time in seconds"))
 TEXT_OUTPUTS = (("DEVICE_USED", "Computed on"), ("UNITS_FOUND", "Units of the input"))
-SAME_CHANNEL = {"C11": "VV", "C22": "VH"}
+SAME_CHANNEL = {"HH": "VV", "HV": "VH"}
 
 
 def number_outputs(despeckles: bool, finds_change: bool) -> tuple[tuple[str, str], ...]:
@@ -43,7 +43,7 @@ def collect(report: Any, despeckles: bool, finds_change: bool) -> dict[str, Any]
 
 
 def first_date_ratios(ratios: Mapping[str, float]) -> dict[str, float]:
-    """Return the mean ratios of the first date by VV and VH, from keys such as ``date1 VV`` (C11 is VV, C22 is VH)."""
+    """Return the mean ratios of the first date by VV and VH, from keys such as ``date1 VV`` (HH counts as VV, HV as VH)."""
     found = {}
     for key, value in ratios.items():
         date, _, channel = key.rpartition(" ")

@@ -16,7 +16,7 @@ from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, Chan
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
-from mtdn_core.inference.scene import open_date
+from mtdn_core.inference.scene import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.cache import bounded_cache
@@ -26,7 +26,6 @@ from mtdn_core.raster.read import DateRaster
 
 EDGE = 400  # pixels; a multiple of the blocks
 PER_AXIS = 20  # windows at most
-NAMES = ("VV", "VH")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Assessment:
     nodata_lost, nodata_filled
         Shares of the pixels that only the original holds, and that only the filtered image holds.
     channels, findings, verdict
-        Figures of VV and VH, their judgement, and that in words.
+        Figures of every polarisation that both images hold, their judgement, and that in words.
     shown
         The window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN
         where not measured.
@@ -109,7 +108,7 @@ def assess(
     Parameters
     ----------
     before, after
-        The original and the filtered image, of any filter, with VV and VH or C2, on one grid.
+        The original and the filtered image, of any filter, with VV and VH, one of them, or C2, on one grid.
     report
         HTML file to write.
 
@@ -133,6 +132,7 @@ def assess(
                 (after, "Filtered", settings.units if settings.after_units == "same" else settings.after_units),
             )
         ]
+        dates = in_common(dates, progress)
         check_grid(*dates)
         _check_report(report, [file for date in dates for file in date.files])
         result = _measure(dates[0], dates[1], settings.looks, progress)
@@ -157,7 +157,7 @@ def plan(width: int, height: int) -> tuple[list[Window], int]:
 def _measure(before: DateRaster, after: DateRaster, looks: float | None, progress: Progress) -> Assessment:
     windows, number = plan(before.grid.width, before.grid.height)
     progress.info(f"Measured: {len(windows)} of {number} windows of {EDGE} x {EDGE} pixels")
-    sums = [ChannelSums(name) for name in NAMES]
+    sums = [ChannelSums(name) for name in before.polarisations]
     counts = np.zeros(3)  # pixels of both, of the original only, of the filtered image only
     shown, most, same = windows[0], -1.0, True
     for window, one, two, masks in _read(before, after, windows, progress):
@@ -194,11 +194,12 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
 
 
 def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress: Progress) -> Iterator[Any]:
-    """Yield window, (2, H, W) of both images and their masks."""
+    """Yield window, (polarisations, H, W) of both images and their masks."""
+    channels = [0, -1][: len(before.polarisations)]
     for index, window in enumerate(windows):
         progress.check_cancelled()
         (one, mask1), (two, mask2) = before.read(window), after.read(window)
-        yield window, one[[0, -1]].astype(np.float64), two[[0, -1]].astype(np.float64), (mask1, mask2)
+        yield window, one[channels].astype(np.float64), two[channels].astype(np.float64), (mask1, mask2)
         progress.progress((index + 1) / len(windows), "Measuring")
 
 

@@ -88,8 +88,8 @@ def parse_bands(text: str) -> tuple[int, ...]:
         bands = tuple(int(part) for part in text.replace(" ", ",").split(",") if part)
     except ValueError:
         bands = ()
-    if len(bands) not in (2, 4) or min(bands) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not VV,VH or C11,Re C12,Im C12,C22, for example 1,2")
+    if len(bands) not in (1, 2, 4) or min(bands) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not VV,VH or C11,Re C12,Im C12,C22 or one number, for example 1,2")
     return bands
 
 
@@ -266,7 +266,7 @@ def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[
 def _bands(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--bands", type=parse_bands, metavar="N,N[,N,N]",
-        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22 (recognised)",
+        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (recognised)",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Arrays are those of :mod:`mtdn_core.api`.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.device import load_for, resolve
+from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers
 from mtdn_core.inference.references import at_common_level
@@ -24,13 +26,36 @@ from mtdn_core.polarimetry.units import from_power, to_power
 from mtdn_core.progress import Feedback, Progress
 
 Float = NDArray[np.float32]
-Date = Any  # (vv, vh) or an array (2, H, W) or (4, H, W)
+Date = Any  # (vv, vh), or an array (2, H, W) or (4, H, W), or (H, W) of one polarisation alone, or a Dataset
 
 
 def channels_of(first: Any, vh: Any) -> int:
-    """4 for a C2 stack, else 2."""
-    shape = () if hasattr(first, "data_vars") else np.shape(first)
-    return 4 if vh is None and len(shape) == 3 and shape[0] == 4 else 2
+    """4 for a C2 stack, 1 for one polarisation alone, else 2."""
+    if hasattr(first, "data_vars"):
+        return len(polarisations_of(first))
+    shape = np.shape(first)
+    if vh is not None:
+        return 2
+    return 1 if len(shape) == 2 else shape[0] if len(shape) == 3 and shape[0] in (1, 4) else 2
+
+
+def names_of(dates: Sequence[Date]) -> tuple[str, ...]:
+    """Polarisations of the dates, one of them without a name if an array says nothing.
+
+    Raises
+    ------
+    InputError
+        If Datasets hold different ones.
+    """
+    found = {tuple(polarisations_of(date)) for date in dates if hasattr(date, "data_vars")}
+    if len(found) > 1:
+        raise InputError(
+            f"The dates hold {' and '.join(', '.join(names) for names in sorted(found))}", "the same variables in all dates",
+            "select the same variables of every date",
+        )  # fmt: skip
+    if found:
+        return tuple(name.upper() for name in found.pop())
+    return ("",) if channels_of(dates[0], None) == 1 else ("VV", "VH")
 
 
 def checked_units(units: str | None, channels: int) -> str:
@@ -49,13 +74,16 @@ def checked_units(units: str | None, channels: int) -> str:
 def observed_of(date: Date, units: str) -> Observed:
     """Stack, convert to linear power, and find what was measured."""
     if hasattr(date, "data_vars"):
-        date = (variable_of(date, "vv").values, variable_of(date, "vh").values)
-    arrays = [np.asarray(array) for array in date] if isinstance(date, (tuple, list)) else list(np.asarray(date))
+        date = [variable_of(date, name).values for name in polarisations_of(date)]
+    if not isinstance(date, (tuple, list)):
+        date = np.asarray(date)
+        date = date[None] if date.ndim == 2 else date
+    arrays = [np.asarray(array) for array in date]
     shapes = {array.shape for array in arrays}
-    if len(arrays) not in (2, 4) or len(shapes) != 1 or arrays[0].ndim != 2 or 0 in arrays[0].shape:
+    if len(arrays) not in (1, 2, 4) or len(shapes) != 1 or arrays[0].ndim != 2 or 0 in arrays[0].shape:
         raise InputError(
             f"A date has {len(arrays)} arrays of shape {', '.join(map(str, sorted(shapes)))}",
-            "VV and VH (H, W) each, or a stack (4, H, W) of C11, Re C12, Im C12, C22",
+            "VV and VH (H, W) each, one of them alone, or a stack (4, H, W) of C11, Re C12, Im C12, C22",
             "pass (vv, vh)",
         )
     if any(array.dtype.kind not in "fiu" for array in arrays):
@@ -73,12 +101,27 @@ def observed_of(date: Date, units: str) -> Observed:
             f"{negative.mean():.0%} of a date's powers are negative", "linear power from 0", "check the units"
         )
     power = np.where(valid, power, 0).astype(np.float32)
-    for index in (0, -1):
+    for index in {0, len(power) - 1}:
         if (power[index] < 0).any():
             from mtdn_core.raster.negatives import keep_mean
 
             power[index] = keep_mean(power[index], valid)
     return Observed(power, valid)
+
+
+def as_two(dates: Sequence[Observed]) -> list[Observed]:
+    """Give a polarisation alone as both, as models take it; raises :class:`GridMismatchError` like :func:`check_shapes`."""
+    check_shapes(dates)
+    return [date._replace(image=date.image[[0, 0]]) if len(date.image) == 1 else date for date in dates]
+
+
+def warn_of_loss(card: Any, polarisations: Sequence[str], feedback: Feedback | None) -> None:
+    """Say what is lost with one polarisation alone: to the feedback, or as a Python warning where there is none."""
+    text = loss_text(card, tuple(polarisations))
+    if text and feedback is None:
+        warnings.warn(text, stacklevel=3)
+    elif text and feedback is not None:
+        feedback.warning(text)
 
 
 def in_units(power: Float, valid: NDArray[np.bool_], units: str) -> Float:
@@ -119,8 +162,7 @@ def probability_of_change(
     target: str,
 ) -> Float:  # fmt: skip
     """Probability (H, W) of change between two dates, NaN where either was not measured."""
-    dates = [before, after]
-    check_shapes(dates)
+    dates = [before, after] = as_two([before, after])
     if weather == "remove":
         shift = measure_shift([(before.image, before.valid, after.image, after.valid)])
         images = at_common_level(before.image, after.image, shift.common_gain)
@@ -139,7 +181,7 @@ def predict(
     feedback: Feedback | None, target: str = "any",
 ) -> list[Any]:  # fmt: skip
     """Answers for whole arrays: despeckled first and second date, probability."""
-    check_shapes(dates)
+    dates = as_two(dates)
     RunSettings(device=device, strength=strength, tile=tile).check()
     progress = Progress(feedback)
     choice = resolve(device)
@@ -189,9 +231,21 @@ def variable_of(dataset: Any, name: str) -> Any:
     raise InputError(f"The dataset has no variable '{name}'", "variables vv and vh", "rename its variables")
 
 
+def polarisations_of(dataset: Any) -> list[str]:
+    """Names of the variables that hold polarisations: vv and vh, or one of them alone."""
+    found = [name for name in ("vv", "vh") if {name, name.upper()} & set(dataset.data_vars)]
+    if not found:
+        raise InputError(
+            f"The dataset has the variables {', '.join(map(str, dataset.data_vars)) or '(none)'}", "vv and vh",
+            "rename its variables",
+        )  # fmt: skip
+    return found
+
+
 def stated_units(dataset: Any) -> str | None:
-    """Units that both variables state in their attributes; None if they do not."""
+    """Units that all polarisations state in their attributes; None if they do not."""
     from mtdn_core.polarimetry.units import units_in_text
 
-    found = {units_in_text(str(variable_of(dataset, name).attrs.get("units", ""))) for name in ("vv", "vh")}
+    names = polarisations_of(dataset)
+    found = {units_in_text(str(variable_of(dataset, name).attrs.get("units", ""))) for name in names}
     return found.pop() if len(found) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,13 +26,13 @@ Bool = NDArray[np.bool_]
 NODATA_CLASS = 255
 #: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through
 CLASSES = (("Unchanged", (190, 190, 190, 70)), ("Changed", (214, 47, 39, 255)))
-#: bands, nodata and data type of every raster
-RASTERS: dict[str, tuple[tuple[OutputBand, ...], float, str]] = {
-    "change": ((OutputBand("change (0 unchanged, 1 changed)"),), NODATA_CLASS, "uint8"),
-    "probability": ((OutputBand("probability of change"),), float("nan"), "float32"),
-    "step": (tuple(OutputBand(f"{name} after / before", "dB") for name in ("VV", "VH")), float("nan"), "float32"),
-    "first_change": ((OutputBand("first change", "days since 1970-01-01"),), NO_DAY, "int32"),
-    "confirmations": ((OutputBand("later dates that confirm the change", "dates"),), NO_COUNT, "uint8"),
+#: band, nodata and data type of every raster; the step has a band of every polarisation
+RASTERS: dict[str, tuple[OutputBand, float, str]] = {
+    "change": (OutputBand("change (0 unchanged, 1 changed)"), NODATA_CLASS, "uint8"),
+    "probability": (OutputBand("probability of change"), float("nan"), "float32"),
+    "step": (OutputBand("{} after / before", "dB"), float("nan"), "float32"),
+    "first_change": (OutputBand("first change", "days since 1970-01-01"), NO_DAY, "int32"),
+    "confirmations": (OutputBand("later dates that confirm the change", "dates"), NO_COUNT, "uint8"),
 }
 OF_POLYGONS, OF_LATER = ("change", "probability", "step"), ("first_change", "confirmations")
 
@@ -66,8 +67,9 @@ class ChangeOutputs:
         self.latest: NDArray[np.int64] = np.zeros(0, np.int64)
         needed = (*OF_POLYGONS, *(OF_LATER if scene.later else ())) if outputs.polygons else ()
         self._writers: dict[str, GeoTiffWriter] = {}
-        for name, (bands, nodata, dtype) in RASTERS.items():
-            path = getattr(outputs, name)
+        for name, (band, nodata, dtype) in RASTERS.items():
+            path, polarisations = getattr(outputs, name), scene.polarisations if name == "step" else ("",)
+            bands = tuple(replace(band, description=band.description.format(p)) for p in polarisations)
             if path:
                 classes = CLASSES if name == "change" else ()
                 plan = OutputPlan(path, grid, bands, nodata, dtype, provenance, options, classes)
@@ -78,7 +80,9 @@ class ChangeOutputs:
         self._polygons = None
         if outputs.polygons:
             days = tuple(date.acquired.date() if date.acquired else None for date in scene.dates)
-            self._polygons = PolygonPlan(str(outputs.polygons), grid, (days[0], days[1]), bool(scene.later), provenance)
+            self._polygons = PolygonPlan(
+                str(outputs.polygons), grid, (days[0], days[1]), bool(scene.later), provenance, scene.polarisations
+            )
 
     def write(self, tile: Tile, answer: Predicted, both: Bool) -> None:
         """Write a core; `both` (height, width) where both dates were measured."""
@@ -98,13 +102,13 @@ class ChangeOutputs:
             "confirmations": answer.confirmations,
         }
         for name, writer in self._writers.items():
-            bands, nodata, dtype = RASTERS[name]
-            found = values[name]
+            _, nodata, dtype = RASTERS[name]
+            bands, found = len(writer.plan.bands), values[name]
             if name == "step" and found is not None:
-                found = np.where(both & np.isfinite(found), found, np.float32(np.nan))
+                found = np.where(both & np.isfinite(found), found, np.float32(np.nan))[:bands]
             if found is None:
-                found = np.full((len(bands), *both.shape), nodata, dtype)
-            writer.write(tile.core, found.reshape(len(bands), *both.shape))
+                found = np.full((bands, *both.shape), nodata, dtype)
+            writer.write(tile.core, found.reshape(bands, *both.shape))
 
     def count(self, row: int, changed: list[int]) -> None:
         """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""

@@ -42,7 +42,7 @@ def open_further(
     for date in inputs:
         date.check()
         raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
-        raster = on_grid(raster, dates[0].grid, align, progress)
+        raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
         sample = [] if problem else read_sample(raster)  # what cannot be read is an error
         try:
@@ -68,6 +68,8 @@ def _misfit(what: str, raster: DateRaster, dates: Sequence[DateRaster], used: Se
     own = dates[0]
     if differences := own.grid.differences(raster.grid):
         return "lies on another grid: " + "; ".join(differences)
+    if raster.polarisations != own.polarisations:
+        return f"holds {' and '.join(raster.polarisations)}, the date {' and '.join(own.polarisations)}"
     alike = same_orbit(own.orbit, raster.orbit)
     if alike is False:
         return f"is of another orbit ({raster.orbit}; the date: {own.orbit})"

@@ -23,7 +23,6 @@ from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
-INTENSITIES = ("VV", "VH")
 HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 
 
@@ -49,7 +48,10 @@ class DespeckledOutput:
         self._writer = files.add(plan)
 
     def write(self, tile: Tile, power: Float, valid: Bool) -> None:
-        """Write a core; `power` (2 or 4, height, width) and `valid` (height, width)."""
+        """Write a core; `power` (2 or 4, height, width) and `valid` (height, width).
+
+        Of one polarisation alone, both channels of `power` are the same.
+        """
         values = np.empty((len(self._facts), *valid.shape), np.float32)
         for index, f in enumerate(self._facts):
             element = power[f.channel.element(self._channels)]
@@ -64,15 +66,16 @@ class RatioOutput:
     """Original over despeckled power of one date: speckle, and what else the filter took away or added."""
 
     def __init__(
-        self, grid: Grid, path: str, files: OutputSet, options: tuple[str, ...], provenance: dict[str, str]
+        self, scene: Scene, path: str, files: OutputSet, options: tuple[str, ...], provenance: dict[str, str]
     ) -> None:
-        bands = tuple(OutputBand(f"{name} ratio original / despeckled") for name in INTENSITIES)
+        grid, self._channels = scene.grid, [0, -1][: len(scene.polarisations)]
+        bands = tuple(OutputBand(f"{name} ratio original / despeckled") for name in scene.polarisations)
         facts = {**provenance, KIND: RATIO}
         self._writer = files.add(OutputPlan(path, grid, bands, float("nan"), metadata=facts, options=options))
 
     def write(self, tile: Tile, before: Float, after: Float, valid: Bool) -> None:
         """Write a core; both (2 or 4, height, width), linear power; NaN where the despeckled power is not positive."""
-        above, below = before[[0, -1]], after[[0, -1]]
+        above, below = before[self._channels], after[self._channels]
         good = valid & (below > 0)
         self._writer.write(tile.core, np.where(good, above / np.where(good, below, 1), np.float32(np.nan)))
 
@@ -80,7 +83,8 @@ class RatioOutput:
 class Totals:
     """Sums over the measured pixels of the whole scene, per date and intensity channel."""
 
-    def __init__(self, dates: int) -> None:
+    def __init__(self, dates: int, polarisations: tuple[str, ...]) -> None:
+        self._polarisations = polarisations
         # sum of input / output, number of pixels, power of the input, power of the output
         self._sums = np.zeros((4, dates, 2))
 
@@ -111,7 +115,7 @@ class Totals:
         return {
             f"date{date + 1} {name}": float(self._sums[above, date, index] / self._sums[below, date, index])
             for date in range(self._sums.shape[1])
-            for index, name in enumerate(INTENSITIES)
+            for index, name in enumerate(self._polarisations)
             if self._sums[below, date, index]
         }
 
@@ -131,11 +135,11 @@ class RunOutputs:
         self._scene = scene
         self._ratio = None
         if outputs.ratio:
-            self._ratio = RatioOutput(scene.grid, outputs.ratio, files, options, provenance)
+            self._ratio = RatioOutput(scene, outputs.ratio, files, options, provenance)
         self.change = None
         if outputs.wanted().keys() - {"despeckled1", "despeckled2", "ratio"}:
             self.change = ChangeOutputs(scene, outputs, files, threshold, options, provenance)
-        self.totals = Totals(len(scene.dates))
+        self.totals = Totals(len(scene.dates), scene.polarisations)
         self.valid_pixels = 0
         # pixels that were measured and computed, over all outputs, and those of them without a number
         self.computed = self.without_number = 0

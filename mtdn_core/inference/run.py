@@ -15,6 +15,7 @@ from mtdn_core.inference.change_outputs import check_ground
 from mtdn_core.inference.confirmation import Confirming
 from mtdn_core.inference.device import resolve
 from mtdn_core.inference.false_alarms import threshold_for
+from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
@@ -65,7 +66,9 @@ class _Prepared:
             "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
             "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
             "target": self.settings.target if self.predictor.wanted.probability else None,
-            "weather_db": ", ".join(f"{-10 * g / log(10):.2f}" for g in self.scene.weather) if len(dates) == 2 else None,
+            "weather_db": ", ".join(
+                f"{-10 * g / log(10):.2f}" for g, _ in zip(self.scene.weather, self.scene.polarisations)
+            ) if len(dates) == 2 else None,
             "references": "; ".join(date.name for date in self.scene.references.dates) if self.scene.references else None,
             "inputs": "; ".join(date.name for date in dates),
             "aligned": "; ".join(f"{d.name} ({d.method})" for d in sources if isinstance(d, AlignedRaster)) or None,
@@ -73,6 +76,7 @@ class _Prepared:
             "later": "; ".join(date.name for date in later),
             "later_dates": "; ".join(f"{date.acquired:%Y-%m-%d}" for date in later),
             "units": "; ".join(date.units.units for date in dates),
+            "loss": loss_text(self.predictor.model.card, self.scene.polarisations) or None,
         }  # fmt: skip
         return provenance(CHANGE, facts, [date.acquired.year for date in sources if date.acquired], sentinel)
 
@@ -152,6 +156,8 @@ def _prepare(
     for note in getattr(model, "notes", ()):
         progress.info(note)
     card = model.card
+    if loss := loss_text(card, scene.polarisations):
+        progress.warning(loss)
     strength = float(card.default_strength if settings.strength is None else settings.strength)
     predictor = Predictor(
         model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,

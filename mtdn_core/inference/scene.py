@@ -20,10 +20,17 @@ from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.align import REFUSE
-from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, refuse_same_bands
+from mtdn_core.raster.compare import (
+    already_despeckled,
+    check_grid,
+    check_pair,
+    common_polarisations,
+    refuse_same_bands,
+)
 from mtdn_core.raster.extent import Extent
 from mtdn_core.raster.fill import scan_windows
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, level_step, read_sample
 
@@ -71,6 +78,11 @@ class Scene:
     def pixels(self) -> int:
         """Width times height."""
         return self.grid.width * self.grid.height
+
+    @property
+    def polarisations(self) -> tuple[str, ...]:
+        """Polarisations of all dates: two, or one alone."""
+        return self.dates[0].polarisations
 
     @property
     def channels(self) -> int:
@@ -168,8 +180,10 @@ def open_scene(
         raster = open_date(date, units, progress, f"Date {number}")
         for warning in already_despeckled(raster):
             progress.warning(f"Date {number}: {warning}")
-        dates.append(on_grid(raster, dates[0].grid, align, progress) if dates else raster)
+        dates.append(raster)
     if len(dates) == 2:
+        dates = in_common(dates, progress)
+        dates[1] = on_grid(dates[1], dates[0].grid, align, progress)
         refuse_same_bands(*dates)
         check_grid(dates[0], dates[1])
     region = _region(dates, extent, progress) if extent else None
@@ -199,27 +213,38 @@ def open_scene(
     pairs = []
     for other, sample in ((dates[1], samples[1]), *following):
         name = "Weather" if other is dates[1] else f"Weather of '{other.name}'"
-        weather = _weather(samples[0], sample, remove_weather, progress, name)
+        weather = _weather(samples[0], sample, remove_weather, progress, name, other.polarisations)
         pairs.append(Scene((dates[0], other), content, found, weather, region))
     return replace(pairs[0], later=tuple(pairs[1:]))
 
 
-def _weather(before: Sample, after: Sample, remove: bool, progress: Progress, name: str) -> Gain:
+def _weather(
+    before: Sample, after: Sample, remove: bool, progress: Progress, name: str, polarisations: tuple[str, ...]
+) -> Gain:
     """Measure the shift of the whole scene, say it, and return what takes it out."""
     shift = measure_shift((*one, *two) for one, two in zip(before, after))
-    vv, vh = shift.decibels
+    moved = in_decibels(shift.decibels, polarisations)
     if not shift.is_common:
-        like = f"{shift.share:.0%} of the scene has moved like its median, VV {vv:+.1f} dB, VH {vh:+.1f} dB"
+        like = f"{shift.share:.0%} of the scene has moved like its median, {moved}"
         progress.info(f"{name}: no common shift to take out ({like})")
         return 0.0, 0.0
     what = "taken out" if remove else "left in"
-    progress.info(f"{name}: the scene as a whole has moved by {vv:+.1f} dB in VV, {vh:+.1f} dB in VH ({what})")
-    if max(abs(vv), abs(vh)) > LARGE_SHIFT_DB:
+    progress.info(f"{name}: the scene as a whole has moved by {moved} ({what})")
+    largest = max(shift.decibels, key=abs)
+    if abs(largest) > LARGE_SHIFT_DB:
         progress.warning(
-            f"The scene has moved by {max(vv, vh, key=abs):+.1f} dB: rain, frost, snow, or a change over most of it. Small "
+            f"The scene has moved by {largest:+.1f} dB: rain, frost, snow, or a change over most of it. Small "
             "changes within it are less certain"
         )
     return shift.gain if remove else (0.0, 0.0)
+
+
+def in_common(dates: Sequence[DateRaster], progress: Progress) -> list[DateRaster]:
+    """Leave of two dates the polarisations that both hold, and say so where one holds more."""
+    common = common_polarisations(*dates)
+    if any(len(date.polarisations) > len(common) for date in dates):
+        progress.warning(f"{common[0]} alone is used, because one of the images holds no other polarisation")
+    return [date.only(common) for date in dates]
 
 
 def open_date(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:

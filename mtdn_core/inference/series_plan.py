@@ -74,6 +74,7 @@ class _Facts:
     when: datetime
     grid: Grid
     channels: int
+    polarisations: tuple[str, ...]
     orbit: str | None
     files: tuple[str, ...]
 
@@ -165,6 +166,7 @@ def _around(opened: Sequence[_Facts | str], index: int, each_side: int, align: s
             and other.when != own.when  # an image of the same time holds the same speckle
             and (not own.grid.differences(other.grid) or (align != REFUSE and overlap(own.grid, other.grid) > 0.5))
             and other.channels >= own.channels
+            and set(other.polarisations) >= set(own.polarisations)
             and same_orbit(own.orbit, other.orbit) is not False
         )
 
@@ -188,7 +190,7 @@ def _open(item: SeriesItem, settings: RunSettings) -> _Facts | str | None:
             f"'{Path(item.path).name}' states no date in its name or metadata. "
             "What to do: name it with its date, for example 20240131."
         )
-    return _Facts(when, date.grid, date.channels, date.orbit, date.files)
+    return _Facts(when, date.grid, date.channels, date.polarisations, date.orbit, date.files)
 
 
 def _time(item: SeriesItem, facts: _Facts | str) -> tuple[bool, datetime]:

@@ -87,7 +87,8 @@ class DateInput:
     vh_path
         The VH file, when `path` holds VV only. Where it is not given, a file named alike is looked for beside it.
     bands
-        Band numbers from 1, (VV, VH) or (C11, Re C12, Im C12, C22), over the file(s) of the date; None: recognised.
+        Band numbers from 1, (VV, VH) or (C11, Re C12, Im C12, C22), over the file(s) of the date, or one polarisation alone;
+        None: recognised.
     """
 
     path: str
@@ -96,10 +97,10 @@ class DateInput:
 
     def check(self) -> None:
         """Raise :class:`ConfigError` if the band numbers cannot be."""
-        if self.bands is not None and (len(self.bands) not in (2, 4) or min(self.bands) < 1):
+        if self.bands is not None and (len(self.bands) not in (1, 2, 4) or min(self.bands) < 1):
             raise ConfigError(
                 f"The bands are {','.join(map(str, self.bands))}",
-                "two numbers (VV, VH) or four (C11, Re C12, Im C12, C22), counted from 1",
+                "two numbers (VV, VH), four (C11, Re C12, Im C12, C22), or one (a polarisation alone), counted from 1",
                 "correct the band numbers, or leave them out to have the bands recognised",
             )
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import UnitsError
+from mtdn_core.raster.names import CROSS
 
 Array = NDArray[np.float32]
 
@@ -23,6 +24,7 @@ DECIBEL = math.log(10) / 10  # natural logarithm of one decibel of power
 LEAST_POWER = float(np.finfo(np.float32).tiny)
 # VH lies 4 to 15 dB below VV in power, 2 to 7 in amplitude read as power: within these limits it can only be power
 POWER_MEDIAN, POWER_RATIO_DB, DARK_MEDIAN = 0.2, 4.5, 0.08
+MOST_NEGATIVE_VH = 0.6
 
 _DB = re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])")
 _AMPLITUDE = re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])")
@@ -85,14 +87,15 @@ def units_in_text(text: str) -> str | None:
 
 
 def recognise(
-    vv: Array, vh: Array, hints: tuple[tuple[str, str], ...], asked: str, name: str, integers: bool, c2: bool = False
-) -> Recognition:
+    vv: Array, vh: Array, hints: tuple[tuple[str, str], ...], asked: str, name: str, integers: bool, c2: bool = False,
+    polarisations: tuple[str, ...] = ("VV", "VH"),
+) -> Recognition:  # fmt: skip
     """Find the units of one date.
 
     Parameters
     ----------
     vv, vh
-        Samples of measured pixels, one axis, as stored.
+        Samples of measured pixels, one axis, as stored; of one polarisation alone twice the same.
     hints
         (units, where it was stated) from names and metadata, the strongest first.
     asked
@@ -101,13 +104,15 @@ def recognise(
         True if the file stores whole numbers of 16 bits or more, without a scale.
     c2
         True for covariance matrices, which only exist in linear power.
+    polarisations
+        What the samples are of; one alone tells less than two.
 
     Raises
     ------
     UnitsError
         If the units cannot be told, or those stated cannot be.
     """
-    stats = _Statistics.at(vv, vh)
+    stats = _Statistics.at(vv, vh, polarisations)
     if c2:
         return _covariance(stats, asked, name)
     _refuse_scaled(stats, name, asked)
@@ -120,28 +125,28 @@ def recognise(
         _refuse_impossible(stats, units, name, f"units in {where}")
         return Recognition(units, f"{where} says so")
     if stats.decibels:
-        return Recognition("db", f"{stats.negative_vh:.0%} of VH and {stats.negative_vv:.0%} of VV are negative")
-    if stats.negative_vv > 0.1 or stats.negative_vh > 0.6:
+        return Recognition("db", f"{stats.negative} are negative")
+    if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
         raise UnitsError(
-            f"The units of '{name}' cannot be told: {stats.negative_vv:.0%} of VV and {stats.negative_vh:.0%} of VH are "
-            f"negative, median VV {stats.median_vv:.4g}",
+            f"The units of '{name}' cannot be told: {stats.negative} are negative, median {stats.median}",
             "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)",
             STATE,
         )
     if stats.negative_vv + stats.negative_vh > 0.002 and not integers and stats.median_vv < 1:
         return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
     ratio = 10 * math.log10(stats.median_vv / stats.median_vh) if min(stats.median_vv, stats.median_vh) > 0 else math.inf
-    surely = stats.median_vv <= DARK_MEDIAN or (stats.median_vv <= POWER_MEDIAN and ratio >= POWER_RATIO_DB)
+    darkest = DARK_MEDIAN / (2 if stats.cross_alone else 1)
+    surely = stats.median_vv <= darkest or (stats.median_vv <= POWER_MEDIAN and ratio >= POWER_RATIO_DB)
     if integers or not surely:
         kind = "16-bit whole numbers" if integers else "positive numbers"
         raise UnitsError(
-            f"The units of '{name}' cannot be told: {kind}, median VV {stats.median_vv:.4g}, VH {stats.median_vh:.4g}. As "
-            f"power VV would have {_db(stats.median_vv, 10)} dB, as amplitude {_db(stats.median_vv, 20)} dB",
+            f"The units of '{name}' cannot be told: {kind}, median {stats.median}. As "
+            f"power {polarisations[0]} would have {_db(stats.median_vv, 10)} dB, as amplitude {_db(stats.median_vv, 20)} dB",
             "units that the file or the user states",
             STATE,
         )
     return Recognition(
-        "linear", f"no negative values, median VV {stats.median_vv:.3g}, VH {ratio:.1f} dB below it; amplitudes must be stated"
+        "linear", f"no negative values, median {stats.median}; amplitudes must be stated"
     )
 
 
@@ -161,7 +166,7 @@ def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:
         vv, vh = stats.median_vv / scale, stats.median_vh / scale
         if -45 < vh < vv + 3 and -40 < vv < -2 and stats.median_vv < -60 and stats.negative_vv > 0.5:
             raise UnitsError(
-                f"'{name}' looks like decibels times {scale}: median VV {stats.median_vv:.4g}, VH {stats.median_vh:.4g}",
+                f"'{name}' looks like decibels times {scale}: median {stats.median}",
                 f"decibels, or a scale of {1 / scale:g} in the file" + (f" (stated: {asked})" if asked != "auto" else ""),
                 f"state the scale in a copy: gdal_translate -a_scale {1 / scale:g} '{name}' scaled.tif, and use the copy",
             )
@@ -175,13 +180,30 @@ class _Statistics:
     negative_vh: float
     lowest: float
     highest: float
+    polarisations: tuple[str, ...]
 
     @classmethod
-    def at(cls, vv: Array, vh: Array) -> _Statistics:
+    def at(cls, vv: Array, vh: Array, polarisations: tuple[str, ...]) -> _Statistics:
+        negative_vv, negative_vh = float(np.mean(vv < 0)), float(np.mean(vh < 0))
+        if polarisations[0] in CROSS and negative_vh <= MOST_NEGATIVE_VH:
+            negative_vv = 0.0  # there is no VV: what the subtraction of noise leaves of VH says nothing against power
         return cls(
-            float(np.median(vv)), float(np.median(vh)), float(np.mean(vv < 0)), float(np.mean(vh < 0)),
-            float(min(vv.min(), vh.min())), float(max(vv.max(), vh.max())),
+            float(np.median(vv)), float(np.median(vh)), negative_vv, negative_vh,
+            float(min(vv.min(), vh.min())), float(max(vv.max(), vh.max())), polarisations,
         )  # fmt: skip
+
+    @property
+    def cross_alone(self) -> bool:
+        return self.polarisations[0] in CROSS
+
+    @property
+    def negative(self) -> str:
+        shares = zip((self.negative_vv, self.negative_vh)[-len(self.polarisations):], self.polarisations)
+        return " and ".join(f"{share:.0%} of {name}" for share, name in shares)
+
+    @property
+    def median(self) -> str:
+        return ", ".join(f"{name} {m:.4g}" for name, m in zip(self.polarisations, (self.median_vv, self.median_vh)))
 
     @property
     def decibels(self) -> bool:
@@ -205,10 +227,10 @@ def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -
     """Raise if `units` contradict the values beyond doubt."""
     found = ""
     if units in ("linear", "amplitude") and (stats.decibels or stats.negative_vv > 0.2):
-        found = f"{stats.negative_vv:.0%} of VV and {stats.negative_vh:.0%} of VH are negative"
+        found = f"{stats.negative} are negative"
         expected = f"no negative values in {units}"
     elif units == "db" and stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5:
-        found = f"no value is negative, median VV {stats.median_vv:.3g}"
+        found = f"no value is negative, median {stats.median}"
         expected = "mostly negative values in dB"
     elif units == "db" and (stats.highest > 200 or stats.lowest < -300 or stats.median_vh < -100):
         found = f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}"

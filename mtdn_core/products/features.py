@@ -27,16 +27,12 @@ from mtdn_core.raster.write import OutputBand, OutputPlan
 
 Array = NDArray[np.float64]
 
-INTENSITY_BANDS = (("VV_VH_ratio_dB", "dB"), ("RVI", ""), ("span", "linear power"))
+INTENSITY_BANDS = (("RVI", ""), ("span", "linear power"))  # after the ratio
 C2_BANDS = (
     ("entropy", ""), ("alpha", "degree"), ("polarisation_degree", ""), ("mchi_odd", "linear power"),
     ("mchi_even", "linear power"), ("mchi_volume", "linear power"),
 )  # fmt: skip
-TEMPORAL_BANDS = tuple(
-    (f"{what}_{name}", unit)
-    for name in ("VV", "VH")
-    for what, unit in (("mean", "linear power"), ("std", "linear power"), ("cv", ""))
-)
+TEMPORAL = (("mean", "linear power"), ("std", "linear power"), ("cv", ""))
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ class FeatureSettings:
 
 
 def date_features(image: Array) -> Array:
-    """Features of VV and VH (2, H, W) or C2 (4, H, W), linear power, in the order of :data:`INTENSITY_BANDS`."""
+    """Features of VV and VH (2, H, W) or C2 (4, H, W), linear power: ratio, :data:`INTENSITY_BANDS`."""
     vv, vh = image[0], image[-1]
     return np.stack([dual_pol.ratio_db(vv, vh), dual_pol.radar_vegetation_index(vv, vh), dual_pol.span(vv, vh)])
 
@@ -79,14 +75,14 @@ class TemporalSums:
         self._mean, self._squares = np.zeros(shape), np.zeros(shape)
 
     def add(self, power: Array, valid: NDArray[np.bool_]) -> None:
-        """Take in a date: (2, H, W) linear power, (H, W)."""
+        """Take in a date: (C, H, W) linear power, (H, W)."""
         self._number += valid
         step = np.where(valid, power - self._mean, 0)
         self._mean += step / np.maximum(self._number, 1)
         self._squares += step * np.where(valid, power - self._mean, 0)
 
     def result(self) -> Array:
-        """Return (6, H, W) in the order of :data:`TEMPORAL_BANDS`.
+        """Return (3 C, H, W), for every channel :data:`TEMPORAL`.
 
         The standard deviation is that of the dates themselves (divided by their number), linear power; cv is std / mean.
         NaN where fewer than two dates were measured.
@@ -107,7 +103,8 @@ def make_features(
     Parameters
     ----------
     date
-        VV and VH, or C2, which gives entropy, alpha, degree of polarisation and m-chi as well.
+        VV and VH, or C2, which gives entropy, alpha, degree of polarisation and m-chi as well. One polarisation alone has
+        no features but those of a stack.
     others
         Further dates on the same grid; with them, mean, standard deviation and coefficient of variation over all dates.
 
@@ -128,11 +125,25 @@ def make_features(
     progress = Progress(feedback)
     with bounded_cache():
         dates = [open_date(one, settings.units, progress, f"Date {n}") for n, one in enumerate((date, *others), 1)]
+        names = dates[0].polarisations
+        if len(names) == 1 and not others:
+            raise InputError(
+                f"'{dates[0].name}' holds {names[0]} alone, which has no polarimetric features", "VV and VH, or C2",
+                "give the other polarisation, or further dates for temporal features",
+            )  # fmt: skip
         for index, other in enumerate(dates[1:], 1):
             check_grid(dates[0], other)
+            if not set(names) <= set(other.polarisations):
+                raise InputError(
+                    f"'{other.name}' holds {' and '.join(other.polarisations)}, '{dates[0].name}' {' and '.join(names)}",
+                    "the same polarisations on all dates", "leave it out, or give its other polarisation",
+                )  # fmt: skip
+            dates[index] = other.only(names)
             if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
                 raise InputError(f"'{other.name}' is given twice", "each date once", "leave one of them out")
-        bands = (*INTENSITY_BANDS, *(C2_BANDS if dates[0].has_c12 else ()), *(TEMPORAL_BANDS if others else ()))
+        bands = [(f"{'_'.join(names)}_ratio_dB", "dB"), *INTENSITY_BANDS] if len(names) == 2 else []
+        bands += C2_BANDS if dates[0].has_c12 else ()
+        bands += [(f"{what}_{name}", unit) for name in names for what, unit in TEMPORAL] if others else []
         check_outputs([output], [file for one in dates for file in one.files], settings.creation_options)
         plan = OutputPlan(
             output, dates[0].grid, tuple(OutputBand(*band) for band in bands), float("nan"),
@@ -150,9 +161,9 @@ def make_features(
                 progress.progress(number / len(windows), "Features")
             content.verify()
             files.commit()
-    names = tuple(name for name, _ in bands)
-    progress.info(f"Bands: {', '.join(names)}")
-    return names
+    made = tuple(name for name, _ in bands)
+    progress.info(f"Bands: {', '.join(made)}")
+    return made
 
 
 def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
@@ -161,19 +172,20 @@ def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
     image, mask = first.read(tile.window)
     power = image.astype(np.float64)
     core, valid = power[:, tile.crop[0], tile.crop[1]], mask[tile.crop]
-    found = [date_features(core)]
+    found = [date_features(core)] if len(first.polarisations) == 2 else []
     if first.has_c12:
         c2 = boxcar(power, mask, size)[:, tile.crop[0], tile.crop[1]]
         found.append(c2_features(np.where(valid, c2, 0)))
-    values = np.where(valid, np.concatenate(found), np.nan)
-    if len(dates) == 1:
-        return values
-    sums = TemporalSums((2, *valid.shape))
-    sums.add(core[[0, -1]], valid)
-    for other in dates[1:]:
-        image, mask = other.read(window)
-        sums.add(image[[0, -1]].astype(np.float64), mask)
-    return np.concatenate([values, sums.result()])
+    found = [np.where(valid, values, np.nan) for values in found]
+    if len(dates) > 1:
+        channels = [0, -1][: len(first.polarisations)]
+        sums = TemporalSums((len(channels), *valid.shape))
+        sums.add(core[channels], valid)
+        for other in dates[1:]:
+            image, mask = other.read(window)
+            sums.add(image[channels].astype(np.float64), mask)
+        found.append(sums.result())
+    return np.concatenate(found)
 
 
 def _metadata(dates: Sequence[DateRaster], settings: FeatureSettings) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from mtdn_core.errors import BandError
+from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import sample_bands
 from mtdn_core.raster.names import (
@@ -15,17 +17,23 @@ from mtdn_core.raster.names import (
     C2,
     HORIZONTAL,
     INTENSITY,
+    OTHER,
+    is_side_band,
     order_in_file_name,
     quantity_rank,
     role_of,
     role_of_file,
+    sibling_name,
 )
 from mtdn_core.raster.snap import band_names
 from mtdn_core.raster.source import SourceFile
 
 _METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation", "long_name", "NETCDF_VARNAME", "Name")
 EXPECTED = "VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)"
-STATE = "state the band numbers (QGIS: Bands; --bands, --before-bands, --after-bands): VV,VH or C11,Re C12,Im C12,C22"
+STATE = (
+    "state the band numbers (QGIS: Bands; --bands, --before-bands, --after-bands): VV,VH or C11,Re C12,Im C12,C22, or the one "
+    "number of a band that its description or the file's name calls VV, VH, HH or HV"
+)
 
 HORIZONTAL_ADVICE = (
     "HH and HV are taken in place of VV and VH, which the models learned from; how much worse the result is was not measured "
@@ -49,6 +57,11 @@ class Channel:
         return self.polarisation or self.role
 
     @property
+    def intensity(self) -> str:
+        """The polarisation whose intensity it is: VV for C11, VH for C22."""
+        return self.polarisation or _intensity(self.role)
+
+    @property
     def is_c12(self) -> bool:
         """True for real and imaginary part of C12, which have no meaning in dB."""
         return self.role in ("C12_real", "C12_imag")
@@ -66,7 +79,7 @@ class Channel:
 def recognise_bands(
     files: tuple[SourceFile, ...], vh_given: bool, bands: tuple[int, ...] | None
 ) -> tuple[tuple[Channel, ...], tuple[str, ...]]:
-    """Find VV and VH, or the four elements of C2.
+    """Find VV and VH, the four elements of C2, or one polarisation alone.
 
     Parameters
     ----------
@@ -80,7 +93,8 @@ def recognise_bands(
     Returns
     -------
     channels, warnings
-        Channels in the order VV, VH or C11, C12_real, C12_imag, C22.
+        Channels in the order VV, VH or C11, C12_real, C12_imag, C22; one channel where there is one polarisation only, of
+        which a warning says that the other is missing, unless the user stated one band.
 
     Raises
     ------
@@ -94,17 +108,21 @@ def recognise_bands(
         found += _by_name(file)
     warnings: tuple[str, ...] = ()
     if {"HH", "HV"} <= {c.role for c in found} <= {"HH", "HV", "quad"}:
-        found = [Channel(HORIZONTAL[c.role], c.file, c.band, c.why, c.role) for c in found if c.role in HORIZONTAL]
+        found = [_channel(c.role, c.file, c.band, c.why) for c in found if c.role in HORIZONTAL]
         warnings = (HORIZONTAL_ADVICE,)
     elif vh_given:
         found, warnings = _declared(files, found)
     elif not found and len(files) == 1:
         found, warnings = _by_convention(files[0])
+    elif alone := _alone(found, files):
+        return (alone,), (_missing(alone), *((HORIZONTAL_ADVICE,) if alone.polarisation else ()))
     return _complete(found, files), warnings
 
 
 def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Channel, ...]:
-    roles = C2 if len(bands) == 4 else INTENSITY
+    roles: tuple[str, ...] = C2 if len(bands) == 4 else INTENSITY
+    if len(bands) == len(files) == 1:
+        roles = (_stated_role(files[0], bands[0]),)
     if len(files) == 1:
         places = [(files[0], band) for band in bands]
     elif len(files) == len(bands):
@@ -124,7 +142,54 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
             )
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
-    return tuple(Channel(role, file, band, "stated") for role, (file, band) in zip(roles, places))
+    return tuple(_channel(role, file, band, "stated") for role, (file, band) in zip(roles, places))
+
+
+def _stated_role(file: SourceFile, band: int) -> str:
+    """Polarisation of the one band that is stated."""
+    role = next((c.role for c in _by_name(file) if c.band == band), role_of_file(file.name))
+    if band in file.all_bands and role not in OTHER:
+        raise BandError(
+            f"Band {band} of '{file.path}' alone is stated, and " + (f"it is {role}" if role else "nothing tells what it is"),
+            "VV, VH, HH or HV in the description of the band or in the name of the file",
+            "rename the file, for example to NAME_VV.tif, or state two or four bands",
+        )
+    return role or ""
+
+
+def _channel(role: str, file: SourceFile, band: int, why: str) -> Channel:
+    """HH and HV in the roles of VV and VH."""
+    return Channel(HORIZONTAL.get(role, role), file, band, why, role if role in HORIZONTAL else "")
+
+
+def _alone(found: list[Channel], files: tuple[SourceFile, ...]) -> Channel | None:
+    """The only polarisation there is; None where there are others, or bands of which it is not known what they hold."""
+    roles = {c.role for c in found}
+    known = {(c.file.path, c.band) for c in found}
+    unknown = [
+        band for file in files for band in file.bands
+        if (file.path, band) not in known and not is_side_band(file.dataset.GetRasterBand(band).GetDescription())
+    ]  # fmt: skip
+    if len(roles) != 1 or not roles <= OTHER.keys() or unknown:
+        return None
+    only = _one(found)
+    return _channel(only.role, only.file, only.band, only.why)
+
+
+def _missing(only: Channel) -> str:
+    """Say that the other polarisation was not found, and which file may be it."""
+    path = Path(only.file.path)
+    other, day = OTHER[only.name], time_in_name(path.name)
+    expected = sibling_name(path.name, only.name) or f"a name that states {other}"
+    try:
+        beside = [name for name in sorted(os.listdir(path.parent)) if name.lower().endswith((".tif", ".tiff", ".img", ".vrt"))]
+    except OSError:
+        beside = []
+    like = [name for name in beside if role_of_file(name) == other and time_in_name(name) == day]
+    text = f"{other} was not found beside {only.name} of '{path.name}' (looked for: {expected})"
+    if like:
+        text += f"; '{like[0]}' lies there and may be it"
+    return f"{text}. {only.name} alone is used; if there is {other}, give it (in QGIS VH file; --vh)"
 
 
 def _by_name(file: SourceFile) -> list[Channel]:
@@ -182,7 +247,7 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
 def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
     """Take unnamed bands by the file's name, or by values where these leave no doubt."""
     bands = file.bands
-    if len(bands) == 2:
+    if len(bands) == 2 and role_of_file(file.name) is None:
         order = order_in_file_name(file.name)
         if order is not None:
             return [Channel(role, file, band, "file name") for role, band in zip(order, bands)], ()
@@ -220,8 +285,7 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
     pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
     if pair[0] and pair[1]:
         return tuple(
-            Channel(role, c.file, c.band, c.why, c.polarisation)
-            for role, c in zip(INTENSITY, (_one(pair[0]), _one(pair[1])))
+            replace(c, role=role) for role, c in zip(INTENSITY, (_one(pair[0]), _one(pair[1])))
         )
     names = " and ".join(f"'{f.path}'" for f in files)
     count = sum(len(file.bands) for file in files)
@@ -247,7 +311,8 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
     raise BandError(
         f"{names} has {count} band(s), and neither descriptions nor file name tell what they are",
         EXPECTED,
-        STATE if count > 1 else "give the file of the other polarisation, too (INPUT_VH, --vh)",
+        STATE if count > 1 else "give the file of the other polarisation, too (INPUT_VH, --vh); to use one alone, rename the "
+        "file for its polarisation, for example to NAME_VV.tif",
     )
 
 

@@ -8,6 +8,7 @@ from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import gdalwarp_line
 from mtdn_core.raster.fill import scan_windows
+from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.sample import Sample, log_ratios
@@ -38,6 +39,17 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
         f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
         "the same CRS, origin, pixel size and size for all dates", advice,
     )  # fmt: skip
+
+
+def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ...]:
+    """Return the polarisations that two dates share; raise :class:`InputError` where there are none."""
+    common = tuple(name for name in first.polarisations if name in second.polarisations)
+    if not common:
+        raise InputError(
+            f"'{first.name}' holds {' and '.join(first.polarisations)}, '{second.name}' {' and '.join(second.polarisations)}",
+            "dates with a polarisation in common", "give the same polarisation of both dates",
+        )  # fmt: skip
+    return common
 
 
 def check_pair(
@@ -75,15 +87,15 @@ def check_pair(
     warnings += displaced(first, second, sample1, sample2)
     if step > LARGEST_STEP_DB:
         raise UnitsError(
-            f"The scenes' levels differ by {levels[0]:+.0f} dB in VV and {levels[1]:+.0f} dB in VH: '{first.name}' "
+            f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}: '{first.name}' "
             f"({first.units.units}) and '{second.name}' ({second.units.units}) are on different scales",
             "two dates of one calibration (both sigma0, or both gamma0)",
             "calibrate both dates alike, or state the units of the dates one by one by converting one of them",
         )
     if step > DOUBTFUL_STEP_DB:
         warnings.append(
-            f"The scenes' levels differ by {levels[0]:+.1f} dB in VV and {levels[1]:+.1f} dB in VH; check that both "
-            "dates are calibrated alike"
+            f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
+            "alike"
         )
     if ordered and first.acquired and second.acquired and first.acquired.date() > second.acquired.date():
         warnings.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 INTENSITY = ("VV", "VH")
 #: what takes the place of VV and VH in images of horizontal transmission
@@ -45,6 +46,11 @@ def role_of(text: str) -> str | None:
     return str(found.pop()).upper()
 
 
+def is_side_band(text: str) -> bool:
+    """Return True for the name of a band that states that it is no backscatter, such as an angle or a mask."""
+    return bool(_NOT_BACKSCATTER.search(text.lower().replace("_", " ")))
+
+
 def role_of_file(name: str) -> str | None:
     """Return the role that a file's name states for its only band."""
     stem = re.sub(r"\.(tiff?|bin|img|vrt|nc|h5|dat)$", "", name.lower())
@@ -83,6 +89,11 @@ def sibling_name(name: str, role: str) -> str | None:
     # the two measurements of a Sentinel-1 product are numbered
     numbers = ("-001.", "-002.") if role in ("VV", "HH") else ("-002.", "-001.")
     return name.replace(*numbers) if name.lower().startswith("s1") and numbers[0] in name else name
+
+
+def in_decibels(values: Iterable[float], polarisations: tuple[str, ...]) -> str:
+    """Say a level of every polarisation in words."""
+    return " and ".join(f"{value:+.1f} dB in {name}" for value, name in zip(values, polarisations))
 
 
 def quantity_rank(description: str) -> int:

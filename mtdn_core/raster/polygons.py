@@ -41,6 +41,8 @@ class PolygonPlan:
         True if there are rasters of later dates.
     metadata
         Of the layer; as its description in formats that have no metadata.
+    polarisations
+        Of the bands of the step.
     """
 
     path: str
@@ -48,6 +50,7 @@ class PolygonPlan:
     days: tuple[date | None, date | None]
     later: bool = False
     metadata: dict[str, str] = field(default_factory=dict)
+    polarisations: tuple[str, ...] = ("VV", "VH")
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ class PolygonFile:
     """Write one vector file under a temporary name in the folder of its target.
 
     One feature per connected change (8 neighbours): ``area_ha`` (on the ellipsoid), ``probability_mean``,
-    ``probability_max``, ``change_vv_db`` and ``change_vh_db`` (mean of second over first date), ``direction`` (``rise`` or
+    ``probability_max``, ``change_vv_db`` and ``change_vh_db``, or of the one polarisation there is (mean of second over first
+    date), ``direction`` (``rise`` or
     ``fall``, of the channel that changed more), ``model``, ``before``, ``after``; with later dates ``first_change`` (the
     earliest of its pixels) and ``confirmations`` (mean of its pixels).
 
@@ -102,7 +106,7 @@ class PolygonFile:
         labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
         shapes = str(temporary_path(Path(self.plan.path), ".fgb"))
         try:
-            figures = _figures(rasters, labels, check)
+            figures = _figures(rasters, labels, check, self.plan.polarisations)
             labels.close()
             with self._refusing():
                 _polygonize(labels.temporary, shapes, grid, check)
@@ -178,8 +182,8 @@ class PolygonFile:
 class _Figures:
     """Sums over the pixels of every change."""
 
-    def __init__(self, count: int, later: bool) -> None:
-        self.count, self.later = count, later
+    def __init__(self, count: int, later: bool, polarisations: tuple[str, ...]) -> None:
+        self.count, self.later, self._polarisations = count, later, polarisations
         self.area_m2 = np.zeros(count)
         self.largest = np.zeros(count, np.float32)
         self.first_day = np.full(count, np.iinfo(np.int32).max)
@@ -195,7 +199,7 @@ class _Figures:
     @property
     def fields(self) -> list[tuple[str, str]]:
         """Names and kinds of the fields."""
-        numbers = ("area_ha", "probability_mean", "probability_max", "change_vv_db", "change_vh_db")
+        numbers = ("area_ha", "probability_mean", "probability_max", *(f"change_{p.lower()}_db" for p in self._polarisations))
         later = [("first_change", "date"), ("confirmations", "number")] if self.later else []
         texts = [(name, "text") for name in ("direction", "model")]
         return [*((name, "number") for name in numbers), *texts, ("before", "date"), ("after", "date"), *later]
@@ -203,20 +207,24 @@ class _Figures:
     def of(self, change: int, model: str, days: tuple[date | None, date | None]) -> list[Any]:
         """Return the values of the fields of a change; None where one is not known."""
         means = [float(total / n) if n else None for total, n in self._sums[:, :, change].T]
-        probability, vv, vh, confirmations = means
+        probability, *steps, confirmations = means
+        steps = steps[: len(self._polarisations)]
+        known_steps = [step for step in steps if step is not None]
         direction = None
-        if vv is not None and vh is not None:
-            direction = "rise" if max(vv, vh, key=abs) > 0 else "fall"
+        if len(known_steps) == len(steps):
+            direction = "rise" if max(known_steps, key=abs) > 0 else "fall"
         area = float(self.area_m2[change]) / 1e4
         known = area if np.isfinite(area) else None
-        values = [known, probability, float(self.largest[change]), vv, vh, direction, model, *days]
+        values = [known, probability, float(self.largest[change]), *steps, direction, model, *days]
         if not self.later:
             return values
         day = int(self.first_day[change])
         return [*values, EPOCH + timedelta(day) if day < np.iinfo(np.int32).max else None, confirmations]
 
 
-def _figures(rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None]) -> _Figures:
+def _figures(
+    rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], polarisations: tuple[str, ...]
+) -> _Figures:
     """Number the changes, write the numbers from 1 to `labels`, and sum up what the rasters say of each."""
     grid = labels.plan.grid
     windows = row_strips(grid.width, grid.height)
@@ -226,7 +234,7 @@ def _figures(rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], 
     for window in windows:
         check()
         numbering.add(read_band(change, 1, window, rasters.change) == 1)
-    figures = _Figures(numbering.finish(), bool(later))
+    figures = _Figures(numbering.finish(), bool(later), polarisations)
     areas = grid.pixel_areas_m2(np.arange(grid.height))
     areas = np.full(grid.height, np.nan) if areas is None else areas
     for strip, window in enumerate(windows):
@@ -244,7 +252,7 @@ def _figures(rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], 
         figures.area_m2 += np.bincount(number, areas[window[1] + rows], figures.count)
         chances = of(probability, 1, rasters.probability)
         np.maximum.at(figures.largest, number, chances)
-        for kind, values in enumerate((chances, of(step, 1, rasters.step), of(step, 2, rasters.step))):
+        for kind, values in enumerate([chances, *(of(step, n, rasters.step) for n, _ in enumerate(polarisations, 1))]):
             figures.add(kind, number, values)
         if later:
             days, confirmations = (of(dataset, 1, path) for dataset, path in later)

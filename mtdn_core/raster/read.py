@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -97,8 +97,13 @@ class DateRaster:
 
     @property
     def channels(self) -> int:
-        """Channels of the image: 4 for the covariance matrix C2, 2 for VV and VH."""
-        return len(self.bands)
+        """Channels of the image: 4 for the covariance matrix C2, else 2; a polarisation alone is in both."""
+        return max(len(self.bands), 2)
+
+    @property
+    def polarisations(self) -> tuple[str, ...]:
+        """Polarisations whose intensity was measured: two, or one alone."""
+        return tuple(b.channel.intensity for b in self.bands if not b.channel.is_c12)
 
     @property
     def has_c12(self) -> bool:
@@ -115,6 +120,13 @@ class DateRaster:
         """The declared nodata value, the first if bands differ."""
         return next((b.nodata for b in self.bands if b.nodata is not None), None)
 
+    def only(self, polarisations: tuple[str, ...]) -> DateRaster:
+        """Return the date without the others of its polarisations, and then without C12."""
+        if set(self.polarisations) <= set(polarisations):
+            return self
+        kept = [i for i, b in enumerate(self.bands) if not b.channel.is_c12 and b.channel.intensity in polarisations]
+        return replace(self, bands=tuple(self.bands[i] for i in kept), limits=tuple(self.limits[i] for i in kept))
+
     def read(self, window: Window) -> tuple[Float, Bool]:
         """Read a window; may be called from several threads.
 
@@ -126,8 +138,9 @@ class DateRaster:
         Returns
         -------
         image
-            (2 or 4, height, width), linear power; zeros where not measured. Negative powers, which subtraction of the
-            noise leaves, are made up for by their neighbours (:mod:`mtdn_core.raster.negatives`).
+            (2 or 4, height, width), linear power; zeros where not measured; one polarisation alone twice. Negative powers,
+            which subtraction of the noise leaves, are made up for by their neighbours
+            (:mod:`mtdn_core.raster.negatives`).
         valid
             (height, width), True where measured.
 
@@ -140,18 +153,19 @@ class DateRaster:
         with self._lock:
             values, valid, zero = read_stored(self.bands, outer)
         valid &= ~(zero if self.zero_fill.everywhere else self.zero_fill.mask(outer))
-        image = np.zeros((self.channels, *valid.shape), np.float32)
+        image = np.zeros((len(self.bands), *valid.shape), np.float32)
         for index, (facts, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
             valid &= limits.measured(stored)
             image[index] = stored if facts.channel.is_c12 else to_power(stored, self.units.units)
         # a finite dB value may still be too large for a power in 32 bits
         valid &= np.isfinite(image).all(0)
         image[:, ~valid] = 0
-        for index in (0, -1):
+        for index in {0, len(image) - 1}:
             if (image[index] < 0).any():
                 image[index] = keep_mean(image[index], valid)
         rows = slice(window[1] - outer[1], window[1] - outer[1] + window[3])
         columns = slice(window[0] - outer[0], window[0] - outer[0] + window[2])
+        image = image if len(image) > 1 else image[[0, 0]]
         return np.ascontiguousarray(image[:, rows, columns]), np.ascontiguousarray(valid[rows, columns])
 
 
@@ -175,7 +189,7 @@ def open_date_raster(
     InputError, BandError, UnitsError, GridMismatchError
         With what was found, what was expected, and what to do.
     """
-    files, notes = open_date(path, vh_path)
+    files, notes = open_date(path, vh_path, alone=bands is not None and len(bands) == 1)
     stamps = {p: file_stamp(p) for f in files for p in f.files()}
     channels, warnings = recognise_bands(files, vh_path is not None, bands)
     facts = tuple(facts_of(channel) for channel in channels)
@@ -255,8 +269,8 @@ def _zero_fill(
 ) -> tuple[ZeroFill, str]:
     """Find which zeros (in all bands) are fill, and say how many.
 
-    In dB all of them: no pixel has exactly 0 dB in both polarisations. Scenes of moderate size are looked through as a
-    whole, larger ones where a sample or the border has zeros.
+    In dB all of them, unless there is one polarisation alone: no pixel has exactly 0 dB in both. Scenes of moderate size are
+    looked through as a whole, larger ones where a sample or the border has zeros.
     """
     width, height = grid.width, grid.height
     none = np.zeros(0, np.int64)
@@ -276,12 +290,12 @@ def _zero_fill(
         ]
         return any(zeros(window) for window in [*windows, *sample_windows(width, height)])
 
-    if units == "db":
+    if units == "db" and len(facts) > 1:
         count = sum(zeros(window) for window in sample_windows(width, height))
         text = f"{count} sampled pixels of 0 dB in all bands are taken for nodata" if count else ""
         return ZeroFill(none, none, none, everywhere=True), text
     if width * height > ALWAYS_SCANNED and not sampled():
-        return ZeroFill(none, none, none, everywhere=not declares_nodata(facts)), ""
+        return ZeroFill(none, none, none, everywhere=units != "db" and not declares_nodata(facts)), ""
     fill = find_zero_fill(width, height, look, check)
     if fill.everywhere:
         return fill, "zeros in all bands are taken for nodata"

@@ -111,8 +111,8 @@ def _alpha_band(dataset: Any, path: str) -> int | None:
     return None
 
 
-def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
-    """Open the file or files of one date.
+def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
+    """Open the file or files of one date; `alone`: no other polarisation is looked for.
 
     Returns
     -------
@@ -139,14 +139,14 @@ def open_date(path: str, vh_path: str | None) -> tuple[tuple[SourceFile, ...], t
         return _open_dimap(path)
     if path.lower().endswith(".zip") and not path.startswith("/vsi") and Path(path).is_file():
         inside = _inside_archive(path)
-        return open_date(inside, vh_path)
+        return open_date(inside, vh_path, alone)
     first = open_source(path)
     if vh_path:
         second = open_source(vh_path)
         if _same_file(path, vh_path):
             raise BandError(f"'{path}' is given twice, as VV and as VH", "two files", "give the VH file as the second")
         return (first, second), ()
-    if len(first.bands) == 1:
+    if len(first.bands) == 1 and not alone:
         role = role_of_file(first.name)
         name = sibling_name(first.name, role) if role else None
         parent, _, own = path.rpartition("/") if path.startswith("/vsi") else ("", "", "")
@@ -184,11 +184,11 @@ def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     images = [image for image in dimap_images(Path(path)) if not is_side_file(image.name)]
     roles = {image: role_of(image.stem) for image in images}
     elements = [image for image, role in roles.items() if role in C2]
-    chosen = elements if len(elements) >= len(C2) else [image for image, role in roles.items() if role in ("VV", "VH")]
-    if {"VV", "VH"} - {roles[image] for image in chosen} and len(elements) < len(C2):
+    chosen = elements if len(elements) >= len(C2) else [image for image, role in roles.items() if role in OTHER]
+    if not chosen:
         raise BandError(
             f"The BEAM-DIMAP product '{path}' holds {', '.join(i.stem for i in images[:8]) or 'no image'}",
-            "VV and VH, or C11, C12_real, C12_imag and C22",
+            "VV, VH, or C11, C12_real, C12_imag and C22",
             "write these bands in SNAP, or choose the .img files one by one",
         )
     note = f"'{path}': BEAM-DIMAP, {', '.join(file.name for file in chosen)}"

@@ -23,7 +23,8 @@ def find_units(
     if not vv.size or not vh.size:
         vv, vh = sample[0], sample[-1]
     whole = _whole_numbers((vv, vh), path, facts, asked)
-    return recognise(vv, vh, _unit_hints(facts), asked, name, whole, c2=len(facts) == 4)
+    polarisations = tuple(f.channel.intensity for f in facts if not f.channel.is_c12)
+    return recognise(vv, vh, _unit_hints(facts), asked, name, whole, len(facts) == 4, polarisations)
 
 
 def _whole_numbers(intensities: tuple[Any, ...], path: str, facts: tuple[BandFacts, ...], asked: str) -> bool:

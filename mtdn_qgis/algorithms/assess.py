@@ -66,6 +66,7 @@ class Assess(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from mtdn_core.assessment.run import AssessSettings, assess
+        from mtdn_core.raster.names import HORIZONTAL
 
         settings = AssessSettings(**self._settings(parameters, context))
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
@@ -76,5 +77,6 @@ class Assess(EngineAlgorithm):
         for finding in found.findings:
             feedback.pushInfo(f"{finding.channel} {tr(finding.measure.label)}: {finding.value:.4g} ({tr(finding.grade)})")
             known = finding.value == finding.value
-            results[f"{finding.measure.attribute.upper()}_{finding.channel}"] = finding.value if known else None
+            channel = HORIZONTAL.get(finding.channel, finding.channel)
+            results[f"{finding.measure.attribute.upper()}_{channel}"] = finding.value if known else None
         return results

@@ -23,7 +23,7 @@ class Despeckle(EngineAlgorithm):
         "the grid, CRS, nodata, units and bands of the input.\n"
         "Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one "
         "file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit "
-        "picture.\n"
+        "picture. One polarisation alone (VV, VH, HH or HV) gives one band and a worse result; a warning says by how much.\n"
         "Second date: another image of the same place and the same grid, best of the same orbit. What did "
         "not change between the dates adds information; what did is left to the first date alone. Reference images, "
         "instead of the second date, take a whole stack: the best result.\n"

@@ -28,8 +28,8 @@ from mtdn_qgis.texts import tr
 #: default of a mandatory raster that starts empty; without one QGIS fills in the active layer
 NOTHING = " "
 BANDS_HELP = (
-    "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}. "
-    "Empty: recognised from band descriptions and file names; the log says how."
+    "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number "
+    "of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how."
 )
 
 
@@ -79,7 +79,7 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: tuple[tuple[str, 
             advanced(vh),
             tr(
                 "The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its "
-                "name (..._VV.tif and ..._VH.tif are)."
+                "name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse."
             ).format(name),
         )
     for name, label in dates:

@@ -20,13 +20,13 @@
 </message>
 <message>
 <source>Removes speckle from a dual-polarisation SAR image and keeps edges, points and calibration: the result has the grid, CRS, nodata, units and bands of the input.
-Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit picture.
+Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit picture. One polarisation alone (VV, VH, HH or HV) gives one band and a worse result; a warning says by how much.
 Second date: another image of the same place and the same grid, best of the same orbit. What did not change between the dates adds information; what did is left to the first date alone. Reference images, instead of the second date, take a whole stack: the best result.
 Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.
 Give the original image, not one that is despeckled already. Every date of a folder at once: Despeckle a series.
 </source>
 <translation>Entfernt Speckle aus einem Dual-Pol-SAR-Bild und erhält Kanten, Punktziele und Kalibrierung: Das Ergebnis hat Gitter, KBS, NoData-Wert, Einheiten und Kanäle der Eingabe.
-Eingabe: Rückstreuung in VV und VH (GRD, RTC, gamma0, sigma0; lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2 (C11, Re C12, Im C12, C22). Kein 8-Bit-Bild.
+Eingabe: Rückstreuung in VV und VH (GRD, RTC, gamma0, sigma0; lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2 (C11, Re C12, Im C12, C22). Kein 8-Bit-Bild. Eine Polarisation allein (VV, VH, HH oder HV) gibt einen Kanal und ein schlechteres Ergebnis; eine Warnung sagt, um wie viel.
 Zweite Aufnahme: ein anderes Bild desselben Ortes auf demselben Gitter, am besten aus demselben Orbit. Was sich zwischen den Aufnahmen nicht verändert hat, liefert zusätzliche Information; wo sich etwas verändert hat, zählt nur die erste Aufnahme. Referenzbilder, anstelle der zweiten Aufnahme, nehmen einen ganzen Stapel auf: Das gibt das beste Ergebnis.
 NoData, NaN, Werte, die kein Radar misst (weit außerhalb jeder Rückstreuung), und Nullen um die Aufnahmefläche bleiben NoData; negative Leistung aus der Rauschsubtraktion ist ein Messwert und zählt. Das Protokoll nennt, was gefunden wurde.
 Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Für alle Aufnahmen eines Ordners auf einmal: Speckle einer Zeitreihe entfernen.
@@ -217,16 +217,16 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 <translation>{}: VH-Datei</translation>
 </message>
 <message>
-<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are).</source>
-<translation>Die VH-Datei zu {0}, wenn {0} nur VV enthält und die Datei daneben nicht am Namen erkannt wird (..._VV.tif und ..._VH.tif werden erkannt).</translation>
+<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse.</source>
+<translation>Die VH-Datei zu {0}, wenn {0} nur VV enthält und die Datei daneben nicht am Namen erkannt wird (..._VV.tif und ..._VH.tif werden erkannt). Ohne sie wird VV allein verwendet, mit einer Warnung: Das Ergebnis ist schlechter.</translation>
 </message>
 <message>
 <source>{}: bands</source>
 <translation>{}: Kanäle</translation>
 </message>
 <message>
-<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}. Empty: recognised from band descriptions and file names; the log says how.</source>
-<translation>Kanalnummern in der Reihenfolge VV, VH (zum Beispiel 1,2) oder C11, Re C12, Im C12, C22 (zum Beispiel 1,2,3,4){}. Leer: aus Kanalbeschreibungen und Dateinamen erkannt; das Protokoll nennt, woran.</translation>
+<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how.</source>
+<translation>Kanalnummern in der Reihenfolge VV, VH (zum Beispiel 1,2) oder C11, Re C12, Im C12, C22 (zum Beispiel 1,2,3,4){}, oder die Nummer einer Polarisation, die allein verwendet werden soll. Leer: aus Kanalbeschreibungen und Dateinamen erkannt; das Protokoll nennt, woran.</translation>
 </message>
 <message>
 <source> of {}</source>
@@ -358,13 +358,13 @@ Eine fehlgeschlagene Aufnahme wird gemeldet und hält die übrigen nicht auf. Wa
 </message>
 <message>
 <source>Finds what changed between two dual-polarisation SAR images: a map of two classes and, if asked for, the probability behind it.
-Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
+Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
 Threshold: lower finds more and errs more. Empty takes the value on the model's card.
 Baseline: earlier dates of the same orbit make small changes stand out, and give the threshold for a share of false alarms that you state. Later dates confirm a change and date it.
 A shift of the whole scene (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.
 </source>
 <translation>Findet, was sich zwischen zwei Dual-Pol-SAR-Bildern verändert hat: eine Karte mit zwei Klassen und, auf Wunsch, die Wahrscheinlichkeit dahinter.
-Eingabe: zwei Aufnahmen auf demselben Gitter (gleiches KBS, gleiche Lage und Größe der Pixel), am besten aus demselben Orbit. Nichts wird stillschweigend umgerechnet; richten Sie die Bilder vorher mit Transformieren (Reprojizieren) aus. Rückstreuung in VV und VH (lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2. Kein 8-Bit-Bild. Geben Sie die Originalbilder an, keine, aus denen Speckle schon entfernt wurde: Das Netz entfernt den Speckle selbst, und zweimal zu filtern verliert Veränderungen.
+Eingabe: zwei Aufnahmen auf demselben Gitter (gleiches KBS, gleiche Lage und Größe der Pixel), am besten aus demselben Orbit. Nichts wird stillschweigend umgerechnet; richten Sie die Bilder vorher mit Transformieren (Reprojizieren) aus. Rückstreuung in VV und VH (lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2. Kein 8-Bit-Bild. Mit einer Polarisation allein (derselben in beiden Aufnahmen) werden Veränderungen weniger sicher gefunden; eine Warnung sagt es. Geben Sie die Originalbilder an, keine, aus denen Speckle schon entfernt wurde: Das Netz entfernt den Speckle selbst, und zweimal zu filtern verliert Veränderungen.
 Schwellenwert: Ein niedrigerer findet mehr und irrt öfter. Leer gilt der Wert der Modellkarte.
 Basisdaten: Frühere Aufnahmen aus demselben Orbit lassen kleine Veränderungen hervortreten und liefern den Schwellenwert zu einem Anteil von Fehlalarmen, den Sie vorgeben. Spätere Aufnahmen bestätigen eine Veränderung und datieren sie.
 Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher herausgerechnet und im Protokoll genannt. Auch Wind, Bodenfeuchte und Feldfrüchte verändern Radarbilder: Eine Veränderung ist eine Veränderung der Rückstreuung, was sie bedeutet, müssen Sie beurteilen.
@@ -536,11 +536,11 @@ Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher
 </message>
 <message>
 <source>Despeckles two dates and finds what changed between them. The network does both at once, so this takes less time than the two algorithms one after the other.
-Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
+Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
 Outputs: each date despeckled, with the grid, CRS, nodata, units and bands of its input; the change in two classes; the probability of change. Clear those you do not need.
 </source>
 <translation>Entfernt Speckle aus zwei Aufnahmen und findet, was sich zwischen ihnen verändert hat. Das Netz leistet beides zugleich, deshalb dauert es weniger lang als die beiden Algorithmen nacheinander.
-Eingabe: zwei Aufnahmen auf demselben Gitter (gleiches KBS, gleiche Lage und Größe der Pixel), am besten aus demselben Orbit. Nichts wird stillschweigend umgerechnet; richten Sie die Bilder vorher mit Transformieren (Reprojizieren) aus. Rückstreuung in VV und VH (lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2. Kein 8-Bit-Bild. Geben Sie die Originalbilder an, keine, aus denen Speckle schon entfernt wurde: Das Netz entfernt den Speckle selbst, und zweimal zu filtern verliert Veränderungen.
+Eingabe: zwei Aufnahmen auf demselben Gitter (gleiches KBS, gleiche Lage und Größe der Pixel), am besten aus demselben Orbit. Nichts wird stillschweigend umgerechnet; richten Sie die Bilder vorher mit Transformieren (Reprojizieren) aus. Rückstreuung in VV und VH (lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2. Kein 8-Bit-Bild. Mit einer Polarisation allein (derselben in beiden Aufnahmen) werden Veränderungen weniger sicher gefunden; eine Warnung sagt es. Geben Sie die Originalbilder an, keine, aus denen Speckle schon entfernt wurde: Das Netz entfernt den Speckle selbst, und zweimal zu filtern verliert Veränderungen.
 Ausgaben: jede Aufnahme ohne Speckle, mit Gitter, KBS, NoData-Wert, Einheiten und Kanälen ihrer Eingabe; die Veränderung in zwei Klassen; die Wahrscheinlichkeit der Veränderung. Leeren Sie, was Sie nicht brauchen.
 </translation>
 </message>
@@ -1219,8 +1219,8 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>{} weitere, siehe Protokoll.</translation>
 </message>
 <message>
-<source>two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2</source>
-<translation>zwei Kanalnummern (VV, VH) oder vier (C11, Re C12, Im C12, C22) ab 1, etwa 1,2</translation>
+<source>two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2</source>
+<translation>zwei Kanalnummern (VV, VH), vier (C11, Re C12, Im C12, C22) oder eine, ab 1, etwa 1,2</translation>
 </message>
 <message>
 <source>: true or false</source>

@@ -20,13 +20,13 @@
 </message>
 <message>
 <source>Removes speckle from a dual-polarisation SAR image and keeps edges, points and calibration: the result has the grid, CRS, nodata, units and bands of the input.
-Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit picture.
+Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit picture. One polarisation alone (VV, VH, HH or HV) gives one band and a worse result; a warning says by how much.
 Second date: another image of the same place and the same grid, best of the same orbit. What did not change between the dates adds information; what did is left to the first date alone. Reference images, instead of the second date, take a whole stack: the best result.
 Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.
 Give the original image, not one that is despeckled already. Every date of a folder at once: Despeckle a series.
 </source>
 <translation>Elimina el moteado (speckle) de una imagen SAR de doble polarización y conserva los bordes, los blancos puntuales y la calibración: el resultado tiene la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de la entrada.
-Entrada: retrodispersión VV y VH (GRD, RTC, gamma0, sigma0; potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2 (C11, Re C12, Im C12, C22). No una imagen de 8 bits.
+Entrada: retrodispersión VV y VH (GRD, RTC, gamma0, sigma0; potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2 (C11, Re C12, Im C12, C22). No una imagen de 8 bits. Una polarización sola (VV, VH, HH o HV) da una banda y un resultado peor; una advertencia dice cuánto.
 Segunda fecha: otra imagen del mismo lugar y con la misma cuadrícula, preferiblemente de la misma órbita. Lo que no cambió entre las fechas aporta información; en lo que cambió solo cuenta la primera fecha. Las imágenes de referencia, en lugar de la segunda fecha, admiten una pila entera: es lo que da el mejor resultado.
 Sin datos, NaN, los valores que ningún radar mide (muy lejos de cualquier retrodispersión) y los ceros alrededor de la huella siguen sin datos; la potencia negativa que deja la sustracción del ruido es una medida y cuenta. El registro dice qué se encontró.
 Indique la imagen original, no una a la que ya se le eliminó el moteado. Para todas las fechas de una carpeta a la vez: Eliminar el moteado de una serie.
@@ -217,16 +217,16 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 <translation>{}: archivo VH</translation>
 </message>
 <message>
-<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are).</source>
-<translation>El archivo VH que corresponde a {0}, cuando {0} solo contiene VV y el archivo contiguo no se reconoce por su nombre (..._VV.tif y ..._VH.tif sí se reconocen).</translation>
+<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse.</source>
+<translation>El archivo VH que corresponde a {0}, cuando {0} solo contiene VV y el archivo contiguo no se reconoce por su nombre (..._VV.tif y ..._VH.tif sí se reconocen). Sin él se usa VV sola, con una advertencia: el resultado es peor.</translation>
 </message>
 <message>
 <source>{}: bands</source>
 <translation>{}: bandas</translation>
 </message>
 <message>
-<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}. Empty: recognised from band descriptions and file names; the log says how.</source>
-<translation>Números de banda en el orden VV, VH (por ejemplo 1,2) o C11, Re C12, Im C12, C22 (por ejemplo 1,2,3,4){}. Vacío: se reconocen por las descripciones de las bandas y los nombres de los archivos; el registro dice cómo.</translation>
+<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how.</source>
+<translation>Números de banda en el orden VV, VH (por ejemplo 1,2) o C11, Re C12, Im C12, C22 (por ejemplo 1,2,3,4){}, o el número de una polarización que se usará sola. Vacío: se reconocen por las descripciones de las bandas y los nombres de los archivos; el registro dice cómo.</translation>
 </message>
 <message>
 <source> of {}</source>
@@ -358,13 +358,13 @@ Una fecha que falla se notifica y no detiene las demás. Lo que estaba completo 
 </message>
 <message>
 <source>Finds what changed between two dual-polarisation SAR images: a map of two classes and, if asked for, the probability behind it.
-Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
+Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
 Threshold: lower finds more and errs more. Empty takes the value on the model's card.
 Baseline: earlier dates of the same orbit make small changes stand out, and give the threshold for a share of false alarms that you state. Later dates confirm a change and date it.
 A shift of the whole scene (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.
 </source>
 <translation>Encuentra lo que cambió entre dos imágenes SAR de doble polarización: un mapa de dos clases y, si se pide, la probabilidad en que se basa.
-Entrada: dos fechas con la misma cuadrícula (mismo SRC, misma posición y tamaño de los píxeles), preferiblemente de la misma órbita. Nada se remuestrea sin avisar; alinéelas antes con Combar (reproyectar). Retrodispersión VV y VH (potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2. No una imagen de 8 bits. Indique las imágenes originales, no unas sin moteado: la propia red elimina el moteado, y filtrar dos veces pierde cambios.
+Entrada: dos fechas con la misma cuadrícula (mismo SRC, misma posición y tamaño de los píxeles), preferiblemente de la misma órbita. Nada se remuestrea sin avisar; alinéelas antes con Combar (reproyectar). Retrodispersión VV y VH (potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2. No una imagen de 8 bits. Con una polarización sola (la misma en ambas fechas) los cambios se encuentran con menos seguridad; una advertencia lo dice. Indique las imágenes originales, no unas sin moteado: la propia red elimina el moteado, y filtrar dos veces pierde cambios.
 Umbral: uno más bajo encuentra más y se equivoca más. Vacío se toma el valor de la ficha del modelo.
 Datos de base: las fechas anteriores de la misma órbita hacen resaltar los cambios pequeños y dan el umbral para la proporción de falsas alarmas que usted indique. Las fechas posteriores confirman un cambio y lo datan.
 Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuenta primero y se indica en el registro. El viento, la humedad del suelo y los cultivos también cambian las imágenes de radar: un cambio es un cambio de la retrodispersión; lo que significa debe juzgarlo usted.
@@ -536,11 +536,11 @@ Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuen
 </message>
 <message>
 <source>Despeckles two dates and finds what changed between them. The network does both at once, so this takes less time than the two algorithms one after the other.
-Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
+Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
 Outputs: each date despeckled, with the grid, CRS, nodata, units and bands of its input; the change in two classes; the probability of change. Clear those you do not need.
 </source>
 <translation>Elimina el moteado de dos fechas y encuentra lo que cambió entre ellas. La red hace ambas cosas a la vez, así que tarda menos que los dos algoritmos uno tras otro.
-Entrada: dos fechas con la misma cuadrícula (mismo SRC, misma posición y tamaño de los píxeles), preferiblemente de la misma órbita. Nada se remuestrea sin avisar; alinéelas antes con Combar (reproyectar). Retrodispersión VV y VH (potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2. No una imagen de 8 bits. Indique las imágenes originales, no unas sin moteado: la propia red elimina el moteado, y filtrar dos veces pierde cambios.
+Entrada: dos fechas con la misma cuadrícula (mismo SRC, misma posición y tamaño de los píxeles), preferiblemente de la misma órbita. Nada se remuestrea sin avisar; alinéelas antes con Combar (reproyectar). Retrodispersión VV y VH (potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2. No una imagen de 8 bits. Con una polarización sola (la misma en ambas fechas) los cambios se encuentran con menos seguridad; una advertencia lo dice. Indique las imágenes originales, no unas sin moteado: la propia red elimina el moteado, y filtrar dos veces pierde cambios.
 Salidas: cada fecha sin moteado, con la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de su entrada; el cambio en dos clases; la probabilidad de cambio. Vacíe las que no necesite.
 </translation>
 </message>
@@ -1219,8 +1219,8 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>{} más, véase el registro.</translation>
 </message>
 <message>
-<source>two band numbers (VV, VH) or four (C11, Re C12, Im C12, C22) from 1, such as 1,2</source>
-<translation>dos números de banda (VV, VH) o cuatro (C11, Re C12, Im C12, C22) a partir de 1, como 1,2</translation>
+<source>two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2</source>
+<translation>dos números de banda (VV, VH), cuatro (C11, Re C12, Im C12, C22) o uno, a partir de 1, como 1,2</translation>
 </message>
 <message>
 <source>: true or false</source>

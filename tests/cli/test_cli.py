@@ -59,6 +59,17 @@ def test_ratio_beside_the_despeckled_image(tools, pair, tmp_path, local_model, c
     assert "leave out --ratio" in capsys.readouterr().err
 
 
+def test_one_polarisation_alone(tools, pair, tmp_path, local_model, capsys) -> None:
+    out = tmp_path / "out.tif"
+    vh = tools.write(tmp_path / "S1A_IW_GRDH_1SDV_20240101_vh.tif", tools.speckled(60, 70)[1:], ("Gamma0_VH",))
+    assert main(["despeckle", str(vh), "-o", str(out), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert any("VV was not found beside VH" in text and "20240101_vv.tif" in text for text in report["messages"])
+    assert any("VH alone is given to the model" in text for text in report["messages"])
+    assert main(["detect-changes", str(pair[0]), str(pair[1]), "--bands", "1", "--units", "linear", "-o", str(out)]) == 0
+    assert "VV alone is given to the model" in capsys.readouterr().err
+
+
 def test_exchanged_files_are_put_right(tools, pair, tmp_path, local_model, capsys) -> None:
     vh = str(pair[0]).replace("VV", "VH")
     assert main(["despeckle", vh, "--vh", str(pair[0]), "-o", str(tmp_path / "out.tif")]) == 0

@@ -17,13 +17,17 @@ from mtdn_core.polarimetry.boxes import boxcar  # noqa: E402
 from mtdn_core.products.features import (  # noqa: E402
     C2_BANDS,
     INTENSITY_BANDS,
-    TEMPORAL_BANDS,
+    TEMPORAL,
     FeatureSettings,
     TemporalSums,
     make_features,
 )
 
-NAMES = [[name for name, _ in bands] for bands in (INTENSITY_BANDS, C2_BANDS, TEMPORAL_BANDS)]
+NAMES = [
+    ["VV_VH_ratio_dB", *(name for name, _ in INTENSITY_BANDS)],
+    [name for name, _ in C2_BANDS],
+    [f"{what}_{name}" for name in ("VV", "VH") for what, _ in TEMPORAL],
+]
 
 
 def matrices(number: int = 500, seed: int = 0) -> np.ndarray:

@@ -29,7 +29,7 @@ from tests.qgis.test_processing import refused, run
         ("DEVICE", "gpu", "cuda"),
         ("ALIGN", "cubic", "bilinear"),
         ("EXTENT", "1,2", "four coordinates"),
-        ("BEFORE_BANDS", "1", "two band numbers"),
+        ("BEFORE_BANDS", "1,2,3", "two band numbers"),
         ("AFTER_BANDS", "2,2", "two band numbers"),
         ("BANDS", "VV,VH", "two band numbers"),
     ],

@@ -39,6 +39,25 @@ def tree(node) -> list:
     return [(child.name(), tree(child)) if hasattr(child, "findGroups") else child.name() for child in node.children()]
 
 
+def test_one_polarisation_alone_is_grey_and_warned_of(provider, qgis_new_project, tmp_path):
+    """VV alone gives one band, shown in grey; the figure of VH is empty, and the log says what is lost."""
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    vv = str(write_tif(tmp_path / "s1_VV.tif", speckled(1)[:1], ("Sigma0_VV",)))
+    both = write_tif(tmp_path / "both.tif", speckled(2), ("Sigma0_VV", "Sigma0_VH"))
+    feedback = QgsProcessingFeedback(False)
+    results = processing.run("mtdn:despeckle", {"INPUT": vv, "OUTPUT": str(tmp_path / "o.tif")}, feedback=feedback)
+    assert "VH was not found beside VV" in feedback.textLog() and "VV alone is given to the model" in feedback.textLog()
+    assert results["MEAN_RATIO_VV"] == pytest.approx(1.0, abs=0.1) and results["MEAN_RATIO_VH"] is None
+    layers = run_and_load("despeckleanddetect", tmp_path, NAMES, BEFORE=str(both), AFTER=vv, BEFORE_BANDS="1")
+    for name in NAMES[:2]:
+        layer = layers[name]
+        assert layer.bandCount() == 1 and layer.renderer().type() == "singlebandgray"
+        limits = layer.renderer().contrastEnhancement()
+        assert 0 < limits.minimumValue() < 0.2 < limits.maximumValue() < 1
+
+
 def test_outputs_are_loaded_and_styled(provider, qgis_new_project, pair, tmp_path):
     """All outputs of one run become layers, each in its own style; no statistics are written beside them."""
     names = NAMES

@@ -43,11 +43,6 @@ def no_georeference_in_one(t, d: Path) -> Case:
     return _pair(t, d, t.speckled(32, 32), {"epsg": None, "transform": None}, "against absent", "georeference of the other")
 
 
-def missing_vh(t, d: Path) -> Case:
-    source = t.write(d / "S1_VV.tif", t.speckled(32, 32)[:1], ("VV",))
-    return _single(source, "VV but no VH", "Expected: VV and VH", "--vh")
-
-
 def one_unnamed_band(t, d: Path) -> Case:
     return _single(t.write(d / "x.tif", t.speckled(32, 32)[:1], ()), "has 1 band(s)", "Expected: VV and VH")
 
@@ -68,8 +63,37 @@ def stack_of_dates(t, d: Path) -> Case:
     return _single(t.write(d / "x.tif", bands, ("VV", "VH", "VV", "VH")), "VV is there 2 times", "one date per file")
 
 
-def hh_alone(t, d: Path) -> Case:
-    return _single(t.write(d / "x.tif", t.speckled(32, 32)[:1], ("HH",)), "HH", "Expected: VV and VH")
+def hh_and_vv(t, d: Path) -> Case:
+    return _single(t.write(d / "x.tif", t.speckled(32, 32), ("HH", "VV")), "holds HH, VV", "Expected: VV and VH")
+
+
+def vv_beside_an_unnamed_band(t, d: Path) -> Case:
+    return _single(t.write(d / "x.tif", t.speckled(32, 32), ("VV",)), "holds VV but no VH", "Expected: VV and VH")
+
+
+def two_unnamed_bands_of_one_polarisation(t, d: Path) -> Case:
+    return _single(t.write(d / "S1_VV.tif", t.speckled(32, 32), ()), "has 2 band(s)", "state the band numbers")
+
+
+def one_stated_band_without_a_name(t, d: Path) -> Case:
+    case = _single(t.write(d / "x.tif", t.speckled(32, 32), ()), "Band 1 of", "alone is stated", "NAME_VV.tif")
+    case.arguments += ["--bands", "1"]
+    return case
+
+
+def one_element_of_c2(t, d: Path) -> Case:
+    case = _single(t.write(d / "x.tif", t.speckled(32, 32)[[0, 1, 1, 1]], ("C11", "C12_real", "C12_imag", "C22")), "it is C11")
+    case.arguments += ["--bands", "1"]
+    return case
+
+
+def other_polarisations_in_the_other_date(t, d: Path) -> Case:
+    first = t.write(d / "a.tif", t.speckled(32, 32), ("VV", "VH"))
+    second = t.write(d / "b.tif", t.speckled(32, 32, seed=1), ("HH", "HV"))
+    return Case(
+        ["detect-changes", str(first), str(second), "--output", str(d / "out.tif")],
+        "'a.tif' holds VV and VH, 'b.tif' HH and HV", "a polarisation in common",
+    )  # fmt: skip
 
 
 def stated_band_absent(t, d: Path) -> Case:
@@ -229,8 +253,10 @@ def safe_product(t, d: Path) -> Case:
 
 
 CASES: list[Callable] = [
-    different_size, different_origin, different_pixel_size, different_crs, no_georeference_in_one, missing_vh,
-    one_unnamed_band, three_unnamed_bands, c2_without_c12_imag, stack_of_dates, hh_alone, stated_band_absent,
+    different_size, different_origin, different_pixel_size, different_crs, no_georeference_in_one,
+    vv_beside_an_unnamed_band, two_unnamed_bands_of_one_polarisation, one_unnamed_band, three_unnamed_bands,
+    c2_without_c12_imag, stack_of_dates, hh_and_vv, one_stated_band_without_a_name, one_element_of_c2,
+    other_polarisations_in_the_other_date, stated_band_absent,
     unknown_units, mixed_signs, stated_units_impossible, stated_db_impossible, eight_bit, eight_bit_rgb,
     eight_bit_in_float, complex_data, all_nodata, all_zero, truncated, truncated_compressed_second,
     not_a_raster, missing_file, vrt_named_tif, absurd_size, output_is_input, output_is_source_of_vrt,

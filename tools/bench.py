@@ -91,9 +91,11 @@ def network_speed(name: str) -> dict[str, float]:
 
 def engine_run(one: str, two: str, folder: str, threads: int) -> dict[str, Any]:
     """Despeckle both dates and detect change from GeoTIFF to GeoTIFF; wall seconds, peak memory, hash of the outputs."""
+    from mtdn_core.__main__ import set_heap
     from mtdn_core.inference.run import run
     from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
+    set_heap()
     paths = [f"{folder}/{name}.tif" for name in ("one", "two", "change", "probability")]
     settings = RunSettings(device="cpu", units="linear", threads=threads or None)
     report = run(DateInput(one), DateInput(two), Outputs(*paths), settings)

@@ -131,7 +131,7 @@ images: demo tour
 results: $(TESTING) $(PEERS)
 	@echo '== measuring the shipped weights'
 	@OMP_NUM_THREADS=1 PYTHONPATH=$(PEERS) $(PY) -m mtdn_core evaluate $(RESULTS_MODELS) --output $(BUILD)/results --page docs/results.md \
-	  --readme README.md $(RESULTS_ARGS)
+	  --readme README.md --card $(RESULTS_ARGS)
 
 bench: $(RUNTIME)
 	@echo '== measuring speed and memory; some minutes'

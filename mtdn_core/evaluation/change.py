@@ -37,6 +37,8 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
         found = {
             "probability, two dates": probability,
             "probability of vegetation loss, two dates": _vegetation_loss(probability, step),
+            "probability, two dates, VV alone": method.change(before[:1], after[:1])[0],
+            "probability, two dates, VH alone": method.change(before[1:], after[1:])[0],
             "fall of despeckled VH, two dates": -step[1],
             "likelihood ratio 5x5, two dates": baselines.likelihood_ratio(one, two),
             "fall of VH 7x7, two dates": baselines.vh_drop(one, two),

@@ -34,7 +34,9 @@ DATES = (3, 8, 13, 20, 26)
 FEWEST_DATES = 12  # of a series: one, and those that judge it
 FEWEST_PIXELS = 500  # of ground that stays
 DATES_OF_STACK = 8  # four before, three after
-OWN = ("one date", "two dates", "stack")
+INPUTS = ("one date", "two dates", "stack")
+ALONE = "one date, each polarisation alone"
+OWN = (*INPUTS, ALONE)
 
 
 def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: bool = False) -> Results:
@@ -118,6 +120,7 @@ def truth_of(series: Series, method: ModelMethod) -> Results:
             continue
         filters = {name: partial(baseline, noisy) for name, baseline in SINGLE_DATE.items()}
         filters["one date"] = partial(method.despeckle, noisy)
+        filters[ALONE] = partial(_each_alone, method, noisy)
         filters["two dates"] = partial(method.despeckle, noisy, second=stack[(date + 1) % len(stack)])
         around = [i for i in range(date - 4, date + DATES_OF_STACK - 4) if 0 <= i < len(stack)]
         if len(stack) - len(around) >= FEWEST_DATES - 1:
@@ -148,6 +151,30 @@ def truth_of(series: Series, method: ModelMethod) -> Results:
         "psnr": {name: mean(name, "psnr") for name in found}, "cost": {name: mean(name, "cost") for name in found},
         "power": {name: mean_power(dates) for name, dates in found.items()},
         "points": {name: _points([date["points"] for date in dates], "count") for name, dates in found.items()},
+    }  # fmt: skip
+
+
+def _each_alone(method: ModelMethod, noisy: Array) -> Array:
+    """Each polarisation despeckled alone, as the software does: given to the model as both."""
+    return np.stack([method.despeckle(noisy[[channel, channel]])[0] for channel in (0, 1)])
+
+
+def loss_alone(one: Results) -> dict[str, dict[str, float]]:
+    """What one polarisation alone loses against both, for the card, see :mod:`mtdn_core.inference.one_polarisation`.
+
+    Empty where PSNR or change was not measured.
+    """
+    rows = [burst["psnr"] for burst in one["truth"].values()]
+    scores = one.get("change", {}).get("disturbances", {})
+    if not rows or not scores:
+        return {}
+    steps = np.mean([np.array(row[ALONE]) - row["one date"] for row in rows], 0)
+    return {
+        name: {
+            "psnr_db": round(float(step), 2), "auc_alone": round(scores[f"probability, two dates, {name} alone"], 3),
+            "auc_both": round(scores["probability, two dates"], 3),
+        }
+        for name, step in zip(("VV", "VH"), steps)
     }  # fmt: skip
 
 

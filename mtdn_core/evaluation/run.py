@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from mtdn_core.errors import ConfigError, MtdnError, OutputError
 from mtdn_core.evaluation import pictures, report
 from mtdn_core.evaluation.method import ModelMethod
-from mtdn_core.evaluation.pipeline import measure
+from mtdn_core.evaluation.pipeline import loss_alone, measure
+from mtdn_core.inference.one_polarisation import FIGURES
+from mtdn_core.model.card import find_model, read_card
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--device", default="cpu", help="torch device of models (cpu)")
     build.add_argument("--truth-only", action="store_true", help="real truth alone, and no pictures")
     build.add_argument("--page", help="also write the page to this file, with its pictures beside")
+    build.add_argument("--card", action="store_true", help="also write on the models' cards what one polarisation alone loses")
     build.add_argument("--readme", help="also write the table between its markers in this file")
     return build
 
@@ -53,6 +57,14 @@ def _make_folder(folder: Path, option: str) -> None:
         ) from error
 
 
+def _note_on_card(model: str, loss: dict[str, dict[str, float]]) -> None:
+    if not loss:
+        return _say("What one polarisation alone loses was not measured; the card keeps its figures")
+    _, path = find_model(model)
+    card = read_card(path)
+    path.write_text(replace(card, figures={**card.figures, FIGURES: loss}).to_json(), "utf-8")
+
+
 def _run(arguments: argparse.Namespace) -> None:
     if arguments.data:
         _check_data(arguments.data)
@@ -78,6 +90,9 @@ def _run(arguments: argparse.Namespace) -> None:
         if not arguments.truth_only:
             drawn = pictures.draw(arguments.models[0], arguments.data, page.parent / "images")
             page.write_text(report.page(results, drawn), "utf-8")
+    if arguments.card:
+        for name in arguments.models:
+            _note_on_card(name, loss_alone(results[Path(name).stem]))
     if arguments.readme:
         report.write_table(Path(arguments.readme), results)
 

@@ -15,6 +15,7 @@ from mtdn_core.evaluation.data import Series, Site, inject, read
 from mtdn_core.evaluation.metrics.change import roc_auc
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.raster.names import C2
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -49,8 +50,8 @@ def detect(
     Parameters
     ----------
     dates
-        (2, H, W) VV and VH or (4, H, W) C2 each, in linear power, in the order of time: the baseline, the two dates that
-        are compared, and `later` dates that confirm.
+        (2, H, W) VV and VH, (1, H, W) of one alone (written as VV), or (4, H, W) C2 each, in linear power, in the order of
+        time: the baseline, the two dates that are compared, and `later` dates that confirm.
     model
         A loaded model.
     days
@@ -90,7 +91,7 @@ def _write(path: str, image: Array) -> None:
     system.ImportFromEPSG(32611)
     dataset.SetProjection(system.ExportToWkt())
     dataset.SetGeoTransform((500000.0, 30.0, 0.0, 4000000.0, 0.0, -30.0))
-    for number, name in enumerate(("VV", "VH") if len(image) == 2 else ("C11", "C12_real", "C12_imag", "C22")):
+    for number, name in enumerate(("VV", "VH")[: len(image)] if len(image) < 4 else C2):
         band = dataset.GetRasterBand(number + 1)
         band.WriteArray(image[number].astype(np.float32))
         band.SetDescription(name)

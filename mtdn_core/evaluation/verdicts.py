@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from mtdn_core.evaluation.baselines import QUEGAN, RABASAR
-from mtdn_core.evaluation.pipeline import OWN, margins
+from mtdn_core.evaluation.pipeline import INPUTS, margins
 
 Results = dict[str, Any]
 
@@ -58,7 +58,7 @@ def _of_truth(truth: Results, where: str) -> list[Verdict]:
 
 def _of_level(truth: Results) -> list[Verdict]:
     found = []
-    for kind in OWN:
+    for kind in INPUTS:
         kept = [burst["power"][kind] for burst in truth.values() if kind in burst["power"]]
         points = [burst["points"][kind] for burst in truth.values() if kind in burst["points"]]
         if kept:
@@ -115,7 +115,7 @@ def _of_change(change: Results) -> list[Verdict]:
 def above_model(one: Results, other: Results) -> list[Verdict]:
     """What a costlier model gains over another on the series not trained on, and at what cost."""
     found = []
-    for kind in OWN:
+    for kind in INPUTS:
         pairs = [
             (truth, other["truth"][name]) for name, truth in one["truth"].items()
             if name.startswith("test/") and kind in truth["psnr"] and kind in other["truth"].get(name, {}).get("psnr", {})

@@ -101,6 +101,11 @@ class ModelCard:
                 f"The card of model '{self.name}' has false_alarm_thresholds that are no table",
                 "shares above 0 and below 1, each with a probability", "restore the card that came with the weights",
             )  # fmt: skip
+        if not _is_loss(self.figures.get("one_polarisation", {})):
+            raise ModelError(
+                f"The card of model '{self.name}' has one_polarisation that is no table",
+                "psnr_db, auc_alone and auc_both of VV and VH", "restore the card that came with the weights",
+            )  # fmt: skip
         object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
@@ -200,6 +205,14 @@ def _is_table(table: Any) -> bool:
     try:
         return all(0 < float(s) < 1 and type(t) in (int, float) and 0 <= t <= 1 for s, t in table.items())
     except (AttributeError, TypeError, ValueError):
+        return False
+
+
+def _is_loss(table: Any) -> bool:
+    try:
+        names = ("psnr_db", "auc_alone", "auc_both")
+        return all(isinstance(row[name], (int, float)) for row in table.values() for name in names)
+    except (AttributeError, TypeError, KeyError):
         return False
 
 

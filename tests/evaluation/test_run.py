@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import InputError
-from mtdn_core.evaluation import report, run
+from mtdn_core.evaluation import pipeline, report, run
 from mtdn_core.evaluation.data import bursts
+from mtdn_core.inference.one_polarisation import loss_text
+from mtdn_core.model.card import read_card
 
 NAMES = "OPERA_L2_RTC-S1_T1_{day}T015906Z_S1A_30_v1.0_{channel}.tif"
 
@@ -115,6 +117,26 @@ class TestSeries:
         rows: dict[str, Any] = found["truth"]["test/T1"]["psnr"]
         assert ("stack" in rows) == stack == ("Quegan 7x7" in rows)
         assert min(rows["one date"]) > max(rows["noisy"]) + 3
+        assert np.mean(rows[pipeline.ALONE]) < np.mean(rows["one date"])
+
+
+def test_what_one_polarisation_alone_loses_is_written_on_the_card(tmp_path: Path) -> None:
+    """Mean over the series of the PSNR, both channels apart; the warning of a run says these numbers."""
+    weights = Path(run.__file__).parents[1] / "weights"
+    for suffix in (".json", ".safetensors"):
+        shutil.copy(weights / f"mtdn-compact{suffix}", tmp_path / f"own{suffix}")
+    truth = {
+        name: {"psnr": {"one date": [30.0, 31.0], pipeline.ALONE: [30.0 - loss, 31.0 - 2 * loss]}}
+        for name, loss in (("a", 1.0), ("b", 2.0))
+    }
+    score = "probability, two dates"
+    scores = {score: 0.95, f"{score}, VV alone": 0.91, f"{score}, VH alone": 0.93}
+    results = {"truth": truth, "change": {"disturbances": scores}}
+    assert pipeline.loss_alone({**results, "change": {}}) == {}
+    run._note_on_card(str(tmp_path / "own.safetensors"), pipeline.loss_alone(results))
+    card = read_card(tmp_path / "own.json")
+    assert "VV -1.5 dB" in loss_text(card, ("VV",)) and "0.91 instead of 0.95" in loss_text(card, ("VV",))
+    assert "VH -3.0 dB" in loss_text(card, ("HV",)) and "false_alarm_thresholds" in card.figures
 
 
 def test_names_cannot_write_markup_into_the_page() -> None:

@@ -12,10 +12,11 @@ gdal = pytest.importorskip("osgeo.gdal")
 pytest.importorskip("torch")
 
 import mtdn_core  # noqa: E402
-from mtdn_core.errors import GridMismatchError, InputError, UnitsError  # noqa: E402
+from mtdn_core.errors import GridMismatchError, InputError, ModelError, UnitsError  # noqa: E402
 from mtdn_core.inference.one_polarisation import loss_text  # noqa: E402
 from mtdn_core.inference.series import run_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
+from mtdn_core.model.card import ModelCard, find_model, list_models, read_card  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 from tests.conftest import read_raster, speckled, write_raster  # noqa: E402
 
@@ -211,3 +212,16 @@ def test_the_loss_is_that_of_the_card() -> None:
         assert text.startswith(name) and "VV -1.0 dB" in text and "0.91 instead of 0.95" in text
     assert "not measured with the model 'm'" in loss_text(card, ("VH",))
     assert loss_text(card, ("VV", "VH")) == ""
+
+
+@pytest.mark.parametrize("lie", [[], {"VV": 1}, {"VV": {"psnr_db": "1"}}, {"VV": {"psnr_db": -1.0, "auc_alone": None}}])
+def test_a_card_with_other_figures_is_refused(lie: Any) -> None:
+    with pytest.raises(ModelError, match="one_polarisation"):
+        ModelCard("m", "mtdn-compact", "0" * 64, figures={"one_polarisation": lie})
+
+
+@pytest.mark.parametrize("name", list_models())
+def test_shipped_models_know_their_loss(name: str) -> None:
+    card = read_card(find_model(name)[1])
+    for polarisation in ("VV", "VH"):
+        assert "dB on one date" in loss_text(card, (polarisation,))

@@ -6,6 +6,12 @@ Front ends (command line, QGIS) catch :class:`MtdnError` once and show its text;
 
 from __future__ import annotations
 
+CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+CUDA_INDEX = "https://download.pytorch.org/whl/cu128"
+#: commands in messages; a front end may put those for its own Python in their place
+INSTALL_TORCH = f"python -m pip install torch --index-url {CPU_INDEX}"
+INSTALL_CUDA_TORCH = f"python -m pip install --force-reinstall torch --index-url {CUDA_INDEX}"
+
 
 class MtdnError(Exception):
     """Base class: a problem the user can understand and solve.

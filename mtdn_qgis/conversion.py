@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterExtent, QgsProcessingParameters, QgsProperty
@@ -75,6 +75,22 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
     if not isinstance(raw, str):
         raise refusal(name, raw, expected)
     return raw.strip()
+
+
+def given(
+    offered: Iterable[tuple[str, Any, Any]], parameters: Mapping[str, Any], context: QgsProcessingContext
+) -> dict[str, Any]:
+    """Return the settings that are given, by name; `offered` has name, description and default of each."""
+    values = {name: convert(name.upper(), parameters.get(name.upper()), setting, context) for name, setting, _ in offered}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def flag(name: str, parameters: Mapping[str, Any], context: QgsProcessingContext) -> bool | None:
+    """Return the truth value of a parameter that is no setting of the engine; None if it is not given."""
+    from mtdn_core.inference.settings import Setting
+
+    value = convert(name, parameters.get(name), Setting("", "", "flag"), context)
+    return value if value is None else bool(value)
 
 
 def plain(name: str, raw: Any, expected: str, context: QgsProcessingContext) -> Any:

@@ -16,10 +16,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from mtdn_core.errors import CPU_INDEX, CUDA_INDEX, INSTALL_CUDA_TORCH, INSTALL_TORCH
 from mtdn_qgis.texts import tr
 
-CPU_INDEX = "https://download.pytorch.org/whl/cpu"
-CUDA_INDEX = "https://download.pytorch.org/whl/cu128"
 DEBIAN_PACKAGE = "python3-torch"
 OLDEST_TORCH = (2, 6)
 SYSTEM_PYTHON = Path("/usr/bin/python3")
@@ -88,11 +87,12 @@ def numpy_pin() -> list[str]:
     return ['"numpy==1.*"'] if numpy.__version__.startswith("1.") else []
 
 
-def install_commands() -> list[str]:
-    """Return the commands, ready to paste one after the other, that add PyTorch to the Python of this QGIS."""
-    if distribution_has_torch():
+def install_commands(index: str = CPU_INDEX) -> list[str]:
+    """Return the commands, ready to paste one after the other, that add PyTorch of `index` to the Python of this QGIS."""
+    if index == CPU_INDEX and distribution_has_torch():
         return [f"sudo apt install {DEBIAN_PACKAGE}"]
-    what = " ".join(["install", "torch", *numpy_pin(), "--index-url", CPU_INDEX])
+    again = [] if index == CPU_INDEX else ["--force-reinstall"]  # pip takes a build for the CPU for the same version
+    what = " ".join(["install", *again, "torch", *numpy_pin(), "--index-url", index])
     if externally_managed():
         return [
             f"{interpreter()} -m venv --system-site-packages {ENVIRONMENT}",
@@ -110,11 +110,20 @@ def terminal() -> str:
     }.get(platform.system(), tr("in a terminal"))
 
 
-def install_hint() -> str:
-    """Return what to type to get PyTorch for this QGIS, as one sentence."""
-    return tr("In QGIS: menu Plugins, MTDN SAR, Install PyTorch. Or by hand, {}: {}   (then restart QGIS)").format(
-        terminal(), " && ".join(install_commands())
+def install_hint(index: str = CPU_INDEX) -> str:
+    """Return what to do to get PyTorch of `index` for this QGIS, as one sentence."""
+    where = "" if index == CPU_INDEX else " (" + tr("Package index") + f" {index})"
+    return tr("In QGIS: menu Plugins, MTDN SAR, Install PyTorch{}. Or by hand, {}: {}   (then restart QGIS)").format(
+        where, terminal(), " && ".join(install_commands(index))
     )
+
+
+def for_this_python(text: str) -> str:
+    """Return a message of the engine with what to do in this QGIS in place of its general commands."""
+    for command, index in ((INSTALL_TORCH, CPU_INDEX), (INSTALL_CUDA_TORCH, CUDA_INDEX)):
+        if command in text:
+            text = text.replace(command, install_hint(index))
+    return text
 
 
 def broken_message(error: BaseException) -> str:

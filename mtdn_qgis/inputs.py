@@ -11,7 +11,6 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsProperty,
     QgsProviderRegistry,
@@ -24,29 +23,22 @@ from mtdn_qgis.texts import tr
 
 @dataclass(frozen=True)
 class RasterInput:
-    """What an algorithm needs to know of an input raster, captured while the layer may be touched.
+    """What a run needs to know of an input raster, captured while the layer may be touched.
 
     Attributes
     ----------
-    parameter
-        Name of the parameter it came by.
     source
         What GDAL opens: a path or a sub-dataset string.
-    layer_crs, file_crs
-        Identifier of the CRS the layer shows in QGIS, and of the one the file states.
-    user_nodata
-        True if nodata values were added in the layer's properties; the file does not hold them.
+    warnings
+        Where the layer's properties in QGIS differ from the file, because the file is what is read.
     """
 
-    parameter: str
     source: str
-    layer_crs: str
-    file_crs: str
-    user_nodata: bool
+    warnings: tuple[str, ...]
 
 
 def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
-    """Return the frozen description of `layer`.
+    """Return the description of `layer`, which came by `parameter`.
 
     Raises
     ------
@@ -68,28 +60,36 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
                 "What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF)."
             ).format(parameter, layer.name(), layer.providerType())
         )
-    bands = range(1, layer.bandCount() + 1)
-    return RasterInput(
-        parameter=parameter,
-        source=source_of(layer),
-        layer_crs=layer.crs().authid() or layer.crs().toWkt(),
-        file_crs=provider.crs().authid() or provider.crs().toWkt(),
-        user_nodata=any(provider.userNoDataValues(band) for band in bands),
-    )
+    warnings = []
+    shown, stated = (crs.authid() or crs.toWkt() for crs in (layer.crs(), provider.crs()))
+    if shown != stated:
+        warnings.append(
+            tr(
+                "{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. "
+                "'Assign projection' writes a CRS into the file."
+            ).format(parameter, shown or tr("none"), stated or tr("none"))
+        )
+    if any(provider.userNoDataValues(band) for band in range(1, layer.bandCount() + 1)):
+        warnings.append(
+            tr(
+                "{}: additional nodata values are set in the layer's properties; they are not part of the file and "
+                "are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy."
+            ).format(parameter)
+        )
+    return RasterInput(source_of(layer), tuple(warnings))
 
 
-def describe_several(parameter: str, raw: Any, context: QgsProcessingContext) -> list[RasterInput]:
-    """Return the descriptions of the layers of a list, each once, one per date.
+def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bool = False) -> list[RasterInput]:
+    """Return the descriptions of the layers that a parameter was given, each once, one per date.
 
     A VH file whose VV file is in the list, too, is left out: the engine finds it.
 
     Raises
     ------
     QgsProcessingException
-        If one cannot be opened, which QGIS would leave out silently, or does not come from a raster file.
+        If one cannot be opened, which QGIS would leave out of a list silently, or does not come from a raster file; if
+        there are more than one and not `several` are allowed.
     """
-    from mtdn_core.raster.names import CROSS, role_of_file, sibling_name
-
     found: dict[str, RasterInput] = {}
     for value in _flat(raw, context):
         layer = value
@@ -97,22 +97,30 @@ def describe_several(parameter: str, raw: Any, context: QgsProcessingContext) ->
             layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
         if not isinstance(layer, QgsRasterLayer):
             shown = layer.name() if isinstance(layer, QgsMapLayer) else value
+            many = " " + tr("qgis_process takes {} several times.").format(parameter) if several else ""
             raise QgsProcessingException(
                 tr(
-                    "{0}: '{1}' is not a raster that can be opened. Expected: raster layers or files, one entry each. What "
-                    "to do: check the path; qgis_process takes {0} several times."
-                ).format(parameter, shown)
-            )
+                    "{}: '{}' is not a raster that can be opened. Expected: a raster layer, or the path of a raster file. "
+                    "What to do: check the path."
+                ).format(parameter, shown) + many
+            )  # fmt: skip
         item = describe(parameter, layer)
         found[item.source] = item
+    if len(found) > 1 and not several:
+        raise QgsProcessingException(
+            tr("{} has {} rasters. Expected: one. What to do: choose one.").format(parameter, len(found))
+        )
+    return [item for source, item in found.items() if not _vv_is_among(source, found)]
 
-    def is_second_file(source: str) -> bool:
-        name = Path(source).name
-        role = role_of_file(name)
-        co_polarised = sibling_name(name, role) if role in CROSS else None
-        return co_polarised not in (None, name) and str(Path(source).with_name(str(co_polarised))) in found
 
-    return [item for source, item in found.items() if not is_second_file(source)]
+def _vv_is_among(source: str, sources: dict[str, RasterInput]) -> bool:
+    """Return True for a VH file whose VV file is one of `sources`."""
+    from mtdn_core.raster.names import CROSS, role_of_file, sibling_name
+
+    name = Path(source).name
+    role = role_of_file(name)
+    co_polarised = sibling_name(name, role) if role in CROSS else None
+    return co_polarised not in (None, name) and str(Path(source).with_name(str(co_polarised))) in sources
 
 
 def _flat(raw: Any, context: QgsProcessingContext) -> Iterator[Any]:
@@ -139,21 +147,3 @@ def source_of(layer: QgsRasterLayer) -> str:
     if decoded.get("vsiPrefix") and not path.startswith(decoded["vsiPrefix"]):
         path = f"{decoded['vsiPrefix']}{path}{decoded.get('vsiSuffix') or ''}"
     return path or source
-
-
-def warn_overrides(item: RasterInput, feedback: QgsProcessingFeedback) -> None:
-    """Say where the layer's properties in QGIS differ from the file, because the file is what is read."""
-    if item.layer_crs != item.file_crs:
-        feedback.pushWarning(
-            tr(
-                "{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. "
-                "'Assign projection' writes a CRS into the file."
-            ).format(item.parameter, item.layer_crs or tr("none"), item.file_crs or tr("none"))
-        )
-    if item.user_nodata:
-        feedback.pushWarning(
-            tr(
-                "{}: additional nodata values are set in the layer's properties; they are not part of the file and "
-                "are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy."
-            ).format(item.parameter)
-        )

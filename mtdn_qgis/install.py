@@ -28,6 +28,7 @@ from mtdn_qgis.texts import tr
 DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 PIP_WHEELS = (Path(sysconfig.get_path("stdlib"), "ensurepip", "_bundled"), Path("/usr/share/python-wheels"))
+PROXY_SCHEMES = {"HttpProxy": "http", "HttpCachingProxy": "http", "Socks5Proxy": "socks5h"}  # h: names are looked up there
 POLL_S = 0.2
 PATIENCE_S = 5.0
 TRIAL = """
@@ -59,7 +60,7 @@ class Source:
     wheels
         Folder of wheel files that is used instead, without a network; empty: none.
     proxy
-        Address of an HTTP proxy, with user and password if it wants them; empty: what the environment and pip say.
+        Address of a proxy, with user and password if it wants them; empty: what the environment and pip say.
     """
 
     index_url: str = dependencies.CPU_INDEX
@@ -106,16 +107,16 @@ def deactivate() -> None:
 
 
 def qgis_proxy() -> str:
-    """Return the HTTP proxy of QGIS's options as an address; empty if there is none."""
+    """Return the proxy of QGIS's options as an address; empty if there is none."""
     settings = QgsSettings()
     host = settings.value("proxy/proxyHost", "", str)
-    kind = settings.value("proxy/proxyType", "", str)
-    if not settings.value("proxy/proxyEnabled", False, bool) or not host or kind not in ("HttpProxy", "HttpCachingProxy"):
+    scheme = PROXY_SCHEMES.get(settings.value("proxy/proxyType", "", str), "")
+    if not settings.value("proxy/proxyEnabled", False, bool) or not host or not scheme:
         return ""
     user, secret = (settings.value(f"proxy/{key}", "", str) for key in ("proxyUser", "proxyPassword"))
     login = f"{quote(user, safe='')}:{quote(secret, safe='')}@" if user else ""
     port = settings.value("proxy/proxyPort", "", str)
-    return f"http://{login}{host}" + (f":{port}" if port else "")
+    return f"{scheme}://{login}{host}" + (f":{port}" if port else "")
 
 
 def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
@@ -182,7 +183,7 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
     finally:
         constraints.unlink(missing_ok=True)
     if code != 0:
-        errors = [line for line in said if line.startswith("ERROR")] or said[-3:]
+        errors = [line for line in said if line.startswith("ERROR")] or said[-1:]
         raise InstallError(
             tr("pip could not install PyTorch: {}. What to do: check the network and QGIS's proxy settings, or give a folder "
                "of wheel files. QGIS works as before.").format(" ".join(errors) or code)

@@ -86,6 +86,9 @@ class Group:
                 copy = node.clone()
                 parent.insertChildNode(position, copy)
                 node.parent().removeChildNode(node)
+        for left in set(parents):  # a rerun takes over the layers of the files that were open
+            if left.customProperty(RUN) and not left.children():
+                left.parent().removeChildNode(left)
         for kind, layer in found:
             node = root.findLayer(layer)
             node.setExpanded(kind == "change")

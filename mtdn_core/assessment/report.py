@@ -11,7 +11,7 @@ from mtdn_core.assessment import measures, pictures
 from mtdn_core.assessment.channel import BINS, LOOKS_BLOCK, ChannelResult
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.run import Assessment, deviations
-from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, SOURCES
+from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED, SOURCES
 
 COLOURS = {KEPT: "#dff0d8", DOUBTFUL: "#fcf3cd", NOT_KEPT: "#f6d5d2"}
 BEFORE, AFTER = "#b5541c", "#1b5fa8"
@@ -54,7 +54,8 @@ def html(found: Assessment) -> str:
 def _table(found: Assessment) -> str:
     rows = [
         f'<tr style="background: {COLOURS.get(f.grade, "#fff")}"><td>{escape(f.channel)}</td><td>{escape(f.measure.label)}</td>'
-        f"<td>{f.value:.4g}</td><td>{f.measure.ideal:g}</td><td>&#177; {f.good:.3g}</td><td>&#177; {f.doubtful:.3g}</td>"
+        f"<td>{'' if f.grade == NOT_MEASURED else f'{f.value:.4g}'}</td>"
+        f"<td>{f.measure.ideal:g}</td><td>&#177; {f.good:.3g}</td><td>&#177; {f.doubtful:.3g}</td>"
         f"<td>{f.grade}</td></tr>"
         for f in found.findings
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mtdn_core.assessment.channel import BLOCK, SIGMAS, SMALL_BLOCK, ChannelResult
@@ -68,6 +69,12 @@ class Finding:
         if math.isnan(away):
             return NOT_MEASURED
         return KEPT if away <= self.good else DOUBTFUL if away <= self.doubtful else NOT_KEPT
+
+    def in_words(self, translate: Callable[[str], str] = str) -> str:
+        """Return channel, measure, figure and grade, in the words that `translate` returns for the English ones."""
+        grade = translate(self.grade)
+        figure = grade if self.grade == NOT_MEASURED else f"{self.value:.4g} ({grade})"
+        return f"{self.channel} {translate(self.measure.label)}: {figure}"
 
 
 def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:

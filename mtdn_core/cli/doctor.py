@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from mtdn_core import __version__
-from mtdn_core.errors import MtdnError
-from mtdn_core.inference.device import INSTALL_TORCH, available_cpus, cpu_name, free_memory, resolve
+from mtdn_core.errors import INSTALL_TORCH, MtdnError
+from mtdn_core.inference.device import available_cpus, cpu_name, free_memory, resolve
 
 
 def _gdal_version() -> str:

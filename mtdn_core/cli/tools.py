@@ -22,7 +22,7 @@ def assess(options: argparse.Namespace) -> dict[str, Any]:
     finally:
         feedback.clear()
     for finding in found.findings:
-        feedback.info(f"{finding.channel} {finding.measure.label}: {finding.value:.4g} ({finding.grade})")
+        feedback.info(finding.in_words())
     return {**found.to_dict(), "report": options.html}
 
 

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import ConfigError, DeviceError, MissingDependencyError
+from mtdn_core.errors import INSTALL_CUDA_TORCH, INSTALL_TORCH, ConfigError, DeviceError, MissingDependencyError
 from mtdn_core.inference.settings import DEVICES
 
-INSTALL_TORCH = "python -m pip install torch --index-url https://download.pytorch.org/whl/cpu"
-INSTALL_CUDA_TORCH = "python -m pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu128"
 CPU_BUDGET = 1600 << 20  # bytes of all tiles in work; with PyTorch and QGIS beside them below 2.5 GB
 UNKNOWN_MEMORY = 4 << 30
 TORCH_ROOM = 1 << 30  # bytes of address space; with less, the import of PyTorch ends the process
@@ -94,7 +92,7 @@ def resolve(asked: str) -> DeviceChoice:
     except MissingDependencyError as error:
         if asked == "cuda":
             raise DeviceError(
-                f"CUDA is asked for, but {error.found[0].lower()}{error.found[1:]}", "a CUDA build of PyTorch",
+                f"CUDA is asked for, but {error.found}", "a CUDA build of PyTorch",
                 f"install it: {INSTALL_CUDA_TORCH}; or choose the device auto or cpu",
             ) from error  # fmt: skip
         return DeviceChoice("cpu", error.found, cpu_name(), "numpy")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import DeviceError, MissingDependencyError, ModelError
+from mtdn_core.errors import INSTALL_TORCH, DeviceError, MissingDependencyError, ModelError
 from mtdn_core.model.card import ARCHITECTURES, DECISIVE, ModelCard, decisive, find_model, read_card
 from mtdn_core.model.safetensors_reader import read_tensors
 
@@ -75,7 +75,7 @@ def _numpy_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
         raise MissingDependencyError(
             f"The model '{card.name}' needs PyTorch, which is not installed",
             "PyTorch, or the model mtdn-compact, which runs without it",
-            "choose mtdn-compact, or install PyTorch",
+            f"choose mtdn-compact, or install PyTorch: {INSTALL_TORCH}",
         )
     from mtdn_core.model.compact import CompactSettings
     from mtdn_core.model.compact_numpy import CompactNumpy

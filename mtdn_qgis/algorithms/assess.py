@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,13 +71,13 @@ class Assess(EngineAlgorithm):
 
         settings = AssessSettings(**self._settings(parameters, context))
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
-        self._echo(settings, {"REPORT": report} if report else {}, feedback)
-        before, after = (self._date(name) for name in self.DATES)
+        self._echo(settings, {"REPORT": report}, feedback)
+        before, after = (self._dates[name] for name in self.DATES)
         found = assess(before, after, report or None, settings, EngineFeedback(feedback))
         results: dict[str, Any] = {"VERDICT": found.verdict, **({"REPORT": report} if report else {})}
         for finding in found.findings:
-            feedback.pushInfo(f"{finding.channel} {tr(finding.measure.label)}: {finding.value:.4g} ({tr(finding.grade)})")
-            known = finding.value == finding.value
+            feedback.pushInfo(finding.in_words(tr))
+            known = math.isfinite(finding.value)
             channel = HORIZONTAL.get(finding.channel, finding.channel)
             results[f"{finding.measure.attribute.upper()}_{channel}"] = finding.value if known else None
         return results

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import (
@@ -13,7 +14,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from mtdn_qgis import conversion, dependencies, paths
+from mtdn_core.errors import MtdnError
+from mtdn_qgis import conversion, dependencies, paths, styling
 from mtdn_qgis.texts import tr
 
 
@@ -34,6 +36,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._refusal = ""
+        self._written: list[str] = []
 
     # -- identity -------------------------------------------------------------------------------------------------
 
@@ -95,6 +98,14 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         """Do the work, in whatever thread QGIS chose, and return the outputs."""
         raise NotImplementedError
 
+    def echo(self, values: Iterable[tuple[str, Any]], feedback: QgsProcessingFeedback) -> None:
+        """Write to the log what will run; a value that is not given is left out."""
+        feedback.pushInfo(tr("{} with:").format(self.id()))
+        for name, value in values:
+            if value not in (None, "", ()):
+                text = ",".join(map(str, value)) if isinstance(value, tuple) else value
+                feedback.pushInfo(f"  {name} = {text}")
+
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse in words what QGIS would refuse without saying what is expected."""
         try:
@@ -129,29 +140,30 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         if self._refusal:
             raise QgsProcessingException(self._refusal)
         try:
-            from mtdn_core.errors import MissingDependencyError, MtdnError
-        except (ImportError, OSError) as error:
-            raise QgsProcessingException(dependencies.broken_message(error)) from None
-        try:
             return self._run(parameters, context, feedback)
         except QgsProcessingException:
             raise
-        except MissingDependencyError as error:
-            text = f"{error} {dependencies.install_hint()}"
-            forget_locals(error)
-        except (MtdnError, conversion.ConversionError) as error:
-            text = str(error)
-            forget_locals(error)
-        except ImportError as error:
-            text = dependencies.broken_message(error)
-            forget_locals(error)
         except Exception as error:
-            feedback.pushDebugInfo(traceback.format_exc())
-            text = tr("Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.").format(
-                type(error).__name__, error
-            )
+            text = in_words(error, feedback)
             forget_locals(error)
         raise QgsProcessingException(text)
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Have layers that show an older state of what was written read it again; runs where layers may be touched."""
+        styling.refresh_open_layers(context, self._written)
+        return {}
+
+
+def in_words(error: Exception, feedback: QgsProcessingFeedback) -> str:
+    """Return what to tell the user of an error; that of a defect goes to the log with its traceback."""
+    if isinstance(error, (MtdnError, conversion.ConversionError)):
+        return dependencies.for_this_python(str(error))
+    if isinstance(error, ImportError):
+        return dependencies.broken_message(error)
+    feedback.pushDebugInfo(traceback.format_exc())
+    return tr("Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.").format(
+        type(error).__name__, error
+    )
 
 
 def forget_locals(error: BaseException | None) -> None:

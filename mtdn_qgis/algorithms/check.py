@@ -63,13 +63,7 @@ class CheckEnvironment(MtdnAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("MEGAPIXELS_PER_SECOND", tr("Speed in megapixels per second")))
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._measures(parameters, context)
-
-    def _measures(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
-        """Return True unless the measurement is switched off."""
-        from mtdn_core.inference.settings import Setting
-
-        return conversion.convert("BENCHMARK", parameters.get("BENCHMARK"), Setting("", "", "flag"), context) is not False
+        conversion.flag("BENCHMARK", parameters, context)
 
     def _run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -78,7 +72,7 @@ class CheckEnvironment(MtdnAlgorithm):
         for key, label in TEXT_OUTPUTS:
             feedback.pushInfo(f"{tr(label)}: {found[key]}")
         results: dict[str, Any] = {**found, "MEGAPIXELS_PER_SECOND": None}
-        if self._measures(parameters, context):
+        if conversion.flag("BENCHMARK", parameters, context) is not False:
             results["MEGAPIXELS_PER_SECOND"] = round(benchmark(feedback), 4)
             feedback.pushInfo(tr("Speed: {} megapixels per second").format(results["MEGAPIXELS_PER_SECOND"]))
         return results

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from mtdn_qgis import conversion, styling
+from mtdn_qgis import conversion
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
@@ -32,10 +32,6 @@ class ImportCovariance(MtdnAlgorithm):
         "PolSARpro folder, or both. Values are copied bit by bit.\n"
     )
     TAGS = ("c2", "polsarpro", "snap", "dimap", "export", "convert")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._written: list[str] = []
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Add the parameters."""
@@ -72,15 +68,7 @@ class ImportCovariance(MtdnAlgorithm):
         source = DateInput(self.parameterAsFile(parameters, name, context), None, bands)
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         folder = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
-        feedback.pushInfo(tr("{} with:").format(self.id()))
-        for key, value in ((name, source.path), ("OUTPUT", output), ("OUTPUT_FOLDER", folder)):
-            if value:
-                feedback.pushInfo(f"  {key} = {value}")
+        self.echo(((name, source.path), ("BANDS", bands), ("OUTPUT", output), ("OUTPUT_FOLDER", folder)), feedback)
         convert_covariance(source, output or None, folder or None, EngineFeedback(feedback))
         self._written = [output] if output else []
         return {name: value for name, value in (("OUTPUT", output), ("OUTPUT_FOLDER", folder)) if value}
-
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Have layers that show an older state of the output read it again; runs where layers may be touched."""
-        styling.refresh_open_layers(context, self._written)
-        return {}

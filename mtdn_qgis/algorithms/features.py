@@ -48,9 +48,6 @@ class PolarimetricFeatures(EngineAlgorithm):
         shared.add_output(self, "OUTPUT", tr("Features"), tr("GeoTIFF (.tif), one named band for every feature."))
         self.addOutput(QgsProcessingOutputString("BAND_NAMES", tr("Names of the bands")))
 
-    def _refuse_one_file_as_two_dates(self) -> None:
-        """There is one date; a file that is given twice is refused by the engine."""
-
     def _run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -59,7 +56,7 @@ class PolarimetricFeatures(EngineAlgorithm):
         settings = FeatureSettings(**self._settings(parameters, context))
         wanted = self._destinations(parameters, context)
         self._echo(settings, wanted, feedback)
-        others = self._other_dates("STACK")
-        names = make_features(self._date("INPUT"), wanted["OUTPUT"], others, settings, EngineFeedback(feedback))
+        first, others = self._dates["INPUT"], self._others["STACK"]
+        names = make_features(first, wanted["OUTPUT"], others, settings, EngineFeedback(feedback))
         self._written = list(wanted.values())
         return {**wanted, "BAND_NAMES": ", ".join(names)}

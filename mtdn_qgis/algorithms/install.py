@@ -67,9 +67,7 @@ class InstallPytorch(MtdnAlgorithm):
         self.addOutput(QgsProcessingOutputString("FOLDER", tr("Folder")))
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        from mtdn_core.inference.settings import Setting
-
-        if not conversion.convert("INSTALL", parameters.get("INSTALL"), Setting("", "", "flag"), context):
+        if not conversion.flag("INSTALL", parameters, context):
             raise QgsProcessingException(
                 tr("INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed "
                    "into '{}'.").format(install.folder())

@@ -70,5 +70,5 @@ class SampleData(MtdnAlgorithm):
                 styling.Output(made[name], kind, name, "", titles[name])
                 for name, kind in (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
             ]
-            styling.attach(context, named, self.id(), tr(self.TITLE))
+            styling.attach(context, named, self.id(), self.displayName())
         return {"OUTPUT_FOLDER": str(target), **made}

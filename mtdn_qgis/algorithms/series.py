@@ -97,16 +97,11 @@ class DespeckleSeries(EngineAlgorithm):
                 tr("INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.")
             )
 
-    def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        """There are no layers to capture."""
-
     def _own(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """Return the values of :func:`own_settings`."""
-        found = {}
-        for name, (setting, default) in own_settings().items():
-            value = conversion.convert(name, parameters.get(name), setting, context)
-            found[name] = default if value is None else value
-        return found
+        own = own_settings()
+        given = conversion.given(((name, *described) for name, described in own.items()), parameters, context)
+        return {**{name: default for name, (_, default) in own.items()}, **given}
 
     def _run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -1119,6 +1119,10 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>Unerwartet: {}: {}. Was zu tun ist: Melden Sie es mit dem Protokoll oben; es ist ein Fehler der Erweiterung.</translation>
 </message>
 <message>
+<source>{} with:</source>
+<translation>{} mit:</translation>
+</message>
+<message>
 <source>not installed</source>
 <translation>nicht installiert</translation>
 </message>
@@ -1129,10 +1133,6 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <message>
 <source>Speed: {} megapixels per second</source>
 <translation>Geschwindigkeit: {} Megapixel pro Sekunde</translation>
-</message>
-<message>
-<source>{} with:</source>
-<translation>{} mit:</translation>
 </message>
 <message>
 <source>{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.</source>
@@ -1163,10 +1163,6 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>Der Ordner '{}' enthält keine Wheel-Datei von PyTorch. Erwartet: torch-VERSION-....whl und die Wheels, die es braucht. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
 </message>
 <message>
-<source>not set: automatic, or as the model's card says</source>
-<translation>nicht gesetzt: automatisch, oder wie in der Modellkarte</translation>
-</message>
-<message>
 <source>No output was asked for. What to do: give at least one of {}.</source>
 <translation>Keine Ausgabe wurde verlangt. Was zu tun ist: Geben Sie mindestens eine an von {}.</translation>
 </message>
@@ -1175,12 +1171,16 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>PyTorch, das nicht erforderlich ist, würde dies beschleunigen.</translation>
 </message>
 <message>
-<source>{0} is not given. What to do: choose a raster for {0}.</source>
-<translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
+<source>Not given, so chosen by the program: {}</source>
+<translation>Nicht angegeben, daher vom Programm gewählt: {}</translation>
 </message>
 <message>
 <source>{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or state the bands of each date if the file holds both.</source>
 <translation>{} und {} sind dieselbe Datei, '{}'. Erwartet: zwei verschiedene Aufnahmen. Was zu tun ist: Wählen Sie ein anderes Bild, oder geben Sie die Kanäle jeder Aufnahme an, wenn die Datei beide enthält.</translation>
+</message>
+<message>
+<source>{0} is not given. What to do: choose a raster for {0}.</source>
+<translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
 </message>
 <message>
 <source>{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the values). What to do: end the file name in .tif.</source>
@@ -1247,8 +1247,8 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>in einem Terminal</translation>
 </message>
 <message>
-<source>In QGIS: menu Plugins, MTDN SAR, Install PyTorch. Or by hand, {}: {}   (then restart QGIS)</source>
-<translation>In QGIS: Menü Erweiterungen, MTDN SAR, PyTorch installieren. Oder von Hand, {}: {}   (danach QGIS neu starten)</translation>
+<source>In QGIS: menu Plugins, MTDN SAR, Install PyTorch{}. Or by hand, {}: {}   (then restart QGIS)</source>
+<translation>In QGIS: Menü Erweiterungen, MTDN SAR, PyTorch installieren{}. Oder von Hand, {}: {}   (danach QGIS neu starten)</translation>
 </message>
 <message>
 <source>A Python package is installed but does not start: {}. What to do: install it afresh. {}</source>
@@ -1287,8 +1287,16 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <translation>{}: In den Layereigenschaften sind zusätzliche NoData-Werte gesetzt; sie gehören nicht zur Datei und werden nicht verwendet. 'Umwandeln' mit einem NoData-Wert für die Ausgabe schreibt sie in eine Kopie.</translation>
 </message>
 <message>
-<source>{0}: '{1}' is not a raster that can be opened. Expected: raster layers or files, one entry each. What to do: check the path; qgis_process takes {0} several times.</source>
-<translation>{0}: '{1}' ist kein Raster, das sich öffnen lässt. Erwartet: Rasterlayer oder Dateien, je ein Eintrag. Was zu tun ist: Prüfen Sie den Pfad; qgis_process nimmt {0} mehrmals.</translation>
+<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
+<translation>{} hat {} Raster. Erwartet: eines. Was zu tun ist: Wählen Sie eines.</translation>
+</message>
+<message>
+<source>qgis_process takes {} several times.</source>
+<translation>qgis_process nimmt {} mehrmals.</translation>
+</message>
+<message>
+<source>{}: '{}' is not a raster that can be opened. Expected: a raster layer, or the path of a raster file. What to do: check the path.</source>
+<translation>{}: '{}' ist kein Raster, das sich öffnen lässt. Erwartet: ein Rasterlayer oder der Pfad einer Rasterdatei. Was zu tun ist: Prüfen Sie den Pfad.</translation>
 </message>
 <message>
 <source>{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.</source>

@@ -1119,6 +1119,10 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>Error inesperado, {}: {}. Qué hacer: comuníquelo con el registro de arriba; es un defecto del complemento.</translation>
 </message>
 <message>
+<source>{} with:</source>
+<translation>{} con:</translation>
+</message>
+<message>
 <source>not installed</source>
 <translation>no instalado</translation>
 </message>
@@ -1129,10 +1133,6 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <message>
 <source>Speed: {} megapixels per second</source>
 <translation>Velocidad: {} megapíxeles por segundo</translation>
-</message>
-<message>
-<source>{} with:</source>
-<translation>{} con:</translation>
 </message>
 <message>
 <source>{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.</source>
@@ -1163,10 +1163,6 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>La carpeta '{}' no contiene ningún archivo wheel de PyTorch. Se esperaba: torch-VERSION-....whl y los wheels que necesita. Qué hacer: elija otra carpeta.</translation>
 </message>
 <message>
-<source>not set: automatic, or as the model's card says</source>
-<translation>sin indicar: automático, o según la ficha del modelo</translation>
-</message>
-<message>
 <source>No output was asked for. What to do: give at least one of {}.</source>
 <translation>No se pidió ninguna salida. Qué hacer: indique al menos una de {}.</translation>
 </message>
@@ -1175,12 +1171,16 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>PyTorch, que no es necesario, haría esto más rápido.</translation>
 </message>
 <message>
-<source>{0} is not given. What to do: choose a raster for {0}.</source>
-<translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
+<source>Not given, so chosen by the program: {}</source>
+<translation>No indicado; lo elige el programa: {}</translation>
 </message>
 <message>
 <source>{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or state the bands of each date if the file holds both.</source>
 <translation>{} y {} son el mismo archivo, '{}'. Se esperaba: dos fechas distintas. Qué hacer: elija otra imagen, o indique las bandas de cada fecha si el archivo contiene ambas.</translation>
+</message>
+<message>
+<source>{0} is not given. What to do: choose a raster for {0}.</source>
+<translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
 </message>
 <message>
 <source>{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the values). What to do: end the file name in .tif.</source>
@@ -1247,8 +1247,8 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>en un terminal</translation>
 </message>
 <message>
-<source>In QGIS: menu Plugins, MTDN SAR, Install PyTorch. Or by hand, {}: {}   (then restart QGIS)</source>
-<translation>En QGIS: menú Complementos, MTDN SAR, Instalar PyTorch. O a mano, {}: {}   (después reinicie QGIS)</translation>
+<source>In QGIS: menu Plugins, MTDN SAR, Install PyTorch{}. Or by hand, {}: {}   (then restart QGIS)</source>
+<translation>En QGIS: menú Complementos, MTDN SAR, Instalar PyTorch{}. O a mano, {}: {}   (después, reinicie QGIS)</translation>
 </message>
 <message>
 <source>A Python package is installed but does not start: {}. What to do: install it afresh. {}</source>
@@ -1287,8 +1287,16 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <translation>{}: en las propiedades de la capa hay valores sin datos adicionales; no forman parte del archivo y no se usan. 'Traducir' con un valor sin datos asignado los escribe en una copia.</translation>
 </message>
 <message>
-<source>{0}: '{1}' is not a raster that can be opened. Expected: raster layers or files, one entry each. What to do: check the path; qgis_process takes {0} several times.</source>
-<translation>{0}: '{1}' no es un ráster que se pueda abrir. Se esperaba: capas o archivos ráster, una entrada por cada uno. Qué hacer: compruebe la ruta; qgis_process admite {0} varias veces.</translation>
+<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
+<translation>{} tiene {} rásteres. Se esperaba: uno. Qué hacer: elija uno.</translation>
+</message>
+<message>
+<source>qgis_process takes {} several times.</source>
+<translation>qgis_process admite {} varias veces.</translation>
+</message>
+<message>
+<source>{}: '{}' is not a raster that can be opened. Expected: a raster layer, or the path of a raster file. What to do: check the path.</source>
+<translation>{}: '{}' no es un ráster que se pueda abrir. Se esperaba: una capa ráster o la ruta de un archivo ráster. Qué hacer: compruebe la ruta.</translation>
 </message>
 <message>
 <source>{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.</source>

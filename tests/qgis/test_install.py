@@ -190,7 +190,8 @@ def test_a_full_disk_is_said_before(profile, monkeypatch):
     assert not installed(profile.parent)
 
 
-def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch):
+@pytest.mark.parametrize(("kind", "scheme"), [("HttpProxy", "http"), ("Socks5Proxy", "socks5h")])
+def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind, scheme):
     """Address, user and password of the options become the environment of pip, and stay off its command line."""
     from qgis.core import QgsSettings
 
@@ -198,7 +199,7 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch):
 
     assert install.qgis_proxy() == ""
     settings = QgsSettings()
-    values = {"proxyEnabled": True, "proxyHost": "proxy.net", "proxyPort": "8080", "proxyType": "HttpProxy",
+    values = {"proxyEnabled": True, "proxyHost": "proxy.net", "proxyPort": "8080", "proxyType": kind,
               "proxyUser": "me", "proxyPassword": "a@b"}  # fmt: skip
     try:
         for key, value in values.items():
@@ -206,7 +207,7 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch):
         proxy = install.qgis_proxy()
     finally:
         settings.remove("proxy")
-    assert proxy == "http://me:a%40b@proxy.net:8080"
+    assert proxy == f"{scheme}://me:a%40b@proxy.net:8080"
     calls = []
 
     def record(command, environment, *_):

@@ -142,6 +142,17 @@ def test_each_run_has_its_group(provider, tmp_path):
     assert len(root.children()) == 2
 
 
+def test_rerun_over_open_results_leaves_no_empty_group(provider, tmp_path):
+    """QGIS takes the layers that show the files already; they move to the group of the new run."""
+    from qgis.core import QgsProject
+
+    for _ in range(2):
+        run_and_load("despeckleanddetect", tmp_path, NAMES, BEFORE=str(MYANMAR[0]), AFTER=str(MYANMAR[1]))
+    groups = QgsProject.instance().layerTreeRoot().findGroups()
+    assert all(group.children() for group in groups), tree(QgsProject.instance().layerTreeRoot())
+    assert len(QgsProject.instance().mapLayers()) in (4, 8)  # by the version of QGIS
+
+
 def test_layers_that_arrive_in_any_order_leave_no_empty_group(provider, pair, tmp_path):
     """Each layer may arrive in the group of an earlier run, and the topmost may arrive last."""
     from qgis.core import QgsProject, QgsRasterLayer

@@ -192,10 +192,10 @@ def test_lists_in_lists(qgis_app, dates):
     """Models hand over lists in lists."""
     from qgis.core import QgsProcessingContext
 
-    from mtdn_qgis.inputs import describe_several
+    from mtdn_qgis.inputs import rasters
 
     first, second, third = (str(path) for path in sorted(dates.iterdir()))
-    found = describe_several("REFERENCES", [[first, [second]], third, None, ""], QgsProcessingContext())
+    found = rasters("REFERENCES", [[first, [second]], third, None, ""], QgsProcessingContext(), several=True)
     assert [item.source for item in found] == [first, second, third]
 
 

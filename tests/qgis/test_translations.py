@@ -13,7 +13,7 @@ from tools import translations
 
 #: non-literal arguments of tr(); `collect` must see the texts of each, which no test can tell from the source alone
 KNOWN = {
-    "assess.py": {"measure.label", "finding.measure.label", "finding.grade"},
+    "assess.py": {"measure.label"},
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "tag"},
     "both.py": {"LATER_HELP", "CHANGE_HELP", "PROBABILITY_HELP"},
     "check.py": {"label"},
@@ -26,7 +26,7 @@ KNOWN = {
     "parameters.py": {"setting.help", "setting.label", "setting.unit", "BANDS_HELP"},
     "renderers.py": {"name"},
     "run.py": {"label", "self.OUTPUTS[name][1]"},
-    "sample.py": {"label", "self.TITLE"},
+    "sample.py": {"label"},
     "series.py": {"label"},
 }  # fmt: skip
 

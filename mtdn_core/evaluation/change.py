@@ -14,7 +14,6 @@ from mtdn_core.evaluation.data import Disturbances, inject
 from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.metrics.change import best_f1, roc_auc
 from mtdn_core.evaluation.metrics.windows import box_mean
-from mtdn_core.inference.targets import for_target
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -22,6 +21,7 @@ Results = dict[str, Any]
 MEMORY_DAYS = 80  # the fall of VH after a disturbance lasts about as long
 BASELINE_DAYS = 500
 SEED = 2016
+LOSS = "vegetation-loss"
 BORDER = 3
 
 
@@ -36,7 +36,7 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
         one, two = (np.where(np.isfinite(d), d, np.nanmedian(d)) for d in (before, after))
         found = {
             "probability, two dates": probability,
-            "probability of vegetation loss, two dates": _vegetation_loss(probability, step),
+            "probability of vegetation loss, two dates": method.change(before, after, target=LOSS)[0],
             "probability, two dates, VV alone": method.change(before[:1], after[:1])[0],
             "probability, two dates, VH alone": method.change(before[1:], after[1:])[0],
             "fall of despeckled VH, two dates": -step[1],
@@ -47,18 +47,12 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
             probability, step = method.change(before, after, baseline)
             mean = np.nanmean([before, *baseline], 0)
             found["probability, with baseline"] = probability
-            found["probability of vegetation loss, with baseline"] = _vegetation_loss(probability, step)
+            found["probability of vegetation loss, with baseline"] = method.change(before, after, baseline, LOSS)[0]
             found["fall of despeckled VH 3x3, with baseline"] = -box_mean(np.nan_to_num(step[1]), 3)
             found["fall of VH 5x5, with baseline"] = baselines.vh_drop(np.nan_to_num(mean), two, 5)
         for name, score in found.items():
             scores.setdefault(name, []).append(_auc_at_points(data, score, first, second))
     return {name: float(np.nanmean(values)) for name, values in scores.items()}
-
-
-def _vegetation_loss(probability: Array, step: Array) -> Array:
-    known = np.isfinite(probability)
-    filled = np.nan_to_num(step).astype(np.float32)
-    return np.where(known, for_target(np.nan_to_num(probability).astype(np.float32), filled, known, "vegetation-loss"), np.nan)
 
 
 def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) -> float:

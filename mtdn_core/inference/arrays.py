@@ -165,8 +165,7 @@ def probability_of_change(
     dates = [before, after] = as_two([before, after])
     if weather == "remove":
         shift = measure_shift([(before.image, before.valid, after.image, after.valid)])
-        images = at_common_level(before.image, after.image, shift.common_gain)
-        dates = [Observed(image, date.valid) for image, date in zip(images, dates)]
+        dates = at_common_level(before, after, shift.common_gain)
     answer = predict(dates, Wanted(False, False, True), model, None, device, tile, feedback, target)
     return np.where(before.valid & after.valid, answer[2], np.float32(np.nan))
 

@@ -36,12 +36,16 @@ MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
 
 class Observed(NamedTuple):
-    """What was read of a window; see :class:`mtdn_core.model.interface.Observation`, without the batch axis."""
+    """What was read of a window; see :class:`mtdn_core.model.interface.Observation`, without the batch axis.
+
+    `history`: of a baseline, see :meth:`mtdn_core.inference.history.HistorySum.result`.
+    """
 
     image: Float
     valid: Bool
     dates: Float | None = None
     variance: Float | None = None
+    history: Float | None = None
 
 
 class Predicted(NamedTuple):
@@ -87,7 +91,7 @@ class Predictor:
         *, may_fall_back: bool = True, fast: bool = False, target: str = "any", step: bool = False,
     ) -> None:  # fmt: skip
         self.choice, self.strength, self.target, self.step = choice, strength, target, step
-        self.wanted = Wanted(True, True, wanted.probability) if step or (wanted.probability and target != "any") else wanted
+        self.wanted = Wanted(True, True, wanted.probability) if step else wanted
         self.uses_torch = getattr(model, "backend", "torch") == "torch"
         self.model = model.to(choice.device) if self.uses_torch and hasattr(model, "to") else model
         self.halo, self.align = int(model.halo), int(model.align)
@@ -99,8 +103,7 @@ class Predictor:
     def change_only(self) -> Predictor:
         """Return a predictor with the same model that answers with the probability alone."""
         other = copy(self)
-        other.step, aimed = False, self.target != "any"
-        other.wanted = Wanted(aimed, aimed, True)
+        other.step, other.wanted = False, Wanted(False, False, True)
         return other
 
     def single_threaded(self) -> AbstractContextManager[None]:
@@ -154,16 +157,15 @@ class Predictor:
             answer = self._by_torch(observed)
         else:
             answer = self.model.estimate(
-                *(Observation(*(None if a is None else _batch(a) for a in o)) for o in observed),
+                *(Observation(*(None if a is None else _batch(a) for a in o[:-1])) for o in observed),
                 wanted=self.wanted, strength=self.strength,
             )  # fmt: skip
         first, second, probability = (None if image is None else image[0] for image in answer)
         step = None
-        if first is not None and second is not None and (self.step or self.target != "any"):
-            valid = observed[0].valid & observed[1].valid
-            step = targets.step_db(first, second, valid)
-            if probability is not None:
-                probability = targets.for_target(probability[0], step, valid, self.target)[None]
+        if self.step and first is not None and second is not None:
+            step = targets.step_db(first, second, observed[0].valid & observed[1].valid)
+        if probability is not None:
+            probability = targets.for_target(probability[0], observed[0], observed[1], self.target)[None]
         rows, columns = tile.crop
         first, second, probability, step = (
             None if image is None else np.ascontiguousarray(image[:, rows, columns])
@@ -177,7 +179,7 @@ class Predictor:
         torch.set_num_threads(1)  # kept per thread
         with torch.inference_mode(), between_operations(self._check_cancelled):
             observations = [
-                Observation(*(None if a is None else torch.from_numpy(_batch(a)).to(device) for a in o))
+                Observation(*(None if a is None else torch.from_numpy(_batch(a)).to(device) for a in o[:-1]))
                 for o in observed
             ]
             with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=self.half_precision):

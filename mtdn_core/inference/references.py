@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.inference.history import HistorySum
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.tiles import Window
 from mtdn_core.model import backend_numpy as ops
@@ -45,7 +46,7 @@ class References:
         """Return the reference of what was read of the own date.
 
         One date is taken as it is: the network compares the two. Of several, the mean weighted by how likely the ground
-        is unchanged, with the effective number of dates.
+        is unchanged, with the effective number of dates and, for comparing, the history of every pixel.
         """
         channels = len(own.image)
         if len(self.dates) == 1 and not self.with_own:
@@ -53,18 +54,21 @@ class References:
             return Observed(with_channels(image, channels), valid)
         own_observation = _batched(own.image, own.valid)
         own_log = local_log(ops, own_observation)
-        total = ReferenceSum(ops, own_log)
+        total, history = ReferenceSum(ops, own_log), HistorySum()
         if self.with_own:
             total.add(own_observation, own_log, (0.0, 0.0))
+            history.add(own.image, own.valid)
         for date, gain in zip(self.dates, self.gains):
             image, valid = date.read(window)
             observation = _batched(with_channels(image, channels), valid)
             total.add(observation, local_log(ops, observation), gain)
+            history.add(image, valid, gain)
         found = total.result()
         assert found is not None and found.dates is not None and found.variance is not None
         valid = found.valid[0, 0]
         image = np.where(valid, found.image[0], np.float32(0)).astype(np.float32)
-        return Observed(image, valid, found.dates[0].astype(np.float32), found.variance[0].astype(np.float32))
+        dates, variance = found.dates[0].astype(np.float32), found.variance[0].astype(np.float32)
+        return Observed(image, valid, dates, variance, history.result())
 
 
 def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:
@@ -74,22 +78,24 @@ def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:
     return image * factors[:, None, None]
 
 
-def at_common_level(
-    first: NDArray[np.float32], second: NDArray[np.float32], gain: Gain
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def at_common_level(first: Observed, second: Observed, gain: Gain) -> list[Observed]:
     """Take out a step of the level, half of it from each of two dates, so that their order does not matter.
 
     Parameters
     ----------
-    first, second
-        (2 or 4, H, W), linear power.
     gain
         Natural logarithm of the factors of VV and VH that give the second date the level of the first.
     """
     if gain == (0.0, 0.0):
-        return first, second
+        return [first, second]
     half = (gain[0] / 2, gain[1] / 2)
-    return with_gain(first, (-half[0], -half[1])), with_gain(second, half)
+    history = first.history
+    if history is not None:
+        history = np.concatenate([history[:2] - np.array(half, np.float32)[:, None, None], history[2:]])
+    return [
+        first._replace(image=with_gain(first.image, (-half[0], -half[1])), history=history),
+        second._replace(image=with_gain(second.image, half)),
+    ]
 
 
 def _batched(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Observation:

@@ -101,8 +101,7 @@ class Scene:
             reference = self.references.read(window, found[0])
             found = [found[0], reference] if len(found) == 1 else [reference, found[1]]
         if len(self.dates) == 2:
-            images = at_common_level(found[0].image, found[1].image, self.weather)
-            found = [o._replace(image=image) for o, image in zip(found, images)]
+            found = at_common_level(found[0], found[1], self.weather)
         return found
 
     def measured_level(self, index: int, image: NDArray[np.float32]) -> NDArray[np.float32]:

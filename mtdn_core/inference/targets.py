@@ -1,18 +1,23 @@
-"""What counts as change: the step of the despeckled dates in dB, and the directions a user may ask for.
+"""What counts as change: the step of the dates in dB, and the directions a user may ask for.
 
-The probability of the network knows no direction. For a target, the step of the despeckled images speaks for or against
-it: logit = logit of the network, at most :data:`SUREST`, + :data:`PER_DB` x (step in the direction of the target, in dB).
-Weights and :data:`PER_DB` were chosen on dated forest disturbances (Myanmar, development pairs: area under the ROC curve
-.942 without and .957 with them on two dates, .960 and .973 with a baseline; docs/results.md).
+The probability of the network knows no direction. For a target, the step of the second date from the first, or from the
+mean of the baseline, speaks for or against it: logit = logit of the network, at most :data:`SUREST`, + :data:`PER_DB` x
+(step in the direction of the target, in dB). The step is smoothed by a guided filter (He, Sun and Tang, 2013), whose guide
+is the mean of all dates: fields stay apart, and the more dates, the better the guide knows them. Constants were chosen
+on dated forest disturbances (Myanmar, development pairs; docs/results.md).
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.model import backend_numpy as ops
-from mtdn_core.model.layers import masked_mean
+from mtdn_core.inference.history import HistorySum, decibels, local_means, raised, rms_step, step_from
+
+if TYPE_CHECKING:
+    from mtdn_core.inference.predictor import Observed
 
 Float = NDArray[np.float32]
 
@@ -25,7 +30,9 @@ TARGETS: dict[str, tuple[float, float] | None] = {
 }
 PER_DB = 1.5
 SUREST = 4.0  # of the network's logit: a fall of 6 dB is no rise, however certain the change
-WINDOW = 5  # pixels of the mean of the step that decides on a direction
+WINDOW = 9  # pixels of the guided filter
+CONTRAST_DB = 2.0  # differences of the guide below it are smoothed over
+CENTRE_DB = np.float32(-15.0)  # of usual levels
 SMALLEST = np.finfo(np.float32).tiny
 
 
@@ -44,24 +51,48 @@ def step_db(first: Float, second: Float, valid: NDArray[np.bool_]) -> Float:
     return np.where(valid, np.float32(10) * (levels[1] - levels[0]), np.float32(0)).astype(np.float32)
 
 
-def for_target(probability: Float, step: Float, valid: NDArray[np.bool_], target: str) -> Float:
-    """Return the probability (H, W) of change of one kind, from that of any change.
+def for_target(probability: Float, first: Observed, second: Observed, target: str) -> Float:
+    """Return the probability (H, W) of change of one kind, from that of any change which the network sees.
 
     Parameters
     ----------
     probability
         (H, W), of any change.
-    step
-        (2, H, W) in dB, from :func:`step_db`.
+    first, second
+        Dates; the first may be a baseline.
     target
         A key of :data:`TARGETS`.
     """
-    weights = TARGETS[target]
+    weights, history = TARGETS[target], first.history
     if weights is None:
-        return probability
-    toward = (step[0] * weights[0] + step[1] * weights[1]) * valid
-    toward = masked_mean(ops, toward[None, None], valid[None, None].astype(np.float32), WINDOW)[0][0, 0]
-    known = np.clip(probability.astype(np.float64), 1e-7, 1 - 1e-7)
-    logit = np.minimum(np.log(known / (1 - known)), SUREST) + PER_DB * toward
+        if history is None:
+            return probability
+        return raised(probability, rms_step(history, second.image, second.valid))
+    if history is None:
+        only = HistorySum()
+        only.add(first.image, first.valid)
+        history = only.result()
+    step, known = step_from(history, second.image, second.valid)
+    guide = decibels(history[:2]) + step / (history[4] + 1)  # the mean of all dates, the second one included
+    toward = _guided(step[0] * weights[0] + step[1] * weights[1], guide, known)
+    sure = np.clip(probability.astype(np.float64), 1e-7, 1 - 1e-7)
+    logit = np.minimum(np.log(sure / (1 - sure)), SUREST) + PER_DB * toward
     found: Float = (1 / (1 + np.exp(-logit))).astype(np.float32)
     return found
+
+
+def _guided(values: Float, guide: Float, known: NDArray[np.bool_]) -> Float:
+    """Fit `values` (H, W) locally by a linear function of the guide (2, H, W), and average the fits at every pixel."""
+    guide = guide - CENTRE_DB  # squares of small numbers keep their digits
+    a, b = guide
+    products = np.stack([a, b, values, a * a, a * b, b * b, a * values, b * values])
+    mean_a, mean_b, mean, aa, ab, bb, av, bv = local_means(products, known, WINDOW)
+    aa, bb = aa - mean_a**2 + CONTRAST_DB**2, bb - mean_b**2 + CONTRAST_DB**2
+    ab, av, bv = ab - mean_a * mean_b, av - mean_a * mean, bv - mean_b * mean
+    # eigenvalues of the matrix are at least CONTRAST_DB**2
+    area = np.maximum(aa * bb - ab * ab, np.float32(CONTRAST_DB**4))
+    slope_a, slope_b = (av * bb - bv * ab) / area, (bv * aa - av * ab) / area
+    fits = np.stack([slope_a, slope_b, mean - slope_a * mean_a - slope_b * mean_b])
+    slope_a, slope_b, offset = local_means(fits, known, WINDOW)
+    fitted: Float = (slope_a * a + slope_b * b + offset) * known
+    return fitted

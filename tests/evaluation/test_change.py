@@ -23,9 +23,11 @@ class LogRatio:
     def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
         return own
 
-    def change(self, before: Array, after: Array, baseline: Sequence[Array] = ()) -> tuple[Array, Array]:
+    def change(
+        self, before: Array, after: Array, baseline: Sequence[Array] = (), target: str = "any"
+    ) -> tuple[Array, Array]:
         step = 10 * np.log10(after[[0, -1]] / np.mean([before, *baseline], 0)[[0, -1]])
-        return 1 - np.exp(-np.abs(step).max(0)), step
+        return 1 - np.exp(-(np.abs(step).max(0) if target == "any" else np.maximum(-step[1], 0))), step
 
 
 def test_injected_steps_have_the_stated_size_and_share() -> None:

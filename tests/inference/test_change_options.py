@@ -13,6 +13,7 @@ pytest.importorskip("torch")
 
 import mtdn_core
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.targets import for_target, step_db
@@ -64,8 +65,9 @@ def test_target_turns_with_the_order_of_the_dates() -> None:
     step = step_db(one, two, valid)
     assert np.allclose(step, -step_db(two, one, valid), atol=1e-5)
     probability = np.full((30, 30), 0.5, np.float32)
+    dates = Observed(one, valid), Observed(two, valid)
     assert np.allclose(
-        for_target(probability, step, valid, "flood"), for_target(probability, -step, valid, "built-up"), atol=1e-5
+        for_target(probability, *dates, "flood"), for_target(probability, *dates[::-1], "built-up"), atol=1e-5
     )
 
 

@@ -39,6 +39,8 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
     """
     dates = (scene.dates[0], *scene.references.dates) if scene.references is not None else ()
     if len(dates) < FEWEST_DATES:
+        if len(scene.polarisations) == 1:
+            progress.warning("The model's card knows false alarms of two polarisations; of one alone the share may be another")
         return _from_card(share, card, progress)
     found = []
     for index in range(len(dates))[-MOST_COMPARED:]:

@@ -121,6 +121,12 @@ def test_of_a_pair_and_a_polarisation_alone_the_common_one_is_used(tmp_path, two
     assert np.array_equal(read_raster(out), read_raster(expected))
 
 
+def test_false_alarms_of_the_card_are_of_both(tmp_path, two) -> None:
+    _, write = two
+    dates, out = (str(write(0, "VV")), str(write(1, "VV"))), str(tmp_path / "out.tif")
+    assert said(mtdn_core.detect_changes_raster(*dates, out, false_alarms=0.01), "false alarms of two polarisations")
+
+
 def test_different_polarisations_are_not_compared(tmp_path, two) -> None:
     _, write = two
     for second in (write(1, "VH"), write(1, "HH", "HV")):

@@ -21,7 +21,7 @@ class Verdict(NamedTuple):
 
 
 def _at_least(what: str, value: float, goal: float, form: str = "{:+.2f} dB", sign: int = 1) -> Verdict:
-    distance = form.replace(":+", ":").replace(":", ":+").format(sign * (value - goal))
+    distance = form.replace(":+", ":").replace(":", ":+").format(value - goal if sign > 0 else goal - value)
     wanted = ("at least " if sign > 0 else "at most ") + form.format(goal)
     return Verdict(what, wanted, form.format(value), sign * value >= sign * goal, distance)
 

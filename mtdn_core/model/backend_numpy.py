@@ -68,20 +68,17 @@ def log_sigmoid(x: Array) -> Array:
 
 def smallest(x: Array) -> Array:
     """Minimum over the channels, (B, 1, H, W)."""
-    found: Array = x.min(1, keepdims=True)
-    return found
+    return x.min(1, keepdims=True)
 
 
 def largest(x: Array) -> Array:
     """Maximum over the channels, (B, 1, H, W)."""
-    found: Array = x.max(1, keepdims=True)
-    return found
+    return x.max(1, keepdims=True)
 
 
 def summed(x: Array) -> Array:
     """Sum over the channels, (B, 1, H, W)."""
-    found: Array = x.sum(1, keepdims=True)
-    return found
+    return x.sum(1, keepdims=True)
 
 
 def pad(x: Array, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Array:

@@ -159,8 +159,7 @@ class WideNetwork(CompactNetwork):
         """Features of a date at half resolution."""
         c12 = torch.full_like(strengths, float(prepared.image.shape[1] == 4))
         flags = torch.cat([c12, strengths, torch.full_like(strengths, float(alone))], 1)
-        found: Tensor = self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), F.avg_pool2d(flags, 2)], 1))
-        return found
+        return self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), F.avg_pool2d(flags, 2)], 1))
 
     def _kernel_corrections(self, own: Tensor, other: Tensor, differences: Tensor) -> list[Tensor]:
         """Kernels at scales 1, 2 and 4 (B, 50, h, w) and mixing (B, 4, H, W)."""
@@ -181,8 +180,7 @@ class WideNetwork(CompactNetwork):
             start.mixing + corrections[3], gate,
         )  # fmt: skip
         smoothing = (strengths, None if logit is None else logit.sigmoid()) if compact.smooths(strength) else ()
-        result: Tensor = postprocess.postprocess(ops, image, start.own, *smoothing)
-        return result
+        return postprocess.postprocess(ops, image, start.own, *smoothing)
 
 
 def _padded(observation: Observation, grid: int) -> Observation:

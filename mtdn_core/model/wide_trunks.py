@@ -37,8 +37,7 @@ class LocalChannelAttention(ChannelAttention):
 
     def forward(self, x: Tensor) -> Tensor:
         weight = self.cal_fc2(self.cal_fc1(window_mean(x)))
-        out: Tensor = self.cal_conv2(x * weight)
-        return out
+        return self.cal_conv2(x * weight)
 
 
 class BoundedGate(LargeKernelGate):
@@ -107,8 +106,7 @@ class LocalTSCD(TSCD):
 
     def features(self, date: Tensor) -> Tensor:
         """Features of one date: (B, 7, H, W) to (B, 32, H / 4, W / 4)."""
-        out: Tensor = self.conv_pred(F.interpolate(self.resnet(date), scale_factor=2.0, mode="nearest"))
-        return out
+        return self.conv_pred(F.interpolate(self.resnet(date), scale_factor=2.0, mode="nearest"))
 
     def change_features(self, features1: Tensor, features2: Tensor) -> Tensor:
         """What differs between two dates: twice (B, 32, h, w) to (B, 32, 4 h, 4 w)."""

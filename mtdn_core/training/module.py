@@ -145,8 +145,7 @@ class TrainingModule(L.LightningModule):
 
     def weights(self) -> dict[str, Tensor]:
         """What is written out: the averaged weights."""
-        state: dict[str, Tensor] = self.average.module.state_dict()
-        return state
+        return self.average.module.state_dict()
 
     # -- optimisation ---------------------------------------------------------------------------------------------
 

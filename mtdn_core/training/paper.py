@@ -146,8 +146,7 @@ class PaperModule(L.LightningModule):
             logits, _ = detector(pad_to_grid(first), pad_to_grid(target))
         finally:
             detector.train(mode)
-        unchanged: Tensor = logits[..., : first.shape[-2], : first.shape[-1]].argmax(1, keepdim=True) == 0
-        return unchanged
+        return logits[..., : first.shape[-2], : first.shape[-1]].argmax(1, keepdim=True) == 0
 
     def training_step(self, batch: Tensor, _: int) -> None:
         adam, sgd = self.optimizers()  # type: ignore[attr-defined]

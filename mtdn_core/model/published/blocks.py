@@ -41,8 +41,7 @@ class ResidualBlock(nn.Module):
         self.conv2 = conv(WIDTH, WIDTH, 3)
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = x + self.conv2(F.relu(self.conv1(x)))
-        return out
+        return x + self.conv2(F.relu(self.conv1(x)))
 
 
 class FeatureExtraction(nn.Module):
@@ -54,8 +53,7 @@ class FeatureExtraction(nn.Module):
         self.fea_extraction = nn.Sequential(*(ResidualBlock() for _ in range(5)))
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.fea_extraction(self.fea(x))
-        return out
+        return self.fea_extraction(self.fea(x))
 
 
 class TemporalSpatialFusion(nn.Module):
@@ -88,8 +86,7 @@ class TemporalSpatialFusion(nn.Module):
         """Mean of both dates, each pixel weighted by its correlation with date 1."""
         reference = self.tAtt_1(f1)
         weight1, weight2 = ((self.tAtt_2(f) * reference).mean(1, keepdim=True).sigmoid() for f in (f1, f2))
-        mean: Tensor = (f1 * weight1 + f2 * weight2) / 2
-        return mean
+        return (f1 * weight1 + f2 * weight2) / 2
 
     def spatial(self, f1: Tensor) -> Tensor:
         """Attention from a pyramid of three scales, and an additive term."""
@@ -98,8 +95,7 @@ class TemporalSpatialFusion(nn.Module):
         quarter = _lrelu(self.sAtt_L3(_lrelu(self.sAtt_L2(quarter))))
         half = _lrelu(self.sAtt_3(half)) + _double(quarter)
         attention = self.sAtt_5(_double(_lrelu(self.sAtt_4(half))))
-        out: Tensor = 2 * f1 * attention.sigmoid() + self.sAtt_add_2(_lrelu(self.sAtt_add_1(attention)))
-        return out
+        return 2 * f1 * attention.sigmoid() + self.sAtt_add_2(_lrelu(self.sAtt_add_1(attention)))
 
 
 def _pool(x: Tensor) -> Tensor:
@@ -130,8 +126,7 @@ class LargeKernelGate(nn.Module):
         both = torch.cat([near, far], 1)
         statistics = torch.cat([both.mean(1, keepdim=True), both.amax(1, keepdim=True)], 1)
         gate = self.conv_squeeze(statistics).sigmoid()
-        out: Tensor = self.conv(near * gate[:, :1] + far * gate[:, 1:])
-        return out
+        return self.conv(near * gate[:, :1] + far * gate[:, 1:])
 
 
 class DenseLayer(nn.Module):
@@ -155,8 +150,7 @@ class ResidualDenseBlock(nn.Module):
         self.conv_1x1 = conv(WIDTH + layers * growth, WIDTH, 1, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.conv_1x1(self.dense_layers(x)) + x
-        return out
+        return self.conv_1x1(self.dense_layers(x)) + x
 
 
 class ChannelAttention(nn.Module):
@@ -170,8 +164,7 @@ class ChannelAttention(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         weight = self.cal_fc2(self.cal_fc1(x.mean((2, 3), keepdim=True)))
-        out: Tensor = self.cal_conv2(x * weight)
-        return out
+        return self.cal_conv2(x * weight)
 
 
 class SpatialAttention(nn.Module):
@@ -184,8 +177,7 @@ class SpatialAttention(nn.Module):
         self.sal_conv2 = conv_prelu(WIDTH, WIDTH, 3)
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.sal_conv2(x * self.sal_conv1x1(self.sal_conv1(x)))
-        return out
+        return self.sal_conv2(x * self.sal_conv1x1(self.sal_conv1(x)))
 
 
 class ResidualAttention(nn.Module):
@@ -198,8 +190,7 @@ class ResidualAttention(nn.Module):
         self.rcsa_conv1 = conv_prelu(WIDTH, WIDTH, 3)
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = x + self.rcsa_conv1(self.rcsa_cal(x) + self.rcsa_sal(x))
-        return out
+        return x + self.rcsa_conv1(self.rcsa_cal(x) + self.rcsa_sal(x))
 
 
 class CrossAttention(nn.Module):
@@ -217,5 +208,4 @@ class CrossAttention(nn.Module):
     def forward(self, deep: Tensor, early: Tensor) -> Tensor:
         low, high = self.croa_conv1(deep), self.croa_conv2(early)
         gated = torch.cat([low * self.croa_conv1x1_1(high), high * self.croa_conv3(low)], 1)
-        out: Tensor = self.croa_conv4(self.croa_conv1x1_2(gated))
-        return out
+        return self.croa_conv4(self.croa_conv1x1_2(gated))

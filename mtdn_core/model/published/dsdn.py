@@ -81,5 +81,4 @@ class DSDN(nn.Module):
         stage2 = self.GCA7(self.rcsa2(self.RDB2(stage1)))
         stage3 = self.GCA8(self.rcsa3(self.RDB3(stage2)))
         deep = self.GFF_3x3(self.GFF_1x1(torch.cat([stage1, stage2, stage3], 1))) + early
-        out: Tensor = self.conv3(self.croa1(deep, early))
-        return out
+        return self.conv3(self.croa1(deep, early))

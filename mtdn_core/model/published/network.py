@@ -116,8 +116,7 @@ class PublishedNetwork(nn.Module):
                 weight = _ramp(top, bottom, height, image)[:, None] * _ramp(left, right, width, image)
                 total[place] += self._answer(tile, asked, detect) * weight
                 weights[place] += weight
-        blended: Tensor = total / weights
-        return blended
+        return total / weights
 
     def _answer(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
         """Answer of one tile, channels as in :meth:`_blend`."""
@@ -134,8 +133,7 @@ class PublishedNetwork(nn.Module):
                 images.append(self.net1(own, other, features))
         if detect:
             images.append((change[0] + change[1]) / 2)
-        answer: Tensor = torch.cat(images, 1)[..., :height, :width]
-        return answer
+        return torch.cat(images, 1)[..., :height, :width]
 
     def represent(self, dates: list[Observation], index: int) -> Tensor:
         """Published channels (B, 7, H, W) of a date, gaps filled."""

@@ -36,8 +36,7 @@ def _attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
     """Attention by heads; (B, n, 512), (B, m, 512), (B, m, 512) to (B, n, 512), head index outermost."""
     q, k, v = (_heads(t) for t in (queries, keys, values))
     weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
-    out: Tensor = (weights @ v).transpose(1, 2).flatten(2)
-    return out
+    return (weights @ v).transpose(1, 2).flatten(2)
 
 
 class SelfAttention(nn.Module):
@@ -49,8 +48,7 @@ class SelfAttention(nn.Module):
         self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.to_out(_attend(*self.to_qkv(x).chunk(3, dim=2)))
-        return out
+        return self.to_out(_attend(*self.to_qkv(x).chunk(3, dim=2)))
 
 
 class CrossAttention(nn.Module):
@@ -73,8 +71,7 @@ class CrossAttention(nn.Module):
         scores = x @ queries.transpose(1, 2)
         weights = scores.reshape(*scores.shape[:2], HEADS, -1).softmax(-1).flatten(2)
         answers = _through(values, output.weight.t().reshape(HEADS, -1, WIDTH))
-        out: Tensor = weights @ answers + output.bias
-        return out
+        return weights @ answers + output.bias
 
 
 class FeedForward(nn.Module):
@@ -86,8 +83,7 @@ class FeedForward(nn.Module):
         self.net = nn.Sequential(nn.Linear(WIDTH, 2 * WIDTH), nn.GELU(), nn.Identity(), nn.Linear(2 * WIDTH, WIDTH))
 
     def forward(self, x: Tensor) -> Tensor:
-        out: Tensor = self.net(x)
-        return out
+        return self.net(x)
 
 
 class PreNorm(nn.Module):
@@ -99,8 +95,7 @@ class PreNorm(nn.Module):
         self.fn = fn
 
     def forward(self, *inputs: Tensor) -> Tensor:
-        out: Tensor = self.fn(*(self.norm(x) for x in inputs))
-        return out
+        return self.fn(*(self.norm(x) for x in inputs))
 
 
 class Residual(nn.Module):
@@ -111,8 +106,7 @@ class Residual(nn.Module):
         self.fn = PreNorm(fn)
 
     def forward(self, x: Tensor, *others: Tensor) -> Tensor:
-        out: Tensor = x + self.fn(x, *others)
-        return out
+        return x + self.fn(x, *others)
 
 
 class Encoder(nn.Module):

@@ -53,8 +53,7 @@ class ResNetTrunk(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         x = self.maxpool(F.relu(self.bn1(self.conv1(x))))
-        out: Tensor = self.layer3(self.layer2(self.layer1(x)))
-        return out
+        return self.layer3(self.layer2(self.layer1(x)))
 
 
 class TSCD(nn.Module):
@@ -99,8 +98,7 @@ class TSCD(nn.Module):
     def features(self, date: Tensor) -> Tensor:
         """Features of one date: (B, 7, H, W) to (B, 32, 2 ceil((H + 4) / 8), 2 ceil((W + 4) / 8))."""
         padded = F.pad(date, (REFLECT, REFLECT, REFLECT, REFLECT), mode="reflect")
-        out: Tensor = self.conv_pred(F.interpolate(self.resnet(padded), scale_factor=2.0, mode="nearest"))
-        return out
+        return self.conv_pred(F.interpolate(self.resnet(padded), scale_factor=2.0, mode="nearest"))
 
     def compare(self, features1: Tensor, features2: Tensor) -> tuple[Tensor, Tensor]:
         """Second part of :meth:`forward`, from the features of each date."""

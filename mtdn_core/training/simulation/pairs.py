@@ -157,8 +157,7 @@ def _speckled(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, looks:
         return noisy
     mean = blur_power(ground.c2[state], psf) + _blurred_points(ground.points[state], psf)
     share = (drawn.looks / looks) ** 0.5
-    lifted: Tensor = share * noisy + (1 - share) * mean
-    return lifted
+    return share * noisy + (1 - share) * mean
 
 
 def _many(

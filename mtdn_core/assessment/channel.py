@@ -152,13 +152,12 @@ class ChannelSums:
         law = measures.gamma_law((BINS[1:] + BINS[:-1]) / 2, looks) * np.diff(BINS)
         before, after, quotients, _ = (float(value) for value in self._sums)
         return ChannelResult(
-            name=self._name, pixels=int(self._sums[3]), looks=looks, textured=textured,
-            looks_before=float(medians[0]), looks_after=float(medians[1]),
-            looks_ratio=float(medians[2]), power=after / before if before > 0 else float("nan"),
-            mean_ratio=quotients / number, blocks=share[BLOCK], small_blocks=share[SMALL_BLOCK],
-            sigma=sigma[BLOCK], sigma_small=sigma[SMALL_BLOCK], structure=float(np.abs(rho[FAR_LAGS]).max()),
-            edge=self._edge, points=self._points, law_distance=float(np.abs(histogram - law).sum() / 2),
-            histogram=histogram, correlation=rho, speckle_correlation=np.concatenate([[1.0], speckle.mean(0)]),
+            name=self._name, pixels=int(self._sums[3]), looks=looks, textured=textured, looks_before=float(medians[0]),
+            looks_after=float(medians[1]), looks_ratio=float(medians[2]), power=after / before if before > 0 else float("nan"),
+            mean_ratio=quotients / number, blocks=share[BLOCK], small_blocks=share[SMALL_BLOCK], sigma=sigma[BLOCK],
+            sigma_small=sigma[SMALL_BLOCK], structure=float(np.abs(rho[FAR_LAGS]).max()), edge=self._edge, points=self._points,
+            law_distance=float(np.abs(histogram - law).sum() / 2), histogram=histogram, correlation=rho,
+            speckle_correlation=np.concatenate([[1.0], speckle.mean(0)]),
         )  # fmt: skip
 
 

@@ -86,8 +86,7 @@ class ModelCard:
             value = getattr(self, key)
             if not isinstance(value, types) or isinstance(value, bool):
                 raise ModelError(
-                    f"A model card has '{key}' = {reprlib.repr(value)}",
-                    f"{key} as {' or '.join(t.__name__ for t in types)}",
+                    f"A model card has '{key}' = {reprlib.repr(value)}", f"{key} as {' or '.join(t.__name__ for t in types)}",
                     "restore the card that came with the weights",
                 )
         for key in ("name", "architecture", "sha256"):
@@ -110,8 +109,7 @@ class ModelCard:
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
                 f"The card of model '{self.name}' asks for the architecture '{self.architecture}'",
-                f"one of {', '.join(ARCHITECTURES)}",
-                "update this software, or use a model made for it",
+                f"one of {', '.join(ARCHITECTURES)}", "update this software, or use a model made for it",
             )
         for key in ("change_threshold", "default_strength"):
             if not 0 <= getattr(self, key) <= 1:  # false for NaN, too
@@ -145,13 +143,11 @@ class ModelCard:
             lacking = sorted(required - set(content)) if isinstance(content, dict) else sorted(required)
             raise ModelError(
                 f"'{source}' is not a model card: it lacks {', '.join(lacking)}",
-                f"a JSON object with {', '.join(sorted(required))}",
-                "give the model's .safetensors or its .json card",
+                f"a JSON object with {', '.join(sorted(required))}", "give the model's .safetensors or its .json card",
             )
         if unknown := sorted(content.keys() - known):
             raise ModelError(
-                f"The card '{source}' has unknown entries: {reprlib.repr(unknown)}",
-                f"only {', '.join(sorted(known))}",
+                f"The card '{source}' has unknown entries: {reprlib.repr(unknown)}", f"only {', '.join(sorted(known))}",
                 "update this software, or correct the card",
             )
         return cls(**content)
@@ -186,8 +182,7 @@ def parse_json(text: str | bytes) -> Any:
 def _check_text(key: str, value: Any, longest: int) -> None:
     if not isinstance(value, str) or not value or len(value) > longest or not value.isprintable():
         raise ModelError(
-            f"A model card has '{key}' = {reprlib.repr(value)}",
-            f"printable text of 1 to {longest} characters",
+            f"A model card has '{key}' = {reprlib.repr(value)}", f"printable text of 1 to {longest} characters",
             "restore the card that came with the weights",
         )
 
@@ -231,8 +226,7 @@ def read_card(path: str | Path) -> ModelCard:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
-            f"The model card '{path}' cannot be read: {error}",
-            "a readable JSON file beside the weights",
+            f"The model card '{path}' cannot be read: {error}", "a readable JSON file beside the weights",
             "restore the card that came with the weights",
         ) from error
     return ModelCard.from_json(text, str(path))
@@ -259,8 +253,7 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
     is_file = path.suffix.lower() in (WEIGHTS_SUFFIX, CARD_SUFFIX)
     if not is_file and path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
         raise ModelError(
-            f"'{text}' is a PyTorch checkpoint, not a model",
-            "a name, a .safetensors file or its .json card",
+            f"'{text}' is a PyTorch checkpoint, not a model", "a name, a .safetensors file or its .json card",
             f"import it: python -m mtdn_core import-checkpoint {text} {path.stem}{WEIGHTS_SUFFIX}",
         )
     if not is_file:

@@ -106,9 +106,7 @@ def prepare(ops: Any, observation: Observation, scale: float) -> Prepared:
         variance = ops.full((shape[0], 2, *shape[2:]), 0.0, image)
     else:
         variance = ops.pad(variance, 0, right, 0, below, edge=True)
-    return Prepared(
-        image, mask, level, share, points, ops.concat([image * (1 - points), keep], 1), limited, dates, variance
-    )
+    return Prepared(image, mask, level, share, points, ops.concat([image * (1 - points), keep], 1), limited, dates, variance)
 
 
 def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array) -> Array:

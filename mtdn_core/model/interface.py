@@ -86,11 +86,7 @@ class Model(Protocol):
     backend: str
 
     def estimate(
-        self,
-        first: Observation,
-        second: Observation | None = None,
-        *,
-        wanted: Wanted = Wanted(),
+        self, first: Observation, second: Observation | None = None, *, wanted: Wanted = Wanted(),
         strength: float | None = None,
     ) -> Estimate:
         """Despeckle and detect change in one pass.

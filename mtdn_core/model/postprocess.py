@@ -61,9 +61,7 @@ def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
     return ops.concat([intensity[:, :1], coherence * geometric_mean(ops, intensity), intensity[:, 1:]], 1)
 
 
-def postprocess(
-    ops: Any, estimate: Array, own: Prepared, strengths: Array | None = None, change: Array | None = None
-) -> Array:
+def postprocess(ops: Any, estimate: Array, own: Prepared, strengths: Array | None = None, change: Array | None = None) -> Array:
     """Steps 2 to 4, without step 2 if `strengths` is None; returns (B, 2 or 4, H, W), 0 where nothing was measured.
 
     Parameters

@@ -88,9 +88,7 @@ class WideNetwork(CompactNetwork):
             probability = logit[..., :height, :width].sigmoid()
         return Estimate(found[0], found[1] if second is not None else None, probability)
 
-    def predict(
-        self, sample: Any, referenced: bool, *, despeckle: bool = True
-    ) -> tuple[Tensor | None, Tensor | None]:
+    def predict(self, sample: Any, referenced: bool, *, despeckle: bool = True) -> tuple[Tensor | None, Tensor | None]:
         """See :meth:`mtdn_core.model.compact_torch.CompactNetwork.predict`; H and W are multiples of 16."""
         dates, scale = prepared_sample(sample, referenced)
         images, logit = self.correct(dates, sample.strength, (despeckle, False), TRAINING_GATE)

@@ -21,11 +21,7 @@ FILL_WINDOW = 15  # pixels
 
 
 def c2_to_published(
-    c2: Tensor,
-    *,
-    boxcar: int = 3,
-    stray_degree_factor: bool = True,
-    clip: float | None = PUBLISHED_CLIP,
+    c2: Tensor, *, boxcar: int = 3, stray_degree_factor: bool = True, clip: float | None = PUBLISHED_CLIP,
     valid: Tensor | None = None,
 ) -> Tensor:
     """Make the seven published channels of one date.

@@ -84,9 +84,7 @@ def mchi_powers(c2: Tensor) -> Tensor:
     return torch.cat([trace * odd / 2, trace * even / 2, 2 * depolarised], 1)
 
 
-def mchi_amplitudes(
-    c2: Tensor, size: int = 3, valid: Tensor | None = None, *, stray_degree_factor: bool = True
-) -> Tensor:
+def mchi_amplitudes(c2: Tensor, size: int = 3, valid: Tensor | None = None, *, stray_degree_factor: bool = True) -> Tensor:
     """Square roots of the m-chi powers of the boxcar mean of C2: channels 4 to 6 of the published network.
 
     Parameters

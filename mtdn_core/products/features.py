@@ -49,8 +49,7 @@ class FeatureSettings:
         "integer", minimum=1, maximum=31, unit="pixels", advanced=False,
     )  # fmt: skip
     creation_options: tuple[str, ...] = setting_field(
-        (), "GeoTIFF creation options", "GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.",
-        "options",
+        (), "GeoTIFF creation options", "GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.", "options",
     )  # fmt: skip
 
 

@@ -112,8 +112,7 @@ def load_config(path: str | Path) -> TrainConfig:
     if sys.version_info < (3, 11):
         raise ConfigError(
             f"this is Python {sys.version_info[0]}.{sys.version_info[1]}",
-            "Python 3.11 or newer for training (the rest of the library runs from 3.9)",
-            "train with a newer Python",
+            "Python 3.11 or newer for training (the rest of the library runs from 3.9)", "train with a newer Python",
         )
     tomllib = importlib.import_module("tomllib")
     path = Path(path)
@@ -121,20 +120,16 @@ def load_config(path: str | Path) -> TrainConfig:
         values = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
         raise ConfigError(
-            f"'{path}' does not exist",
-            "a training configuration (TOML)",
+            f"'{path}' does not exist", "a training configuration (TOML)",
             "name a file such as mtdn_core/training/configs/mtdn-compact.toml",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named"
-        ) from error
+        raise ConfigError(f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named") from error
     known = {f.name for f in fields(TrainConfig)}
     unknown = sorted(set(values) - known)
     if unknown:
         raise ConfigError(
-            f"'{path}' holds unknown keys: {', '.join(unknown)}",
-            f"keys among {', '.join(sorted(known))}",
+            f"'{path}' holds unknown keys: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}",
             "remove or rename them",
         )
     if "name" not in values:

@@ -167,10 +167,7 @@ class PaperModule(L.LightningModule):
         regular.step()
         if self.global_rank == 0:
             rates = ", ".join(f"{group['lr']:.1e}" for o in self.trainer.optimizers for group in o.param_groups)
-            print(
-                f"step {self.global_step} of {self.config.steps}: validation loss {found:.4f}, rates {rates}",
-                flush=True,
-            )
+            print(f"step {self.global_step} of {self.config.steps}: validation loss {found:.4f}, rates {rates}", flush=True)
 
     def validate(self) -> float:
         """Mean loss over samples that training never sees; the model's mode is as before afterwards."""

@@ -64,8 +64,7 @@ def build_module(model: Any, config: TrainConfig) -> Any:
     if config.loss != "deviance" or config.architecture == "mtdn-published":
         raise ConfigError(
             f"loss '{config.loss}' for architecture '{config.architecture}'",
-            "'paper' for the architecture mtdn-published, 'deviance' for the others",
-            "change 'loss' or 'architecture'",
+            "'paper' for the architecture mtdn-published, 'deviance' for the others", "change 'loss' or 'architecture'",
         )
     from mtdn_core.training.module import TrainingModule
 
@@ -74,9 +73,7 @@ def build_module(model: Any, config: TrainConfig) -> Any:
 
 def _commit() -> str:
     try:
-        done = subprocess.run(
-            ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, timeout=10, check=False
-        )
+        done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, timeout=10, check=False)
     except OSError:
         return "unknown"
     return done.stdout.strip() or "unknown"
@@ -138,8 +135,7 @@ def main(config_path: str) -> int:
         from lightning.pytorch.callbacks import ModelCheckpoint, Timer
     except ImportError as error:
         raise MissingDependencyError(
-            f"training needs '{error.name}', which is not installed",
-            "Lightning",
+            f"training needs '{error.name}', which is not installed", "Lightning",
             f"run: {sys.executable} -m pip install lightning",
         ) from error
     config = load_config(config_path)
@@ -151,12 +147,7 @@ def main(config_path: str) -> int:
     module = build_module(prepare(build_model(config), config), config)
     folder = Path(config.checkpoints)
     keep = ModelCheckpoint(
-        dirpath=folder,
-        filename=config.name + "-{step}",
-        every_n_train_steps=250,
-        save_last=True,
-        save_top_k=1,
-        monitor="step",
+        dirpath=folder, filename=config.name + "-{step}", every_n_train_steps=250, save_last=True, save_top_k=1, monitor="step",
         mode="max",
     )
     keep.CHECKPOINT_NAME_LAST = f"{config.name}-last"

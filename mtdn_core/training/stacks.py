@@ -78,8 +78,7 @@ class Stacks:
         """
         if not Path(path).is_file():
             raise ConfigError(
-                f"the real stacks '{path}' do not exist",
-                "an NPZ of Sentinel-1 stacks, or none",
+                f"the real stacks '{path}' do not exist", "an NPZ of Sentinel-1 stacks, or none",
                 f"make it: python -m mtdn_core.training.stacks DATA {path}; or train on simulated scenes alone with "
                 'stacks = "" in the configuration',
             )

@@ -127,9 +127,7 @@ class Decoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(
-            nn.ModuleList([Residual(CrossAttention()), Residual(FeedForward())]) for _ in range(8)
-        )
+        self.layers = nn.ModuleList(nn.ModuleList([Residual(CrossAttention()), Residual(FeedForward())]) for _ in range(8))
 
     def forward(self, pixels: Tensor, tokens: Tensor) -> Tensor:
         for attention, feed_forward in _pairs(self.layers):

@@ -70,9 +70,7 @@ def smooth_field(rng: Rng, channels: int, height: int, width: int, step: int) ->
     return field / field.std((1, 2), keepdim=True).clamp_min(1e-6)
 
 
-def random_shape(
-    rng: Rng, height: int, width: int, axes: tuple[float, float], *, narrowest: float, ellipses: float
-) -> Tensor:
+def random_shape(rng: Rng, height: int, width: int, axes: tuple[float, float], *, narrowest: float, ellipses: float) -> Tensor:
     """An ellipse or a rectangle anywhere, turned at random, (H, W) bool.
 
     Parameters

@@ -15,12 +15,7 @@ KINDS = ("fields", "town", "lines", "patches", "coast", "mixed")
 
 
 def _stamp(
-    labels: NDArray[np.int16],
-    label: int,
-    centre: tuple[float, float],
-    half: tuple[float, float],
-    angle: float,
-    ellipse: bool,
+    labels: NDArray[np.int16], label: int, centre: tuple[float, float], half: tuple[float, float], angle: float, ellipse: bool,
 ) -> None:
     """Draw one rotated rectangle or ellipse; only its bounding box is touched."""
     size = labels.shape[0]
@@ -37,9 +32,7 @@ def _stamp(
     labels[y0:y1, x0:x1][inside] = label
 
 
-def _leaves(
-    labels: NDArray[np.int16], rng: np.random.Generator, count: int, small: float, large: float, first: int
-) -> int:
+def _leaves(labels: NDArray[np.int16], rng: np.random.Generator, count: int, small: float, large: float, first: int) -> int:
     size = labels.shape[0]
     for index in range(count):
         # sizes follow a power law: landscapes look alike at every scale

@@ -60,9 +60,7 @@ def draw_speckle_settings(rng: Rng) -> SpeckleSettings:
     """Looks and point spread function: 1 to 20 looks, mostly 4 to 12, from white to strongly correlated speckle."""
     looks = (1, 1, 2, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 16, 20, 20)[rng.integer(0, 16)]
     common = rng.uniform(0, 1.35) if rng.chance(0.8) else 0.0
-    return SpeckleSettings(
-        looks, (max(0.0, common + rng.uniform(-0.2, 0.2)), max(0.0, common + rng.uniform(-0.2, 0.2)))
-    )
+    return SpeckleSettings(looks, (max(0.0, common + rng.uniform(-0.2, 0.2)), max(0.0, common + rng.uniform(-0.2, 0.2))))
 
 
 def draw_sample(
@@ -111,9 +109,7 @@ def draw_sample(
         own, reference, truth = (image[[0, 3]] for image in (own, reference, truth))
     own, reference = (torch.where(valid, image, 0.0) for image in (own, reference))
     weight = valid.to(own.dtype)
-    return Sample(
-        own, reference, valid, dates, variance, truth, weight, label, torch.full_like(weight, 3.0 * strength)
-    )
+    return Sample(own, reference, valid, dates, variance, truth, weight, label, torch.full_like(weight, 3.0 * strength))
 
 
 def collate(samples: list[Sample]) -> Sample:
@@ -160,9 +156,7 @@ def _speckled(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, looks:
     return share * noisy + (1 - share) * mean
 
 
-def _many(
-    rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, own: Tensor, shared: Tensor, cv2: float
-) -> Observation:
+def _many(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, own: Tensor, shared: Tensor, cv2: float) -> Observation:
     """Reference of many dates: some show the own state of the ground, the rest the other one."""
     count = rng.integer(2, MOST_DATES + 1)
     same = 0 if rng.chance(0.35) else count if rng.chance(0.4) else rng.integer(0, count + 1)

@@ -1,4 +1,4 @@
-"""The array operations of the compact network on NumPy; the same as :mod:`mtdn_core.model.backend_torch` on PyTorch.
+"""The array operations of the compact network on NumPy; :mod:`mtdn_core.model.backend_torch` says what each one does.
 
 Images are (B, C, H, W) float32. Convolutions are matrix products over blocks of rows, so that what is unfolded stays in
 the processor's cache and BLAS does the work.
@@ -20,69 +20,58 @@ BLOCK = 1 << 17
 
 exp, log, sqrt, absolute = np.exp, np.log, np.sqrt, np.abs
 maximum, minimum, where = np.maximum, np.minimum, np.where
+for_convolution = by_channel = np.ascontiguousarray
 
 
 def concat(arrays: Sequence[Array], axis: int) -> Array:
-    """Join along an axis."""
     return np.concatenate(list(arrays), axis)
 
 
 def relu(x: Array) -> Array:
-    """Positive part."""
     return np.maximum(x, np.float32(0))
 
 
 def clip(x: Array, low: float | None = None, high: float | None = None) -> Array:
-    """Limit values to [low, high]."""
     if low is not None:
         x = np.maximum(x, np.float32(low))
     return x if high is None else np.minimum(x, np.float32(high))
 
 
 def as_float(x: Array, like: Array) -> Array:
-    """Convert a mask to the data type of `like`."""
     return x.astype(like.dtype)
 
 
 def full(shape: Sequence[int], value: float, like: Array) -> Array:
-    """Constant array in the data type of `like`."""
     return np.full(tuple(shape), value, like.dtype)
 
 
 def total(x: Array) -> float:
-    """Sum of all values."""
     return float(x.sum(dtype=np.float64))
 
 
 def softmax(x: Array) -> Array:
-    """Softmax over the channels."""
     weights = np.exp(x - x.max(1, keepdims=True))
     weights /= weights.sum(1, keepdims=True)
-    return np.asarray(weights)
+    return weights
 
 
 def log_sigmoid(x: Array) -> Array:
-    """Logarithm of the logistic function."""
-    return np.asarray(np.minimum(x, np.float32(0)) - np.log1p(np.exp(-np.abs(x))))
+    return np.minimum(x, np.float32(0)) - np.log1p(np.exp(-np.abs(x)))
 
 
 def smallest(x: Array) -> Array:
-    """Minimum over the channels, (B, 1, H, W)."""
     return x.min(1, keepdims=True)
 
 
 def largest(x: Array) -> Array:
-    """Maximum over the channels, (B, 1, H, W)."""
     return x.max(1, keepdims=True)
 
 
 def summed(x: Array) -> Array:
-    """Sum over the channels, (B, 1, H, W)."""
     return x.sum(1, keepdims=True)
 
 
 def pad(x: Array, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Array:
-    """Pad with zeros, or with the values of the border."""
     return np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), mode="edge" if edge else "constant")
 
 
@@ -97,7 +86,6 @@ def avg_pool(x: Array, size: int) -> Array:
 
 
 def max_filter(x: Array, size: int) -> Array:
-    """Maximum over a window of size x size pixels (odd), cut off at the border."""
     for axis in (2, 3):
         widths = [(0, 0)] * 4
         widths[axis] = (size // 2, size // 2)
@@ -107,53 +95,27 @@ def max_filter(x: Array, size: int) -> Array:
 
 
 def upsample(x: Array, factor: int) -> Array:
-    """Bilinear enlargement with half-pixel centres; keeps convex combinations convex."""
     return x if factor == 1 else _enlarge(_enlarge(x, factor, 2), factor, 3)
 
 
 def _enlarge(x: Array, factor: int, axis: int) -> Array:
     """Linear interpolation along one axis: each of the `factor` phases is a mixture of two neighbours."""
     length = x.shape[axis]
-    shape = list(x.shape)
-    shape[axis : axis + 1] = [length, factor]
-    out = np.empty(shape, x.dtype)
-    first, last = np.take(x, [0], axis), np.take(x, [length - 1], axis)
-    after = np.concatenate([_slice(x, axis, 1, length), last], axis)
-    before = np.concatenate([first, _slice(x, axis, 0, length - 1)], axis)
+    out = np.empty((*x.shape[:axis], length, factor, *x.shape[axis + 1 :]), x.dtype)
+    padded = np.concatenate([x.take([0], axis), x, x.take([-1], axis)], axis)
+    before, after = (np.moveaxis(np.moveaxis(padded, axis, 0)[step : step + length], 0, axis) for step in (0, 2))
     for phase in range(factor):
         offset = (phase + 0.5) / factor - 0.5
         neighbour = before if offset < 0 else after
-        share = np.float32(abs(offset))
-        place: list[Any] = [slice(None)] * out.ndim
-        place[axis + 1] = phase
-        out[tuple(place)] = x + share * (neighbour - x)
-    shape[axis : axis + 2] = [length * factor]
-    return out.reshape(shape)
-
-
-def _slice(x: Array, axis: int, start: int, stop: int) -> Array:
-    place: list[Any] = [slice(None)] * x.ndim
-    place[axis] = slice(start, stop)
-    return np.asarray(x[tuple(place)])
+        np.moveaxis(out, axis + 1, 0)[phase] = x + np.float32(abs(offset)) * (neighbour - x)
+    return out.reshape(*x.shape[:axis], length * factor, *x.shape[axis + 1 :])
 
 
 def repeat(x: Array, factor: int) -> Array:
-    """Enlargement that repeats every pixel."""
     return x.repeat(factor, 2).repeat(factor, 3)
 
 
-def for_convolution(x: Array) -> Array:
-    """Order the memory as convolutions want it."""
-    return np.ascontiguousarray(x)
-
-
-def by_channel(x: Array) -> Array:
-    """Order the memory so that each channel is contiguous."""
-    return np.ascontiguousarray(x)
-
-
 def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
-    """Convolution; an odd kernel keeps the size (zeros beyond the border), stride 2 halves it."""
     count, channels, size, _ = weight.shape
     matrix = weight.reshape(count, -1)
     if stride == 1 and size > 1:
@@ -178,7 +140,6 @@ def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
 
 
 def kernel_filter(image: Array, weights: Array) -> Array:
-    """Filter every pixel with its own kernel; see :func:`mtdn_core.model.backend_torch.kernel_filter`."""
     size = round(weights.shape[1] ** 0.5)
     half, (height, width) = size // 2, image.shape[-2:]
     padded = np.pad(image, ((0, 0), (0, 0), (half, half), (half, half)))

@@ -21,6 +21,7 @@ DEFAULT_MODEL = "mtdn-compact"
 #: names of version 0.1, which keep working
 FORMER_ARCHITECTURES = {"mtdn-lite": "mtdn-compact", "mtdn-full": "mtdn-wide", "mtdn": "mtdn-published"}
 FORMER_MODELS = {"mtdn-lite": "mtdn-compact", "mtdn": "mtdn-wide"}
+RESTORE = "restore the card that came with the weights"
 DECISIVE = ("sha256", "architecture", "settings", "representation")
 LARGEST_CARD = 1 << 20  # bytes
 LONGEST_NAME = 200  # characters
@@ -85,20 +86,16 @@ class ModelCard:
         for key, types in _TYPES.items():  # the name comes first: later messages show it
             value = getattr(self, key)
             if not isinstance(value, types) or isinstance(value, bool):
-                raise ModelError(
-                    f"A model card has '{key}' = {reprlib.repr(value)}", f"{key} as {' or '.join(t.__name__ for t in types)}",
-                    "restore the card that came with the weights",
-                )
-        for key in ("name", "architecture", "sha256"):
-            _check_text(key, getattr(self, key), LONGEST_NAME)
-        for limit in self.limits:
-            _check_text("limits", limit, LONGEST_LIMIT)
-        for text in _texts(self.figures):
-            _check_text("figures", text, LONGEST_LIMIT)
+                raise _wrong(key, value, f"{key} as {' or '.join(t.__name__ for t in types)}")
+        texts = [(key, getattr(self, key), LONGEST_NAME) for key in ("name", "architecture", "sha256")]
+        texts += [("limits", limit, LONGEST_LIMIT) for limit in self.limits]
+        for key, text, longest in (*texts, *(("figures", text, LONGEST_LIMIT) for text in _texts(self.figures))):
+            if not isinstance(text, str) or not text or len(text) > longest or not text.isprintable():
+                raise _wrong(key, text, f"printable text of 1 to {longest} characters")
         if not _is_table(self.figures.get("false_alarm_thresholds", {})):
             raise ModelError(
                 f"The card of model '{self.name}' has false_alarm_thresholds that are no table",
-                "shares above 0 and below 1, each with a probability", "restore the card that came with the weights",
+                "shares above 0 and below 1, each with a probability", RESTORE,
             )  # fmt: skip
         if not _is_loss(self.figures.get("one_polarisation", {})):
             raise ModelError(
@@ -110,7 +107,7 @@ class ModelCard:
             raise ModelError(
                 f"The card of model '{self.name}' asks for the architecture '{self.architecture}'",
                 f"one of {', '.join(ARCHITECTURES)}", "update this software, or use a model made for it",
-            )
+            )  # fmt: skip
         for key in ("change_threshold", "default_strength"):
             if not 0 <= getattr(self, key) <= 1:  # false for NaN, too
                 raise ModelError(f"The card of model '{self.name}' has {key} = {reprlib.repr(getattr(self, key))}", "0 to 1")
@@ -132,25 +129,21 @@ class ModelCard:
         try:
             content = parse_json(text)
         except ValueError as error:
-            raise ModelError(
-                f"'{source}' is not a model card: {error}", "JSON", "restore the card that came with the weights"
-            ) from error
-        if isinstance(content, dict):  # what follows from the architecture is not read
-            content = {key: value for key, value in content.items() if not key.startswith("mlm:")}
-        known = {f.name for f in fields(cls)}
-        required = {"name", "architecture", "sha256"}
-        if not isinstance(content, dict) or not required <= content.keys():
-            lacking = sorted(required - set(content)) if isinstance(content, dict) else sorted(required)
+            raise ModelError(f"'{source}' is not a model card: {error}", "JSON", RESTORE) from error
+        given = content if isinstance(content, dict) else {}
+        entries = {key: value for key, value in given.items() if not key.startswith("mlm:")}  # these follow from the others
+        known, required = {f.name for f in fields(cls)}, {"name", "architecture", "sha256"}
+        if lacking := sorted(required - entries.keys()):
             raise ModelError(
                 f"'{source}' is not a model card: it lacks {', '.join(lacking)}",
                 f"a JSON object with {', '.join(sorted(required))}", "give the model's .safetensors or its .json card",
-            )
-        if unknown := sorted(content.keys() - known):
+            )  # fmt: skip
+        if unknown := sorted(entries.keys() - known):
             raise ModelError(
                 f"The card '{source}' has unknown entries: {reprlib.repr(unknown)}", f"only {', '.join(sorted(known))}",
                 "update this software, or correct the card",
-            )
-        return cls(**content)
+            )  # fmt: skip
+        return cls(**entries)
 
 
 def decisive(card: Any) -> list[Any]:
@@ -179,12 +172,8 @@ def parse_json(text: str | bytes) -> Any:
         raise ValueError("it is nested too deeply") from error
 
 
-def _check_text(key: str, value: Any, longest: int) -> None:
-    if not isinstance(value, str) or not value or len(value) > longest or not value.isprintable():
-        raise ModelError(
-            f"A model card has '{key}' = {reprlib.repr(value)}", f"printable text of 1 to {longest} characters",
-            "restore the card that came with the weights",
-        )
+def _wrong(key: str, value: Any, expected: str) -> ModelError:
+    return ModelError(f"A model card has '{key}' = {reprlib.repr(value)}", expected, RESTORE)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -225,10 +214,8 @@ def read_card(path: str | Path) -> ModelCard:
             raise ModelError(f"The model card '{path}' has {path.stat().st_size} bytes", f"at most {LARGEST_CARD}")
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(
-            f"The model card '{path}' cannot be read: {error}", "a readable JSON file beside the weights",
-            "restore the card that came with the weights",
-        ) from error
+        expected = "a readable JSON file beside the weights"
+        raise ModelError(f"The model card '{path}' cannot be read: {error}", expected, RESTORE) from error
     return ModelCard.from_json(text, str(path))
 
 
@@ -250,13 +237,13 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
     path = Path(text)
     if len(text) > LONGEST_PATH or not text.isprintable():
         text = reprlib.repr(text)
-    is_file = path.suffix.lower() in (WEIGHTS_SUFFIX, CARD_SUFFIX)
-    if not is_file and path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
+    suffix = path.suffix.lower()
+    if suffix in (".pth", ".pt", ".ckpt", ".pkl"):
         raise ModelError(
             f"'{text}' is a PyTorch checkpoint, not a model", "a name, a .safetensors file or its .json card",
             f"import it: python -m mtdn_core import-checkpoint {text} {path.stem}{WEIGHTS_SUFFIX}",
-        )
-    if not is_file:
+        )  # fmt: skip
+    if suffix not in (WEIGHTS_SUFFIX, CARD_SUFFIX):
         path = WEIGHTS_FOLDER / f"{text}{WEIGHTS_SUFFIX}"
         if path.parent != WEIGHTS_FOLDER or not _is_file(path) or not _is_file(path.with_suffix(CARD_SUFFIX)):
             names = ", ".join(list_models()) or "none are installed"

@@ -47,6 +47,14 @@ def c2_to_published(
     return channels if clip is None else channels.clamp(-clip, clip)
 
 
+def with_c12(image: Tensor) -> Tensor:
+    """C2 as (B, 4, H, W); intensities alone get a C12 of zero."""
+    if image.shape[1] == 4:
+        return image
+    zero = torch.zeros_like(image[:, :1])
+    return torch.cat([image[:, :1], zero, zero, image[:, 1:]], 1)
+
+
 def published_to_c2(channels: Tensor) -> Tensor:
     """Take C2 (B, 4, H, W) out of the published channels (B, 7, H, W); clipped values stay clipped."""
     return channels[:, [0, 2, 1, 3]]

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset
 
-from mtdn_core.model.channels import with_c12
+from mtdn_core.polarimetry.c2 import with_c12
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.losses import change_loss, despeckling_loss, point_weight
 from mtdn_core.training.real import real_pair, real_sample

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.model.channels import with_c12
+from mtdn_core.polarimetry.c2 import with_c12
 from mtdn_core.training.simulation.ground import Rng
 
 

@@ -15,11 +15,10 @@ import torch
 from torch import Tensor, nn
 
 from mtdn_core.model.card import ModelCard
-from mtdn_core.model.channels import with_c12, without_c12
 from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.tscd import TSCD
-from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured, project_psd, published_to_c2
+from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured, project_psd, published_to_c2, with_c12
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 TILE = 100  # pixels, the published size
@@ -43,6 +42,7 @@ class PublishedNetwork(nn.Module):
     #: 60 MB for a tile and 180 bytes per pixel; less than this from windows of 550 x 550 pixels
     bytes_per_pixel = 400
     backend = "torch"
+
     def __init__(self) -> None:
         super().__init__()
         self.card: ModelCard | None = None
@@ -203,7 +203,4 @@ def pad_to_grid(image: Tensor) -> Tensor:
 def _physical(channels: Tensor, count: int) -> Tensor:
     """C2 or, with `count` 2, the intensities; positive semi-definite."""
     c2 = published_to_c2(channels)
-    if count == 2:
-        c2 = with_c12(without_c12(c2))
-    c2 = project_psd(c2)
-    return c2 if count == 4 else without_c12(c2)
+    return project_psd(c2) if count == 4 else c2[:, [0, 3]].clamp_min(0)

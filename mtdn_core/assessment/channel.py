@@ -20,61 +20,32 @@ TEXTURED = 2.0  # times the looks that a tenth of the blocks have
 
 @dataclass(frozen=True)
 class ChannelResult:
-    """Figures of one channel; NaN where there was nothing to measure it by.
+    """Figures of one channel; NaN where there was nothing to measure it by."""
 
-    Attributes
-    ----------
-    name
-        VV or VH.
-    pixels
-        Pixels with a positive power in both images.
-    looks
-        Equivalent looks of the original: stated, or the mode over blocks of 10 x 10 pixels (Anfinsen, Doulgeris and Eltoft,
-        IEEE TGRS 47(11), 2009).
-    textured
-        True where blocks differ so much that the looks are probably underestimated, and the judgement is mild.
-    looks_before, looks_after, looks_ratio
-        Medians over the homogeneous blocks, those with at least `CALM` times the looks.
-    power
-        Total power after / before.
-    mean_ratio
-        Mean of before / after.
-    blocks, small_blocks
-        Share of the blocks of 20 x 20 and of 5 x 5 pixels whose power differs by more than 4 sigma of speckle.
-    sigma, sigma_small
-        What speckle does to the mean of such blocks, natural logarithm.
-    structure
-        Autocorrelation of log(before / after), mean of rows and columns, the largest magnitude at 5 to 8 pixels.
-    edge
-        The strongest edge; None without one.
-    points
-        (N, 3), see :func:`mtdn_core.assessment.measures.point_targets`; the strongest.
-    law_distance
-        Half the sum of differences between histogram of the ratio and gamma law, 0 to 1.
-    histogram
-        Share of the pixels per bin of `BINS` of before / after.
-    correlation, speckle_correlation
-        Autocorrelation of log(before / after) at lags 0 to 10, and of the original in homogeneous blocks at lags 0 to 5.
-    """
-
-    name: str
-    pixels: int
+    name: str  # VV or VH
+    pixels: int  # pixels with a positive power in both images
+    #: equivalent looks of the original: stated, or the mode over blocks of 10 x 10 pixels (Anfinsen, Doulgeris and Eltoft, IEEE
+    #: TGRS 47(11), 2009)
     looks: float
-    textured: bool
+    textured: bool  # True where blocks differ so much that the looks are probably underestimated, and the judgement is mild
+    #: medians over the homogeneous blocks, those with at least `CALM` times the looks
     looks_before: float
     looks_after: float
     looks_ratio: float
-    power: float
-    mean_ratio: float
+    power: float  # total power after / before
+    mean_ratio: float  # mean of before / after
+    #: share of the blocks of 20 x 20 and of 5 x 5 pixels whose power differs by more than 4 sigma of speckle
     blocks: float
     small_blocks: float
+    #: what speckle does to the mean of such blocks, natural logarithm
     sigma: float
     sigma_small: float
-    structure: float
-    edge: Edge | None
-    points: Array
-    law_distance: float
-    histogram: Array
+    structure: float  # autocorrelation of log(before / after), mean of rows and columns, the largest magnitude at 5 to 8 pixels
+    edge: Edge | None  # the strongest edge; None without one
+    points: Array  # (N, 3), see :func:`mtdn_core.assessment.measures.point_targets`; the strongest
+    law_distance: float  # half the sum of differences between histogram of the ratio and gamma law, 0 to 1
+    histogram: Array  # share of the pixels per bin of `BINS` of before / after
+    #: autocorrelation of log(before / after) at lags 0 to 10, and of the original in homogeneous blocks at lags 0 to 5
     correlation: Array
     speckle_correlation: Array
 

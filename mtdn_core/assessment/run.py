@@ -49,32 +49,23 @@ class AssessSettings:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What was found.
+    """What was found."""
 
-    Attributes
-    ----------
-    before, after
-        Names of the files.
-    windows, all_windows
-        Windows of 400 x 400 pixels that were measured, and of the whole scene.
-    nodata_lost, nodata_filled
-        Shares of the pixels that only the original holds, and that only the filtered image holds.
-    channels, findings, verdict
-        Figures of every polarisation that both images hold, their judgement, and that in words.
-    shown
-        The window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN
-        where not measured.
-    """
-
+    #: names of the files
     before: str
     after: str
+    #: windows of 400 x 400 pixels that were measured, and of the whole scene
     windows: int
     all_windows: int
+    #: shares of the pixels that only the original holds, and that only the filtered image holds
     nodata_lost: float
     nodata_filled: float
+    #: figures of every polarisation that both images hold, their judgement, and that in words
     channels: tuple[ChannelResult, ...]
     findings: tuple[Finding, ...]
     verdict: str
+    #: the window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN where
+    #: not measured
     shown: Window
     shown_before: Array = field(repr=False)
     shown_after: Array = field(repr=False)

@@ -45,21 +45,11 @@ def read(path: Path) -> Array:
 
 @dataclass(frozen=True)
 class Series:
-    """Dates of one place.
+    """Dates of one place."""
 
-    Attributes
-    ----------
-    name
-        For tables.
-    days
-        Of acquisition.
-    stack
-        (dates, 2, H, W), VV and VH in linear power, NaN where not measured.
-    """
-
-    name: str
-    days: tuple[date, ...]
-    stack: Array
+    name: str  # for tables
+    days: tuple[date, ...]  # of acquisition
+    stack: Array  # (dates, 2, H, W), VV and VH in linear power, NaN where not measured
 
 
 def bursts(root: Path, part: str) -> Iterator[Series]:
@@ -104,23 +94,14 @@ def c2_pairs(root: Path, part: str) -> list[tuple[Array, Array]]:
 
 @dataclass(frozen=True)
 class Disturbances:
-    """A series with forest disturbances dated by independent observers.
+    """A series with forest disturbances dated by independent observers."""
 
-    Attributes
-    ----------
-    series
-        Dates of the place.
-    rows, columns, days
-        Points, and when each was disturbed; None: stable.
-    pairs
-        Pairs of dates to compare, as places in the series.
-    """
-
-    series: Series
+    series: Series  # dates of the place
+    #: points, and when each was disturbed; None: stable
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     days: tuple[date | None, ...]
-    pairs: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[int, int], ...]  # pairs of dates to compare, as places in the series
 
 
 def disturbances(root: Path) -> Disturbances | None:

@@ -41,45 +41,24 @@ _TYPES: dict[str, tuple[type, ...]] = {
 class ModelCard:
     """Description of one model.
 
-    Attributes
-    ----------
-    name
-        Name by which it is loaded and reported.
-    architecture
-        One of :data:`ARCHITECTURES`.
-    settings
-        Keyword arguments of the architecture.
-    representation
-        How C2 becomes network input: ``{"kind": "local-log"}`` for the scale-invariant one; for the published channels
-        in linear power ``{"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": true}``.
-    training
-        Data, command, commit and settings that made the weights.
-    figures
-        Measured quality, each with its data.
-    limits
-        What the model was not made for, one sentence each.
-    sha256
-        Of the weights file, in hexadecimal; checked at load.
-    change_threshold
-        Change probability from which a pixel counts as changed.
-    default_strength
-        Smoothing strength, 0 to 1, where the user states none; models without this setting ignore it.
-
     Raises
     ------
     ModelError
         If the architecture is unknown or a field has a wrong type or value.
     """
 
-    name: str
-    architecture: str
-    sha256: str
-    settings: dict[str, Any] = field(default_factory=dict)
+    name: str  # name by which it is loaded and reported
+    architecture: str  # one of :data:`ARCHITECTURES`
+    sha256: str  # of the weights file, in hexadecimal; checked at load
+    settings: dict[str, Any] = field(default_factory=dict)  # keyword arguments of the architecture
+    #: how C2 becomes network input: ``{"kind": "local-log"}`` for the scale-invariant one; for the published channels in linear
+    #: power ``{"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": true}``
     representation: dict[str, Any] = field(default_factory=dict)
-    training: dict[str, Any] = field(default_factory=dict)
-    figures: dict[str, Any] = field(default_factory=dict)
-    limits: list[str] = field(default_factory=list)
-    change_threshold: float = 0.5
+    training: dict[str, Any] = field(default_factory=dict)  # data, command, commit and settings that made the weights
+    figures: dict[str, Any] = field(default_factory=dict)  # measured quality, each with its data
+    limits: list[str] = field(default_factory=list)  # what the model was not made for, one sentence each
+    change_threshold: float = 0.5  # change probability from which a pixel counts as changed
+    #: smoothing strength, 0 to 1, where the user states none; models without this setting ignore it
     default_strength: float = 0.0
 
     def __post_init__(self) -> None:

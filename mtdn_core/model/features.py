@@ -33,35 +33,16 @@ _NORMAL = 2 * (2**0.25 * math.gamma(0.75) / math.sqrt(math.pi)) ** 4
 
 
 class Prepared(NamedTuple):
-    """An observation as the network takes it; H and W are multiples of 4.
+    """An observation as the network takes it; H and W are multiples of 4."""
 
-    Attributes
-    ----------
-    image
-        (B, 2 or 4, H, W) linear power, scaled; 0 where not measured.
-    mask
-        (B, 1, H, W), 1 where measured, else 0.
-    level
-        (B, 2, H, W), robust local mean of VV and VH.
-    share
-        (B, 1, H, W), share of the level's window that was measured.
-    points
-        (B, 1, H, W), degree to which a pixel is a point target, from :func:`point_share`.
-    averaged
-        (B, 3 or 5, H, W): image and mask times 1 - points: what may be averaged.
-    limited
-        (B, 2, H, W), VV and VH, at most :data:`BRIGHT` times the level.
-    dates, variance
-        As in :class:`~mtdn_core.model.interface.Observation`, with zeros for an unknown variance.
-    """
-
-    image: Array
-    mask: Array
-    level: Array
-    share: Array
-    points: Array
-    averaged: Array
-    limited: Array
+    image: Array  # (B, 2 or 4, H, W) linear power, scaled; 0 where not measured
+    mask: Array  # (B, 1, H, W), 1 where measured, else 0
+    level: Array  # (B, 2, H, W), robust local mean of VV and VH
+    share: Array  # (B, 1, H, W), share of the level's window that was measured
+    points: Array  # (B, 1, H, W), degree to which a pixel is a point target, from :func:`point_share`
+    averaged: Array  # (B, 3 or 5, H, W): image and mask times 1 - points: what may be averaged
+    limited: Array  # (B, 2, H, W), VV and VH, at most :data:`BRIGHT` times the level
+    #: as in :class:`~mtdn_core.model.interface.Observation`, with zeros for an unknown variance
     dates: Array
     variance: Array
 

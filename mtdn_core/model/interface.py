@@ -17,23 +17,12 @@ Array = Any  # torch.Tensor or numpy.ndarray
 
 
 class Observation(NamedTuple):
-    """What was measured of a place: one date, or the temporal mean of several.
+    """What was measured of a place: one date, or the temporal mean of several."""
 
-    Attributes
-    ----------
-    image
-        (B, 4, H, W) or (B, 2, H, W), linear power; what it holds where nothing was measured does not matter.
-    valid
-        (B, 1, H, W) bool, True where measured.
-    dates
-        (B, 1, H, W), effective number of dates that were averaged; None: one everywhere.
-    variance
-        (B, 2, H, W), variance over the dates of the natural logarithm of local means of VV and VH; None: not known.
-    """
-
-    image: Array
-    valid: Array
-    dates: Array | None = None
+    image: Array  # (B, 4, H, W) or (B, 2, H, W), linear power; what it holds where nothing was measured does not matter
+    valid: Array  # (B, 1, H, W) bool, True where measured
+    dates: Array | None = None  # (B, 1, H, W), effective number of dates that were averaged; None: one everywhere
+    #: (B, 2, H, W), variance over the dates of the natural logarithm of local means of VV and VH; None: not known
     variance: Array | None = None
 
 
@@ -47,43 +36,23 @@ class Wanted:
 
 
 class Estimate(NamedTuple):
-    """Answer to :meth:`Model.estimate`; None where it was not wanted or has no meaning (no second observation).
+    """Answer to :meth:`Model.estimate`; None where it was not wanted or has no meaning (no second observation)."""
 
-    Attributes
-    ----------
-    first, second
-        Despeckled images in linear power, channels as in the input; C2 is positive semi-definite.
-    probability
-        (B, 1, H, W), probability of change from 0 to 1; the same for both orders of the observations.
-    """
-
+    #: despeckled images in linear power, channels as in the input; C2 is positive semi-definite
     first: Array | None = None
     second: Array | None = None
+    #: (B, 1, H, W), probability of change from 0 to 1; the same for both orders of the observations
     probability: Array | None = None
 
 
 class Model(Protocol):
-    """A loaded model, as :func:`mtdn_core.model.load.load_model` returns it.
+    """A loaded model, as :func:`mtdn_core.model.load.load_model` returns it."""
 
-    Attributes
-    ----------
-    card
-        What the model is, on what it was trained, how well it does.
-    halo
-        Pixels of context around a tile that its answer depends on.
-    align
-        Origins of tiles are multiples of it, in pixels.
-    bytes_per_pixel
-        Peak memory of an estimate of two dates in float32, bytes per pixel of the window that is read.
-    backend
-        ``torch`` or ``numpy``.
-    """
-
-    card: ModelCard | None
-    halo: int
-    align: int
-    bytes_per_pixel: int
-    backend: str
+    card: ModelCard | None  # what the model is, on what it was trained, how well it does
+    halo: int  # pixels of context around a tile that its answer depends on
+    align: int  # origins of tiles are multiples of it, in pixels
+    bytes_per_pixel: int  # peak memory of an estimate of two dates in float32, bytes per pixel of the window that is read
+    backend: str  # ``torch`` or ``numpy``
 
     def estimate(
         self, first: Observation, second: Observation | None = None, *, wanted: Wanted = Wanted(),
@@ -104,15 +73,7 @@ class Model(Protocol):
 
 
 class MTDNOutput(NamedTuple):
-    """Answer to a call in the published convention.
+    """Answer to a call in the published convention."""
 
-    Attributes
-    ----------
-    despeckled
-        (B, 7, H, W), estimate of date 1 in the published channels and scale.
-    change_logits
-        (B, 2, H, W); the class is the argmax, 1 = changed.
-    """
-
-    despeckled: Array
-    change_logits: Array
+    despeckled: Array  # (B, 7, H, W), estimate of date 1 in the published channels and scale
+    change_logits: Array  # (B, 2, H, W); the class is the argmax, 1 = changed

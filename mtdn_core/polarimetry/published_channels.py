@@ -16,20 +16,11 @@ LARGEST_BOXCAR = 31  # pixels; the published tiles have 100
 
 @dataclass(frozen=True)
 class PublishedChannels:
-    """How the seven channels are made; a card's ``representation`` of kind ``published``.
+    """How the seven channels are made; a card's ``representation`` of kind ``published``."""
 
-    Attributes
-    ----------
-    clip
-        All channels are clipped to +-clip (linear power and amplitude); None: not at all.
-    boxcar
-        Odd window of the m-chi channels, in pixels.
-    stray_degree_factor
-        True reproduces the published data, see :func:`mtdn_core.polarimetry.mchi.mchi_amplitudes`.
-    """
-
-    clip: float | None = PUBLISHED_CLIP
-    boxcar: int = 3
+    clip: float | None = PUBLISHED_CLIP  # all channels are clipped to +-clip (linear power and amplitude); None: not at all
+    boxcar: int = 3  # odd window of the m-chi channels, in pixels
+    #: True reproduces the published data, see :func:`mtdn_core.polarimetry.mchi.mchi_amplitudes`
     stray_degree_factor: bool = True
 
     @classmethod

@@ -10,86 +10,64 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.training.simulation.settings import PairSettings
+
+
+@dataclass(frozen=True)
+class PairSettings:
+    """How varied simulated samples are."""
+
+    size: int = 80  # height and width in pixels
+    batch: int = 4  # samples of a step without reference, and as many with one
+    no_change: float = 0.3  # share of the samples with a reference in which nothing changes
+    c12_absent: float = 0.5  # share of batches with intensities alone
+    holes: float = 0.15  # share of the samples with pixels that were not measured
+    real_scene: float = 0.3  # share of the scenes whose levels are those of a real temporal mean
+    fluctuation: float = 0.6  # share of the scenes with fluctuation that VV and VH share
+    many: float = 0.5  # share of the samples with a reference in which it is a mean of many dates
+    full_strength: float = 0.2  # share of the samples at a strength above 0
 
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """Everything a run depends on; the file that shipped weights came from lies beside their card.
+    """Everything a run depends on; the file that shipped weights came from lies beside their card."""
 
-    Attributes
-    ----------
-    name
-        Name of the model, of its files and of its checkpoint.
-    architecture, settings
-        As in :class:`mtdn_core.model.card.ModelCard`.
-    start
-        Names or paths of models whose weights are taken where names agree, the later ones first; none: from nothing.
-    frozen
-        Parts of the model (names of its submodules) that are not trained.
-    output
-        Folder of the weights and the card.
-    checkpoints
-        Folder of the resumable state.
-    stacks
-        NPZ of real Sentinel-1 stacks made by ``python -m mtdn_core.training.stacks``; empty: simulation only.
-    real_batch
-        Real samples added to every batch of simulated ones (the mean of steady other dates as target, injected change).
-    real_weight
-        Weight of their loss.
-    steps, hours
-        Length of the schedule, and the wall time after which the run stops to be resumed (0: no limit).
-    learning_rate, gradient_clip, batch, size, seed, threads, device
-        `gradient_clip` is the largest norm of a gradient, `size` the crop in pixels, `threads` the CPU
-        threads of torch (0: leave).
-    pairs
-        Keyword arguments of :class:`mtdn_core.training.simulation.pairs.PairSettings`.
-    despeckling_weight, change_weight
-        Weights of the Wishart deviance and of the change loss.
-    change_rate
-        Learning rate of the change network; 0: that of the rest.
-    changed_ground
-        Weight of changed pixels in the Wishart deviance: they are few, and there the other date misleads.
-    average
-        Decay per step of the running mean of the weights, which is what is written out.
-    loss
-        "deviance" (:mod:`mtdn_core.training.module`), or "paper": the published multi-task loss and schedule, for the
-        architecture "mtdn-published" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
-        epoch and, in pairs, no_change, c12_absent and real_scene.
-    epoch
-        Steps after which the schedule of the published loss reads the validation loss.
-    devices
-        Number of processes or GPUs (Lightning's own strategy joins them).
-    """
-
-    name: str
+    name: str  # name of the model, of its files and of its checkpoint
+    #: as in :class:`mtdn_core.model.card.ModelCard`
     architecture: str = "mtdn-compact"
     settings: dict[str, Any] = field(default_factory=dict)
+    #: names or paths of models whose weights are taken where names agree, the later ones first; none: from nothing
     start: list[str] = field(default_factory=list)
-    frozen: list[str] = field(default_factory=list)
-    output: str = "build/training"
-    checkpoints: str = "build/training/checkpoints"
-    stacks: str = ""
+    frozen: list[str] = field(default_factory=list)  # parts of the model (names of its submodules) that are not trained
+    output: str = "build/training"  # folder of the weights and the card
+    checkpoints: str = "build/training/checkpoints"  # folder of the resumable state
+    stacks: str = ""  # NPZ of real Sentinel-1 stacks made by ``python -m mtdn_core.training.stacks``; empty: simulation only
+    #: real samples added to every batch of simulated ones (the mean of steady other dates as target, injected change)
     real_batch: int = 0
-    real_weight: float = 1.0
+    real_weight: float = 1.0  # weight of the loss of real samples
+    #: length of the schedule, and the wall time after which the run stops to be resumed (0: no limit)
     steps: int = 6000
     hours: float = 0.0
     learning_rate: float = 2e-3
-    gradient_clip: float = 1.0
+    gradient_clip: float = 1.0  # largest norm of a gradient
     batch: int = 4
-    size: int = 80
+    size: int = 80  # crop in pixels
     seed: int = 1
-    threads: int = 0
+    threads: int = 0  # CPU threads of torch (0: leave)
     device: str = "auto"
-    devices: int = 1
-    pairs: dict[str, Any] = field(default_factory=dict)
+    devices: int = 1  # number of processes or GPUs (Lightning's own strategy joins them)
+    pairs: dict[str, Any] = field(default_factory=dict)  # keyword arguments of :class:`PairSettings`
+    #: weights of the Wishart deviance and of the change loss
     despeckling_weight: float = 1.0
     change_weight: float = 0.5
-    change_rate: float = 0.0
+    change_rate: float = 0.0  # learning rate of the change network; 0: that of the rest
+    #: weight of changed pixels in the Wishart deviance: they are few, and there the other date misleads
     changed_ground: float = 1.0
-    average: float = 0.998
+    average: float = 0.998  # decay per step of the running mean of the weights, which is what is written out
+    #: "deviance" (:mod:`mtdn_core.training.module`), or "paper": the published multi-task loss and schedule, for the
+    #: architecture "mtdn-published" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
+    #: epoch and, in pairs, no_change, c12_absent and real_scene
     loss: str = "deviance"
-    epoch: int = 500
+    epoch: int = 500  # steps after which the schedule of the published loss reads the validation loss
 
 
 #: least and largest value; of other numbers 0 and :data:`LARGEST`

@@ -14,13 +14,12 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset
 
 from mtdn_core.polarimetry.c2 import with_c12
-from mtdn_core.training.config import TrainConfig
+from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.losses import change_loss, despeckling_loss, point_weight
 from mtdn_core.training.real import real_pair, real_sample
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.layout import draw_layout
 from mtdn_core.training.simulation.pairs import Sample, collate, draw_sample
-from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN
 from mtdn_core.training.stacks import Stacks
 

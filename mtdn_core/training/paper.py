@@ -24,12 +24,11 @@ from torch.utils.data import DataLoader
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
 from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
 from mtdn_core.polarimetry.published_channels import PublishedChannels
-from mtdn_core.training.config import TrainConfig
+from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.module import Steps
 from mtdn_core.training.paper_samples import Triple, collate, real_triple, simulated_triple
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.pairs import UNKNOWN
-from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.stacks import Stacks
 
 CHANGE_WEIGHT = 10.0

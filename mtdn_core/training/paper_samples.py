@@ -12,31 +12,21 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from mtdn_core.training.config import PairSettings
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import draw_layout
 from mtdn_core.training.simulation.pairs import change_labels, draw_speckle_settings
-from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
 
 
 class Triple(NamedTuple):
-    """One sample, or with a leading axis a batch.
+    """One sample, or with a leading axis a batch."""
 
-    Attributes
-    ----------
-    c2
-        (3, 4, H, W): first date, second date, target; linear power, zero where not measured.
-    valid
-        (3, 1, H, W) bool.
-    label
-        (H, W) int64 of change between the first two dates: 0, 1, or 255 (not known).
-    """
-
-    c2: Tensor
-    valid: Tensor
-    label: Tensor
+    c2: Tensor  # (3, 4, H, W): first date, second date, target; linear power, zero where not measured
+    valid: Tensor  # (3, 1, H, W) bool
+    label: Tensor  # (H, W) int64 of change between the first two dates: 0, 1, or 255 (not known)
 
 
 def simulated_triple(rng: Rng, seed: int, size: int, settings: PairSettings) -> Triple:

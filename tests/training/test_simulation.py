@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import torch
 
+from mtdn_core.training.config import PairSettings
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import KINDS, draw_layout
 from mtdn_core.training.simulation.pairs import collate, draw_sample
-from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CPU = torch.device("cpu")

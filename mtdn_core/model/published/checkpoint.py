@@ -32,27 +32,17 @@ _NAMED = 12
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import read and wrote.
+    """What an import read and wrote."""
 
-    Attributes
-    ----------
-    source, weights, card
-        Paths of the checkpoint and of the two files written.
-    epoch
-        As the checkpoint states it, or None.
-    entries, parameters
-        Number of tensors written, and of trainable values among them.
-    unused
-        Names of the checkpoint's tensors that the network has no use for.
-    """
-
+    #: paths of the checkpoint and of the two files written
     source: str
     weights: str
     card: str
-    epoch: int | None
+    epoch: int | None  # as the checkpoint states it, or None
+    #: number of tensors written, and of trainable values among them
     entries: int
     parameters: int
-    unused: tuple[str, ...]
+    unused: tuple[str, ...]  # names of the checkpoint's tensors that the network has no use for
 
     def to_dict(self) -> dict[str, Any]:
         """Content for JSON."""

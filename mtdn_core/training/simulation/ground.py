@@ -14,21 +14,12 @@ from mtdn_core.polarimetry.units import DECIBEL
 
 @dataclass(frozen=True)
 class Ground:
-    """A clean scene on two dates.
+    """A clean scene on two dates."""
 
-    Attributes
-    ----------
-    c2
-        Two tensors (4, H, W): C2 in linear power, without coherent points.
-    points
-        Two tensors (4, H, W): complex amplitudes of coherent scatterers.
-    log_step
-        (2, H, W): change of VV and VH from date 1 to date 2 in dB, the truth behind the labels; the drift of the season
-        (up to about 1 dB) is not part of it.
-    """
-
-    c2: tuple[Tensor, Tensor]
-    points: tuple[Tensor, Tensor]
+    c2: tuple[Tensor, Tensor]  # two tensors (4, H, W): C2 in linear power, without coherent points
+    points: tuple[Tensor, Tensor]  # two tensors (4, H, W): complex amplitudes of coherent scatterers
+    #: (2, H, W): change of VV and VH from date 1 to date 2 in dB, the truth behind the labels; the drift of the season (up to
+    #: about 1 dB) is not part of it
     log_step: Tensor
 
 

@@ -12,8 +12,8 @@ from torch import Tensor
 
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import reference_of
+from mtdn_core.training.config import PairSettings
 from mtdn_core.training.simulation.ground import Ground, Rng, draw_ground, smooth_field
-from mtdn_core.training.simulation.settings import PairSettings
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CHANGED_DB = 1.5  # a step above this in VV or VH is a change
@@ -25,35 +25,19 @@ UNKNOWN = 255
 
 
 class Sample(NamedTuple):
-    """One date with its reference and truth; with a leading axis, a batch.
+    """One date with its reference and truth; with a leading axis, a batch."""
 
-    Attributes
-    ----------
-    own, reference
-        (2 or 4, H, W) linear power; the reference repeats the own date where there is none.
-    valid
-        (1, H, W) bool, of both.
-    dates, variance
-        (1, H, W) and (2, H, W), see :class:`mtdn_core.model.interface.Observation`.
-    truth
-        (2 or 4, H, W), what the own date shows without speckle.
-    weight
-        (1, H, W), how much the truth may be believed.
-    change
-        (H, W) int64 from the reference to the own date: 0 unchanged, 1 changed, 255 neither.
-    strength
-        (1, H, W), how much of the fluctuation shared by VV and VH the truth leaves out.
-    """
-
+    #: (2 or 4, H, W) linear power; the reference repeats the own date where there is none
     own: Tensor
     reference: Tensor
-    valid: Tensor
+    valid: Tensor  # (1, H, W) bool, of both
+    #: (1, H, W) and (2, H, W), see :class:`mtdn_core.model.interface.Observation`
     dates: Tensor
     variance: Tensor
-    truth: Tensor
-    weight: Tensor
-    change: Tensor
-    strength: Tensor
+    truth: Tensor  # (2 or 4, H, W), what the own date shows without speckle
+    weight: Tensor  # (1, H, W), how much the truth may be believed
+    change: Tensor  # (H, W) int64 from the reference to the own date: 0 unchanged, 1 changed, 255 neither
+    strength: Tensor  # (1, H, W), how much of the fluctuation shared by VV and VH the truth leaves out
 
 
 def draw_speckle_settings(rng: Rng) -> SpeckleSettings:

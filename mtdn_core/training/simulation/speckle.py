@@ -18,18 +18,11 @@ MARGIN = 5  # pixels the widest point-spread function reaches
 
 @dataclass(frozen=True)
 class SpeckleSettings:
-    """What the processor did to the echoes.
+    """What the processor did to the echoes."""
 
-    Attributes
-    ----------
-    looks
-        Number of independent looks averaged, at least 1.
-    sigma
-        Standard deviation in pixels of the Gaussian point-spread function (amplitude) along rows and columns.
-        A sigma of 1.0 gives intensity a lag-1 correlation of 0.61.
-    """
-
-    looks: int
+    looks: int  # number of independent looks averaged, at least 1
+    #: standard deviation in pixels of the Gaussian point-spread function (amplitude) along rows and columns. A sigma of 1.0
+    #: gives intensity a lag-1 correlation of 0.61
     sigma: tuple[float, float]
 
 

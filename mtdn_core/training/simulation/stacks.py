@@ -21,20 +21,11 @@ BORDER = 6
 
 @dataclass(frozen=True)
 class SimulatedStack:
-    """One stack.
+    """One stack."""
 
-    Attributes
-    ----------
-    dates
-        (8, 2, H, W), VV and VH in linear power.
-    truth
-        (2, H, W), the last date without speckle.
-    unchanged, changed
-        (H, W) bool, the border left out.
-    """
-
-    dates: Array
-    truth: Array
+    dates: Array  # (8, 2, H, W), VV and VH in linear power
+    truth: Array  # (2, H, W), the last date without speckle
+    #: (H, W) bool, the border left out
     unchanged: NDArray[np.bool_]
     changed: NDArray[np.bool_]
 

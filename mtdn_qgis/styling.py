@@ -59,10 +59,16 @@ class Group:
             self._arrange(project)
         if not self._waiting:
             self._waiting = True
-            QTimer.singleShot(0, lambda: self._arrange(project))
+            QTimer.singleShot(0, lambda: self._finish(project))
+
+    def _finish(self, project: QgsProject) -> None:
+        self._waiting = False
+        self._arrange(project)
+        for group in project.layerTreeRoot().findGroups(True):
+            if group.customProperty(RUN) and not group.children():  # a rerun has taken over the layers of open files
+                group.parent().removeChildNode(group)
 
     def _arrange(self, project: QgsProject) -> None:
-        self._waiting = False
         root = project.layerTreeRoot()
         ordered = [self._layers[position] for position in sorted(self._layers)]
         found = [(kind, layer) for kind, layer in ordered if root.findLayer(layer) is not None]
@@ -86,9 +92,6 @@ class Group:
                 copy = node.clone()
                 parent.insertChildNode(position, copy)
                 node.parent().removeChildNode(node)
-        for left in set(parents):  # a rerun takes over the layers of the files that were open
-            if left.customProperty(RUN) and not left.children():
-                left.parent().removeChildNode(left)
         for kind, layer in found:
             node = root.findLayer(layer)
             node.setExpanded(kind == "change")

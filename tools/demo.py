@@ -7,35 +7,29 @@ import json
 import shutil
 import sys
 import time
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import numpy as np
+
+from mtdn_core.evaluation.data import ROOT, SAMPLE, disturbances, read
 from tools import figure, measure
 from tools.qgis_headless import QgisProcess, QgisRunError
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "resources" / "sample"
-MYANMAR = [
-    (date(2015, 3, 29), "S1A_IW_GRDH_20150329_VV_VH_dB.tif"),
-    (date(2016, 3, 23), "S1A_IW_GRDH_20160323_VV_VH_dB.tif"),
-]
+MYANMAR = ["S1A_IW_GRDH_20150329_VV_VH_dB.tif", "S1A_IW_GRDH_20160323_VV_VH_dB.tif"]
 OPERA = [
     "OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_20241115T104237Z_S1A_30_v1.0",
     "OPERA_L2_RTC-S1_T137-292322-IW2_20250102T015909Z_20250102T190143Z_S1A_30_v1.0",
 ]
 SYSTEM = "/usr/bin:/bin"
-POINTS = SAMPLE / "myanmar_disturbances_2016.csv"
 
 
 def run_algorithms(qgis: QgisProcess, out: Path) -> dict[str, dict[str, Any]]:
     """Run the three algorithms and return each run's results and wall time."""
-    before, after = (str(SAMPLE / name) for _, name in MYANMAR)
-    opera = {
-        f"{date_}_{pol}": str(SAMPLE / f"{OPERA[i]}_{pol}.tif") for i, date_ in enumerate("12") for pol in ("VV", "VH")
-    }
+    before, after = (str(SAMPLE / name) for name in MYANMAR)
+    opera = {f"{n}_{pol}": str(SAMPLE / f"{name}_{pol}.tif") for n, name in enumerate(OPERA, 1) for pol in ("VV", "VH")}
     jobs: dict[str, tuple[str, dict[str, str]]] = {
         "OPERA RTC-S1 2024-11-15, one date, a file per polarisation": (
             "mtdn:despeckle",
@@ -44,20 +38,14 @@ def run_algorithms(qgis: QgisProcess, out: Path) -> dict[str, dict[str, Any]]:
         "OPERA RTC-S1 2024-11-15 and 2025-01-02": (
             "mtdn:detectchanges",
             {
-                "BEFORE": opera["1_VV"],
-                "BEFORE_VH": opera["1_VH"],
-                "AFTER": opera["2_VV"],
-                "AFTER_VH": opera["2_VH"],
-                "OUTPUT": str(out / "opera_change.tif"),
-                "PROBABILITY": str(out / "opera_change_probability.tif"),
+                "BEFORE": opera["1_VV"], "BEFORE_VH": opera["1_VH"], "AFTER": opera["2_VV"], "AFTER_VH": opera["2_VH"],
+                "OUTPUT": str(out / "opera_change.tif"), "PROBABILITY": str(out / "opera_change_probability.tif"),
             },
         ),
         "Myanmar GRD 2015-03-29 and 2016-03-23, in dB": (
             "mtdn:despeckleanddetect",
             {
-                "BEFORE": before,
-                "AFTER": after,
-                "TARGET": "vegetation-loss",
+                "BEFORE": before, "AFTER": after, "TARGET": "vegetation-loss",
                 "DESPECKLED_BEFORE": str(out / "myanmar_20150329_despeckled.tif"),
                 "DESPECKLED_AFTER": str(out / "myanmar_20160323_despeckled.tif"),
                 "CHANGE": str(out / "myanmar_change.tif"),
@@ -81,7 +69,7 @@ def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: 
     parameters = {f"INPUT{end}": str(SAMPLE / f"{OPERA[0]}_{pol}.tif") for end, pol in (("", "VV"), ("_VH", "VH"))}
     plain.run("mtdn:despeckle", {**parameters, "OUTPUT": str(target)})
     walls = (seconds, time.perf_counter() - start)
-    one, two = (measure.read(path, decibel=False).power for path in (out / "opera_20241115_despeckled.tif", target))
+    one, two = (read(path) for path in (out / "opera_20241115_despeckled.tif", target))
     difference = float(max(figure.finite(abs(a - b) / a).max() for a, b in zip(one, two)))
     found = {}
     for program, name, wall in zip((qgis, plain), ("this environment", "the system's Python alone"), walls):
@@ -92,14 +80,14 @@ def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: 
     return {**found, "difference": difference}
 
 
-def describe_pair(name: str, noisy: measure.Image, clean: measure.Image, corner: tuple[int, int]) -> dict[str, Any]:
+def describe_pair(name: str, noisy: np.ndarray, clean: np.ndarray, corner: tuple[int, int]) -> dict[str, Any]:
     """Print and return ENL before and after and the mean of the ratio image, for VV and VH."""
     size = measure.WINDOW
     found: dict[str, Any] = {"window": {"row": corner[0], "column": corner[1], "size": size}}
     print(f"{name}, window of {size} x {size} pixels at row {corner[0]}, column {corner[1]}:")
     for channel, label in enumerate(("VV", "VH")):
-        before, after = (measure.enl(image.power[channel], corner) for image in (noisy, clean))
-        ratio = float(figure.finite(noisy.power[channel] / clean.power[channel]).mean())
+        before, after = (measure.enl(image[channel], corner) for image in (noisy, clean))
+        ratio = float(figure.finite(noisy[channel] / clean[channel]).mean())
         found[label] = {"enl_before": before, "enl_after": after, "mean_ratio": ratio}
         print(f"   {label}: ENL {before:.1f} -> {after:.1f}; mean of the ratio image (input / despeckled) {ratio:.3f}")
     return found
@@ -107,35 +95,36 @@ def describe_pair(name: str, noisy: measure.Image, clean: measure.Image, corner:
 
 def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Measure the written files, draw the figure and return the figures."""
-    noisy = [measure.read(SAMPLE / name, decibel=True) for _, name in MYANMAR]
-    clean = [measure.read(out / f"myanmar_{day}_despeckled.tif", decibel=True) for day in ("20150329", "20160323")]
-    change = measure.read_band(out / "myanmar_change.tif")
-    points = measure.reference_points(POINTS, MYANMAR[0][0], MYANMAR[1][0], noisy[0].geotransform)
-    corner = measure.calmest_window(noisy)
+    known = disturbances(SAMPLE)
+    assert known is not None
+    noisy = list(known.series.stack)
+    clean = [10 ** (read(out / f"myanmar_{day}_despeckled.tif") / 10) for day in ("20150329", "20160323")]
+    change = read(out / "myanmar_change.tif")[0]
+    points = measure.reference_points(known)
+    corner = measure.most_homogeneous_window(noisy)
 
-    found = {"myanmar_20150329": describe_pair("Myanmar 2015-03-29 (two dates)", noisy[0], clean[0], corner)}
-    found["myanmar_20160323"] = describe_pair("Myanmar 2016-03-23 (two dates)", noisy[1], clean[1], corner)
-    opera = measure.read(*(SAMPLE / f"{OPERA[0]}_{pol}.tif" for pol in ("VV", "VH")), decibel=False)
-    opera_clean = measure.read(out / "opera_20241115_despeckled.tif", decibel=False)
-    opera_corner = measure.calmest_window([opera])
+    found = {
+        f"myanmar_{day:%Y%m%d}": describe_pair(f"Myanmar {day} (two dates)", *images, corner)
+        for day, *images in zip(known.series.days, noisy, clean)
+    }
+    opera = np.concatenate([read(SAMPLE / f"{OPERA[0]}_{pol}.tif") for pol in ("VV", "VH")])
+    opera_clean, opera_corner = read(out / "opera_20241115_despeckled.tif"), measure.most_homogeneous_window([opera])
     found["opera_20241115"] = describe_pair("OPERA 2024-11-15 (one date)", opera, opera_clean, opera_corner)
 
     for algorithm, name in (("mtdn:despeckleanddetect", "Myanmar"), ("mtdn:detectchanges", "OPERA")):
         result = results[algorithm]
         share = 100.0 * result["CHANGED_PIXELS"] / result["VALID_PIXELS"]
         print(f"Changed area, {name}: {result['CHANGED_AREA'] / 1e4:.1f} ha, {share:.1f} % of the pixels with data")
-    hit, false = measure.hits(change, points.disturbed), measure.hits(change, points.stable)
+    hit, false = marked = tuple(measure.hits(change, each) for each in points)
     print(
         f"Myanmar reference points (a point counts as marked if it or a neighbour is): {hit.sum()} of {hit.size} dated "
         f"disturbances marked, {false.sum()} of {false.size} stable points marked"
     )
     found["points"] = {
-        "disturbed": int(hit.size),
-        "disturbed_marked": int(hit.sum()),
-        "stable": int(false.size),
-        "stable_marked": int(false.sum()),
+        "disturbed": int(hit.size), "disturbed_marked": int(hit.sum()),
+        "stable": int(false.size), "stable_marked": int(false.sum()),
     }
-    figure.draw(out / "demo.png", noisy, clean, change, points, hit, false, corner, [day for day, _ in MYANMAR])
+    figure.draw(out / "demo.png", noisy, clean, change, points, marked, corner, list(known.series.days))
     return found
 
 

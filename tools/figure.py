@@ -1,4 +1,4 @@
-"""The picture of the demonstration."""
+"""The picture of the demonstration. Images are (2, H, W), VV and VH in linear power."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch, Rectangle
 
-from tools.measure import WINDOW, Image, Points
+from tools.measure import WINDOW
 
 CHANGED = "#d62f27"
 STABLE = "#8fd3ff"
@@ -26,40 +26,33 @@ def finite(values: np.ndarray) -> np.ndarray:
     return values[np.isfinite(values)]
 
 
-def limits(images: list[Image]) -> list[tuple[float, float]]:
-    """Return the 1st and 99th percentile in dB of VV, VH and VV / VH over all dates, so that the dates compare."""
-    dates = [composite_bands(image) for image in images]
-    return [tuple(np.percentile(finite(np.stack(bands)), (1, 99))) for bands in zip(*dates)]
+def composite_bands(image: np.ndarray) -> np.ndarray:
+    """Return VV, VH and VV / VH in dB, (3, H, W)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        vv, vh = 10.0 * np.log10(image)
+    return np.stack([vv, vh, vv - vh])
 
 
-def composite_bands(image: Image) -> list[np.ndarray]:
-    """Return VV, VH and VV / VH in dB."""
-    vv, vh = image.decibel
-    return [vv, vh, vv - vh]
-
-
-def composite(image: Image, ranges: list[tuple[float, float]]) -> np.ndarray:
+def composite(image: np.ndarray, ranges: list[tuple[float, float]]) -> np.ndarray:
     """Return VV, VH, VV / VH in dB as red, green, blue, (H, W, 3) in 0 to 1; white where nothing was measured."""
-    bands = composite_bands(image)
-    shown = np.stack([(band - low) / (high - low) for band, (low, high) in zip(bands, ranges)], axis=-1)
+    low, high = np.array(ranges).T
+    shown = (np.moveaxis(composite_bands(image), 0, -1) - low) / (high - low)
     return np.where(np.isfinite(shown), np.clip(shown, 0.0, 1.0), 1.0)
 
 
 def draw(
-    path: Path,
-    noisy: list[Image],
-    clean: list[Image],
-    change: np.ndarray,
-    points: Points,
-    hit: np.ndarray,
-    false: np.ndarray,
-    corner: tuple[int, int],
-    days: list[date],
-) -> None:
-    """Write the PNG: both dates before and after despeckling, the ratio image, and the change with the points."""
+    path: Path, noisy: list[np.ndarray], clean: list[np.ndarray], change: np.ndarray, points: tuple[np.ndarray, np.ndarray],
+    marked: tuple[np.ndarray, np.ndarray], corner: tuple[int, int], days: list[date],
+) -> None:  # fmt: skip
+    """Write the PNG: both dates before and after despeckling, the ratio image, and the change with the points.
+
+    `points` are disturbed and stable, (row, column) each, and `marked` says which of them were found changed.
+    """
     plt.rcParams.update({"font.family": ["Open Sans", "DejaVu Sans"], "font.size": 11})
     chart, axes = plt.subplots(2, 3, figsize=(15, 10.6), constrained_layout=True)
-    ranges = limits(noisy)
+    # the 1st and 99th percentile over both dates, so that the dates compare
+    bands = np.stack([composite_bands(image) for image in noisy], 1)
+    ranges = [tuple(np.percentile(finite(band), (1, 99))) for band in bands]
     for row in range(2):
         axes[row, 0].imshow(composite(noisy[row], ranges), interpolation="nearest")
         axes[row, 0].set_title(f"{days[row]}, as acquired")
@@ -67,63 +60,40 @@ def draw(
         axes[row, 1].set_title(f"{days[row]}, despeckled")
     for axis in (axes[0, 0], axes[0, 1]):
         axis.add_patch(Rectangle((corner[1] - 0.5, corner[0] - 0.5), WINDOW, WINDOW, fill=False, ec="white", lw=1.8))
-    axes[0, 0].annotate(
-        "ENL window", (corner[1] + WINDOW / 2, corner[0] - 1), color="white", ha="center", va="bottom", fontsize=9
-    )
-    draw_ratio(axes[0, 2], noisy[0], clean[0], days[0])
-    draw_change(axes[1, 2], change, clean[1], points, hit, false)
+    place = (corner[1] + WINDOW / 2, corner[0] - 1)
+    axes[0, 0].annotate("ENL window", place, color="white", ha="center", va="bottom", fontsize=9)
+    # input / despeckled: speckle alone if the filter did well, structures where it did not
+    ratio = noisy[0][0] / clean[0][0]
+    shown = axes[0, 2].imshow(ratio, cmap="gray", vmin=0.4, vmax=1.6, interpolation="nearest")
+    axes[0, 2].set_title(f"Ratio image, VV, {days[0]}: mean {finite(ratio).mean():.3f}")
+    chart.colorbar(shown, ax=axes[0, 2], shrink=0.75, pad=0.02)
+    draw_change(axes[1, 2], change, composite_bands(clean[1])[1], points, marked)
     for axis in axes.flat:
         axis.set_xticks([])
         axis.set_yticks([])
-    chart.suptitle(
-        f"Sentinel-1 GRD, Rakhine, Myanmar, {change.shape[1]} x {change.shape[0]} pixels of 30 m: "
-        "red VV, green VH, blue VV / VH (dB)",
-        fontsize=14,
-    )
-    chart.supxlabel(
-        "Contains modified Copernicus Sentinel data 2015, 2016. Images and points: dulvrq/ddl8s1ts (MIT).",
-        fontsize=9,
-    )
+    place = f"Sentinel-1 GRD, Rakhine, Myanmar, {change.shape[1]} x {change.shape[0]} pixels of 30 m"
+    chart.suptitle(f"{place}: red VV, green VH, blue VV / VH (dB)", fontsize=14)
+    source = "Contains modified Copernicus Sentinel data 2015, 2016. Images and points: dulvrq/ddl8s1ts (MIT)."
+    chart.supxlabel(source, fontsize=9)
     chart.savefig(path, dpi=110)
     plt.close(chart)
 
 
-def draw_ratio(axis: plt.Axes, noisy: Image, clean: Image, day: date) -> None:
-    """Draw input / despeckled of VV: speckle alone if the filter did well, structures where it did not."""
-    ratio = noisy.power[0] / clean.power[0]
-    shown = axis.imshow(ratio, cmap="gray", vmin=0.4, vmax=1.6, interpolation="nearest")
-    axis.set_title(f"Ratio image, VV, {day}: mean {finite(ratio).mean():.3f}")
-    axis.figure.colorbar(shown, ax=axis, shrink=0.75, pad=0.02)
-
-
 def draw_change(
-    axis: plt.Axes, change: np.ndarray, image: Image, points: Points, hit: np.ndarray, false: np.ndarray
-) -> None:
-    """Draw the change over a grey VH image, with the dated disturbances and the stable points."""
-    vh = image.decibel[1]
+    axis: plt.Axes, change: np.ndarray, vh: np.ndarray, points: tuple[np.ndarray, np.ndarray],
+    marked: tuple[np.ndarray, np.ndarray],
+) -> None:  # fmt: skip
+    """Draw the change over a grey image of VH in dB, with the dated disturbances and the stable points."""
     low, high = np.percentile(finite(vh), (1, 99))
     axis.imshow(vh, cmap="gray", vmin=low, vmax=high + (high - low), interpolation="nearest")
     axis.imshow(np.ma.masked_not_equal(change, 1), cmap=ListedColormap([CHANGED]), alpha=0.75, interpolation="nearest")
-    axis.scatter(points.stable[:, 1], points.stable[:, 0], s=20, marker="x", c=STABLE, lw=1.5)
-    axis.scatter(
-        points.disturbed[:, 1],
-        points.disturbed[:, 0],
-        s=46,
-        marker="o",
-        facecolors="none",
-        edgecolors="#ffd92f",
-        lw=1.8,
-    )
+    (disturbed, stable), (hit, false) = points, marked
+    axis.scatter(stable[:, 1], stable[:, 0], s=20, marker="x", c=STABLE, lw=1.5)
+    axis.scatter(disturbed[:, 1], disturbed[:, 0], s=46, marker="o", facecolors="none", edgecolors="#ffd92f", lw=1.8)
     axis.set_title(f"Change: {hit.sum()} of {hit.size} dated disturbances, {false.sum()} of {false.size} stable points")
     axis.set_xlim(-0.5, change.shape[1] - 0.5)
     axis.set_ylim(change.shape[0] - 0.5, -0.5)
     circle = plt.Line2D([], [], marker="o", ls="", mfc="none", mec="#e0b400", mew=1.8, label="disturbance, dated")
     cross = plt.Line2D([], [], marker="x", ls="", c=STABLE_LEGEND, label="stable point")
-    axis.legend(
-        handles=[Patch(color=CHANGED, alpha=0.75, label="change found"), circle, cross],
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.01),
-        ncol=3,
-        frameon=False,
-        fontsize=10,
-    )
+    handles = [Patch(color=CHANGED, alpha=0.75, label="change found"), circle, cross]
+    axis.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.01), ncol=3, frameon=False, fontsize=10)

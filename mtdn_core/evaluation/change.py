@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation import baselines
-from mtdn_core.evaluation.data import Disturbances, inject
+from mtdn_core.evaluation.data import RADAR_MEMORY, Disturbances, inject
 from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.metrics.change import best_f1, roc_auc
 from mtdn_core.evaluation.metrics.windows import box_mean
@@ -18,7 +17,6 @@ from mtdn_core.evaluation.metrics.windows import box_mean
 Array = NDArray[np.float64]
 Results = dict[str, Any]
 
-MEMORY_DAYS = 80  # the fall of VH after a disturbance lasts about as long
 BASELINE_DAYS = 500
 SEED = 2016
 LOSS = "vegetation-loss"
@@ -58,7 +56,7 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
 def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) -> float:
     """Changed: disturbed after the first date, and within 80 days before the second; other dates do not count."""
     t1, t2 = data.series.days[first], data.series.days[second]
-    start = max(t1, t2 - timedelta(days=MEMORY_DAYS))
+    start = max(t1, t2 - RADAR_MEMORY)
     changed = np.array([day is not None and start < day <= t2 for day in data.days])
     used = changed | np.array([day is None for day in data.days])
     values = score[data.rows, data.columns]

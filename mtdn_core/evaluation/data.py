@@ -6,7 +6,7 @@ import csv
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
 STEPS_DB = (2.0, 3.0, 4.5, 6.0)  # of injected change
+RADAR_MEMORY = timedelta(days=80)  # the fall of VH after a disturbance lasts about as long
 SHARE = 0.06  # of the pixels that it changes
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from mtdn_core.errors import Cancelled
+
+T = TypeVar("T")
 
 
 class Feedback(Protocol):
@@ -76,6 +79,13 @@ class Progress:
         """Raise :class:`mtdn_core.errors.Cancelled` once the user wants to stop."""
         if self.is_cancelled():
             raise Cancelled
+
+    def over(self, items: Sequence[T], message: str) -> Iterator[T]:
+        """Yield the items; after each, report how many are done, and before it, stop if the user wants to."""
+        for number, item in enumerate(items, 1):
+            self.check_cancelled()
+            yield item
+            self.progress(number / len(items), message)
 
 
 class Pace:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +13,7 @@ from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, Chan
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
+from mtdn_core.files import write_together
 from mtdn_core.inference.scene import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
@@ -129,7 +127,11 @@ def assess(
         result = _measure(dates[0], dates[1], settings.looks, progress)
     progress.info(result.verdict)
     if report is not None:
-        _write(Path(report), html(result))
+        try:
+            write_together({Path(report): html(result).encode("utf-8")})
+        except OSError as error:
+            text = f"'{report}' cannot be written ({error.strerror})"
+            raise OutputError(text, "a file you may write", "check rights and free space") from error
     return result
 
 
@@ -187,11 +189,9 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
 def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress: Progress) -> Iterator[Any]:
     """Yield window, (polarisations, H, W) of both images and their masks."""
     channels = [0, -1][: len(before.polarisations)]
-    for index, window in enumerate(windows):
-        progress.check_cancelled()
+    for window in progress.over(windows, "Measuring"):
         (one, mask1), (two, mask2) = before.read(window), after.read(window)
         yield window, one[channels].astype(np.float64), two[channels].astype(np.float64), (mask1, mask2)
-        progress.progress((index + 1) / len(windows), "Measuring")
 
 
 def _check_comparable(before: DateRaster, after: DateRaster, common: float, same: bool) -> None:
@@ -218,20 +218,6 @@ def _check_report(path: str | None, inputs: list[str]) -> None:
         )  # fmt: skip
     if any(target.exists() and Path(file).exists() and target.samefile(file) for file in inputs):
         raise OutputError(f"The report '{path}' is also an input", "a file of its own", "choose another name")
-
-
-def _write(path: Path, text: str) -> None:
-    temporary = path.with_name(f".~{path.name}-{uuid.uuid4().hex[:8]}")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
-    except OSError as error:
-        raise OutputError(
-            f"'{path}' cannot be written ({error.strerror})", "a file you may write", "check rights and free space"
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
 
 
 def deviations(before: Array, after: Array, sigma: float) -> Array:

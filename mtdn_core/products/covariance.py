@@ -77,16 +77,13 @@ def convert_covariance(
             bands = tuple(OutputBand(name, "linear power") for name in C2)
             kept = float("nan") if nodata is None else nodata
             writer = files.add(OutputPlan(output, date.grid, bands, kept, metadata=date.metadata)) if output else None
-            windows = strips(date.grid.width, date.grid.height)
             with _folder(folder, date, nodata) as write_elements:
-                for number, window in enumerate(windows, 1):
-                    progress.check_cancelled()
+                for window in progress.over(strips(date.grid.width, date.grid.height), "Converting"):
                     content.check()
                     values = _stored(date, window, kept)
                     if writer is not None:
                         writer.write(window, values)
                     write_elements(window, values)
-                    progress.progress(number / len(windows), "Converting")
                 content.verify()
             files.commit()
         if folder:
@@ -141,9 +138,14 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
     made, lock = None, TargetLock(target)
     try:
         made = temporary_folder(target, sweep=lock.supported)
-        elements = _Elements(made, date.grid, nodata)
-        yield elements.write
-        elements.close()
+        elements = [_element(made / f"{name}.bin", date.grid, name, nodata) for name in C2]
+
+        def write(window: Window, values: Float) -> None:
+            for dataset, element in zip(elements, values):
+                write_band(dataset, 1, window[0], window[1], element, OutputError)
+
+        yield write
+        _close(elements)
         (made / "config.txt").write_text(CONFIG.format(date.grid.height, date.grid.width), encoding="ascii")
         if target.exists():
             target.rmdir()
@@ -159,27 +161,17 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
         lock.release()
 
 
-class _Elements:
-    """The four files of a folder while they are written; GDAL completes them when nothing refers to them any more."""
-
-    def __init__(self, folder: Path, grid: Grid, nodata: float | None) -> None:
-        self._datasets = [_element(folder / f"{name}.bin", grid, name, nodata) for name in C2]
-
-    def write(self, window: Window, values: Float) -> None:
-        for dataset, element in zip(self._datasets, values):
-            write_band(dataset, 1, window[0], window[1], element, OutputError)
-
-    def close(self) -> None:
-        """Write to the disk; a full one often shows only here."""
-        with quiet():
-            try:
-                while self._datasets:
-                    self._datasets.pop().FlushCache()
-                broken, message = failed(), last_message()
-            except RuntimeError as error:
-                broken, message = True, last_message(error)
-        if broken:
-            raise OutputError(f"The folder cannot be written{message}", "", "check the free space of the disk")
+def _close(datasets: list[Any]) -> None:
+    """Write to the disk; a full one often shows only here. GDAL completes files when nothing refers to them any more."""
+    with quiet():
+        try:
+            while datasets:
+                datasets.pop().FlushCache()
+            broken, message = failed(), last_message()
+        except RuntimeError as error:
+            broken, message = True, last_message(error)
+    if broken:
+        raise OutputError(f"The folder cannot be written{message}", "", "check the free space of the disk")
 
 
 def _element(path: Path, grid: Grid, name: str, nodata: float | None) -> Any:

@@ -151,13 +151,10 @@ def make_features(
         content = InputContent(dates)
         with OutputSet([output]) as files:
             writer = files.add(plan)
-            windows = strips(dates[0].grid.width, dates[0].grid.height)
-            for number, window in enumerate(windows, 1):
-                progress.check_cancelled()
+            for window in progress.over(strips(dates[0].grid.width, dates[0].grid.height), "Features"):
                 content.check()
                 values = _features(dates, window, settings.window)
                 writer.write(window, np.where(np.isfinite(values), values, np.nan).astype(np.float32))
-                progress.progress(number / len(windows), "Features")
             content.verify()
             files.commit()
     made = tuple(name for name, _ in bands)

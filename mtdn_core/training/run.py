@@ -83,8 +83,8 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
     """Write the averaged weights as safetensors and the card beside them; returns the card's path."""
     from safetensors.torch import save
 
+    from mtdn_core.files import write_together
     from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard
-    from mtdn_core.model.files import write_together
 
     folder = Path(config.output)
     folder.mkdir(parents=True, exist_ok=True)

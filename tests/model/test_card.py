@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from mtdn_core.errors import ModelError
+from mtdn_core.files import file_sha256, write_together
 from mtdn_core.model.card import ModelCard, find_model, list_models, read_card
-from mtdn_core.model.files import file_sha256, write_together
 
 CARD = ModelCard(
     name="mine", architecture="mtdn-compact", sha256="ab" * 32, settings={"widths": [24, 48, 80]},

@@ -219,7 +219,7 @@ def test_damaged_weights_do_not_load(imported: Path, tmp_path: Path) -> None:
 
 
 def test_files_that_do_not_agree_do_not_load(imported: Path, tmp_path: Path) -> None:
-    from mtdn_core.model.files import file_sha256
+    from mtdn_core.files import file_sha256
 
     path = copy_model(imported, tmp_path)
     card = json.loads(path.with_suffix(".json").read_text("utf-8"))

@@ -17,8 +17,8 @@ import torch
 from torch import Tensor
 
 from mtdn_core.errors import ModelError, OutputError
+from mtdn_core.files import file_sha256, write_together
 from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard
-from mtdn_core.model.files import file_sha256, write_together
 from mtdn_core.model.published.network import TILE, PublishedNetwork
 from mtdn_core.model.published.tile_dependence import tile_dependence
 from mtdn_core.polarimetry.published_channels import PublishedChannels

@@ -1,4 +1,4 @@
-"""The files of a model: written together, complete or not at all, and known by their SHA-256."""
+"""Files written together, complete or not at all, and known by their SHA-256."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from mtdn_core.raster.names import (
     role_of_file,
     sibling_name,
 )
-from mtdn_core.raster.snap import band_names
+from mtdn_core.raster.snap import band_entries
 from mtdn_core.raster.source import SourceFile
 
 _METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation", "long_name", "NETCDF_VARNAME", "Name")
@@ -194,7 +194,7 @@ def _missing(only: Channel) -> str:
 
 def _by_name(file: SourceFile) -> list[Channel]:
     found = []
-    snap_names = band_names(file.path) if file.dataset.GetDriver().ShortName == "GTiff" else ()
+    snap_names = band_entries(file.path) if file.dataset.GetDriver().ShortName == "GTiff" else ()
     for band in file.bands:
         handle = file.dataset.GetRasterBand(band)
         texts = [("description", handle.GetDescription())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.raster.gdal import Window, osr_module, quiet
+from mtdn_core.raster.opening import file_behind
 
 # two grids are one if no corner differs by more than this part of a pixel
 TOLERANCE_PX = 0.02
@@ -35,6 +37,8 @@ class Grid:
         Rational polynomial coefficients, GDAL's metadata domain.
     epoch
         Coordinate epoch of a dynamic CRS, decimal year.
+    geolocation
+        Files that hold the coordinates of every pixel, GDAL's metadata domain; their paths are absolute.
     """
 
     width: int
@@ -44,6 +48,7 @@ class Grid:
     gcps: tuple[tuple[float, float, float, float, float], ...] = ()
     rpc: tuple[tuple[str, str], ...] = ()
     epoch: float | None = None
+    geolocation: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, dataset: Any) -> Grid:
@@ -53,15 +58,16 @@ class Grid:
             points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in dataset.GetGCPs())
             crs = dataset.GetProjection() or (dataset.GetGCPProjection() if points else "")
             rpc = tuple(sorted((dataset.GetMetadata("RPC") or {}).items()))
+            arrays = {key: _absolute(text) for key, text in (dataset.GetMetadata("GEOLOCATION") or {}).items()}
         return cls(
             dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points, rpc,
-            _epoch(dataset),
+            _epoch(dataset), tuple(sorted(arrays.items())),
         )  # fmt: skip
 
     @property
     def georeferenced(self) -> bool:
         """True if the pixels have a place on the ground."""
-        return self.transform is not None or bool(self.gcps)
+        return self._kind != "absent"
 
     @property
     def crs_name(self) -> str:
@@ -84,11 +90,15 @@ class Grid:
         assert gt is not None
         column, row, width, height = window
         x, y = gt[0] + gt[1] * column + gt[2] * row, gt[3] + gt[4] * column + gt[5] * row
-        moved = {"SAMP_OFF": column, "LINE_OFF": row}
+        moved = {"SAMP_OFF": column, "LINE_OFF": row, "PIXEL_OFFSET": column, "LINE_OFFSET": row}
+
+        def shifted(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+            return tuple((k, repr(float(v.split()[0]) - moved[k]) if k in moved else v) for k, v in entries)
+
         return replace(
             self, width=width, height=height, transform=(x, gt[1], gt[2], y, gt[4], gt[5]),
             gcps=tuple((c - column, r - row, px, py, pz) for c, r, px, py, pz in self.gcps),
-            rpc=tuple((k, repr(float(v.split()[0]) - moved[k]) if k in moved else v) for k, v in self.rpc),
+            rpc=shifted(self.rpc), geolocation=shifted(self.geolocation),
         )  # fmt: skip
 
     def crs(self) -> Any:
@@ -149,7 +159,14 @@ class Grid:
 
     @property
     def _kind(self) -> str:
-        return "by geotransform" if self.transform else "by ground control points" if self.gcps else "absent"
+        kinds = ((self.transform, "by geotransform"), (self.gcps, "by ground control points"), (self.geolocation, "by arrays"))
+        return next((text for found, text in kinds if found), "absent")
+
+
+def _absolute(text: str) -> str:
+    """Return an entry that names a file, also as NETCDF:"a.nc":lon, with the path from the root."""
+    file = file_behind(text)
+    return text if file is None else text.replace(file, os.path.abspath(file))
 
 
 def _coefficients(rpc: tuple[tuple[str, str], ...]) -> dict[str, str]:

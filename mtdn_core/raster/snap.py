@@ -9,15 +9,12 @@ from typing import BinaryIO
 
 SNAP_TAG = 65000
 LARGEST_TAG = 16 << 20
-_BAND = re.compile(r"<BAND_NAME>\s*([^<]{1,200}?)\s*</BAND_NAME>")
-_ENTRY = re.compile(
-    r'<MDATTR\s+name="(PASS|REL_ORBIT|first_line_time)"[^>]*>([^<]{1,80})</MDATTR>'
-)
+_ENTRY = re.compile(r'<MDATTR\s+name="(PASS|REL_ORBIT|first_line_time)"[^>]*>([^<]{1,80})</MDATTR>')
 
 
-def band_names(path: str) -> tuple[str, ...]:
-    """Return the names of the bands that SNAP left in a GeoTIFF, in order; empty if there are none."""
-    return tuple(_BAND.findall(product_text(path)))
+def band_entries(path: str, entry: str = "BAND_NAME") -> tuple[str, ...]:
+    """Return what SNAP left in a GeoTIFF of every band, in order: BAND_NAME or PHYSICAL_UNIT; empty if nothing."""
+    return tuple(re.findall(rf"<{entry}>\s*([^<]{{1,200}}?)\s*</{entry}>", product_text(path)))
 
 
 def product_metadata(path: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -11,17 +12,20 @@ from mtdn_core.errors import InputError, UnitsError
 from mtdn_core.polarimetry.units import Recognition, recognise, units_in_text
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.snap import band_entries
 from mtdn_core.raster.stored import BandFacts
 
 Float = NDArray[np.float32]
+_SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description", re.I)
 
 
 def find_units(
     facts: tuple[BandFacts, ...], sample: Float, asked: str, name: str, path: str
 ) -> Recognition:
-    vv, vh = (values[plausible(values)] for values in (sample[0], sample[-1]))
-    if not vv.size or not vh.size:
-        vv, vh = sample[0], sample[-1]
+    vv, vh = sample[0], sample[-1]
+    good = plausible(vv) & plausible(vh)
+    if good.any():
+        vv, vh = vv[good], vh[good]
     whole = _whole_numbers((vv, vh), path, facts, asked)
     polarisations = tuple(f.channel.intensity for f in facts if not f.channel.is_c12)
     return recognise(vv, vh, _unit_hints(facts), asked, name, whole, len(facts) == 4, polarisations)
@@ -52,11 +56,13 @@ def _unit_hints(facts: tuple[BandFacts, ...]) -> tuple[tuple[str, str], ...]:
     for f in facts:
         band = f.channel.file.dataset.GetRasterBand(f.channel.band)
         texts = [(f"the unit of band {f.channel.band}", f.unit), (f"the description '{f.description}'", f.description)]
+        for entry in ("PHYSICAL_UNIT", "BAND_NAME"):
+            texts += [(f"SNAP's {entry}", text) for text in band_entries(f.channel.file.path, entry)[f.channel.band - 1 :][:1]]
         for owner in (band, f.channel.file.dataset):
             texts += [
                 (f"the metadata entry {key}", value)
                 for key, value in (owner.GetMetadata() or {}).items()
-                if key.lower() in ("unit", "units", "scale", "radiometry_scale", "calibration")
+                if _SAYS_UNITS.search(key) and len(value) <= 200
             ]
         texts.append((f"the file name '{f.channel.file.name}'", f.channel.file.name))
         for where, text in texts:

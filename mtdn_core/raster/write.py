@@ -260,8 +260,9 @@ def set_grid(dataset: Any, grid: Grid) -> None:
         dataset.SetSpatialRef(crs)
     elif grid.crs_wkt:
         dataset.SetProjection(grid.crs_wkt)
-    if grid.rpc:
-        dataset.SetMetadata(dict(grid.rpc), "RPC")
+    for domain, entries in (("RPC", grid.rpc), ("GEOLOCATION", grid.geolocation)):
+        if entries:
+            dataset.SetMetadata(dict(entries), domain)
 
 
 def keep_from_nodata(values: NDArray[np.float32], nodata: float) -> NDArray[np.float32]:

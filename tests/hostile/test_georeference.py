@@ -48,7 +48,20 @@ def _rotated(dataset: Any) -> None:
     dataset.SetGeoTransform((8.0, 0.001, 0.0002, 45.0, 0.0003, -0.001))
 
 
+def _arrays(dataset: Any) -> None:
+    """Longitude and latitude of every pixel lie in another file."""
+    path = Path(dataset.GetDescription()).with_suffix(".arrays.tif")
+    y, x = np.mgrid[: dataset.RasterYSize, : dataset.RasterXSize]
+    arrays = gdal.GetDriverByName("GTiff").Create(str(path), *x.shape[::-1], 2, gdal.GDT_Float64)
+    for band, values in ((1, 8 + x * 1e-3), (2, 45 - y * 1e-3)):
+        arrays.GetRasterBand(band).WriteArray(values)
+    offsets = {f"{axis}_{what}": str(n) for axis in ("PIXEL", "LINE") for what, n in (("OFFSET", 0), ("STEP", 1))}
+    names = {"X_DATASET": str(path), "X_BAND": "1", "Y_DATASET": str(path), "Y_BAND": "2", "SRS": crs().ExportToWkt()}
+    dataset.SetMetadata({**names, **offsets}, "GEOLOCATION")
+
+
 KINDS = {
+    "geolocation arrays": _arrays,
     "rpc": lambda dataset: dataset.SetMetadata(RPC, "RPC"),
     "control points": lambda dataset: dataset.SetGCPs(points(), crs()),
     "epoch": _epoch,
@@ -70,7 +83,7 @@ def facts(path: Path | str) -> list[Any]:
     found = dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()
     epoch = found.GetCoordinateEpoch() if found else None
     gcps = [(p.GCPX, p.GCPY, p.GCPZ, p.GCPPixel, p.GCPLine) for p in dataset.GetGCPs()]
-    return [dataset.GetGeoTransform(can_return_null=True), epoch, gcps, dataset.GetMetadata("RPC")]
+    return [dataset.GetGeoTransform(can_return_null=True), epoch, gcps, *map(dataset.GetMetadata, ("RPC", "GEOLOCATION"))]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -99,6 +112,19 @@ def test_of_an_extent(tools: Any, tmp_path: Path) -> None:
     assert {k: v.split() for k, v in one.items()} == {k: v.split() for k, v in two.items() if k in one}
     shifted = Grid(90, 80, grid.crs_wkt, TRANSFORM, ((30.0, 20.0, 8.03, 44.98, 3.0),)).part((20, 10, 40, 30))
     assert shifted.gcps == ((10.0, 10.0, 8.03, 44.98, 3.0),)
+
+
+def test_arrays_of_an_extent_and_of_a_relative_path(tools: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    make(tools, tmp_path / "in.tif", "geolocation arrays", 1)
+    monkeypatch.chdir(tmp_path)
+    dataset = gdal.Open("in.tif", gdal.GA_Update)
+    entries = {**dataset.GetMetadata("GEOLOCATION"), "X_DATASET": "in.arrays.tif"}
+    dataset.SetMetadata(entries, "GEOLOCATION")
+    found = dict(Grid.of(dataset).geolocation)
+    assert found["X_DATASET"] == found["Y_DATASET"] == str(tmp_path / "in.arrays.tif")
+    dataset.SetGeoTransform(TRANSFORM)
+    moved = dict(Grid.of(dataset).part((20, 10, 40, 30)).geolocation)
+    assert (float(moved["PIXEL_OFFSET"]), float(moved["LINE_OFFSET"])) == (-20, -10)
 
 
 def test_dates_of_other_polynomials_or_points_are_refused(tools: Any, tmp_path: Path) -> None:

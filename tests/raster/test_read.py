@@ -67,7 +67,7 @@ def test_alpha_and_mask_bands(tools, tmp_path) -> None:
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.GetRasterBand(3).SetColorInterpretation(gdal.GCI_AlphaBand)
     dataset = None
-    valid = open_date_raster(str(path), None, None, "auto").read((0, 0, 20, 20))[1]
+    valid = open_date_raster(str(path), None, None, "linear").read((0, 0, 20, 20))[1]
     assert not valid[:5].any() and valid[5:].all()
 
 
@@ -75,7 +75,7 @@ def test_alpha_and_mask_bands(tools, tmp_path) -> None:
 def test_unnamed_bands_by_brightness(tools, tmp_path, order) -> None:
     power = dict(zip(("VV", "VH"), tools.speckled(20, 20)))
     path = tools.write(tmp_path / "a.tif", np.stack([power[o] for o in order]), ())
-    date = open_date_raster(str(path), None, None, "auto")
+    date = open_date_raster(str(path), None, None, "linear")
     assert date.bands[0].channel.band == 1 + order.index("VV") and date.warnings
 
 
@@ -106,7 +106,7 @@ def test_16_bit_amplitudes(tools, tmp_path) -> None:
 
 def test_ground_control_points_and_no_georeference(tools, tmp_path) -> None:
     plain = tools.write(tmp_path / "a.tif", tools.speckled(20, 20), transform=None, epsg=None)
-    grid = open_date_raster(str(plain), None, None, "auto").grid
+    grid = open_date_raster(str(plain), None, None, "linear").grid
     assert not grid.georeferenced and grid.crs_name == "none" and grid.pixel_areas_m2(np.array([0])) is None
     corners = ((0.0, 0.0), (20.0, 0.0), (0.0, 20.0), (20.0, 20.0))
     points = tuple((c, r, 1 + c / 100, 2 - r / 100, 0.0) for c, r in corners)

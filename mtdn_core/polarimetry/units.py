@@ -176,7 +176,8 @@ def _only_power(vv: Array, vh: Array, alone: bool) -> bool:
     brightest = means_vh >= np.percentile(means_vh, 80)
     ratio = float(np.median((means_vv - means_vh)[brightest]))
     together = float(np.corrcoef(means_vv, means_vh)[0, 1])
-    return level - dark >= 5.5 and ratio >= 5 and together >= 0.35 and contrast >= 0.55
+    land = level - dark >= 5.5 and ratio >= 5
+    return land and ((speckle >= 1.35 and not one_look) or (together >= 0.35 and contrast >= 0.55))
 
 
 STATE = (

@@ -166,11 +166,13 @@ def _only_power(vv: Array, vh: Array, alone: bool) -> bool:
     if len(vv) < 4 * RUN:
         return False
     speckle = float(np.median(np.abs(vv[LAG:] - vv[:-LAG]))) / 0.954  # as a standard deviation, whatever edges there are
+    one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
+    if alone:
+        return speckle >= 1.55 and not one_look
     rows = (values[: len(values) // RUN * RUN].reshape(-1, RUN) for values in (vv, vh))
     means_vv, means_vh = (10 * np.log10((10 ** (row / 10)).mean(1)) for row in rows)
     ordered, half = np.sort(means_vv), len(means_vv) // 2
     contrast = float((ordered[half:] - ordered[: len(ordered) - half]).min())  # the narrowest range of half the image
-    one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
     if speckle >= 1.55 and (not one_look or (contrast >= 0.9 and level - dark >= 5.5)):
         return True
     brightest = means_vh >= np.percentile(means_vh, 80)

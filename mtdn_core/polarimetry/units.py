@@ -128,14 +128,15 @@ def recognise(
         return Recognition(units, f"{where} says so")
     if stats.decibels:
         return Recognition("db", f"{stats.negative} are negative")
+    little = not integers and 0 < stats.median_vv < 1 and stats.negative_vv < 0.45 and stats.negative_vh < MOST_NEGATIVE_VH
+    if little and stats.lowest > -0.1 and stats.negative_vv + stats.negative_vh > 0.002:
+        return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
     if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
         raise UnitsError(
             f"The units of '{name}' cannot be told: {stats.negative} are negative, median {stats.median}",
             "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)",
             STATE,
         )
-    if stats.negative_vv + stats.negative_vh > 0.002 and not integers and stats.median_vv < 1:
-        return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
     if integers or not _only_power(vv, vh, len(polarisations) == 1):
         kind = "16-bit whole numbers" if integers else "positive numbers"
         raise UnitsError(
@@ -167,8 +168,8 @@ def _only_power(vv: Array, vh: Array, alone: bool) -> bool:
         return False
     speckle = float(np.median(np.abs(vv[LAG:] - vv[:-LAG]))) / 0.954  # as a standard deviation, whatever edges there are
     one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
-    if alone:
-        return speckle >= 1.55 and not one_look
+    if alone:  # without a ratio, towns in amplitude come close
+        return 1.75 <= speckle < 2.4 or speckle > 3.3
     rows = (values[: len(values) // RUN * RUN].reshape(-1, RUN) for values in (vv, vh))
     means_vv, means_vh = (10 * np.log10((10 ** (row / 10)).mean(1)) for row in rows)
     ordered, half = np.sort(means_vv), len(means_vv) // 2
@@ -190,7 +191,7 @@ STATE = (
 
 def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:
     """Refuse decibels that were multiplied to fit whole numbers, naming the scale."""
-    for scale in (100, 10, 1000):
+    for scale in (100, 10, 1000, 10000):
         vv, vh = stats.median_vv / scale, stats.median_vh / scale
         if -45 < vh < vv + 3 and -40 < vv < -2 and stats.median_vv < -60 and stats.negative_vv > 0.5:
             raise UnitsError(

@@ -29,7 +29,7 @@ _OFFSETS = {"s1a": 73, "s1b": 27}
 #: endings of the names of files that go with a product and hold no backscatter
 _SIDE_FILE = re.compile(
     r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell)?|ls_?map|lsm|rgb|browse(?:[_-]low[_-]res.*)?|water_?mask|"
-    r"wm|lia|mask|layover_shadow(?:_mask)?|quicklook|preview|thumb(?:nail)?|number_of_looks|rtc_anf\w*|slope|aspect|elevation)"
+    r"wm|lia|mask|coh|coherence|layover_shadow(?:_mask)?|quicklook|preview|thumb(?:nail)?|number_of_looks|rtc_anf\w*|slope|aspect|elevation)"
     r"(?:_thumb)?$|_rtc\d+_.*_area$|rtc-s1-static",
     re.I,
 )
@@ -71,9 +71,11 @@ def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
     found = []
     direction = next((upper[key].strip().lower() for key in _DIRECTION_KEYS if upper.get(key)), "")
     if not direction:
-        text = " ".join(names).lower().replace("_", " ")
-        words = re.findall(r"(?<![a-z])(asc(?:ending)?|des?c(?:ending)?)(?![a-z])", text)
-        direction = words[0] if len({word[0] for word in words}) == 1 else ""
+        for name in names:
+            words = re.findall(r"(?<![a-z])(asc(?:ending)?|des?c(?:ending)?)(?![a-z])", name.lower().replace("_", " "))
+            if words:
+                direction = words[0] if len({word[0] for word in words}) == 1 else ""
+                break
     if direction:
         found.append("ascending" if direction.startswith("a") else "descending")
     track = next((upper[key].strip() for key in _TRACK_KEYS if upper.get(key, "").strip().isdigit()), "")

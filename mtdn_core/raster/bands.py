@@ -318,8 +318,9 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
 
 def _one(channels: list[Channel]) -> Channel:
     if len(channels) > 1:
-        channels = sorted(channels, key=lambda c: quantity_rank(c.why))
-        if quantity_rank(channels[0].why) == quantity_rank(channels[1].why):
+        ranked = sorted((quantity_rank(f"{c.why} {c.file.name}"), index) for index, c in enumerate(channels))
+        channels = [channels[index] for _, index in ranked]
+        if ranked[0][0] == ranked[1][0]:
             raise BandError(
                 f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}",
                 "one date per file",

@@ -150,8 +150,8 @@ def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
 def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool]:
     """Step of the median levels (dB, VV and VH), whether pixels are common, and whether they are one image.
 
-    One image in other units, or rounded to other numbers, differs by less than :data:`ONE_IMAGE_DB` nearly everywhere;
-    speckle makes any two dates differ by more.
+    One image in other units, on another scale, or rounded to other numbers, differs by less than :data:`ONE_IMAGE_DB`
+    nearly everywhere; speckle makes any two dates differ by more.
     """
     common, equal = False, True
     for (a, valid1), (b, valid2) in zip(one, two):
@@ -161,6 +161,7 @@ def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool
             equal = equal and all(float(((a[c] > 0) == (b[c] > 0))[both].mean()) > MOST for c in (0, 1))
     decibels = [10 / np.log(10) * ratios for ratios in log_ratios(two, one)]
     vv, vh = (float(np.median(values)) if values.size else 0.0 for values in decibels)
+    decibels = [values - median for values, median in zip(decibels, (vv, vh))]
     equal = equal and all(
         not values.size or float(np.mean(np.abs(values) < ONE_IMAGE_DB)) > MOST for values in decibels
     )

@@ -27,6 +27,7 @@ HIGHEST = 1e8
 LOWEST = -50.0
 #: an extreme value that comes back exactly in this share of the sample, far outside the rest, is a fill
 REPEATED = 2e-3
+GAP_DB = 10.0
 FAR = 4.0  # times the range of the middle 98 % beyond it
 FLATTEST = 0.02
 #: numbers that writers fill with; floating-point measurements this far above the median (in power) never hit them
@@ -129,6 +130,27 @@ def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:
             found.append(float(value))
             rest = others
     return tuple(found)
+
+
+def find_common_fill(one: NDArray[np.float32], two: NDArray[np.float32], units: str) -> list[tuple[float, float]]:
+    """Find fill within the limits: the extremes of VV and of VH, together and often, at least 10 dB from the rest."""
+    found: list[tuple[float, float]] = []
+    if units != "db":
+        factor = np.float32(20 if units == "amplitude" else 10)
+        decibels = [factor * np.log10(np.maximum(values, np.float32(1e-37))) for values in (one, two)]
+    else:
+        decibels = [one, two]
+    for extreme, percentile, sign in ((np.min, 1, 1), (np.max, 99, -1)):
+        if not one.size:
+            break
+        values = float(extreme(one)), float(extreme(two))
+        same = (one == values[0]) & (two == values[1])
+        if same.sum() < 8 or same.mean() < REPEATED or min(len(np.unique(v[~same])) for v in (one, two)) < 100:
+            continue  # or no speckle: a drawn image
+        gaps = [sign * (np.percentile(v[~same], percentile) - v[same][0]) for v in decibels]
+        if min(gaps) >= GAP_DB:
+            found.append(values)
+    return found
 
 
 def count_text(name: str, values: NDArray[np.float32], limits: Limits) -> str | None:

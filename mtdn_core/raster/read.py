@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import GridMismatchError
+from mtdn_core.errors import BandError, GridMismatchError
 from mtdn_core.polarimetry.units import Recognition, to_power
 from mtdn_core.raster import acquisition
 from mtdn_core.raster.bands import recognise_bands
-from mtdn_core.raster.fill import Limits, ZeroFill, count_text, find_limits, find_zero_fill, scan_windows
+from mtdn_core.raster.fill import (
+    Limits,
+    ZeroFill,
+    count_text,
+    find_common_fill,
+    find_limits,
+    find_zero_fill,
+    scan_windows,
+)
 from mtdn_core.raster.gdal import Window, gdal_module, sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.negatives import grown, keep_mean
@@ -43,7 +51,7 @@ from mtdn_core.raster.unit_hints import find_units
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
-SWAPPED_DB = 1.0  # VH this much above VV looks exchanged
+SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
 
 
@@ -197,14 +205,14 @@ def open_date_raster(
     sample = sample_stored(facts, grid, path, check)
     name = files[0].name
     found = find_units(facts, sample, units, name, path)
-    limits = _limits(facts, sample, found.units)
+    limits, good = _limits(facts, sample, found.units)
     fill = [
         text for f, values, limit in zip(facts, sample, limits)
         if (text := count_text(f"band {f.channel.band} of '{f.channel.file.name}'", values, limit))
     ]  # fmt: skip
-    good = np.logical_and.reduce([limit.measured(values) for limit, values in zip(limits, sample)])
     if not good.any():
         raise nothing_measured(path, grid, facts, sample)
+    warnings = (*warnings, *_polarisations(facts, sample[:, good], found.units))
     zero_fill, zeros = _zero_fill(facts, grid, limits, found.units, check)
     fill += [zeros] if zeros else []
     metadata = files[0].dataset.GetMetadata() or {}
@@ -220,7 +228,7 @@ def open_date_raster(
         limits=limits,
         zero_fill=zero_fill,
         notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
-        warnings=(*warnings, *_swapped(facts, sample[:, good], found.units)),
+        warnings=warnings,
         metadata=kept,
         stamps=stamps,
         acquired=acquisition.acquired(about, *names),
@@ -250,8 +258,11 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
     return grids[best], tuple(notes)
 
 
-def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[Limits, ...]:
-    """Find what the measured values of every band lie between; the elements of C12 no further than C11 and C22."""
+def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[tuple[Limits, ...], Bool]:
+    """Find what the measured values of every band lie between, and which of the sample are measured.
+
+    The elements of C12 lie no further than C11 and C22.
+    """
     gdal = gdal_module()
     found = []
     for f, values in zip(facts, sample):
@@ -259,9 +270,17 @@ def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[Li
         integers = gdal.GetDataTypeName(kind).startswith(("UInt", "Int")) and (f.scale, f.offset) == (1.0, 0.0)
         found.append(find_limits(values, units, integers))
     highest = max(limit.high for f, limit in zip(facts, found) if not f.channel.is_c12)
-    return tuple(
-        Limits(-highest, highest) if f.channel.is_c12 else limit for f, limit in zip(facts, found)
-    )
+    limits = [Limits(-highest, highest) if f.channel.is_c12 else limit for f, limit in zip(facts, found)]
+
+    def measured() -> Bool:
+        good: Bool = np.logical_and.reduce([limit.measured(values) for limit, values in zip(limits, sample)])
+        return good
+
+    good = measured()
+    for values in find_common_fill(sample[0, good], sample[-1, good], units):
+        for index, value in zip((0, -1), values):
+            limits[index] = replace(limits[index], single=(*limits[index].single, value))
+    return tuple(limits), measured()
 
 
 def _zero_fill(
@@ -302,12 +321,21 @@ def _zero_fill(
     return fill, f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
 
 
-def _swapped(facts: tuple[BandFacts, ...], sample: NDArray[np.float32], units: str) -> tuple[str, ...]:
-    """Warn where VH is brighter than VV."""
-    vv, vh = (float(np.median(to_power(values, units))) for values in (sample[0], sample[-1]))
-    if min(vv, vh) <= 0 or 10 * np.log10(vh / vv) < SWAPPED_DB:
+def _polarisations(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[str, ...]:
+    """Refuse one band in the place of both, warn where VH is as bright as VV or of another date by its file's name."""
+    first, last = facts[0].channel, facts[-1].channel
+    if len(facts) == 1:
         return ()
-    return (
-        f"VH ({facts[-1].channel}) is {10 * np.log10(vh / vv):.1f} dB brighter than VV ({facts[0].channel}); "
-        "cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged: state their numbers",
-    )
+    if np.array_equal(sample[0], sample[-1]) and np.ptp(sample[0]) > 0:
+        raise BandError(f"{first} and {last} hold the same values", "two polarisations", "give the band or file of each")
+    found = []
+    vv, vh = (float(np.median(to_power(values, units))) for values in (sample[0], sample[-1]))
+    if min(vv, vh) > 0 and 10 * np.log10(vh / vv) > -SWAPPED_DB:
+        found.append(
+            f"VH ({last}) is {10 * np.log10(vh / vv):+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB "
+            "darker. The bands look exchanged, or are one polarisation: state their numbers"
+        )
+    days = [acquisition.time_in_name(channel.file.name) for channel in (first, last)]
+    if days[0] and days[1] and abs(days[0] - days[1]) > timedelta(days=1):
+        found.append(f"{first} and {last} are of different dates by their names")
+    return tuple(found)

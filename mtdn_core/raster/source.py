@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from mtdn_core.raster.opening import all_files, open_raster
 from mtdn_core.raster.provenance import DESPECKLED, KIND
 from mtdn_core.raster.snap import dimap_images
 
+FULL = (1, 255, 32767, 65535)  # alpha of what is covered wholly
+PACKED = re.compile(r"\.(tgz|gz|bz2|xz|7z|rar)$", re.I)
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
 
 
@@ -42,13 +45,6 @@ class SourceFile:
     def all_bands(self) -> tuple[int, ...]:
         """Numbers of all bands."""
         return tuple(range(1, self.dataset.RasterCount + 1))
-
-    @property
-    def has_mask(self) -> bool:
-        """True if a mask (not alpha) of the whole file says where something was measured."""
-        gdal = gdal_module()
-        flags = self.dataset.GetRasterBand(1).GetMaskFlags()
-        return bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
 
     def files(self) -> tuple[str, ...]:
         """All files it is read from; those of a VRT and of an archive, too."""
@@ -96,8 +92,8 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
 def _alpha_band(dataset: Any, path: str) -> int | None:
     """Return the number of the band that masks the others; GDAL itself heeds it only as the second or fourth band.
 
-    Some writers mark the second of two bands as alpha: a band named VH is VH, and one with more than two values is no
-    mask.
+    Some writers mark the second of two bands as alpha: a band named VH is VH, and one that is mostly neither 0 nor full is
+    no mask.
     """
     gdal = gdal_module()
     for number in range(1, min(dataset.RasterCount, 64) + 1):
@@ -105,8 +101,9 @@ def _alpha_band(dataset: Any, path: str) -> int | None:
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand or role_of(band.GetDescription()) is not None:
             continue
         windows = sample_windows(dataset.RasterXSize, dataset.RasterYSize)
-        values = [np.unique(read_band(dataset, number, window, path)) for window in windows]
-        if len(np.unique(np.concatenate(values))) <= 2:
+        values = np.concatenate([read_band(dataset, number, window, path).ravel() for window in windows])
+        full = values.max()
+        if len(np.unique(values)) <= 2 or (full in FULL and ((values == 0) | (values == full)).mean() > 0.5):
             return number
     return None
 
@@ -137,9 +134,11 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         return _open_covariance(folder, path)
     if path.lower().endswith(".dim") and dimap_images(Path(path)):
         return _open_dimap(path)
-    if path.lower().endswith(".zip") and not path.startswith("/vsi") and Path(path).is_file():
-        inside = _inside_archive(path)
-        return open_date(inside, vh_path, alone)
+    if not path.startswith("/vsi") and Path(path).is_file():
+        if PACKED.search(path):
+            raise InputError(f"'{path}' is compressed as a whole", "a raster that can be read in parts", "unpack it first")
+        if path.lower().endswith((".zip", ".tar")):
+            return open_date(_inside_archive(path), vh_path, alone)
     first = open_source(path)
     if vh_path:
         second = open_source(vh_path)
@@ -165,18 +164,28 @@ def _exists(path: str) -> bool:
 
 
 def _inside_archive(path: str) -> str:
-    """Return the raster inside a ZIP that stands for it: the VV file, or the only one."""
+    """Return the raster inside a ZIP or TAR that stands for it: the VV file, or the only one."""
+    archive = f"/vsi{path[-3:].lower()}/{path}"
     with quiet() as gdal:
-        names = [str(name) for name in gdal.ReadDirRecursive(f"/vsizip/{path}") or []]
+        names = [str(name) for name in gdal.ReadDirRecursive(archive) or []]
+    if any(name.endswith("manifest.safe") for name in names):
+        raise _safe(path)
     rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
     chosen = [n for n in rasters if role_of_file(Path(n).name) in ("VV", "HH")] or rasters
     if len(chosen) != 1:
         raise InputError(
             f"The archive '{path}' holds {len(rasters)} rasters" + (f": {', '.join(rasters[:4])}" if rasters else ""),
             "one raster, or one VV and one VH file",
-            f"name one of them, for example /vsizip/{path}/{(rasters or ['NAME_VV.tif'])[0]}",
+            f"name one of them, for example {archive}/{(rasters or ['NAME_VV.tif'])[0]}",
         )
-    return f"/vsizip/{path}/{chosen[0]}"
+    return f"{archive}/{chosen[0]}"
+
+
+def _safe(path: Path | str) -> InputError:
+    return InputError(
+        f"'{path}' is a SAFE product: uncalibrated amplitudes in radar geometry", "calibrated backscatter on a map grid",
+        "process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first",
+    )  # fmt: skip
 
 
 def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
@@ -232,11 +241,7 @@ def _covariance_folder(path: Path) -> Path | None:
     """Return the folder of a C2 matrix when `path` is it, or holds it, or is its C11."""
     if path.is_dir():
         if path.suffix.upper() == ".SAFE" or (path / "manifest.safe").is_file():
-            raise InputError(
-                f"'{path}' is a SAFE product: uncalibrated amplitudes in radar geometry",
-                "calibrated backscatter on a map grid",
-                "process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first",
-            )
+            raise _safe(path)
         for folder in (path, path / "C2"):
             if _component(folder, "C11") is not None:
                 return folder

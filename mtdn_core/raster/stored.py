@@ -39,6 +39,8 @@ def facts_of(channel: Channel) -> BandFacts:
     scale, offset = band.GetScale(), band.GetOffset()
     description = band.GetDescription()
     alpha = channel.file.alpha
+    flags = band.GetMaskFlags()
+    gdal = gdal_module()
     return BandFacts(
         channel=channel,
         nodata=band.GetNoDataValue(),
@@ -46,9 +48,9 @@ def facts_of(channel: Channel) -> BandFacts:
         offset=0.0 if offset is None else float(offset),
         description="" if description == channel.file.name else description,
         unit=band.GetUnitType() or "",
-        masked=channel.file.has_mask,
+        masked=not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags),
         alpha=None if alpha == channel.band else alpha,
-        half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal_module().GetDataTypeSize(band.DataType))),
+        half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
     )
 
 

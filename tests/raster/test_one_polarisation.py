@@ -37,7 +37,7 @@ def two(tmp_path):
     dates = [speckled(60, 70), speckled(60, 70, seed=1)]
 
     def write(number: int, *polarisations: str):
-        chosen = np.stack([dates[number][int(p[1] == "H" and p != "HH")] for p in polarisations])
+        chosen = np.stack([dates[number][int(p in ("VH", "HV"))] for p in polarisations])
         path = tmp_path / f"s1_2024010{number + 1}_{''.join(polarisations)}.tif"
         return write_raster(path, chosen, tuple(f"Sigma0_{p}" for p in polarisations))
 

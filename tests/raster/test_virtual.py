@@ -21,13 +21,16 @@ BAND = '<VRTRasterBand dataType="Float32" band="{n}">{source}</VRTRasterBand>'
 
 
 def vrt(path: Path, *sources: str, size: int = 32, band: str = BAND) -> Path:
-    """Write a virtual raster whose bands VV and VH read the first band of `sources`."""
+    """Write a virtual raster whose bands VV and VH read those of `sources`."""
     inside = "".join(
         f'<SimpleSource><SourceFilename relativeToVRT="{int(not s.startswith("/") and ":" not in s)}">{s}</SourceFilename>'
         "<SourceBand>1</SourceBand></SimpleSource>"
         for s in sources
     )
-    bands = "".join(band.format(n=n, source=f"<Description>{name}</Description>{inside}") for n, name in ((1, "VV"), (2, "VH")))
+    bands = "".join(
+        band.format(n=n, source=f"<Description>{name}</Description>" + inside.replace("Band>1<", f"Band>{n}<"))
+        for n, name in ((1, "VV"), (2, "VH"))
+    )
     path.write_text(f'<VRTDataset rasterXSize="{size}" rasterYSize="{size}">{bands}</VRTDataset>')
     return path
 

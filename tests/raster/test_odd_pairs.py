@@ -1,0 +1,71 @@
+"""Pairs of dates as people have them: compared, warned of, or refused in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+
+from mtdn_core.errors import MtdnError  # noqa: E402
+from mtdn_core.raster.compare import check_grid, check_pair  # noqa: E402
+from mtdn_core.raster.sample import read_sample  # noqa: E402
+from tests.conftest import write_raster as write  # noqa: E402
+from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened  # noqa: E402
+
+
+def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray], **facts: Any) -> list[str]:
+    """Write two dates and return the warnings of their comparison."""
+    folder.mkdir()
+    dates = [opened(write(folder / f"{name}.tif", values, **facts)) for name, values in (one, two)]
+    check_grid(*dates)
+    return check_pair(*dates, *map(read_sample, dates), ordered=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "values", "words"),
+    [("S1_20200601", "S1_20200101", LATER, "is later than"),
+     ("S1_20200101_ASC", "S1_20200107_DESC", LATER, "different orbits"),
+     ("S1A_IW_20200101T053000", "S1A_IW_20200107T173000", LATER, "opposite directions"),
+     ("S1_a", "S1_b", LATER * 16, "levels differ"), ("S1_20200101", "S1_20200113", LATER, "")],
+)  # fmt: skip
+def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
+    # of the folder nothing is learned that the names contradict
+    warnings = pair(tmp_path / "asc_and_desc_2019", (f"{one}_linear", POWER), (f"{two}_linear", values))
+    assert any(words in text for text in warnings) if words else not warnings
+
+
+
+@pytest.mark.parametrize(
+    ("two", "words"),
+    [(POWER, "the same image"), (POWER * 1.1, "the same image"), (LATER * 100, "different scales"),
+     (LATER * [[[1]], [[100]]], "different scales"), (np.where(COLUMNS < 60, np.nan, LATER), "No pixel was measured on both"),
+     (np.where(COLUMNS < 60, 0, LATER), "No pixel was measured on both")],
+)  # fmt: skip
+def test_refused_pairs(tmp_path, two, words) -> None:
+    one = np.where(COLUMNS < 60, POWER, np.nan) if words.startswith("No") else POWER
+    with pytest.raises(MtdnError, match=words):
+        pair(tmp_path / "d", ("S1_20200101_linear", one.astype(np.float32)), ("S1_20200113_linear", two.astype(np.float32)))
+
+
+@pytest.mark.parametrize(
+    "transform", [(8e5, 30, 0, 2e6, 0, 30), (8e5, 29, 5, 2e6, 5, -29), None], ids=["south up", "rotated", "none"]
+)
+def test_pairs_of_any_transform(tmp_path, transform) -> None:
+    where = {"transform": transform, **({} if transform else {"epsg": None})}
+    assert not pair(tmp_path / "d", ("S1_20200101_linear", POWER), ("S1_20200113_linear", LATER), **where)
+
+
+@pytest.mark.parametrize(
+    ("epsg", "origin", "pixel", "area"),
+    [(32632, (5e5, 5.5e6), 30, 900.72), (3857, (1e6, 6.4e6), 30, 376.42), (4326, (10, 50), 3e-4, 717.72),
+     (3413, (0, -2e6), 30, 908.99), (3035, (4e6, 3e6), 30, 900.0), (2263, (1e6, 2e5), 100, 929.04)],
+)  # fmt: skip
+def test_area_on_the_ellipsoid(tmp_path, epsg, origin, pixel, area) -> None:
+    """Areas by the radii of curvature of WGS 84 at the place."""
+    path = write(tmp_path / "a_linear.tif", POWER, epsg=epsg, transform=(origin[0], pixel, 0, origin[1], 0, -pixel))
+    found = opened(path).grid.pixel_areas_m2(np.array([0]))
+    assert found is not None and found[0] == pytest.approx(area, rel=2e-3)

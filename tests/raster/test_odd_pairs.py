@@ -10,11 +10,11 @@ import pytest
 
 pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.errors import MtdnError  # noqa: E402
-from mtdn_core.raster.compare import check_grid, check_pair  # noqa: E402
-from mtdn_core.raster.sample import read_sample  # noqa: E402
-from tests.conftest import write_raster as write  # noqa: E402
-from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened  # noqa: E402
+from mtdn_core.errors import MtdnError
+from mtdn_core.raster.compare import check_grid, check_pair
+from mtdn_core.raster.sample import read_sample
+from tests.conftest import write_raster as write
+from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened
 
 
 def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray], **facts: Any) -> list[str]:

@@ -75,7 +75,7 @@ def _admm(start: Array, noise: Array, derivatives: Derivatives, weight: float) -
     x = np.einsum("ck,chw->khw", axes, start - centre) / scale
     dual = np.zeros_like(x)
     for _ in range(ITERATIONS):
-        smooth = np.stack([denoise_tv_chambolle(c, weight * sigma, max_num_iter=60) for c in x + dual])  # type: ignore[no-untyped-call]
+        smooth = np.stack([denoise_tv_chambolle(c, weight * sigma, max_num_iter=60) for c in x + dual])
         dual += x - smooth
         wanted = np.einsum("ck,khw->chw", axes, (smooth - dual) * scale) + centre
         y = wanted

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from skimage.util import montage, view_as_blocks
 
 from mtdn_core.evaluation.data import Series, Site, inject, read
 from mtdn_core.evaluation.metrics.change import roc_auc
@@ -159,18 +160,13 @@ def _dates_of(site: Site, number: int) -> Array | None:
 def mosaic(blocks: Sequence[Array]) -> Array:
     """Lay blocks (2, 3, 3) side by side, row by row; NaN where the square is not filled."""
     columns = int(np.ceil(np.sqrt(len(blocks))))
-    image = np.full((2, 3 * -(-len(blocks) // columns), 3 * columns), np.nan)
-    for number, block in enumerate(blocks):
-        row, column = (3 * place for place in divmod(number, columns))
-        image[:, row : row + 3, column : column + 3] = block
-    return image
+    shape = (-(-len(blocks) // columns), columns)
+    return np.asarray(np.moveaxis(montage(blocks, fill=(np.nan, np.nan), grid_shape=shape, channel_axis=1), -1, 0))
 
 
 def unmosaic(image: Array, count: int) -> Array:
     """The blocks of an image (H, W) again, (count, 3, 3)."""
-    columns = int(np.ceil(np.sqrt(count)))
-    places = [tuple(3 * place for place in divmod(number, columns)) for number in range(count)]
-    return np.stack([image[row : row + 3, column : column + 3] for row, column in places])
+    return np.asarray(view_as_blocks(image, (3, 3)).reshape(-1, 3, 3)[:count])
 
 
 def order_and_sameness(one: Series, model: Any) -> Results:

@@ -109,7 +109,8 @@ def disturbances(root: Path) -> Disturbances | None:
     """Myanmar GRD series (dB) with its reference points; the shipped pair where the data are absent."""
     stack, points = root / "train" / "myanmar_grd_ts", root / "test" / "myanmar_points" / "points_dev_2016.csv"
     listed = root / "test" / "myanmar_points" / "pairs_dev.csv"
-    if not (stack.is_dir() and points.is_file() and listed.is_file()):
+    complete = stack.is_dir() and points.is_file() and listed.is_file()
+    if not complete:
         stack, points = SAMPLE, SAMPLE / "myanmar_disturbances_2016.csv"
     files = sorted(stack.glob("*VV_VH_dB.tif"), key=lambda p: str(time_in_name(p.name)))
     if not files or not points.is_file():
@@ -118,9 +119,7 @@ def disturbances(root: Path) -> Disturbances | None:
     series = Series("Myanmar", days, 10 ** (np.stack([read(f)[:2] for f in files]) / 10))
     table = _table(points)
     disturbed = tuple(date.fromisoformat(r["disturbance_date"]) if r["disturbance_date"].strip() else None for r in table)
-    pairs = [(days[0], days[-1])]
-    if listed.is_file() and stack != SAMPLE:
-        pairs = [(_day(row["t1"]), _day(row["t2"])) for row in _table(listed)]
+    pairs = [(_day(row["t1"]), _day(row["t2"])) for row in _table(listed)] if complete else [(days[0], days[-1])]
     places = tuple((days.index(a), days.index(b)) for a, b in pairs)
     rows, columns = (np.array([int(r[name]) for r in table]) for name in ("row", "col"))
     return Disturbances(series, rows, columns, disturbed, places)

@@ -104,6 +104,10 @@ def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None
 
     Returns nothing where no series has such dates with three earlier ones.
     """
+
+    def marked(dates: Sequence[Array], where: Any = ...) -> float:
+        return float(np.nanmean(detect(dates, model, false_alarms=WANTED).changed[where]))
+
     rates, alone, hits = [], [], []
     for one in series:
         say(f"change: false alarms, {one.name}")
@@ -111,17 +115,12 @@ def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None
             if (one.days[pair + 1] - one.days[pair]).days != PAIR_DAYS:
                 continue
             dates = list(one.stack[max(pair + 1 - BASELINE, 0) : pair + 2])
-            found = detect(dates, model, false_alarms=WANTED)
-            rates.append(float(np.nanmean(found.changed)))
-            found = detect(dates[-2:], model, false_alarms=WANTED)
-            alone.append(float(np.nanmean(found.changed)))
+            rates.append(marked(dates))
+            alone.append(marked(dates[-2:]))
             if pair % 3 == 0:
                 changed, truth = inject(dates[-1], SEED + pair)
-                found = detect([*dates[:-1], changed], model, false_alarms=WANTED)
-                hits.append(float(np.nanmean(found.changed[truth])))
-    return {} if not rates else {
-        "pairs": len(rates), "found": float(np.mean(hits)), **_shares(rates), "alone": _shares(alone),
-    }
+                hits.append(marked([*dates[:-1], changed], truth))
+    return {"pairs": len(rates), "found": float(np.mean(hits)), **_shares(rates), "alone": _shares(alone)} if rates else {}
 
 
 def _shares(rates: list[float]) -> dict[str, float]:

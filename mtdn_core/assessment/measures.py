@@ -87,10 +87,7 @@ def lag_products(image: Array) -> Array:
 def mean_factor(correlation: Array, edge: int) -> float:
     """Variance of the mean of edge x edge pixels over that of as many independent ones.
 
-    Parameters
-    ----------
-    correlation
-        (2, `SPECKLE_LAGS`) of speckle along rows and columns; taken as separable, negative values as zero.
+    `correlation` (2, `SPECKLE_LAGS`) of speckle along rows and columns is taken as separable, negative values as zero.
     """
     lags = np.arange(1, min(SPECKLE_LAGS, edge - 1) + 1)
     sums = 1 + 2 * (np.maximum(correlation[:, lags - 1], 0) * (1 - lags / edge)).sum(1)
@@ -100,12 +97,8 @@ def mean_factor(correlation: Array, edge: int) -> float:
 def without_block_bias(correlation: Array, edge: int) -> tuple[Array, float]:
     """Undo that a block of edge x edge correlated pixels hides the variance of its own mean.
 
-    Returns
-    -------
-    correlation
-        As if measured about the true mean.
-    share
-        Of the variance that blocks hide: their looks are too many by 1 / (1 - share).
+    Returns the correlation as if measured about the true mean, and the share of the variance that blocks hide: their looks
+    are too many by 1 / (1 - share).
     """
     found, share = correlation, 0.0
     for _ in range(8):

@@ -159,20 +159,10 @@ def dist_sites(root: Path, part: str) -> list[Site]:
 
 
 def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArray[np.bool_]]:
-    """Multiply a date by a step inside random ellipses until `share` of the pixels has changed.
+    """Multiply a date (C, H, W) by a step inside random ellipses until `share` of the pixels has changed.
 
-    Parameters
-    ----------
-    second
-        (C, H, W) linear power.
-    seed
-        The same seed and size give the same ellipses.
-
-    Returns
-    -------
-    tuple
-        The changed image and the truth (H, W), True = changed. Ellipses do not overlap; the steps +-2, 3, 4.5 and 6 dB
-        come in turn; semi-axes are 3 to 10 pixels.
+    Returns the changed image and the truth (H, W), True = changed; the same seed and size give the same ellipses. They do not
+    overlap; the steps +-2, 3, 4.5 and 6 dB come in turn; semi-axes are 3 to 10 pixels.
     """
     rng = np.random.default_rng(seed)
     height, width = second.shape[1:]

@@ -18,14 +18,7 @@ Array = NDArray[np.float64]
 class ModelMethod:
     """A trained model, on images (2, H, W) VV, VH or (4, H, W) C2 in linear power, NaN where not measured.
 
-    Parameters
-    ----------
-    name
-        Name or path of the model.
-    strength
-        Despeckling strength, 0 to 1; None: the card's.
-    device
-        As PyTorch names it.
+    Given by name or path, with a despeckling strength from 0 to 1 (None: the card's) and a device as PyTorch names it.
 
     Raises
     ------

@@ -40,18 +40,9 @@ OWN = (*INPUTS, ALONE)
 
 
 def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: bool = False) -> Results:
-    """Measure a model.
+    """Measure a model on the test data of a folder (None: the usual place); `quick`: by real truth alone.
 
-    Parameters
-    ----------
-    method
-        The model under test.
-    folder
-        Test data; None: the usual place.
-    say
-        Is told what is being measured.
-    quick
-        Real truth alone.
+    `say` is told what is being measured.
     """
     import torch
 

@@ -46,19 +46,15 @@ class Detected(NamedTuple):
 def detect(
     dates: Sequence[Array], model: Any, *, days: Sequence[date] = (), later: int = 0, with_step: bool = False, **options: Any
 ) -> Detected:
-    """Run the software on rasters of the dates.
+    """Run the software on rasters of the dates, with a loaded model.
 
     Parameters
     ----------
     dates
         (2, H, W) VV and VH, (1, H, W) of one alone (written as VV), or (4, H, W) C2 each, in linear power, in the order of
         time: the baseline, the two dates that are compared, and `later` dates that confirm.
-    model
-        A loaded model.
     days
         Of the dates; 12 days apart if not given.
-    with_step
-        True if the step in dB is wanted, too.
     **options
         Of :class:`mtdn_core.inference.settings.RunSettings`.
     """

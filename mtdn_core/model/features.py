@@ -110,12 +110,7 @@ def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array
 def local_level(ops: Any, both: Array, mask: Array) -> tuple[Array, Array]:
     """Mean of VV and VH over about 28 x 28 pixels in which no cell counts for more than a few times the mean.
 
-    Returns
-    -------
-    level
-        (B, 2, H, W), above zero.
-    share
-        (B, 1, H, W), share of the window that was measured.
+    Returns the level (B, 2, H, W), above zero, and the share of the window that was measured (B, 1, H, W).
     """
     cells = ops.avg_pool(ops.concat([both, mask], 1), CELL)
     share = cells[:, 2:]
@@ -167,24 +162,15 @@ def log_ratio(ops: Any, one: Prepared, two: Prepared, level: Array, size: int) -
 
 
 def noise_variance(ops: Any, log: Array, mask: Array) -> Array:
-    """Variance of log intensity that speckle alone explains, around every pixel.
+    """Variance of log intensity that speckle alone explains, around every pixel: (B, 2, H, W).
 
     Looks and correlation of speckle differ from product to product, and no file states them reliably. In homogeneous
     areas differences over one and over two pixels hold nothing but speckle, edges are rare, and a mean of roots hardly
     notices them. The most homogeneous area nearby decides, so that texture is not taken for speckle.
 
-    Parameters
-    ----------
-    log
-        (B, 2, H, W), natural logarithm of VV and VH; finite.
-    mask
-        (B, 1, H, W), 1 where measured, else 0.
-
-    Returns
-    -------
-    array
-        (B, 2, H, W): from differences over one and over two pixels, the smaller one of both intensities. Uncorrelated
-        speckle of L looks has the trigamma function of L (0.22 at 5 looks), correlated speckle less.
+    From `log` (B, 2, H, W), natural logarithm of VV and VH, finite, and `mask` (B, 1, H, W), 1 where measured; the channels
+    are differences over one and over two pixels, of the smoother intensity. Uncorrelated speckle of L looks has the
+    trigamma function of L (0.22 at 5 looks), correlated speckle less.
     """
     found = []
     for lag in LAGS:

@@ -43,12 +43,8 @@ def assemble(ops: Any, own: Array | None, both: Array) -> Array:
     """Intensities from both observations, coherence from the own date alone; (B, 2 or 4, H, W).
 
     Backscatter of unchanged ground comes back on another date, the phase of C12 need not. A coherence is at most 1, so
-    the result stays positive semi-definite.
-
-    Parameters
-    ----------
-    own, both
-        Weighted sums of images and masks, (B, 3 or 5, H, W); `own` is None for intensities alone.
+    the result stays positive semi-definite. Both arguments are weighted sums of images and masks, (B, 3 or 5, H, W); `own`
+    is None for intensities alone.
     """
     intensity = powers(ops, both[:, :-1]) / ops.clip(both[:, -1:], 1e-6)
     if own is None:
@@ -64,10 +60,7 @@ def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
 def postprocess(ops: Any, estimate: Array, own: Prepared, strengths: Array | None = None, change: Array | None = None) -> Array:
     """Steps 2 to 4, without step 2 if `strengths` is None; returns (B, 2 or 4, H, W), 0 where nothing was measured.
 
-    Parameters
-    ----------
-    strengths, change
-        See :func:`smooth_homogeneous`.
+    `strengths` and `change` as in :func:`smooth_homogeneous`.
     """
     windows: tuple[int, ...] = POWER_WINDOWS
     if strengths is not None:
@@ -84,14 +77,9 @@ def postprocess(ops: Any, estimate: Array, own: Prepared, strengths: Array | Non
 
 
 def keep_power(ops: Any, estimate: Array, own: Prepared, windows: tuple[int, ...] = POWER_WINDOWS) -> Array:
-    """Give local means of the output the power of the input, point targets left out.
+    """Give local means of the output, C2 or intensities, the power of the input, point targets left out.
 
-    Parameters
-    ----------
-    estimate
-        C2 or intensities.
-    windows
-        Width of the means of each round, in cells.
+    `windows` are the widths of the means of each round, in cells.
     """
     weight = own.averaged[:, -1:]
     measured = powers(ops, own.averaged[:, :-1])
@@ -139,14 +127,8 @@ def strength_map(ops: Any, own: Prepared, other: Prepared | None, strength: floa
 def smooth_homogeneous(ops: Any, estimate: Array, own: Prepared, strengths: Array, change: Array | None) -> Array:
     """Average homogeneous areas over a window wider than the network's own kernels.
 
-    Where a window meets change nothing is averaged: the edge of what changed is not shared by the dates.
-
-    Parameters
-    ----------
-    strengths
-        From :func:`strength_map`; at a third of :data:`STRONGEST` and below next to nothing is averaged.
-    change
-        (B, 1, H, W) probability of change, or None.
+    Where a window meets change, a probability (B, 1, H, W), nothing is averaged: the edge of what changed is not shared by
+    the dates. With `strengths` of :func:`strength_map` at a third of :data:`STRONGEST` and below next to nothing is averaged.
     """
     share = SMOOTH_SHARE * (strengths * (1 / STRONGEST)) ** 3
     if change is not None:

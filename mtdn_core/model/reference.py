@@ -50,16 +50,10 @@ class ReferenceSum:
         self._sums: list[Array] | None = None
 
     def add(self, other: Observation, log: LocalLog, gain: tuple[float, float] = (0, 0), count: float = 1) -> None:
-        """Add a date.
+        """Add a date: the image on the same window, and :func:`local_log` of it.
 
-        Parameters
-        ----------
-        other, log
-            The date on the same window, and :func:`local_log` of it.
-        gain
-            Natural logarithm of the factors of VV and VH that match the level of the whole scene to the own date's.
-        count
-            Number of dates that `other` stands for (a mean of several).
+        `gain` is the natural logarithm of the factors of VV and VH that match the level of the whole scene to the own date's,
+        `count` the number of dates that `other` stands for (a mean of several).
         """
         ops = self._ops
         image, factors = other.image, [2.718281828459045**g for g in gain]
@@ -88,12 +82,9 @@ class ReferenceSum:
 
 
 def reference_of(own: Observation, others: Iterable[tuple[Observation, float]]) -> Observation:
-    """The reference of a date by other dates of a whole scene, on PyTorch; the medians match the levels.
+    """The reference of a date by other dates of a whole scene, each with the number of dates that it stands for.
 
-    Parameters
-    ----------
-    others
-        At least one, each with the number of dates that it stands for.
+    On PyTorch; the medians match the levels.
     """
     from mtdn_core.model import backend_torch as ops
 

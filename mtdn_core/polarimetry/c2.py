@@ -24,23 +24,11 @@ def c2_to_published(
     c2: Tensor, *, boxcar: int = 3, stray_degree_factor: bool = True, clip: float | None = PUBLISHED_CLIP,
     valid: Tensor | None = None,
 ) -> Tensor:
-    """Make the seven published channels of one date.
+    """Make the seven published channels (B, 7, H, W) of one date from C2 (B, 4, H, W), linear power.
 
-    The m-chi channels are computed before clipping; clipping comes last, as in the published data.
-
-    Parameters
-    ----------
-    c2
-        (B, 4, H, W), linear power.
-    boxcar, stray_degree_factor, clip
-        See :class:`mtdn_core.polarimetry.published_channels.PublishedChannels`.
-    valid
-        (B, 1, H, W) bool; pixels that were not measured stay out of the boxcar. None: all were.
-
-    Returns
-    -------
-    Tensor
-        (B, 7, H, W).
+    The m-chi channels are computed before clipping; clipping comes last, as in the published data. `boxcar`,
+    `stray_degree_factor` and `clip` as in :class:`mtdn_core.polarimetry.published_channels.PublishedChannels`; pixels where
+    `valid` (B, 1, H, W) is False were not measured and stay out of the boxcar.
     """
     amplitudes = mchi_amplitudes(c2, boxcar, valid, stray_degree_factor=stray_degree_factor)
     channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)
@@ -80,14 +68,7 @@ def fill_unmeasured(c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tenso
     """Give pixels that were not measured a value that a convolutional network takes without harm.
 
     In this order: the other date's pixel (no false change), the mean of the measured pixels of the same date within
-    15 x 15 pixels, zero.
-
-    Parameters
-    ----------
-    c2, other
-        (B, 4, H, W), linear power, of the date and of the other date.
-    valid, other_valid
-        (B, 1, H, W) bool.
+    15 x 15 pixels, zero. Images are C2 (B, 4, H, W), linear power; masks (B, 1, H, W) bool, True where measured.
 
     Returns
     -------

@@ -25,14 +25,7 @@ DEGREE = math.pi / 180
 def boxcar(image: Tensor, size: int, valid: Tensor | None = None) -> Tensor:
     """Mean over size x size pixels, over measured pixels only (see the policy of this module).
 
-    Parameters
-    ----------
-    image
-        (B, C, H, W); what it holds where nothing was measured does not matter (NaN may).
-    size
-        Odd window size in pixels; 1 leaves measured pixels as they are.
-    valid
-        (B, 1, H, W) bool, True where measured; None: everywhere.
+    Of (B, C, H, W); what it holds where `valid` (B, 1, H, W) is False does not matter (NaN may).
 
     Raises
     ------
@@ -85,24 +78,10 @@ def mchi_powers(c2: Tensor) -> Tensor:
 
 
 def mchi_amplitudes(c2: Tensor, size: int = 3, valid: Tensor | None = None, *, stray_degree_factor: bool = True) -> Tensor:
-    """Square roots of the m-chi powers of the boxcar mean of C2: channels 4 to 6 of the published network.
+    """Square roots of the m-chi powers of the boxcar mean of C2: channels 4 to 6 of the published network, (B, 3, H, W).
 
-    Parameters
-    ----------
-    c2
-        (B, 4, H, W), linear power, [C11, Re C12, Im C12, C22].
-    size
-        Odd boxcar window in pixels; 3 in the published data.
-    valid
-        (B, 1, H, W) bool, True where measured; None: everywhere.
-    stray_degree_factor
-        Multiply the odd-bounce amplitude by pi / 180, as the published data do by mistake. A network trained on them
-        needs it.
-
-    Returns
-    -------
-    Tensor
-        (B, 3, H, W), amplitudes.
+    `c2` is (B, 4, H, W), linear power, `valid` as in :func:`boxcar`. `stray_degree_factor` multiplies the odd-bounce
+    amplitude by pi / 180, as the published data do by mistake: a network trained on them needs it.
     """
     amplitudes = mchi_powers(boxcar(c2, size, valid)).sqrt()
     if stray_degree_factor:

@@ -15,20 +15,11 @@ OWN_CHANGE_DB = 3.0
 
 
 def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Make parts of the second date brighter or darker.
+    """Make parts of the second date brighter or darker; dates (4, H, W) C2 or (2, H, W) intensities, linear power.
 
-    Parameters
-    ----------
-    first, second
-        (4, H, W) C2 or (2, H, W) intensities, linear power.
-    valid
-        (1, H, W) bool, measured on both dates.
-
-    Returns
-    -------
-    tuple
-        The second date with up to 15 % of its area multiplied by steps of 1.5 to 8 dB; labels (H, W) int64: 0, 1, or
-        255 where the dates differ strongly by themselves; and the factors, shaped as the second date.
+    `valid` (1, H, W) is True where both dates were measured. Returns the second date with up to 15 % of its area multiplied
+    by steps of 1.5 to 8 dB; labels (H, W) int64: 0, 1, or 255 where the dates differ strongly by themselves; and the factors,
+    shaped as the second date.
     """
     height, width = second.shape[-2:]
     step = torch.zeros(2, height, width, device=second.device)

@@ -10,20 +10,12 @@ LOADING = 1.01**2  # both diagonal elements are raised by one per cent
 
 
 def wishart_deviance(estimate: Tensor, target: Tensor) -> Tensor:
-    """Deviance of a complex Wishart law per pixel: tr(E^-1 T) - ln det(E^-1 T) - 2.
+    """Deviance of a complex Wishart law per pixel, (B, 1, H, W), at least 0: tr(E^-1 T) - ln det(E^-1 T) - 2.
 
-    Its expectation over noisy or clean targets T is smallest where E is their conditional mean in linear power. Both
-    matrices are loaded by one per cent of their diagonal, so that targets of rank one (a look, a point) stay finite.
-
-    Parameters
-    ----------
-    estimate, target
-        (B, 4, H, W) [C11, Re C12, Im C12, C22], linear power, positive semi-definite.
-
-    Returns
-    -------
-    Tensor
-        (B, 1, H, W), at least 0; where C12 is zero the sum of the two gamma deviances.
+    Estimate E and target T are (B, 4, H, W) [C11, Re C12, Im C12, C22], linear power, positive semi-definite; where C12 is
+    zero this is the sum of the two gamma deviances. Its expectation over noisy or clean targets T is smallest where E is
+    their conditional mean in linear power. Both matrices are loaded by one per cent of their diagonal, so that targets of
+    rank one (a look, a point) stay finite.
     """
     tiny = torch.finfo(estimate.dtype).tiny ** 0.25
 
@@ -63,14 +55,7 @@ def point_weight(truth: Tensor, valid: Tensor) -> Tensor:
 def change_loss(logit: Tensor, change: Tensor, valid: Tensor) -> Tensor:
     """Cross-entropy over labelled pixels plus the Dice loss, for changes are rare.
 
-    Parameters
-    ----------
-    logit
-        (B, 1, H, W).
-    change
-        (B, H, W) int64 0, 1 or 255 (left out).
-    valid
-        (B, 1, H, W) bool.
+    Of logits (B, 1, H, W), labels (B, H, W) int64 0, 1 or 255 (left out), and `valid` (B, 1, H, W) bool.
     """
     known = (change != 255) & valid[:, 0]
     if not bool(known.any()):

@@ -38,18 +38,10 @@ VALIDATION_SEED = 5_000_000_011  # beyond every seed of a training sample
 
 
 def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor, usable: Tensor) -> Tensor:
-    """10 CE(logits, label) + MSE((1 - m) despeckled, (1 - m) target), m = argmax of the logits.
+    """10 CE(logits, label) + MSE((1 - m) despeckled, (1 - m) target), m = argmax of the logits (B, 2, H, W).
 
-    Parameters
-    ----------
-    logits
-        (B, 2, H, W).
-    despeckled, target
-        (B, 7, H, W), published channels.
-    label
-        (B, H, W) int64: 0, 1, or 255 (left out).
-    usable
-        (B, 1, H, W) bool: where the target may be believed; elsewhere it counts like a changed pixel.
+    Images are (B, 7, H, W), published channels; labels (B, H, W) int64: 0, 1, or 255 (left out). `usable` (B, 1, H, W) is
+    True where the target may be believed; elsewhere it counts like a changed pixel.
     """
     keep = (logits.detach().argmax(1, keepdim=True) == 0) & usable
     entropy = F.cross_entropy(logits, label, ignore_index=UNKNOWN, reduction="sum")
@@ -68,12 +60,7 @@ def orthogonal_start(model: PublishedNetwork) -> None:
 class PaperModule(L.LightningModule):
     """Training of the published network as published; samples are drawn from the number of the step.
 
-    Parameters
-    ----------
-    model
-        The published network.
-    config
-        Its `learning_rate` is Adam's.
+    The `learning_rate` of the configuration is Adam's.
     """
 
     representation = PublishedChannels().to_card()

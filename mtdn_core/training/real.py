@@ -25,12 +25,8 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
     """Draw a date, its reference, and its target: the mean of steady dates that are neither.
 
     Each target date is scaled to the median level of the own date; where the ground changes over the target dates the
-    target does not count. With a reference, change is injected into the own date and its target.
-
-    Parameters
-    ----------
-    many
-        Probability that the reference is a mean of many dates.
+    target does not count. With a reference, change is injected into the own date and its target; with the probability
+    `many` it is a mean of many dates.
     """
     for _ in range(MOST_TRIES):
         stack = stacks.series[rng.integer(0, len(stacks.series))]

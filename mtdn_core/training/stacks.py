@@ -52,15 +52,7 @@ def _is_stack(array: NDArray[Any]) -> bool:
 
 
 class Stacks:
-    """Random crops of real stacks.
-
-    Parameters
-    ----------
-    arrays
-        Name to (dates, 2, H, W) or (dates, 4, H, W), linear power.
-    device
-        Where the crops go.
-    """
+    """Random crops of real stacks, given as name to (dates, 2 or 4, H, W), linear power; they go to the device."""
 
     def __init__(self, arrays: dict[str, NDArray[np.float32]], device: torch.device) -> None:
         self.series = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] == 2]

@@ -37,12 +37,9 @@ PSD_TOLERANCE = 1e-4  # |C12|^2 may exceed C11 C22 by this share: float32 roundi
 
 
 def window_metrics(pairs: Sequence[Pair], outputs: Sequence[Pair]) -> dict[str, list[float]]:
-    """Metrics of despeckled pairs, the mean over both dates: VV and VH, or one number for C12.
+    """Metrics of despeckled pairs of dates, (4, H, W) C2 each in linear power; the mean over both dates.
 
-    Parameters
-    ----------
-    pairs, outputs
-        Noisy and despeckled dates, (4, H, W) C2 each, in linear power.
+    VV and VH, or one number for C12.
     """
     places = homogeneous_windows(pairs)
     found: dict[str, list[float]] = {"enl": [], "epd": [], "mor": []}

@@ -28,13 +28,7 @@ SURROUNDINGS = 31  # pixels
 
 
 def prepared(stack: Array) -> tuple[Array, NDArray[np.bool_]]:
-    """Fill what was not measured by the median, and limit powers from below; returns the mask (H, W) too.
-
-    Parameters
-    ----------
-    stack
-        (dates, 2, H, W), VV and VH in linear power.
-    """
+    """Fill what was not measured in (dates, 2, H, W) by the median, limit powers from below; and the mask (H, W)."""
     known = np.isfinite(stack).all((0, 1))
     return np.maximum(np.where(known, stack, np.nanmedian(stack)), 1e-5).astype(np.float64), known
 

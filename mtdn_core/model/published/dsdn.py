@@ -54,19 +54,10 @@ class DSDN(nn.Module):
         self.conv3 = conv(WIDTH, 7, 3)
 
     def forward(self, date1: Tensor, date2: Tensor, change_features: Tensor) -> Tensor:
-        """Despeckle date 1.
+        """Published channels (B, 7, H, W) of date 1, despeckled.
 
-        Parameters
-        ----------
-        date1, date2
-            (B, 7, H, W), published channels; H and W multiples of 4.
-        change_features
-            (B, 32, H, W) from :class:`mtdn_core.model.published.tscd.TSCD`.
-
-        Returns
-        -------
-        Tensor
-            (B, 7, H, W), published channels of date 1.
+        From those of both dates, H and W multiples of 4, and the change features (B, 32, H, W) of
+        :class:`mtdn_core.model.published.tscd.TSCD`.
         """
         return self.despeckle(self.Fea_extra(date1), self.Fea_extra(date2), change_features)
 

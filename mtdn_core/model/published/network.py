@@ -59,15 +59,7 @@ class PublishedNetwork(nn.Module):
     def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
         """Despeckle date 1 and detect change from date 1 to date 2.
 
-        Parameters
-        ----------
-        date1, date2
-            (B, 7, H, W), published channels and scale, clipped to +-13.4; any H, W >= 1.
-
-        Returns
-        -------
-        MTDNOutput
-            despeckled (B, 7, H, W) and change_logits (B, 2, H, W).
+        Both are (B, 7, H, W), published channels and scale, clipped to +-13.4; any H, W >= 1.
         """
         height, width = date1.shape[-2:]
         date1, date2 = pad_to_grid(date1), pad_to_grid(date2)

@@ -20,13 +20,8 @@ def tile_dependence(network: PublishedNetwork) -> dict[str, Any]:
 
     The scene is simulated, the same at every call: blocks of 10 x 10 pixels with gamma-distributed speckle of four
     looks, VV about 0.1 and VH about 0.02 in linear power, of which a fifth changes by 6 dB. The margins in which tiles
-    are blended stay out.
-
-    Returns
-    -------
-    dict
-        ``despeckled_rms``: RMS difference of despeckled VV relative to its RMS; ``classes``: share of the pixels that
-        are changed in one tile and not in the other at a probability of 0.5; ``text``: both in words.
+    are blended stay out. Returned are ``despeckled_rms``, the RMS difference of despeckled VV relative to its RMS,
+    ``classes``, the share of the pixels that are changed in one tile alone, and ``text``, both in words.
 
     Raises
     ------

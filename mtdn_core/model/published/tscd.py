@@ -75,19 +75,10 @@ class TSCD(nn.Module):
         )
 
     def forward(self, date1: Tensor, date2: Tensor) -> tuple[Tensor, Tensor]:
-        """Detect change from date 1 to date 2.
+        """Detect change from date 1 to date 2, (B, 7, H, W) each, published channels, any H, W >= 3.
 
-        Parameters
-        ----------
-        date1, date2
-            (B, 7, H, W), published channels, any H, W >= 3.
-
-        Returns
-        -------
-        change_logits
-            (B, 2, H', W') with H' = 8 ceil((H + 4) / 8) - 4, which is H itself if H is 4 modulo 8; W' likewise.
-        change_features
-            (B, 32, H', W').
+        Returns the logits (B, 2, H', W') with H' = 8 ceil((H + 4) / 8) - 4, which is H itself if H is 4 modulo 8, W' likewise,
+        and the change features (B, 32, H', W').
         """
         return self.compare(self.features(date1), self.features(date2))
 

@@ -62,14 +62,10 @@ def smooth_field(rng: Rng, channels: int, height: int, width: int, step: int) ->
 
 
 def random_shape(rng: Rng, height: int, width: int, axes: tuple[float, float], *, narrowest: float, ellipses: float) -> Tensor:
-    """An ellipse or a rectangle anywhere, turned at random, (H, W) bool.
+    """An ellipse (with that probability) or a rectangle anywhere, turned at random, (H, W) bool.
 
-    Parameters
-    ----------
-    axes
-        Smallest and largest half of the long axis in pixels; the short one is 0.3 to 1 times it, at least `narrowest`.
-    ellipses
-        Probability of an ellipse.
+    `axes` are the smallest and largest half of the long axis in pixels; the short one is 0.3 to 1 times it, at least
+    `narrowest`.
     """
     y = torch.arange(height, device=rng.device)[:, None] - rng.uniform(0, height)
     x = torch.arange(width, device=rng.device)[None, :] - rng.uniform(0, width)
@@ -158,18 +154,10 @@ def _scatterers(rng: Rng, c2: Tensor, count: int) -> Tensor:
 
 
 def draw_ground(rng: Rng, labels: Tensor, base: Tensor | None, change: float, season: bool = True) -> Ground:
-    """Paint a layout on two dates.
+    """Paint a layout (H, W) on two dates, of which the rough share `change` of the area differs.
 
-    Parameters
-    ----------
-    labels
-        (H, W) integer layout.
-    base
-        (2, H, W) VV and VH in dB of a real scene that takes the place of the painted levels, or None.
-    change
-        Rough share of the area that changes, 0 to 1.
-    season
-        Whether the dates differ a little everywhere, without being called changed.
+    `base` (2, H, W), VV and VH in dB of a real scene, takes the place of the painted levels unless None. With `season` the
+    dates differ a little everywhere, without being called changed.
     """
     height, width = labels.shape
     count = int(labels.max()) + 1

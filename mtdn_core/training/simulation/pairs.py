@@ -50,16 +50,10 @@ def draw_speckle_settings(rng: Rng) -> SpeckleSettings:
 def draw_sample(
     rng: Rng, layout: NDArray[np.int16], base: Tensor | None, settings: PairSettings, *, referenced: bool, has_c12: bool
 ) -> Sample:
-    """Draw one sample.
+    """Draw one sample, with a reference or not, with C12 or not.
 
-    Parameters
-    ----------
-    layout
-        Labels of at least size + 2 MARGIN pixels.
-    base
-        Levels of a real scene in dB that take the place of the painted ones, or None.
-    referenced, has_c12
-        Whether there is a reference, and C12.
+    `layout` has labels of at least size + 2 MARGIN pixels; the levels `base` of a real scene in dB take the place of the
+    painted ones unless None.
     """
     labels = _labels(rng, layout, settings.size + 2 * MARGIN)
     change = 0.0 if not referenced or rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)

@@ -45,21 +45,10 @@ def blur_power(c2: Tensor, settings: SpeckleSettings) -> Tensor:
 
 
 def speckle(c2: Tensor, settings: SpeckleSettings, points: Tensor | None, generator: torch.Generator) -> Tensor:
-    """Draw a speckled C2 image.
+    """Draw a speckled C2 image, (4, H - 2 MARGIN, W - 2 MARGIN) linear power, positive semi-definite.
 
-    Parameters
-    ----------
-    c2
-        (4, H, W) covariance [C11, Re C12, Im C12, C22], linear power.
-    points
-        (4, H, W) amplitudes [Re VV, Im VV, Re VH, Im VH] of coherent scatterers, the same in every look; or None.
-    generator
-        Source of randomness, on the device of `c2`.
-
-    Returns
-    -------
-    Tensor
-        (4, H - 2 MARGIN, W - 2 MARGIN) linear power, positive semi-definite.
+    From the covariance `c2` (4, H, W) [C11, Re C12, Im C12, C22], linear power, and amplitudes (4, H, W) [Re VV, Im VV,
+    Re VH, Im VH] of coherent scatterers, the same in every look, or None; the generator is on the device of `c2`.
     """
     height, width = c2.shape[-2:]
     looks = settings.looks

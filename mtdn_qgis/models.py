@@ -30,6 +30,12 @@ TEXTS = {
         "Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run "
         "continues where it stopped.",
     ),
+    "seriesfeatures": (
+        "Features of a series",
+        "Every date of a folder despeckled, and one raster with named bands of the series for a classifier.\n"
+        "The bands are the features of the newest date, and mean, deviation and coefficient of variation of VV and VH over "
+        "all dates. The dates must lie on one grid.",
+    ),
 }
 
 

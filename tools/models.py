@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,52 +16,78 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
-class Model:
-    """A model of one algorithm.
+class Step:
+    """An algorithm of a model.
 
     Attributes
     ----------
-    name
-        Identifier.
     algorithm
-        That it runs, without ``mtdn:``.
+        Without ``mtdn:``.
     inputs
         Parameters that the user fills, with the default of the model where it differs from the algorithm's.
     fixed
         Parameters that the model sets.
     outputs
-        Outputs of the algorithm, with their names in the model.
+        Outputs of the algorithm, with their names in the model; the first is always made.
+    linked
+        Parameters that take an output of the step before.
     """
 
-    name: str
     algorithm: str
     inputs: dict[str, Any]
     fixed: dict[str, Any]
     outputs: dict[str, str]
+    linked: dict[str, str] = field(default_factory=dict)
 
 
-MODELS = (
-    Model(
-        "flood", "detectchanges", {"BEFORE": None, "AFTER": None, "MINIMUM_AREA": 10}, {"TARGET": "flood"},
-        {"OUTPUT": "Flooded", "POLYGONS": "Flooded areas"},
+SERIES = Step(
+    "despeckleseries", {"INPUT_FOLDER": None, "EACH_SIDE": 5}, {"RESUME": True}, {"OUTPUT_FOLDER": "Folder of the results"}
+)
+MODELS = {
+    "flood": (
+        Step(
+            "detectchanges", {"BEFORE": None, "AFTER": None, "MINIMUM_AREA_HA": 0.1}, {"TARGET": "flood"},
+            {"OUTPUT": "Flooded", "POLYGONS": "Flooded areas"},
+        ),
     ),
-    Model(
-        "forestclearing", "detectchanges",
-        {"BEFORE": None, "AFTER": None, "BASELINE": None, "FALSE_ALARMS": 0.01, "MINIMUM_AREA": 5},
-        {"TARGET": "vegetation-loss"}, {"OUTPUT": "Cleared", "STEP": "Step in dB", "POLYGONS": "Cleared areas"},
+    "forestclearing": (
+        Step(
+            "detectchanges",
+            {"BEFORE": None, "AFTER": None, "BASELINE": None, "FALSE_ALARMS": 0.01, "MINIMUM_AREA_HA": 0.5},
+            {"TARGET": "vegetation-loss"}, {"OUTPUT": "Cleared", "POLYGONS": "Cleared areas", "STEP": "Step in dB"},
+        ),
     ),
-    Model(
-        "cleanseries", "despeckleseries", {"INPUT_FOLDER": None, "EACH_SIDE": 5}, {"RESUME": True},
-        {"OUTPUT_FOLDER": "Folder of the results"},
+    "cleanseries": (SERIES,),
+    "seriesfeatures": (
+        SERIES,
+        Step("polarimetricfeatures", {}, {}, {"OUTPUT": "Features"}, {"INPUT": "NEWEST", "STACK": "OLDER_FILES"}),
     ),
-)  # fmt: skip
+}  # fmt: skip
 
 
-def build(model: Model) -> Any:
-    """Return the model as QGIS runs it."""
+def build(name: str) -> Any:
+    """Return a model as QGIS runs it."""
+    from qgis.core import QgsProcessingModelAlgorithm
+
+    from mtdn_qgis.models import TEXTS
+
+    made = QgsProcessingModelAlgorithm(name, "MTDN SAR")
+    made.setHelpContent({"ALG_DESC": TEXTS[name][1]})
+    made.setParameterOrder([parameter for step in MODELS[name] for parameter in step.inputs])
+    before = ""
+    for column, step in enumerate(MODELS[name]):
+        made.addChildAlgorithm(child(made, step, before, 400 + 540 * column))
+        before = step.algorithm
+    valid, problems = made.validate()
+    if not valid:
+        raise ValueError(f"{name}: {problems}")
+    return made
+
+
+def child(model: Any, step: Step, before: str, x: int) -> Any:
+    """Return a step as QGIS runs it, and add what the user fills to the model; `before`: the step before."""
     from qgis.core import (
         QgsApplication,
-        QgsProcessingModelAlgorithm,
         QgsProcessingModelChildAlgorithm,
         QgsProcessingModelChildParameterSource,
         QgsProcessingModelOutput,
@@ -70,41 +96,35 @@ def build(model: Model) -> Any:
     )
     from qgis.PyQt.QtCore import QPointF
 
-    from mtdn_qgis.models import TEXTS
-
-    algorithm = QgsApplication.processingRegistry().algorithmById(f"mtdn:{model.algorithm}")
-    made = QgsProcessingModelAlgorithm(model.name, "MTDN SAR")
-    made.setHelpContent({"ALG_DESC": TEXTS[model.name][1]})
-    step = QgsProcessingModelChildAlgorithm(algorithm.id())
-    step.setChildId(model.algorithm)
-    step.setDescription(algorithm.displayName())
-    step.setPosition(QPointF(400, 200))
-    for row, (name, default) in enumerate(model.inputs.items()):
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"mtdn:{step.algorithm}")
+    made = QgsProcessingModelChildAlgorithm(algorithm.id())
+    made.setChildId(step.algorithm)
+    made.setDescription(algorithm.displayName())
+    made.setPosition(QPointF(x, 200))
+    for row, (name, default) in enumerate(step.inputs.items()):
         definition = algorithm.parameterDefinition(name).clone()
         if default is not None:
             definition.setDefaultValue(default)
         place = QgsProcessingModelParameter(name)
-        place.setPosition(QPointF(130, 80 + 70 * row))
-        made.addModelParameter(definition, place)
-        step.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromModelParameter(name)])
+        place.setPosition(QPointF(x - 270, 80 + 70 * row))
+        model.addModelParameter(definition, place)
+        made.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromModelParameter(name)])
+    for name, output in step.linked.items():
+        made.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromChildOutput(before, output)])
     optional = QgsProcessingParameterDefinition.Flag.FlagOptional
     needed = {d.name(): d.defaultValue() for d in algorithm.parameterDefinitions() if not d.flags() & optional}
-    kept = {name: value for name, value in needed.items() if name not in {**model.inputs, **model.outputs}}
-    for name, value in {**kept, **model.fixed}.items():
-        step.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
+    taken = {**step.inputs, **step.outputs, **step.linked}
+    for name, value in {**{n: v for n, v in needed.items() if n not in taken}, **step.fixed}.items():
+        made.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
     outputs = {}
-    for row, (name, title) in enumerate(model.outputs.items()):
+    for row, (name, title) in enumerate(step.outputs.items()):
         output = QgsProcessingModelOutput(title, title)
-        output.setChildId(model.algorithm)
+        output.setChildId(step.algorithm)
         output.setChildOutputName(name)
         output.setMandatory(row == 0)
-        output.setPosition(QPointF(670, 120 + 70 * row))
+        output.setPosition(QPointF(x + 270, 120 + 70 * row))
         outputs[title] = output
-    step.setModelOutputs(outputs)
-    made.addChildAlgorithm(step)
-    valid, problems = made.validate()
-    if not valid:
-        raise ValueError(f"{model.name}: {problems}")
+    made.setModelOutputs(outputs)
     return made
 
 
@@ -122,9 +142,9 @@ def main() -> None:
     provider = MtdnProvider()
     application.processingRegistry().addProvider(provider)
     FOLDER.mkdir(exist_ok=True)
-    for model in MODELS:
-        path = FOLDER / f"{model.name}.model3"
-        build(model).toFile(str(path))
+    for name in MODELS:
+        path = FOLDER / f"{name}.model3"
+        build(name).toFile(str(path))
         print(f"written {path.relative_to(ROOT)}")
     application.exitQgis()
 

@@ -44,7 +44,7 @@ def of_tables() -> Iterator[str]:
             Setting("", "", kind, **bounds).expected_in(lambda text: asked.append(text) or text)  # type: ignore
     yield from asked
     for algorithm in ALGORITHMS:
-        yield from (label for _, label in getattr(algorithm, "OUTPUTS", {}).values())
+        yield from (output.title for output in getattr(algorithm, "OUTPUTS", {}).values() if output.title)
 
 
 def of_algorithms() -> list[str]:

@@ -32,7 +32,7 @@ class AssessSettings:
 
     units: str = setting_field(
         "auto", "Units of the original", "Units of the original. auto: recognised from names, metadata and values.",
-        "choice", choices=UNITS, advanced=False,
+        "choice", choices=UNITS,
     )  # fmt: skip
     after_units: str = setting_field(
         "same", "Units of the filtered image", "Units of the filtered image; same: as stated for the original.",

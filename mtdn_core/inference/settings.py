@@ -154,7 +154,7 @@ class RunSettings:
         "auto", "Units of the input",
         "Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in "
         "the log; where they cannot be told, the run asks for them.",
-        "choice", choices=UNITS, advanced=False,
+        "choice", choices=UNITS,
     )  # fmt: skip
     model: str = setting_field(
         DEFAULT_MODEL, "Model",
@@ -196,7 +196,7 @@ class RunSettings:
     )  # fmt: skip
     minimum_area: int = setting_field(
         0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
-        "integer", minimum=0, maximum=10**9, unit="pixels", advanced=False, applies=CHANGE,
+        "integer", minimum=0, maximum=10**9, unit="pixels", applies=CHANGE,
     )  # fmt: skip
     minimum_area_ha: float = setting_field(
         0.0, "Smallest change to keep", "The same by the area on the ground, instead of pixels: connected changes of less are "

@@ -41,7 +41,7 @@ class FeatureSettings:
 
     units: str = setting_field(
         "auto", "Units of the input", "Units of every date. auto: recognised from names, metadata and values.",
-        "choice", choices=UNITS, advanced=False,
+        "choice", choices=UNITS,
     )  # fmt: skip
     window: int = setting_field(
         5, "Window of C2", "Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and "

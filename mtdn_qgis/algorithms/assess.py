@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -38,7 +38,10 @@ class Assess(EngineAlgorithm):
     )
     TAGS = ("despeckle", "filter", "quality", "ratio", "enl", "report")
     ICON = "despeckle"
-    DATES = ("BEFORE", "AFTER")
+    DATES: ClassVar = {
+        "BEFORE": shared.Date("Original image", "The image before filtering: VV and VH, C2, or the VV file."),
+        "AFTER": shared.Date("Filtered image", "The image after filtering, on the same grid.", empty=True),
+    }
 
     def offered(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield name, description and default of the settings that are parameters."""
@@ -46,15 +49,10 @@ class Assess(EngineAlgorithm):
 
         return shared.described(AssessSettings)
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Add the parameters and the outputs."""
+    def add_results(self) -> None:
+        """Add the report, and declare verdict and figures."""
         from mtdn_core.assessment.verdict import MEASURES
 
-        labels = (("BEFORE", tr("Original image")), ("AFTER", tr("Filtered image")))
-        shared.add_date(self, *labels[0], tr("The image before filtering: VV and VH, C2, or the VV file."))
-        shared.add_date(self, *labels[1], tr("The image after filtering, on the same grid."), empty=True)
-        shared.add_settings(self)
-        shared.add_date_details(self, labels)
         report = QgsProcessingParameterFileDestination("REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True)
         shared.add(self, report, tr("HTML file with pictures, which loads nothing from elsewhere."))
         self.addOutput(QgsProcessingOutputString("VERDICT", tr("Verdict")))

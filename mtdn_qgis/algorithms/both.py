@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 
-from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.detect import (
-    CHANGE_HELP,
-    LATER_HELP,
-    MORE_OUTPUTS,
-    PAIR_HELP,
-    PROBABILITY_HELP,
-    add_more_outputs,
-    add_pair,
-    add_pair_details,
-)
+from mtdn_qgis.algorithms.detect import CHANGE, LATER, MORE_OUTPUTS, PAIR, PAIR_HELP
+from mtdn_qgis.algorithms.parameters import Output
 from mtdn_qgis.algorithms.run import EngineAlgorithm
-from mtdn_qgis.texts import tr
+
+SAME = "GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of this date."
 
 
 class DespeckleAndDetect(EngineAlgorithm):
@@ -34,31 +27,14 @@ class DespeckleAndDetect(EngineAlgorithm):
     )
     TAGS = ("despeckle", "denoise", "filter", "change detection", "bitemporal", "multitemporal")
     ICON = "both"
-    DATES = ("BEFORE", "AFTER")
-    DESPECKLES = True
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
-        "DESPECKLED_BEFORE": ("despeckled1", "Despeckled"),
-        "DESPECKLED_AFTER": ("despeckled2", "Despeckled"),
-        "CHANGE": ("change", "Changes"),
-        "PROBABILITY": ("probability", "Probability of change"),
+    DATES: ClassVar = PAIR
+    OTHERS: ClassVar = {"LATER": LATER}
+    OUTPUTS: ClassVar = {
+        "DESPECKLED_BEFORE": Output("despeckled1", "Despeckled, earlier", SAME, "Despeckled", create=True),
+        "DESPECKLED_AFTER": Output("despeckled2", "Despeckled, later", SAME, "Despeckled", create=True),
+        "CHANGE": replace(CHANGE, create=True),
         **MORE_OUTPUTS,
+        "PROBABILITY": replace(MORE_OUTPUTS["PROBABILITY"], create=True),
     }
-    OTHERS: ClassVar[dict[str, str]] = {"LATER": "later"}
+    DESPECKLES = True
     FINDS_CHANGE = True
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Add the parameters."""
-        add_pair(self)
-        shared.add_others(self, "LATER", tr("Later dates"), tr(LATER_HELP))
-        shared.add_settings(self)
-        add_pair_details(self)
-        same = tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of {}.")
-        for name, label, text in (
-            ("DESPECKLED_BEFORE", tr("Despeckled, earlier"), same.format("BEFORE")),
-            ("DESPECKLED_AFTER", tr("Despeckled, later"), same.format("AFTER")),
-            ("CHANGE", tr("Changes"), tr(CHANGE_HELP)),
-            ("PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP)),
-        ):
-            shared.add_output(self, name, label, text, optional=True)
-        add_more_outputs(self)
-        self.add_result_outputs()

@@ -42,8 +42,8 @@ class ImportCovariance(MtdnAlgorithm):
         shared.add(self, folder, tr("The folder C2 with C11, C12_real, C12_imag and C22, instead of a product or raster."))
         bands = QgsProcessingParameterString("BANDS", tr("Bands"), optional=True)
         shared.add(self, shared.advanced(bands), tr(shared.BANDS_HELP).format(""))
-        text = tr("GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.")
-        shared.add_output(self, "OUTPUT", tr("Covariance matrix C2"), text, optional=True)
+        text = "GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22."
+        shared.add_output(self, "OUTPUT", shared.Output("covariance", "Covariance matrix C2", text, create=True))
         folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("PolSARpro folder"), None, True, False)
         shared.add(self, folder, tr("Optional folder to make: the four elements with ENVI headers, and config.txt."))
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from qgis.core import QgsProcessingContext, QgsProcessingException
 
 from mtdn_qgis import conversion
-from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.parameters import Date, Others, Output
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.texts import tr
 
@@ -33,52 +33,34 @@ class Despeckle(EngineAlgorithm):
     )
     TAGS = ("despeckle", "denoise", "filter", "lee", "multitemporal")
     ICON = "despeckle"
-    DATES = ("INPUT", "SECOND")
-    OTHERS: ClassVar[dict[str, str]] = {"REFERENCES": "references"}
-    DESPECKLES = True
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
-        "OUTPUT": ("despeckled1", "Despeckled"), "RATIO": ("ratio", "Ratio"),
-    }  # fmt: skip
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Add the parameters."""
-        shared.add_date(
-            self,
-            "INPUT",
-            tr("Image to despeckle"),
-            tr("The raster to despeckle: VV and VH bands, C2 bands, or the VV file when VH is in its own."),
-        )
-        shared.add_date(
-            self,
-            "SECOND",
-            tr("Another date"),
-            tr("The same place on the same grid at another date. Optional; two dates give a better result than one."),
+    DATES: ClassVar = {
+        "INPUT": Date(
+            "Image to despeckle", "The raster to despeckle: VV and VH bands, C2 bands, or the VV file when VH is in its own."
+        ),
+        "SECOND": Date(
+            "Another date",
+            "The same place on the same grid at another date. Optional; two dates give a better result than one.",
             optional=True,
+        ),
+    }
+    OTHERS: ClassVar = {
+        "REFERENCES": Others(
+            "references", "Reference images",
+            "Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. "
+            "Those that do not fit are left out, and named in the log.",
         )
-        shared.add_others(
-            self, "REFERENCES", tr("Reference images"),
-            tr(
-                "Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. "
-                "Those that do not fit are left out, and named in the log."
-            ),
-        )  # fmt: skip
-        shared.add_settings(self)
-        shared.add_date_details(self, (("INPUT", tr("Image to despeckle")), ("SECOND", tr("Another date"))))
-        shared.add_output(
-            self,
-            "OUTPUT",
-            tr("Despeckled"),
-            tr("GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input."),
-        )
-        shared.add_output(
-            self, "RATIO", tr("Ratio"),
-            tr(
-                "Optional GeoTIFF: original over despeckled power, VV and VH. Ideally it is speckle alone, of mean 1; shapes "
-                "of the ground in it were taken away or added by the filter."
-            ),
-            optional=True, create=False,
-        )  # fmt: skip
-        self.add_result_outputs()
+    }  # fmt: skip
+    OUTPUTS: ClassVar = {
+        "OUTPUT": Output(
+            "despeckled1", "Despeckled", "GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input.", create=None
+        ),
+        "RATIO": Output(
+            "ratio", "Ratio",
+            "Optional GeoTIFF: original over despeckled power, VV and VH. Ideally it is speckle alone, of mean 1; shapes "
+            "of the ground in it were taken away or added by the filter.",
+        ),
+    }  # fmt: skip
+    DESPECKLES = True
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         super()._check(parameters, context)

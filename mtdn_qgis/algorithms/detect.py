@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.parameters import POLYGONS, Date, Others, Output
 from mtdn_qgis.algorithms.run import EngineAlgorithm
-from mtdn_qgis.texts import tr
 
-CHANGE_HELP = "Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata."
-PROBABILITY_HELP = "GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data."
-STEP_HELP = (
-    "GeoTIFF (.tif) of the signed change: the later over the earlier date in dB, VV and VH, despeckled, the weather taken "
-    "out, NaN where either has no data."
-)
-FIRST_CHANGE_HELP = (
-    "GeoTIFF (.tif) of the date of the first change, in days since 1970-01-01, for which LATER is needed: the first date of "
-    "the first change that lasts two dates or more, else the first date that shows a change at all."
-)
-CONFIRMATIONS_HELP = (
-    "Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it "
-    "lasts one date only; 255: no change or nodata."
-)
-POLYGONS_HELP = (
-    "Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean "
-    "change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations."
-)
-LATER_HELP = (
-    "Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are "
-    "left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates."
-)
-#: outputs of change beside classes and probability
-MORE_OUTPUTS = {
-    "STEP": ("step", "Step in dB"),
-    "FIRST_CHANGE": ("first_change", "First change"),
-    "CONFIRMATIONS": ("confirmations", "Confirmations"),
-    "POLYGONS": ("polygons", "Polygons of change"),
-}
 PAIR_HELP = (
     "Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing "
     "is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or "
@@ -44,6 +14,46 @@ PAIR_HELP = (
     "polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the "
     "original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.\n"
 )
+PAIR = {
+    "BEFORE": Date(
+        "Earlier image", "The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own."
+    ),
+    "AFTER": Date("Later image", "The raster of the later date, on the same grid as the earlier one.", empty=True),
+}
+LATER = Others(
+    "later", "Later dates",
+    "Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are "
+    "left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.",
+    advanced=True,
+)  # fmt: skip
+CHANGE = Output("change", "Changes", "Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.", create=None)
+#: outputs of change beside the classes
+MORE_OUTPUTS = {
+    "POLYGONS": Output(
+        POLYGONS, "Polygons of change",
+        "Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean "
+        "change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.",
+    ),
+    "PROBABILITY": Output(
+        "probability", "Probability of change",
+        "GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data.",
+    ),
+    "STEP": Output(
+        "step", "Step in dB",
+        "GeoTIFF (.tif) of the signed change: the later over the earlier date in dB, VV and VH, despeckled, the weather "
+        "taken out, NaN where either has no data.",
+    ),
+    "FIRST_CHANGE": Output(
+        "first_change", "First change",
+        "GeoTIFF (.tif) of the date of the first change, in days since 1970-01-01, for which LATER is needed: the first date "
+        "of the first change that lasts two dates or more, else the first date that shows a change at all.",
+    ),
+    "CONFIRMATIONS": Output(
+        "confirmations", "Confirmations",
+        "Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it "
+        "lasts one date only; 255: no change or nodata.",
+    ),
+}  # fmt: skip
 
 
 class DetectChanges(EngineAlgorithm):
@@ -64,56 +74,14 @@ class DetectChanges(EngineAlgorithm):
     )
     TAGS = ("change detection", "difference", "deforestation", "flood", "bitemporal", "multitemporal")
     ICON = "change"
-    DATES = ("BEFORE", "AFTER")
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {
-        "OUTPUT": ("change", "Changes"),
-        "PROBABILITY": ("probability", "Probability of change"),
-        **MORE_OUTPUTS,
-    }
-    OTHERS: ClassVar[dict[str, str]] = {"BASELINE": "references", "LATER": "later"}
+    DATES: ClassVar = PAIR
+    OTHERS: ClassVar = {
+        "BASELINE": Others(
+            "references", "Baseline",
+            "Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit "
+            "are left out, and named in the log.",
+        ),
+        "LATER": LATER,
+    }  # fmt: skip
+    OUTPUTS: ClassVar = {"OUTPUT": CHANGE, **MORE_OUTPUTS}
     FINDS_CHANGE = True
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Add the parameters."""
-        add_pair(self)
-        shared.add_others(
-            self, "BASELINE", tr("Baseline"),
-            tr("Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit "
-               "are left out, and named in the log."),
-        )  # fmt: skip
-        shared.add_others(self, "LATER", tr("Later dates"), tr(LATER_HELP))
-        shared.add_settings(self)
-        add_pair_details(self)
-        shared.add_output(self, "OUTPUT", tr("Changes"), tr(CHANGE_HELP))
-        shared.add_output(self, "PROBABILITY", tr("Probability of change"), tr(PROBABILITY_HELP), optional=True, create=False)
-        add_more_outputs(self)
-        self.add_result_outputs()
-
-
-def add_more_outputs(algorithm: EngineAlgorithm) -> None:
-    """Add the outputs of change beside classes and probability, made only when asked for."""
-    for name, text in (("STEP", STEP_HELP), ("FIRST_CHANGE", FIRST_CHANGE_HELP), ("CONFIRMATIONS", CONFIRMATIONS_HELP)):
-        shared.add_output(algorithm, name, tr(MORE_OUTPUTS[name][1]), tr(text), optional=True, create=False)
-    shared.add_polygons(algorithm, "POLYGONS", tr(MORE_OUTPUTS["POLYGONS"][1]), tr(POLYGONS_HELP))
-
-
-def add_pair(algorithm: EngineAlgorithm) -> None:
-    """Add the parameters of the earlier and the later date."""
-    shared.add_date(
-        algorithm,
-        "BEFORE",
-        tr("Earlier image"),
-        tr("The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own."),
-    )
-    shared.add_date(
-        algorithm,
-        "AFTER",
-        tr("Later image"),
-        tr("The raster of the later date, on the same grid as the earlier one."),
-        empty=True,
-    )
-
-
-def add_pair_details(algorithm: EngineAlgorithm) -> None:
-    """Add the VH files and the bands of both dates."""
-    shared.add_date_details(algorithm, (("BEFORE", tr("Earlier image")), ("AFTER", tr("Later image"))))

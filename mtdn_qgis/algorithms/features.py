@@ -27,9 +27,16 @@ class PolarimetricFeatures(EngineAlgorithm):
         "Speckle makes features of single pixels vague: give despeckled images, or a larger window for C2.\n"
     )
     TAGS = ("feature", "rvi", "entropy", "alpha", "m-chi", "coefficient of variation", "time series", "classification")
-    DATES = ("INPUT",)
-    OTHERS: ClassVar[dict[str, str]] = {"STACK": "others"}
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {"OUTPUT": ("features", "Features")}
+    DATES: ClassVar = {"INPUT": shared.Date("Image", "VV and VH bands, C2 bands, or the VV file when VH is in its own.")}
+    OTHERS: ClassVar = {
+        "STACK": shared.Others(
+            "others", "Further dates",
+            "Other dates on the same grid; together with the image they give the temporal features.",
+        )
+    }  # fmt: skip
+    OUTPUTS: ClassVar = {
+        "OUTPUT": shared.Output("features", "Features", "GeoTIFF (.tif), one named band for every feature.", create=None)
+    }
 
     def offered(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield name, description and default of the settings that are parameters."""
@@ -37,15 +44,8 @@ class PolarimetricFeatures(EngineAlgorithm):
 
         return shared.described(FeatureSettings)
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Add the parameters and the outputs."""
-        label = tr("Image")
-        shared.add_date(self, "INPUT", label, tr("VV and VH bands, C2 bands, or the VV file when VH is in its own."))
-        text = tr("Other dates on the same grid; together with the image they give the temporal features.")
-        shared.add_others(self, "STACK", tr("Further dates"), text)
-        shared.add_settings(self)
-        shared.add_date_details(self, (("INPUT", label),))
-        shared.add_output(self, "OUTPUT", tr("Features"), tr("GeoTIFF (.tif), one named band for every feature."))
+    def add_results(self) -> None:
+        """Declare what a run returns beside its raster."""
         self.addOutput(QgsProcessingOutputString("BAND_NAMES", tr("Names of the bands")))
 
     def _run(

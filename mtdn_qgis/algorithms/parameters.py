@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from mtdn_qgis.texts import tr
 
 #: default of a mandatory raster that starts empty; without one QGIS fills in the active layer
 NOTHING = " "
+DECIMALS = 4  # that a field of numbers shows
+POLYGONS = "polygons"  # the only kind of output that is no raster
 BANDS_HELP = (
     "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number "
     "of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how."
@@ -63,17 +65,59 @@ def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParame
     return parameter
 
 
-def add_date(
-    algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str, optional: bool = False, empty: bool = False
-) -> None:
-    """Add the raster of one date; `empty`: it must be chosen, the active layer is not filled in."""
-    add(algorithm, QgsProcessingParameterRasterLayer(name, label, NOTHING if empty else None, optional), text)
+@dataclass(frozen=True)
+class Date:
+    """A parameter that takes the raster of one date; `empty`: it must be chosen, the active layer is not filled in."""
+
+    label: str
+    help: str
+    optional: bool = False
+    empty: bool = False
 
 
-def add_date_details(algorithm: QgsProcessingAlgorithm, dates: tuple[tuple[str, str], ...]) -> None:
-    """Add, under Advanced, the VH file and the bands of each date (name, label), and the bands of all."""
-    for name, label in dates:
-        vh = QgsProcessingParameterRasterLayer(f"{name}_VH", tr("{}: VH file").format(label), optional=True)
+@dataclass(frozen=True)
+class Others:
+    """A parameter that takes further dates, any number of layers; `argument` of the engine."""
+
+    argument: str
+    label: str
+    help: str
+    advanced: bool = False
+
+
+@dataclass(frozen=True)
+class Output:
+    """A parameter of an output.
+
+    Attributes
+    ----------
+    kind
+        Of :class:`mtdn_core.inference.settings.Outputs`, and of its style.
+    label, help
+        In the dialog.
+    title
+        Of the layer, without the date; empty: the label.
+    create
+        True if it is made unless skipped, False if only when asked for, None if always.
+    """
+
+    kind: str
+    label: str
+    help: str
+    title: str = ""
+    create: bool | None = False
+
+
+def add_date(algorithm: QgsProcessingAlgorithm, name: str, date: Date) -> None:
+    """Add the raster of one date."""
+    default = NOTHING if date.empty else None
+    add(algorithm, QgsProcessingParameterRasterLayer(name, tr(date.label), default, date.optional), tr(date.help))
+
+
+def add_date_details(algorithm: QgsProcessingAlgorithm, dates: Mapping[str, Date]) -> None:
+    """Add, under Advanced, the VH file and the bands of each date, and the bands of all."""
+    for name, date in dates.items():
+        vh = QgsProcessingParameterRasterLayer(f"{name}_VH", tr("{}: VH file").format(tr(date.label)), optional=True)
         add(
             algorithm,
             advanced(vh),
@@ -82,17 +126,18 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: tuple[tuple[str, 
                 "name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse."
             ).format(name),
         )
-    for name, label in dates:
-        bands = QgsProcessingParameterString(f"{name}_BANDS", tr("{}: bands").format(label), optional=True)
+    for name, date in dates.items():
+        bands = QgsProcessingParameterString(f"{name}_BANDS", tr("{}: bands").format(tr(date.label)), optional=True)
         add(algorithm, advanced(bands), tr(BANDS_HELP).format(tr(" of {}").format(name)))
     both = QgsProcessingParameterString("BANDS", tr("Bands of every date"), optional=True)
     add(algorithm, advanced(both), tr(BANDS_HELP).format(tr(" of every date whose own are not given")))
 
 
-def add_others(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str) -> None:
-    """Add further dates, any number of layers."""
-    layers = QgsProcessingParameterMultipleLayers(name, label, QgsProcessing.SourceType.TypeRaster, optional=True)
-    add(algorithm, layers, text + " " + tr("VH files are found beside the VV files."))
+def add_others(algorithm: QgsProcessingAlgorithm, name: str, others: Others) -> None:
+    """Add further dates."""
+    layers = QgsProcessingParameterMultipleLayers(name, tr(others.label), QgsProcessing.SourceType.TypeRaster, optional=True)
+    text = tr(others.help) + " " + tr("VH files are found beside the VV files.")
+    add(algorithm, advanced(layers) if others.advanced else layers, text)
 
 
 def add_settings(algorithm: Any) -> None:
@@ -126,17 +171,16 @@ def shipped_models() -> list[str]:
     return [DEFAULT_MODEL, *(name for name in list_models() if name != DEFAULT_MODEL)]
 
 
-def add_output(
-    algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str, optional: bool = False, create: bool = True
-) -> None:
-    """Add a raster output; an optional one is made only when asked for, unless `create`."""
-    add(algorithm, QgsProcessingParameterRasterDestination(name, label, None, optional, create), text)
-
-
-def add_polygons(algorithm: QgsProcessingAlgorithm, name: str, label: str, text: str) -> None:
-    """Add an output of polygons, made only when asked for."""
+def add_output(algorithm: QgsProcessingAlgorithm, name: str, output: Output) -> None:
+    """Add an output: polygons, or a raster."""
+    optional, create = output.create is not None, output.create is not False
     kind = QgsProcessing.SourceType.TypeVectorPolygon
-    add(algorithm, QgsProcessingParameterVectorDestination(name, label, kind, None, True, False), text)
+    parameter = (
+        QgsProcessingParameterVectorDestination(name, tr(output.label), kind, None, optional, create)
+        if output.kind == POLYGONS
+        else QgsProcessingParameterRasterDestination(name, tr(output.label), None, optional, create)
+    )
+    add(algorithm, parameter, tr(output.help))
 
 
 def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterDefinition:
@@ -154,6 +198,7 @@ def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterD
         if setting.maximum is not None and setting.unit == "":
             label += f" ({setting.minimum:g} - {setting.maximum:g})"
         number = QgsProcessingParameterNumber(name, label, kind, default, True)
+        number.setMetadata({"widget_wrapper": {"decimals": DECIMALS}})
         if setting.minimum is not None:
             number.setMinimum(float(setting.minimum))
         if setting.maximum is not None:

@@ -26,13 +26,12 @@ from mtdn_qgis.texts import tr
 class EngineAlgorithm(MtdnAlgorithm):
     """Base of the algorithms that run the engine.
 
-    A subclass names the parameters that hold its dates (`DATES`) and lists of further dates (`OTHERS`: parameter ->
-    argument of the engine), and maps its outputs (`OUTPUTS`: parameter -> engine output, layer name).
+    A subclass describes, by the names of the parameters, its dates, its lists of further dates, and its outputs.
     """
 
-    DATES: tuple[str, ...] = ()
-    OTHERS: ClassVar[dict[str, str]] = {}
-    OUTPUTS: ClassVar[dict[str, tuple[str, str]]] = {}
+    DATES: ClassVar[dict[str, shared.Date]] = {}
+    OTHERS: ClassVar[dict[str, shared.Others]] = {}
+    OUTPUTS: ClassVar[dict[str, shared.Output]] = {}
     DESPECKLES = False
     FINDS_CHANGE = False
 
@@ -42,8 +41,20 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._dates: dict[str, Any] = {}
         self._others: dict[str, list[Any]] = {}
 
-    def add_result_outputs(self) -> None:
-        """Declare the figures that a run returns beside its rasters."""
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Add the parameters and the outputs."""
+        for name, date in self.DATES.items():
+            shared.add_date(self, name, date)
+        for name, others in self.OTHERS.items():
+            shared.add_others(self, name, others)
+        shared.add_settings(self)
+        shared.add_date_details(self, self.DATES)
+        for name, output in self.OUTPUTS.items():
+            shared.add_output(self, name, output)
+        self.add_results()
+
+    def add_results(self) -> None:
+        """Declare what a run returns beside its rasters."""
         for key, label in results.number_outputs(self.DESPECKLES, self.FINDS_CHANGE):
             self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
         for key, label in results.TEXT_OUTPUTS:
@@ -53,7 +64,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._settings(parameters, context)
         bands, found = self._date_bands(parameters, context), self._rasters(parameters, context)
         if len(self.DATES) == 2:
-            refuse_one_file_as_two_dates(self.DATES, bands, found)
+            refuse_one_file_as_two_dates(tuple(self.DATES), bands, found)
 
     def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         from mtdn_core.inference.settings import DateInput
@@ -98,16 +109,14 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._echo(settings, wanted, feedback)
         if not dependencies.has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
-        outputs = engine.Outputs(**{self.OUTPUTS[name][0]: path for name, path in wanted.items()})
-        others = {argument: self._others[name] for name, argument in self.OTHERS.items()}
+        outputs = engine.Outputs(**{self.OUTPUTS[name].kind: path for name, path in wanted.items()})
+        others = {described.argument: self._others[name] for name, described in self.OTHERS.items()}
         first, second = (self._dates.get(name) for name in self.DATES)
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback), **others)
         self._written = list(wanted.values())
         named = [
-            styling.Output(
-                path, self.OUTPUTS[name][0], name, self.parameterDefinition(name).description(), tr(self.OUTPUTS[name][1])
-            )
-            for name, path in wanted.items()
+            styling.Output(path, output.kind, name, tr(output.label), tr(output.title or output.label))
+            for name, output, path in ((name, self.OUTPUTS[name], path) for name, path in wanted.items())
         ]
         styling.attach(context, named, self.id(), "MTDN")
         results.log(report, feedback)
@@ -134,7 +143,7 @@ class EngineAlgorithm(MtdnAlgorithm):
             path = self.parameterAsOutputLayer(parameters, name, context)
             if not path:
                 continue
-            if self.OUTPUTS[name][0] != "polygons" and Path(path).suffix.lower() not in (".tif", ".tiff"):
+            if self.OUTPUTS[name].kind != shared.POLYGONS and Path(path).suffix.lower() not in (".tif", ".tiff"):
                 raise QgsProcessingException(
                     tr(
                         "{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would "

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
@@ -88,6 +89,8 @@ class DespeckleSeries(EngineAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
         self.addOutput(QgsProcessingOutputString("DEVICE_USED", tr("Computed on")))
         self.addOutput(QgsProcessingOutputMultipleLayers("OUTPUT_FILES", tr("Despeckled")))
+        self.addOutput(QgsProcessingOutputRasterLayer("NEWEST", tr("The newest date")))
+        self.addOutput(QgsProcessingOutputMultipleLayers("OLDER_FILES", tr("The dates before the newest")))
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         self._settings(parameters, context)
@@ -136,6 +139,8 @@ class DespeckleSeries(EngineAlgorithm):
         return {
             "OUTPUT_FOLDER": target,
             "OUTPUT_FILES": self._written,
+            "NEWEST": self._written[-1],
+            "OLDER_FILES": self._written[:-1],
             "DESPECKLED": len(self._written),
             "FAILED": len(report.failed),
             "SECONDS": round(report.seconds, 3),

@@ -349,6 +349,14 @@ Eine fehlgeschlagene Aufnahme wird gemeldet und hält die übrigen nicht auf. Wa
 <translation>Fehlgeschlagene Aufnahmen</translation>
 </message>
 <message>
+<source>The newest date</source>
+<translation>Die neueste Aufnahme</translation>
+</message>
+<message>
+<source>The dates before the newest</source>
+<translation>Die Aufnahmen vor der neuesten</translation>
+</message>
+<message>
 <source>Detect changes</source>
 <translation>Veränderungen erkennen</translation>
 </message>
@@ -443,10 +451,6 @@ Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher
 <translation>Kleinste Veränderung, die bleibt</translation>
 </message>
 <message>
-<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
-<translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg; 0 behält alle.</translation>
-</message>
-<message>
 <source>hectares</source>
 <translation>Hektar</translation>
 </message>
@@ -471,12 +475,24 @@ Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher
 <translation>Anstelle eines Schwellenwerts: Anteil unveränderter Fläche, der als verändert markiert werden darf, zum Beispiel 0.01. Der Schwellenwert folgt aus dem Vergleich der Basisdaten untereinander, ohne Basisdaten aus der Modellkarte.</translation>
 </message>
 <message>
+<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
+<translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg; 0 behält alle.</translation>
+</message>
+<message>
 <source>Changes</source>
 <translation>Veränderungen</translation>
 </message>
 <message>
 <source>Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.</source>
 <translation>Byte-GeoTIFF (.tif): 0 unverändert, 1 verändert, 255 NoData.</translation>
+</message>
+<message>
+<source>Polygons of change</source>
+<translation>Polygone der Veränderung</translation>
+</message>
+<message>
+<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
+<translation>Polygone der Veränderung (.gpkg, .geojson oder .fgb): Fläche in Hektar auf dem Ellipsoid, mittlere und größte Wahrscheinlichkeit, mittlere Änderung von VV und VH in dB, Anstieg oder Abfall, die Daten der Aufnahmen; mit LATER die erste Veränderung und die Bestätigungen.</translation>
 </message>
 <message>
 <source>Probability of change</source>
@@ -511,14 +527,6 @@ Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher
 <translation>Byte-GeoTIFF (.tif), für das LATER nötig ist: wie viele aufeinanderfolgende Aufnahmen die Veränderung nach ihrem ersten Datum zeigen; 0: Sie hält nur eine Aufnahme lang an; 255: keine Veränderung oder NoData.</translation>
 </message>
 <message>
-<source>Polygons of change</source>
-<translation>Polygone der Veränderung</translation>
-</message>
-<message>
-<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
-<translation>Polygone der Veränderung (.gpkg, .geojson oder .fgb): Fläche in Hektar auf dem Ellipsoid, mittlere und größte Wahrscheinlichkeit, mittlere Änderung von VV und VH in dB, Anstieg oder Abfall, die Daten der Aufnahmen; mit LATER die erste Veränderung und die Bestätigungen.</translation>
-</message>
-<message>
 <source>Changed pixels</source>
 <translation>Veränderte Pixel</translation>
 </message>
@@ -545,12 +553,12 @@ Ausgaben: jede Aufnahme ohne Speckle, mit Gitter, KBS, NoData-Wert, Einheiten un
 </translation>
 </message>
 <message>
-<source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of {}.</source>
-<translation>GeoTIFF (.tif) mit Gitter, KBS, NoData-Wert, Einheiten und Kanälen von {}.</translation>
-</message>
-<message>
 <source>Despeckled, earlier</source>
 <translation>Speckle entfernt, früher</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of this date.</source>
+<translation>GeoTIFF (.tif) mit Gitter, KBS, NoData, Einheiten und Kanälen dieser Aufnahme.</translation>
 </message>
 <message>
 <source>Despeckled, later</source>
@@ -593,12 +601,12 @@ Eingabe: zwei Bilder auf einem Gitter, VV und VH oder C2. Szenen mit mehr als 40
 <translation>Originalbild</translation>
 </message>
 <message>
-<source>Filtered image</source>
-<translation>Gefiltertes Bild</translation>
-</message>
-<message>
 <source>The image before filtering: VV and VH, C2, or the VV file.</source>
 <translation>Das Bild vor dem Filtern: VV und VH, C2, oder die VV-Datei.</translation>
+</message>
+<message>
+<source>Filtered image</source>
+<translation>Gefiltertes Bild</translation>
 </message>
 <message>
 <source>The image after filtering, on the same grid.</source>
@@ -735,16 +743,12 @@ Speckle macht Merkmale einzelner Pixel unscharf: Geben Sie Bilder an, aus denen 
 <translation>Kanäle VV und VH, Kanäle von C2, oder die VV-Datei, wenn VH in einer eigenen steht.</translation>
 </message>
 <message>
-<source>Other dates on the same grid; together with the image they give the temporal features.</source>
-<translation>Andere Aufnahmen auf demselben Gitter; zusammen mit dem Bild ergeben sie die zeitlichen Merkmale.</translation>
-</message>
-<message>
 <source>Further dates</source>
 <translation>Weitere Aufnahmen</translation>
 </message>
 <message>
-<source>Units of every date. auto: recognised from names, metadata and values.</source>
-<translation>Einheiten aller Aufnahmen. auto: aus Namen, Metadaten und Werten erkannt.</translation>
+<source>Other dates on the same grid; together with the image they give the temporal features.</source>
+<translation>Andere Aufnahmen auf demselben Gitter; zusammen mit dem Bild ergeben sie die zeitlichen Merkmale.</translation>
 </message>
 <message>
 <source>Window of C2</source>
@@ -753,6 +757,10 @@ Speckle macht Merkmale einzelner Pixel unscharf: Geben Sie Bilder an, aus denen 
 <message>
 <source>Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.</source>
 <translation>Kantenlänge des Fensters, über das C2 vor Entropie, Alpha, Polarisationsgrad und m-chi gemittelt wird, eine ungerade Zahl; 1: nicht gemittelt, für ein Bild, aus dem Speckle entfernt ist. Quotient, RVI und Span werden nicht gemittelt.</translation>
+</message>
+<message>
+<source>Units of every date. auto: recognised from names, metadata and values.</source>
+<translation>Einheiten aller Aufnahmen. auto: aus Namen, Metadaten und Werten erkannt.</translation>
 </message>
 <message>
 <source>GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.</source>
@@ -829,12 +837,12 @@ Speckle macht Merkmale einzelner Pixel unscharf: Geben Sie Bilder an, aus denen 
 <translation>Kanäle</translation>
 </message>
 <message>
-<source>GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.</source>
-<translation>GeoTIFF (.tif) mit den Kanälen C11, C12_real, C12_imag, C22.</translation>
-</message>
-<message>
 <source>Covariance matrix C2</source>
 <translation>Kovarianzmatrix C2</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.</source>
+<translation>GeoTIFF (.tif) mit den Kanälen C11, C12_real, C12_imag, C22.</translation>
 </message>
 <message>
 <source>PolSARpro folder</source>
@@ -1057,6 +1065,16 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <message>
 <source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
 <translation>Jede Aufnahme eines Ordners ohne Speckle, jeweils mit bis zu fünf Aufnahmen davor und danach als Referenz. Ein unterbrochener Lauf macht weiter, wo er aufgehört hat.</translation>
+</message>
+<message>
+<source>Features of a series</source>
+<translation>Merkmale einer Zeitreihe</translation>
+</message>
+<message>
+<source>Every date of a folder despeckled, and one raster with named bands of the series for a classifier.
+The bands are the features of the newest date, and mean, deviation and coefficient of variation of VV and VH over all dates. The dates must lie on one grid.</source>
+<translation>Jede Aufnahme eines Ordners ohne Speckle, und ein Raster der Zeitreihe mit benannten Kanälen für eine Klassifikation.
+Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und Variationskoeffizient von VV und VH über alle Aufnahmen. Die Aufnahmen müssen auf einem Gitter liegen.</translation>
 </message>
 <message>
 <source>kept</source>

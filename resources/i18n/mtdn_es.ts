@@ -349,6 +349,14 @@ Una fecha que falla se notifica y no detiene las demás. Lo que estaba completo 
 <translation>Fechas que fallaron</translation>
 </message>
 <message>
+<source>The newest date</source>
+<translation>La fecha más reciente</translation>
+</message>
+<message>
+<source>The dates before the newest</source>
+<translation>Las fechas anteriores a la más reciente</translation>
+</message>
+<message>
 <source>Detect changes</source>
 <translation>Detectar cambios</translation>
 </message>
@@ -443,10 +451,6 @@ Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuen
 <translation>Cambio más pequeño que se conserva</translation>
 </message>
 <message>
-<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
-<translation>Los cambios conexos de menos píxeles se descartan; 0 conserva todos.</translation>
-</message>
-<message>
 <source>hectares</source>
 <translation>hectáreas</translation>
 </message>
@@ -471,12 +475,24 @@ Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuen
 <translation>En lugar de un umbral: proporción de terreno sin cambios que puede marcarse como cambiado, por ejemplo 0.01. El umbral se deduce de los datos de base comparados entre sí; sin datos de base, de la ficha del modelo.</translation>
 </message>
 <message>
+<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
+<translation>Los cambios conexos de menos píxeles se descartan; 0 conserva todos.</translation>
+</message>
+<message>
 <source>Changes</source>
 <translation>Cambios</translation>
 </message>
 <message>
 <source>Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.</source>
 <translation>GeoTIFF de tipo byte (.tif): 0 sin cambio, 1 cambiado, 255 sin datos.</translation>
+</message>
+<message>
+<source>Polygons of change</source>
+<translation>Polígonos de cambio</translation>
+</message>
+<message>
+<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
+<translation>Polígonos de cambio (.gpkg, .geojson o .fgb): superficie en hectáreas sobre el elipsoide, probabilidad media y máxima, cambio medio de VV y VH en dB, subida o bajada, las fechas; con LATER, el primer cambio y las confirmaciones.</translation>
 </message>
 <message>
 <source>Probability of change</source>
@@ -511,14 +527,6 @@ Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuen
 <translation>GeoTIFF de tipo byte (.tif), para el que hace falta LATER: cuántas fechas seguidas muestran el cambio después de su primera fecha; 0: dura una sola fecha; 255: sin cambio o sin datos.</translation>
 </message>
 <message>
-<source>Polygons of change</source>
-<translation>Polígonos de cambio</translation>
-</message>
-<message>
-<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
-<translation>Polígonos de cambio (.gpkg, .geojson o .fgb): superficie en hectáreas sobre el elipsoide, probabilidad media y máxima, cambio medio de VV y VH en dB, subida o bajada, las fechas; con LATER, el primer cambio y las confirmaciones.</translation>
-</message>
-<message>
 <source>Changed pixels</source>
 <translation>Píxeles cambiados</translation>
 </message>
@@ -545,12 +553,12 @@ Salidas: cada fecha sin moteado, con la cuadrícula, el SRC, el valor sin datos,
 </translation>
 </message>
 <message>
-<source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of {}.</source>
-<translation>GeoTIFF (.tif) con la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de {}.</translation>
-</message>
-<message>
 <source>Despeckled, earlier</source>
 <translation>Sin moteado, anterior</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of this date.</source>
+<translation>GeoTIFF (.tif) con la cuadrícula, el SRC, el nodata, las unidades y las bandas de esta fecha.</translation>
 </message>
 <message>
 <source>Despeckled, later</source>
@@ -593,12 +601,12 @@ Entrada: dos imágenes con una misma cuadrícula, VV y VH o C2. Las escenas de m
 <translation>Imagen original</translation>
 </message>
 <message>
-<source>Filtered image</source>
-<translation>Imagen filtrada</translation>
-</message>
-<message>
 <source>The image before filtering: VV and VH, C2, or the VV file.</source>
 <translation>La imagen antes de filtrar: VV y VH, C2, o el archivo VV.</translation>
+</message>
+<message>
+<source>Filtered image</source>
+<translation>Imagen filtrada</translation>
 </message>
 <message>
 <source>The image after filtering, on the same grid.</source>
@@ -735,16 +743,12 @@ El moteado hace imprecisas las características de píxeles aislados: indique im
 <translation>Bandas VV y VH, bandas de C2, o el archivo VV cuando VH está en otro.</translation>
 </message>
 <message>
-<source>Other dates on the same grid; together with the image they give the temporal features.</source>
-<translation>Otras fechas con la misma cuadrícula; junto con la imagen dan las características temporales.</translation>
-</message>
-<message>
 <source>Further dates</source>
 <translation>Más fechas</translation>
 </message>
 <message>
-<source>Units of every date. auto: recognised from names, metadata and values.</source>
-<translation>Unidades de todas las fechas. auto: se reconocen por los nombres, los metadatos y los valores.</translation>
+<source>Other dates on the same grid; together with the image they give the temporal features.</source>
+<translation>Otras fechas con la misma cuadrícula; junto con la imagen dan las características temporales.</translation>
 </message>
 <message>
 <source>Window of C2</source>
@@ -753,6 +757,10 @@ El moteado hace imprecisas las características de píxeles aislados: indique im
 <message>
 <source>Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.</source>
 <translation>Lado de la ventana sobre la que se promedia C2 antes de calcular entropía, alpha, grado de polarización y m-chi, un número impar; 1: sin promediar, para una imagen sin moteado. El cociente, RVI y span no se promedian.</translation>
+</message>
+<message>
+<source>Units of every date. auto: recognised from names, metadata and values.</source>
+<translation>Unidades de todas las fechas. auto: se reconocen por los nombres, los metadatos y los valores.</translation>
 </message>
 <message>
 <source>GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.</source>
@@ -829,12 +837,12 @@ El moteado hace imprecisas las características de píxeles aislados: indique im
 <translation>Bandas</translation>
 </message>
 <message>
-<source>GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.</source>
-<translation>GeoTIFF (.tif) con las bandas C11, C12_real, C12_imag, C22.</translation>
-</message>
-<message>
 <source>Covariance matrix C2</source>
 <translation>Matriz de covarianza C2</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.</source>
+<translation>GeoTIFF (.tif) con las bandas C11, C12_real, C12_imag, C22.</translation>
 </message>
 <message>
 <source>PolSARpro folder</source>
@@ -1057,6 +1065,16 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <message>
 <source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
 <translation>Todas las fechas de una carpeta sin moteado, cada una con hasta cinco fechas anteriores y posteriores como referencia. Una ejecución interrumpida continúa donde se detuvo.</translation>
+</message>
+<message>
+<source>Features of a series</source>
+<translation>Características de una serie</translation>
+</message>
+<message>
+<source>Every date of a folder despeckled, and one raster with named bands of the series for a classifier.
+The bands are the features of the newest date, and mean, deviation and coefficient of variation of VV and VH over all dates. The dates must lie on one grid.</source>
+<translation>Cada fecha de una carpeta sin moteado, y un ráster de la serie, con bandas con nombre, para un clasificador.
+Las bandas son las características de la fecha más reciente, y la media, la desviación y el coeficiente de variación de VV y VH de todas las fechas. Las fechas deben estar en una misma cuadrícula.</translation>
 </message>
 <message>
 <source>kept</source>

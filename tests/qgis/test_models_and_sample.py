@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.qgis.rasters import MYANMAR, read_tif
@@ -36,17 +37,26 @@ def test_clean_series_runs(qgis_process, tmp_path):
     out = tmp_path / "out"
     run(qgis_process, "cleanseries", f"INPUT_FOLDER={tmp_path / 'in'}", f"despeckleseries:Folder of the results={out}")
     assert len(list(out.glob("*_despeckled.tif"))) == 2
+    results = run(
+        qgis_process, "seriesfeatures", f"INPUT_FOLDER={tmp_path / 'in'}", f"despeckleseries:Folder of the results={out}",
+        f"polarimetricfeatures:Features={tmp_path / 'features.tif'}",
+    )  # fmt: skip
+    features, newest = read_tif(tmp_path / "features.tif"), read_tif(out / f"{MYANMAR[1].stem}_despeckled.tif")
+    assert results and features.shape[0] == 9
+    np.testing.assert_allclose(features[0], newest[0] - newest[1], atol=1e-3)  # the ratio of the newest date, dB
 
 
 def test_models_are_in_the_toolbox_and_current(provider):
     """With title and help; the files are what tools/models.py makes now."""
     from tools import models
 
-    for model in models.MODELS:
-        algorithm = provider.algorithm(model.name)
-        assert algorithm.displayName() != model.name and algorithm.shortHelpString()
+    for name in models.MODELS:
+        algorithm = provider.algorithm(name)
+        assert algorithm.displayName() != name and algorithm.shortHelpString()
+        order = [definition.name() for definition in algorithm.parameterDefinitions() if not definition.isDestination()]
+        assert order == [parameter for step in models.MODELS[name] for parameter in step.inputs]
         assert algorithm.create().displayName() == algorithm.displayName()
-        made, kept = models.build(model), algorithm
+        made, kept = models.build(name), algorithm
         assert kept.childAlgorithms().keys() == made.childAlgorithms().keys()
         for key, child in made.childAlgorithms().items():
             other = kept.childAlgorithms()[key]

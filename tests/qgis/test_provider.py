@@ -12,7 +12,7 @@ from tests.qgis.rasters import ROOT, model_that_needs_torch, read_tif, speckled,
 NAMES = (
     "despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "assess", "polarimetricfeatures",
     "importcovariance", "sampledata", "checkenvironment", "installpytorch",
-    "flood", "forestclearing", "cleanseries",
+    "flood", "forestclearing", "cleanseries", "seriesfeatures",
 )  # fmt: skip
 ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "EXTENT", "CREATION_OPTIONS"}
@@ -28,10 +28,10 @@ PARAMETERS = {
     | {"STRENGTH", "DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY"},
 }
 PLAIN = {
-    "despeckle": {"INPUT", "SECOND", "REFERENCES", "UNITS", "OUTPUT", "RATIO"},
-    "despeckleseries": {"INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "UNITS", "OUTPUT_FOLDER"},
-    "detectchanges": MORE
-    | {"BEFORE", "AFTER", "BASELINE", "UNITS", "TARGET", "THRESHOLD", "MINIMUM_AREA", "OUTPUT", "PROBABILITY"},
+    "despeckle": {"INPUT", "SECOND", "REFERENCES", "OUTPUT", "RATIO"},
+    "despeckleseries": {"INPUT_FOLDER", "EACH_SIDE", "LOAD_RESULTS", "OUTPUT_FOLDER"},
+    "detectchanges": (MORE - {"LATER"})
+    | {"BEFORE", "AFTER", "BASELINE", "TARGET", "THRESHOLD", "MINIMUM_AREA_HA", "OUTPUT", "PROBABILITY"},
 }
 
 LOAD = """

@@ -39,8 +39,8 @@ def matrix(tmp_path) -> str:
 @pytest.mark.parametrize(
     ("name", "plain"),
     [
-        ("assess", {"BEFORE", "AFTER", "UNITS", "REPORT"}),
-        ("polarimetricfeatures", {"INPUT", "STACK", "UNITS", "WINDOW", "OUTPUT"}),
+        ("assess", {"BEFORE", "AFTER", "REPORT"}),
+        ("polarimetricfeatures", {"INPUT", "STACK", "WINDOW", "OUTPUT"}),
         ("importcovariance", {"INPUT", "INPUT_FOLDER", "OUTPUT", "OUTPUT_FOLDER"}),
     ],
 )

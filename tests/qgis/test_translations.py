@@ -15,17 +15,15 @@ from tools import translations
 KNOWN = {
     "assess.py": {"measure.label"},
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "tag"},
-    "both.py": {"LATER_HELP", "CHANGE_HELP", "PROBABILITY_HELP"},
     "check.py": {"label"},
     "covariance.py": {"shared.BANDS_HELP"},
-    "detect.py": {
-        "LATER_HELP", "CHANGE_HELP", "PROBABILITY_HELP", "POLYGONS_HELP", "text", "MORE_OUTPUTS[name][1]",
-        "MORE_OUTPUTS['POLYGONS'][1]",
-    },
     "models.py": {"TEXTS[self.name()][0]", "TEXTS[self.name()][1]"},
-    "parameters.py": {"setting.help", "setting.label", "setting.unit", "BANDS_HELP"},
+    "parameters.py": {
+        "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",
+        "others.help", "output.label", "output.help",
+    },
     "renderers.py": {"name"},
-    "run.py": {"label", "self.OUTPUTS[name][1]"},
+    "run.py": {"label", "output.label", "output.title or output.label"},
     "sample.py": {"label"},
     "series.py": {"label"},
 }  # fmt: skip

@@ -51,7 +51,7 @@ def test_zip_holds_what_runs(archive):
     assert any(name.endswith(".safetensors") for name in names)
     assert sum(name.startswith("mtdn/resources/sample/") and name.endswith(".tif") for name in names) == 6
     assert "mtdn/resources/sample/LICENSES.md" in names  # they must go with the images
-    assert sum(name.endswith(".model3") for name in names) == 3
+    assert sum(name.endswith(".model3") for name in names) == 4
     assert not any("tests/" in name or name.endswith(".aux.xml") for name in names)
 
 

@@ -14,6 +14,7 @@ from mtdn_core.inference.settings import Outputs
 from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.names import role_of
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
 from mtdn_core.raster.read import DateRaster
@@ -40,7 +41,7 @@ class DespeckledOutput:
         plan = OutputPlan(
             path=path,
             grid=grid,
-            bands=tuple(OutputBand(f.description or f.channel.name, f.unit, f.scale, f.offset) for f in self._facts),
+            bands=tuple(OutputBand(_name(f), f.unit, f.scale, f.offset) for f in self._facts),
             nodata=self._nodata,
             metadata=despeckled_metadata(date.metadata, provenance),
             options=options,
@@ -220,6 +221,11 @@ def _output_order(date: DateRaster, channels: int) -> tuple[BandFacts, ...]:
     facts = date.bands if channels == 4 or not date.has_c12 else (date.bands[0], date.bands[3])
     one_file = len({f.channel.file.path for f in facts}) == 1
     return tuple(sorted(facts, key=lambda f: f.channel.band)) if one_file else facts
+
+
+def _name(facts: BandFacts) -> str:
+    """Return the description of a band, or what it holds where that does not tell: outputs are inputs of others."""
+    return facts.description if role_of(facts.description) else facts.channel.name
 
 
 def _float32_nodata(nodata: float | None) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+import zipfile
 from typing import Any
 
 import numpy as np
@@ -86,6 +87,24 @@ def test_one_stated_band_is_that_polarisation_alone(tmp_path) -> None:
     write_raster(tmp_path / "a_VH.tif", bands[1:], ())
     mtdn_core.despeckle_raster(str(vv), out, bands=(1,), units="linear")
     assert names(out) == ["VV"]
+
+
+@pytest.mark.parametrize("polarisations", [("VV",), ("HH",), ("HH", "HV")])
+def test_products_of_snap_and_archives(tmp_path, polarisations) -> None:
+    """BEAM-DIMAP and ZIP with one polarisation, or with HH and HV."""
+    folder = tmp_path / "product.data"
+    folder.mkdir()
+    (tmp_path / "product.dim").write_text("<Dimap_Document/>")
+    with zipfile.ZipFile(tmp_path / "product.zip", "w") as archive:
+        for channel, name in zip(speckled(60, 70), polarisations):
+            write_raster(folder / f"Sigma0_{name}.img", channel[None], (), driver="ENVI")
+            tif = write_raster(tmp_path / f"s1_20240101_{name}.tif", channel[None], ())
+            archive.write(tif, tif.name)
+            tif.unlink()
+    for product in ("product.dim", "product.zip"):
+        report = mtdn_core.despeckle_raster(str(tmp_path / product), str(tmp_path / "out.tif"), units="linear")
+        assert names(tmp_path / "out.tif") == list(polarisations)
+        assert said(report, "alone is given to the model") == (len(polarisations) == 1)
 
 
 def test_an_angle_beside_it_is_no_polarisation(tmp_path) -> None:

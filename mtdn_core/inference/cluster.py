@@ -7,31 +7,32 @@ weights, and sees the same files. Tasks of a lost worker are done again elsewher
 from __future__ import annotations
 
 import asyncio
-import os
+import logging
 import signal
+import socket
 import sys
 import tempfile
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from mtdn_core import __version__
-from mtdn_core.errors import ConfigError, MissingDependencyError, MtdnError
-from mtdn_core.inference.device import load_for
-from mtdn_core.inference.settings import RunSettings
-from mtdn_core.model.load import IDENTITY, identity
+from mtdn_core.errors import ConfigError, MissingDependencyError
+from mtdn_core.inference import worker
+from mtdn_core.inference.worker import Job
 from mtdn_core.progress import Pace, Progress
 
-ANSWER_S = 4.5  # for the scheduler, and again for a first worker
+ANSWER_S = 3.0  # for the scheduler, and again for a first worker
+CLOSE_S = 2.0  # for giving up, and for saying good-bye
 RESULT_S = 60.0  # for results that are ready, when none has come meanwhile
 POLL_S = 0.2
 RETRIES = 3
 NO_WORKER_S = 15.0
-ALIKE = "workers with the same software, model and files"
 INSTALL = "-m pip install 'distributed>=2023.1'"
 
 
@@ -51,32 +52,18 @@ class ClusterOptions:
     workers: int = 0
 
     def check(self) -> None:
-        """Raise :class:`ConfigError` where it says nothing, or two things."""
+        """Raise :class:`ConfigError` where it says nothing, or two things, or no scheduler answers."""
         if bool(self.scheduler) == bool(self.workers) or self.workers < 0:
             raise ConfigError(
                 f"The scheduler is '{self.scheduler}' and the number of workers {self.workers}",
                 "the address of a scheduler, or a number of worker processes from 1", "give one of the two",
             )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Job:
-    """What all tasks have in common.
-
-    Attributes
-    ----------
-    function
-        Called as ``function(task, feedback, model)``; it must be importable on the workers.
-    model, files, version
-        What :func:`mtdn_core.model.load.identity` says of the model, paths, and software that every worker must have.
-    """
-
-    function: Callable[[Any, Any, Any], Any]
-    settings: RunSettings
-    model: tuple[str, ...]
-    files: tuple[str, ...] = ()
-    version: str = field(default_factory=lambda: __version__)
-    name: str = field(default_factory=lambda: f"mtdn-{uuid.uuid4().hex[:12]}")
+        _dask()
+        if self.scheduler:
+            try:  # the name of a machine may be looked up for long, which nothing interrupts
+                _within(ANSWER_S + 1, partial(_ask, self.scheduler))
+            except Exception as error:
+                raise _no_cluster(self, error) from error
 
 
 def run_on_cluster(
@@ -91,20 +78,24 @@ def run_on_cluster(
     Cancelled
         If the progress says so; tasks in work are given up.
     """
-    options.check()
     with _connected(options, job.settings.device, progress) as client:
         _check_workers(client, job, progress)
         futures = {
-            client.submit(_work, job, task, retries=RETRIES, pure=False, key=f"{job.name}-{i}"): task
+            client.submit(worker.work, job, task, retries=RETRIES, pure=False, key=f"{job.name}-{i}"): task
             for i, task in enumerate(tasks)
         }
         try:
             _collect(client, futures, progress, done)
         except BaseException:
-            with suppress(Exception):
-                client.cancel(list(futures), force=True)
-                client.run(_give_up, job.name, wait=False)
+            if client.status == "running":
+                with suppress(Exception):
+                    _within(CLOSE_S, lambda: _stop(client, job, futures))
             raise
+
+
+def _stop(client: Any, job: Job, futures: dict[Any, Any]) -> None:
+    client.cancel(list(futures), force=True)
+    client.run(worker.give_up, job.name, wait=False)
 
 
 def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Callable[[Any, Any], None]) -> None:
@@ -142,6 +133,20 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
 @contextmanager
 def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iterator[Any]:
     """Yield a client with at least one worker."""
+    distributed, count = _dask(), _local_count(options.workers, device, progress)
+    with _without_logs(), ExitStack() as stack:
+        try:
+            target = stack.enter_context(_own_workers(count)) if count else None
+            connect = partial(distributed.Client, target or options.scheduler, timeout=ANSWER_S, set_as_default=False)
+            client = _within(2 * ANSWER_S, connect)
+            stack.callback(_disconnect, client)
+            client.wait_for_workers(1, timeout=60 if options.workers else ANSWER_S)
+        except Exception as error:  # dask's transports fail in many ways
+            raise _no_cluster(options, error) from error
+        yield client
+
+
+def _dask() -> Any:
     try:
         import distributed
     except ImportError as error:
@@ -149,58 +154,104 @@ def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iter
             f"Work on several processes needs dask, which cannot be imported ({error})", "the package distributed",
             f"install it: {sys.executable or 'python'} {INSTALL}",
         ) from error  # fmt: skip
-    with ExitStack() as stack:
-        target: Any = options.scheduler
-        if options.workers:
-            count = _local_count(options.workers, device, progress)
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mtdn-dask-"))
-            with _interrupts_ignored():
-                local = distributed.LocalCluster(  # type: ignore[no-untyped-call]
-                    n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
-                    local_directory=folder, silence_logs=50, env={"OMP_NUM_THREADS": "1"},
-                )  # fmt: skip
-            target = stack.enter_context(local)
-        try:
-            if options.scheduler:
-                _check_answer(options.scheduler)
-            connection = distributed.Client(target, timeout=ANSWER_S, set_as_default=False)  # type: ignore[no-untyped-call]
-            client = stack.enter_context(connection)
-            client.wait_for_workers(1, timeout=60 if options.workers else ANSWER_S)
-        except Exception as error:  # an address of any form is tried, and dask's transports fail in many ways
-            raise ConfigError(
-                f"No scheduler with a worker answers at '{options.scheduler or 'this machine'}' ({_brief(error)})",
-                "the address of a running scheduler, for example tcp://192.168.0.5:8786",
-                "start one with 'dask scheduler', and workers with 'dask worker ADDRESS --nthreads 1'",
-            ) from error
-        yield client
+    return distributed
+
+
+def _no_cluster(options: ClusterOptions, error: BaseException) -> ConfigError:
+    if options.workers:
+        return ConfigError(
+            f"Worker processes cannot be started on this machine ({_brief(error)})",
+            "room for processes and threads, shared memory (/dev/shm) and the network address 127.0.0.1",
+            "run without --workers, or raise the limits of this machine or container",
+        )
+    return ConfigError(
+        f"No scheduler with a worker answers at '{options.scheduler[:200]}' ({_brief(error)})",
+        "the address of a running scheduler, for example tcp://192.168.0.5:8786",
+        "start one with 'dask scheduler', and workers with 'dask worker ADDRESS --nthreads 1'",
+    )
 
 
 def _brief(error: BaseException) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    text = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def _check_answer(address: str) -> None:
-    """Raise within a few seconds unless a scheduler answers; a client would wait for one that accepts and is silent."""
-    from distributed.comm.core import connect
+@contextmanager
+def _own_workers(count: int) -> Iterator[Any]:
+    """Yield a cluster of processes of this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), ANSWER_S):
+        pass  # without that address dask would try for a minute
+    with tempfile.TemporaryDirectory(prefix="mtdn-dask-") as folder:
+        with _interrupts_ignored():
+            local = _dask().LocalCluster(
+                n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
+                local_directory=folder, silence_logs=50, env={"OMP_NUM_THREADS": "1"},
+            )  # fmt: skip
+        with local:
+            yield local
 
-    problems: list[Exception] = [TimeoutError(f"no answer within {ANSWER_S:g} s")]
 
-    async def ask() -> None:
-        connection = connect(address, timeout=ANSWER_S)  # type: ignore[no-untyped-call]
-        (await asyncio.wait_for(connection, ANSWER_S)).abort()
+def _disconnect(client: Any) -> None:
+    """Close, without waiting for a scheduler that no longer answers."""
+    with suppress(Exception):
+        _within(CLOSE_S, client.close)
+    client.status = "closed"  # else it is tried again when the process ends
 
-    def work() -> None:  # in a thread: this one may have an event loop, and looking up a name cannot be interrupted
+
+@contextmanager
+def _without_logs() -> Iterator[None]:
+    """Keep the tracebacks of lost connections to dask itself: what they mean is said once."""
+    loggers = [logging.getLogger(name) for name in list(logging.root.manager.loggerDict) if name.startswith("distributed")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before):
+            logger.setLevel(level)
+
+
+def _within(seconds: float, action: Callable[[], Any]) -> Any:
+    """Return what `action` does in a thread of its own, which may have no end; raise TimeoutError after so many seconds."""
+    answer: Future[Any] = Future()
+
+    def work() -> None:
         try:
-            asyncio.run(ask())
-            problems.clear()
-        except Exception as error:
-            problems[:] = [error] if str(error) else problems  # a timeout has no text
+            answer.set_result(action())
+        except BaseException as error:
+            answer.set_exception(error)
 
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(ANSWER_S + 1)
-    if problems:
-        raise problems[0]
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except FutureTimeoutError:
+        if answer.done():
+            raise
+        raise TimeoutError(f"no answer within {seconds:g} s") from None
+
+
+def _ask(address: str) -> None:
+    """Ask for workers as a client would, which itself would wait for ever for a server that accepts and is silent."""
+    from distributed.comm.core import connect
+    from distributed.core import send_recv
+
+    async def ask() -> Any:
+        connection = await connect(address, timeout=ANSWER_S)  # type: ignore[no-untyped-call]
+        try:
+            return await send_recv(connection, op="identity")
+        finally:
+            connection.abort()
+
+    until = time.monotonic() + ANSWER_S
+    while time.monotonic() < until:
+        found = asyncio.run(ask())
+        if found.get("type") != "Scheduler":
+            raise ValueError(f"there is a {found.get('type')}, no scheduler")
+        if found.get("workers"):
+            return
+        time.sleep(POLL_S)
+    raise ValueError("it has no workers")
 
 
 @contextmanager
@@ -217,6 +268,8 @@ def _interrupts_ignored() -> Iterator[None]:
 
 def _local_count(asked: int, device: str, progress: Progress) -> int:
     """At most one process per graphics card where there are some."""
+    if not asked:
+        return 0
     from mtdn_core.inference.device import resolve
 
     if device != "cpu" and resolve("auto").device == "cuda":
@@ -229,72 +282,8 @@ def _local_count(asked: int, device: str, progress: Progress) -> int:
 
 def _check_workers(client: Any, job: Job, progress: Progress) -> None:
     """Load the model everywhere and refuse a job that the workers would not all do alike."""
-    found = client.run(_problem, job, on_error="return")
+    found = client.run(worker.problem, job, on_error="return")
     problems = [f"the worker {address}: {problem}" for address, problem in sorted(found.items()) if problem]
     if problems:
-        raise ConfigError("; ".join(problems), ALIKE, "change or stop these workers")
+        raise ConfigError("; ".join(problems), worker.ALIKE, "change or stop these workers")
     progress.info(f"{len(found)} worker{'s' if len(found) != 1 else ''} ready")
-
-
-# -- on a worker ----------------------------------------------------------------------------------------------------
-
-_models: dict[tuple[str, str], Any] = {}
-_stopped: set[str] = set()
-
-
-def _model(settings: RunSettings) -> Any:
-    """The model, loaded once in this process."""
-    key = (settings.model, settings.device)
-    if key not in _models:
-        _models[key] = load_for(*key)
-    return _models[key]
-
-
-def _problem(job: Job) -> str:
-    """Return in words what keeps this process from the job."""
-    if job.version != __version__:
-        return f"it has mtdn_core {__version__}, this process has {job.version}; install the same on both"
-    try:
-        own = identity(_model(job.settings))
-    except (MtdnError, ImportError, OSError) as error:
-        return f"it cannot load the model: {error}"
-    for name, there, here in zip(IDENTITY, own, job.model):
-        if there != here:
-            return f"its model '{job.settings.model}' is another one ({name} {there[:40]}..., here {here[:40]}...)"
-    unseen = [file for file in job.files if not os.path.exists(file)]
-    return f"it does not see {len(unseen)} of {len(job.files)} files, for example '{unseen[0]}'" if unseen else ""
-
-
-def _give_up(name: str) -> None:
-    _stopped.add(name)
-
-
-class _Collected:
-    """A feedback that keeps the lines for the caller, and knows when nobody wants the answer."""
-
-    def __init__(self, job: Job, worker: Any) -> None:
-        self._job, self._worker, self._key = job.name, worker, worker.get_current_task()
-        self.lines: list[tuple[bool, str]] = []
-
-    def progress(self, fraction: float, message: str) -> None:
-        """Not passed on."""
-
-    def info(self, message: str) -> None:
-        self.lines.append((False, message))
-
-    def warning(self, message: str) -> None:
-        self.lines.append((True, message))
-
-    def is_cancelled(self) -> bool:
-        known = self._worker.state.tasks.get(self._key)
-        return self._job in _stopped or known is None or known.state == "cancelled"
-
-
-def _work(job: Job, task: Any) -> tuple[list[tuple[bool, str]], Any]:
-    from distributed import get_worker
-
-    problem = _problem(job)  # of a worker that came after the check of all
-    if problem:
-        raise ConfigError(f"A worker cannot do its task: {problem}", ALIKE, "change or stop this worker")
-    feedback = _Collected(job, get_worker())
-    return feedback.lines, job.function(task, feedback, _model(job.settings))

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import Cancelled, InputError, MtdnError
-from mtdn_core.inference.cluster import ClusterOptions, Job, run_on_cluster
+from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
 from mtdn_core.inference.device import load_for
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
 from mtdn_core.inference.series_plan import SeriesTask, plan_series, task_key
 from mtdn_core.inference.settings import Outputs, RunSettings
+from mtdn_core.inference.worker import Job
 from mtdn_core.model.load import identity
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.temporary import open_private

@@ -24,6 +24,7 @@ pytest.importorskip("distributed")
 
 from mtdn_core.errors import Cancelled, ConfigError, MissingDependencyError
 from mtdn_core.inference import cluster as module
+from mtdn_core.inference import worker
 from mtdn_core.inference.cluster import ClusterOptions
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.settings import RunSettings
@@ -121,7 +122,7 @@ def test_workers_that_would_do_it_otherwise_are_refused(folder, tmp_path, cluste
                 str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), model=other,
                 cluster=ClusterOptions(cluster.address),
             )  # fmt: skip
-    monkeypatch.setattr(module, "__version__", "9.9")
+    monkeypatch.setattr(worker, "__version__", "9.9")
     with pytest.raises(ConfigError, match=r"this process has 9\.9"):
         go(folder, tmp_path / "out", cluster)
     assert not list((tmp_path / "out").iterdir())
@@ -190,8 +191,8 @@ def test_two_jobs_at_once_and_files_that_are_not_seen(tools, folder, tmp_path, c
             go(folder, tmp_path / "given_up", cluster, Listener(cancel_from=0.2))
         assert not other.result(timeout=300).failed
     assert tools.state(out) == tools.state(plain)
-    job = module.Job(
-        len, RunSettings(device="cpu"), module.identity(load_model("mtdn-compact")), (str(folder), str(folder / "nowhere.tif"))
+    job = worker.Job(
+        len, RunSettings(device="cpu"), worker.identity(load_model("mtdn-compact")), (str(folder), str(folder / "nowhere.tif"))
     )
     with pytest.raises(ConfigError, match=r"does not see 1 of 2 files, for example '.*nowhere.tif'"):
         module.run_on_cluster(job, [1], ClusterOptions(cluster.address), Progress(), lambda *_: None)

@@ -6,14 +6,16 @@ settings, how the input is represented, where the weights came from and how well
 
 from __future__ import annotations
 
+import hashlib
 import json
 import reprlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ModelError
+from mtdn_core.files import write_together
 from mtdn_core.model.mlm import mlm_fields
 
 ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
@@ -196,6 +198,20 @@ def read_card(path: str | Path) -> ModelCard:
         expected = "a readable JSON file beside the weights"
         raise ModelError(f"The model card '{path}' cannot be read: {error}", expected, RESTORE) from error
     return ModelCard.from_json(text, str(path))
+
+
+def write_model(weights: Path, state: Mapping[str, Any], **entries: Any) -> Path:
+    """Write tensors of PyTorch as safetensors and the card beside them; returns the card's path.
+
+    `entries` are those of :class:`ModelCard`; name and SHA-256 follow from the file.
+    """
+    from safetensors.torch import save
+
+    content = save({k: v.detach().cpu().contiguous() for k, v in state.items()}, metadata={"format": "pt"})
+    card = ModelCard(name=weights.stem, sha256=hashlib.sha256(content).hexdigest(), **entries)
+    path = weights.with_suffix(CARD_SUFFIX)
+    write_together({weights: content, path: card.to_json().encode("utf-8")})
+    return path
 
 
 def list_models(folder: str | Path = WEIGHTS_FOLDER) -> list[str]:

@@ -53,19 +53,6 @@ class FeatureSettings:
     )  # fmt: skip
 
 
-def date_features(image: Array) -> Array:
-    """Features of VV and VH (2, H, W) or C2 (4, H, W), linear power: ratio, :data:`INTENSITY_BANDS`."""
-    vv, vh = image[0], image[-1]
-    return np.stack([dual_pol.ratio_db(vv, vh), dual_pol.radar_vegetation_index(vv, vh), dual_pol.span(vv, vh)])
-
-
-def c2_features(c2: Array) -> Array:
-    """Features of averaged C2 (4, H, W), linear power, in the order of :data:`C2_BANDS`."""
-    return np.stack([
-        *dual_pol.entropy_alpha(c2), dual_pol.polarisation_degree(c2), *dual_pol.mchi_powers(c2)
-    ])  # fmt: skip
-
-
 class TemporalSums:
     """Mean, standard deviation and coefficient of variation of a stack, date by date (Welford's recurrence)."""
 
@@ -168,11 +155,14 @@ def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
     image, mask = first.read(tile.window)
     power = image.astype(np.float64)
     core, valid = power[:, tile.crop[0], tile.crop[1]], mask[tile.crop]
-    found = [date_features(core)] if len(first.polarisations) == 2 else []
+    vv, vh = core[0], core[-1]
+    found = []
+    if len(first.polarisations) == 2:
+        found += [dual_pol.ratio_db(vv, vh), dual_pol.radar_vegetation_index(vv, vh), dual_pol.span(vv, vh)]
     if first.has_c12:
-        c2 = boxcar(power, mask, size)[:, tile.crop[0], tile.crop[1]]
-        found.append(c2_features(np.where(valid, c2, 0)))
-    found = [np.where(valid, values, np.nan) for values in found]
+        c2 = np.where(valid, boxcar(power, mask, size)[:, tile.crop[0], tile.crop[1]], 0)
+        found += [*dual_pol.entropy_alpha(c2), dual_pol.polarisation_degree(c2), *dual_pol.mchi_powers(c2)]
+    found = [np.where(valid, values, np.nan)[None] for values in found]
     if len(dates) > 1:
         channels = [0, -1][: len(first.polarisations)]
         sums = TemporalSums((len(channels), *valid.shape))

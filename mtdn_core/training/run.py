@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 import time
@@ -81,44 +80,24 @@ def _commit() -> str:
 
 def export(module: Any, config: TrainConfig, config_path: str, steps: int, seconds: float) -> Path:
     """Write the averaged weights as safetensors and the card beside them; returns the card's path."""
-    from safetensors.torch import save
-
-    from mtdn_core.files import write_together
-    from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard
+    from mtdn_core.model.card import WEIGHTS_SUFFIX, write_model
 
     folder = Path(config.output)
     folder.mkdir(parents=True, exist_ok=True)
-    state = {k: v.detach().cpu().contiguous() for k, v in module.weights().items()}
-    content = save(state)
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"
-    card = ModelCard(
-        name=config.name,
-        architecture=config.architecture,
-        settings=dict(config.settings),
-        representation=dict(module.representation),
+    return write_model(
+        folder / f"{config.name}{WEIGHTS_SUFFIX}", module.weights(), architecture=config.architecture,
+        settings=dict(config.settings), representation=dict(module.representation),
         training={
-            "data": "simulated dual-polarisation scenes with truth (mtdn_core.training.simulation)",
-            "real_data": real,
-            "command": f"python -m mtdn_core train {Path(config_path).as_posix()}",
-            "commit": _commit(),
-            "steps": steps,
-            "batch": config.batch,
-            "crop": config.size,
-            "seed": config.seed,
-            "seconds": round(seconds),
+            "data": "simulated dual-polarisation scenes with truth (mtdn_core.training.simulation)", "real_data": real,
+            "command": f"python -m mtdn_core train {Path(config_path).as_posix()}", "commit": _commit(), "steps": steps,
+            "batch": config.batch, "crop": config.size, "seed": config.seed, "seconds": round(seconds),
         },
-        figures={},
         limits=[
             "Sentinel-1 C band, 10 m to 30 m; other sensors were not measured",
             "change means a step of backscatter above about 1.5 dB, whatever its cause",
         ],
-        sha256=hashlib.sha256(content).hexdigest(),
-        change_threshold=0.5,
-        default_strength=0.0,
-    )
-    path = folder / f"{config.name}{CARD_SUFFIX}"
-    write_together({path.with_suffix(WEIGHTS_SUFFIX): content, path: card.to_json().encode()})
-    return path
+    )  # fmt: skip
 
 
 def main(config_path: str) -> int:

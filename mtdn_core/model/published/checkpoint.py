@@ -6,7 +6,6 @@ The published layout is a dict with ``net1`` and ``cd_net`` (state dicts, with o
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -17,8 +16,8 @@ import torch
 from torch import Tensor
 
 from mtdn_core.errors import ModelError, OutputError
-from mtdn_core.files import file_sha256, write_together
-from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, ModelCard
+from mtdn_core.files import file_sha256
+from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, write_model
 from mtdn_core.model.published.network import TILE, PublishedNetwork
 from mtdn_core.model.published.tile_dependence import tile_dependence
 from mtdn_core.polarimetry.published_channels import PublishedChannels
@@ -84,9 +83,22 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
     state, unused = _match(content, model, source)
     made = {key: value.to(torch.float32) if value.is_floating_point() else value for key, value in state.items()}
     epoch = content.get("epoch")
-    epoch = epoch if isinstance(epoch, int) and not isinstance(epoch, bool) else None
+    epoch = epoch if type(epoch) is int else None
     model.load_state_dict(made)
-    card = _write(weights, made, source, epoch, tile_dependence(model))
+    dependence = tile_dependence(model)
+    training = {"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source), "epoch": epoch}
+    try:
+        card = write_model(
+            weights, made, architecture="mtdn-published", representation=PublishedChannels().to_card(), training=training,
+            figures={"tile_dependence": dependence}, limits=[
+                "Reads calibrated linear power, clipped at 13.4: other scales give other answers",
+                "Where power exceeds 13.4 the despeckled image is limited too",
+                f"Looks at tiles of {TILE} x {TILE} pixels, and the answer depends on where they lie: {dependence['text']}",
+            ],
+        )  # fmt: skip
+    except OSError as error:
+        found = f"'{weights}' or its card cannot be written: {error}"
+        raise OutputError(found, "a writable folder with free space", "choose another folder") from error
     parameters = sum(p.numel() for p in model.parameters())
     return ImportReport(str(source), str(weights), str(card), epoch, len(made), parameters, unused)
 
@@ -185,33 +197,3 @@ def _match(
             "give a checkpoint of the published architecture",
         )
     return state, tuple(found)
-
-
-def _write(
-    weights: Path, state: dict[str, Tensor], source: Path, epoch: int | None, dependence: dict[str, Any]
-) -> Path:
-    from safetensors.torch import save
-
-    content = save(state, metadata={"format": "pt"})
-    card = ModelCard(
-        name=weights.stem,
-        architecture="mtdn-published",
-        sha256=hashlib.sha256(content).hexdigest(),
-        representation=PublishedChannels().to_card(),
-        training={"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source),
-                  "epoch": epoch},
-        figures={"tile_dependence": dependence},
-        limits=["Reads calibrated linear power, clipped at 13.4: other scales give other answers",
-                "Where power exceeds 13.4 the despeckled image is limited too",
-                f"Looks at tiles of {TILE} x {TILE} pixels, and the answer depends on where they lie: {dependence['text']}"],
-    )  # fmt: skip
-    card_path = weights.with_suffix(CARD_SUFFIX)
-    try:
-        write_together({weights: content, card_path: card.to_json().encode("utf-8")})
-    except OSError as error:
-        raise OutputError(
-            f"'{weights}' or its card cannot be written: {error}",
-            "a writable folder with free space",
-            "choose another folder",
-        ) from error
-    return card_path

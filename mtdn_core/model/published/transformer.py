@@ -6,9 +6,8 @@ heads of width 64 on 32 channels, and scale by the *model* width, 32 ** -0.5, no
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
-import torch
 from torch import Tensor, nn
 
 WIDTH = 32
@@ -32,13 +31,6 @@ def _through(values: Tensor, matrices: Tensor) -> Tensor:
     return out.reshape(HEADS, batch, count, -1).transpose(0, 1).flatten(1, 2)
 
 
-def _attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
-    """Attention by heads; (B, n, 512), (B, m, 512), (B, m, 512) to (B, n, 512), head index outermost."""
-    q, k, v = (_heads(t) for t in (queries, keys, values))
-    weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
-    return (weights @ v).transpose(1, 2).flatten(2)
-
-
 class SelfAttention(nn.Module):
     """Every token attends to all tokens; (B, n, 32) to (B, n, 32)."""
 
@@ -48,7 +40,9 @@ class SelfAttention(nn.Module):
         self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.to_out(_attend(*self.to_qkv(x).chunk(3, dim=2)))
+        q, k, v = (_heads(t) for t in self.to_qkv(x).chunk(3, dim=2))
+        weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
+        return self.to_out((weights @ v).transpose(1, 2).flatten(2))
 
 
 class CrossAttention(nn.Module):
@@ -117,7 +111,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList([nn.ModuleList([Residual(SelfAttention()), Residual(FeedForward())])])
 
     def forward(self, tokens: Tensor) -> Tensor:
-        for attention, feed_forward in _pairs(self.layers):
+        for attention, feed_forward in cast(Any, self.layers):
             tokens = feed_forward(attention(tokens))
         return tokens
 
@@ -130,23 +124,6 @@ class Decoder(nn.Module):
         self.layers = nn.ModuleList(nn.ModuleList([Residual(CrossAttention()), Residual(FeedForward())]) for _ in range(8))
 
     def forward(self, pixels: Tensor, tokens: Tensor) -> Tensor:
-        for attention, feed_forward in _pairs(self.layers):
+        for attention, feed_forward in cast(Any, self.layers):
             pixels = feed_forward(attention(pixels, tokens))
         return pixels
-
-
-def _pairs(layers: nn.ModuleList) -> list[tuple[nn.Module, nn.Module]]:
-    pairs = []
-    for layer in layers:
-        assert isinstance(layer, nn.ModuleList)
-        pairs.append((layer[0], layer[1]))
-    return pairs
-
-
-def tokens_of(features: Tensor, maps: Tensor) -> Tensor:
-    """Weighted means of the features (B, C, h, w) under each of the L attention maps (B, L, h, w): (B, L, C).
-
-    The softmax runs over all positions, so tokens summarise the whole tile.
-    """
-    weights = maps.flatten(2).softmax(-1)
-    return torch.einsum("bln,bcn->blc", weights, features.flatten(2))

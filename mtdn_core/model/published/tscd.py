@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mtdn_core.model.published.transformer import WIDTH, Decoder, Encoder, tokens_of
+from mtdn_core.model.published.transformer import WIDTH, Decoder, Encoder
 
 TOKENS = 4
 #: pixels by which the input is reflected on each side, and the output cropped
@@ -97,8 +97,9 @@ class TSCD(nn.Module):
         return self.classifier(change_features), change_features
 
     def tokens(self, features: Tensor) -> Tensor:
-        """Four summaries of one date: (B, 32, h, w) to (B, 4, 32)."""
-        return tokens_of(features, self.conv_a(features))
+        """Means of one date under four attention maps, each a softmax over the whole tile: (B, 32, h, w) to (B, 4, 32)."""
+        weights = self.conv_a(features).flatten(2).softmax(-1)
+        return torch.einsum("bln,bcn->blc", weights, features.flatten(2))
 
     def decode(self, features: Tensor, tokens: Tensor) -> Tensor:
         """Let the features of a date (B, 32, h, w) attend to its encoded tokens (B, 4, 32)."""

@@ -27,7 +27,7 @@ PEERS := $(BUILD)/peers
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip screenshots tour images results reliability clean system bench
+.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip screenshots tour images results reliability clean system bench bench-cuda
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -45,6 +45,7 @@ help:
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
 	@echo 'make reliability  all hostile inputs and faults        -> docs/reliability.md'
 	@echo 'make bench        speed and memory as ratios       -> docs/performance.md'
+	@echo 'make bench-cuda   the same of an NVIDIA graphics card -> docs/performance-cuda.md'
 	@echo 'make clean        remove $(BUILD)/'
 
 system:
@@ -136,6 +137,9 @@ results: $(TESTING) $(PEERS)
 bench: $(RUNTIME)
 	@echo '== measuring speed and memory; some minutes'
 	@OMP_NUM_THREADS=1 $(PY) tools/bench.py $(BENCH_ARGS)
+
+bench-cuda: $(RUNTIME)
+	@OMP_NUM_THREADS=1 $(PY) tools/bench_cuda.py
 
 # RELIABILITY_ARGS=--quick: without the long ones
 reliability: $(TESTING) plugin

@@ -31,7 +31,7 @@ Bool = NDArray[np.bool_]
 
 #: Cores on the processor and on a graphics card, which has more to do at once; whole blocks of the outputs, or the order in
 #: which GDAL writes blocks depends on the number of workers
-EDGES = {"cpu": 512, "cuda": 1024}
+EDGES = {"cpu": 512, "cuda": 2048}
 MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
 

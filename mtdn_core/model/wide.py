@@ -60,7 +60,7 @@ class WideNetwork(CompactNetwork):
     #: grid of the tokens
     align = 16
     #: pixels of context that decide a pixel (checked by ``tests/model/test_wide.py``)
-    halo = 96
+    halo = 64
     bytes_per_pixel = 3000
 
     def __init__(self, **settings: Any) -> None:

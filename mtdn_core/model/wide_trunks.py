@@ -20,13 +20,13 @@ from mtdn_core.model.published.transformer import WIDTH as TOKEN_WIDTH
 from mtdn_core.model.published.tscd import TOKENS, TSCD, BasicBlock
 
 CELL = 4  # features on one side of the cell whose pixels share their tokens
-WINDOW = 7  # cells on one side of the window that tokens and channel attention average
+WINDOW = 5  # cells on one side of the window that tokens and channel attention average
 GATES = 8
 ATTENTION_RANGE = 8.0  # natural logarithm: no position counts more than e^16 times another
 
 
 def window_mean(image: Tensor) -> Tensor:
-    """Mean over about 28 x 28 positions on a grid of cells, those beyond the border left out: (B, C, H, W) likewise."""
+    """Mean over about 20 x 20 positions on a grid of cells, those beyond the border left out: (B, C, H, W) likewise."""
     sums = box_mean(ops, F.avg_pool2d(image, CELL), WINDOW)
     inside = box_mean(ops, torch.ones_like(sums[:1, :1]), WINDOW)  # share of each window
     return ops.upsample(sums / inside, CELL)

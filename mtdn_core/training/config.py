@@ -20,6 +20,7 @@ class PairSettings:
     batch: int = 4  # samples of a step without reference, and as many with one
     no_change: float = 0.3  # share of the samples with a reference in which nothing changes
     c12_absent: float = 0.5  # share of batches with intensities alone
+    single: float = 0.2  # share of the samples of intensities alone in which one polarisation is given as both
     holes: float = 0.15  # share of the samples with pixels that were not measured
     real_scene: float = 0.3  # share of the scenes whose levels are those of a real temporal mean
     fluctuation: float = 0.6  # share of the scenes with fluctuation that VV and VH share
@@ -55,6 +56,9 @@ class TrainConfig:
     threads: int = 0  # CPU threads of torch (0: leave)
     device: str = "auto"
     devices: int = 1  # number of processes or GPUs (Lightning's own strategy joins them)
+    workers: int = 0  # processes that draw samples beside the training, for a GPU (0: none)
+    #: whether a GPU may multiply with the ten-bit mantissa of TF32: its rounding is far below the noise of a batch
+    tf32: bool = False
     pairs: dict[str, Any] = field(default_factory=dict)  # keyword arguments of :class:`PairSettings`
     #: weights of the Wishart deviance and of the change loss
     despeckling_weight: float = 1.0
@@ -73,7 +77,8 @@ class TrainConfig:
 #: least and largest value; of other numbers 0 and :data:`LARGEST`
 BOUNDS = {
     "steps": (1, 10**9), "batch": (1, 1024), "real_batch": (0, 1024), "size": (8, 4096), "seed": (0, 2**32 - 1),
-    "threads": (0, 1024), "devices": (1, 1024), "epoch": (1, 10**9), "hours": (0, 10**5), "learning_rate": (0, 1),
+    "threads": (0, 1024), "devices": (1, 1024), "workers": (0, 1024), "epoch": (1, 10**9), "hours": (0, 10**5),
+    "learning_rate": (0, 1),
     "change_rate": (0, 1), "average": (0, 1),
 }  # fmt: skip
 LARGEST = 10**6

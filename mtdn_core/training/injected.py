@@ -22,13 +22,15 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
     shaped as the second date.
     """
     height, width = second.shape[-2:]
+    single = torch.equal(second[0], second[-1])  # one polarisation given as both
     step = torch.zeros(2, height, width, device=second.device)
     share = 0.0 if rng.chance(0.15) else rng.uniform(0.02, 0.15)
     for _ in range(40):
         if float((step != 0).any(0).float().mean()) >= share:
             break
         inside = random_shape(rng, height, width, (1.5, 14), narrowest=1.5, ellipses=0.7)
-        step = torch.where(inside & (step == 0).all(0), _step(rng, second.device), step)
+        size = _step(rng, second.device)
+        step = torch.where(inside & (step == 0).all(0), size[[0, 0]] if single else size, step)
     gain = torch.exp(step * DECIBEL)
     if second.shape[0] == 4:
         cross = (gain[0] * gain[1]).sqrt()

@@ -57,11 +57,9 @@ def change_loss(logit: Tensor, change: Tensor, valid: Tensor) -> Tensor:
 
     Of logits (B, 1, H, W), labels (B, H, W) int64 0, 1 or 255 (left out), and `valid` (B, 1, H, W) bool.
     """
-    known = (change != 255) & valid[:, 0]
-    if not bool(known.any()):
-        return logit.sum() * 0
-    found, truth = logit[:, 0][known], change[known].to(logit.dtype)
-    entropy = F.binary_cross_entropy_with_logits(found, truth)
-    probability = found.sigmoid()
-    dice = 1 - (2 * (probability * truth).sum() + 1) / (probability.sum() + truth.sum() + 1)
+    known = ((change != 255) & valid[:, 0]).to(logit.dtype)
+    found, truth = logit[:, 0], change.eq(1).to(logit.dtype)
+    entropy = F.binary_cross_entropy_with_logits(found, truth, known, reduction="sum") / known.sum().clamp_min(1)
+    probability = found.sigmoid() * known
+    dice = 1 - (2 * (probability * truth).sum() + 1) / (probability.sum() + (truth * known).sum() + 1)
     return entropy + 0.3 * dice

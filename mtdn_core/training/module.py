@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import lightning as L
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import DataLoader
 
 from mtdn_core.polarimetry.c2 import with_c12
-from mtdn_core.training.config import PairSettings, TrainConfig
+from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.losses import change_loss, despeckling_loss, point_weight
-from mtdn_core.training.real import real_pair, real_sample
-from mtdn_core.training.simulation.ground import Rng
-from mtdn_core.training.simulation.layout import draw_layout
-from mtdn_core.training.simulation.pairs import Sample, collate, draw_sample
-from mtdn_core.training.simulation.speckle import MARGIN
-from mtdn_core.training.stacks import Stacks
-
-
-class Steps(IterableDataset[int]):
-    """Numbers of the steps still to come; a sample is drawn from its number, so a resumed run sees the same samples."""
-
-    def __init__(self, first: int, last: int) -> None:
-        self.first, self.last = first, last
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(range(self.first, self.last))
+from mtdn_core.training.samples import Drawn, Samples
 
 
 class TrainingModule(L.LightningModule):
@@ -48,61 +31,19 @@ class TrainingModule(L.LightningModule):
         self.average.requires_grad_(False)
         self.config = config
         self.gradient_clip: float | None = config.gradient_clip
-        self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
-        self.stacks: Stacks | None = None
-        self._means: dict[str, float] = {}
-
-    def setup(self, stage: str) -> None:
-        if self.config.stacks:
-            self.stacks = Stacks.load(self.config.stacks, self.device)
-
-    # -- samples --------------------------------------------------------------------------------------------------
-
-    def simulated(self, rng: Rng, referenced: bool, has_c12: bool) -> Sample:
-        """A batch of simulated samples."""
-        drawn = []
-        size = self.pairs.size + 2 * MARGIN
-        for _ in range(self.pairs.batch):
-            layout = draw_layout(np.random.default_rng(rng.integer(0, 2**31)), size)
-            base = None
-            if self.stacks is not None and rng.chance(self.pairs.real_scene):
-                base = self.stacks.base(rng, size)
-            drawn.append(draw_sample(rng, layout, base, self.pairs, referenced=referenced, has_c12=has_c12))
-        return collate(drawn)
-
-    def real(self, rng: Rng, referenced: bool, has_c12: bool) -> Sample | None:
-        """A batch of real samples; None without real stacks. Of C2 there are pairs with injected change alone."""
-        if self.stacks is None or not self.config.real_batch or (has_c12 and not (referenced and self.stacks.c2_pairs)):
-            return None
-        size, many = self.pairs.size, self.pairs.many
-        if has_c12:
-            return collate([real_pair(rng, self.stacks, size, True) for _ in range(self.config.real_batch)])
-        drawn = [
-            real_pair(rng, self.stacks, size, False) if referenced and rng.chance(0.15)
-            else real_sample(rng, self.stacks, size, referenced=referenced, many=many)
-            for _ in range(self.config.real_batch)
-        ]  # fmt: skip
-        return collate(drawn)
+        self._means: dict[str, Tensor] = {}
 
     # -- steps ----------------------------------------------------------------------------------------------------
 
-    def training_step(self, batch: Tensor, _: int) -> Tensor:
-        step = int(batch)
-        # every process draws its own samples, and a resumed run the same again
-        rng = Rng((self.config.seed * 1_000_003 + step) * 16 + self.global_rank, self.device)
-        losses: list[Tensor] = []
-        despeckling = self.config.despeckling_weight > 0
-        for referenced in (False, True) if despeckling else (True,):
-            has_c12 = not rng.chance(self.pairs.c12_absent)
-            losses.append(self.loss(self.simulated(rng, referenced, has_c12), referenced, "simulated"))
-            real = self.real(rng, referenced, has_c12)
-            if real is not None:
-                losses.append(self.config.real_weight * self.loss(real, referenced, "real"))
+    def training_step(self, batch: list[Drawn], _: int) -> Tensor:
+        losses = [(self.config.real_weight if drawn.real else 1.0) * self.loss(drawn) for drawn in batch]
         self.log_dict(self._means)
         return torch.stack(losses).sum()
 
-    def loss(self, sample: Sample, referenced: bool, name: str) -> Tensor:
+    def loss(self, drawn: Drawn) -> Tensor:
         """Despeckling and, with a reference, change."""
+        sample, referenced = drawn.sample, drawn.referenced
+        name = "real" if drawn.real else "simulated"
         despeckle = self.config.despeckling_weight > 0
         estimate, logit = self.model.predict(sample, referenced, despeckle=despeckle)  # type: ignore[operator]
         total = sample.own.new_zeros(())
@@ -121,12 +62,13 @@ class TrainingModule(L.LightningModule):
 
     def _note(self, name: str, value: Tensor) -> None:
         """Keep a running mean: single batches of such varied scenes say little."""
-        self._means[name] = 0.99 * self._means.get(name, float(value)) + 0.01 * float(value)
+        value = value.detach()
+        self._means[name] = value if name not in self._means else 0.99 * self._means[name] + 0.01 * value
 
     def on_before_optimizer_step(self, optimizer: Any) -> None:
         """Leave out a step whose gradient is not finite: one overflow must not end a run of hours."""
-        trained = [p for p in self.model.parameters() if p.grad is not None]
-        if all(bool(torch.isfinite(p.grad).all()) for p in trained):  # type: ignore[arg-type]
+        gradients = [p.grad for p in self.model.parameters() if p.grad is not None]
+        if bool(torch.isfinite(torch.stack([g.abs().amax() for g in gradients]).amax())):
             return
         print(f"step {self.global_step}: the gradient is not finite; this step is left out", flush=True)
         optimizer.zero_grad(set_to_none=True)
@@ -166,5 +108,7 @@ class TrainingModule(L.LightningModule):
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
-    def train_dataloader(self) -> DataLoader[int]:
-        return DataLoader(Steps(self.global_step, self.config.steps), batch_size=None)
+    def train_dataloader(self) -> DataLoader[list[Drawn]]:
+        samples = Samples(self.config, self.global_rank, self.global_step, self.config.steps)
+        workers = self.config.workers
+        return DataLoader(samples, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)

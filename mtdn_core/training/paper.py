@@ -13,19 +13,19 @@ network sees no change between the first date and it.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import lightning as L
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, IterableDataset
 
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
 from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import PairSettings, TrainConfig
-from mtdn_core.training.module import Steps
 from mtdn_core.training.paper_samples import Triple, collate, real_triple, simulated_triple
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.pairs import UNKNOWN
@@ -55,6 +55,16 @@ def orthogonal_start(model: PublishedNetwork) -> None:
         for layer in block.modules():
             if isinstance(layer, nn.Conv2d):
                 nn.init.orthogonal_(layer.weight)
+
+
+class Steps(IterableDataset[int]):
+    """Numbers of the steps still to come; a sample is drawn from its number, so a resumed run sees the same samples."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.first, self.last))
 
 
 class PaperModule(L.LightningModule):

@@ -7,8 +7,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.interface import Observation
+from mtdn_core.model.layers import box_mean
 from mtdn_core.model.reference import reference_of
+from mtdn_core.training.config import PairSettings
 from mtdn_core.training.injected import inject_change
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.pairs import MOST_DATES, UNKNOWN, Sample
@@ -21,23 +24,23 @@ MOST_TARGETS = 24
 MOST_TRIES = 1000
 
 
-def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: float) -> Sample:
+def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced: bool) -> Sample:
     """Draw a date, its reference, and its target: the mean of steady dates that are neither.
 
     Each target date is scaled to the median level of the own date; where the ground changes over the target dates the
-    target does not count. With a reference, change is injected into the own date and its target; with the probability
-    `many` it is a mean of many dates.
+    target does not count. With a reference, change is injected into the own date and its target.
     """
+    size = settings.size
     for _ in range(MOST_TRIES):
-        stack = stacks.series[rng.integer(0, len(stacks.series))]
-        if min(stack.shape[-2:]) < size or stack.shape[0] < FEWEST_TARGETS + 2:
+        stack = stacks.one(rng, FEWEST_TARGETS + 2)
+        if min(stack.shape[-2:]) < size or len(stack) < FEWEST_TARGETS + 2:
             continue
-        crop = random_crop(rng, stack, size)
+        crop = one_polarisation(rng, random_crop(rng, stack, size), settings.single)
         own_date = rng.integer(0, crop.shape[0])
         own = crop[own_date]
         valid = torch.isfinite(own).all(0, keepdim=True)
         others = [i for i in torch.randperm(crop.shape[0], generator=rng.host).tolist() if i != own_date]
-        chosen = _reference_dates(rng, others, own_date, many) if referenced else []
+        chosen = _reference_dates(rng, others, own_date, settings.many) if referenced else []
         steady = _steady(crop, own, [i for i in others if i not in chosen])
         if len(steady) >= FEWEST_TARGETS and valid.float().mean() > 0.5:
             break
@@ -66,14 +69,22 @@ def real_sample(rng: Rng, stacks: Stacks, size: int, *, referenced: bool, many: 
     )  # fmt: skip
 
 
-def real_pair(rng: Rng, stacks: Stacks, size: int, has_c12: bool) -> Sample:
+def real_pair(rng: Rng, stacks: Stacks, settings: PairSettings, has_c12: bool) -> Sample:
     """Draw two real dates with injected change and no target: for the change loss alone."""
-    first, second = stacks.pair(rng, size, has_c12)
+    dates = torch.stack(stacks.pair(rng, settings.size, has_c12))
+    first, second = dates if has_c12 else one_polarisation(rng, dates, settings.single)
     valid = torch.isfinite(torch.cat([first, second])).all(0, keepdim=True)
     first, second = torch.where(valid, first, 0.0), torch.where(valid, second, 0.0)
     own, label, _ = inject_change(rng, first, second, valid)
     none = torch.zeros_like(first[:1])
     return Sample(own, first, valid, none + 1, torch.zeros_like(own[:2]), own, none, label, none)
+
+
+def one_polarisation(rng: Rng, dates: Tensor, share: float) -> Tensor:
+    """In this share of the draws, or where there is only one, give one polarisation as both; (dates, C, H, W)."""
+    if dates.shape[1] == 1:
+        return dates[:, [0, 0]]
+    return dates[:, [rng.integer(0, 2)] * 2] if rng.chance(share) else dates
 
 
 def _reference_dates(rng: Rng, others: list[int], own: int, many: float) -> list[int]:
@@ -85,22 +96,25 @@ def _reference_dates(rng: Rng, others: list[int], own: int, many: float) -> list
     return others[: rng.integer(2, most + 1)]
 
 
+def _level(image: Tensor) -> Tensor:
+    """Median logarithm of power (C, H, W), of one pixel in four: (C,)."""
+    return image[:, ::2, ::2].flatten(1).nanmedian(1).values.log()
+
+
 def _steady(crop: Tensor, own: Tensor, dates: list[int]) -> list[int]:
-    level = own.flatten(1).log().nanmedian(1).values
-    medians = {i: crop[i].flatten(1).log().nanmedian(1).values for i in dates}
-    return [i for i in dates if float((medians[i] - level).abs().max()) < STEADY_SHIFT]
+    level = _level(own)
+    return [i for i in dates if float((_level(crop[i]) - level).abs().max()) < STEADY_SHIFT]
 
 
 def _target(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> tuple[Tensor, Tensor]:
     """Mean of the dates at the own date's level, and where the ground stays: (C, H, W), (1, H, W)."""
-    images = crop[dates]
-    level = own.flatten(1).log().nanmedian(1).values
-    gains = (level - images.flatten(2).log().nanmedian(2).values).exp()
-    images = images * gains[:, :, None, None]
+    level = _level(own)
+    gains = torch.stack([level - _level(crop[i]) for i in dates]).exp()
+    images = crop[dates] * gains[:, :, None, None]
     known = torch.isfinite(images).all(1).all(0, keepdim=True) & valid
     images = torch.where(known, images, 1.0)
-    means = F.avg_pool2d(images, 5, 1, 2, count_include_pad=False)
-    deviation = means.clamp_min(1e-9).log().std(0).amax(0, keepdim=True)
+    logs = box_mean(ops, F.pad(images, [2] * 4, mode="replicate"), 5)[..., 2:-2, 2:-2].clamp_min(1e-9).log()
+    deviation = (logs - logs.mean(0)).square().mean(0).sqrt().amax(0, keepdim=True)
     return images.mean(0), ((deviation < STEADY_DEVIATION) & known).to(own.dtype)
 
 

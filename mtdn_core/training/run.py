@@ -134,7 +134,8 @@ def main(config_path: str) -> int:
     if config.hours:
         callbacks.append(Timer(timedelta(hours=config.hours), interval="step"))
     accelerator = {"auto": "auto", "cpu": "cpu", "cuda": "gpu"}[config.device]
-    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = config.tf32
+    torch.backends.cudnn.benchmark = True  # crops of one size
     trainer = L.Trainer(
         accelerator=accelerator,
         devices=config.devices,

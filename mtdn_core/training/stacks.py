@@ -1,7 +1,8 @@
 """Real Sentinel-1 stacks as arrays: ``python -m mtdn_core.training.stacks DATA OUT.npz``.
 
 Training reads arrays only, so that it runs where GDAL is not installed. A stack is (dates, 2, H, W) float32, VV and VH
-in linear power, or (dates, 4, H, W), C2; dates in order, NaN where nothing was measured.
+in linear power, (dates, 1, H, W), one polarisation, or (dates, 4, H, W), C2; dates in order, NaN where nothing was
+measured.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from mtdn_core.errors import ConfigError
 from mtdn_core.polarimetry.c2 import with_c12
 from mtdn_core.training.simulation.ground import Rng
 
+#: dates of the Myanmar series that lie beside the others (phase correlation: 5.0 and 0.4 columns)
+DISPLACED = re.compile("_(20160416|20160603)_")
+FEWEST_OF_A_MEAN = 8  # dates whose temporal mean serves as a clean scene
+
 
 def _read(path: Path) -> NDArray[np.float32]:
     from osgeo import gdal  # here only: see the module's text
@@ -37,9 +42,12 @@ def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
         dates.sort(key=lambda pair: re.findall(r"_(\d{8}T\d{6})Z", pair[0].name)[0])
         stacks[burst.name] = np.stack([np.concatenate([_read(vv)[:1], _read(vh)[:1]]) for vv, vh in dates])
     for name in ("myanmar_grd_ts", "worldcereal_monthly_composites"):
-        files = [f for f in sorted((folder / name).glob("*VV_VH_dB.tif"))]
+        files = [f for f in sorted((folder / name).glob("*VV_VH_dB.tif")) if not DISPLACED.search(f.name)]
         if files:
             stacks[name] = np.float32(10) ** (np.stack([_read(f)[:2] for f in files]) / 10)
+    files = sorted((folder / "opera_rtc_s1_png_vh_only").glob("*_VH_cropped.tif"))
+    if files:
+        stacks["opera_rtc_s1_png_vh_only"] = np.stack([_read(f)[:1] for f in files])
     for first in sorted((folder / "mtdn_c2_patches").glob("*_T1_C2.tif")):
         second = first.with_name(first.name.replace("_T1_", "_T2_"))
         stacks[first.name.split("_")[0]] = np.stack([_read(first)[:4], _read(second)[:4]])
@@ -47,15 +55,15 @@ def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
 
 
 def _is_stack(array: NDArray[Any]) -> bool:
-    shaped = array.dtype == np.float32 and array.ndim == 4 and array.shape[1] in (2, 4)
+    shaped = array.dtype == np.float32 and array.ndim == 4 and array.shape[1] in (1, 2, 4)
     return shaped and bool((array[:, [0, -1]] > 0).any())
 
 
 class Stacks:
-    """Random crops of real stacks, given as name to (dates, 2 or 4, H, W), linear power; they go to the device."""
+    """Random crops of real stacks, given as name to (dates, 1, 2 or 4, H, W), linear power; they go to the device."""
 
     def __init__(self, arrays: dict[str, NDArray[np.float32]], device: torch.device) -> None:
-        self.series = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] == 2]
+        self.series = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] < 4]
         self.c2_pairs = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] == 4]
         self.device = device
 
@@ -83,7 +91,7 @@ class Stacks:
             problem = f"{type(error).__name__}: {error}"[:300]
         if problem:
             raise ConfigError(
-                f"'{path}' holds no stacks ({problem})", "arrays (dates, 2 or 4, H, W) of float32 in linear power",
+                f"'{path}' holds no stacks ({problem})", "arrays (dates, 1, 2 or 4, H, W) of float32 in linear power",
                 f"make it again: python -m mtdn_core.training.stacks DATA {path}",
             )  # fmt: skip
         return cls(arrays, device)
@@ -98,7 +106,7 @@ class Stacks:
         ConfigError
             No place has three dates and the size.
         """
-        usable = [stack for stack in self.series if min(stack.shape[-2:]) >= size and stack.shape[0] >= 3]
+        usable = [stack for stack in self.series if stack.shape[1] == 2 and min(stack.shape[-2:]) >= size and len(stack) >= 3]
         if not usable:
             raise ConfigError(
                 f"no stack has three dates of {size} x {size} pixels", "one at least", "lower 'size', or empty 'stacks'"
@@ -107,15 +115,23 @@ class Stacks:
         training.series, unseen.series = usable[:-1] or usable, usable[-1:]
         return training, unseen if len(usable) > 1 else None
 
+    def one(self, rng: Rng, fewest: int = 1) -> Tensor:
+        """A stack of at least so many dates, larger places more often."""
+        stacks = [stack for stack in self.series if len(stack) >= fewest] or self.series
+        sides = torch.tensor([float(stack.shape[-2] * stack.shape[-1]) ** 0.5 for stack in stacks])
+        return stacks[int(torch.multinomial(sides, 1, generator=rng.host))]
+
     def base(self, rng: Rng, size: int) -> Tensor:
         """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""
-        stack = self.series[rng.integer(0, len(self.series))]
+        stack = self.one(rng, FEWEST_OF_A_MEAN)
         y, x = (rng.integer(0, max(1, n - size + 1)) for n in stack.shape[-2:])
         crop = stack[:, :, y : y + size, x : x + size].nanmean(0)
         if crop.shape[-2:] != (size, size):  # a stack smaller than the crop is mirrored
             crop = torch.nn.functional.pad(crop, (0, size - crop.shape[-1], 0, size - crop.shape[-2]), mode="reflect")
         floor = crop.nan_to_num(0).amax() * 1e-6
         decibel = 10 * torch.log10(torch.maximum(crop.nan_to_num(0), floor))
+        if len(decibel) == 1:
+            decibel = torch.cat([decibel + rng.uniform(3, 12), decibel])
         if rng.chance(0.5):
             decibel = decibel.flip(-1)
         return torch.rot90(decibel, rng.integer(0, 4), (-2, -1)) + rng.uniform(-5, 5)
@@ -126,8 +142,8 @@ class Stacks:
         The third is the target of the first (noise to noise, Lehtinen et al. 2018).
         """
         while True:
-            stack = self.series[rng.integer(0, len(self.series))]
-            if min(stack.shape[-2:]) >= size and stack.shape[0] >= 3:
+            stack = self.one(rng)
+            if stack.shape[1] == 2 and min(stack.shape[-2:]) >= size and len(stack) >= 3:
                 break
         first = rng.integer(0, stack.shape[0])
         near = [i for i in range(max(0, first - 3), min(stack.shape[0], first + 4)) if i != first]
@@ -142,8 +158,9 @@ class Stacks:
             stack = self.c2_pairs[rng.integer(0, len(self.c2_pairs))]
             first, second = 0, 1
         else:
-            usable = [stack for stack in self.series if min(stack.shape[-2:]) >= size]
-            stack = usable[rng.integer(0, len(usable))]
+            stack = self.one(rng, 2)
+            while min(stack.shape[-2:]) < size:
+                stack = self.one(rng, 2)
             first = rng.integer(0, stack.shape[0] - 1)
             second = min(stack.shape[0] - 1, first + rng.integer(1, 4))
         if rng.chance(0.5):
@@ -155,9 +172,10 @@ class Stacks:
 
 
 def random_crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
-    """The same crop of all dates (N, C, H, W), turned by a multiple of 90 degrees: (N, C, size, size)."""
+    """The same crop of all dates (N, C, H, W), mirrored and turned at random: (N, C, size, size)."""
     y, x = (rng.integer(0, n - size + 1) for n in dates.shape[-2:])
-    return torch.rot90(dates[..., y : y + size, x : x + size], rng.integer(0, 4), (-2, -1))
+    crop = dates[..., y : y + size, x : x + size]
+    return torch.rot90(crop.flip(-1) if rng.chance(0.5) else crop, rng.integer(0, 4), (-2, -1))
 
 
 if __name__ == "__main__":

@@ -196,7 +196,7 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
 
     from mtdn_core.training.module import TrainingModule
     from mtdn_core.training.run import build_model
-    from mtdn_core.training.simulation.ground import Rng
+    from mtdn_core.training.samples import Samples
 
     config = load_config(write_config(tmp_path, "learn", 60, extra="learning_rate = 0.004"))
     L.seed_everything(3, verbose=False)
@@ -204,11 +204,8 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
 
     def loss(model: TrainingModule) -> float:
         with torch.no_grad():
-            total = 0.0
-            for number in range(4):
-                rng = Rng(10_000 + number, torch.device("cpu"))
-                total += float(model.loss(model.simulated(rng, True, False), True, "test"))
-            return total
+            batches = [batch for step in Samples(config, 0, 10_000, 10_004) for batch in step if batch.referenced]
+            return sum(float(model.loss(batch)) for batch in batches)
 
     before = loss(module)
     bare_trainer(60).fit(module)
@@ -237,6 +234,7 @@ def test_injected_change_is_where_the_label_says() -> None:
 
 
 def test_real_samples_keep_reference_and_target_apart() -> None:
+    from mtdn_core.training.config import PairSettings
     from mtdn_core.training.real import real_sample
     from mtdn_core.training.simulation.ground import Rng
     from mtdn_core.training.stacks import Stacks
@@ -245,7 +243,7 @@ def test_real_samples_keep_reference_and_target_apart() -> None:
     speckle = np.random.default_rng(1).gamma(8, 1 / 8, (20, 2, 60, 60))
     stacks = Stacks({"place": (ground * speckle).astype(np.float32)}, torch.device("cpu"))
     for many in (0.0, 1.0):
-        sample = real_sample(Rng(3, torch.device("cpu")), stacks, 48, referenced=True, many=many)
+        sample = real_sample(Rng(3, torch.device("cpu")), stacks, PairSettings(48, many=many, single=0), referenced=True)
         assert sample.own.shape == sample.reference.shape == (2, 48, 48) and sample.weight.mean() > 0.5
         good = (sample.weight > 0)[0] & (sample.change == 0)
         error = {

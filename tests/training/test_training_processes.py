@@ -44,10 +44,9 @@ def digest(tensors):
 
 class Watched(TrainingModule):
     seen = {}
-    def simulated(self, rng, referenced, has_c12):
-        batch = super().simulated(rng, referenced, has_c12)
-        self.seen[f"{self.global_step} {referenced}"] = digest([batch.own])
-        return batch
+    def loss(self, drawn):
+        self.seen[f"{self.global_step} {drawn.referenced}"] = digest([drawn.sample.own])
+        return super().loss(drawn)
     def on_fit_end(self):
         facts = {"seen": self.seen, "model": digest(self.model.state_dict().values()),
                  "average": digest(self.average.state_dict().values())}

@@ -67,7 +67,9 @@ def draw_sample(
     state = rng.integer(0, 2) if referenced else 0
     own, truth, factor = _observe(rng, ground, state, psf, cv2, strength)
     valid = _valid(rng, settings)
-    label = change_labels(ground)
+    # one polarisation given as both
+    channel = rng.integer(0, 2) if not has_c12 and rng.chance(settings.single) else None
+    label = change_labels(ground, channel)
     dates, variance = torch.ones_like(own[:1]), torch.zeros_like(own[:2])
     reference = own
     if referenced:
@@ -84,7 +86,10 @@ def draw_sample(
             if other == state:
                 label[:] = 0
     if not has_c12:
-        own, reference, truth = (image[[0, 3]] for image in (own, reference, truth))
+        both = [0, 3] if channel is None else [3 * channel] * 2
+        own, reference, truth = (image[both] for image in (own, reference, truth))
+        if channel is not None:
+            variance = variance[[channel] * 2]
     own, reference = (torch.where(valid, image, 0.0) for image in (own, reference))
     weight = valid.to(own.dtype)
     return Sample(own, reference, valid, dates, variance, truth, weight, label, torch.full_like(weight, 3.0 * strength))
@@ -95,9 +100,10 @@ def collate(samples: list[Sample]) -> Sample:
     return Sample(*(torch.stack(values) for values in zip(*samples)))
 
 
-def change_labels(ground: Ground) -> Tensor:
-    """Labels of change (H - 2 MARGIN, W - 2 MARGIN) int64: 0, 1, or 255 (not known)."""
-    step = ground.log_step[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
+def change_labels(ground: Ground, channel: int | None = None) -> Tensor:
+    """Labels of change (H - 2 MARGIN, W - 2 MARGIN) int64: 0, 1, or 255 (not known); of one channel or of both."""
+    steps = ground.log_step if channel is None else ground.log_step[channel : channel + 1]
+    step = steps[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
     label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=step.device)
     label[step < STEADY_DB] = 0
     label[step > CHANGED_DB] = 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 MARGIN = 5  # pixels the widest point-spread function reaches
@@ -33,9 +32,18 @@ def _response(sigma: float, like: Tensor) -> Tensor:
 
 
 def _separable(planes: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
-    """Filter (N, H, W) planes, without padding: the margin is consumed."""
-    planes = F.conv2d(planes[:, None], columns.view(1, 1, -1, 1))
-    return F.conv2d(planes, rows.view(1, 1, 1, -1))[:, 0]
+    """Filter (N, H, W) planes, without padding: the margin is consumed.
+
+    Products with band matrices: for so many small planes several times as fast as convolutions.
+    """
+    return _band(columns, planes.shape[-2]) @ planes @ _band(rows, planes.shape[-1]).T
+
+
+def _band(response: Tensor, size: int) -> Tensor:
+    """Matrix (size - 2 MARGIN, size) that filters a column of pixels."""
+    taps = torch.arange(size, device=response.device) - torch.arange(size - 2 * MARGIN, device=response.device)[:, None]
+    inside = (taps >= 0) & (taps <= 2 * MARGIN)
+    return torch.where(inside, response[taps.clamp(0, 2 * MARGIN)], 0.0)
 
 
 def blur_power(c2: Tensor, settings: SpeckleSettings) -> Tensor:

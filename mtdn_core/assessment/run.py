@@ -17,9 +17,8 @@ from mtdn_core.files import write_together
 from mtdn_core.inference.scene import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.cache import bounded_cache
 from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid
-from mtdn_core.raster.gdal import Window
+from mtdn_core.raster.gdal import Window, bounded_cache
 from mtdn_core.raster.read import DateRaster
 
 EDGE = 400  # pixels; a multiple of the blocks

@@ -27,7 +27,7 @@ from mtdn_core.inference.tiles import Tile, TilePlan, plan_tiles
 from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.align import AlignedRaster
-from mtdn_core.raster.cache import bounded_cache
+from mtdn_core.raster.gdal import bounded_cache
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 

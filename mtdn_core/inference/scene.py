@@ -28,7 +28,7 @@ from mtdn_core.raster.compare import (
     refuse_same_bands,
 )
 from mtdn_core.raster.extent import Extent
-from mtdn_core.raster.fill import scan_windows
+from mtdn_core.raster.gdal import scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.read import DateRaster, open_date_raster

@@ -17,8 +17,7 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.cache import bounded_cache
-from mtdn_core.raster.gdal import Window, failed, last_message, quiet, read_band, strips, write_band
+from mtdn_core.raster.gdal import Window, bounded_cache, failed, last_message, quiet, read_band, scan_windows, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
@@ -78,7 +77,7 @@ def convert_covariance(
             kept = float("nan") if nodata is None else nodata
             writer = files.add(OutputPlan(output, date.grid, bands, kept, metadata=date.metadata)) if output else None
             with _folder(folder, date, nodata) as write_elements:
-                for window in progress.over(strips(date.grid.width, date.grid.height), "Converting"):
+                for window in progress.over(scan_windows(date.grid.width, date.grid.height, 1 << 20), "Converting"):
                     content.check()
                     values = _stored(date, window, kept)
                     if writer is not None:

@@ -17,9 +17,8 @@ from mtdn_core.inference.tiles import with_halo
 from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.boxes import boxcar
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.cache import bounded_cache
 from mtdn_core.raster.compare import check_grid
-from mtdn_core.raster.gdal import Window, strips
+from mtdn_core.raster.gdal import Window, bounded_cache, scan_windows
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
 from mtdn_core.raster.read import DateRaster
@@ -138,7 +137,7 @@ def make_features(
         content = InputContent(dates)
         with OutputSet([output]) as files:
             writer = files.add(plan)
-            for window in progress.over(strips(dates[0].grid.width, dates[0].grid.height), "Features"):
+            for window in progress.over(scan_windows(dates[0].grid.width, dates[0].grid.height, 1 << 20), "Features"):
                 content.check()
                 values = _features(dates, window, settings.window)
                 writer.write(window, np.where(np.isfinite(values), values, np.nan).astype(np.float32))

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError
-from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, osr_module, quiet
-from mtdn_core.raster.grid import Grid, spatial_reference
+from mtdn_core.raster.gdal import Window, attempt, gdal_module
+from mtdn_core.raster.grid import Grid, spatial_reference, transformed
 from mtdn_core.raster.read import DateRaster
 
 Float = NDArray[np.float32]
@@ -157,56 +157,32 @@ def gdalwarp_line(date: DateRaster, grid: Grid) -> str:
 
 def _pixels_of(grid: Grid, other: Grid, window: Window, points: int = LATTICE) -> tuple[Any, Any]:
     """Return where a lattice of points of a window of `grid` lies in pixels of `other`; infinite where nowhere."""
-    assert grid.transform is not None and other.transform is not None
     column, row, width, height = window
-    px, py = np.meshgrid(np.linspace(column, column + width, points), np.linspace(row, row + height, points))
-    gt = grid.transform
-    x, y = gt[0] + gt[1] * px + gt[2] * py, gt[3] + gt[4] * px + gt[5] * py
+    lattice = np.meshgrid(np.linspace(column, column + width, points), np.linspace(row, row + height, points))
+    x, y = grid.place(*lattice)
     if grid.crs_wkt != other.crs_wkt:
-        x, y = transformed(grid.crs_wkt, other.crs_wkt, x, y)
-    o = other.transform
-    determinant = o[1] * o[5] - o[2] * o[4]
-    x, y = x - o[0], y - o[3]
-    return (x * o[5] - y * o[2]) / determinant, (y * o[1] - x * o[4]) / determinant
-
-
-def transformed(source: str, target: str, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Transform coordinates from one CRS (WKT) to another; infinite where PROJ cannot."""
-    osr = osr_module()
-    points = np.full((x.size, 2), np.inf)
-    with quiet():
-        try:
-            change = osr.CoordinateTransformation(spatial_reference(source), spatial_reference(target))
-            found = change.TransformPoints(np.stack([x.ravel(), y.ravel()], 1).tolist())
-            points = np.array(found, np.float64)[:, :2]
-        except RuntimeError:  # some point is beyond what the projection covers
-            pass
-    return points[:, 0].reshape(x.shape), points[:, 1].reshape(x.shape)
+        x, y = transformed(spatial_reference(grid.crs_wkt), spatial_reference(other.crs_wkt), x, y)
+    return other.pixels(x, y)
 
 
 def _warp(stack: Float, source: Grid, target: Grid, method: str, scale: tuple[float, float]) -> Float:
     """Resample (bands, height, width); 0 where the source has nothing."""
-    gdal = gdal_module()
-    message, result = "", None
-    with quiet():
-        try:
-            one = _in_memory(source, len(stack))
-            one.WriteRaster(0, 0, source.width, source.height, np.ascontiguousarray(stack).tobytes())
-            two = _in_memory(target, len(stack))
-            gdal.Warp(
-                two, one, resampleAlg="near" if method == NEAREST else "bilinear", errorThreshold=0,
-                # constant over the scene, so that tiles do not differ
-                warpOptions=[f"XSCALE={1 / scale[0]:.12g}", f"YSCALE={1 / scale[1]:.12g}"],
-            )  # fmt: skip
-            result = two.ReadAsArray()
-        except RuntimeError as error:
-            message = last_message(error)
-        if result is None or failed():
-            message = message or last_message() or " (GDAL gives no reason)"
-    if message or result is None:
+
+    def warp() -> Any:
+        one, two = (_in_memory(grid, len(stack)) for grid in (source, target))
+        one.WriteRaster(0, 0, source.width, source.height, np.ascontiguousarray(stack).tobytes())
+        gdal_module().Warp(
+            two, one, resampleAlg="near" if method == NEAREST else "bilinear", errorThreshold=0,
+            # constant over the scene, so that tiles do not differ
+            warpOptions=[f"XSCALE={1 / scale[0]:.12g}", f"YSCALE={1 / scale[1]:.12g}"],
+        )  # fmt: skip
+        return two.ReadAsArray()
+
+    values, message = attempt(warp)
+    if values is None:
         raise InputError(f"A date cannot be brought onto the grid of the first{message}", "", "align it by gdalwarp first")
-    values: Float = result
-    return values
+    result: Float = values
+    return result
 
 
 def _in_memory(grid: Grid, bands: int) -> Any:

@@ -7,7 +7,7 @@ import numpy as np
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import gdalwarp_line
-from mtdn_core.raster.fill import scan_windows
+from mtdn_core.raster.gdal import scan_windows
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster

@@ -52,10 +52,15 @@ def _join(count: int, one: Int, two: Int) -> Int:
 
 
 class Numbering:
-    """Numbers of the connected components (8 neighbours) of a mask that comes in strips.
+    """Numbers and areas of the connected components (8 neighbours) of a mask that comes in strips.
 
     The strips are given twice: to :meth:`add`, and after :meth:`finish` to :meth:`numbers`. The memory depends on the
     width and on the number of components.
+
+    Attributes
+    ----------
+    areas
+        Of the components, in the order of their numbers, known after :meth:`finish`.
     """
 
     def __init__(self, width: int) -> None:
@@ -65,10 +70,14 @@ class Numbering:
         nothing = np.zeros(0, np.int64)
         self._last = (nothing, nothing, nothing)  # runs of the last row: first column, column behind the last, number
         self._joined = nothing
+        self._areas: list[NDArray[np.float64]] = []  # per strip, of its components
+        self.areas = np.zeros(0)
 
-    def add(self, mask: Bool) -> None:
-        """Take in the next strip (height, width)."""
+    def add(self, mask: Bool, areas: NDArray[np.float64] | None = None) -> None:
+        """Take in the next strip (height, width), with the area of a pixel per row; None: 1."""
         rows, starts, ends, number = self._labelled(mask)
+        weights = (ends - starts) * (1.0 if areas is None else areas[rows])
+        self._areas.append(np.asarray(np.bincount(number, weights), np.float64))
         number = number + self._count
         self._first.append(self._count)
         self._count = max(self._count, int(number.max(initial=-1)) + 1)
@@ -87,6 +96,7 @@ class Numbering:
         one, two = (np.concatenate(numbers) for numbers in zip(*self._pairs))
         known, joined = np.unique(_join(self._count, one, two), return_inverse=True)
         self._joined = joined + 1
+        self.areas = np.asarray(np.bincount(joined, np.concatenate(self._areas), len(known)), np.float64)
         return len(known)
 
     def numbers(self, strip: int, mask: Bool) -> NDArray[np.int32]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from mtdn_core.errors import ConfigError, InputError
-from mtdn_core.raster.align import transformed
-from mtdn_core.raster.gdal import Window, osr_module, quiet
-from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.gdal import Window, attempt, osr_module
+from mtdn_core.raster.grid import Grid, spatial_reference, transformed
 
 EXPECTED = "xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326"
 POINTS = 21  # per axis, by which a rectangle of another CRS is transformed
@@ -57,27 +57,23 @@ class Extent:
         InputError
             If the raster, `name`, has no geotransform, or lies elsewhere.
         """
-        gt = grid.transform
-        if gt is None or (self.crs and not grid.crs_wkt):
+        if grid.transform is None or (self.crs and not grid.crs_wkt):
             raise InputError(
-                f"An extent is given, but '{name}' has no " + ("geotransform" if gt is None else "CRS"),
+                f"An extent is given, but '{name}' has no " + ("CRS" if grid.transform else "geotransform"),
                 "a georeferenced raster", "leave out the extent, or georeference the raster",
             )  # fmt: skip
         x, y = np.meshgrid(np.linspace(self.xmin, self.xmax, POINTS), np.linspace(self.ymin, self.ymax, POINTS))
         if self.crs:
-            x, y = transformed(_wkt(self.crs), grid.crs_wkt, x, y)
+            x, y = transformed(_reference(self.crs), spatial_reference(grid.crs_wkt), x, y)
         good = np.isfinite(x) & np.isfinite(y)
-        determinant = gt[1] * gt[5] - gt[2] * gt[4]
-        x, y = x[good] - gt[0], y[good] - gt[3]
-        columns, rows = (x * gt[5] - y * gt[2]) / determinant, (y * gt[1] - x * gt[4]) / determinant
+        columns, rows = grid.pixels(x[good], y[good])
         if not columns.size:
             raise ConfigError(f"The extent {self} cannot be transformed to {grid.crs_name}", EXPECTED, "correct the extent")
         left, top = (max(int(np.floor(v.min() + SNAP)), 0) for v in (columns, rows))
         right = min(int(np.ceil(columns.max() - SNAP)), grid.width)
         bottom = min(int(np.ceil(rows.max() - SNAP)), grid.height)
         if left >= right or top >= bottom:
-            px, py = np.array([0, grid.width, grid.width, 0]), np.array([0, 0, grid.height, grid.height])
-            ex, ey = gt[0] + gt[1] * px + gt[2] * py, gt[3] + gt[4] * px + gt[5] * py
+            ex, ey = grid.place(np.array([0, grid.width, grid.width, 0]), np.array([0, 0, grid.height, grid.height]))
             raise InputError(
                 f"The extent {self} lies outside '{name}', which covers {ex.min():.10g},{ey.min():.10g},{ex.max():.10g},"
                 f"{ey.max():.10g} {grid.crs_name}",
@@ -90,13 +86,9 @@ class Extent:
         return f"{self.xmin:.10g},{self.ymin:.10g},{self.xmax:.10g},{self.ymax:.10g}{crs}"
 
 
-def _wkt(crs: str) -> str:
+def _reference(crs: str) -> Any:
     reference = osr_module().SpatialReference()
-    with quiet():
-        try:
-            understood = reference.SetFromUserInput(crs) == 0
-        except RuntimeError:
-            understood = False
-    if not understood:
+    if attempt(lambda: reference.SetFromUserInput(crs))[0] != 0:
         raise ConfigError(f"The CRS of the extent is '{crs[:80]}'", "a CRS such as EPSG:4326", "correct it")
-    return str(reference.ExportToWkt())
+    reference.SetAxisMappingStrategy(osr_module().OAMS_TRADITIONAL_GIS_ORDER)
+    return reference

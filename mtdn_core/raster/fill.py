@@ -1,21 +1,12 @@
-"""Fill values that no file declares: values that no radar measures, and zeros outside the footprint.
-
-Zeros in all bands that touch the border of the scene, or nodata, are the fill of an export; so are larger areas of them
-inside. A few zeros surrounded by measurements are dark water after subtraction of the noise. Which is which is found
-once, for the whole scene, so that every tile sees the same.
-"""
+"""Fill values that no file declares: values that no radar measures, or that come back far from all others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from mtdn_core.raster.components import components, runs
-from mtdn_core.raster.gdal import Window
 
 Bool = NDArray[np.bool_]
 Int = NDArray[np.int64]
@@ -37,10 +28,6 @@ FILL_ABOVE = 1e3
 IMPOSSIBLE = 1e15  # in any unit
 #: an extreme value with this share of a sample says nothing of the others
 SHARE = 0.05
-#: a larger area of zeros inside a scene is fill as well, in pixels
-LARGEST_DARK = 64
-STRIP_PIXELS, STRIP_COLUMNS = 1 << 22, 1 << 14
-MOST_RUNS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -164,112 +151,3 @@ def count_text(name: str, values: NDArray[np.float32], limits: Limits) -> str | 
         f"{name}: {fill.size} of {values.size} sampled values are no backscatter ({most}{', ...' if len(kinds) > 3 else ''})"
         " and are taken for nodata"
     )
-
-
-class ZeroFill:
-    """Zeros outside the footprint, as runs along the rows of the scene.
-
-    Attributes
-    ----------
-    everywhere
-        True if there are too many to be told apart: then all zeros (in all bands) are fill.
-    """
-
-    def __init__(self, rows: Int, starts: Int, ends: Int, everywhere: bool = False) -> None:
-        self._rows, self._starts, self._ends = rows, starts, ends
-        self.everywhere = everywhere
-
-    @property
-    def pixels(self) -> int:
-        """Number of pixels, as far as they are known."""
-        return int((self._ends - self._starts).sum())
-
-    def mask(self, window: Window) -> Bool:
-        """Return where a window (column, row, width, height) holds fill, (height, width)."""
-        column, row, width, height = window
-        first, last = np.searchsorted(self._rows, [row, row + height])
-        rows = self._rows[first:last] - row
-        starts = np.clip(self._starts[first:last] - column, 0, width)
-        ends = np.clip(self._ends[first:last] - column, 0, width)
-        steps = np.zeros((height, width + 1), np.int32)
-        np.add.at(steps, (rows, starts), 1)
-        np.add.at(steps, (rows, ends), -1)
-        result: Bool = np.cumsum(steps, axis=1)[:, :-1] > 0
-        return result
-
-
-def find_zero_fill(
-    width: int, height: int, look: Callable[[Window], tuple[Bool, Bool] | None], check: Callable[[], None] = lambda: None
-) -> ZeroFill:
-    """Find zeros that are connected with the border of the scene or with nodata (8 neighbours), or fill a larger area.
-
-    Parameters
-    ----------
-    look
-        Returns for a window where all bands are zero, and where the pixel is nodata for other reasons; None for a window
-        without any measurement.
-    check
-        Called for every strip; may raise to give up.
-    """
-    found: list[tuple[Int, Int, Int, Bool]] = []
-    total = 0
-    for column, row, columns, rows_high in scan_windows(width, height):
-        check()
-        # one pixel around, so that nodata beside a zero is seen across the borders of the windows
-        left, top = min(column, 1), min(row, 1)
-        right, bottom = min(width - column - columns, 1), min(height - row - rows_high, 1)
-        seen = look((column - left, row - top, columns + left + right, rows_high + top + bottom))
-        if seen is None:
-            continue
-        zero, nodata = seen
-        core = (slice(top, top + rows_high), slice(left, left + columns))
-        zero_core = zero[core]
-        if not zero_core.any():
-            continue
-        rows, starts, ends = runs(zero_core)
-        beside = np.pad(_widened(nodata)[core], ((0, 0), (1, 0))).cumsum(1)
-        outside = beside[rows, ends] > beside[rows, starts]
-        rows, starts, ends = rows + row, starts + column, ends + column
-        outside |= (rows == 0) | (rows == height - 1) | (starts == 0) | (ends == width)
-        found.append((rows, starts, ends, outside))
-        total += len(rows)
-        if total > MOST_RUNS:
-            none = np.zeros(0, np.int64)
-            return ZeroFill(none, none, none, everywhere=True)
-    if not found:
-        none = np.zeros(0, np.int64)
-        return ZeroFill(none, none, none)
-    rows, starts, ends, outside = (np.concatenate(values) for values in zip(*found))
-    order = np.lexsort((starts, rows))
-    rows, starts, ends, outside = rows[order], starts[order], ends[order], outside[order]
-    # runs that go on in the next window are one
-    first = np.ones(len(rows), bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (starts[1:] != ends[:-1])
-    begin = np.flatnonzero(first)
-    rows, starts, outside = rows[begin], starts[begin], np.logical_or.reduceat(outside, begin)
-    ends = ends[np.append(begin[1:], len(ends)) - 1]
-    component = components(rows, starts, ends, width)
-    fill = np.zeros(len(rows), bool)
-    fill[component[outside]] = True
-    fill |= np.bincount(component, ends - starts, len(rows)) > LARGEST_DARK
-    keep = fill[component]
-    return ZeroFill(rows[keep], starts[keep], ends[keep])
-
-
-def _widened(mask: Bool) -> Bool:
-    """Return the mask with its 8 neighbours."""
-    rows = np.pad(mask, ((1, 1), (0, 0)))
-    high = rows[:-2] | rows[1:-1] | rows[2:]
-    columns = np.pad(high, ((0, 0), (1, 1)))
-    result: Bool = columns[:, :-2] | columns[:, 1:-1] | columns[:, 2:]
-    return result
-
-
-def scan_windows(width: int, height: int) -> Iterator[Window]:
-    """Windows of bounded size that cover a raster of any shape, in the order of its rows."""
-    columns = min(width, STRIP_COLUMNS)
-    high = STRIP_PIXELS // columns
-    high -= high % 256  # whole blocks
-    for row in range(0, height, high):
-        for column in range(0, width, columns):
-            yield column, row, min(columns, width - column), min(high, height - row)

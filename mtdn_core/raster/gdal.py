@@ -7,10 +7,11 @@ here works both ways and turns a failure into an error that names the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,17 @@ WAITING = {
 SAMPLE_WHOLE = 1 << 20  # pixels; smaller rasters are sampled completely
 SAMPLE_EDGE = 128
 SAMPLE_PER_AXIS = 8
+CACHE = 64 << 20  # bytes of GDAL's cache of blocks while a run works: rows of blocks of a few dates and outputs
 STRIP = 256
 STRIP_PIXELS = 1 << 25  # of a scene that is very wide strips are lower
 
+NO_REASON = " (GDAL gives no reason)"
+
+_lock = threading.Lock()
+_runs = _before = 0
+
 Window = tuple[int, int, int, int]
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +89,19 @@ def last_message(error: BaseException | None = None) -> str:
     return f" (GDAL: {text})" if text else ""
 
 
+def attempt(call: Callable[[], T]) -> tuple[T | None, str]:
+    """Return what a call of GDAL gives and no message, or None and what GDAL says went wrong."""
+    with quiet():
+        try:
+            result = call()
+        except RuntimeError as error:
+            # words only: to keep the error would tie dataset, frame and error into a cycle that outlives GDAL itself
+            return None, last_message(error) or NO_REASON
+        if result is None or failed():
+            return None, last_message() or NO_REASON
+        return result, ""
+
+
 def failed() -> bool:
     """Return True if GDAL noted a failure since the last reset."""
     return int(gdal_module().GetLastErrorType()) >= 3
@@ -106,6 +127,25 @@ def limited_waiting() -> Iterator[None]:
             gdal.SetThreadLocalConfigOption(name, None)
 
 
+@contextmanager
+def bounded_cache() -> Iterator[None]:
+    """Bound GDAL's cache, which grows with the scene; the last of overlapping runs restores what the first found."""
+    global _runs, _before
+    gdal = gdal_module()
+    with _lock:
+        if _runs == 0:
+            _before = gdal.GetCacheMax()
+            gdal.SetCacheMax(min(CACHE, _before))
+        _runs += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _runs -= 1
+            if _runs == 0:
+                gdal.SetCacheMax(_before)
+
+
 def read_band(
     dataset: Any, band: int, window: tuple[int, int, int, int], path: str, mask: bool = False
 ) -> NDArray[Any]:
@@ -121,41 +161,25 @@ def read_band(
     InputError
         If GDAL cannot deliver the pixels; the message names the file and the window.
     """
-    array, message = None, ""
-    with quiet(), limited_waiting():
-        try:
-            source = dataset.GetRasterBand(band)
-            if mask:
-                source = source.GetMaskBand()
-            array = source.ReadAsArray(*window)
-        except RuntimeError as error:
-            message = last_message(error)
+    source = dataset.GetRasterBand(band)
+    with limited_waiting():
         # a failed read of a strip may return an array of zeros and only note the failure
-        broken = array is None or failed()
-        message = (message or last_message()) if broken else ""
-    if broken or array is None:
+        array, message = attempt(lambda: (source.GetMaskBand() if mask else source).ReadAsArray(*window))
+    if array is None:
         column, row, width, height = window
         raise InputError(
             f"'{without_signature(path)}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels"
             + without_signature(message),
-            "a complete file",
-            "download or export the file again; it is probably truncated or damaged",
-        )
+            "a complete file", "download or export the file again; it is probably truncated or damaged",
+        )  # fmt: skip
     result: NDArray[Any] = array
     return result
 
 
 def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[Any], error: type[MtdnError]) -> None:
     """Write an array (height, width) at (column, row); raise `error` if GDAL refuses."""
-    message = ""
-    with quiet():
-        try:
-            code = dataset.GetRasterBand(band).WriteArray(np.ascontiguousarray(values), column, row)
-        except RuntimeError as problem:
-            message, code = last_message(problem), 1
-        broken = code != 0 or failed()
-        message = (message or last_message()) if broken else ""
-    if broken:
+    code, message = attempt(lambda: dataset.GetRasterBand(band).WriteArray(np.ascontiguousarray(values), column, row))
+    if code != 0:
         raise error(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")
 
 
@@ -169,12 +193,14 @@ def sample_windows(width: int, height: int) -> list[Window]:
     return [(column, row, w, h) for row in rows for column in columns]
 
 
-def strips(width: int, height: int, step: int = 4096) -> list[Window]:
-    """Return windows that cover the raster, whole blocks of at most 256 rows and `step` columns."""
+def scan_windows(width: int, height: int, pixels: int = 1 << 22) -> list[Window]:
+    """Return windows of whole blocks and bounded size that cover a raster of any shape, in the order of its rows."""
+    columns = min(width, pixels // STRIP)
+    high = max(pixels // columns // STRIP * STRIP, STRIP)
     return [
-        (column, row, min(step, width - column), min(STRIP, height - row))
-        for row in range(0, height, STRIP)
-        for column in range(0, width, step)
+        (column, row, min(columns, width - column), min(high, height - row))
+        for row in range(0, height, high)
+        for column in range(0, width, columns)
     ]
 
 

@@ -16,7 +16,6 @@ from mtdn_core.raster.opening import file_behind
 # two grids are one if no corner differs by more than this part of a pixel
 TOLERANCE_PX = 0.02
 EQUAL_AREA = "+proj=cea +lat_ts=0 +lon_0={lon} +datum=WGS84 +units=m +no_defs"
-ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -84,12 +83,25 @@ class Grid:
         name = self.crs_name
         return name if ":" in name else f"'{spatial_reference(self.crs_wkt).ExportToProj4()}'"
 
+    def place(self, column: Any, row: Any) -> tuple[Any, Any]:
+        """Return the map coordinates of pixel coordinates, numbers or arrays; 0, 0 is the corner of the first pixel."""
+        assert self.transform is not None
+        gt = self.transform
+        return gt[0] + gt[1] * column + gt[2] * row, gt[3] + gt[4] * column + gt[5] * row
+
+    def pixels(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Return the pixel coordinates (column, row) of map coordinates; the inverse of :meth:`place`."""
+        assert self.transform is not None
+        gt = self.transform
+        determinant = gt[1] * gt[5] - gt[2] * gt[4]
+        x, y = x - gt[0], y - gt[3]
+        return (x * gt[5] - y * gt[2]) / determinant, (y * gt[1] - x * gt[4]) / determinant
+
     def part(self, window: Window) -> Grid:
         """Return the grid of a window (column, row, width, height)."""
-        gt = self.transform
-        assert gt is not None
+        assert self.transform is not None
         column, row, width, height = window
-        x, y = gt[0] + gt[1] * column + gt[2] * row, gt[3] + gt[4] * column + gt[5] * row
+        (x, y), gt = self.place(column, row), self.transform
         moved = {"SAMP_OFF": column, "LINE_OFF": row, "PIXEL_OFFSET": column, "LINE_OFFSET": row}
 
         def shifted(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -141,17 +153,15 @@ class Grid:
         crs = spatial_reference(self.crs_wkt)
         if self.transform is None or crs is None or not (crs.IsProjected() or crs.IsGeographic()):
             return None
-        gt = self.transform
-        rows = np.asarray(rows, np.float64)
-        column = self.width / 2
-        corners = []
-        for down, right in ((0, 0), (0, 1), (1, 1), (1, 0)):
-            x, y = column + right, rows + down
-            corners.append(np.stack([gt[0] + gt[1] * x + gt[2] * y, gt[3] + gt[4] * x + gt[5] * y], 1))
-        points = _to_equal_area(crs, np.concatenate(corners))
-        if points is None:
+        column, rows = self.width / 2, np.asarray(rows, np.float64)
+        # centred on the place, metres
+        x, y = self.place(column, rows[len(rows) // 2 : len(rows) // 2 + 1])
+        longitude = transformed(crs, spatial_reference(osr_module().SRS_WKT_WGS84_LAT_LONG), x, y)[0]
+        target = osr_module().SpatialReference()
+        if not np.isfinite(longitude).all() or target.ImportFromProj4(EQUAL_AREA.format(lon=longitude[0])) != 0:
             return None
-        x, y = points.reshape(4, len(rows), 2).transpose(2, 0, 1)
+        corners = [self.place(column + right, rows + down) for down, right in ((0, 0), (0, 1), (1, 1), (1, 0))]
+        x, y = transformed(crs, target, *(np.stack(values) for values in zip(*corners)))
         # shoelace formula, relative to the first corner so that no digits are lost
         x, y = x - x[:1], y - y[:1]
         area = 0.5 * np.abs((x * np.roll(y, -1, 0) - np.roll(x, -1, 0) * y).sum(0))
@@ -180,24 +190,16 @@ def _epoch(dataset: Any) -> float | None:
     return float(epoch) or None
 
 
-def _to_equal_area(crs: Any, points: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """Transform (n, 2) coordinates to an equal-area projection centred on them, metres."""
-    osr = osr_module()
-    geographic = osr.SpatialReference()
-    target = osr.SpatialReference()
-    try:
-        geographic.ImportFromEPSG(4326)
-        geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-        middle = points[len(points) // 2]
-        longitude = osr.CoordinateTransformation(crs, geographic).TransformPoint(float(middle[0]), float(middle[1]))[0]
-        target.ImportFromProj4(EQUAL_AREA.format(lon=longitude))
-        change = osr.CoordinateTransformation(crs, target)
-        found = []
-        for start in range(0, len(points), ROWS_AT_ONCE):
-            found += change.TransformPoints(points[start : start + ROWS_AT_ONCE].tolist())
-    except RuntimeError:
-        return None
-    return np.array(found, np.float64)[:, :2]
+def transformed(source: Any, target: Any, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Transform coordinates from one CRS (``osr.SpatialReference``) to another; infinite where PROJ cannot."""
+    points = np.full((x.size, 2), np.inf)
+    with quiet():
+        try:
+            change = osr_module().CoordinateTransformation(source, target)
+            points = np.array(change.TransformPoints(np.stack([x.ravel(), y.ravel()], 1).tolist()), np.float64)[:, :2]
+        except RuntimeError:  # some point is beyond what the projection covers
+            pass
+    return points[:, 0].reshape(x.shape), points[:, 1].reshape(x.shape)
 
 
 def _pixel(transform: tuple[float, ...]) -> str:

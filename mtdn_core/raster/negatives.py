@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.polarimetry.boxes import box_mean
 from mtdn_core.raster.gdal import Window
 
 WINDOW = 15  # pixels
@@ -27,18 +28,9 @@ def keep_mean(power: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[n
         (height, width), True where measured.
     """
     positive = np.maximum(power, 0)
-    measured, above = _window_sum(power), _window_sum(positive)
+    measured, above = (box_mean(np.pad(p.astype(np.float64), MARGIN), WINDOW, WINDOW) for p in (power, positive))
     factor = np.divide(np.maximum(measured, 0), above, out=np.ones_like(above), where=above > 0)
     result: NDArray[np.float32] = (positive * factor * valid).astype(np.float32)
-    return result
-
-
-def _window_sum(image: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Sum over the window, cut off at the border."""
-    total = np.pad(image.astype(np.float64), MARGIN + 1)[:-1, :-1].cumsum(0).cumsum(1)
-    result: NDArray[np.float64] = (
-        total[WINDOW:, WINDOW:] - total[:-WINDOW, WINDOW:] - total[WINDOW:, :-WINDOW] + total[:-WINDOW, :-WINDOW]
-    )
     return result
 
 

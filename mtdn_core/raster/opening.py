@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import failed, last_message, limited_waiting, quiet, without_signature
+from mtdn_core.raster.gdal import attempt, gdal_module, last_message, limited_waiting, quiet, without_signature
 from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
@@ -73,18 +74,14 @@ def open_raster(path: str, trusted: bool = False) -> Any:
 
 def _refuse_damaged(dataset: Any, name: str) -> None:
     """Have GDAL read what it puts off until it is asked; without exceptions it would go on without georeference."""
-    message = ""
-    with quiet():
-        try:
-            dataset.GetSpatialRef()
-            dataset.GetMetadata()
-            dataset.GetGeoTransform()
-            if dataset.RasterCount:
-                dataset.GetRasterBand(1).GetMaskFlags()
-            message = last_message() if failed() else ""
-        except RuntimeError as error:
-            message = last_message(error)
-    if message:
+
+    def look() -> bool:
+        dataset.GetSpatialRef()
+        dataset.GetMetadata()
+        dataset.GetGeoTransform()
+        return not dataset.RasterCount or dataset.GetRasterBand(1).GetMaskFlags() >= 0
+
+    if message := attempt(look)[1]:
         raise InputError(
             f"The description of '{name}' is damaged{without_signature(message)}", "a sound file", "download or export it again"
         )
@@ -120,19 +117,14 @@ def _check_servers(path: str) -> None:
         if not source.startswith(NETWORK) or server is None or server[0] in asked:
             continue
         asked.add(server[0])
-        with quiet() as gdal:
-            try:
-                file = gdal.VSIFOpenL(source, "rb")
-                message = last_message() if file is None else ""
-            except RuntimeError as error:
-                file, message = None, last_message(error)
+        file, message = attempt(partial(gdal_module().VSIFOpenL, source, "rb"))
         if file is None:
             raise InputError(
                 f"The server of '{without_signature(source)}' does not give the file{without_signature(message)}",
                 "an answer in time", "check address and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in "
                 "seconds, say how long to wait",
             )  # fmt: skip
-        gdal.VSIFCloseL(file)
+        gdal_module().VSIFCloseL(file)
 
 
 def _web_service(name: str, driver: str) -> InputError:

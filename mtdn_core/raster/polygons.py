@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.components import Numbering
-from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, quiet, read_band, row_strips
+from mtdn_core.raster.gdal import Window, attempt, gdal_module, quiet, read_band, row_strips
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import temporary_path
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
@@ -108,9 +108,14 @@ class PolygonFile:
         try:
             figures = _figures(rasters, labels, check, self.plan.polarisations)
             labels.close()
-            with self._refusing():
+
+            def make() -> bool:
                 _polygonize(labels.temporary, shapes, grid, check)
                 self._copy(shapes, figures, check)
+                return True
+
+            if message := attempt(make)[1]:
+                raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
         finally:
             labels.discard()
             with contextlib.suppress(OSError):
@@ -128,18 +133,6 @@ class PolygonFile:
     def side_files(self) -> dict[str, str]:
         """Return no side files; all is in one file."""
         return {}
-
-    @contextlib.contextmanager
-    def _refusing(self) -> Iterator[None]:
-        """Turn a failure of GDAL, raised or noted, into an error that names the file."""
-        with quiet():
-            try:
-                yield
-                broken, message = failed(), last_message()
-            except RuntimeError as error:
-                broken, message = True, last_message(error)
-        if broken:
-            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
 
     def _copy(self, shapes: str, figures: _Figures, check: Callable[[], None]) -> None:
         """Copy the shapes with their figures."""
@@ -230,13 +223,14 @@ def _figures(
     windows = row_strips(grid.width, grid.height)
     change, probability, step = (_open(path) for path in (rasters.change, rasters.probability, rasters.step))
     later = [(_open(path), path) for path in (rasters.first_change, rasters.confirmations) if path is not None]
+    areas = grid.pixel_areas_m2(np.arange(grid.height))
+    areas = np.full(grid.height, np.nan) if areas is None else areas
     numbering = Numbering(grid.width)
     for window in windows:
         check()
-        numbering.add(read_band(change, 1, window, rasters.change) == 1)
+        numbering.add(read_band(change, 1, window, rasters.change) == 1, areas[window[1] : window[1] + window[3]])
     figures = _Figures(numbering.finish(), bool(later), polarisations)
-    areas = grid.pixel_areas_m2(np.arange(grid.height))
-    areas = np.full(grid.height, np.nan) if areas is None else areas
+    figures.area_m2 = numbering.areas
     for strip, window in enumerate(windows):
         check()
         found = numbering.numbers(strip, read_band(change, 1, window, rasters.change) == 1)
@@ -249,7 +243,6 @@ def _figures(
         def of(dataset: Any, band: int, path: str, window: Window = window, place: Any = (rows, columns)) -> NDArray[Any]:
             return np.asarray(read_band(dataset, band, window, path)[place])
 
-        figures.area_m2 += np.bincount(number, areas[window[1] + rows], figures.count)
         chances = of(probability, 1, rasters.probability)
         np.maximum.at(figures.largest, number, chances)
         for kind, values in enumerate([chances, *(of(step, n, rasters.step) for n, _ in enumerate(polarisations, 1))]):

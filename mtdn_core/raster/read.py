@@ -1,7 +1,7 @@
 """One acquisition date, read by windows as an image in linear power and its valid mask.
 
 Not measured, and the same for every tile: NaN and infinite; the declared nodata, at the file's precision; masked by the
-dataset; values that no radar measures, and zeros outside the footprint (:mod:`mtdn_core.raster.fill`). A pixel is
+dataset; values that no radar measures, and zeros outside the footprint (:mod:`mtdn_core.raster.zeros`). A pixel is
 measured if all bands of its date are.
 """
 
@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +21,8 @@ from mtdn_core.errors import BandError, GridMismatchError
 from mtdn_core.polarimetry.units import Recognition, to_power
 from mtdn_core.raster import acquisition
 from mtdn_core.raster.bands import recognise_bands
-from mtdn_core.raster.fill import (
-    Limits,
-    ZeroFill,
-    count_text,
-    find_common_fill,
-    find_limits,
-    find_zero_fill,
-    scan_windows,
-)
-from mtdn_core.raster.gdal import Window, gdal_module, sample_windows
+from mtdn_core.raster.fill import Limits, count_text, find_common_fill, find_limits
+from mtdn_core.raster.gdal import Window, gdal_module
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.negatives import grown, keep_mean
 from mtdn_core.raster.opening import file_stamp
@@ -39,20 +30,18 @@ from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.source import open_date
 from mtdn_core.raster.stored import (
     BandFacts,
-    declares_nodata,
     facts_of,
     nothing_measured,
     read_stored,
     sample_stored,
-    zeros_and_nodata,
 )
 from mtdn_core.raster.unit_hints import find_units
+from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
-ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
 
 
 @dataclass(frozen=True)
@@ -213,8 +202,8 @@ def open_date_raster(
     if not good.any():
         raise nothing_measured(path, grid, facts, sample)
     warnings = (*warnings, *_polarisations(facts, sample[:, good], found.units))
-    zero_fill, zeros = _zero_fill(facts, grid, limits, found.units, check)
-    fill += [zeros] if zeros else []
+    zeros, said = zero_fill(facts, grid, limits, found.units, check)
+    fill += [said] if said else []
     metadata = files[0].dataset.GetMetadata() or {}
     names = (name, Path(path).name, Path(path).parent.name, *(f.description for f in facts))
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
@@ -226,7 +215,7 @@ def open_date_raster(
         bands=facts,
         units=found,
         limits=limits,
-        zero_fill=zero_fill,
+        zero_fill=zeros,
         notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
         warnings=warnings,
         metadata=kept,
@@ -281,44 +270,6 @@ def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[tu
         for index, value in zip((0, -1), values):
             limits[index] = replace(limits[index], single=(*limits[index].single, value))
     return tuple(limits), measured()
-
-
-def _zero_fill(
-    facts: tuple[BandFacts, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
-) -> tuple[ZeroFill, str]:
-    """Find which zeros (in all bands) are fill, and say how many.
-
-    In dB all of them, unless there is one polarisation alone: no pixel has exactly 0 dB in both. Scenes of moderate size are
-    looked through as a whole, larger ones where a sample or the border has zeros.
-    """
-    width, height = grid.width, grid.height
-    none = np.zeros(0, np.int64)
-
-    look = partial(zeros_and_nodata, facts, limits)
-
-    def zeros(window: Window) -> int:
-        seen = look(window)
-        return 0 if seen is None else int(seen[0].sum())
-
-    def sampled() -> bool:
-        border = [(0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)]
-        windows = [
-            (x + column, y + row, w, h)
-            for x, y, across, down in border
-            for column, row, w, h in scan_windows(across, down)
-        ]
-        return any(zeros(window) for window in [*windows, *sample_windows(width, height)])
-
-    if units == "db" and len(facts) > 1:
-        count = sum(zeros(window) for window in sample_windows(width, height))
-        text = f"{count} sampled pixels of 0 dB in all bands are taken for nodata" if count else ""
-        return ZeroFill(none, none, none, everywhere=True), text
-    if width * height > ALWAYS_SCANNED and not sampled():
-        return ZeroFill(none, none, none, everywhere=units != "db" and not declares_nodata(facts)), ""
-    fill = find_zero_fill(width, height, look, check)
-    if fill.everywhere:
-        return fill, "zeros in all bands are taken for nodata"
-    return fill, f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
 
 
 def _polarisations(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[str, ...]:

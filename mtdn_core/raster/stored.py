@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.bands import Channel
-from mtdn_core.raster.fill import Limits, plausible, scan_windows
-from mtdn_core.raster.gdal import Window, failed, gdal_module, quiet, read_band, sample_windows
+from mtdn_core.raster.fill import Limits, plausible
+from mtdn_core.raster.gdal import Window, failed, gdal_module, quiet, read_band, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
 
 Float = NDArray[np.float32]

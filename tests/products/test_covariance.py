@@ -124,5 +124,5 @@ def test_real_folders_come_back_bit_by_bit(shared, tmp_path) -> None:
 
 def test_cancelling_leaves_nothing(folder, tmp_path) -> None:
     with pytest.raises(Cancelled):
-        convert_covariance(DateInput(str(folder[0])), str(tmp_path / "c2.tif"), str(tmp_path / "o"), Listener(cancel_after=1))
+        convert_covariance(DateInput(str(folder[0])), str(tmp_path / "c2.tif"), str(tmp_path / "o"), Listener(cancel_after=0))
     assert [p.name for p in tmp_path.iterdir()] == ["C2"]

@@ -7,7 +7,7 @@ import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.raster import fill, read  # noqa: E402
+from mtdn_core.raster import zeros  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 
 SIZE = 120
@@ -102,7 +102,7 @@ def test_zero_fill_does_not_depend_on_the_windows(monkeypatch, across, down) -> 
     border = np.zeros_like(zero)
     border[[0, -1]] = border[:, [0, -1]] = True
     seeds = set(np.unique(alone[(beside | border) & zero]))
-    seeds |= {n for n in range(1, alone.max() + 1) if (alone == n).sum() > fill.LARGEST_DARK}
+    seeds |= {n for n in range(1, alone.max() + 1) if (alone == n).sum() > zeros.LARGEST_DARK}
     expected = np.isin(alone, list(seeds)) & zero
 
     def windows(width, height):
@@ -110,14 +110,14 @@ def test_zero_fill_does_not_depend_on_the_windows(monkeypatch, across, down) -> 
             for column in range(0, width, across):
                 yield column, row, min(across, width - column), min(down, height - row)
 
-    monkeypatch.setattr(fill, "scan_windows", windows)
-    found = fill.find_zero_fill(90, 40, lambda w: tuple(m[w[1] : w[1] + w[3], w[0] : w[0] + w[2]] for m in (zero, nodata)))
+    monkeypatch.setattr(zeros, "scan_windows", windows)
+    found = zeros.find_zero_fill(90, 40, lambda w: tuple(m[w[1] : w[1] + w[3], w[0] : w[0] + w[2]] for m in (zero, nodata)))
     assert marks.any() and np.array_equal(found.mask((0, 0, 90, 40)), expected)
     assert np.array_equal(found.mask((13, 5, 20, 9)), expected[5:14, 13:33])
 
 
 def test_too_many_zeros_to_be_told_apart(tools, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(fill, "MOST_RUNS", 3)
+    monkeypatch.setattr(zeros, "MOST_RUNS", 3)
     values = image("linear")
     values[:, ::9, ::9] = 0
     date = open_date_raster(str(tools.write(tmp_path / "a.tif", values, nodata=-1)), None, None, "linear")
@@ -125,7 +125,7 @@ def test_too_many_zeros_to_be_told_apart(tools, tmp_path, monkeypatch) -> None:
 
 
 def test_large_scenes_are_scanned_where_the_border_has_zeros(tools, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(read, "ALWAYS_SCANNED", 100)
+    monkeypatch.setattr(zeros, "ALWAYS_SCANNED", 100)
     values = image("linear")
     path = str(tools.write(tmp_path / "a.tif", values, nodata=-1))
     assert open_date_raster(path, None, None, "linear").read((0, 0, SIZE, SIZE))[1].all()

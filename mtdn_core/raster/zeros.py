@@ -1,0 +1,154 @@
+"""Zeros in all bands: fill outside the footprint, or dark water.
+
+Those that touch the border of the scene, or nodata, are the fill of an export; so are larger areas of them inside. A few
+zeros surrounded by measurements are dark water after subtraction of the noise. Which is which is found once, for the whole
+scene, so that every tile sees the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.raster.components import components, runs
+from mtdn_core.raster.fill import Limits
+from mtdn_core.raster.gdal import Window, sample_windows, scan_windows
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.stored import BandFacts, declares_nodata, zeros_and_nodata
+
+Bool = NDArray[np.bool_]
+Int = NDArray[np.int64]
+
+LARGEST_DARK = 64  # pixels; a larger area of zeros inside a scene is fill as well
+ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
+MOST_RUNS = 5_000_000
+NONE = np.zeros(0, np.int64)
+
+
+class ZeroFill:
+    """Zeros outside the footprint, as runs along the rows of the scene.
+
+    Attributes
+    ----------
+    everywhere
+        True if there are too many to be told apart: then all zeros (in all bands) are fill.
+    """
+
+    def __init__(self, rows: Int = NONE, starts: Int = NONE, ends: Int = NONE, everywhere: bool = False) -> None:
+        self._rows, self._starts, self._ends = rows, starts, ends
+        self.everywhere = everywhere
+
+    @property
+    def pixels(self) -> int:
+        """Number of pixels, as far as they are known."""
+        return int((self._ends - self._starts).sum())
+
+    def mask(self, window: Window) -> Bool:
+        """Return where a window (column, row, width, height) holds fill, (height, width)."""
+        column, row, width, height = window
+        first, last = np.searchsorted(self._rows, [row, row + height])
+        rows = self._rows[first:last] - row
+        starts = np.clip(self._starts[first:last] - column, 0, width)
+        ends = np.clip(self._ends[first:last] - column, 0, width)
+        steps = np.zeros((height, width + 1), np.int32)
+        np.add.at(steps, (rows, starts), 1)
+        np.add.at(steps, (rows, ends), -1)
+        result: Bool = np.cumsum(steps, axis=1)[:, :-1] > 0
+        return result
+
+
+def zero_fill(
+    facts: tuple[BandFacts, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
+) -> tuple[ZeroFill, str]:
+    """Find which zeros (in all bands) are fill, and say how many.
+
+    In dB all of them, unless there is one polarisation alone: no pixel has exactly 0 dB in both. Scenes of moderate size are
+    looked through as a whole, larger ones where a sample or the border has zeros.
+    """
+    width, height = grid.width, grid.height
+    look = partial(zeros_and_nodata, facts, limits)
+
+    def zeros(window: Window) -> int:
+        seen = look(window)
+        return 0 if seen is None else int(seen[0].sum())
+
+    def sampled() -> bool:
+        border = [(0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)]
+        windows = [(x + c, y + r, w, h) for x, y, across, down in border for c, r, w, h in scan_windows(across, down)]
+        return any(zeros(window) for window in [*windows, *sample_windows(width, height)])
+
+    if units == "db" and len(facts) > 1:
+        count = sum(zeros(window) for window in sample_windows(width, height))
+        text = f"{count} sampled pixels of 0 dB in all bands are taken for nodata" if count else ""
+        return ZeroFill(everywhere=True), text
+    if width * height > ALWAYS_SCANNED and not sampled():
+        return ZeroFill(everywhere=units != "db" and not declares_nodata(facts)), ""
+    fill = find_zero_fill(width, height, look, check)
+    if fill.everywhere:
+        return fill, "zeros in all bands are taken for nodata"
+    return fill, f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
+
+
+def find_zero_fill(
+    width: int, height: int, look: Callable[[Window], tuple[Bool, Bool] | None], check: Callable[[], None] = lambda: None
+) -> ZeroFill:
+    """Find zeros that are connected with the border of the scene or with nodata (8 neighbours), or fill a larger area.
+
+    Parameters
+    ----------
+    look
+        Returns for a window where all bands are zero, and where the pixel is nodata for other reasons; None for a window
+        without any measurement.
+    check
+        Called for every strip; may raise to give up.
+    """
+    found: list[tuple[Int, Int, Int, Bool]] = []
+    for column, row, columns, rows_high in scan_windows(width, height):
+        check()
+        # one pixel around, so that nodata beside a zero is seen across the borders of the windows
+        left, top = min(column, 1), min(row, 1)
+        right, bottom = min(width - column - columns, 1), min(height - row - rows_high, 1)
+        seen = look((column - left, row - top, columns + left + right, rows_high + top + bottom))
+        if seen is None:
+            continue
+        zero, nodata = seen
+        core = (slice(top, top + rows_high), slice(left, left + columns))
+        zero_core = zero[core]
+        if not zero_core.any():
+            continue
+        rows, starts, ends = runs(zero_core)
+        beside = np.pad(_widened(nodata)[core], ((0, 0), (1, 0))).cumsum(1)
+        outside = beside[rows, ends] > beside[rows, starts]
+        rows, starts, ends = rows + row, starts + column, ends + column
+        outside |= (rows == 0) | (rows == height - 1) | (starts == 0) | (ends == width)
+        found.append((rows, starts, ends, outside))
+        if sum(len(part[0]) for part in found) > MOST_RUNS:
+            return ZeroFill(everywhere=True)
+    if not found:
+        return ZeroFill()
+    rows, starts, ends, outside = (np.concatenate(values) for values in zip(*found))
+    order = np.lexsort((starts, rows))
+    rows, starts, ends, outside = rows[order], starts[order], ends[order], outside[order]
+    # runs that go on in the next window are one
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (starts[1:] != ends[:-1])
+    begin = np.flatnonzero(first)
+    rows, starts, outside = rows[begin], starts[begin], np.logical_or.reduceat(outside, begin)
+    ends = ends[np.append(begin[1:], len(ends)) - 1]
+    component = components(rows, starts, ends, width)
+    fill = np.zeros(len(rows), bool)
+    fill[component[outside]] = True
+    fill |= np.bincount(component, ends - starts, len(rows)) > LARGEST_DARK
+    keep = fill[component]
+    return ZeroFill(rows[keep], starts[keep], ends[keep])
+
+
+def _widened(mask: Bool) -> Bool:
+    """Return the mask with its 8 neighbours."""
+    for axis in (0, 1):
+        before, after = (np.roll(np.pad(mask, 1), step, axis)[1:-1, 1:-1] for step in (1, -1))
+        mask = mask | before | after
+    return mask

@@ -9,18 +9,17 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-import queue
 import shutil
 import subprocess
 import sys
 import sysconfig
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
 from mtdn_qgis import dependencies
 from mtdn_qgis.texts import tr
@@ -29,8 +28,7 @@ DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 PIP_WHEELS = (Path(sysconfig.get_path("stdlib"), "ensurepip", "_bundled"), Path("/usr/share/python-wheels"))
 PROXY_SCHEMES = {"HttpProxy": "http", "HttpCachingProxy": "http", "Socks5Proxy": "socks5h"}  # h: names are looked up there
-POLL_S = 0.2
-PATIENCE_S = 5.0
+POLL_MS, PATIENCE_MS = 200, 5000
 TRIAL = """
 import sys
 import numpy
@@ -220,46 +218,30 @@ def _run(
     command: list[str], environment: dict[str, str], say: Callable[[str], None], is_cancelled: Callable[[], bool]
 ) -> tuple[int, list[str]]:
     """Run a program, say its lines, and return its exit code with them; end it when the user cancels."""
-    process = subprocess.Popen(  # a list of arguments, no shell
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True, env=environment,
-        encoding="utf-8", errors="replace", creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )  # fmt: skip
-    lines: queue.Queue[str] = queue.Queue()
-    stream = process.stdout
-    reader = threading.Thread(target=lambda: [lines.put(line.rstrip()) for line in stream or ()], name="pip-log")
-    reader.start()
-    said: list[str] = []
-    try:
-        while reader.is_alive() or not lines.empty():
-            for line in _waiting(lines):
-                said.append(line)
-                say(line)
-            if is_cancelled():
-                raise InstallError(tr("Cancelled by the user. Nothing was installed; QGIS works as before."))
-        return process.wait(), said
-    finally:
-        _end(process)
-        reader.join()
-        if stream is not None:
-            stream.close()
-
-
-def _waiting(lines: queue.Queue[str]) -> Iterator[str]:
-    """Yield the lines that are there, after a short wait for the first."""
-    with contextlib.suppress(queue.Empty):
-        yield lines.get(timeout=POLL_S)
-        while True:
-            yield lines.get_nowait()
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    process, said = QProcess(), []
+    process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+    process.setStandardInputFile(QProcess.nullDevice())
+    variables = QProcessEnvironment()
+    for name, value in environment.items():
+        variables.insert(name, value)
+    process.setProcessEnvironment(variables)
+    process.start(command[0], command[1:])
+    if not process.waitForStarted():
+        return -1, [process.errorString()]
+    running = True
+    while running:
+        process.waitForReadyRead(POLL_MS)
+        running = process.state() != QProcess.ProcessState.NotRunning
+        while process.canReadLine() or not (running or process.atEnd()):
+            said.append(bytes(process.readLine()).decode("utf-8", "replace").rstrip())
+            say(said[-1])
+        if running and is_cancelled():
+            process.terminate()
+            if not process.waitForFinished(PATIENCE_MS):
+                process.kill()
+                process.waitForFinished()
+            raise InstallError(tr("Cancelled by the user. Nothing was installed; QGIS works as before."))
+    return process.exitCode() if process.exitStatus() == QProcess.ExitStatus.NormalExit else -1, said
 
 
 def _replace(target: Path, filled: Path) -> None:

@@ -126,8 +126,8 @@ def _range(values: np.ndarray) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence[date] = ()) -> None:
-    """Give `layer` the renderer of its kind of output; `days`: the dates that it shows."""
+def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence[date] = ()) -> bool:
+    """Give `layer` the renderer of its kind of output; False if it has none. `days`: the dates that it shows."""
     if kind == "change":
         _apply_change(layer)
     elif kind == "probability":
@@ -144,6 +144,9 @@ def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence
         _apply_grey(layer, RATIO_RANGE)  # around 1
     elif stretch is not None:
         _apply_composite(layer, stretch)
+    else:
+        return False
+    return True
 
 
 def _apply_composite(layer: QgsRasterLayer, stretch: Stretch) -> None:

@@ -36,7 +36,12 @@ STYLE_MARK = "<!-- written by MTDN -->"
 #: on a group of the layer tree: which run made it
 RUN = "mtdn/run"
 #: from the top of the layer tree
-ORDER = ("polygons", "change", "first_change", "confirmations", "probability", "step", "despeckled2", "despeckled1", "ratio")
+ORDER = (
+    "polygons", "change", "first_change", "confirmations", "probability", "step", "despeckled2", "despeckled1", "ratio",
+    "features", "covariance",
+)  # fmt: skip
+#: images of VV and VH, shown by one stretch
+IMAGES = ("despeckled1", "despeckled2", "covariance")
 #: beside the classes of change
 HIDDEN = ("first_change", "confirmations", "probability", "step")
 
@@ -144,8 +149,8 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
             return
         product.describe_layer(layer, self._facts, self._kind)
         if not has_user_style(layer, self._algorithm_id, self._output_name):
-            renderers.apply(layer, self._kind, self._stretch, self._facts.days(self._kind))
-            if isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
+            styled = renderers.apply(layer, self._kind, self._stretch, self._facts.days(self._kind))
+            if styled and isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
                 save_style(layer)
             layer.triggerRepaint()
         if self._project is not None:
@@ -167,8 +172,8 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_i
         return
     loaded.sort(key=lambda output: ORDER.index(output.kind))
     facts = [product.read(output.path) for output in loaded]
-    despeckled = [output.path for output in loaded if output.kind.startswith("despeckled")]
-    stretch = renderers.common_stretch(despeckled[:: -(-len(despeckled) // SAMPLED_DATES) or 1])
+    images = [output.path for output in loaded if output.kind in IMAGES]
+    stretch = renderers.common_stretch(images[:: -(-len(images) // SAMPLED_DATES) or 1])
     group = Group(f"{group_title} {product.period(facts)}".strip(), len(loaded))
     for position, (output, fact) in enumerate(zip(loaded, facts)):
         styler = OutputStyler(output, fact, stretch, group, position, algorithm_id)

@@ -13,11 +13,15 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from mtdn_qgis import conversion
+from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import tr
+
+OUTPUT = shared.Output(
+    "covariance", "Covariance matrix C2", "GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.", create=True
+)
 
 
 class ImportCovariance(MtdnAlgorithm):
@@ -42,8 +46,7 @@ class ImportCovariance(MtdnAlgorithm):
         shared.add(self, folder, tr("The folder C2 with C11, C12_real, C12_imag and C22, instead of a product or raster."))
         bands = QgsProcessingParameterString("BANDS", tr("Bands"), optional=True)
         shared.add(self, shared.advanced(bands), tr(shared.BANDS_HELP).format(""))
-        text = "GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22."
-        shared.add_output(self, "OUTPUT", shared.Output("covariance", "Covariance matrix C2", text, create=True))
+        shared.add_output(self, "OUTPUT", OUTPUT)
         folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("PolSARpro folder"), None, True, False)
         shared.add(self, folder, tr("Optional folder to make: the four elements with ENVI headers, and config.txt."))
 
@@ -70,5 +73,7 @@ class ImportCovariance(MtdnAlgorithm):
         folder = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
         self.echo(((name, source.path), ("BANDS", bands), ("OUTPUT", output), ("OUTPUT_FOLDER", folder)), feedback)
         convert_covariance(source, output or None, folder or None, EngineFeedback(feedback))
-        self._written = [output] if output else []
+        if output:
+            self._written, label = [output], tr(OUTPUT.label)
+            styling.attach(context, [styling.Output(output, OUTPUT.kind, "OUTPUT", label, label)], self.id(), "MTDN")
         return {name: value for name, value in (("OUTPUT", output), ("OUTPUT_FOLDER", folder)) if value}

@@ -58,5 +58,5 @@ class PolarimetricFeatures(EngineAlgorithm):
         self._echo(settings, wanted, feedback)
         first, others = self._dates["INPUT"], self._others["STACK"]
         names = make_features(first, wanted["OUTPUT"], others, settings, EngineFeedback(feedback))
-        self._written = list(wanted.values())
+        self._hand_over(wanted, context)
         return {**wanted, "BAND_NAMES": ", ".join(names)}

@@ -113,14 +113,18 @@ class EngineAlgorithm(MtdnAlgorithm):
         others = {described.argument: self._others[name] for name, described in self.OTHERS.items()}
         first, second = (self._dates.get(name) for name in self.DATES)
         report = engine.run(first, second, outputs, settings, EngineFeedback(feedback), **others)
+        self._hand_over(wanted, context)
+        results.log(report, feedback)
+        return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
+
+    def _hand_over(self, wanted: dict[str, str], context: QgsProcessingContext) -> None:
+        """Have the outputs that QGIS loads styled and arranged."""
         self._written = list(wanted.values())
         named = [
             styling.Output(path, output.kind, name, tr(output.label), tr(output.title or output.label))
             for name, output, path in ((name, self.OUTPUTS[name], path) for name, path in wanted.items())
         ]
         styling.attach(context, named, self.id(), "MTDN")
-        results.log(report, feedback)
-        return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
 
     def offered(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield name, description and default of the settings that are parameters."""

@@ -29,7 +29,7 @@ def run_and_load(algorithm: str, folder: Path, names: tuple[str, ...], **paramet
     from qgis.core import QgsApplication, QgsProcessingOutputLayerDefinition, QgsProject
 
     outputs = {name: QgsProcessingOutputLayerDefinition(str(folder / f"{name}.tif"), QgsProject.instance()) for name in names}
-    processing.runAndLoadResults(f"mtdn:{algorithm}", {"DEVICE": "cpu", **parameters, **outputs})
+    processing.runAndLoadResults(f"mtdn:{algorithm}", {**parameters, **outputs})
     QgsApplication.processEvents()
     return {Path(layer.source()).stem: layer for layer in QgsProject.instance().mapLayers().values()}
 
@@ -140,6 +140,21 @@ def test_each_run_has_its_group(provider, tmp_path):
     bridge.setLayerInsertionPoint(QgsLayerTreeRegistryBridge.InsertionPoint(root, 0))  # the group goes with the project
     assert [len(group.children()) for group in root.findGroups()] == [4, 4]
     assert len(root.children()) == 2
+
+
+@pytest.mark.parametrize("algorithm", ["polarimetricfeatures", "importcovariance"])
+def test_single_rasters_stay_out_of_the_group_of_another_run(provider, tmp_path, algorithm):
+    """QGIS puts a new layer beside the selected one, perhaps into the group of an earlier run."""
+    from qgis.core import QgsLayerTreeRegistryBridge, QgsProject
+
+    c2 = np.stack([np.full((40, 40), value, np.float32) for value in (0.2, 0.01, 0.01, 0.04)])
+    write_tif(tmp_path / "c2.tif", c2, ("C11", "C12_real", "C12_imag", "C22"))
+    root, bridge = QgsProject.instance().layerTreeRoot(), QgsProject.instance().layerTreeRegistryBridge()
+    run_and_load("despeckleanddetect", tmp_path, NAMES, BEFORE=str(MYANMAR[0]), AFTER=str(MYANMAR[1]))
+    bridge.setLayerInsertionPoint(QgsLayerTreeRegistryBridge.InsertionPoint(root.children()[0], 0))
+    run_and_load(algorithm, tmp_path, ("OUTPUT",), INPUT=str(tmp_path / "c2.tif"))
+    bridge.setLayerInsertionPoint(QgsLayerTreeRegistryBridge.InsertionPoint(root, 0))
+    assert len(root.findGroups()[0].children()) == 4 and len(root.children()) == 2
 
 
 def test_rerun_over_open_results_leaves_no_empty_group(provider, tmp_path):

@@ -16,7 +16,7 @@ KNOWN = {
     "assess.py": {"measure.label"},
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "tag"},
     "check.py": {"label"},
-    "covariance.py": {"shared.BANDS_HELP"},
+    "covariance.py": {"shared.BANDS_HELP", "OUTPUT.label"},
     "models.py": {"TEXTS[self.name()][0]", "TEXTS[self.name()][1]"},
     "parameters.py": {
         "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mtdn_core.evaluation import baselines
 from mtdn_core.evaluation.data import RADAR_MEMORY, Disturbances, inject
 from mtdn_core.evaluation.method import ModelMethod
-from mtdn_core.evaluation.metrics.change import best_f1, roc_auc
+from mtdn_core.evaluation.metrics.change import best_f1, f1_at, roc_auc
 from mtdn_core.evaluation.metrics.windows import box_mean
 
 Array = NDArray[np.float64]
@@ -64,7 +64,7 @@ def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) ->
 
 
 def injected_scores(pairs: Sequence[tuple[Array, Array]], method: ModelMethod) -> Results:
-    """AUC and best F1 over all pixels of all pairs; natural change counts as a false alarm."""
+    """AUC, best F1 and F1 at the card's threshold over all pixels of all pairs; natural change counts as a false alarm."""
     scores: dict[str, list[Array]] = {}
     truths = []
     crop = np.s_[BORDER:-BORDER, BORDER:-BORDER]
@@ -79,4 +79,6 @@ def injected_scores(pairs: Sequence[tuple[Array, Array]], method: ModelMethod) -
             scores.setdefault(name, []).append(score[crop].ravel())
     truth = np.concatenate(truths)
     joined = {name: np.concatenate(values) for name, values in scores.items()}
-    return {name: {"auc": roc_auc(score, truth), "f1": best_f1(score, truth)} for name, score in joined.items()}
+    results = {name: {"auc": roc_auc(score, truth), "f1": best_f1(score, truth)} for name, score in joined.items()}
+    results["probability"]["f1 at the threshold"] = f1_at(joined["probability"], truth, method.model.card.change_threshold)
+    return results

@@ -23,11 +23,11 @@ MISLEADING = (
     "real truth. ENL, EPD and MoR of C2 patches, without any date that could judge them:"
 )
 CHOSEN = (
-    "Network: trained on the series under `train/`, never on `test/`. Threshold of change: F1 of change injected into training "
-    "C2 pairs, and training series 12 days apart; the thresholds of `--false-alarms` without a baseline: the same series (the "
-    "card says more). Weights of `--target`: the development pairs of Myanmar that are shown above, which are no proof of them "
-    "therefore. Strength 0 as the default: training series by real truth. Constants of the peers: training series by real "
-    "truth.",
+    "Network: trained on the series under `train/`, never on `test/`. Calibration of the probability, and the thresholds of "
+    "`--false-alarms` without a baseline: change injected into training C2 pairs and into training series 12 days apart "
+    "(`python -m mtdn_core.evaluation.calibration`). Weights of `--target`: the development pairs of Myanmar that are shown "
+    "above, which are no proof of them therefore. Strength 0 as the default: training series by real truth. Constants of the "
+    "peers: training series by real truth.",
     "How much the distance from the baseline raises the probability (`mtdn_core/inference/history.py`): the sites of `train/`. "
     "What it raises stays below one half, because it tells steps injected into training series from natural ones less well "
     "than the network does (F1 .50 against .86).",
@@ -150,9 +150,10 @@ def _change(change: Results) -> list[str]:
             ".1.", "", *_table(["sites", "number", "two dates", "with baseline"], rows),
         ]  # fmt: skip
     if "injected" in change:
-        rows = [[name, f"{v['auc']:.3f}", f"{v['f1']:.3f}"] for name, v in change["injected"].items()]
+        rows = [[name, *(f"{v[key]:.3f}" if key in v else "" for key in ("auc", "f1", "f1 at the threshold"))]
+                for name, v in change["injected"].items()]  # fmt: skip
         lines += ["Change injected into real pairs of dates (6 % of the pixels, 2 to 6 dB).", "",
-                  *_table(["score", "AUC", "best F1"], rows)]  # fmt: skip
+                  *_table(["score", "AUC", "best F1", "F1 at the threshold"], rows)]  # fmt: skip
     if "false_alarms" in change:
         rows = [
             [f"{part}/", str(f["pairs"]), *(f"{f[key]:.2%}" for key in ("median", "mean", "below", "found")),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.inference.probability import logit, probability_of
 from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.layers import masked_mean
 from mtdn_core.polarimetry.units import DECIBEL
@@ -21,7 +22,7 @@ Bool = NDArray[np.bool_]
 
 WINDOW = 3  # pixels
 SPECKLE = 1 / (WINDOW**2 - 1)  # of the variance within a window: the variance of its mean, if speckle is white
-PER_DB = 1.5  # of the logit
+PER_DB = 1.2  # of the logit
 MOST = 0.49  # probability: what varies a lot is not marked for that alone
 
 
@@ -88,6 +89,4 @@ def rms_step(history: Float, image: Float, valid: Bool) -> Float:
 
 def raised(probability: Float, rms: Float) -> Float:
     """Raise the probability (H, W) of change where a date lies far from the earlier ones, to :data:`MOST` at most."""
-    known = np.clip(probability.astype(np.float64), 1e-7, 1 - 1e-7)
-    logit = np.log(known / (1 - known)) + PER_DB * rms
-    return np.maximum(probability, (MOST / (1 + np.exp(-logit))).astype(np.float32))
+    return np.maximum(probability, np.float32(MOST) * probability_of(logit(probability) + PER_DB * rms))

@@ -20,6 +20,7 @@ from mtdn_core.inference.device import (
     is_out_of_memory,
     memory_budget,
 )
+from mtdn_core.inference.probability import IDENTITY, calibrated
 from mtdn_core.inference.stopping import between_operations
 from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, split, tile_bytes, with_halo
 from mtdn_core.model.interface import Observation, Wanted
@@ -165,7 +166,8 @@ class Predictor:
         if self.step and first is not None and second is not None:
             step = targets.step_db(first, second, observed[0].valid & observed[1].valid)
         if probability is not None:
-            probability = targets.for_target(probability[0], observed[0], observed[1], self.target)[None]
+            known = calibrated(probability[0], getattr(self.model.card, "change_calibration", IDENTITY))
+            probability = targets.for_target(known, observed[0], observed[1], self.target)[None]
         rows, columns = tile.crop
         first, second, probability, step = (
             None if image is None else np.ascontiguousarray(image[:, rows, columns])

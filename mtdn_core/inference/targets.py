@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.inference.history import HistorySum, decibels, local_means, raised, rms_step, step_from
+from mtdn_core.inference.probability import logit, probability_of
 
 if TYPE_CHECKING:
     from mtdn_core.inference.predictor import Observed
@@ -28,8 +29,8 @@ TARGETS: dict[str, tuple[float, float] | None] = {
     "flood": (-0.5, -0.5),
     "built-up": (0.5, 0.5),
 }
-PER_DB = 1.5
-SUREST = 4.0  # of the network's logit: a fall of 6 dB is no rise, however certain the change
+PER_DB = 1.1
+SUREST = 2.0  # of the network's logit: a fall of 6 dB is no rise, however certain the change
 WINDOW = 9  # pixels of the guided filter
 CONTRAST_DB = 2.0  # differences of the guide below it are smoothed over
 CENTRE_DB = np.float32(-15.0)  # of usual levels
@@ -75,10 +76,7 @@ def for_target(probability: Float, first: Observed, second: Observed, target: st
     step, known = step_from(history, second.image, second.valid)
     guide = decibels(history[:2]) + step / (history[4] + 1)  # the mean of all dates, the second one included
     toward = _guided(step[0] * weights[0] + step[1] * weights[1], guide, known)
-    sure = np.clip(probability.astype(np.float64), 1e-7, 1 - 1e-7)
-    logit = np.minimum(np.log(sure / (1 - sure)), SUREST) + PER_DB * toward
-    found: Float = (1 / (1 + np.exp(-logit))).astype(np.float32)
-    return found
+    return probability_of(np.minimum(logit(probability), SUREST) + PER_DB * toward)
 
 
 def _guided(values: Float, guide: Float, known: NDArray[np.bool_]) -> Float:

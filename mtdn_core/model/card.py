@@ -24,7 +24,7 @@ DEFAULT_MODEL = "mtdn-compact"
 FORMER_ARCHITECTURES = {"mtdn-lite": "mtdn-compact", "mtdn-full": "mtdn-wide", "mtdn": "mtdn-published"}
 FORMER_MODELS = {"mtdn-lite": "mtdn-compact", "mtdn": "mtdn-wide"}
 RESTORE = "restore the card that came with the weights"
-DECISIVE = ("sha256", "architecture", "settings", "representation")
+DECISIVE = ("sha256", "architecture", "settings", "representation", "change_calibration")
 LARGEST_CARD = 1 << 20  # bytes
 LONGEST_NAME = 200  # characters
 LONGEST_LIMIT = 1000
@@ -35,7 +35,7 @@ CARD_SUFFIX = ".json"
 _TYPES: dict[str, tuple[type, ...]] = {
     "name": (str,), "architecture": (str,), "sha256": (str,), "settings": (dict,), "representation": (dict,),
     "training": (dict,), "figures": (dict,), "limits": (list, tuple), "change_threshold": (int, float),
-    "default_strength": (int, float),
+    "change_calibration": (list,), "default_strength": (int, float),
 }  # fmt: skip
 
 
@@ -60,6 +60,8 @@ class ModelCard:
     figures: dict[str, Any] = field(default_factory=dict)  # measured quality, each with its data
     limits: list[str] = field(default_factory=list)  # what the model was not made for, one sentence each
     change_threshold: float = 0.5  # change probability from which a pixel counts as changed
+    #: scale and offset of the logit of the network's change probability, see :mod:`mtdn_core.evaluation.calibration`
+    change_calibration: list[float] = field(default_factory=lambda: [1.0, 0.0])
     #: smoothing strength, 0 to 1, where the user states none; models without this setting ignore it
     default_strength: float = 0.0
 
@@ -83,6 +85,8 @@ class ModelCard:
                 f"The card of model '{self.name}' has one_polarisation that is no table",
                 "psnr_db, auc_alone and auc_both of VV and VH", "restore the card that came with the weights",
             )  # fmt: skip
+        if not _is_calibration(self.change_calibration):
+            raise _wrong("change_calibration", self.change_calibration, "a scale, .01 to 100, and an offset, -100 to 100")
         object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
@@ -171,6 +175,12 @@ def _is_table(table: Any) -> bool:
         return all(0 < float(s) < 1 and type(t) in (int, float) and 0 <= t <= 1 for s, t in table.items())
     except (AttributeError, TypeError, ValueError):
         return False
+
+
+def _is_calibration(numbers: list[Any]) -> bool:
+    if len(numbers) != 2 or any(type(number) not in (int, float) for number in numbers):
+        return False
+    return bool(0.01 <= numbers[0] <= 100 and -100 <= numbers[1] <= 100)
 
 
 def _is_loss(table: Any) -> bool:

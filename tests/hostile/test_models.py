@@ -25,6 +25,9 @@ WRONG_ENTRIES = [
     *[{"sha256": value} for value in (1, None, [], "é\n")],
     *[{key: value} for key in ("change_threshold", "default_strength")
       for value in (float("nan"), float("inf"), -0.1, 1.01, 10**300, "0.5", "0,5", None, True, [0.5], {})],
+    *[{"change_calibration": value} for value in
+      (None, "text", {}, 1.0, [], [1.0], [1.0, 0.0, 0.0], [0, 0], [-1.0, 0.0], [True, 0.0], ["1", 0.0], [1.0, None],
+       [[1.0], 0.0], [float("nan"), 0.0], [1.0, float("inf")], [1.0, 10**300])],
     *[{"limits": value} for value in ("text", {}, None, 5, [1], [None], [["a"]], [{"a": 1}], ["a\x1b[2J"], ["x" * 10_000])],
     *[{key: value} for key in ("settings", "representation", "training", "figures")
       for value in ([], "text", None, 1, True)],

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,16 @@ def predictor(model: Any, wanted: Wanted = ALL, feedback: Any = None, strength: 
 
 
 # -- what goes in and comes out --
+
+
+def test_the_calibration_of_the_card_is_applied() -> None:
+    model = NumpyModel()
+    tile, dates = next(iter(plan_tiles(20, 20, 20, 0, 4))), observed(20, 20)
+    raw = predictor(model).predict(tile, dates).probability
+    model.card = types.SimpleNamespace(change_calibration=[0.5, -1.0])
+    found = predictor(model).predict(tile, dates).probability
+    assert raw is not None and found is not None and raw.max() > 0.5
+    assert np.allclose(np.log(found / (1 - found)), 0.5 * np.log(raw / (1 - raw)) - 1, atol=1e-3)
 
 
 def test_a_core_comes_back_from_arrays() -> None:

@@ -29,3 +29,9 @@ def best_f1(score: Array, truth: Flags) -> float:
         return float("nan")
     last = np.append(np.flatnonzero(np.diff(values)), len(values) - 1)  # place of the last of equal scores
     return float((2 * flags.cumsum()[last] / (last + 1 + flags.sum())).max())
+
+
+def f1_at(score: Array, truth: Flags, threshold: float) -> float:
+    """F1 of calling changed what is at or above a threshold."""
+    found, flags = score >= threshold, truth & np.isfinite(score)
+    return float(2 * (found & flags).sum() / max(found.sum() + flags.sum(), 1))

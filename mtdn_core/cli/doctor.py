@@ -37,14 +37,10 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
     ("torch", _version("torch"), False, f"{INSTALL_TORCH}  (faster, and every model)"),
     ("safetensors", _version("safetensors"), False, "python -m pip install safetensors  (for training)"),
     ("lightning", _version("lightning"), False, "python -m pip install lightning  (for training)"),
-    (
-        "distributed",
-        _version("distributed"),
-        False,
-        "python -m pip install 'distributed>=2023.1'  (for a series on several processes or machines)",
-    ),
+    ("distributed", _version("distributed"), False,
+     "python -m pip install 'distributed>=2023.1'  (for a series on several processes or machines)"),
     ("qgis", _qgis_version, False, "apt-get install qgis python3-qgis  (for the plugin)"),
-)
+)  # fmt: skip
 
 
 def examine() -> dict[str, Any]:
@@ -66,15 +62,8 @@ def examine() -> dict[str, Any]:
         except Exception as error:
             problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
             (missing if needed else absent).append({"name": name, "problem": problem, "mend": mend})
-    models = _models(missing)
-    return {
-        "ok": not missing,
-        "versions": versions,
-        "devices": _devices(versions),
-        "models": models,
-        "missing": missing,
-        "absent": absent,
-    }
+    found = {"versions": versions, "devices": _devices(versions), "models": _models(missing)}
+    return {"ok": not missing, **found, "missing": missing, "absent": absent}
 
 
 def doctor(options: argparse.Namespace) -> dict[str, Any]:

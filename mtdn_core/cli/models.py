@@ -26,21 +26,18 @@ def import_checkpoint(options: argparse.Namespace) -> dict[str, Any]:
     """Convert a published checkpoint."""
     from mtdn_core.model.published.checkpoint import import_checkpoint as convert
 
-    feedback = TerminalFeedback(quiet=options.quiet)
     result = convert(options.checkpoint, options.output)
-    values = result.to_dict()
+    feedback = TerminalFeedback(options.quiet)
     for line in result.lines():
         feedback.info(line)
-    return dict(values)
+    return dict(result.to_dict())
 
 
 def train(options: argparse.Namespace) -> int:
     """Train by a configuration file."""
-    module = importlib.import_module("mtdn_core.training.run")
-    return int(module.main(options.config) or 0)
+    return int(importlib.import_module("mtdn_core.training.run").main(options.config) or 0)
 
 
 def evaluate(arguments: list[str]) -> int:
     """Measure a model."""
-    module = importlib.import_module("mtdn_core.evaluation.run")
-    return int(module.main(arguments) or 0)
+    return int(importlib.import_module("mtdn_core.evaluation.run").main(arguments) or 0)

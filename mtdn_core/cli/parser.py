@@ -15,6 +15,8 @@ from mtdn_core.raster.extent import EXPECTED
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
 INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
+VH_HELP = "the VH file, if INPUT holds VV only"
+CLASSES_HELP = "0 unchanged, 1 changed, 255 nodata"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -118,49 +120,45 @@ def count(text: str) -> int:
     return int(text)
 
 
+def _paths(command: argparse.ArgumentParser, **options: tuple[str, str]) -> None:
+    """Add options that take a path: by their names, what stands for it in the usage (FILES: several) and the help."""
+    for name, (metavar, text) in options.items():
+        more: Any = {"nargs": "+", "default": [], "metavar": "FILE"} if metavar == "FILES" else {"metavar": metavar}
+        command.add_argument(f"--{name.replace('_', '-')}", *(["-o"] if name == "output" else []), help=text, **more)
+
+
 def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("despeckle", help="despeckle one date, better with a second one at hand")
     command.add_argument("input", metavar="INPUT", nargs="?", help=INPUT_HELP)
-    command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
-    command.add_argument("--second", metavar="FILE", help="another date on the same grid, which makes the result better")
-    command.add_argument("--second-vh", metavar="FILE", help="its VH file")
+    _paths(
+        command, vh=("FILE", VH_HELP), second=("FILE", "another date on the same grid, which makes the result better"),
+        second_vh=("FILE", "its VH file"),
+        reference=("FILES", "other dates on the same grid and of the same orbit, which make a reference; VH files are found "
+                   "beside"),
+        output=("OUT.tif", "despeckled INPUT"), ratio=("RATIO.tif", "INPUT over despeckled, VV and VH; ideally speckle"),
+        series=("DIR", "instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"),
+        output_dir=("DIR", "where the results of --series go"),
+        scheduler=("ADDRESS", "with --series: the workers of a dask scheduler you trust, which see the files under the same "
+                   "paths"),
+    )  # fmt: skip
     command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
     command.add_argument(
-        "--reference", metavar="FILE", nargs="+", default=[],
-        help="other dates on the same grid and of the same orbit, which make a reference; VH files are found beside",
-    )  # fmt: skip
-    command.add_argument("--output", "-o", metavar="OUT.tif", help="despeckled INPUT")
-    command.add_argument("--ratio", metavar="RATIO.tif", help="INPUT over despeckled, VV and VH; ideally speckle")
-    command.add_argument(
-        "--series", metavar="DIR", help="instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"
-    )
-    command.add_argument("--output-dir", metavar="DIR", help="where the results of --series go")
-    command.add_argument(
-        "--workers",
-        type=count,
-        metavar="N",
+        "--workers", type=count, metavar="N",
         help="with --series: N processes on this machine, one thread each, or at most N with a graphics card each",
-    )
-    command.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="with --series: the workers of a dask scheduler you trust, which see the files under the same paths",
-    )
+    )  # fmt: skip
     _settings(command, change=False)
 
 
 def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("detect-changes", help="detect change between two dates")
     _two_dates(command)
-    command.add_argument(
-        "--output", "-o", metavar="CHANGE.tif", required=True, help="0 unchanged, 1 changed, 255 nodata"
-    )
-    command.add_argument("--probability", metavar="PROB.tif", help="probability of change, too")
-    command.add_argument(
-        "--baseline", metavar="FILE", nargs="+", default=[],
-        help="earlier dates of the same grid and orbit, which say what is normal here; VH files are found beside",
+    command.add_argument("--output", "-o", metavar="CHANGE.tif", required=True, help=CLASSES_HELP)
+    _paths(
+        command, probability=("PROB.tif", "probability of change, too"),
+        baseline=("FILES", "earlier dates of the same grid and orbit, which say what is normal here; VH files are found "
+                  "beside"),
+        baseline_vh=("FILES", "their VH files, in the same order"),
     )  # fmt: skip
-    command.add_argument("--baseline-vh", metavar="FILE", nargs="+", default=[], help="their VH files, in the same order")
     _more_of_change(command)
     _settings(command, change=True, despeckles=False)
 
@@ -168,69 +166,60 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("despeckle-and-detect", help="two despeckled dates and change from one pass")
     _two_dates(command)
-    command.add_argument("--output-before", metavar="OUT.tif", help="despeckled BEFORE")
-    command.add_argument("--output-after", metavar="OUT.tif", help="despeckled AFTER")
-    command.add_argument("--change", metavar="CHANGE.tif", help="0 unchanged, 1 changed, 255 nodata")
-    command.add_argument("--probability", metavar="PROB.tif", help="probability of change")
+    _paths(
+        command, output_before=("OUT.tif", "despeckled BEFORE"), output_after=("OUT.tif", "despeckled AFTER"),
+        change=("CHANGE.tif", CLASSES_HELP), probability=("PROB.tif", "probability of change"),
+    )  # fmt: skip
     _more_of_change(command)
     _settings(command, change=True)
 
 
 def _more_of_change(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--step", metavar="STEP.tif", help="signed change, AFTER over BEFORE in dB, VV and VH, despeckled, weather taken out"
-    )
-    command.add_argument(
-        "--polygons", metavar="FILE", help="polygons of change with area, probability, step and dates: .gpkg, .geojson, .fgb"
-    )
-    command.add_argument(
-        "--later", metavar="FILE", nargs="+", default=[],
-        help="later dates of the same grid and orbit, which confirm and date the change (the classes stay those of the two "
-        "dates); VH files are found beside",
-    )  # fmt: skip
-    command.add_argument("--later-vh", metavar="FILE", nargs="+", default=[], help="their VH files, in the same order")
-    command.add_argument(
-        "--first-change", metavar="DAYS.tif",
-        help="with --later: date of the first change, days since 1970-01-01; one that lasts two dates or more goes first",
-    )  # fmt: skip
-    command.add_argument(
-        "--confirmations", metavar="COUNT.tif",
-        help="with --later: dates in a row that follow the first change and show it, too; 255: no change, or nodata",
+    _paths(
+        command,
+        step=("STEP.tif", "signed change, AFTER over BEFORE in dB, VV and VH, despeckled, weather taken out"),
+        polygons=("FILE", "polygons of change with area, probability, step and dates: .gpkg, .geojson, .fgb"),
+        later=("FILES", "later dates of the same grid and orbit, which confirm and date the change (the classes stay those of "
+               "the two dates); VH files are found beside"),
+        later_vh=("FILES", "their VH files, in the same order"),
+        first_change=("DAYS.tif", "with --later: date of the first change, days since 1970-01-01; one that lasts two dates or "
+                      "more goes first"),
+        confirmations=("COUNT.tif", "with --later: dates in a row that follow the first change and show it, too; 255: no "
+                       "change, or nodata"),
     )  # fmt: skip
 
 
 def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("assess", help="did a filter, of any maker, invent or lose anything?")
     _two_dates(command, "the same for the filtered image, on the same grid")
-    command.add_argument("--html", metavar="REPORT.html", help="report with pictures, one file that loads nothing")
+    _paths(command, html=("REPORT.html", "report with pictures, one file that loads nothing"))
     _fields(command, AssessSettings())
     _bands(command)
     _talk(command)
     command = commands.add_parser("features", help="polarimetric and temporal features as bands of one raster")
     command.add_argument("input", metavar="INPUT", help=INPUT_HELP)
-    command.add_argument("--vh", metavar="FILE", help="the VH file, if INPUT holds VV only")
-    command.add_argument("--stack", metavar="FILE", nargs="+", default=[], help="further dates: adds temporal features")
+    _paths(command, vh=("FILE", VH_HELP), stack=("FILES", "further dates: adds temporal features"))
     command.add_argument("--output", "-o", metavar="OUT.tif", required=True, help="float32, one named band per feature")
     _fields(command, FeatureSettings())
     _bands(command)
     _talk(command)
     command = commands.add_parser("covariance", help="C2 from PolSARpro folder or BEAM-DIMAP to one GeoTIFF, and back")
     command.add_argument("input", metavar="INPUT", help="PolSARpro C2 folder, BEAM-DIMAP (.dim), or raster with C2")
-    command.add_argument("--output", "-o", metavar="C2.tif", help="GeoTIFF with the bands C11, C12_real, C12_imag, C22")
-    command.add_argument("--folder", metavar="DIR", help="PolSARpro folder to make")
+    _paths(
+        command, output=("C2.tif", "GeoTIFF with the bands C11, C12_real, C12_imag, C22"),
+        folder=("DIR", "PolSARpro folder to make"),
+    )  # fmt: skip
     _bands(command)
     _talk(command)
 
 
-def _two_dates(
-    command: argparse.ArgumentParser, after: str = "the same for the later date, on the same grid"
-) -> None:
+def _two_dates(command: argparse.ArgumentParser, after: str = "the same for the later date, on the same grid") -> None:
     command.add_argument("before", metavar="BEFORE", help=INPUT_HELP)
     command.add_argument("after", metavar="AFTER", help=after)
-    command.add_argument("--before-vh", metavar="FILE", help="the VH file of BEFORE")
-    command.add_argument("--after-vh", metavar="FILE", help="the VH file of AFTER")
-    command.add_argument("--before-bands", type=parse_bands, metavar="N,N", help="band numbers of BEFORE (as --bands)")
-    command.add_argument("--after-bands", type=parse_bands, metavar="N,N", help="band numbers of AFTER (as --bands)")
+    for date in ("before", "after"):
+        command.add_argument(f"--{date}-vh", metavar="FILE", help=f"the VH file of {date.upper()}")
+        text = f"band numbers of {date.upper()} (as --bands)"
+        command.add_argument(f"--{date}-bands", type=parse_bands, metavar="N,N", help=text)
 
 
 def _settings(command: argparse.ArgumentParser, change: bool, despeckles: bool = True) -> None:

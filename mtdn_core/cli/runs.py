@@ -69,12 +69,9 @@ def _run(
 ) -> dict[str, Any]:  # fmt: skip
     from mtdn_core.inference.run import run
 
-    feedback = TerminalFeedback(quiet=options.quiet)
-    try:
-        report = run(first, second, outputs, _settings(options), feedback, references=references, later=later)
-    finally:
-        feedback.clear()
-    if not options.quiet:
+    with TerminalFeedback(options.quiet) as feedback:
+        settings = settings_from(options, RunSettings)
+        report = run(first, second, outputs, settings, feedback, references=references, later=later)
         for line in summary(report):
             feedback.info(line)
     return report.to_dict()
@@ -83,27 +80,27 @@ def _run(
 def _run_series(options: argparse.Namespace) -> dict[str, Any]:
     from mtdn_core.inference.series import run_series
 
-    feedback = TerminalFeedback(quiet=options.quiet)
-    cluster = None
-    if options.scheduler or options.workers:
-        cluster = ClusterOptions(options.scheduler or "", options.workers or 0)
-    try:
-        report = run_series(options.series, options.output_dir, _settings(options), feedback, cluster=cluster)
-    finally:
-        feedback.clear()
-    for result in report.results:
-        if result.report is not None:
-            feedback.info(f"Wrote {result.output}")
-    for result in report.failed:
-        feedback.warning(f"FAILED: '{result.input}': {result.error}")
-    good = len(report.results) - len(report.failed)
-    feedback.info(f"{good} of {len(report.results)} dates despeckled in {report.seconds:.1f} s")
+    distributed = options.scheduler or options.workers
+    cluster = ClusterOptions(options.scheduler or "", options.workers or 0) if distributed else None
+    with TerminalFeedback(options.quiet) as feedback:
+        settings = settings_from(options, RunSettings)
+        report = run_series(options.series, options.output_dir, settings, feedback, cluster=cluster)
+        for result in report.results:
+            if result.report is not None:
+                feedback.info(f"Wrote {result.output}")
+        for result in report.failed:
+            feedback.warning(f"FAILED: '{result.input}': {result.error}")
+        good = len(report.results) - len(report.failed)
+        feedback.info(f"{good} of {len(report.results)} dates despeckled in {report.seconds:.1f} s")
     return report.to_dict()
 
 
-def _settings(options: argparse.Namespace) -> RunSettings:
-    values = {name: getattr(options, name) for name in settings_of(RunSettings) if hasattr(options, name)}
-    return RunSettings(**values, creation_options=tuple(options.creation_option))
+def settings_from(options: argparse.Namespace, kind: Any) -> Any:
+    """Return the settings object of a kind that the options of a command make."""
+    values = {name: getattr(options, name) for name in settings_of(kind) if hasattr(options, name)}
+    if hasattr(options, "creation_option"):
+        values["creation_options"] = tuple(options.creation_option)
+    return kind(**values)
 
 
 def summary(report: RunReport) -> list[str]:

@@ -52,7 +52,7 @@ def print_output(text: str = "") -> str:
 
 
 class TerminalFeedback:
-    """The engine's feedback for the command line.
+    """The engine's feedback for the command line; as a context it removes its bar at the end.
 
     Parameters
     ----------
@@ -97,6 +97,12 @@ class TerminalFeedback:
     def is_cancelled(self) -> bool:
         """Return True once a signal has come: what it raised may have been lost in a library's callback."""
         return Signals.current is not None and Signals.current.received is not None
+
+    def __enter__(self) -> TerminalFeedback:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def clear(self) -> None:
         """Remove the bar, so that a line starts on the left."""

@@ -115,13 +115,7 @@ class ChangeOutputs:
         self._per_row[row : row + len(changed)] += np.array(changed, np.int64)
 
     def finish(self, settings: RunSettings, check: Callable[[], None]) -> None:
-        """Once all is written: drop small changes, and make the polygons of what is left.
-
-        Parameters
-        ----------
-        check
-            Called now and then; may raise to give up.
-        """
+        """Once all is written: drop small changes, and make the polygons of what is left; `check` may raise to give up."""
         areas, minimum = None, float(settings.minimum_area)
         if settings.minimum_area_ha:
             areas, minimum = self._grid.pixel_areas_m2(np.arange(self._grid.height)), settings.minimum_area_ha * 1e4

@@ -8,7 +8,7 @@ it was changed at all, with 0 confirmations. The confirmations are the dates in 
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from datetime import date, datetime
 
 import numpy as np
@@ -31,11 +31,6 @@ def day_of(acquired: datetime | None) -> int:
 
 class FirstChange:
     """First change and confirmations of every pixel, from dates that are added one by one, in the order of time.
-
-    Parameters
-    ----------
-    shape
-        (H, W).
 
     Attributes
     ----------
@@ -67,35 +62,24 @@ class FirstChange:
         return np.where(self.day == NO_DAY, NO_COUNT, count).astype(np.uint8)
 
 
-class Confirming:
-    """A predictor that compares later dates, too: one at a time, so that memory does not grow with their number."""
+def confirming(
+    scene: Scene, predictor: Predictor, threshold: float
+) -> Callable[[Tile, list[Observed]], Predicted]:
+    """Return a prediction that compares later dates, too: one at a time, so that memory does not grow with their number."""
+    change_only = predictor.change_only()
 
-    def __init__(self, scene: Scene, predictor: Predictor, threshold: float) -> None:
-        self._scene, self._predictor, self._threshold = scene, predictor, threshold
-        self._change_only = predictor.change_only()
-
-    def single_threaded(self) -> AbstractContextManager[None]:
-        """See :meth:`Predictor.single_threaded`."""
-        return self._predictor.single_threaded()
-
-    def stop(self) -> None:
-        """See :meth:`Predictor.stop`."""
-        self._predictor.stop()
-        self._change_only.stop()
-
-    def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
-        """Return what the predictor answers for the two dates of the run, with first change and confirmations."""
-        answer = self._predictor.predict(tile, observed)
+    def predict(tile: Tile, observed: list[Observed]) -> Predicted:
+        own = answer = predictor.predict(tile, observed)
         found = FirstChange((tile.core[3], tile.core[2]))
-        self._add(found, self._scene, tile, observed, answer)
-        for later in self._scene.later:
-            observed = later.read(tile.window)
-            self._add(found, later, tile, observed, self._change_only.predict(tile, observed))
-        return answer._replace(first_change=found.day, confirmations=found.confirmations)
-
-    def _add(self, found: FirstChange, scene: Scene, tile: Tile, observed: list[Observed], answer: Predicted) -> None:
         rows, columns = tile.crop
-        probability = answer.probability
-        assert probability is not None
-        valid = np.logical_and(*(o.valid[rows, columns] for o in observed)) & np.isfinite(probability)
-        found.add(day_of(scene.dates[1].acquired), probability >= self._threshold, valid)
+        for pair in (scene, *scene.later):
+            if pair is not scene:
+                observed = pair.read(tile.window)
+                answer = change_only.predict(tile, observed)
+            probability = answer.probability
+            assert probability is not None
+            valid = np.logical_and(*(o.valid[rows, columns] for o in observed)) & np.isfinite(probability)
+            found.add(day_of(pair.dates[1].acquired), probability >= threshold, valid)
+        return own._replace(first_change=found.day, confirmations=found.confirmations)
+
+    return predict

@@ -34,12 +34,8 @@ def import_torch() -> Any:
     """Return ``torch``.
 
     The first import happens on the main thread or in a thread of its own that ends: PyTorch keeps the Python state of
-    the thread that imports it, and QGIS 3.40 dies when that was one of its worker threads.
-
-    Raises
-    ------
-    MissingDependencyError
-        With the command that installs it; also where the process may not have the memory that PyTorch takes.
+    the thread that imports it, and QGIS 3.40 dies when that was one of its worker threads. Raises
+    :class:`MissingDependencyError`, also where the process may not have the memory that PyTorch takes.
     """
     room = _address_space() if "torch" not in sys.modules else None
     if room is not None and room < TORCH_ROOM:
@@ -66,12 +62,7 @@ def _try_import() -> None:
 
 
 def resolve(asked: str) -> DeviceChoice:
-    """Choose device and backend: CUDA, else PyTorch on the CPU, else NumPy.
-
-    Parameters
-    ----------
-    asked
-        ``auto``, ``cpu`` or ``cuda``.
+    """Choose device and backend for ``auto``, ``cpu`` or ``cuda``: CUDA, else PyTorch on the CPU, else NumPy.
 
     Raises
     ------

@@ -25,17 +25,8 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
 
     With a baseline, each of its dates (at most :data:`MOST_COMPARED`, the latest) is compared with the others on a sample
     of the scene, as the second date will be with all of them: what is marked there counts as a false alarm. Without one
-    the model's card knows the shares of its training series.
-
-    Parameters
-    ----------
-    share
-        Of unchanged ground that may be marked.
-
-    Raises
-    ------
-    ConfigError
-        If there is neither a baseline of four dates nor a table on the card.
+    the model's card knows the shares of its training series. Raises :class:`ConfigError` if there is neither a baseline of
+    four dates nor a table on the card. `share` is that of unchanged ground that may be marked.
     """
     dates = (scene.dates[0], *scene.references.dates) if scene.references is not None else ()
     if len(dates) < FEWEST_DATES:

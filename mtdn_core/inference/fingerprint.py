@@ -6,15 +6,13 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import Window, sample_windows
-from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.opening import file_stamp
+from mtdn_core.raster.read import DateRaster
 
 WHOLE = 64 << 20  # bytes; smaller files are read whole
 SAMPLES, SAMPLE = 1024, 16 << 10  # blocks of a larger file, and their size in bytes
@@ -22,25 +20,6 @@ CHECK_EVERY_S = 2.0
 EVERY = 5  # of the sample windows of a scene
 #: statistics and overviews, which other programs may write beside an input while it is read
 _NOT_READ = (".aux.xml", ".ovr")
-
-
-class Date(Protocol):
-    """What is needed of a :class:`mtdn_core.raster.read.DateRaster`."""
-
-    @property
-    def grid(self) -> Grid:
-        """Where the pixels lie."""
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Every file it is read from."""
-
-    @property
-    def stamps(self) -> dict[str, tuple[int, int, int] | None]:
-        """Of every file what :func:`~mtdn_core.raster.opening.file_stamp` said when it was opened."""
-
-    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Return image and valid mask of a window."""
 
 
 class InputContent:
@@ -62,7 +41,7 @@ class InputContent:
         If a file has changed since it was opened.
     """
 
-    def __init__(self, dates: Sequence[Date]) -> None:
+    def __init__(self, dates: Sequence[DateRaster]) -> None:
         self._files = sorted({f for date in dates for f in date.files if not f.lower().endswith(_NOT_READ)})
         self._facts = {file: date.stamps[file] for date in reversed(dates) for file in date.files}
         self._hashes = {file: file_hash(file) for file in self._files}
@@ -79,25 +58,13 @@ class InputContent:
         self.fingerprint = hashlib.sha256(f"{text}\n{pixels.hexdigest()}".encode("utf-8", "replace")).hexdigest()
 
     def check(self) -> None:
-        """Compare sizes and times, every few seconds at most; call it often.
-
-        Raises
-        ------
-        InputError
-            If an input is another one than it was.
-        """
+        """Compare sizes and times, every few seconds at most, and raise as :meth:`verify` does; call it often."""
         if time.monotonic() - self._checked >= CHECK_EVERY_S:
             self._compare([f for f in self._files if file_stamp(f) != self._facts[f]])
             self._checked = time.monotonic()
 
     def verify(self) -> None:
-        """Compare the content; call it before outputs are put in place.
-
-        Raises
-        ------
-        InputError
-            If an input is another one than it was.
-        """
+        """Raise :class:`InputError` if the content of an input is another one; call it before outputs are put in place."""
         self._compare(self._files)
 
     def _compare(self, files: Iterable[str]) -> None:

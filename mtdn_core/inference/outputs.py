@@ -38,15 +38,9 @@ class DespeckledOutput:
         self._facts = _output_order(date, channels)
         self._units = date.units.units
         self._nodata = _float32_nodata(date.nodata)
-        plan = OutputPlan(
-            path=path,
-            grid=grid,
-            bands=tuple(OutputBand(_name(f), f.unit, f.scale, f.offset) for f in self._facts),
-            nodata=self._nodata,
-            metadata=despeckled_metadata(date.metadata, provenance),
-            options=options,
-        )
-        self._writer = files.add(plan)
+        bands = tuple(OutputBand(_name(f), f.unit, f.scale, f.offset) for f in self._facts)
+        metadata = despeckled_metadata(date.metadata, provenance)
+        self._writer = files.add(OutputPlan(path, grid, bands, self._nodata, metadata=metadata, options=options))
 
     def write(self, tile: Tile, power: Float, valid: Bool) -> None:
         """Write a core; `power` (2 or 4, height, width) and `valid` (height, width).
@@ -185,24 +179,15 @@ class RunOutputs:
             self.check()
 
     def check(self) -> None:
-        """Refuse a result most of which the model has not computed.
-
-        Raises
-        ------
-        ModelError
-            See :func:`mtdn_core.inference.predictor.check_numbers`.
-        """
+        """Refuse a result that the model has not computed, see :func:`mtdn_core.inference.predictor.check_numbers`."""
         check_numbers(self.computed, self.without_number)
 
     def state(self) -> dict[str, Any]:
         """Return the numbers up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""
         return {
-            "totals": self.totals.state(),
-            "valid": self.valid_pixels,
-            "computed": self.computed,
-            "without_number": self.without_number,
-            "changed": self.change.latest.tolist() if self.change else [],
-        }
+            "totals": self.totals.state(), "valid": self.valid_pixels, "computed": self.computed,
+            "without_number": self.without_number, "changed": self.change.latest.tolist() if self.change else [],
+        }  # fmt: skip
 
     def restore(self, tiles: list[dict[str, Any]]) -> None:
         """Continue from the tiles of an earlier run, each ``{"core": window, "state": ...}``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import AbstractContextManager
 from copy import copy
 from typing import Any, NamedTuple
@@ -65,14 +66,10 @@ class Predicted(NamedTuple):
 
 
 class Predictor:
-    """A model on a device.
+    """A model (:class:`mtdn_core.model.interface.Model`) on a device (:func:`mtdn_core.inference.device.resolve`).
 
     Parameters
     ----------
-    model
-        See :class:`mtdn_core.model.interface.Model`.
-    choice
-        The device, from :func:`mtdn_core.inference.device.resolve`.
     wanted
         What is computed.
     strength
@@ -99,7 +96,7 @@ class Predictor:
         self.half_precision = fast and self.uses_torch and has_bfloat16(choice.device)
         self._may_fall_back, self._feedback = may_fall_back, feedback
         self._smallest_failure = 1 << 30
-        self._stopped = False
+        self._stopped = threading.Event()  # of copies, too
 
     def change_only(self) -> Predictor:
         """Return a predictor with the same model that answers with the probability alone."""
@@ -132,15 +129,8 @@ class Predictor:
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return the answer for the core of a tile; a tile for which memory does not suffice is cut into smaller ones.
 
-        Parameters
-        ----------
-        observed
-            One or two observations of the tile's window.
-
-        Raises
-        ------
-        DeviceError
-            If memory does not even hold the smallest tile.
+        `observed` are one or two observations of its window. Raises :class:`DeviceError` if memory does not even hold the
+        smallest tile.
         """
         if max(tile.core[2:]) < self._smallest_failure:
             try:
@@ -190,10 +180,10 @@ class Predictor:
 
     def stop(self) -> None:
         """Have tiles in work end with :class:`mtdn_core.errors.Cancelled`, because nobody waits for them any more."""
-        self._stopped = True
+        self._stopped.set()
 
     def _check_cancelled(self) -> None:
-        if self._stopped or self._feedback.is_cancelled():
+        if self._stopped.is_set() or self._feedback.is_cancelled():
             raise Cancelled
 
     def _recover(self, core: Window, error: BaseException) -> bool:
@@ -252,18 +242,7 @@ def _batch(array: NDArray[Any]) -> NDArray[Any]:
 
 
 def check_numbers(computed: int, without_number: int) -> None:
-    """Refuse a result that the model has not computed.
-
-    Parameters
-    ----------
-    computed, without_number
-        Measured pixels over all results, and those of them for which the model gave no number.
-
-    Raises
-    ------
-    ModelError
-        If it gave none for more than :data:`MOST_WITHOUT_NUMBER` of them.
-    """
+    """Raise :class:`ModelError` if the model gave no number for too many of the measured pixels of all results."""
     if without_number > MOST_WITHOUT_NUMBER * computed:
         raise ModelError(
             f"The model gave no number for {without_number} of {computed} measured pixels",

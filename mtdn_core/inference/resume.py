@@ -31,15 +31,7 @@ from mtdn_core.raster.temporary import lock_descriptor, open_private
 
 
 def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
-    """Return a hash of all that the bytes of the outputs depend on.
-
-    Parameters
-    ----------
-    scene
-        Its inputs count by their content.
-    decisive
-        What settings, model and machine decide: strength and threshold as they are used, tile, device, ...
-    """
+    """Return a hash of all that the bytes of the outputs depend on: the content of the inputs, settings, model, machine."""
     torch = sys.modules.get("torch")
     cpu = getattr(getattr(torch, "backends", None), "cpu", None)
     libraries = {
@@ -70,16 +62,9 @@ def processor() -> str:
 
 
 class Journal:
-    """What is done of a run.
+    """What is done of a run, in files beside the first of its outputs, hidden, under its name.
 
-    Parameters
-    ----------
-    outputs
-        The journal and the scratch file lie beside the first of them, hidden, under its name.
-    key
-        See :func:`run_key`; a journal with another one is not used.
-    feedback
-        Is told what was found.
+    A journal with another `key` (:func:`run_key`) is not used, which the feedback is told.
 
     Attributes
     ----------
@@ -120,13 +105,7 @@ class Journal:
         self.entries.append(entry)
 
     def replay(self, write: Callable[[int, Window, Any], None], between: Callable[[], None]) -> None:
-        """Hand every record to ``write(output, window, values)``, tile by tile.
-
-        Raises
-        ------
-        OutputError
-            If the scratch file was damaged during the run.
-        """
+        """Hand every record to ``write(output, window, values)``, tile by tile; raise if the scratch file was damaged."""
         start = 0
         for entry in self.entries:
             for record in (Record(*values) for values in entry["records"]):

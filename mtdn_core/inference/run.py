@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from math import log
 from typing import Any
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.change_outputs import check_ground
-from mtdn_core.inference.confirmation import Confirming
+from mtdn_core.inference.confirmation import confirming
 from mtdn_core.inference.device import resolve
 from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.one_polarisation import loss_text
@@ -23,7 +23,7 @@ from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile, TilePlan, plan_tiles
+from mtdn_core.inference.tiles import Tile, plan_tiles
 from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.align import AlignedRaster
@@ -34,64 +34,10 @@ from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 BIASED = 0.05
 
 
-@dataclass(frozen=True)
-class _Prepared:
-    """A run that has been checked: what it reads, computes and writes."""
-
-    scene: Scene
-    predictor: Predictor
-    outputs: Outputs
-    settings: RunSettings
-    strength: float
-    threshold: float
-    edge: int
-    workers: int
-    model: str
-    sha256: str
-
-    @property
-    def tiles(self) -> TilePlan:
-        """The plan."""
-        grid, predictor = self.scene.dates[0].grid, self.predictor
-        return plan_tiles(grid.width, grid.height, self.edge, predictor.halo, predictor.align, self.scene.region)
-
-    def provenance(self) -> dict[str, str]:
-        """What change outputs say of themselves, and despeckled ones beside the metadata of their input."""
-        dates = self.scene.dates
-        later = self.scene.later_dates
-        sources = (*dates, *(self.scene.references.dates if self.scene.references else ()), *later)
-        names = [os.path.basename(name) for date in sources for name in (date.name, *date.files)]
-        sentinel = of_sentinel1(names, [date.metadata for date in sources])
-        facts = {
-            "model": self.model, "model_sha256": self.sha256, "strength": f"{self.strength:g}",
-            "threshold": f"{self.threshold:g}" if self.predictor.wanted.probability else None,
-            "target": self.settings.target if self.predictor.wanted.probability else None,
-            "weather_db": ", ".join(
-                f"{-10 * g / log(10):.2f}" for g, _ in zip(self.scene.weather, self.scene.polarisations)
-            ) if len(dates) == 2 else None,
-            "references": "; ".join(date.name for date in self.scene.references.dates) if self.scene.references else None,
-            "inputs": "; ".join(date.name for date in dates),
-            "aligned": "; ".join(f"{d.name} ({d.method})" for d in sources if isinstance(d, AlignedRaster)) or None,
-            "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
-            "later": "; ".join(date.name for date in later),
-            "later_dates": "; ".join(f"{date.acquired:%Y-%m-%d}" for date in later),
-            "units": "; ".join(date.units.units for date in dates),
-            "loss": loss_text(self.predictor.model.card, self.scene.polarisations) or None,
-        }  # fmt: skip
-        return provenance(CHANGE, facts, [date.acquired.year for date in sources if date.acquired], sentinel)
-
-
 def run(
-    first: DateInput,
-    second: DateInput | None,
-    outputs: Outputs,
-    settings: RunSettings,
-    feedback: Feedback | None = None,
-    *,
-    model: Any = None,
-    references: Sequence[DateInput] = (),
-    later: Sequence[DateInput] = (),
-) -> RunReport:
+    first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, feedback: Feedback | None = None, *,
+    model: Any = None, references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
+) -> RunReport:  # fmt: skip
     """Despeckle one or two dates and detect the change between them, in one pass over the scene.
 
     Parameters
@@ -107,30 +53,42 @@ def run(
     model
         A loaded model to use instead of ``settings.model``.
     references
-        Further dates that say what date 1 looks like without speckle. With `second` they are a baseline, which
-        the second date is compared with; date 1 is then not an output.
+        Further dates that say what date 1 looks like without speckle. With `second` they are a baseline, which the second
+        date is compared with; date 1 is then not an output.
     later
         Dates after the second one that confirm its change, see :mod:`mtdn_core.inference.confirmation`.
 
     Raises
     ------
-    MtdnError
-        Of the kind that fits: inputs, grids, units, outputs, device, model. No output is left.
-    Cancelled
-        If the feedback says so. No output is left.
+    MtdnError, Cancelled
+        Of the kind that fits: inputs, grids, units, outputs, device, model; or if the feedback says so. No output is left.
     """
     started = time.perf_counter()
     progress = Progress(feedback)
     with bounded_cache():
-        prepared = _prepare(first, second, outputs, settings, progress, model, references, later)
-        results = _execute(prepared, progress)
-    return _report(prepared, results, progress, time.perf_counter() - started)
+        scene, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
+        results = _compute(scene, predictor, outputs, settings, progress)
+    change = results.change if predictor.wanted.probability else None
+    seconds = time.perf_counter() - started
+    return RunReport(
+        model=predictor.model.card.name, device=predictor.choice.name, device_reason=predictor.choice.reason,
+        tile=int(settings.tile or 0), workers=int(settings.threads or 0),
+        strength=predictor.strength, threshold=float(settings.threshold or 0),
+        units=tuple(date.units.units for date in scene.dates), bands=tuple(date.bands_text for date in scene.dates),
+        pixels=scene.pixels, valid_pixels=results.valid_pixels,
+        mean_ratio=results.totals.mean_ratio(), power_ratio=results.totals.power_ratio(),
+        changed_pixels=change.changed_pixels if change else None,
+        changed_area_m2=change.changed_area_m2 if change else None,
+        seconds=seconds, megapixels_per_second=scene.pixels / 1e6 / seconds,
+        outputs=outputs.wanted(), messages=tuple(progress.messages),
+    )  # fmt: skip
 
 
 def _prepare(
     first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
     references: Sequence[DateInput], later: Sequence[DateInput],
-) -> _Prepared:  # fmt: skip
+) -> tuple[Scene, Predictor, RunSettings]:  # fmt: skip
+    """Check everything; return what is read and computed, and the settings with strength, threshold, tile, threads as used."""
     settings.check()
     wanted = wanted_of(second, outputs, bool(later))
     if second is not None and references and (wanted.first or wanted.second):
@@ -143,8 +101,7 @@ def _prepare(
         first, second, settings.units, progress, ordered=ordered, references=references, later=later,
         remove_weather=settings.weather == "remove", align=settings.align, extent=settings.extent,
     )  # fmt: skip
-    others = scene.references.dates if scene.references else ()
-    files = [file for date in (*scene.dates, *others, *scene.later_dates) for file in date.files]
+    files = [file for date in scene.all_dates for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)
     choice = resolve(settings.device)
@@ -171,48 +128,26 @@ def _prepare(
             "Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %" if predictor.half_precision
             else "Fast changes nothing: " + ("this processor has no bfloat16" if predictor.uses_torch else "it needs PyTorch")
         )  # fmt: skip
-    edge, workers = _tiling(settings, predictor, scene, progress)
-    said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""
-    progress.info(f"Model: {card.name}, strength {strength:g}{said}")
-    return _Prepared(
-        scene, predictor, outputs, settings, strength, threshold, edge, workers, card.name, card.sha256
-    )
-
-
-def _tiling(settings: RunSettings, predictor: Predictor, scene: Scene, progress: Progress) -> tuple[int, int]:
-    """Return the edge of a core and the tiles in work at a time, and say them."""
     width, height = scene.grid.width, scene.grid.height
     edge, workers = predictor.tiling(width, height, settings.tile, settings.threads)
-    progress.info(
-        f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}"
-    )
-    return edge, workers
+    progress.info(f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}")
+    said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""
+    progress.info(f"Model: {card.name}, strength {strength:g}{said}")
+    return scene, predictor, replace(settings, strength=strength, threshold=threshold, tile=edge, threads=workers)
 
 
-@contextmanager
-def _journal(prepared: _Prepared, progress: Progress) -> Iterator[Journal | None]:
-    if not prepared.settings.resume:
-        yield None
-        return
-    choice = prepared.predictor.choice
-    facts = {
-        **asdict(prepared.settings), "strength": prepared.strength, "threshold": prepared.threshold, "threads": None,
-        "tile": prepared.edge, "model": decisive(prepared.predictor.model.card), "resume": True,
-        "device": [choice.device, choice.backend, choice.name if choice.device != "cpu" else ""],
-        "fast": prepared.predictor.half_precision,
-    }  # fmt: skip
-    with Journal(prepared.outputs, run_key(prepared.scene, prepared.outputs, **facts), progress) as journal:
-        yield journal
-
-
-def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
-    """Compute all tiles and put the outputs in place."""
-    paths, scene = prepared.outputs.wanted().values(), prepared.scene
-    with _journal(prepared, progress) as journal, OutputSet(paths, journal.scratch if journal else None) as files:
-        results = RunOutputs(
-            scene, prepared.outputs, files, prepared.threshold, prepared.settings.creation_options,
-            prepared.provenance(),
-        )  # fmt: skip
+def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:
+    """Compute all tiles and put the outputs in place; return their numbers."""
+    threshold, grid = float(settings.threshold or 0), scene.dates[0].grid
+    tiles = plan_tiles(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
+    with ExitStack() as stack:
+        journal = None
+        if settings.resume:
+            key = run_key(scene, outputs, **_decisive(predictor, settings))
+            journal = stack.enter_context(Journal(outputs, key, progress))
+        files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.scratch if journal else None))
+        facts = _provenance(scene, predictor, settings)
+        results = RunOutputs(scene, outputs, files, threshold, settings.creation_options, facts)
         if journal is not None:
             results.restore(journal.entries)
 
@@ -222,16 +157,15 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
             if journal is not None:
                 journal.note(tile.core, results.state())
 
-        predictor = prepared.predictor
         run_tiles(
-            prepared.tiles, scene.read, Confirming(scene, predictor, prepared.threshold) if scene.later else predictor, write,
-            progress, workers=prepared.workers, finished=journal.cores if journal else (),
+            tiles, scene.read, predictor, write, progress, workers=int(settings.threads or 1),
+            finished=journal.cores if journal else (), predict=confirming(scene, predictor, threshold) if scene.later else None,
         )  # fmt: skip
         if journal is not None:
             journal.replay(files.write, progress.check_cancelled)
         results.check()
         if results.change is not None:
-            results.change.finish(prepared.settings, progress.check_cancelled)
+            results.change.finish(settings, progress.check_cancelled)
         _warn_if_biased(results, progress)
         scene.content.verify()
         progress.check_cancelled()
@@ -239,6 +173,40 @@ def _execute(prepared: _Prepared, progress: Progress) -> RunOutputs:
         if journal is not None:
             journal.finish()
     return results
+
+
+def _decisive(predictor: Predictor, settings: RunSettings) -> dict[str, Any]:
+    """Return what the bytes of the outputs depend on beside the inputs."""
+    choice = predictor.choice
+    return {
+        **asdict(settings), "threads": None, "resume": True, "model": decisive(predictor.model.card),
+        "device": [choice.device, choice.backend, choice.name if choice.device != "cpu" else ""],
+        "fast": predictor.half_precision,
+    }  # fmt: skip
+
+
+def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> dict[str, str]:
+    """Return what change outputs say of themselves, and despeckled ones beside the metadata of their input."""
+    dates, sources, card = scene.dates, scene.all_dates, predictor.model.card
+    names = [os.path.basename(name) for date in sources for name in (date.name, *date.files)]
+    sentinel = of_sentinel1(names, [date.metadata for date in sources])
+    finds_change = predictor.wanted.probability
+    weather = [f"{-10 * g / log(10):.2f}" for g, _ in zip(scene.weather, scene.polarisations)]
+    facts = {
+        "model": card.name, "model_sha256": card.sha256, "strength": f"{predictor.strength:g}",
+        "threshold": f"{settings.threshold:g}" if finds_change else None,
+        "target": settings.target if finds_change else None,
+        "weather_db": ", ".join(weather) if len(dates) == 2 else None,
+        "references": "; ".join(date.name for date in scene.references.dates) if scene.references else None,
+        "inputs": "; ".join(date.name for date in dates),
+        "aligned": "; ".join(f"{d.name} ({d.method})" for d in sources if isinstance(d, AlignedRaster)),
+        "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
+        "later": "; ".join(date.name for date in scene.later_dates),
+        "later_dates": "; ".join(f"{date.acquired:%Y-%m-%d}" for date in scene.later_dates),
+        "units": "; ".join(date.units.units for date in dates),
+        "loss": loss_text(card, scene.polarisations),
+    }  # fmt: skip
+    return provenance(CHANGE, facts, [date.acquired.year for date in sources if date.acquired], sentinel)
 
 
 def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
@@ -254,29 +222,3 @@ def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
             f"The model gave no number for {results.without_number} measured pixels; despeckled images keep their input "
             "there, change has no data"
         )
-
-
-def _report(prepared: _Prepared, results: RunOutputs, progress: Progress, seconds: float) -> RunReport:
-    scene, choice = prepared.scene, prepared.predictor.choice
-    change = results.change if prepared.predictor.wanted.probability else None
-    return RunReport(
-        model=prepared.model,
-        device=choice.name,
-        device_reason=choice.reason,
-        tile=prepared.edge,
-        workers=prepared.workers,
-        strength=prepared.strength,
-        threshold=prepared.threshold,
-        units=tuple(date.units.units for date in scene.dates),
-        bands=tuple(date.bands_text for date in scene.dates),
-        pixels=scene.pixels,
-        valid_pixels=results.valid_pixels,
-        mean_ratio=results.totals.mean_ratio(),
-        power_ratio=results.totals.power_ratio(),
-        changed_pixels=change.changed_pixels if change else None,
-        changed_area_m2=change.changed_area_m2 if change else None,
-        seconds=seconds,
-        megapixels_per_second=scene.pixels / 1e6 / seconds,
-        outputs=prepared.outputs.wanted(),
-        messages=tuple(progress.messages),
-    )

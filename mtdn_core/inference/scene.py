@@ -75,6 +75,11 @@ class Scene:
         return tuple(scene.dates[1] for scene in self.later)
 
     @property
+    def all_dates(self) -> tuple[DateRaster, ...]:
+        """Every date that is read."""
+        return (*self.dates, *(self.references.dates if self.references else ()), *self.later_dates)
+
+    @property
     def pixels(self) -> int:
         """Width times height."""
         return self.grid.width * self.grid.height

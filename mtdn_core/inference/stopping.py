@@ -9,13 +9,7 @@ from typing import Any
 
 
 def between_operations(check: Callable[[], None]) -> AbstractContextManager[Any]:
-    """Return a context in which PyTorch calls `check` before every operation of this thread.
-
-    Parameters
-    ----------
-    check
-        May raise, which ends the computation.
-    """
+    """Return a context in which PyTorch calls `check`, which may raise, before every operation of this thread."""
     context: AbstractContextManager[Any] = _mode()(check)
     return context
 

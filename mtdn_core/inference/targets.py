@@ -40,10 +40,7 @@ SMALLEST = np.finfo(np.float32).tiny
 def step_db(first: Float, second: Float, valid: NDArray[np.bool_]) -> Float:
     """Return second over first in dB, (2, H, W) for VV and VH; 0 where not `valid`, NaN where there is no number.
 
-    Parameters
-    ----------
-    first, second
-        Despeckled dates (2 or 4, H, W), linear power.
+    The despeckled dates are (2 or 4, H, W) in linear power.
     """
     levels = []
     for image in (first, second):

@@ -30,16 +30,9 @@ def can_limit() -> bool:
 
 
 class _Shared:
-    """A setting of the process that several runs hold at a value.
+    """A setting of the process, read and written by `get` and `put`, that several runs hold at `value`.
 
-    Parameters
-    ----------
-    get, put
-        Read and write the setting.
-    value
-        What it is while anyone holds it.
-    per_thread
-        True if every thread has its own copy: then each leaver restores its own.
+    `per_thread`: every thread has its own copy, which each leaver restores.
     """
 
     def __init__(self, get: Callable[[], Any], put: Callable[[Any], object], value: Any, per_thread: bool) -> None:

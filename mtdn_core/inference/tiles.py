@@ -19,15 +19,7 @@ SMALLEST = 64
 
 @dataclass(frozen=True)
 class Tile:
-    """A window of the scene that is worked on at once.
-
-    Attributes
-    ----------
-    core
-        (column, row, width, height) to be written.
-    window
-        The same with its halo, cut off at the scene's ends.
-    """
+    """A window of the scene that is worked on at once: its core, which is written, and with its halo what is read."""
 
     core: Window
     window: Window
@@ -93,17 +85,9 @@ class TilePlan:
 def plan_tiles(
     width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None
 ) -> TilePlan:
-    """Partition a scene into cores of at most `edge` x `edge` pixels; the edge is rounded down to a multiple of `align`.
+    """Partition a scene, or a region of it, into cores of at most `edge` x `edge` pixels, rounded down to `align`.
 
-    Parameters
-    ----------
-    width, height, edge, halo, align, region
-        See :class:`TilePlan`; without a region the whole scene.
-
-    Raises
-    ------
-    ConfigError
-        For sizes that are not positive.
+    Raises :class:`ConfigError` for sizes that are not positive.
     """
     if min(width, height, edge, align) < 1 or halo < 0:
         raise ConfigError(

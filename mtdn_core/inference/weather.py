@@ -52,10 +52,7 @@ class Shift(NamedTuple):
 def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
     """Measure the shift by medians of the log-ratios of 8 x 8 means.
 
-    Parameters
-    ----------
-    pairs
-        Windows: first date (2 or 4, H, W) in linear power and its valid mask (H, W), the same of the second date.
+    `pairs` are windows: the first date (2 or 4, H, W) in linear power and its valid mask (H, W), the same of the second.
     """
     found = [ratios for pair in pairs if (ratios := _ratios(*pair)).size]
     logs = np.concatenate(found, 1) if found else np.zeros((2, 0))

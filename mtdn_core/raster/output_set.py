@@ -130,16 +130,15 @@ class OutputSet:
         self._scratch_rasters: list[GeoTiffWriter] = []
         self._locks: list[TargetLock] = []
         self._scratch = scratch
-        targets = sorted({Path(path) for path in paths})
+        self._targets = sorted({Path(path) for path in paths})
         try:
-            for target in targets:
+            for target in self._targets:
                 self._locks.append(TargetLock(target))
-                if self._locks[-1].supported:
-                    remove_files_of(target)
+            self._remove_files()
         except BaseException:
             self._unlock()
             raise
-        remove_stale(target.parent for target in targets)
+        remove_stale(target.parent for target in self._targets)
 
     def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
         """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end.
@@ -209,11 +208,18 @@ class OutputSet:
     def __enter__(self) -> OutputSet:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         for writer in (*self._writers, *self._scratch_rasters):
             writer.discard()
         self._writers, self._scratch_rasters, self._rasters = [], [], []
+        if kind is not None:  # a signal may have come while a file was made, before anybody knew of it
+            self._remove_files()
         self._unlock()
+
+    def _remove_files(self) -> None:
+        for target, lock in zip(self._targets, self._locks):
+            if lock.supported:
+                remove_files_of(target)
 
     def _unlock(self) -> None:
         for lock in self._locks:

@@ -14,6 +14,7 @@ gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import OutputError  # noqa: E402
 from mtdn_core.raster import output_set, temporary  # noqa: E402
+from mtdn_core.raster import write as write_module  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan  # noqa: E402
@@ -268,11 +269,18 @@ def test_outputs_that_are_refused(tmp_path, monkeypatch) -> None:
     refused("open.tif", match="cannot be replaced")
 
 
-def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch) -> None:
-    def interrupted(*_: object) -> None:
+@pytest.mark.parametrize("when", ["file made", "described", "made"])
+def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch, when) -> None:
+    def interrupted(*arguments: object, **more: object) -> None:
+        if when == "file made":
+            os.close(temporary.open_private(*arguments, **more))
+        elif when == "made":
+            GeoTiffWriter(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(GeoTiffWriter, "_describe", interrupted)
+    owner, name = {"file made": (write_module, "open_private"), "described": (GeoTiffWriter, "_describe"),
+                   "made": (output_set, "GeoTiffWriter")}[when]  # fmt: skip
     with pytest.raises(KeyboardInterrupt), OutputSet([str(tmp_path / "o.tif")]) as files:
+        monkeypatch.setattr(owner, name, interrupted)
         files.add(plan(tmp_path / "o.tif"))
     assert names(tmp_path) == []

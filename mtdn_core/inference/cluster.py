@@ -73,10 +73,8 @@ def run_on_cluster(
 
     Raises
     ------
-    ConfigError
-        If no scheduler or worker answers, a worker is not fit, or a task is lost several times.
-    Cancelled
-        If the progress says so; tasks in work are given up.
+    ConfigError, Cancelled
+        If no scheduler or worker answers, a worker is not fit, a task is lost several times; if the progress says so.
     """
     with _connected(options, job.settings.device, progress) as client:
         _check_workers(client, job, progress)

@@ -23,22 +23,13 @@ _NOT_READ = (".aux.xml", ".ovr")
 
 
 class InputContent:
-    """The content of all inputs when a run began.
-
-    Parameters
-    ----------
-    dates
-        The open inputs. Sources that are no local files (archives, addresses) count by samples of their pixels.
+    """The content of all inputs when a run began; raises :class:`InputError` if a file has changed since it was opened.
 
     Attributes
     ----------
     fingerprint
-        Hash over sizes, times and content of all files (whole, or samples of large ones), and samples of the pixels.
-
-    Raises
-    ------
-    InputError
-        If a file has changed since it was opened.
+        Hash over sizes, times and content of all files (whole, or samples of large ones), and samples of the pixels, which
+        stand for sources that are no local files (archives, addresses).
     """
 
     def __init__(self, dates: Sequence[DateRaster]) -> None:

@@ -97,10 +97,7 @@ def _prepare(
             "give the second date as a reference",
         )  # fmt: skip
     ordered = wanted.probability or outputs.step is not None
-    scene = open_scene(
-        first, second, settings.units, progress, ordered=ordered, references=references, later=later,
-        remove_weather=settings.weather == "remove", align=settings.align, extent=settings.extent,
-    )  # fmt: skip
+    scene = open_scene(first, second, settings, progress, ordered=ordered, references=references, later=later)
     files = [file for date in scene.all_dates for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)

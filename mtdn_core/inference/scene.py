@@ -14,12 +14,11 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.further import on_grid, open_further
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
-from mtdn_core.inference.settings import DateInput, Outputs
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Window
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
-from mtdn_core.raster.align import REFUSE
 from mtdn_core.raster.compare import (
     already_despeckled,
     check_grid,
@@ -118,13 +117,7 @@ class Scene:
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -> Wanted:
-    """Return what a model must compute; refuse outputs that the inputs cannot give, and inputs that no output shows.
-
-    Raises
-    ------
-    ConfigError
-        If nothing is asked for, or a second or later dates are needed and not given, or given and not needed.
-    """
+    """Return what a model must compute; refuse outputs that the inputs cannot give, and inputs that no output shows."""
     names = outputs.wanted()
     if not names:
         raise ConfigError("No output is asked for", "at least one", "name an output file")
@@ -147,38 +140,26 @@ def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -
 
 
 def open_scene(
-    first: DateInput, second: DateInput | None, units: str, progress: Progress, *, ordered: bool,
-    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (), remove_weather: bool = False,
-    align: str = REFUSE, extent: str = "",
+    first: DateInput, second: DateInput | None, settings: RunSettings, progress: Progress, *, ordered: bool,
+    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
 ) -> Scene:  # fmt: skip
     """Open the dates, say what was recognised, and check that they fit each other.
 
     Parameters
     ----------
-    references
-        Further dates that make the reference of the first, or with a `second` date its baseline; those that do not fit
-        are left out.
-    later
-        Dates after the second one, which confirm the change; those that do not fit are left out.
-    units
-        See :class:`mtdn_core.inference.settings.RunSettings`.
+    settings
+        Units, weather, alignment, extent; what is measured for the whole scene (levels, weather) is so with an extent, too.
     ordered
         True if the first date should be the earlier one.
-    remove_weather
-        True if the second date is to get the level of the first.
-    align
-        What happens to the other dates where they lie on another grid, see :mod:`mtdn_core.raster.align`.
-    extent
-        Only this part is worked on, see :class:`mtdn_core.raster.extent.Extent`; what is measured for the whole scene
-        (levels, weather) is the same.
+    references, later
+        See :func:`mtdn_core.inference.run.run`; those that do not fit are left out.
 
     Raises
     ------
-    InputError, BandError, UnitsError
+    InputError, BandError, UnitsError, GridMismatchError
         If a date cannot be used, or the dates cannot be compared.
-    GridMismatchError
-        If the two dates do not share one grid, and are not to be aligned, or cannot.
     """
+    units, align = settings.units, settings.align
     dates: list[DateRaster] = []
     for number, date in enumerate([first] if second is None else [first, second], start=1):
         raster = open_date(date, units, progress, f"Date {number}")
@@ -190,7 +171,7 @@ def open_scene(
         dates[1] = on_grid(dates[1], dates[0].grid, align, progress)
         refuse_same_bands(*dates)
         check_grid(dates[0], dates[1])
-    region = _region(dates, extent, progress) if extent else None
+    region = _region(dates, settings.extent, progress) if settings.extent else None
     samples = [read_sample(date) for date in dates] if len(dates) == 2 or references else []
     if len(dates) == 2:
         for warning in check_pair(dates[0], dates[1], samples[0], samples[1], ordered=ordered):
@@ -217,7 +198,7 @@ def open_scene(
     pairs = []
     for other, sample in ((dates[1], samples[1]), *following):
         name = "Weather" if other is dates[1] else f"Weather of '{other.name}'"
-        weather = _weather(samples[0], sample, remove_weather, progress, name, other.polarisations)
+        weather = _weather(samples[0], sample, settings.weather == "remove", progress, name, other.polarisations)
         pairs.append(Scene((dates[0], other), content, found, weather, region))
     return replace(pairs[0], later=tuple(pairs[1:]))
 
@@ -236,10 +217,8 @@ def _weather(
     progress.info(f"{name}: the scene as a whole has moved by {moved} ({what})")
     largest = max(shift.decibels, key=abs)
     if abs(largest) > LARGE_SHIFT_DB:
-        progress.warning(
-            f"The scene has moved by {largest:+.1f} dB: rain, frost, snow, or a change over most of it. Small "
-            "changes within it are less certain"
-        )
+        text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
+        progress.warning(f"The scene has moved by {largest:+.1f} dB: {text}")
     return shift.gain if remove else (0.0, 0.0)
 
 

@@ -29,20 +29,9 @@ EACH_SIDE = 5  # dates before, and dates after, that make the reference
 
 @dataclass(frozen=True)
 class SeriesResult:
-    """What became of one date.
+    """What became of one date: paths of it, its output and its references; why it failed (empty if it did not).
 
-    Attributes
-    ----------
-    input, output
-        Paths.
-    references
-        Paths of the dates that made the reference.
-    error
-        Why it failed, empty if it did not.
-    report
-        Facts and numbers, None if it failed or was done before.
-    done_before
-        True if an interrupted run had finished it.
+    The report is None if it failed or an interrupted run had done it before.
     """
 
     input: str
@@ -76,15 +65,9 @@ class SeriesReport:
 
 
 def run_series(
-    folder: str,
-    output_folder: str,
-    settings: RunSettings,
-    feedback: Feedback | None = None,
-    *,
-    model: Any = None,
-    cluster: ClusterOptions | None = None,
-    each_side: int = EACH_SIDE,
-) -> SeriesReport:
+    folder: str, output_folder: str, settings: RunSettings, feedback: Feedback | None = None, *, model: Any = None,
+    cluster: ClusterOptions | None = None, each_side: int = EACH_SIDE,
+) -> SeriesReport:  # fmt: skip
     """Despeckle every date of a folder.
 
     The reference of a date is made of up to `each_side` dates before and after it, on the same grid and of the same
@@ -99,14 +82,10 @@ def run_series(
         Where ``NAME_despeckled.tif`` appears; it is made if it does not exist.
     settings
         For every date. With ``resume``, dates that an interrupted run has finished are not done again.
-    feedback
-        Is told of the progress over the whole, and may cancel.
     model
         A loaded model to use instead of ``settings.model``; not with `cluster`.
     cluster
         Processes that work on several dates at a time; None: this process, one after the other.
-    each_side
-        Dates before, and dates after, that make the reference.
 
     Raises
     ------
@@ -131,20 +110,10 @@ def run_series(
     card = model.card
     strength = card.default_strength if settings.strength is None else settings.strength
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
-    plan = plan_series(folder, Path(output_folder), resolved, progress, each_side)
+    planned, files = plan_series(folder, Path(output_folder), resolved, progress, each_side)
+    journal = _Journal(Path(output_folder), settings.resume, task_key(card, files))
     results: dict[int, SeriesResult] = {}
-    for index, (item, output, problem) in plan.problems.items():
-        results[index] = SeriesResult(item.path, output, error=problem)
-        progress.warning(f"{item.name}: {problem}")
-    journal = _Journal(Path(output_folder), settings.resume, task_key(card, plan.files))
     tasks: list[SeriesTask] = []
-    for task in plan.tasks:
-        progress.check_cancelled()
-        if journal.has(task):
-            progress.info(f"{task.item.name}: done before")
-            results[task.index] = SeriesResult(task.item.path, task.output, done_before=True)
-        else:
-            tasks.append(task)
 
     def done(task: SeriesTask, result: SeriesResult) -> None:
         results[task.index] = result
@@ -153,13 +122,22 @@ def run_series(
         else:
             journal.note(task)
 
+    for task in planned:
+        progress.check_cancelled()
+        if task.problem:
+            done(task, SeriesResult(task.item.path, task.output, error=task.problem))
+        elif journal.has(task):
+            progress.info(f"{task.item.name}: done before")
+            results[task.index] = SeriesResult(task.item.path, task.output, done_before=True)
+        else:
+            tasks.append(task)
+
     if cluster is not None and tasks:
-        files = (output_folder, *(file for paths in plan.files.values() for file in paths))
-        run_on_cluster(Job(run_task, resolved, identity(model), files), tasks, cluster, progress, done)
+        needed = (output_folder, *(file for paths in files.values() for file in paths))
+        run_on_cluster(Job(run_task, resolved, identity(model), needed), tasks, cluster, progress, done)
     else:
-        count = len(plan.tasks) + len(plan.problems)
         for number, task in enumerate(tasks):
-            name = f"{task.index + 1}/{count} {task.item.name}"
+            name = f"{task.index + 1}/{len(planned)} {task.item.name}"
             own = progress.child(number / len(tasks), (number + 1) / len(tasks), name)
             done(task, run_task(task, own, model))
     ordered = tuple(results[index] for index in sorted(results))
@@ -169,13 +147,7 @@ def run_series(
 
 
 def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
-    """Despeckle one date; whatever fails is in the result.
-
-    Raises
-    ------
-    Cancelled
-        If the feedback says so. No output of this date is left.
-    """
+    """Despeckle one date; whatever fails is in the result, but :class:`Cancelled`, which leaves no output, is raised."""
     references = task.references
     while True:
         feedback.info(f"reference: {len(references)} dates" if references else "alone, no other date of its grid and orbit")
@@ -192,11 +164,9 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
                 return SeriesResult(task.item.path, task.output, error=str(error))
             feedback.warning(f"{error} It is left out of the reference")
             references = tuple(item for item in references if item not in damaged)
-        except MtdnError as error:
-            return SeriesResult(task.item.path, task.output, error=str(error))
         except Exception as error:  # a defect met by one date must not cost the others
             text = f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:500]}"
-            return SeriesResult(task.item.path, task.output, error=text)
+            return SeriesResult(task.item.path, task.output, error=str(error) if isinstance(error, MtdnError) else text)
         else:
             return SeriesResult(task.item.path, task.output, tuple(i.path for i in references), report=report)
 

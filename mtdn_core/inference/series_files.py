@@ -39,8 +39,7 @@ class SeriesItem:
 
     def is_named(self, text: str) -> bool:
         """Return whether a message is about one of its files."""
-        paths = [self.path, *([self.vh_path] if self.vh_path else [])]
-        return any(f"'{name}'" in text for path in paths for name in (path, Path(path).name))
+        return any(f"'{name}'" in text for path in (self.path, self.vh_path) if path for name in (path, Path(path).name))
 
     def as_input(self) -> DateInput:
         """Return it as the engine takes it."""
@@ -50,17 +49,8 @@ class SeriesItem:
 def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesItem], list[str]]:
     """Return the dates of a folder and of the product folders in it, and the names of side files left out.
 
-    Parameters
-    ----------
-    folder
-        Where the dates are.
-    leave_out
-        A folder in it that is none of a product: that of the results.
-
-    Raises
-    ------
-    InputError
-        If the folder does not exist or holds no raster.
+    `leave_out` is a folder in it that is none of a product: that of the results. Raises :class:`InputError` if the folder
+    does not exist or holds no raster.
     """
     root = Path(folder)
     if not os.path.isdir(root):

@@ -27,7 +27,7 @@ from mtdn_core.raster.read import open_date_raster
 
 @dataclass(frozen=True)
 class SeriesTask:
-    """One date to despeckle.
+    """One date of a series.
 
     Attributes
     ----------
@@ -39,6 +39,8 @@ class SeriesTask:
         The GeoTIFF to write.
     settings
         See :class:`~mtdn_core.inference.settings.RunSettings`; the strength is stated.
+    problem
+        Why it cannot be despeckled; empty if it can.
     """
 
     index: int
@@ -46,25 +48,7 @@ class SeriesTask:
     references: tuple[SeriesItem, ...]
     output: str
     settings: RunSettings
-
-
-@dataclass(frozen=True)
-class SeriesPlan:
-    """What is to be done.
-
-    Attributes
-    ----------
-    tasks
-        In the order of time.
-    problems
-        Dates that cannot be despeckled, by their place in the series: date, output, why.
-    files
-        Every file that is read, by the path of its date.
-    """
-
-    tasks: tuple[SeriesTask, ...]
-    problems: dict[int, tuple[SeriesItem, str, str]]
-    files: dict[str, tuple[str, ...]]
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,19 +63,17 @@ class _Facts:
     files: tuple[str, ...]
 
 
-def plan_series(folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int) -> SeriesPlan:
-    """Open every date once and find its reference.
+def plan_series(
+    folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int
+) -> tuple[list[SeriesTask], dict[str, tuple[str, ...]]]:
+    """Open every date of a folder once and find its reference, of up to `each_side` dates before and after.
 
-    Parameters
-    ----------
-    folder
-        See :func:`~mtdn_core.inference.series_files.find_items`.
-    target
-        Folder of the results; it is made if it does not exist.
-    settings
-        With the strength stated.
-    each_side
-        Largest number of dates before, and of dates after, in a reference.
+    The folder `target` of the results is made if it does not exist.
+
+    Returns
+    -------
+    tuple
+        The dates in the order of time, those without one last; and every file that is read, by the path of its date.
 
     Raises
     ------
@@ -118,27 +100,21 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
             "Names and metadata do not state the orbit of every date; those are taken to be of one orbit. "
             "Keep ascending and descending images in folders of their own"
         )
-    tasks, problems, taken = [], {}, dict[str, str]()
+    tasks, taken = [], dict[str, str]()
     for index, (item, facts) in enumerate(opened):
-        output = str(target / f"{item.name}_despeckled.tif")
+        output, chosen = str(target / f"{item.name}_despeckled.tif"), list[int]()
         problem = facts if isinstance(facts, str) else ""
         if not problem and output in taken:
             problem = f"'{item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
-        if problem or isinstance(facts, str):
-            problems[index] = (item, output, problem)
-            continue
-        taken[output] = item.path
-        chosen = tuple(opened[i][0] for i in _around([facts for _, facts in opened], index, each_side, settings.align))
-        tasks.append(SeriesTask(index, item, chosen, output, settings))
-    files = {item.path: facts.files for item, facts in opened if isinstance(facts, _Facts)}
-    return SeriesPlan(tuple(tasks), problems, files)
+        if not problem:
+            taken[output] = item.path
+            chosen = _around([facts for _, facts in opened], index, each_side, settings.align)
+        tasks.append(SeriesTask(index, item, tuple(opened[i][0] for i in chosen), output, settings, problem))
+    return tasks, {item.path: facts.files for item, facts in opened if isinstance(facts, _Facts)}
 
 
 def task_key(card: Any, files: dict[str, tuple[str, ...]]) -> Callable[[SeriesTask], str]:
-    """Return a function that hashes what an output depends on: software, settings, weights, content of the inputs.
-
-    `files` are those of :class:`SeriesPlan`.
-    """
+    """Return a function that hashes what an output depends on: software, settings, weights, content of the `files`."""
     hashes: dict[str, str] = {}
 
     def key(task: SeriesTask) -> str:

@@ -26,22 +26,14 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Description of a setting.
+    """Description of a setting: a short name for a dialog, and what it does.
 
     Attributes
     ----------
-    label
-        Short name for a dialog.
-    help
-        What it does, for people.
     kind
         ``choice``, ``model``, ``number``, ``integer``, ``flag``, ``extent`` or ``options``.
-    choices
-        Of a choice.
     minimum, maximum
         Of a number, both included; None: no bound.
-    unit
-        Of a number.
     advanced
         True if few people need it.
     applies

@@ -32,12 +32,7 @@ def check_outputs(
 ) -> None:
     """Refuse outputs that cannot or must not be written, before any work is done.
 
-    Parameters
-    ----------
-    inputs
-        Every file the inputs are read from.
-    polygons
-        The one of `paths` that is a vector file.
+    `inputs` are all files that are read, `polygons` is the one of `paths` that is a vector file.
 
     Raises
     ------
@@ -169,10 +164,7 @@ class OutputSet:
     def commit(self) -> None:
         """Close all, then move all into place, over older files and their outdated side files.
 
-        Raises
-        ------
-        OutputError
-            If one cannot be put in place: older files are as they were, and the message names the kept results.
+        If one cannot be put in place, older files are as they were, and the :class:`OutputError` names the kept results.
         """
         for writer in self._writers:
             writer.close()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from mtdn_core.errors import BandError
 from mtdn_core.raster.acquisition import time_in_name
+from mtdn_core.raster.channel import Channel
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import sample_bands
 from mtdn_core.raster.names import (
@@ -18,6 +19,7 @@ from mtdn_core.raster.names import (
     HORIZONTAL,
     INTENSITY,
     OTHER,
+    intensity_of,
     is_side_band,
     order_in_file_name,
     quantity_rank,
@@ -39,41 +41,6 @@ HORIZONTAL_ADVICE = (
     "HH and HV are taken in place of VV and VH, which the models learned from; how much worse the result is was not measured "
     "for want of such images: compare it with the original (assess)"
 )
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A band and what it holds; HH and HV have the roles of VV and VH, and keep their names."""
-
-    role: str
-    file: SourceFile
-    band: int
-    why: str
-    polarisation: str = ""
-
-    @property
-    def name(self) -> str:
-        """What it holds, for the user."""
-        return self.polarisation or self.role
-
-    @property
-    def intensity(self) -> str:
-        """The polarisation whose intensity it is: VV for C11, VH for C22."""
-        return self.polarisation or _intensity(self.role)
-
-    @property
-    def is_c12(self) -> bool:
-        """True for real and imaginary part of C12, which have no meaning in dB."""
-        return self.role in ("C12_real", "C12_imag")
-
-    def element(self, channels: int) -> int:
-        """Place of the band in an image of 2 (VV, VH) or 4 channels (C11, Re C12, Im C12, C22)."""
-        if channels == 2:
-            return 0 if self.role in ("VV", "C11") else 1
-        return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2, "VH": 3, "C22": 3}[self.role]
-
-    def __str__(self) -> str:
-        return f"{self.name} = band {self.band} of '{self.file.name}' ({self.why})"
 
 
 def recognise_bands(
@@ -102,13 +69,14 @@ def recognise_bands(
         If a band is missing, is there twice, or nothing tells which is which.
     """
     if bands is not None:
-        return _stated(files, bands), ()
+        stated = _stated(files, bands)
+        return stated, (HORIZONTAL_ADVICE,) if stated[0].polarisation else ()
     found: list[Channel] = []
     for file in files:
         found += _by_name(file)
     warnings: tuple[str, ...] = ()
     if {"HH", "HV"} <= {c.role for c in found} <= {"HH", "HV", "quad"}:
-        found = [_channel(c.role, c.file, c.band, c.why) for c in found if c.role in HORIZONTAL]
+        found = [Channel.of(c.role, c.file, c.band, c.why) for c in found if c.role in HORIZONTAL]
         warnings = (HORIZONTAL_ADVICE,)
     elif vh_given:
         found, warnings = _declared(files, found)
@@ -142,7 +110,7 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
             )
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
-    return tuple(_channel(role, file, band, "stated") for role, (file, band) in zip(roles, places))
+    return tuple(Channel.of(role, file, band, "stated") for role, (file, band) in zip(roles, places))
 
 
 def _stated_role(file: SourceFile, band: int) -> str:
@@ -157,11 +125,6 @@ def _stated_role(file: SourceFile, band: int) -> str:
     return role or ""
 
 
-def _channel(role: str, file: SourceFile, band: int, why: str) -> Channel:
-    """HH and HV in the roles of VV and VH."""
-    return Channel(HORIZONTAL.get(role, role), file, band, why, role if role in HORIZONTAL else "")
-
-
 def _alone(found: list[Channel], files: tuple[SourceFile, ...]) -> Channel | None:
     """The only polarisation there is; None where there are others, or bands of which it is not known what they hold."""
     roles = {c.role for c in found}
@@ -173,7 +136,7 @@ def _alone(found: list[Channel], files: tuple[SourceFile, ...]) -> Channel | Non
     if len(roles) != 1 or not roles <= OTHER.keys() or unknown:
         return None
     only = _one(found)
-    return _channel(only.role, only.file, only.band, only.why)
+    return Channel.of(only.role, only.file, only.band, only.why)
 
 
 def _missing(only: Channel) -> str:
@@ -214,7 +177,7 @@ def _by_name(file: SourceFile) -> list[Channel]:
 
 def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list[Channel], tuple[str, ...]]:
     """Take VV from the first and VH from the second file, as the user gave them."""
-    roles = [{_intensity(c.role) for c in found if c.file is file} for file in files]
+    roles = [{intensity_of(c.role) for c in found if c.file is file} for file in files]
     if roles[0] >= {"VV", "VH"}:
         raise BandError(
             f"'{files[0].path}' holds VV and VH, and a VH file is given, too",
@@ -234,7 +197,7 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
         )
     result = []
     for role, file in zip(INTENSITY, ordered):
-        named = [c for c in found if c.file is file and _intensity(c.role) == role]
+        named = [c for c in found if c.file is file and intensity_of(c.role) == role]
         if named:
             result += [Channel(role, c.file, c.band, c.why) for c in named]
         elif len(file.bands) == 1:
@@ -300,7 +263,7 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
             f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH"
         )
     if by_role:
-        have = sorted({_intensity(role) for role in by_role})
+        have = sorted({intensity_of(role) for role in by_role})
         lacking = [r for r in INTENSITY if r not in have] or [r for r in C2 if r not in by_role]
         raise BandError(
             f"{names} holds {', '.join(have)} but no {' and no '.join(lacking)}",
@@ -327,7 +290,3 @@ def _one(channels: list[Channel]) -> Channel:
                 STATE,
             )
     return channels[0]
-
-
-def _intensity(role: str) -> str:
-    return {"C11": "VV", "C22": "VH"}.get(role, role)

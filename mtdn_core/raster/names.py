@@ -46,6 +46,11 @@ def role_of(text: str) -> str | None:
     return str(found.pop()).upper()
 
 
+def intensity_of(role: str) -> str:
+    """Return the polarisation of a role: VV for C11, VH for C22, the role itself for all others."""
+    return {"C11": "VV", "C22": "VH"}.get(role, role)
+
+
 def is_side_band(text: str) -> bool:
     """Return True for the name of a band that states that it is no backscatter, such as an angle or a mask."""
     return bool(_NOT_BACKSCATTER.search(text.lower().replace("_", " ")))

@@ -200,12 +200,10 @@ class _Figures:
     def of(self, change: int, model: str, days: tuple[date | None, date | None]) -> list[Any]:
         """Return the values of the fields of a change; None where one is not known."""
         means = [float(total / n) if n else None for total, n in self._sums[:, :, change].T]
-        probability, *steps, confirmations = means
-        steps = steps[: len(self._polarisations)]
-        known_steps = [step for step in steps if step is not None]
-        direction = None
-        if len(known_steps) == len(steps):
-            direction = "rise" if max(known_steps, key=abs) > 0 else "fall"
+        probability, confirmations = means[0], means[3]
+        steps = means[1 : 1 + len(self._polarisations)]
+        largest = max((step for step in steps if step is not None), key=abs, default=None)
+        direction = None if largest is None or None in steps else "rise" if largest > 0 else "fall"
         area = float(self.area_m2[change]) / 1e4
         known = area if np.isfinite(area) else None
         values = [known, probability, float(self.largest[change]), *steps, direction, model, *days]
@@ -215,9 +213,7 @@ class _Figures:
         return [*values, EPOCH + timedelta(day) if day < np.iinfo(np.int32).max else None, confirmations]
 
 
-def _figures(
-    rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], polarisations: tuple[str, ...]
-) -> _Figures:
+def _figures(rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], names: tuple[str, ...]) -> _Figures:
     """Number the changes, write the numbers from 1 to `labels`, and sum up what the rasters say of each."""
     grid = labels.plan.grid
     windows = row_strips(grid.width, grid.height)
@@ -229,7 +225,7 @@ def _figures(
     for window in windows:
         check()
         numbering.add(read_band(change, 1, window, rasters.change) == 1, areas[window[1] : window[1] + window[3]])
-    figures = _Figures(numbering.finish(), bool(later), polarisations)
+    figures = _Figures(numbering.finish(), bool(later), names)
     figures.area_m2 = numbering.areas
     for strip, window in enumerate(windows):
         check()
@@ -245,7 +241,7 @@ def _figures(
 
         chances = of(probability, 1, rasters.probability)
         np.maximum.at(figures.largest, number, chances)
-        for kind, values in enumerate([chances, *(of(step, n, rasters.step) for n, _ in enumerate(polarisations, 1))]):
+        for kind, values in enumerate([chances, *(of(step, n, rasters.step) for n, _ in enumerate(names, 1))]):
             figures.add(kind, number, values)
         if later:
             days, confirmations = (of(dataset, 1, path) for dataset, path in later)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.bands import Channel
+from mtdn_core.raster.channel import Channel
 from mtdn_core.raster.fill import Limits, plausible
 from mtdn_core.raster.gdal import Window, failed, gdal_module, quiet, read_band, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import sys
 import types
@@ -13,11 +12,11 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np
 import pytest
 
+from tests.rasters import folder_state, read_raster, speckled, write_dates, write_raster
+
 ROOT = Path(__file__).resolve().parents[1]
-UTM = 32646
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,67 +49,6 @@ def gdal_exceptions(request: pytest.FixtureRequest) -> Any:
     (gdal.UseExceptions if request.param else gdal.DontUseExceptions)()
     yield request.param
     (gdal.UseExceptions if before else gdal.DontUseExceptions)()
-
-
-def speckled(height: int, width: int, looks: float = 4.0, seed: int = 0) -> np.ndarray:
-    """Return (2, height, width) gamma-distributed VV and VH power over a step."""
-    random = np.random.default_rng(seed)
-    clean = np.where(np.arange(width) < width / 2, 0.1, 0.3) * np.ones((height, 1))
-    noise = random.gamma(looks, 1 / looks, (2, height, width))
-    return (np.stack([clean, clean * 0.2]) * noise).astype(np.float32)
-
-
-def write_raster(
-    path: Path,
-    bands: np.ndarray,
-    names: tuple[str, ...] = ("VV", "VH"),
-    nodata: float | None = None,
-    epsg: int | None = UTM,
-    transform: tuple[float, ...] | None = (800000.0, 30.0, 0.0, 2100000.0, 0.0, -30.0),
-    options: tuple[str, ...] = (),
-    metadata: dict[str, str] | None = None,
-    driver: str = "GTiff",
-) -> Path:
-    """Write (bands, height, width) in its own data type and return the path."""
-    from osgeo import gdal, gdal_array, osr
-
-    kind = gdal_array.NumericTypeCodeToGDALTypeCode(bands.dtype)
-    dataset = gdal.GetDriverByName(driver).Create(
-        str(path), bands.shape[2], bands.shape[1], bands.shape[0], kind, list(options)
-    )
-    if transform is not None:
-        dataset.SetGeoTransform(transform)
-    if epsg is not None:
-        crs = osr.SpatialReference()
-        crs.ImportFromEPSG(epsg)
-        dataset.SetProjection(crs.ExportToWkt())
-    dataset.SetMetadata(metadata or {})
-    for index, values in enumerate(bands):
-        band = dataset.GetRasterBand(index + 1)
-        if index < len(names):
-            band.SetDescription(names[index])
-        if nodata is not None:
-            band.SetNoDataValue(nodata)
-        band.WriteArray(values)
-    band = dataset = None
-    return path
-
-
-def read_raster(path: Path | str) -> np.ndarray:
-    """Return all bands."""
-    from osgeo import gdal
-
-    values = gdal.Open(str(path)).ReadAsArray()
-    return values if values.ndim == 3 else values[None]
-
-
-def folder_state(folder: Path) -> dict[str, str]:
-    """Return every file below a folder with the hash of its bytes."""
-    return {
-        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
 
 
 class LocalModel:
@@ -180,5 +118,6 @@ def local_model(monkeypatch: pytest.MonkeyPatch) -> LocalModel:
 def tools() -> types.SimpleNamespace:
     """The functions of this file, for tests that are not in a package."""
     return types.SimpleNamespace(
-        speckled=speckled, write=write_raster, read=read_raster, state=folder_state, LocalModel=LocalModel
+        speckled=speckled, write=write_raster, write_dates=write_dates, read=read_raster, state=folder_state,
+        LocalModel=LocalModel,
     )

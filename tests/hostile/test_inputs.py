@@ -9,7 +9,7 @@ import pytest
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.read import open_date_raster
-from tests.conftest import speckled, write_raster
+from tests.rasters import speckled, write_raster
 
 
 def virtual(folder: Path, width: int, height: int, declared: str = "") -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import speckled, write_raster
+from tests.rasters import speckled, write_raster
 
 pytest.importorskip("osgeo.gdal")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX limits and signals")

@@ -10,7 +10,7 @@ import pytest
 
 from mtdn_core.errors import MtdnError
 from mtdn_core.raster.read import open_date_raster
-from tests.conftest import speckled, write_raster
+from tests.rasters import speckled, write_raster
 
 pytest.importorskip("osgeo.gdal")
 KINDS = {

@@ -21,11 +21,7 @@ from tests.listener import Listener  # noqa: E402
 
 @pytest.fixture
 def folder(tools: Any, tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for month in range(1, 4):
-        tools.write(folder / f"s1_2024{month:02d}01.tif", tools.speckled(60, 60, seed=month))
-    return folder
+    return tools.write_dates(tmp_path / "in", 3, 60)
 
 
 def series(folder: Path, model: Any, listener: Any = None, **settings: Any) -> Any:

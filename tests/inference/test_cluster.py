@@ -38,11 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def folder(tools, tmp_path) -> Path:
-    folder = tmp_path / "dates"
-    folder.mkdir()
-    for month in range(1, 5):
-        tools.write(folder / f"s1_20240{month}01.tif", tools.speckled(90, 90, seed=month))
-    return folder
+    return tools.write_dates(tmp_path / "dates", 4, 90)
 
 
 class Cluster:

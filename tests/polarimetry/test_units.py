@@ -9,7 +9,7 @@ import pytest
 
 from mtdn_core.errors import UnitsError
 from mtdn_core.polarimetry.units import Recognition, recognise
-from tests.conftest import read_raster
+from tests.rasters import read_raster
 
 
 def ground(vv: float, vh: float, looks: float, contrast_db: float = 0, seed: int = 0) -> np.ndarray:

@@ -8,32 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.rasters import write_raster
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
 MYANMAR = (SAMPLE / "S1A_IW_GRDH_20150329_VV_VH_dB.tif", SAMPLE / "S1A_IW_GRDH_20160323_VV_VH_dB.tif")
 
 
 def write_tif(path: Path, bands: np.ndarray, descriptions: tuple[str, ...] = (), origin: float = 500_000.0) -> Path:
-    """Write (bands, H, W) as a GeoTIFF in EPSG:32646 with 30 m pixels and NaN as nodata."""
-    from osgeo import gdal, osr
-
-    kinds = {"float32": gdal.GDT_Float32, "uint8": gdal.GDT_Byte}
-    dataset = gdal.GetDriverByName("GTiff").Create(
-        str(path), bands.shape[2], bands.shape[1], bands.shape[0], kinds[str(bands.dtype)]
-    )
-    dataset.SetGeoTransform((origin, 30.0, 0.0, 2_100_000.0, 0.0, -30.0))
-    system = osr.SpatialReference()
-    system.ImportFromEPSG(32646)
-    dataset.SetProjection(system.ExportToWkt())
-    for number, values in enumerate(bands, start=1):
-        band = dataset.GetRasterBand(number)
-        band.WriteArray(values)
-        if bands.dtype == np.float32:
-            band.SetNoDataValue(float("nan"))
-        if descriptions:
-            band.SetDescription(descriptions[number - 1])
-    dataset.FlushCache()
-    return path
+    """Write (bands, H, W) as a GeoTIFF in EPSG:32646 with 30 m pixels; NaN is nodata of floats."""
+    nodata = float("nan") if bands.dtype == np.float32 else None
+    return write_raster(path, bands, descriptions, nodata, transform=(origin, 30.0, 0.0, 2_100_000.0, 0.0, -30.0))
 
 
 def speckled(seed: int, size: int = 40, looks: int = 5, step: float = 1.0) -> np.ndarray:

@@ -16,7 +16,7 @@ from mtdn_core.errors import MtdnError
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.opening import open_raster
 from mtdn_core.raster.read import DateRaster, open_date_raster
-from tests.conftest import read_raster
+from tests.rasters import read_raster
 
 FRINGE = np.arange(120)[None, :] < (25 + 5 * np.sin(np.arange(120) / 7))[:, None]
 

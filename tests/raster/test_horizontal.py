@@ -8,7 +8,7 @@ pytest.importorskip("osgeo.gdal")
 
 import mtdn_core
 from mtdn_core.inference.series_files import find_items
-from tests.conftest import read_raster, speckled, write_raster
+from tests.rasters import read_raster, speckled, write_raster
 
 
 @pytest.mark.parametrize("files", [1, 2])

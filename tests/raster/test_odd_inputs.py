@@ -15,7 +15,7 @@ gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import InputError, MtdnError, UnitsError  # noqa: E402
 from mtdn_core.raster.read import DateRaster, open_date_raster  # noqa: E402
-from tests.conftest import write_raster as write  # noqa: E402
+from tests.rasters import write_raster as write  # noqa: E402
 
 SIZE = 120
 RANDOM = np.random.default_rng(1)

@@ -13,8 +13,8 @@ pytest.importorskip("osgeo.gdal")
 from mtdn_core.errors import MtdnError
 from mtdn_core.raster.compare import check_grid, check_pair
 from mtdn_core.raster.sample import read_sample
-from tests.conftest import write_raster as write
 from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened
+from tests.rasters import write_raster as write
 
 
 def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray], **facts: Any) -> list[str]:

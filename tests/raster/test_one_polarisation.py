@@ -19,7 +19,7 @@ from mtdn_core.inference.series import run_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from mtdn_core.model.card import ModelCard, find_model, list_models, read_card  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
-from tests.conftest import read_raster, speckled, write_raster  # noqa: E402
+from tests.rasters import read_raster, speckled, write_raster  # noqa: E402
 
 
 def said(report: Any, *words: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 import mtdn_core
 from mtdn_core.errors import InputError
 from mtdn_core.raster.provenance import CHANGE, CREDIT, despeckled_metadata, is_despeckled, of_sentinel1, provenance
-from tests.conftest import speckled, write_raster
+from tests.rasters import speckled, write_raster
 
 
 @pytest.mark.parametrize(

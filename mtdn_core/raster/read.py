@@ -122,7 +122,9 @@ class DateRaster:
         if set(self.polarisations) <= set(polarisations):
             return self
         kept = [i for i, b in enumerate(self.bands) if not b.channel.is_c12 and b.channel.intensity in polarisations]
-        return replace(self, bands=tuple(self.bands[i] for i in kept), limits=tuple(self.limits[i] for i in kept))
+        bands, limits = tuple(self.bands[i] for i in kept), tuple(self.limits[i] for i in kept)
+        zeros, _ = zero_fill(bands, self.grid, limits, self.units.units, lambda: None)
+        return replace(self, bands=bands, limits=limits, zero_fill=zeros)
 
     def read(self, window: Window) -> tuple[Float, Bool]:
         """Read a window; may be called from several threads.

@@ -198,6 +198,16 @@ def test_zero_decibels_inside_the_scene_are_measured(tmp_path) -> None:
     assert valid[30, 30] and not valid[:3].any() and valid[3:].all()
 
 
+def test_what_is_left_of_a_pair_is_the_polarisation_alone(tmp_path) -> None:
+    """Zeros of one band are fill by themselves or not: VV of a pair in dB may be 0 where VH is not."""
+    values = 10 * np.log10(speckled(60, 70))
+    values[0, 30, 30], values[:, :3] = 0, 0
+    pair = open_date_raster(str(write_raster(tmp_path / "x.tif", values, ("VV dB", "VH dB"))), None, None, "auto")
+    alone = open_date_raster(str(write_raster(tmp_path / "y.tif", values[:1], ("VV dB",))), None, None, "auto")
+    for found, expected in zip(pair.only(("VV",)).read((0, 0, 70, 60)), alone.read((0, 0, 70, 60))):
+        assert np.array_equal(found, expected)
+
+
 def test_units_of_vh_alone(tmp_path) -> None:
     """Power whose noise was subtracted is negative in places; amplitude of dark ground must not pass for power."""
     vh = speckled(60, 70, looks=1)[1:]

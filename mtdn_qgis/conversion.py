@@ -10,17 +10,19 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterExtent, QgsProcessingParameters, QgsProperty
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameters,
+    QgsProperty,
+)
 
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0"}
 LONGEST = 80
-
-
-class ConversionError(ValueError):
-    """A parameter's value was not understood; the text names parameter, value and what is expected."""
 
 
 def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) -> Any:
@@ -44,7 +46,7 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
 
     Raises
     ------
-    ConversionError
+    QgsProcessingException
         If the value has another type or lies outside the bounds.
     """
     expected = setting.expected_in(tr)
@@ -98,7 +100,7 @@ def plain(name: str, raw: Any, expected: str, context: QgsProcessingContext) -> 
 
     Raises
     ------
-    ConversionError
+    QgsProcessingException
         If the property has no value.
     """
     if not isinstance(raw, QgsProperty):
@@ -125,7 +127,7 @@ def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...]
 
     Raises
     ------
-    ConversionError
+    QgsProcessingException
         Unless there are one, two or four whole numbers from 1, each once.
     """
     expected = tr("two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2")
@@ -141,16 +143,15 @@ def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...]
 
 
 def refuse_unknown(given: Iterable[str], known: list[str]) -> None:
-    """Raise :class:`ConversionError` on a parameter that an algorithm does not have, which QGIS would silently ignore."""
+    """Raise QgsProcessingException on a parameter that an algorithm does not have, which QGIS would silently ignore."""
     for name in given:
         if name in known:
             continue
         near = difflib.get_close_matches(name.upper(), known, n=1)
-        raise ConversionError(
-            tr("Unknown parameter {}. Expected: {}. What to do: {}.").format(
-                name, ", ".join(known), tr("write {}").format(near[0]) if near else tr("take one of these names")
-            )
-        )
+        raise refused(
+            "Unknown parameter {}. Expected: {}. What to do: {}.",
+            name, ", ".join(known), tr("write {}").format(near[0]) if near else tr("take one of these names"),
+        )  # fmt: skip
 
 
 def is_empty(raw: Any) -> bool:
@@ -160,11 +161,11 @@ def is_empty(raw: Any) -> bool:
     return isinstance(raw, (str, list, tuple)) and not (raw.strip() if isinstance(raw, str) else raw)
 
 
-def refusal(name: str, raw: Any, expected: str) -> ConversionError:
+def refusal(name: str, raw: Any, expected: str) -> QgsProcessingException:
     """Return the error for a value that was not understood."""
     shown = str(raw)
     shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
-    return ConversionError(tr("{} is '{}'. Expected: {}. What to do: correct {}.").format(name, shown, expected, name))
+    return QgsProcessingException(tr("{} is '{}'. Expected: {}. What to do: correct {}.").format(name, shown, expected, name))
 
 
 def _number(raw: Any) -> float | None:

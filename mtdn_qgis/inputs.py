@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from mtdn_qgis.conversion import is_empty
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,15 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
     """
     provider = layer.dataProvider()
     if not layer.isValid() or provider is None:
-        raise QgsProcessingException(
-            tr("{}: the layer '{}' is not valid. What to do: check its source {}.").format(
-                parameter, layer.name(), layer.source()
-            )
-        )
+        raise refused(
+            "{}: the layer '{}' is not valid. What to do: check its source {}.", parameter, layer.name(), layer.source(),
+        )  # fmt: skip
     if layer.providerType() != "gdal":
-        raise QgsProcessingException(
-            tr(
-                "{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. "
-                "Expected: a raster file (GDAL). "
-                "What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF)."
-            ).format(parameter, layer.name(), layer.providerType())
-        )
+        raise refused(
+            "{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. Expected: a "
+            "raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).",
+            parameter, layer.name(), layer.providerType(),
+        )  # fmt: skip
     warnings = []
     shown, stated = (crs.authid() or crs.toWkt() for crs in (layer.crs(), provider.crs()))
     if shown != stated:
@@ -107,9 +103,7 @@ def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bo
         item = describe(parameter, layer)
         found[item.source] = item
     if len(found) > 1 and not several:
-        raise QgsProcessingException(
-            tr("{} has {} rasters. Expected: one. What to do: choose one.").format(parameter, len(found))
-        )
+        raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
     return [item for source, item in found.items() if not _vv_is_among(source, found)]
 
 

@@ -22,7 +22,7 @@ from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
 from mtdn_qgis import dependencies
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused
 
 DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
@@ -41,10 +41,6 @@ import torch
 assert float(torch.from_numpy(numpy.ones(4, "float32")).sum()) == 4.0
 print("version", torch.__version__)
 """
-
-
-class InstallError(RuntimeError):
-    """PyTorch was not installed; the text says why and what to do. QGIS is as before."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +132,7 @@ def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[
 
     Raises
     ------
-    InstallError
+    QgsProcessingException
         If it fails or is cancelled; what pip had written is removed, an earlier installation stays.
     """
     target = folder()
@@ -146,16 +142,17 @@ def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[
         temporary.mkdir(parents=True)
         free = shutil.disk_usage(temporary).free
         if free < DISK_SPACE:
-            raise InstallError(
-                tr("'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.").format(
-                    temporary.parent, free >> 20, DISK_SPACE >> 20
-                )
-            )
+            raise refused(
+                "'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.",
+                temporary.parent, free >> 20, DISK_SPACE >> 20,
+            )  # fmt: skip
         version = _fill(temporary, source, say, is_cancelled)
         _replace(target, temporary)
     except OSError as error:
-        raise InstallError(tr("The folder of PyTorch cannot be written: {}. What to do: see to it that '{}' can be "
-                              "written, restart QGIS and try again.").format(error, target.parent)) from error  # fmt: skip
+        raise refused(
+            "The folder of PyTorch cannot be written: {}. What to do: see to it that '{}' can be written, restart QGIS and "
+            "try again.", error, target.parent,
+        ) from error  # fmt: skip
     finally:
         _remove(temporary)
     activate()
@@ -182,18 +179,18 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
         constraints.unlink(missing_ok=True)
     if code != 0:
         errors = [line for line in said if line.startswith("ERROR")] or said[-1:]
-        raise InstallError(
-            tr("pip could not install PyTorch: {}. What to do: check the network and QGIS's proxy settings, or give a folder "
-               "of wheel files. QGIS works as before.").format(" ".join(errors) or code)
+        raise refused(
+            "pip could not install PyTorch: {}. What to do: check the network and QGIS's proxy settings, or give a folder "
+            "of wheel files. QGIS works as before.", " ".join(errors) or code,
         )  # fmt: skip
     for own in (*target.glob("numpy"), *target.glob("numpy[.-]*")):  # QGIS has its own
         shutil.rmtree(own)
     code, said = _run([python, "-c", TRIAL, str(target)], dict(os.environ), say, is_cancelled)
     versions = [line.split()[1] for line in said if line.startswith("version ")]
     if code != 0 or not versions:
-        raise InstallError(
-            tr("PyTorch was installed but does not start, and was removed again: {}. What to do: report it with the log "
-               "above. QGIS works as before.").format(" ".join(said[-1:]))
+        raise refused(
+            "PyTorch was installed but does not start, and was removed again: {}. What to do: report it with the log "
+            "above. QGIS works as before.", " ".join(said[-1:]),
         )  # fmt: skip
     return versions[0]
 
@@ -209,9 +206,7 @@ def _pip(python: str) -> list[str]:
     for place in PIP_WHEELS:
         for wheel in sorted(place.glob("pip-*.whl")):
             return [python, str(wheel / "pip")]
-    raise InstallError(
-        tr("{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.").format(python)
-    )
+    raise refused("{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.", python)
 
 
 def _run(
@@ -240,7 +235,7 @@ def _run(
             if not process.waitForFinished(PATIENCE_MS):
                 process.kill()
                 process.waitForFinished()
-            raise InstallError(tr("Cancelled by the user. Nothing was installed; QGIS works as before."))
+            raise refused("Cancelled by the user. Nothing was installed; QGIS works as before.")
     return process.exitCode() if process.exitStatus() == QProcess.ExitStatus.NormalExit else -1, said
 
 

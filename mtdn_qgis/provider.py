@@ -41,10 +41,6 @@ class MtdnProvider(QgsProcessingProvider):
         """Return the provider's icon."""
         return paths.icon("mtdn")
 
-    def helpId(self) -> str:
-        """Return the identifier of the help page."""
-        return "mtdn"
-
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """Offer GeoTIFF alone: PNG would degrade the values to bytes."""
         return ["tif", "tiff"]

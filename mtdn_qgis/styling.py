@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,34 +127,28 @@ class Output:
 
 
 class OutputStyler(QgsProcessingLayerPostProcessorInterface):
-    """Styles one output once QGIS has loaded it; the user's own style wins."""
+    """Calls `style` with one output once QGIS has loaded it, on the main thread."""
 
-    def __init__(
-        self, output: Output, facts: product.Product, stretch: renderers.Stretch | None, group: Group, position: int,
-        algorithm_id: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, style: Callable[[Any], None]) -> None:
         super().__init__()
-        self._kind, self._facts, self._stretch = output.kind, facts, stretch
-        self._group, self._position = group, position
-        self._algorithm_id, self._output_name = algorithm_id, output.parameter
-        self._project: QgsProject | None = None
-
-    def for_project(self, project: QgsProject) -> None:
-        """Remember into which project the layer goes."""
-        self._project = project
+        self._style = style
 
     def postProcessLayer(self, layer: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        """Style `layer`; runs on the main thread, and reads no pixels."""
-        if not isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) or not layer.isValid():
-            return
-        product.describe_layer(layer, self._facts, self._kind)
-        if not has_user_style(layer, self._algorithm_id, self._output_name):
-            styled = renderers.apply(layer, self._kind, self._stretch, self._facts.days(self._kind))
-            if styled and isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
-                save_style(layer)
-            layer.triggerRepaint()
-        if self._project is not None:
-            self._group.add(self._kind, layer, self._project, self._position)
+        """Style `layer`."""
+        if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.isValid():
+            self._style(layer)
+
+
+def dress(
+    output: Output, facts: product.Product, stretch: renderers.Stretch | None, algorithm_id: str, layer: QgsMapLayer
+) -> None:
+    """Fill the metadata of `layer` and style it, without reading pixels; the user's own style wins."""
+    product.describe_layer(layer, facts, output.kind)
+    if not has_user_style(layer, algorithm_id, output.parameter):
+        styled = renderers.apply(layer, output.kind, stretch, facts.days(output.kind))
+        if styled and isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
+            save_style(layer)
+        layer.triggerRepaint()
 
 
 def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_id: str, group_title: str) -> None:
@@ -176,12 +170,17 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_i
     stretch = renderers.common_stretch(images[:: -(-len(images) // SAMPLED_DATES) or 1])
     group = Group(f"{group_title} {product.period(facts)}".strip(), len(loaded))
     for position, (output, fact) in enumerate(zip(loaded, facts)):
-        styler = OutputStyler(output, fact, stretch, group, position, algorithm_id)
-        _LIVE.pop(output.path, None)
-        _LIVE[output.path] = styler
         details = context.layerToLoadOnCompletionDetails(output.path)
-        styler.for_project(details.project or context.project())
-        details.setPostProcessor(styler)
+        project = details.project or context.project()
+
+        def style(layer: QgsMapLayer, output=output, fact=fact, position=position, project=project) -> None:
+            dress(output, fact, stretch, algorithm_id, layer)
+            if project is not None:
+                group.add(output.kind, layer, project, position)
+
+        _LIVE.pop(output.path, None)
+        _LIVE[output.path] = OutputStyler(style)
+        details.setPostProcessor(_LIVE[output.path])
         if details.name in ("", output.label, output.parameter):  # a model gives names of its own
             details.name = f"{output.title} {fact.date_of(output.kind)}".strip()
         if hasattr(details, "layerSortKey"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsSettings
+from typing import Any
+
+from qgis.core import QgsProcessingException, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from mtdn_qgis.paths import RESOURCES
@@ -11,6 +13,11 @@ from mtdn_qgis.paths import RESOURCES
 def tr(text: str) -> str:
     """Return `text` in the user's language where a translation exists."""
     return QCoreApplication.translate("MTDN", text)
+
+
+def refused(text: str, *values: Any) -> QgsProcessingException:
+    """Return the error that says in the user's language what was found, what is expected and what to do."""
+    return QgsProcessingException(tr(text).format(*values))
 
 
 def load() -> QTranslator | None:

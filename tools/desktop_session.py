@@ -13,7 +13,7 @@ from pathlib import Path
 import processing
 from qgis.core import QgsProject
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface
@@ -21,6 +21,7 @@ from qgis.utils import iface
 OUT = Path(os.environ["SHOT_DIR"])
 LOG = (OUT / "log.txt").open("w", encoding="utf-8")
 SAMPLE = Path(os.environ["SHOT_SAMPLE"])
+LAYERS_WIDTH = 360  # pixels, which shows the names
 MONITOR_MS, LONGEST_MS, SETTLE_MS = 500, 120_000, 2500
 
 
@@ -49,14 +50,17 @@ def after(milliseconds: int, step: Callable[[], None]) -> None:
 
 
 def show_toolbox(word: str) -> None:
-    """Maximise the window and show the Toolbox, filtered by `word`, alone."""
-    iface.mainWindow().showMaximized()
-    for dock in iface.mainWindow().findChildren(QDockWidget):
+    """Maximise the window and show the Toolbox, filtered by `word`, and the layers, alone."""
+    window = iface.mainWindow()
+    window.showMaximized()
+    for dock in window.findChildren(QDockWidget):
         if dock.objectName() == "ProcessingToolbox":
             dock.show()
             dock.raise_()
             for field in dock.findChildren(QgsFilterLineEdit):
                 field.setText(word)
+        elif dock.objectName() == "Layers":
+            window.resizeDocks([dock], [LAYERS_WIDTH], Qt.Orientation.Horizontal)
         elif dock.objectName() in ("Browser", "LayerStyling"):
             dock.hide()
 

@@ -22,10 +22,10 @@ CONTEXT = "MTDN"
 
 
 def arguments() -> Iterator[tuple[Path, ast.expr]]:
-    """Yield file and argument of every call of ``tr`` in the plugin."""
+    """Yield file and first argument of every call of ``tr`` and ``refused`` in the plugin."""
     for path in sorted((ROOT / "mtdn_qgis").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "refused"):
                 yield path.relative_to(ROOT), node.args[0]
 
 

@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import tr
@@ -61,9 +62,7 @@ class Assess(EngineAlgorithm):
                 key = f"{measure.attribute.upper()}_{channel}"
                 self.addOutput(QgsProcessingOutputNumber(key, f"{channel}: {tr(measure.label)}"))
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.assessment.run import AssessSettings, assess
         from mtdn_core.raster.names import HORIZONTAL
 
@@ -72,7 +71,7 @@ class Assess(EngineAlgorithm):
         self._echo(settings, {"REPORT": report}, feedback)
         before, after = (self._dates[name] for name in self.DATES)
         found = assess(before, after, report or None, settings, EngineFeedback(feedback))
-        results: dict[str, Any] = {"VERDICT": found.verdict, **({"REPORT": report} if report else {})}
+        results: Values = {"VERDICT": found.verdict, **({"REPORT": report} if report else {})}
         for finding in found.findings:
             feedback.pushInfo(finding.in_words(tr))
             known = math.isfinite(finding.value)

@@ -6,17 +6,15 @@ import traceback
 from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingAlgorithm,
-    QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-)
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 from qgis.PyQt.QtGui import QIcon
 
 from mtdn_core.errors import MtdnError
 from mtdn_qgis import conversion, dependencies, paths, styling
 from mtdn_qgis.texts import tr
+
+#: of parameters or outputs, by name
+Values = dict[str, Any]
 
 
 class MtdnAlgorithm(QgsProcessingAlgorithm):
@@ -83,18 +81,16 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
 
     # -- running --------------------------------------------------------------------------------------------------
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Raise ConversionError or QgsProcessingException at the first value that is not understood or not allowed.
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
+        """Raise QgsProcessingException at the first value that is not understood or not allowed.
 
         Is called where QGIS checks values, and at the start of a run, which need not have been checked.
         """
 
-    def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+    def _prepare(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         """Capture the inputs while their layers may be touched; may raise what :meth:`_check` may."""
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         """Do the work, in whatever thread QGIS chose, and return the outputs."""
         raise NotImplementedError
 
@@ -106,21 +102,19 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
                 text = ",".join(map(str, value)) if isinstance(value, tuple) else value
                 feedback.pushInfo(f"  {name} = {text}")
 
-    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+    def checkParameterValues(self, parameters: Values, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse in words what QGIS would refuse without saying what is expected."""
         try:
             self._check_all(parameters, context)
-        except (QgsProcessingException, conversion.ConversionError) as error:
+        except QgsProcessingException as error:
             return False, str(error)
         return super().checkParameterValues(parameters, context)
 
-    def _check_all(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check_all(self, parameters: Values, context: QgsProcessingContext) -> None:
         conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
         self._check(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    def prepareAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> bool:
         """Check what can be checked at once, and capture the inputs while their layers may be touched.
 
         A refusal is kept until :meth:`processAlgorithm`: of an exception raised here ``processing.run`` tells its
@@ -129,13 +123,11 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         try:
             self._check_all(parameters, context)
             self._prepare(parameters, context, feedback)
-        except (QgsProcessingException, conversion.ConversionError) as error:
+        except QgsProcessingException as error:
             self._refusal = str(error)
         return True
 
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def processAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         """Do the work; every problem leaves here as one clean message."""
         if self._refusal:
             raise QgsProcessingException(self._refusal)
@@ -148,7 +140,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
             forget_locals(error)
         raise QgsProcessingException(text)
 
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         """Have layers that show an older state of what was written read it again; runs where layers may be touched."""
         styling.refresh_open_layers(context, self._written)
         return {}
@@ -156,7 +148,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
 
 def in_words(error: Exception, feedback: QgsProcessingFeedback) -> str:
     """Return what to tell the user of an error; that of a defect goes to the log with its traceback."""
-    if isinstance(error, (MtdnError, conversion.ConversionError)):
+    if isinstance(error, MtdnError):
         return dependencies.for_this_python(str(error))
     if isinstance(error, ImportError):
         return dependencies.broken_message(error)

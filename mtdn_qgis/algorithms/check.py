@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -18,7 +17,8 @@ from qgis.core import (
 
 from mtdn_qgis import conversion, dependencies
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.algorithms import sample
+from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.texts import tr
 
 BENCHMARK_EDGE = 512
@@ -51,27 +51,25 @@ class CheckEnvironment(MtdnAlgorithm):
     )
     TAGS = ("pytorch", "torch", "cuda", "install", "version", "benchmark")
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameter and the outputs."""
         shared.add(
             self,
             QgsProcessingParameterBoolean("BENCHMARK", tr("Measure the speed"), defaultValue=True, optional=True),
-            tr("Despeckles a small image made up for the purpose; takes some seconds."),
+            tr("Despeckles a small sample image; takes some seconds."),
         )
         for key, label in TEXT_OUTPUTS:
             self.addOutput(QgsProcessingOutputString(key, tr(label)))
         self.addOutput(QgsProcessingOutputNumber("MEGAPIXELS_PER_SECOND", tr("Speed in megapixels per second")))
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         conversion.flag("BENCHMARK", parameters, context)
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         found = look()
         for key, label in TEXT_OUTPUTS:
             feedback.pushInfo(f"{tr(label)}: {found[key]}")
-        results: dict[str, Any] = {**found, "MEGAPIXELS_PER_SECOND": None}
+        results: Values = {**found, "MEGAPIXELS_PER_SECOND": None}
         if conversion.flag("BENCHMARK", parameters, context) is not False:
             results["MEGAPIXELS_PER_SECOND"] = round(benchmark(feedback), 4)
             feedback.pushInfo(tr("Speed: {} megapixels per second").format(results["MEGAPIXELS_PER_SECOND"]))
@@ -110,8 +108,7 @@ def look() -> dict[str, str]:
 
 
 def benchmark(feedback: QgsProcessingFeedback) -> float:
-    """Despeckle a made-up image twice and return the higher speed in megapixels per second: the first run also loads."""
-    import numpy as np
+    """Despeckle an enlarged sample image twice, return the higher speed in megapixels per second: the first run also loads."""
     from osgeo import gdal
 
     from mtdn_core.inference.run import DateInput, Outputs, RunSettings, run
@@ -121,17 +118,8 @@ def benchmark(feedback: QgsProcessingFeedback) -> float:
         def info(self, message: str) -> None:
             """The report of this run is of no interest."""
 
-    random = np.random.default_rng(0)
-    image = random.gamma(4, 0.05, (2, BENCHMARK_EDGE, BENCHMARK_EDGE)).astype(np.float32)
-    image[1] *= 0.2
     with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder, "input.tif"))
-        dataset = gdal.GetDriverByName("GTiff").Create(path, BENCHMARK_EDGE, BENCHMARK_EDGE, 2, gdal.GDT_Float32)
-        dataset.SetGeoTransform((0.0, 10.0, 0.0, 0.0, 0.0, -10.0))
-        for number, name in enumerate(("VV", "VH"), 1):
-            dataset.GetRasterBand(number).SetDescription(name)
-            dataset.GetRasterBand(number).WriteArray(image[number - 1])
-        dataset = None
-        outputs = Outputs(despeckled1=str(Path(folder, "output.tif")))
-        reports = [run(DateInput(path), None, outputs, RunSettings(units="linear"), Quiet(feedback)) for _ in range(2)]
+        image, outputs = str(Path(folder, "input.tif")), Outputs(despeckled1=str(Path(folder, "output.tif")))
+        gdal.Translate(image, str(sample.FOLDER / sample.DATES["BEFORE"][2]), width=BENCHMARK_EDGE, height=BENCHMARK_EDGE)
+        reports = [run(DateInput(image), None, outputs, RunSettings(), Quiet(feedback)) for _ in range(2)]
     return max(float(report.megapixels_per_second) for report in reports)

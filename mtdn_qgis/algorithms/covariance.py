@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
@@ -15,9 +12,9 @@ from qgis.core import (
 
 from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.feedback import EngineFeedback
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 OUTPUT = shared.Output(
     "covariance", "Covariance matrix C2", "GeoTIFF (.tif) with the bands C11, C12_real, C12_imag, C22.", create=True
@@ -37,7 +34,7 @@ class ImportCovariance(MtdnAlgorithm):
     )
     TAGS = ("c2", "polsarpro", "snap", "dimap", "export", "convert")
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameters."""
         kinds = QgsProcessingParameterFile.Behavior
         text = tr("The .dim file of a product, a raster with the four bands of C2, or C11.bin of a folder.")
@@ -50,19 +47,15 @@ class ImportCovariance(MtdnAlgorithm):
         folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("PolSARpro folder"), None, True, False)
         shared.add(self, folder, tr("Optional folder to make: the four elements with ENVI headers, and config.txt."))
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         conversion.bands("BANDS", parameters.get("BANDS"), context)
         given = [name for name in ("INPUT", "INPUT_FOLDER") if not conversion.is_empty(parameters.get(name))]
         if len(given) != 1:
-            raise QgsProcessingException(
-                tr("{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.").format(
-                    len(given)
-                )
-            )
+            raise refused(
+                "{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.", len(given),
+            )  # fmt: skip
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference.settings import DateInput
         from mtdn_core.products.covariance import convert_covariance
 

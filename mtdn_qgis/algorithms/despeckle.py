@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from qgis.core import QgsProcessingContext, QgsProcessingException
+from qgis.core import QgsProcessingContext
 
 from mtdn_qgis import conversion
+from mtdn_qgis.algorithms.base import Values
 from mtdn_qgis.algorithms.parameters import Date, Others, Output
 from mtdn_qgis.algorithms.run import EngineAlgorithm
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 
 class Despeckle(EngineAlgorithm):
@@ -62,13 +63,11 @@ class Despeckle(EngineAlgorithm):
     }  # fmt: skip
     DESPECKLES = True
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         super()._check(parameters, context)
         second = [name for name in ("SECOND", "SECOND_VH") if not conversion.is_empty(parameters.get(name))]
         if second and not conversion.is_empty(parameters.get("REFERENCES")):
-            raise QgsProcessingException(
-                tr(
-                    "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to "
-                    "REFERENCES and clear {}, or clear REFERENCES."
-                ).format(*[tr(" and ").join(second)] * 2)
-            )
+            raise refused(
+                "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to REFERENCES "
+                "and clear {}, or clear REFERENCES.", *[tr(" and ").join(second)] * 2,
+            )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputString
 
 from mtdn_qgis.algorithms import parameters as shared
+from mtdn_qgis.algorithms.base import Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import tr
@@ -48,9 +49,7 @@ class PolarimetricFeatures(EngineAlgorithm):
         """Declare what a run returns beside its raster."""
         self.addOutput(QgsProcessingOutputString("BAND_NAMES", tr("Names of the bands")))
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.products.features import FeatureSettings, make_features
 
         settings = FeatureSettings(**self._settings(parameters, context))

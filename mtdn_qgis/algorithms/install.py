@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
@@ -18,8 +17,8 @@ from qgis.core import (
 
 from mtdn_qgis import conversion, dependencies, install
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
-from mtdn_qgis.texts import tr
+from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
+from mtdn_qgis.texts import refused, tr
 
 
 class InstallPytorch(MtdnAlgorithm):
@@ -43,7 +42,7 @@ class InstallPytorch(MtdnAlgorithm):
         """Keep it out of batch: it is done once."""
         return super().flags() & ~QgsProcessingAlgorithm.Flag.FlagSupportsBatch
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameters and the outputs."""
         shared.add(
             self,
@@ -66,22 +65,20 @@ class InstallPytorch(MtdnAlgorithm):
         self.addOutput(QgsProcessingOutputString("TORCH", tr("Version of PyTorch")))
         self.addOutput(QgsProcessingOutputString("FOLDER", tr("Folder")))
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         if not conversion.flag("INSTALL", parameters, context):
-            raise QgsProcessingException(
-                tr("INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed "
-                   "into '{}'.").format(install.folder())
+            raise refused(
+                "INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into "
+                "'{}'.", install.folder(),
             )  # fmt: skip
         wheels = self.parameterAsFile(parameters, "WHEELS", context)
         if wheels and not any(Path(wheels).glob("torch-*.whl")):
-            raise QgsProcessingException(
-                tr("The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it "
-                   "needs. What to do: choose another folder.").format(wheels)
+            raise refused(
+                "The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it needs. "
+                "What to do: choose another folder.", wheels,
             )  # fmt: skip
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         wheels = self.parameterAsFile(parameters, "WHEELS", context)
         index = self.parameterAsString(parameters, "INDEX_URL", context) or dependencies.CPU_INDEX
 
@@ -90,9 +87,6 @@ class InstallPytorch(MtdnAlgorithm):
             return bool(feedback.isCanceled())
 
         feedback.pushInfo(tr("Installing PyTorch into '{}'.").format(install.folder()))
-        try:
-            version = install.install(install.Source(index, wheels, install.qgis_proxy()), feedback.pushInfo, is_cancelled)
-        except install.InstallError as error:
-            raise QgsProcessingException(str(error)) from None
+        version = install.install(install.Source(index, wheels, install.qgis_proxy()), feedback.pushInfo, is_cancelled)
         feedback.pushInfo(tr("PyTorch {} is installed. The next run uses it.").format(version))
         return {"TORCH": version, "FOLDER": str(install.folder())}

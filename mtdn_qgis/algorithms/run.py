@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -17,10 +16,10 @@ from qgis.core import (
 
 from mtdn_qgis import conversion, dependencies, results, styling
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.inputs import RasterInput, rasters
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 
 class EngineAlgorithm(MtdnAlgorithm):
@@ -41,7 +40,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._dates: dict[str, Any] = {}
         self._others: dict[str, list[Any]] = {}
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameters and the outputs."""
         for name, date in self.DATES.items():
             shared.add_date(self, name, date)
@@ -60,13 +59,13 @@ class EngineAlgorithm(MtdnAlgorithm):
         for key, label in results.TEXT_OUTPUTS:
             self.addOutput(QgsProcessingOutputString(key, tr(label)))
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         self._settings(parameters, context)
         bands, found = self._date_bands(parameters, context), self._rasters(parameters, context)
         if len(self.DATES) == 2:
             refuse_one_file_as_two_dates(tuple(self.DATES), bands, found)
 
-    def _prepare(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+    def _prepare(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         from mtdn_core.inference.settings import DateInput
 
         bands, found = self._date_bands(parameters, context), self._rasters(parameters, context)
@@ -79,33 +78,29 @@ class EngineAlgorithm(MtdnAlgorithm):
         for name in self.OTHERS:
             self._others[name] = [DateInput(source, None, bands["BANDS"]) for source in sources[name]]
 
-    def _rasters(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, list[RasterInput]]:
+    def _rasters(self, parameters: Values, context: QgsProcessingContext) -> dict[str, list[RasterInput]]:
         """Return the rasters of every parameter that takes some; the first of a date is its own, that of NAME_VH its VH."""
         singles = [name for date in self.DATES for name in (date, f"{date}_VH")]
         found = {name: rasters(name, parameters.get(name), context) for name in singles}
         for date in self.DATES:
             optional = self.parameterDefinition(date).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
             if not found[date] and (not optional or found[f"{date}_VH"]):
-                raise QgsProcessingException(tr("{0} is not given. What to do: choose a raster for {0}.").format(date))
+                raise refused("{0} is not given. What to do: choose a raster for {0}.", date)
         return {**found, **{name: rasters(name, parameters.get(name), context, True) for name in self.OTHERS}}
 
-    def _date_bands(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, tuple[int, ...] | None]:
+    def _date_bands(self, parameters: Values, context: QgsProcessingContext) -> dict[str, tuple[int, ...] | None]:
         """Return the bands of each date, and those of every other date by the name BANDS."""
         every = conversion.bands("BANDS", parameters.get("BANDS"), context)
         own = {date: conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"), context) for date in self.DATES}
         return {"BANDS": every, **{date: bands or every for date, bands in own.items()}}
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference import run as engine
 
         settings = engine.RunSettings(**self._settings(parameters, context))
         wanted = self._destinations(parameters, context)
         if not wanted:
-            raise QgsProcessingException(
-                tr("No output was asked for. What to do: give at least one of {}.").format(", ".join(self.OUTPUTS))
-            )
+            raise refused("No output was asked for. What to do: give at least one of {}.", ", ".join(self.OUTPUTS))
         self._echo(settings, wanted, feedback)
         if not dependencies.has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
@@ -130,11 +125,11 @@ class EngineAlgorithm(MtdnAlgorithm):
         """Yield name, description and default of the settings that are parameters."""
         return shared.settings(self.DESPECKLES, self.FINDS_CHANGE)
 
-    def _settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    def _settings(self, parameters: Values, context: QgsProcessingContext) -> Values:
         """Return the engine's settings that are given; a setting that is not keeps its default."""
         return conversion.given(self.offered(), parameters, context)
 
-    def _destinations(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+    def _destinations(self, parameters: Values, context: QgsProcessingContext) -> dict[str, str]:
         """Return the path of every output that was asked for.
 
         Raises
@@ -148,12 +143,10 @@ class EngineAlgorithm(MtdnAlgorithm):
             if not path:
                 continue
             if self.OUTPUTS[name].kind != shared.POLYGONS and Path(path).suffix.lower() not in (".tif", ".tiff"):
-                raise QgsProcessingException(
-                    tr(
-                        "{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would "
-                        "change the values). What to do: end the file name in .tif."
-                    ).format(name, path, Path(path).suffix)
-                )
+                raise refused(
+                    "{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the "
+                    "values). What to do: end the file name in .tif.", name, path, Path(path).suffix,
+                )  # fmt: skip
             wanted[name] = path
         return wanted
 
@@ -181,9 +174,7 @@ def refuse_one_file_as_two_dates(
         names = [f"{date}{suffix}" for date in dates]
         one, two = (found[name] for name in names)
         if one and two and styling.same_path(one[0].source, two[0].source):
-            raise QgsProcessingException(
-                tr(
-                    "{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another "
-                    "image, or state the bands of each date if the file holds both."
-                ).format(*names, one[0].source)
-            )
+            raise refused(
+                "{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or "
+                "state the bands of each date if the file holds both.", *names, one[0].source,
+            )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -15,7 +14,7 @@ from qgis.core import (
 
 from mtdn_qgis import paths, styling
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import MtdnAlgorithm
+from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.texts import tr
 
 FOLDER = paths.RESOURCES / "sample"
@@ -40,7 +39,7 @@ class SampleData(MtdnAlgorithm):
     )
     TAGS = ("sample", "example", "demo", "test data")
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameter and the outputs."""
         shared.add(
             self,
@@ -50,9 +49,7 @@ class SampleData(MtdnAlgorithm):
         for name, (label, _, _) in DATES.items():
             self.addOutput(QgsProcessingOutputRasterLayer(name, tr(label)))
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         target = Path(self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context))
         target.mkdir(parents=True, exist_ok=True)
         for file in sorted(FOLDER.iterdir()):

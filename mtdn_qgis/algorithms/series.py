@@ -20,10 +20,10 @@ from qgis.core import (
 
 from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
-from mtdn_qgis.algorithms.base import forget_locals
+from mtdn_qgis.algorithms.base import Values, forget_locals
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 REASONS = 10  # that an exception repeats; the log has all
 NUMBERS = (
@@ -69,7 +69,7 @@ class DespeckleSeries(EngineAlgorithm):
     ICON = "despeckle"
     DESPECKLES = True
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameters and the outputs."""
         folder = QgsProcessingParameterFile.Behavior.Folder
         shared.add(
@@ -92,23 +92,21 @@ class DespeckleSeries(EngineAlgorithm):
         self.addOutput(QgsProcessingOutputRasterLayer("NEWEST", tr("The newest date")))
         self.addOutput(QgsProcessingOutputMultipleLayers("OLDER_FILES", tr("The dates before the newest")))
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         self._settings(parameters, context)
         self._own(parameters, context)
         if conversion.is_empty(parameters.get("INPUT_FOLDER")):
-            raise QgsProcessingException(
-                tr("INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.")
-            )
+            raise refused(
+                "INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.",
+            )  # fmt: skip
 
-    def _own(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    def _own(self, parameters: Values, context: QgsProcessingContext) -> Values:
         """Return the values of :func:`own_settings`."""
         own = own_settings()
         given = conversion.given(((name, *described) for name, described in own.items()), parameters, context)
         return {**{name: default for name, (_, default) in own.items()}, **given}
 
-    def _run(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.errors import Cancelled
         from mtdn_core.inference.series import run_series
         from mtdn_core.inference.settings import RunSettings
@@ -117,12 +115,10 @@ class DespeckleSeries(EngineAlgorithm):
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
         if Path(target).resolve().parent == Path(folder).resolve():
-            raise QgsProcessingException(
-                tr(
-                    "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
-                    "taken for dates next time. What to do: choose another folder for the results."
-                ).format(target)
-            )
+            raise refused(
+                "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
+                "taken for dates next time. What to do: choose another folder for the results.", target,
+            )  # fmt: skip
         self._echo(settings, {"INPUT_FOLDER": folder, **own, "OUTPUT_FOLDER": target}, feedback)
         try:
             report = run_series(folder, target, settings, EngineFeedback(feedback), each_side=own["EACH_SIDE"])

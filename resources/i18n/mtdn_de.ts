@@ -937,8 +937,8 @@ PyTorch ist nicht erforderlich: Ohne es rechnet das kompakte Modell mit NumPy, n
 <translation>Geschwindigkeit messen</translation>
 </message>
 <message>
-<source>Despeckles a small image made up for the purpose; takes some seconds.</source>
-<translation>Entfernt Speckle aus einem kleinen, eigens erzeugten Bild; dauert einige Sekunden.</translation>
+<source>Despeckles a small sample image; takes some seconds.</source>
+<translation>Entfernt Speckle aus einem kleinen Beispielbild; dauert einige Sekunden.</translation>
 </message>
 <message>
 <source>QGIS</source>
@@ -1165,14 +1165,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation> und </translation>
 </message>
 <message>
-<source>Installing PyTorch into '{}'.</source>
-<translation>PyTorch wird in '{}' installiert.</translation>
-</message>
-<message>
-<source>PyTorch {} is installed. The next run uses it.</source>
-<translation>PyTorch {} ist installiert. Der nächste Lauf verwendet es.</translation>
-</message>
-<message>
 <source>INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into '{}'.</source>
 <translation>INSTALL ist nicht gesetzt, deshalb geschah nichts. Was zu tun ist: Haken Sie es an (INSTALL=yes), damit PyTorch in '{}' installiert wird.</translation>
 </message>
@@ -1181,16 +1173,16 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>Der Ordner '{}' enthält keine Wheel-Datei von PyTorch. Erwartet: torch-VERSION-....whl und die Wheels, die es braucht. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
 </message>
 <message>
+<source>Installing PyTorch into '{}'.</source>
+<translation>PyTorch wird in '{}' installiert.</translation>
+</message>
+<message>
+<source>PyTorch {} is installed. The next run uses it.</source>
+<translation>PyTorch {} ist installiert. Der nächste Lauf verwendet es.</translation>
+</message>
+<message>
 <source>No output was asked for. What to do: give at least one of {}.</source>
 <translation>Keine Ausgabe wurde verlangt. Was zu tun ist: Geben Sie mindestens eine an von {}.</translation>
-</message>
-<message>
-<source>PyTorch, which is not required, would make this faster.</source>
-<translation>PyTorch, das nicht erforderlich ist, würde dies beschleunigen.</translation>
-</message>
-<message>
-<source>Not given, so chosen by the program: {}</source>
-<translation>Nicht angegeben, daher vom Programm gewählt: {}</translation>
 </message>
 <message>
 <source>{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or state the bands of each date if the file holds both.</source>
@@ -1205,8 +1197,20 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{}: Die Ausgabe '{}' endet auf '{}'. Erwartet: ein GeoTIFF, .tif oder .tiff (andere Formate würden die Werte verändern). Was zu tun ist: Lassen Sie den Dateinamen auf .tif enden.</translation>
 </message>
 <message>
+<source>PyTorch, which is not required, would make this faster.</source>
+<translation>PyTorch, das nicht erforderlich ist, würde dies beschleunigen.</translation>
+</message>
+<message>
+<source>Not given, so chosen by the program: {}</source>
+<translation>Nicht angegeben, daher vom Programm gewählt: {}</translation>
+</message>
+<message>
 <source>INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.</source>
 <translation>INPUT_FOLDER ist nicht angegeben. Erwartet: ein Ordner mit einem Raster je Aufnahme. Was zu tun ist: Wählen Sie einen Ordner.</translation>
+</message>
+<message>
+<source>OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be taken for dates next time. What to do: choose another folder for the results.</source>
+<translation>OUTPUT_FOLDER, '{}', liegt in INPUT_FOLDER. Erwartet: ein Ordner an anderer Stelle, weil die Ergebnisse beim nächsten Mal für Aufnahmen gehalten würden. Was zu tun ist: Wählen Sie einen anderen Ordner für die Ergebnisse.</translation>
 </message>
 <message>
 <source>{} of {} dates despeckled in {:.1f} s</source>
@@ -1219,10 +1223,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>Failed: {}</source>
 <translation>Fehlgeschlagen: {}</translation>
-</message>
-<message>
-<source>OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be taken for dates next time. What to do: choose another folder for the results.</source>
-<translation>OUTPUT_FOLDER, '{}', liegt in INPUT_FOLDER. Erwartet: ein Ordner an anderer Stelle, weil die Ergebnisse beim nächsten Mal für Aufnahmen gehalten würden. Was zu tun ist: Wählen Sie einen anderen Ordner für die Ergebnisse.</translation>
 </message>
 <message>
 <source>Cancelled by the user. The dates that were complete by then stay in '{}'.</source>
@@ -1241,20 +1241,20 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>zwei Kanalnummern (VV, VH), vier (C11, Re C12, Im C12, C22) oder eine, ab 1, etwa 1,2</translation>
 </message>
 <message>
-<source>: true or false</source>
-<translation>: true oder false</translation>
-</message>
-<message>
-<source>{} is '{}'. Expected: {}. What to do: correct {}.</source>
-<translation>{} ist '{}'. Erwartet: {}. Was zu tun ist: Berichtigen Sie {}.</translation>
-</message>
-<message>
 <source>Unknown parameter {}. Expected: {}. What to do: {}.</source>
 <translation>Unbekannter Parameter {}. Erwartet: {}. Was zu tun ist: {}.</translation>
 </message>
 <message>
+<source>: true or false</source>
+<translation>: true oder false</translation>
+</message>
+<message>
 <source>take one of these names</source>
 <translation>Nehmen Sie einen dieser Namen</translation>
+</message>
+<message>
+<source>{} is '{}'. Expected: {}. What to do: correct {}.</source>
+<translation>{} ist '{}'. Erwartet: {}. Was zu tun ist: Berichtigen Sie {}.</translation>
 </message>
 <message>
 <source>write {}</source>
@@ -1293,6 +1293,10 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{}: Der Layer '{}' kommt vom Datenanbieter '{}', dessen Pixel Bilder sind oder auf einem Server liegen. Erwartet: eine Rasterdatei (GDAL). Was zu tun ist: Exportieren Sie ihn zuerst (Rechtsklick auf den Layer, Export, Speichern als, Rohdaten, GeoTIFF).</translation>
 </message>
 <message>
+<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
+<translation>{} hat {} Raster. Erwartet: eines. Was zu tun ist: Wählen Sie eines.</translation>
+</message>
+<message>
 <source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
 <translation>{}: Das KBS des Layers wurde in QGIS auf {} gesetzt, die Datei nennt {}; das Ergebnis trägt das der Datei. 'Projektion zuweisen' schreibt ein KBS in die Datei.</translation>
 </message>
@@ -1303,10 +1307,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
 <translation>{}: In den Layereigenschaften sind zusätzliche NoData-Werte gesetzt; sie gehören nicht zur Datei und werden nicht verwendet. 'Umwandeln' mit einem NoData-Wert für die Ausgabe schreibt sie in eine Kopie.</translation>
-</message>
-<message>
-<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
-<translation>{} hat {} Raster. Erwartet: eines. Was zu tun ist: Wählen Sie eines.</translation>
 </message>
 <message>
 <source>qgis_process takes {} several times.</source>
@@ -1329,16 +1329,16 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>PyTorch wurde installiert, startet aber nicht, und wurde wieder entfernt: {}. Was zu tun ist: Melden Sie es mit dem Protokoll oben. QGIS arbeitet wie zuvor.</translation>
 </message>
 <message>
-<source>Cancelled by the user. Nothing was installed; QGIS works as before.</source>
-<translation>Vom Benutzer abgebrochen. Nichts wurde installiert; QGIS arbeitet wie zuvor.</translation>
-</message>
-<message>
 <source>'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.</source>
 <translation>'{}' hat {} MB frei. Erwartet: {} MB. Was zu tun ist: Schaffen Sie Platz auf diesem Datenträger.</translation>
 </message>
 <message>
 <source>The folder of PyTorch cannot be written: {}. What to do: see to it that '{}' can be written, restart QGIS and try again.</source>
 <translation>In den Ordner von PyTorch kann nicht geschrieben werden: {}. Was zu tun ist: Sorgen Sie dafür, dass '{}' beschreibbar ist, starten Sie QGIS neu und versuchen Sie es erneut.</translation>
+</message>
+<message>
+<source>Cancelled by the user. Nothing was installed; QGIS works as before.</source>
+<translation>Vom Benutzer abgebrochen. Nichts wurde installiert; QGIS arbeitet wie zuvor.</translation>
 </message>
 <message>
 <source>Choose a model file</source>

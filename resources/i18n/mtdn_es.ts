@@ -937,8 +937,8 @@ PyTorch no es necesario: sin él, el modelo compacto se ejecuta con NumPy, más 
 <translation>Medir la velocidad</translation>
 </message>
 <message>
-<source>Despeckles a small image made up for the purpose; takes some seconds.</source>
-<translation>Elimina el moteado de una pequeña imagen creada al efecto; tarda unos segundos.</translation>
+<source>Despeckles a small sample image; takes some seconds.</source>
+<translation>Elimina el moteado de una imagen pequeña de muestra; tarda unos segundos.</translation>
 </message>
 <message>
 <source>QGIS</source>
@@ -1165,14 +1165,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation> y </translation>
 </message>
 <message>
-<source>Installing PyTorch into '{}'.</source>
-<translation>Instalando PyTorch en '{}'.</translation>
-</message>
-<message>
-<source>PyTorch {} is installed. The next run uses it.</source>
-<translation>PyTorch {} está instalado. La próxima ejecución lo usa.</translation>
-</message>
-<message>
 <source>INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into '{}'.</source>
 <translation>INSTALL no está marcado, así que no se hizo nada. Qué hacer: márquelo (INSTALL=yes) para que PyTorch se instale en '{}'.</translation>
 </message>
@@ -1181,16 +1173,16 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>La carpeta '{}' no contiene ningún archivo wheel de PyTorch. Se esperaba: torch-VERSION-....whl y los wheels que necesita. Qué hacer: elija otra carpeta.</translation>
 </message>
 <message>
+<source>Installing PyTorch into '{}'.</source>
+<translation>Instalando PyTorch en '{}'.</translation>
+</message>
+<message>
+<source>PyTorch {} is installed. The next run uses it.</source>
+<translation>PyTorch {} está instalado. La próxima ejecución lo usa.</translation>
+</message>
+<message>
 <source>No output was asked for. What to do: give at least one of {}.</source>
 <translation>No se pidió ninguna salida. Qué hacer: indique al menos una de {}.</translation>
-</message>
-<message>
-<source>PyTorch, which is not required, would make this faster.</source>
-<translation>PyTorch, que no es necesario, haría esto más rápido.</translation>
-</message>
-<message>
-<source>Not given, so chosen by the program: {}</source>
-<translation>No indicado; lo elige el programa: {}</translation>
 </message>
 <message>
 <source>{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or state the bands of each date if the file holds both.</source>
@@ -1205,8 +1197,20 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{}: la salida '{}' termina en '{}'. Se esperaba: un GeoTIFF, .tif o .tiff (otros formatos cambiarían los valores). Qué hacer: termine el nombre del archivo en .tif.</translation>
 </message>
 <message>
+<source>PyTorch, which is not required, would make this faster.</source>
+<translation>PyTorch, que no es necesario, haría esto más rápido.</translation>
+</message>
+<message>
+<source>Not given, so chosen by the program: {}</source>
+<translation>No indicado; lo elige el programa: {}</translation>
+</message>
+<message>
 <source>INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.</source>
 <translation>INPUT_FOLDER no está indicado. Se esperaba: una carpeta con un ráster por fecha. Qué hacer: elija una carpeta.</translation>
+</message>
+<message>
+<source>OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be taken for dates next time. What to do: choose another folder for the results.</source>
+<translation>OUTPUT_FOLDER, '{}', está dentro de INPUT_FOLDER. Se esperaba: una carpeta en otro lugar, porque la próxima vez los resultados se tomarían por fechas. Qué hacer: elija otra carpeta para los resultados.</translation>
 </message>
 <message>
 <source>{} of {} dates despeckled in {:.1f} s</source>
@@ -1219,10 +1223,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>Failed: {}</source>
 <translation>Falló: {}</translation>
-</message>
-<message>
-<source>OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be taken for dates next time. What to do: choose another folder for the results.</source>
-<translation>OUTPUT_FOLDER, '{}', está dentro de INPUT_FOLDER. Se esperaba: una carpeta en otro lugar, porque la próxima vez los resultados se tomarían por fechas. Qué hacer: elija otra carpeta para los resultados.</translation>
 </message>
 <message>
 <source>Cancelled by the user. The dates that were complete by then stay in '{}'.</source>
@@ -1241,20 +1241,20 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>dos números de banda (VV, VH), cuatro (C11, Re C12, Im C12, C22) o uno, a partir de 1, como 1,2</translation>
 </message>
 <message>
-<source>: true or false</source>
-<translation>: true o false</translation>
-</message>
-<message>
-<source>{} is '{}'. Expected: {}. What to do: correct {}.</source>
-<translation>{} es '{}'. Se esperaba: {}. Qué hacer: corrija {}.</translation>
-</message>
-<message>
 <source>Unknown parameter {}. Expected: {}. What to do: {}.</source>
 <translation>Parámetro desconocido {}. Se esperaba: {}. Qué hacer: {}.</translation>
 </message>
 <message>
+<source>: true or false</source>
+<translation>: true o false</translation>
+</message>
+<message>
 <source>take one of these names</source>
 <translation>tome uno de estos nombres</translation>
+</message>
+<message>
+<source>{} is '{}'. Expected: {}. What to do: correct {}.</source>
+<translation>{} es '{}'. Se esperaba: {}. Qué hacer: corrija {}.</translation>
 </message>
 <message>
 <source>write {}</source>
@@ -1293,6 +1293,10 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{}: la capa '{}' viene del proveedor '{}', cuyos píxeles son imágenes o están en un servidor. Se esperaba: un archivo ráster (GDAL). Qué hacer: expórtela primero (clic derecho sobre la capa, Exportar, Guardar como, datos en bruto, GeoTIFF).</translation>
 </message>
 <message>
+<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
+<translation>{} tiene {} rásteres. Se esperaba: uno. Qué hacer: elija uno.</translation>
+</message>
+<message>
 <source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
 <translation>{}: el SRC de la capa se cambió en QGIS a {}, el archivo indica {}; el resultado lleva el del archivo. 'Asignar proyección' escribe un SRC en el archivo.</translation>
 </message>
@@ -1303,10 +1307,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
 <translation>{}: en las propiedades de la capa hay valores sin datos adicionales; no forman parte del archivo y no se usan. 'Traducir' con un valor sin datos asignado los escribe en una copia.</translation>
-</message>
-<message>
-<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
-<translation>{} tiene {} rásteres. Se esperaba: uno. Qué hacer: elija uno.</translation>
 </message>
 <message>
 <source>qgis_process takes {} several times.</source>
@@ -1329,16 +1329,16 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>PyTorch se instaló pero no arranca, y se quitó de nuevo: {}. Qué hacer: comuníquelo con el registro de arriba. QGIS funciona como antes.</translation>
 </message>
 <message>
-<source>Cancelled by the user. Nothing was installed; QGIS works as before.</source>
-<translation>Cancelado por el usuario. No se instaló nada; QGIS funciona como antes.</translation>
-</message>
-<message>
 <source>'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.</source>
 <translation>'{}' tiene {} MB libres. Se esperaba: {} MB. Qué hacer: libere espacio en este disco.</translation>
 </message>
 <message>
 <source>The folder of PyTorch cannot be written: {}. What to do: see to it that '{}' can be written, restart QGIS and try again.</source>
 <translation>No se puede escribir en la carpeta de PyTorch: {}. Qué hacer: procure que se pueda escribir en '{}', reinicie QGIS e inténtelo de nuevo.</translation>
+</message>
+<message>
+<source>Cancelled by the user. Nothing was installed; QGIS works as before.</source>
+<translation>Cancelado por el usuario. No se instaló nada; QGIS funciona como antes.</translation>
 </message>
 <message>
 <source>Choose a model file</source>

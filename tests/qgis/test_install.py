@@ -43,11 +43,13 @@ def make_wheel(folder: Path, name: str, version: str, code: str, *requires: str)
 @pytest.fixture(autouse=True)
 def _pip_is_there(provider):
     """Debian's Python comes without pip."""
+    from qgis.core import QgsProcessingException
+
     from mtdn_qgis import install
 
     try:
         install._pip("/usr/bin/python3")
-    except install.InstallError as error:
+    except QgsProcessingException as error:
         pytest.skip(str(error))
 
 
@@ -55,11 +57,13 @@ def test_pip_is_found_as_a_wheel_or_asked_for(provider, monkeypatch, tmp_path):
     """Where the module is missing."""
     from types import SimpleNamespace
 
+    from qgis.core import QgsProcessingException
+
     from mtdn_qgis import install
 
     monkeypatch.setattr(install.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1))
     monkeypatch.setattr(install, "PIP_WHEELS", (tmp_path,))
-    with pytest.raises(install.InstallError, match="python3-pip"):
+    with pytest.raises(QgsProcessingException, match="python3-pip"):
         install._pip("/usr/bin/python3")
     (tmp_path / "pip-23.0-py3-none-any.whl").touch()
     assert install._pip("/usr/bin/python3") == ["/usr/bin/python3", str(tmp_path / "pip-23.0-py3-none-any.whl" / "pip")]
@@ -143,6 +147,8 @@ def test_a_failure_leaves_qgis_as_it_was(fresh_qgis, tmp_path, broken):
 
 def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
     """Within seconds; an earlier installation stays."""
+    from qgis.core import QgsProcessingException
+
     from mtdn_qgis import install
 
     target = install.folder()
@@ -152,7 +158,7 @@ def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
     monkeypatch.setattr(install, "_run", lambda command, *rest: real(slow, *rest))
     started = threading.Event()
     begun = time.monotonic()
-    with pytest.raises(install.InstallError, match="Cancelled"):
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
         install.install(install.Source(), lambda line: started.set() if line == "started" else None, started.is_set)
     assert time.monotonic() - begun < 10
     assert installed(profile.parent) == [target.name] and (target / "torch").is_dir()
@@ -161,6 +167,8 @@ def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
 
 def test_a_second_installation_takes_the_place_of_the_first(profile, tmp_path):
     """And a failed one does not."""
+    from qgis.core import QgsProcessingException
+
     from mtdn_qgis import install
 
     wheels = tmp_path / "wheels"
@@ -169,7 +177,7 @@ def test_a_second_installation_takes_the_place_of_the_first(profile, tmp_path):
         make_wheel(wheels, "torch", version, FAKE.format(version=version))
         assert install.install(install.Source(wheels=str(wheels)), log.append, lambda: False) == version
     make_wheel(wheels, "torch", "3.0.0", "raise ImportError")
-    with pytest.raises(install.InstallError, match="does not start"):
+    with pytest.raises(QgsProcessingException, match="does not start"):
         install.install(install.Source(wheels=str(wheels)), log.append, lambda: False)
     assert "2.99.0" in (install.folder() / "torch" / "__init__.py").read_text()
     assert installed(profile.parent) == [install.folder().name]
@@ -182,10 +190,12 @@ def test_a_full_disk_is_said_before(profile, monkeypatch):
     """Nothing is begun."""
     from types import SimpleNamespace
 
+    from qgis.core import QgsProcessingException
+
     from mtdn_qgis import install
 
     monkeypatch.setattr(install.shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
-    with pytest.raises(install.InstallError, match="5 MB free"):
+    with pytest.raises(QgsProcessingException, match="5 MB free"):
         install.install(install.Source(), print, lambda: False)
     assert not installed(profile.parent)
 
@@ -193,7 +203,7 @@ def test_a_full_disk_is_said_before(profile, monkeypatch):
 @pytest.mark.parametrize(("kind", "scheme"), [("HttpProxy", "http"), ("Socks5Proxy", "socks5h")])
 def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind, scheme):
     """Address, user and password of the options become the environment of pip, and stay off its command line."""
-    from qgis.core import QgsSettings
+    from qgis.core import QgsProcessingException, QgsSettings
 
     from mtdn_qgis import install
 
@@ -215,7 +225,7 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind
         return 1, ["ERROR: no network"]
 
     monkeypatch.setattr(install, "_run", record)
-    with pytest.raises(install.InstallError, match="no network"):
+    with pytest.raises(QgsProcessingException, match="no network"):
         install.install(install.Source(proxy=proxy), print, lambda: False)
     ((command, environment),) = calls
     assert environment["HTTPS_PROXY"] == proxy and not any("a%40b" in word for word in command)

@@ -26,6 +26,7 @@ KNOWN = {
     "run.py": {"label", "output.label", "output.title or output.label"},
     "sample.py": {"label"},
     "series.py": {"label"},
+    "texts.py": {"text"},
 }  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def test_language_of_qgis_decides(provider, locale, title):
 
 def test_refusal_is_german_as_a_whole(provider):
     """What is expected comes from the engine's description of the setting, and is German like the rest of the message."""
-    from qgis.core import QgsProcessingContext
+    from qgis.core import QgsProcessingContext, QgsProcessingException
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
     from mtdn_core.inference.settings import RunSettings, settings_of
@@ -109,7 +110,7 @@ def test_refusal_is_german_as_a_whole(provider):
     assert german.load(str(translations.FOLDER / "mtdn_de.qm"))
     QCoreApplication.installTranslator(german)
     try:
-        with pytest.raises(conversion.ConversionError) as raised:
+        with pytest.raises(QgsProcessingException) as raised:
             conversion.convert("TILE", "x", settings_of(RunSettings)["tile"], QgsProcessingContext())
     finally:
         QCoreApplication.removeTranslator(german)

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.evaluation.metrics.windows import box_mean
+from mtdn_core.evaluation.metrics.statistics import box_mean
 from mtdn_core.evaluation.mulog import mulog, rabasar
 from mtdn_core.evaluation.sar2sar import is_installed, sar2sar
 

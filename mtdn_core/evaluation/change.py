@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.evaluation import baselines
 from mtdn_core.evaluation.data import RADAR_MEMORY, Disturbances, inject
-from mtdn_core.evaluation.method import ModelMethod
-from mtdn_core.evaluation.metrics.change import best_f1, f1_at, roc_auc
-from mtdn_core.evaluation.metrics.windows import box_mean
+from mtdn_core.evaluation.metrics.statistics import best_f1, box_mean, f1_at, roc_auc
+from mtdn_core.evaluation.software import ModelMethod
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.evaluation import software
 from mtdn_core.evaluation.data import bursts, data_folder, disturbances, sample_series
-from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.metrics.truth import prepared
+from mtdn_core.evaluation.software import ModelMethod
 
 Array = NDArray[np.float64]
 Picture = tuple[str, str]  # name of the file, and caption

@@ -20,9 +20,9 @@ from mtdn_core.evaluation import mulog, software
 from mtdn_core.evaluation.baselines import NOISY, QUEGAN, RABASAR, SAR2SAR, SINGLE_DATE, STACK
 from mtdn_core.evaluation.change import disturbance_scores, injected_scores
 from mtdn_core.evaluation.data import Series, bursts, c2_pairs, data_folder, dist_sites, disturbances
-from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.metrics.despeckling import window_metrics
 from mtdn_core.evaluation.metrics.truth import Points, points_kept, power_kept, prepared, psnr, steady_mean
+from mtdn_core.evaluation.software import ModelMethod
 from mtdn_core.inference.resume import processor
 from mtdn_core.training.simulation.stacks import LOOKS, simulated_stacks
 

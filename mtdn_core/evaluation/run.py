@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mtdn_core.errors import ConfigError, MtdnError, OutputError
 from mtdn_core.evaluation import pictures, report
-from mtdn_core.evaluation.method import ModelMethod
 from mtdn_core.evaluation.pipeline import loss_alone, measure
+from mtdn_core.evaluation.software import ModelMethod
 from mtdn_core.inference.one_polarisation import FIGURES
 from mtdn_core.model.card import find_model, read_card
 

@@ -20,7 +20,7 @@ class PublishedChannels:
 
     clip: float | None = PUBLISHED_CLIP  # all channels are clipped to +-clip (linear power and amplitude); None: not at all
     boxcar: int = 3  # odd window of the m-chi channels, in pixels
-    #: True reproduces the published data, see :func:`mtdn_core.polarimetry.mchi.mchi_amplitudes`
+    #: True reproduces the published data, see :func:`mtdn_core.polarimetry.c2.mchi_amplitudes`
     stray_degree_factor: bool = True
 
     @classmethod

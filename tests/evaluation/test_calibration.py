@@ -15,7 +15,7 @@ pytest.importorskip("osgeo.gdal")
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation import calibration
 from mtdn_core.evaluation.data import Series
-from mtdn_core.evaluation.metrics.change import best_f1, f1_at
+from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
 from mtdn_core.evaluation.software import Detected
 from mtdn_core.inference.probability import IDENTITY, calibrated, logit, probability_of
 from mtdn_core.model.card import ModelCard

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from mtdn_core.assessment.measures import equivalent_looks
-from mtdn_core.evaluation.metrics import change
 from mtdn_core.evaluation.metrics.despeckling import (
     BORDER,
     SIZE,
@@ -17,7 +16,7 @@ from mtdn_core.evaluation.metrics.despeckling import (
     not_psd,
     window_metrics,
 )
-from mtdn_core.evaluation.metrics.windows import block_mean, box_mean, window_mean
+from mtdn_core.evaluation.metrics.statistics import best_f1, block_mean, box_mean, roc_auc, window_mean
 
 LOOKS = 8
 
@@ -105,9 +104,9 @@ def test_c12_by_hand(scene: tuple[np.ndarray, ...]) -> None:
 def test_auc_is_exact_outside_the_unit_interval() -> None:
     score = np.array([-500.0, 40.0, 41.0, 900.0, 41.0])
     truth = np.array([0, 0, 1, 1, 0], bool)
-    assert change.roc_auc(score, truth) == pytest.approx(5.5 / 6)  # one tie of six pairs
-    assert change.roc_auc(np.exp(score / 100), truth) == pytest.approx(5.5 / 6)
-    assert np.isnan(change.roc_auc(score, np.ones(5, bool)))
-    assert change.best_f1(score, truth) == pytest.approx(0.8)  # from 41 on
+    assert roc_auc(score, truth) == pytest.approx(5.5 / 6)  # one tie of six pairs
+    assert roc_auc(np.exp(score / 100), truth) == pytest.approx(5.5 / 6)
+    assert np.isnan(roc_auc(score, np.ones(5, bool)))
+    assert best_f1(score, truth) == pytest.approx(0.8)  # from 41 on
     score[0] = np.nan
-    assert change.roc_auc(score, truth) == pytest.approx(3.5 / 4)
+    assert roc_auc(score, truth) == pytest.approx(3.5 / 4)

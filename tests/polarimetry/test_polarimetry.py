@@ -14,12 +14,15 @@ torch = pytest.importorskip("torch")
 
 from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
 from mtdn_core.polarimetry.c2 import (  # noqa: E402
+    boxcar,
     c2_to_published,
+    eigenvalues,
     fill_unmeasured,
+    mchi_amplitudes,
+    mchi_powers,
     project_psd,
     published_to_c2,
 )
-from mtdn_core.polarimetry.mchi import boxcar, eigenvalues, mchi_amplitudes, mchi_powers  # noqa: E402
 from mtdn_core.polarimetry.published_channels import PublishedChannels  # noqa: E402
 
 

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.assessment.measures import equivalent_looks
-from mtdn_core.evaluation.metrics.windows import block_mean, window_mean
+from mtdn_core.evaluation.metrics.statistics import block_mean, window_mean
 
 Array = NDArray[np.float64]
 Pair = tuple[Array, Array]

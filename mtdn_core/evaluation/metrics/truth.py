@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter, uniform_filter
 
-from mtdn_core.evaluation.metrics.windows import block_mean, box_mean
+from mtdn_core.evaluation.metrics.statistics import block_mean, box_mean
 
 Array = NDArray[np.float64]
 

@@ -42,7 +42,7 @@ help:
 	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
 	@echo 'make tour         from an empty profile and the ZIP to a report -> $(BUILD)/tour/'
 	@echo 'make images       demo and tour, copied to docs/images/'
-	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md'
+	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md, README.md, model cards'
 	@echo 'make reliability  all hostile inputs and faults        -> docs/reliability.md'
 	@echo 'make bench        speed and memory as ratios       -> docs/performance.md'
 	@echo 'make bench-cuda   the same of an NVIDIA graphics card -> docs/performance-cuda.md'

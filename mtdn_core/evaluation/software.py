@@ -115,9 +115,7 @@ class ModelMethod:
             found = self.model.estimate(first, other, wanted=Wanted(True, False, False), strength=self.strength)
         return np.asarray(found.first[0].double().cpu().numpy())
 
-    def change(
-        self, before: Array, after: Array, baseline: Sequence[Array] = (), target: str = "any"
-    ) -> tuple[Array, Array]:
+    def change(self, before: Array, after: Array, baseline: Sequence[Array] = (), target: str = "any") -> tuple[Array, Array]:
         """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W).
 
         By the software itself; `baseline` are dates before `before`.

@@ -131,8 +131,7 @@ def model_settings(
     def wrong(problem: str) -> ModelError:
         return ModelError(
             f"'{name}' has settings that '{architecture}' does not take: {problem}",
-            "the settings with which the weights were trained",
-            "restore the card that came with the weights",
+            "the settings with which the weights were trained", "restore the card that came with the weights",
         )
 
     if architecture not in ARCHITECTURES:
@@ -185,6 +184,5 @@ def _check_names(tensors: Weights, wanted: dict[str, tuple[int, ...]], path: Pat
         )
         raise ModelError(
             f"The weights '{path}' do not fit the architecture '{card.architecture}': entries {text}",
-            "weights and card of one model",
-            "copy both files again from where they came",
+            "weights and card of one model", "copy both files again from where they came",
         )

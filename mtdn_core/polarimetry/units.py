@@ -134,16 +134,14 @@ def recognise(
     if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
         raise UnitsError(
             f"The units of '{name}' cannot be told: {stats.negative} are negative, median {stats.median}",
-            "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)",
-            STATE,
+            "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)", STATE,
         )
     if integers or not _only_power(vv, vh, len(polarisations) == 1):
         kind = "16-bit whole numbers" if integers else "positive numbers"
         raise UnitsError(
             f"The units of '{name}' cannot be told: {kind}, median {stats.median}. As power "
             f"{' and '.join(polarisations)} would have {stats.median_in_db(10)} dB, as amplitude {stats.median_in_db(20)} dB",
-            "units that the file or the user states",
-            STATE,
+            "units that the file or the user states", STATE,
         )
     return Recognition(
         "linear", f"no negative values, median {stats.median}, and level, ratio and speckle of power; amplitudes must be stated"
@@ -269,6 +267,4 @@ def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -
         found = f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}"
         expected = "values from about -60 to 20 in dB"
     if found:
-        raise UnitsError(
-            f"'{name}': the {source} are {units}, but {found}", expected, "state the units that fit the values"
-        )
+        raise UnitsError(f"'{name}': the {source} are {units}, but {found}", expected, "state the units that fit the values")

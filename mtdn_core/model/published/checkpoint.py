@@ -139,8 +139,7 @@ def _read(path: Path) -> dict[str, Any]:
             ) from error
         raise ModelError(
             f"The checkpoint '{path}' cannot be read ({type(error).__name__}): it is damaged, or not a file of PyTorch",
-            "tensors and plain values written by torch.save",
-            "get the file again and compare its size",
+            "tensors and plain values written by torch.save", "get the file again and compare its size",
         ) from error
     lacking = [name for name in NETWORKS if not isinstance(content, dict) or not isinstance(content.get(name), Mapping)]
     if lacking:
@@ -163,9 +162,7 @@ def numpy_scalars() -> list[Any]:
     return [*((scalar, name) for name in names), np.dtype, *kinds]
 
 
-def _match(
-    content: Mapping[str, Any], model: PublishedNetwork, source: Path
-) -> tuple[dict[str, Tensor], tuple[str, ...]]:
+def _match(content: Mapping[str, Any], model: PublishedNetwork, source: Path) -> tuple[dict[str, Tensor], tuple[str, ...]]:
     """Tensors by the model's names, and the names of those it does not use."""
     found: dict[str, Any] = {}
     for network in NETWORKS:

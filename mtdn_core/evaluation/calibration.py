@@ -52,10 +52,7 @@ def fit(logits: Array, truth: NDArray[np.bool_]) -> tuple[float, float]:
 def calibrate(model: Any, root: Path) -> ModelCard:
     """Return the card of a model with what was found on the training data below `root`.
 
-    Raises
-    ------
-    InputError
-        If there are no such data.
+    Raises :class:`InputError` if there are no such data.
     """
     card: ModelCard = model.card
     model.card = replace(card, change_calibration=list(IDENTITY))

@@ -67,10 +67,7 @@ def sample_series() -> Series:
 def _series(files: Sequence[Path], name: str) -> Series:
     """Dates in the order of time, from files ``*_VV.tif`` with ``*_VH.tif`` beside.
 
-    Raises
-    ------
-    InputError
-        If there are none, one cannot be read, a name holds no date, or the sizes differ.
+    Raises :class:`InputError` if there are none, one cannot be read, a name holds no date, or the sizes differ.
     """
     if not files:
         raise InputError(f"The series '{name}' has no dates", "files named ..._VV.tif and ..._VH.tif", "correct --data")

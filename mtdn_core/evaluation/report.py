@@ -213,10 +213,7 @@ def summary(results: Results) -> str:
 def between_markers(readme: Path) -> tuple[str, str]:
     """Return what stands before and after the markers of a file.
 
-    Raises
-    ------
-    ConfigError
-        If it cannot be read or has no markers.
+    Raises :class:`ConfigError` if it cannot be read or has no markers.
     """
     try:
         text = readme.read_text("utf-8")

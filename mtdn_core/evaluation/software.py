@@ -87,10 +87,7 @@ class ModelMethod:
 
     Given by name or path, with a despeckling strength from 0 to 1 (None: the card's) and a device as PyTorch names it.
 
-    Raises
-    ------
-    ConfigError
-        If the strength is out of range.
+    Raises :class:`ConfigError` if the strength is out of range.
     """
 
     def __init__(self, name: str, strength: float | None = None, device: str = "cpu") -> None:

@@ -75,16 +75,12 @@ class ModelCard:
         for key, text, longest in (*texts, *(("figures", text, LONGEST_LIMIT) for text in _texts(self.figures))):
             if not isinstance(text, str) or not text or len(text) > longest or not text.isprintable():
                 raise _wrong(key, text, f"printable text of 1 to {longest} characters")
-        if not _is_table(self.figures.get("false_alarm_thresholds", {})):
-            raise ModelError(
-                f"The card of model '{self.name}' has false_alarm_thresholds that are no table",
-                "shares above 0 and below 1, each with a probability", RESTORE,
-            )  # fmt: skip
-        if not _is_loss(self.figures.get("one_polarisation", {})):
-            raise ModelError(
-                f"The card of model '{self.name}' has one_polarisation that is no table",
-                "psnr_db, auc_alone and auc_both of VV and VH", "restore the card that came with the weights",
-            )  # fmt: skip
+        for key, sound, expected in (
+            ("false_alarm_thresholds", _is_table, "shares above 0 and below 1, each with a probability"),
+            ("one_polarisation", _is_loss, "psnr_db, auc_alone and auc_both of VV and VH"),
+        ):
+            if not sound(self.figures.get(key, {})):
+                raise ModelError(f"The card of model '{self.name}' has no sound table {key}", expected, RESTORE)
         if not _is_calibration(self.change_calibration):
             raise _wrong("change_calibration", self.change_calibration, "a scale, .01 to 100, and an offset, -100 to 100")
         object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
@@ -104,13 +100,7 @@ class ModelCard:
 
     @classmethod
     def from_json(cls, text: str, source: str = "card") -> ModelCard:
-        """Read a card from its text; `source` names it in errors.
-
-        Raises
-        ------
-        ModelError
-            If the text is not a card.
-        """
+        """Read a card from its text, named `source` in errors; :class:`ModelError` if it is not a card."""
         try:
             content = parse_json(text)
         except ValueError as error:
@@ -139,10 +129,7 @@ def decisive(card: Any) -> list[Any]:
 def parse_json(text: str | bytes) -> Any:
     """Read JSON of which nothing is certain.
 
-    Raises
-    ------
-    ValueError
-        If it is no JSON, nested too deeply, or names a key of an object twice.
+    Raises :class:`ValueError` if it is no JSON, nested too deeply, or names a key of an object twice.
     """
 
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -192,13 +179,7 @@ def _is_loss(table: Any) -> bool:
 
 
 def read_card(path: str | Path) -> ModelCard:
-    """Read a card file.
-
-    Raises
-    ------
-    ModelError
-        If it cannot be read or is not a card.
-    """
+    """Read a card file; :class:`ModelError` if it cannot be read or is not a card."""
     path = Path(path)
     try:
         if path.stat().st_size > LARGEST_CARD:
@@ -233,10 +214,7 @@ def list_models(folder: str | Path = WEIGHTS_FOLDER) -> list[str]:
 def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
     """Weights file and card file of a model given by name, by weights file or by card file.
 
-    Raises
-    ------
-    ModelError
-        If there is no such model; the message lists those available.
+    Raises :class:`ModelError` if there is no such model; the message lists those available.
     """
     text = FORMER_MODELS.get(str(path_or_name), str(path_or_name))
     path = Path(text)

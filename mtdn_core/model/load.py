@@ -122,10 +122,7 @@ def model_settings(
 ) -> dict[str, Any]:
     """Return the settings of an architecture, checked before anything is allocated.
 
-    Raises
-    ------
-    ModelError
-        If the architecture is unknown, or a setting or the representation is not one it takes.
+    Raises :class:`ModelError` if the architecture is unknown, or a setting or the representation is not one it takes.
     """
 
     def wrong(problem: str) -> ModelError:

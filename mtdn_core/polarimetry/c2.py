@@ -35,10 +35,7 @@ def boxcar(image: Tensor, size: int, valid: Tensor | None = None) -> Tensor:
 
     Of (B, C, H, W); what it holds where `valid` (B, 1, H, W) is False does not matter (NaN may).
 
-    Raises
-    ------
-    ConfigError
-        If `size` is not odd and positive.
+    Raises :class:`ConfigError` if `size` is not odd and positive.
     """
     if size < 1 or size % 2 == 0:
         raise ConfigError(f"The boxcar window is {size} pixels", "an odd number of pixels", "use 1, 3, 5, ...")

@@ -27,10 +27,7 @@ class PublishedChannels:
     def from_card(cls, representation: Mapping[str, Any]) -> PublishedChannels:
         """Read a card's ``representation``; an empty one means the published settings.
 
-        Raises
-        ------
-        ModelError
-            If it is of another kind or its settings are impossible.
+        Raises :class:`ModelError` if it is of another kind or its settings are impossible.
         """
         settings = dict(representation)
         kind = settings.pop("kind", "published")

@@ -85,13 +85,7 @@ LARGEST = 10**6
 
 
 def load_config(path: str | Path) -> TrainConfig:
-    """Read a configuration.
-
-    Raises
-    ------
-    ConfigError
-        The file is missing, is not TOML, or holds a key that means nothing.
-    """
+    """Read a configuration; :class:`ConfigError` if the file is missing, is not TOML, or holds a key that means nothing."""
     if sys.version_info < (3, 11):
         raise ConfigError(
             f"this is Python {sys.version_info[0]}.{sys.version_info[1]}",

@@ -33,8 +33,6 @@ class TrainingModule(L.LightningModule):
         self.gradient_clip: float | None = config.gradient_clip
         self._means: dict[str, Tensor] = {}
 
-    # -- steps ----------------------------------------------------------------------------------------------------
-
     def training_step(self, batch: list[Drawn], _: int) -> Tensor:
         losses = [(self.config.real_weight if drawn.real else 1.0) * self.loss(drawn) for drawn in batch]
         self.log_dict(self._means)
@@ -87,8 +85,6 @@ class TrainingModule(L.LightningModule):
     def weights(self) -> dict[str, Tensor]:
         """What is written out: the averaged weights."""
         return self.average.module.state_dict()
-
-    # -- optimisation ---------------------------------------------------------------------------------------------
 
     def configure_optimizers(self) -> Any:
         rates: dict[float, list[nn.Parameter]] = {}

@@ -94,8 +94,6 @@ class PaperModule(L.LightningModule):
         """What is written out."""
         return self.model.state_dict()
 
-    # -- samples --------------------------------------------------------------------------------------------------
-
     def samples(self, step: int, *, validation: bool = False) -> Triple:
         """The batch of a step, or a batch for validation, drawn on the training device."""
         drawn = []
@@ -121,8 +119,6 @@ class PaperModule(L.LightningModule):
             c2_to_published(filled2, valid=near2),
             c2_to_published(target, valid=known3),
         )
-
-    # -- steps ----------------------------------------------------------------------------------------------------
 
     def loss(self, batch: Triple) -> Tensor:
         """The loss of a batch in the model's present mode."""
@@ -178,8 +174,6 @@ class PaperModule(L.LightningModule):
         if torch.distributed.is_available() and torch.distributed.is_initialized():
             total = self.trainer.strategy.reduce(total, reduce_op="mean")
         return float(total)
-
-    # -- optimisation ---------------------------------------------------------------------------------------------
 
     def configure_optimizers(self) -> Any:
         adam = torch.optim.Adam(self.model.net1.parameters(), self.config.learning_rate, betas=(0.9, 0.99))

@@ -17,10 +17,7 @@ from mtdn_core.training.config import TrainConfig, load_config
 def build_model(config: TrainConfig) -> Any:
     """A fresh model of the configuration's architecture.
 
-    Raises
-    ------
-    ModelError
-        If there is no such architecture, or it does not take the settings.
+    Raises :class:`ModelError` if there is no such architecture, or it does not take the settings.
     """
     return new_network(config.architecture, model_settings(config.architecture, config.settings, config.name))
 
@@ -51,10 +48,7 @@ def prepare(model: Any, config: TrainConfig) -> Any:
 def build_module(model: Any, config: TrainConfig) -> Any:
     """The Lightning module of the configuration's loss.
 
-    Raises
-    ------
-    ConfigError
-        If there is no such loss, or it does not go with the architecture.
+    Raises :class:`ConfigError` if there is no such loss, or it does not go with the architecture.
     """
     if config.loss == "paper" and config.architecture == "mtdn-published":
         from mtdn_core.training.paper import PaperModule
@@ -103,10 +97,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
 def main(config_path: str) -> int:
     """Train by a configuration file; continues from its last checkpoint when there is one.
 
-    Raises
-    ------
-    MissingDependencyError
-        Lightning is not installed.
+    Raises :class:`MissingDependencyError` if Lightning is not installed.
     """
     try:
         import lightning as L

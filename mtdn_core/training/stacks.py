@@ -71,10 +71,7 @@ class Stacks:
     def load(cls, path: str | Path, device: torch.device) -> Stacks:
         """Read the NPZ that this module's command writes.
 
-        Raises
-        ------
-        ConfigError
-            There is no such file, or it does not hold stacks.
+        Raises :class:`ConfigError` if there is no such file, or it does not hold stacks.
         """
         if not Path(path).is_file():
             raise ConfigError(
@@ -101,10 +98,7 @@ class Stacks:
 
         A single place is trained on, and there is none for validation.
 
-        Raises
-        ------
-        ConfigError
-            No place has three dates and the size.
+        Raises :class:`ConfigError` if no place has three dates and the size.
         """
         usable = [stack for stack in self.series if stack.shape[1] == 2 and min(stack.shape[-2:]) >= size and len(stack) >= 3]
         if not usable:

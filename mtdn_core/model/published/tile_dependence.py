@@ -23,10 +23,7 @@ def tile_dependence(network: PublishedNetwork) -> dict[str, Any]:
     are blended stay out. Returned are ``despeckled_rms``, the RMS difference of despeckled VV relative to its RMS,
     ``classes``, the share of the pixels that are changed in one tile alone, and ``text``, both in words.
 
-    Raises
-    ------
-    ModelError
-        If the answer is not finite.
+    Raises :class:`ModelError` if the answer is not finite.
     """
     first, second = _scene()
     training = network.training

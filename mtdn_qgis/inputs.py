@@ -23,18 +23,10 @@ from mtdn_qgis.texts import refused, tr
 
 @dataclass(frozen=True)
 class RasterInput:
-    """What a run needs to know of an input raster, captured while the layer may be touched.
+    """What a run needs to know of an input raster, captured while the layer may be touched."""
 
-    Attributes
-    ----------
-    source
-        What GDAL opens: a path or a sub-dataset string.
-    warnings
-        Where the layer's properties in QGIS differ from the file, because the file is what is read.
-    """
-
-    source: str
-    warnings: tuple[str, ...]
+    source: str  # what GDAL opens: a path or a sub-dataset string
+    warnings: tuple[str, ...]  # where the layer's properties in QGIS differ from the file, because the file is what is read
 
 
 def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:

@@ -45,21 +45,11 @@ print("version", torch.__version__)
 
 @dataclass(frozen=True)
 class Source:
-    """Where pip takes PyTorch from.
+    """Where pip takes PyTorch from."""
 
-    Attributes
-    ----------
-    index_url
-        Package index.
-    wheels
-        Folder of wheel files that is used instead, without a network; empty: none.
-    proxy
-        Address of a proxy, with user and password if it wants them; empty: what the environment and pip say.
-    """
-
-    index_url: str = dependencies.CPU_INDEX
-    wheels: str = ""
-    proxy: str = ""
+    index_url: str = dependencies.CPU_INDEX  # package index
+    wheels: str = ""  # folder of wheel files that is used instead, without a network; empty: none
+    proxy: str = ""  # address of a proxy, with user and password if it wants them; empty: what the environment and pip say
 
     def options(self) -> list[str]:
         """Return pip's options."""

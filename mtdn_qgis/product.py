@@ -16,21 +16,11 @@ PREFIX = "MTDN_"
 
 @dataclass(frozen=True)
 class Product:
-    """Facts that the engine wrote into a file's metadata.
+    """Facts that the engine wrote into a file's metadata."""
 
-    Attributes
-    ----------
-    entries
-        All entries, without their prefix, in lower case.
-    dates
-        Acquisition dates in the order of the run; None where one is not known.
-    credit
-        The credit that the data's owner asks for.
-    """
-
-    entries: dict[str, str]
-    dates: tuple[date | None, ...]
-    credit: str
+    entries: dict[str, str]  # all entries, without their prefix, in lower case
+    dates: tuple[date | None, ...]  # acquisition dates in the order of the run; None where one is not known
+    credit: str  # the credit that the data's owner asks for
 
     def days(self, kind: str) -> tuple[date, ...]:
         """Return the dates that an output of `kind` shows, as far as they are known."""

@@ -56,22 +56,13 @@ STEP_RAMP = (
 
 @dataclass(frozen=True)
 class Stretch:
-    """How despeckled images are shown: the same for all dates of a run, so that a change shows as one.
+    """How despeckled images are shown: the same for all dates of a run, so that a change shows as one."""
 
-    Attributes
-    ----------
-    bands
-        Numbers of the VV and the VH band, where an image has both.
-    vv, vh
-        Lowest and highest value shown.
-    gamma
-        Above 1 for linear power, which opens the dark end as decibels would.
-    """
-
-    bands: tuple[int, int]
+    bands: tuple[int, int]  # numbers of the VV and the VH band, where an image has both
+    #: lowest and highest value shown
     vv: tuple[float, float]
     vh: tuple[float, float]
-    gamma: float
+    gamma: float  # above 1 for linear power, which opens the dark end as decibels would
 
 
 def common_stretch(paths: list[str]) -> Stretch | None:

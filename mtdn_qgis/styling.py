@@ -107,23 +107,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Output:
-    """An output that QGIS may load.
+    """An output that QGIS may load."""
 
-    Attributes
-    ----------
-    path, kind
-        The file, and what it is (:data:`ORDER`).
-    parameter, label
-        Of the algorithm.
-    title
-        Name of the layer, without the date.
-    """
-
+    #: the file, and what it is (:data:`ORDER`)
     path: str
     kind: str
+    #: of the algorithm
     parameter: str
     label: str
-    title: str
+    title: str  # name of the layer, without the date
 
 
 class OutputStyler(QgsProcessingLayerPostProcessorInterface):

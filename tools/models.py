@@ -17,27 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Step:
-    """An algorithm of a model.
+    """An algorithm of a model."""
 
-    Attributes
-    ----------
-    algorithm
-        Without ``mtdn:``.
-    inputs
-        Parameters that the user fills, with the default of the model where it differs from the algorithm's.
-    fixed
-        Parameters that the model sets.
-    outputs
-        Outputs of the algorithm, with their names in the model; the first is always made.
-    linked
-        Parameters that take an output of the step before.
-    """
-
-    algorithm: str
+    algorithm: str  # without ``mtdn:``
+    #: parameters that the user fills, with the default of the model where it differs from the algorithm's
     inputs: dict[str, Any]
-    fixed: dict[str, Any]
-    outputs: dict[str, str]
-    linked: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, Any]  # parameters that the model sets
+    outputs: dict[str, str]  # outputs of the algorithm, with their names in the model; the first is always made
+    linked: dict[str, str] = field(default_factory=dict)  # parameters that take an output of the step before
 
 
 SERIES = Step(

@@ -140,21 +140,11 @@ def check_shapes(dates: Sequence[Observed]) -> None:
 
 
 class Changes(NamedTuple):
-    """What later dates say of a change, see :mod:`mtdn_core.inference.confirmation`; (H, W) each.
+    """What later dates say of a change, see :mod:`mtdn_core.inference.confirmation`; (H, W) each."""
 
-    Attributes
-    ----------
-    probability
-        Of change between the first two dates.
-    first_change
-        int32: 0 for the second date, 1 for the first of the later ones, ...; -1 without a change.
-    confirmations
-        uint8: later dates that confirm it; 255 without a change.
-    """
-
-    probability: Any
-    first_change: Any
-    confirmations: Any
+    probability: Any  # of change between the first two dates
+    first_change: Any  # int32: 0 for the second date, 1 for the first of the later ones, ...; -1 without a change
+    confirmations: Any  # uint8: later dates that confirm it; 255 without a change
 
 
 def probability_of_change(

@@ -38,18 +38,11 @@ INSTALL = "-m pip install 'distributed>=2023.1'"
 
 @dataclass(frozen=True)
 class ClusterOptions:
-    """Processes that work; one of the two is given.
+    """Processes that work; one of the two is given."""
 
-    Attributes
-    ----------
-    scheduler
-        Address of a running scheduler (``tcp://host:8786``) that is trusted: who reaches it can run programs on its workers.
-    workers
-        Processes to start on this machine, one thread each, or one per graphics card.
-    """
-
+    #: address of a running scheduler (``tcp://host:8786``) that is trusted: who reaches it can run programs on its workers
     scheduler: str = ""
-    workers: int = 0
+    workers: int = 0  # processes to start on this machine, one thread each, or one per graphics card
 
     def check(self) -> None:
         """Raise :class:`ConfigError` where it says nothing, or two things, or no scheduler answers."""

@@ -21,21 +21,12 @@ Gain = tuple[float, float]
 
 @dataclass(frozen=True)
 class References:
-    """Other dates of the place of one date.
+    """Other dates of the place of one date."""
 
-    Attributes
-    ----------
-    dates
-        On the grid of the own date.
-    gains
-        Per date the natural logarithm of the factors of VV and VH that give the scene the level of the own date.
-    with_own
-        True for a baseline, which the own date belongs to.
-    """
-
-    dates: tuple[DateRaster, ...]
+    dates: tuple[DateRaster, ...]  # on the grid of the own date
+    #: per date the natural logarithm of the factors of VV and VH that give the scene the level of the own date
     gains: tuple[Gain, ...]
-    with_own: bool = False
+    with_own: bool = False  # True for a baseline, which the own date belongs to
 
     @classmethod
     def of(cls, own: Sample, dates: tuple[DateRaster, ...], with_own: bool = False) -> References:

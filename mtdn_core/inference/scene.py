@@ -38,28 +38,18 @@ LARGE_SHIFT_DB = 3.0
 
 @dataclass(frozen=True)
 class Scene:
-    """One or two dates on one grid, or one date and its references.
+    """One or two dates on one grid, or one date and its references."""
 
-    Attributes
-    ----------
-    dates, content
-        The dates, and what tells whether their files change meanwhile.
-    references
-        Of the only date; or, with two dates, the baseline: earlier dates, which with the first say what is normal.
-    weather
-        Natural logarithm of the factors that give VV and VH of the second date the level of the first; half of it is
-        taken out of each date.
-    region
-        Window of the dates that is worked on; windows and the grid count from its corner. None: all.
-    later
-        Later dates in the order of time, each the second date of a scene with the same first date and baseline.
-    """
-
+    #: the dates, and what tells whether their files change meanwhile
     dates: tuple[DateRaster, ...]
     content: InputContent
+    #: of the only date; or, with two dates, the baseline: earlier dates, which with the first say what is normal
     references: References | None = None
+    #: natural logarithm of the factors that give VV and VH of the second date the level of the first; half of it is taken out
+    #: of each date
     weather: Gain = (0.0, 0.0)
-    region: Window | None = None
+    region: Window | None = None  # window of the dates that is worked on; windows and the grid count from its corner. None: all
+    #: later dates in the order of time, each the second date of a scene with the same first date and baseline
     later: tuple[Scene, ...] = ()
 
     @property

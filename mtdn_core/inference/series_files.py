@@ -20,22 +20,13 @@ _POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH|HH|HV)(?![A-Za-z0-9])[ _.-]?
 
 @dataclass(frozen=True)
 class SeriesItem:
-    """One date of a series.
+    """One date of a series."""
 
-    Attributes
-    ----------
-    name
-        For messages and for the output: the file's name without extension, and without polarisation of a pair.
-    path, vh_path
-        See :class:`~mtdn_core.inference.settings.DateInput`.
-    when
-        The date in the name, None if it states none.
-    """
-
-    name: str
+    name: str  # for messages and for the output: the file's name without extension, and without polarisation of a pair
+    #: see :class:`~mtdn_core.inference.settings.DateInput`
     path: str
     vh_path: str | None = None
-    when: datetime | None = None
+    when: datetime | None = None  # the date in the name, None if it states none
 
     def is_named(self, text: str) -> bool:
         """Return whether a message is about one of its files."""

@@ -27,28 +27,15 @@ from mtdn_core.raster.read import open_date_raster
 
 @dataclass(frozen=True)
 class SeriesTask:
-    """One date of a series.
+    """One date of a series."""
 
-    Attributes
-    ----------
-    index
-        Its place in the series, from 0.
-    item, references
-        The date, and those on the same grid and of the same orbit that make its reference.
-    output
-        The GeoTIFF to write.
-    settings
-        See :class:`~mtdn_core.inference.settings.RunSettings`; the strength is stated.
-    problem
-        Why it cannot be despeckled; empty if it can.
-    """
-
-    index: int
+    index: int  # its place in the series, from 0
+    #: the date, and those on the same grid and of the same orbit that make its reference
     item: SeriesItem
     references: tuple[SeriesItem, ...]
-    output: str
-    settings: RunSettings
-    problem: str = ""
+    output: str  # the GeoTIFF to write
+    settings: RunSettings  # see :class:`~mtdn_core.inference.settings.RunSettings`; the strength is stated
+    problem: str = ""  # why it cannot be despeckled; empty if it can
 
 
 @dataclass(frozen=True)

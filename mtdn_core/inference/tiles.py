@@ -41,28 +41,15 @@ def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> T
 
 @dataclass(frozen=True)
 class TilePlan:
-    """Partition of a region of a scene into tiles, row by row; they are made when iterated over: size costs no memory.
+    """Partition of a region of a scene into tiles, row by row; they are made when iterated over: size costs no memory."""
 
-    Attributes
-    ----------
-    region
-        Window of the scene. Tiles count from its corner, so that halos outside it have negative columns and rows.
-    width, height
-        Of the scene in pixels.
-    edge
-        Of a core, a multiple of `align`.
-    halo
-        Context in pixels.
-    align
-        Grid of the model in pixels.
-    """
-
-    region: Window
+    region: Window  # window of the scene. Tiles count from its corner, so that halos outside it have negative columns and rows
+    #: of the scene in pixels
     width: int
     height: int
-    edge: int
-    halo: int
-    align: int
+    edge: int  # of a core, a multiple of `align`
+    halo: int  # context in pixels
+    align: int  # grid of the model in pixels
 
     @property
     def pixels(self) -> int:

@@ -20,18 +20,10 @@ COMMON_SHARE = 0.5
 
 
 class Shift(NamedTuple):
-    """Shift of a scene from one date to another.
+    """Shift of a scene from one date to another."""
 
-    Attributes
-    ----------
-    gain
-        Natural logarithm of the factors of VV and VH that give the second date the level of the first.
-    share
-        Of the scene that has moved alike, to 1.5 dB in both channels.
-    """
-
-    gain: tuple[float, float]
-    share: float
+    gain: tuple[float, float]  # natural logarithm of the factors of VV and VH that give the second date the level of the first
+    share: float  # of the scene that has moved alike, to 1.5 dB in both channels
 
     @property
     def is_common(self) -> bool:

@@ -19,18 +19,12 @@ ALIKE = "workers with the same software, model and files"
 
 @dataclass(frozen=True)
 class Job:
-    """What all tasks have in common.
+    """What all tasks have in common."""
 
-    Attributes
-    ----------
-    function
-        Called as ``function(task, feedback, model)``; it must be importable on the workers.
-    model, files, version
-        What :func:`mtdn_core.model.load.identity` says of the model, paths, and software that every worker must have.
-    """
-
+    #: called as ``function(task, feedback, model)``; it must be importable on the workers
     function: Callable[[Any, Any, Any], Any]
     settings: RunSettings
+    #: what :func:`mtdn_core.model.load.identity` says of the model, paths, and software that every worker must have
     model: tuple[str, ...]
     files: tuple[str, ...] = ()
     version: str = field(default_factory=lambda: __version__)

@@ -21,21 +21,11 @@ CPU = torch.device("cpu")
 
 
 class Drawn(NamedTuple):
-    """A batch of one kind.
+    """A batch of one kind."""
 
-    Attributes
-    ----------
-    sample
-        With a leading axis.
-    referenced
-        Whether there is a reference.
-    real
-        Whether the dates were measured or simulated.
-    """
-
-    sample: Sample
-    referenced: bool
-    real: bool
+    sample: Sample  # with a leading axis
+    referenced: bool  # whether there is a reference
+    real: bool  # whether the dates were measured or simulated
 
 
 class Samples(IterableDataset[list[Drawn]]):

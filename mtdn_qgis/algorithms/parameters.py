@@ -87,25 +87,14 @@ class Others:
 
 @dataclass(frozen=True)
 class Output:
-    """A parameter of an output.
+    """A parameter of an output."""
 
-    Attributes
-    ----------
-    kind
-        Of :class:`mtdn_core.inference.settings.Outputs`, and of its style.
-    label, help
-        In the dialog.
-    title
-        Of the layer, without the date; empty: the label.
-    create
-        True if it is made unless skipped, False if only when asked for, None if always.
-    """
-
-    kind: str
+    kind: str  # of :class:`mtdn_core.inference.settings.Outputs`, and of its style
+    #: in the dialog
     label: str
     help: str
-    title: str = ""
-    create: bool | None = False
+    title: str = ""  # of the layer, without the date; empty: the label
+    create: bool | None = False  # True if it is made unless skipped, False if only when asked for, None if always
 
 
 def add_date(algorithm: QgsProcessingAlgorithm, name: str, date: Date) -> None:

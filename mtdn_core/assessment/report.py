@@ -22,7 +22,8 @@ HEAD = """<!DOCTYPE html>
 <style>
 body { font: 15px/1.45 sans-serif; max-width: 72em; margin: 2em auto; padding: 0 1em; color: #222; }
 table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: .25em .6em; text-align: left; }
-figure { display: inline-block; margin: .4em; width: 25em; vertical-align: top; }
+td:not(:nth-child(2)) { white-space: nowrap; }
+figure { display: inline-block; margin: .4em; width: 31%; vertical-align: top; }
 figure img, figure svg { width: 100%; image-rendering: pixelated; } svg text { font: 10px sans-serif; }
 .verdict { font-size: 1.15em; border-left: .4em solid #888; padding: .4em .8em; background: #f4f4f4; }
 </style></head><body>
@@ -35,19 +36,25 @@ def html(found: Assessment) -> str:
     parts = [
         HEAD, "<h1>Did the filter invent anything?</h1>",
         f"<p>Original: <b>{escape(found.before)}</b>. Filtered: <b>{escape(found.after)}</b>.</p>",
-        f'<p class="verdict">{escape(found.verdict)}</p>', _table(found),
-        f"<p>Measured in {found.windows} of {found.all_windows} windows of the scene. Nodata: {found.nodata_lost:.3%} of the "
-        f"pixels are in the original only, {found.nodata_filled:.3%} in the filtered image only.</p>",
-        f"<p>{escape(SOURCES)}</p>",
+        f'<p class="verdict">{escape(found.verdict)}</p>',
+        f"<p>The pictures show the window in which blocks differ most: columns {column} to {column + width - 1}, rows {row} to "
+        f"{row + height - 1}.</p>",
     ]  # fmt: skip
     for index, result in enumerate(found.channels):
-        parts.append(
-            f"<h2>{escape(result.name)}</h2><p>The pictures show the window in which blocks differ most: columns {column} to "
-            f"{column + width - 1}, rows {row} to {row + height - 1}.</p>"
-        )
+        parts.append(f"<h2>{escape(result.name)}</h2>")
         parts += _pictures(found.shown_before[index], found.shown_after[index], result)
         parts += _charts(result)
         parts.append(_points(result))
+    nodata = "Nodata is the same in both images."
+    if found.nodata_lost or found.nodata_filled:
+        nodata = (
+            f"Nodata: {found.nodata_lost:.3%} of the pixels are in the original only, {found.nodata_filled:.3%} in the "
+            "filtered image only."
+        )
+    parts += [
+        "<h2>Figures</h2>", _table(found), f"<p>Measured in {found.windows} of {found.all_windows} windows of the scene.",
+        f"{nodata}</p><p>{escape(SOURCES)}</p>",
+    ]  # fmt: skip
     return "\n".join([*parts, f"<p>MTDN {escape(__version__)}</p></body></html>\n"])
 
 

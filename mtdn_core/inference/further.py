@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from mtdn_core.errors import InputError
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import check_pair, displaced
+from mtdn_core.raster.compare import check_pair, displaced, same_image
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, read_sample
@@ -45,6 +47,10 @@ def open_further(
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
         sample = [] if problem else read_sample(raster)  # what cannot be read is an error
+        if not problem:
+            alike = [other for other, known in zip(dates, samples) if same_image(known, sample)]
+            alike += [other for other, known in used if _is_copy(known, sample)]
+            problem = f"holds the same image as '{alike[0].name}'" if alike else ""
         try:
             for own, known in zip(dates, samples) if what == "later" and not problem else ():
                 check_pair(own, raster, known, sample, ordered=False)
@@ -61,6 +67,11 @@ def open_further(
         names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
         progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
     return used
+
+
+def _is_copy(one: Sample, two: Sample) -> bool:
+    """Return True if two samples agree to the bit."""
+    return all(np.array_equal(a, b) and np.array_equal(v, w) for (a, v), (b, w) in zip(one, two))
 
 
 def _misfit(what: str, raster: DateRaster, dates: Sequence[DateRaster], used: Sequence[DateRaster]) -> str:

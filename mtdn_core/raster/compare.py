@@ -147,6 +147,11 @@ def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
         )
 
 
+def same_image(one: Sample, two: Sample) -> bool:
+    """Return True if two samples are of one image, perhaps in other units or rounded."""
+    return _compared(one, two)[2]
+
+
 def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool]:
     """Step of the median levels (dB, VV and VH), whether pixels are common, and whether they are one image.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -118,6 +119,20 @@ def test_later_and_foreign_dates_are_left_out_of_the_baseline(tools, tmp_path) -
     said = "\n".join(lines)
     assert "is not earlier than the second date" in said and "lies on another grid" in said and "is the date itself" in said
     assert "Baseline: 0 of 3 dates" in said, said
+
+
+def test_copies_of_an_image_are_left_out(tools, tmp_path) -> None:
+    """A copy under another name, of the date itself or of another reference, tells nothing new."""
+    one, other = dates(tools, tmp_path, 2)
+    copies = [shutil.copy(path, tmp_path / f"copy{number}.tif") for number, path in enumerate((one, other))]
+    counts = []
+    for references in ([other], [copies[0], other, copies[1]]):
+        output = Outputs(despeckled1=str(tmp_path / f"{len(references)}.tif"))
+        given = [DateInput(str(path)) for path in references]
+        report = run(DateInput(one), None, output, RunSettings(units="linear"), references=given)
+        counts.append(sum("holds the same image as" in line for line in report.messages))
+    assert counts == [0, 2]
+    assert (tools.read(tmp_path / "1.tif") == tools.read(tmp_path / "3.tif")).all()
 
 
 def test_false_alarms(tools, tmp_path) -> None:

@@ -79,3 +79,30 @@ class Cancelled(MtdnError):
 
     def __init__(self, found: str = "Cancelled by the user, no output was kept") -> None:
         super().__init__(found)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Return True for memory running out, on a graphics card or on the CPU."""
+    if isinstance(error, MemoryError):
+        return True
+    text = str(error)
+    words = ("out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive")
+    return isinstance(error, RuntimeError) and any(word in text for word in words)
+
+
+def of_the_system(error: BaseException) -> MtdnError | None:
+    """Return an error of memory, processes or files in words a user can act on; None for what is a defect."""
+    if isinstance(error, MtdnError):
+        return error
+    text = " ".join(str(error).split())[:500]
+    if is_out_of_memory(error):
+        return DeviceError("The memory is used up", "room for a tile", "close other programs, or choose a smaller tile")
+    if "can't start new thread" in text:
+        return DeviceError(
+            "The system starts no further thread: memory or the number of processes is used up", "room for one",
+            "close other programs, raise the limits (ulimit -v, ulimit -u), or work with one thread",
+        )  # fmt: skip
+    if isinstance(error, OSError):
+        place = f" '{str(error.filename)[:200]}'" if error.filename else ""
+        return OutputError(f"The system refuses{place}: {error.strerror or text}", "", "check paths, rights and free space")
+    return None

@@ -19,7 +19,7 @@ from mtdn_core.cli.doctor import doctor
 from mtdn_core.cli.parser import parse
 from mtdn_core.cli.signals import Signals, TerminatedError
 from mtdn_core.cli.terminal import open_standard_streams, print_error, print_output
-from mtdn_core.errors import ConfigError, InputError, MtdnError
+from mtdn_core.errors import ConfigError, InputError, MtdnError, of_the_system
 
 OK, PROBLEM = 0, 1
 LONGEST = 4096  # characters of an argument: no system has longer paths
@@ -104,17 +104,10 @@ def _dispatch(options: argparse.Namespace, rest: list[str]) -> tuple[int, str]:
 
 def _words(error: Exception, options: argparse.Namespace) -> str:
     """Say what the system refused; anything else is a defect."""
+    known = of_the_system(error)
+    if known is not None:
+        return str(known)
     text = " ".join(str(error).split())[:500]
-    if isinstance(error, MemoryError):
-        return "The memory is used up. Expected: room for a tile. What to do: close other programs, or choose a smaller --tile."
-    if "can't start new thread" in text:
-        return (
-            "The system starts no further thread: memory or the number of processes is used up. Expected: room for one. "
-            "What to do: close other programs, raise the limits (ulimit -v, ulimit -u), or choose --threads 1."
-        )
-    if isinstance(error, OSError):
-        place = f" '{str(error.filename)[:200]}'" if error.filename else ""
-        return f"The system refuses{place}: {error.strerror or text}. What to do: check paths, rights and free space."
     advice = "" if options.debug else " Run again with --debug for the traceback, and report it."
     return f"Unexpected {type(error).__name__}: {text}.{advice}"
 

@@ -160,7 +160,7 @@ def has_bfloat16(device: str) -> bool:
 def free_memory() -> int:
     """Return the bytes of memory this process may still take: what the system has, or the container's limit."""
     found = [value for value in (_system_memory(), *_cgroup_memory(), _address_space()) if value is not None]
-    return max(min(found), 64 << 20) if found else UNKNOWN_MEMORY
+    return max(min(found), 0) if found else UNKNOWN_MEMORY
 
 
 def _system_memory() -> int | None:
@@ -238,12 +238,3 @@ def _address_space() -> int | None:
     except (ImportError, OSError, ValueError, IndexError):
         return None
     return int(limit) - used
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Return True for memory running out, on a graphics card or on the CPU."""
-    if isinstance(error, MemoryError):
-        return True
-    text = str(error)
-    words = ("out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive")
-    return isinstance(error, RuntimeError) and any(word in text for word in words)

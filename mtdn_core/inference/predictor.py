@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import Cancelled, DeviceError, ModelError
+from mtdn_core.errors import Cancelled, DeviceError, ModelError, is_out_of_memory
 from mtdn_core.inference import targets, threads
 from mtdn_core.inference.device import (
     DeviceChoice,
     available_cpus,
     cpu_name,
+    free_memory,
     has_bfloat16,
     import_torch,
-    is_out_of_memory,
     memory_budget,
 )
 from mtdn_core.inference.probability import IDENTITY, calibrated
@@ -34,6 +34,7 @@ Bool = NDArray[np.bool_]
 #: Cores on the processor and on a graphics card, which has more to do at once; whole blocks of the outputs, or the order in
 #: which GDAL writes blocks depends on the number of workers
 EDGES = {"cpu": 512, "cuda": 2048}
+BESIDE_TILE = 128 << 20  # bytes at most that libraries take beside a tile
 MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
 
@@ -119,12 +120,34 @@ class Predictor:
         else:
             preferred = EDGES["cpu" if self.choice.device == "cpu" else "cuda"]
             edge = fit_edge(preferred, budget, model.bytes_per_pixel, self.halo, self.align)
+        edge, bound = self._in_memory(edge)
         if workers is None:
             side_by_side = self.choice.device == "cpu" and (self.uses_torch or threads.can_limit())
             in_memory = budget // tile_bytes(edge, model.bytes_per_pixel, self.halo, self.align)
             workers = min(available_cpus() if side_by_side else 1, in_memory)
         tiles = -(-width // edge) * -(-height // edge)
-        return edge, max(min(workers, tiles), 1)
+        return edge, max(min(workers, tiles, bound), 1)
+
+    def _in_memory(self, edge: int) -> tuple[int, int]:
+        """Return an edge that fits the memory, and how many such tiles: a container ends a process that takes more."""
+        if self.choice.device != "cpu":
+            return edge, available_cpus()  # tiles that do not fit halve
+        free, asked = free_memory(), edge
+
+        def needed() -> int:
+            tile = tile_bytes(edge, self.model.bytes_per_pixel, self.halo, self.align)
+            return tile + min(tile // 2, BESIDE_TILE)
+
+        while needed() > free and edge > aligned(SMALLEST, self.align):
+            edge = aligned(max(edge // 2, SMALLEST), self.align)
+        if needed() > free:
+            raise DeviceError(
+                f"The smallest tile, {edge} pixels, takes about {needed() >> 20} MB of memory, and {free >> 20} MB are free",
+                "memory for a tile", "close other programs, raise the limit of memory, or choose a smaller model",
+            )  # fmt: skip
+        if edge < asked:
+            self._feedback.warning(f"No tile of {asked} pixels fits {free >> 20} MB of free memory; tiles have {edge}")
+        return edge, free // needed()
 
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return the answer for the core of a tile; a tile for which memory does not suffice is cut into smaller ones.

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import Cancelled, InputError, MtdnError
+from mtdn_core.errors import Cancelled, InputError, of_the_system
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
 from mtdn_core.inference.device import load_for
 from mtdn_core.inference.fingerprint import file_hash
@@ -165,8 +165,8 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
             feedback.warning(f"{error} It is left out of the reference")
             references = tuple(item for item in references if item not in damaged)
         except Exception as error:  # a defect met by one date must not cost the others
-            text = f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:500]}"
-            return SeriesResult(task.item.path, task.output, error=str(error) if isinstance(error, MtdnError) else text)
+            text = of_the_system(error) or f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:500]}"
+            return SeriesResult(task.item.path, task.output, error=str(text))
         else:
             return SeriesResult(task.item.path, task.output, tuple(i.path for i in references), report=report)
 

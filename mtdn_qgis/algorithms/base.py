@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 from qgis.PyQt.QtGui import QIcon
 
-from mtdn_core.errors import MtdnError
+from mtdn_core.errors import MtdnError, of_the_system
 from mtdn_qgis import conversion, dependencies, paths, styling
 from mtdn_qgis.texts import tr
 
@@ -152,6 +152,9 @@ def in_words(error: Exception, feedback: QgsProcessingFeedback) -> str:
         return dependencies.for_this_python(str(error))
     if isinstance(error, ImportError):
         return dependencies.broken_message(error)
+    known = of_the_system(error)
+    if known is not None:
+        return str(known)
     feedback.pushDebugInfo(traceback.format_exc())
     return tr("Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.").format(
         type(error).__name__, error

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -30,6 +28,7 @@ from mtdn_core.inference.series import run_series
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.model.load import load_model
 from mtdn_core.progress import Progress
+from tests.cluster import Cluster
 from tests.listener import Listener
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="no SIGKILL"), pytest.mark.timeout(600)]
@@ -39,36 +38,6 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def folder(tools, tmp_path) -> Path:
     return tools.write_dates(tmp_path / "dates", 4, 90)
-
-
-class Cluster:
-    """A scheduler and two workers, as a user would start them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "scheduler.json"
-        self._folder = folder
-        self.workers: dict[str, subprocess.Popen[bytes]] = {}
-        here = ["--host", "127.0.0.1", "--no-dashboard"]
-        self.scheduler = self._start("scheduler", "--port", "0", *here)
-        until = time.monotonic() + 60
-        while not self.file.exists():
-            assert time.monotonic() < until and self.scheduler.poll() is None
-            time.sleep(0.05)
-        self.address = str(json.loads(self.file.read_text())["address"])
-        for name in ("alpha", "beta"):
-            plain = ["--memory-limit", "0", "--nthreads", "1", "--no-nanny"]
-            self.workers[name] = self._start("worker", "--name", name, *plain, *here)
-
-    def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "distributed.cli.dask_" + what, "--scheduler-file", str(self.file), *arguments]
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
-        with (self._folder / f"{what}.log").open("ab") as log:
-            return subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=log)
-
-    def stop(self) -> None:
-        for process in (*self.workers.values(), self.scheduler):
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -156,25 +125,6 @@ def test_requests_that_cannot_be_met(folder, tmp_path, monkeypatch) -> None:
     refused(ClusterOptions(), ConfigError, "one of the two")
     monkeypatch.setitem(sys.modules, "distributed", None)
     refused(ClusterOptions(workers=2), MissingDependencyError, r"-m pip install 'distributed")
-
-
-def test_a_scheduler_that_is_silent_and_addresses_that_are_none(folder, tmp_path, capsys) -> None:
-    """Named within ten seconds; a client of dask would wait for ever for a server that accepts and says nothing."""
-    with socket.socket() as silent:
-        silent.bind(("127.0.0.1", 0))
-        silent.listen()
-        for address in (
-            f"tcp://127.0.0.1:{silent.getsockname()[1]}",
-            "nonsense",
-            "tcp://",
-            "http://x",
-            "127.0.0.1:port",
-            "ucx://1",
-        ):
-            began = time.monotonic()
-            with pytest.raises(ConfigError, match="No scheduler with a worker answers"):
-                run_series(str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), cluster=ClusterOptions(address))
-            assert time.monotonic() - began < 10
 
 
 def test_two_jobs_at_once_and_files_that_are_not_seen(tools, folder, tmp_path, cluster) -> None:

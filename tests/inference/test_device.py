@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mtdn_core.errors import is_out_of_memory
 from mtdn_core.inference import device, threads
-from mtdn_core.inference.device import DeviceChoice, is_out_of_memory
+from mtdn_core.inference.device import DeviceChoice
 from mtdn_core.model.interface import Wanted
 
 ROOT = Path(__file__).resolve().parents[2]

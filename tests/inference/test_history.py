@@ -122,3 +122,13 @@ def test_tiles_agree(target: str) -> None:
     part = np.s_[..., 2:, 3:]
     cut = [Observed(*(None if a is None else a[part] for a in date)) for date in (first, observed(second))]
     assert np.allclose(for_target(probability[part], cut[0], cut[1], target)[9:, 9:], whole[11:, 12:], atol=1e-5)
+
+
+def test_a_kind_of_change_needs_no_despeckling_and_a_step_in_its_direction() -> None:
+    one, two = speckled(2, 50)
+    two[:, 5:20, 5:20] /= 3
+    sure = np.full((EDGE, EDGE), 0.999, np.float32)
+    fall = for_target(sure, observed(one), observed(two), "flood")
+    assert fall[8:17, 8:17].min() > 0.9
+    assert np.median(fall[23:, 23:]) < 0.6  # the network is sure, and nothing has fallen
+    assert for_target(sure, observed(one), observed(two), "built-up")[8:17, 8:17].max() < 0.1

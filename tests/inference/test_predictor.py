@@ -58,6 +58,14 @@ def predictor(model: Any, wanted: Wanted = ALL, feedback: Any = None, strength: 
 # -- what goes in and comes out --
 
 
+def test_a_kind_of_change_is_found_without_despeckling() -> None:
+    model = NumpyModel()
+    tile, dates = next(iter(plan_tiles(20, 20, 20, 0, 4))), observed(20, 20)
+    for step, wanted in ((False, Wanted(False, False, True)), (True, ALL)):
+        Predictor(model, CPU, Wanted(False, False, True), 0.0, Listener(), target="flood", step=step).predict(tile, dates)
+        assert model.asked[-1][2] == wanted
+
+
 def test_the_calibration_of_the_card_is_applied() -> None:
     model = NumpyModel()
     tile, dates = next(iter(plan_tiles(20, 20, 20, 0, 4))), observed(20, 20)

@@ -11,7 +11,7 @@ from mtdn_core.assessment.measures import Array, Bool, Edge
 
 BLOCK, SMALL_BLOCK, LOOKS_BLOCK = 20, 5, 10  # pixels; larger blocks than the last hold texture, smaller ones one speckle cell
 SIGMAS = 4.0  # of speckle; of 1,000 blocks of speckle alone at most 3 are further off, also of strongly correlated speckle
-CALM = 0.8  # of the looks: blocks that vary no more are homogeneous
+HOMOGENEOUS = 0.8  # of the looks: blocks that vary no more are homogeneous
 FAR_LAGS = slice(5, 9)  # pixels; beyond the correlation of speckle, whose pixels are at most a few resolution cells
 BINS = np.linspace(0, 4, 81)
 MOST_POINTS = 20
@@ -28,7 +28,7 @@ class ChannelResult:
     #: TGRS 47(11), 2009)
     looks: float
     textured: bool  # True where blocks differ so much that the looks are probably underestimated, and the judgement is mild
-    #: medians over the homogeneous blocks, those with at least `CALM` times the looks
+    #: medians over the homogeneous blocks, those with at least `HOMOGENEOUS` times the looks
     looks_before: float
     looks_after: float
     looks_ratio: float
@@ -105,8 +105,8 @@ class ChannelSums:
         most = measures.mode(by_block[:, 0])
         textured = bool(len(by_block)) and float(np.percentile(by_block[:, 0], 90)) > TEXTURED * most
         textured = textured and looks is None
-        calm = by_block[:, 0] >= CALM * most
-        correlation = np.concatenate(self._correlation)[calm].astype(np.float64)
+        homogeneous = by_block[:, 0] >= HOMOGENEOUS * most
+        correlation = np.concatenate(self._correlation)[homogeneous].astype(np.float64)
         speckle = correlation.mean(0) if len(correlation) else np.zeros((2, measures.SPECKLE_LAGS))
         speckle, hidden = measures.without_block_bias(speckle, LOOKS_BLOCK)
         looks = most * (1 - hidden) if looks is None else looks
@@ -115,7 +115,7 @@ class ChannelSums:
             sigma[size] = float(np.sqrt(measures.mean_factor(speckle, size) / looks)) / size
             steps = np.abs(np.concatenate(kept))
             share[size] = float(np.mean(steps > SIGMAS * sigma[size])) if len(steps) else float("nan")
-        medians = np.median(by_block[calm], 0) if calm.any() else np.full(3, np.nan)
+        medians = np.median(by_block[homogeneous], 0) if homogeneous.any() else np.full(3, np.nan)
         number = max(self._sums[3], 1)
         products = self._products[0] / np.maximum(self._products[1], 1)
         rho = (products / np.maximum(products[:, :1], 1e-12)).mean(0)

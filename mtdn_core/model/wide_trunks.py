@@ -41,7 +41,7 @@ class LocalChannelAttention(ChannelAttention):
 
 
 class BoundedGate(LargeKernelGate):
-    """GCA whose gate stays between 0 and 2: eight free factors in a row let single pixels rule the training."""
+    """GCA whose gate stays between 0 and 2: eight unbounded factors in a row let single pixels determine the gradients."""
 
     def forward(self, x: Tensor) -> Tensor:
         return x * (1 + self.factor(x).tanh())

@@ -119,7 +119,7 @@ def _changed(rng: Rng, labels: Tensor, level: Tensor, amount: float) -> Tensor:
 def _season(rng: Rng, labels: Tensor) -> Tensor:
     """What differs between any two dates without being change: moisture, calibration, growth; in dB (2, H, W).
 
-    It is left out of the labels on purpose: a change map that lights up after every rain is of no use.
+    It is left out of the labels on purpose: a map that marks the whole scene after every rain is of no use.
     """
     height, width = labels.shape
     drift = torch.zeros(2, height, width, device=labels.device)

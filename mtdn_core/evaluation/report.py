@@ -44,8 +44,8 @@ def page(results: Results, pictures: Sequence[tuple[str, str]] = ()) -> str:
         loader=templates, autoescape=False, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     environment.filters.update(plain=_plain, bold=_bold, number=format, numbers=_numbers, values=_values, mean=_mean)
-    reference = next(iter(results.values()))
-    goals = {name: verdicts(one) + (above_model(one, reference) if one is not reference else []) for name, one in results.items()}
+    first = next(iter(results.values()))
+    goals = {name: verdicts(one) + (above_model(one, first) if one is not first else []) for name, one in results.items()}
     template = environment.get_template("page.md")
     return template.render(results=results, goals=goals, pictures=pictures, methods=_methods).rstrip() + "\n"
 

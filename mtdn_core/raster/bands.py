@@ -97,17 +97,15 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
         places = list(zip(files, bands))
     else:
         raise BandError(
-            f"{len(bands)} band numbers are stated for {len(files)} files",
-            "one number per file, or all in one file",
+            f"{len(bands)} band numbers are stated for {len(files)} files", "one number per file, or all in one file",
             "state as many numbers as there are files, or leave them out",
-        )
+        )  # fmt: skip
     for file, band in places:
         if band not in file.all_bands:
             raise BandError(
-                f"Band {band} is stated, but '{file.path}' has {len(file.all_bands)} band(s)",
-                EXPECTED,
+                f"Band {band} is stated, but '{file.path}' has {len(file.all_bands)} band(s)", EXPECTED,
                 "correct the numbers",
-            )
+            )  # fmt: skip
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
     return tuple(Channel.of(role, file, band, "stated") for role, (file, band) in zip(roles, places))
@@ -180,10 +178,9 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
     roles = [{intensity_of(c.role) for c in found if c.file is file} for file in files]
     if roles[0] >= {"VV", "VH"}:
         raise BandError(
-            f"'{files[0].path}' holds VV and VH, and a VH file is given, too",
-            "VH once",
+            f"'{files[0].path}' holds VV and VH, and a VH file is given, too", "VH once",
             "leave out the VH file, or give a first file that holds VV only",
-        )
+        )  # fmt: skip
     warnings: tuple[str, ...] = ()
     ordered = files
     if "VH" in roles[0] and "VV" in roles[1]:
@@ -192,9 +189,8 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
     elif "VH" in roles[0] or ("VV" in roles[1] and "VH" not in roles[1]):
         raise BandError(
             f"Both files are {'VH' if 'VH' in roles[0] else 'VV'} by their names: '{files[0].name}', '{files[1].name}'",
-            "the VV file and the VH file of one date",
-            "give the other polarisation as the second file",
-        )
+            "the VV file and the VH file of one date", "give the other polarisation as the second file",
+        )  # fmt: skip
     result = []
     for role, file in zip(INTENSITY, ordered):
         named = [c for c in found if c.file is file and intensity_of(c.role) == role]
@@ -254,10 +250,9 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
     count = sum(len(file.bands) for file in files)
     if {"HH", "HV"} & set(by_role):
         raise BandError(
-            f"{names} holds {', '.join(sorted(by_role))}",
-            EXPECTED,
+            f"{names} holds {', '.join(sorted(by_role))}", EXPECTED,
             "give the file of the other polarisation, too; to use other combinations, state the band numbers as VV,VH",
-        )
+        )  # fmt: skip
     if "quad" in by_role:
         raise BandError(
             f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH"
@@ -266,17 +261,15 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
         have = sorted({intensity_of(role) for role in by_role})
         lacking = [r for r in INTENSITY if r not in have] or [r for r in C2 if r not in by_role]
         raise BandError(
-            f"{names} holds {', '.join(have)} but no {' and no '.join(lacking)}",
-            EXPECTED,
+            f"{names} holds {', '.join(have)} but no {' and no '.join(lacking)}", EXPECTED,
             "give the file of the other polarisation (INPUT_VH, --vh), "
             f"or name it alike ({Path(files[0].path).stem.split('_')[0]}..._VV.tif, ..._VH.tif) beside it",
-        )
+        )  # fmt: skip
     raise BandError(
-        f"{names} has {count} band(s), and neither descriptions nor file name tell what they are",
-        EXPECTED,
+        f"{names} has {count} band(s), and neither descriptions nor file name tell what they are", EXPECTED,
         STATE if count > 1 else "give the file of the other polarisation, too (INPUT_VH, --vh); to use one alone, rename the "
         "file for its polarisation, for example to NAME_VV.tif",
-    )
+    )  # fmt: skip
 
 
 def _one(channels: list[Channel]) -> Channel:
@@ -285,8 +278,7 @@ def _one(channels: list[Channel]) -> Channel:
         channels = [channels[index] for _, index in ranked]
         if ranked[0][0] == ranked[1][0]:
             raise BandError(
-                f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}",
-                "one date per file",
+                f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}", "one date per file",
                 STATE,
-            )
+            )  # fmt: skip
     return channels[0]

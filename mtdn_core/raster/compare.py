@@ -76,9 +76,8 @@ def check_pair(
     if not common and not _any_common(first, second):
         raise InputError(
             f"No pixel was measured on both dates: '{first.name}' and '{second.name}' do not overlap",
-            "two images of one place",
-            "choose images that overlap",
-        )
+            "two images of one place", "choose images that overlap",
+        )  # fmt: skip
     if equal:
         raise InputError(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
@@ -141,10 +140,9 @@ def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
     )
     if one & two:
         raise InputError(
-            f"'{first.name}' and '{second.name}' are the same file and bands",
-            "two different dates",
+            f"'{first.name}' and '{second.name}' are the same file and bands", "two different dates",
             "choose another date; of a file that holds several dates, state the band numbers of each",
-        )
+        )  # fmt: skip
 
 
 def same_image(one: Sample, two: Sample) -> bool:

@@ -76,8 +76,7 @@ class Extent:
             ex, ey = grid.place(np.array([0, grid.width, grid.width, 0]), np.array([0, 0, grid.height, grid.height]))
             raise InputError(
                 f"The extent {self} lies outside '{name}', which covers {ex.min():.10g},{ey.min():.10g},{ex.max():.10g},"
-                f"{ey.max():.10g} {grid.crs_name}",
-                "an extent that meets the raster", "correct the extent, or its CRS",
+                f"{ey.max():.10g} {grid.crs_name}", "an extent that meets the raster", "correct the extent, or its CRS",
             )  # fmt: skip
         return left, top, right - left, bottom - top
 

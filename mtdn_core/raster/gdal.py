@@ -53,11 +53,10 @@ def gdal_module() -> Any:
         from osgeo import gdal
     except ImportError as error:
         raise MissingDependencyError(
-            f"The Python bindings of GDAL cannot be imported ({error})",
-            "the module osgeo.gdal",
+            f"The Python bindings of GDAL cannot be imported ({error})", "the module osgeo.gdal",
             "install them ('apt-get install python3-gdal' on Debian and Ubuntu, 'conda install gdal' elsewhere) or "
             "use the Python of QGIS, which holds them",
-        ) from error
+        ) from error  # fmt: skip
     return gdal
 
 

@@ -155,10 +155,9 @@ def _refuse_unfit(dataset: Any, path: str, name: str, trusted: bool) -> None:
     if dataset.RasterCount == 0:
         parts = [part for part, _ in dataset.GetSubDatasets()]
         raise InputError(
-            f"'{name}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""),
-            "one raster",
+            f"'{name}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""), "one raster",
             f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
-        )
+        )  # fmt: skip
     pixels = dataset.RasterXSize * dataset.RasterYSize
     if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
         hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9

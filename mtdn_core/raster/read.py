@@ -212,19 +212,11 @@ def open_date_raster(
     driver = files[0].dataset.GetDriver().ShortName
     kept = {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))}
     return DateRaster(
-        name=name,
-        grid=grid,
-        bands=facts,
-        units=found,
-        limits=limits,
-        zero_fill=zeros,
+        name=name, grid=grid, bands=facts, units=found, limits=limits, zero_fill=zeros,
         notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
-        warnings=warnings,
-        metadata=kept,
-        stamps=stamps,
-        acquired=acquisition.acquired(about, *names),
+        warnings=warnings, metadata=kept, stamps=stamps, acquired=acquisition.acquired(about, *names),
         orbit=acquisition.orbit(about, *names),
-    )
+    )  # fmt: skip
 
 
 def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
@@ -242,10 +234,9 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
         if differences:
             raise GridMismatchError(
                 f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: "
-                + "; ".join(differences),
-                "one grid for all files of a date",
+                + "; ".join(differences), "one grid for all files of a date",
                 "choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'",
-            )
+            )  # fmt: skip
     return grids[best], tuple(notes)
 
 

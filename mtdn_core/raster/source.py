@@ -127,10 +127,9 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
     if folder is not None:
         if vh_path:
             raise BandError(
-                f"A VH file is given beside the covariance matrix in '{folder}', which holds VH as C22",
-                "one of the two",
+                f"A VH file is given beside the covariance matrix in '{folder}', which holds VH as C22", "one of the two",
                 "leave out the VH file",
-            )
+            )  # fmt: skip
         return _open_covariance(folder, path)
     if path.lower().endswith(".dim") and dimap_images(Path(path)):
         return _open_dimap(path)
@@ -197,9 +196,8 @@ def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     if not chosen:
         raise BandError(
             f"The BEAM-DIMAP product '{path}' holds {', '.join(i.stem for i in images[:8]) or 'no image'}",
-            "VV, VH, or C11, C12_real, C12_imag and C22",
-            "write these bands in SNAP, or choose the .img files one by one",
-        )
+            "VV, VH, or C11, C12_real, C12_imag and C22", "write these bands in SNAP, or choose the .img files one by one",
+        )  # fmt: skip
     note = f"'{path}': BEAM-DIMAP, {', '.join(file.name for file in chosen)}"
     return tuple(open_source(str(file)) for file in chosen), (note,)
 
@@ -262,17 +260,15 @@ def _open_covariance(folder: Path, path: str) -> tuple[tuple[SourceFile, ...], t
     if _component(folder, "C33") is not None:
         raise BandError(
             f"'{folder}' holds C33: a full-polarisation or three-channel matrix",
-            "the dual-polarisation matrix C2 of VV and VH",
-            "convert it to C2 first (PolSARpro: C3 to C2)",
-        )
+            "the dual-polarisation matrix C2 of VV and VH", "convert it to C2 first (PolSARpro: C3 to C2)",
+        )  # fmt: skip
     found = [(name, _component(folder, name)) for name in C2]
     missing = [name for name, file in found if file is None]
     if missing and missing != ["C12_real", "C12_imag"]:
         raise BandError(
-            f"'{folder}' lacks {', '.join(missing)}",
-            "C11, C12_real, C12_imag and C22 (or C11 and C22 alone)",
+            f"'{folder}' lacks {', '.join(missing)}", "C11, C12_real, C12_imag and C22 (or C11 and C22 alone)",
             "complete the folder",
-        )
+        )  # fmt: skip
     present = [file for _, file in found if file is not None]
     files = tuple(open_source(_with_header(file), str(file)) for file in present)
     what = "C11 and C22 (no C12)" if missing else "C11, C12_real, C12_imag, C22"

@@ -42,16 +42,13 @@ def facts_of(channel: Channel) -> BandFacts:
     flags = band.GetMaskFlags()
     gdal = gdal_module()
     return BandFacts(
-        channel=channel,
-        nodata=band.GetNoDataValue(),
-        scale=1.0 if scale is None or scale == 0 else float(scale),
-        offset=0.0 if offset is None else float(offset),
-        description="" if description == channel.file.name else description,
+        channel=channel, nodata=band.GetNoDataValue(), scale=1.0 if scale is None or scale == 0 else float(scale),
+        offset=0.0 if offset is None else float(offset), description="" if description == channel.file.name else description,
         unit=band.GetUnitType() or "",
         masked=not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags),
         alpha=None if alpha == channel.band else alpha,
         half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
-    )
+    )  # fmt: skip
 
 
 def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bool, Bool]:

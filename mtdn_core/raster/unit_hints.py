@@ -42,11 +42,10 @@ def _whole_numbers(intensities: tuple[Any, ...], path: str, facts: tuple[BandFac
     if picture and asked == "auto":
         raise InputError(
             f"'{path}' holds only whole numbers from {both.min():.0f} to {both.max():.0f}: an 8-bit picture stretched "
-            "for display, stored in a wider type",
-            "backscatter (power, dB or amplitude)",
+            "for display, stored in a wider type", "backscatter (power, dB or amplitude)",
             "export the raw values instead of the rendered image; if these are digital numbers of a calm scene, state the "
             "units",
-        )
+        )  # fmt: skip
     return False
 
 
@@ -73,7 +72,6 @@ def _unit_hints(facts: tuple[BandFacts, ...]) -> tuple[tuple[str, str], ...]:
     if len({units for units, _ in per_band}) > 1:
         raise UnitsError(
             "The bands state different units: " + "; ".join(f"{units} by {where}" for units, where in per_band),
-            "one unit for all bands of a date",
-            "choose bands of one unit, or state the units",
-        )
+            "one unit for all bands of a date", "choose bands of one unit, or state the units",
+        )  # fmt: skip
     return tuple(per_band)

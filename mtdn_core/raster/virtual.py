@@ -51,9 +51,8 @@ def check_virtual(path: str, name: str | None = None) -> None:
     if not is_text and "<VRTDataset" in text[:HEAD] and not path.lower().endswith(".vrt"):
         raise InputError(
             f"'{without_signature(path)}' is a virtual raster (VRT) under another extension; it may read any other file",
-            "the file to be what its name says",
-            "give it the extension .vrt if you trust it",
-        )
+            "the file to be what its name says", "give it the extension .vrt if you trust it",
+        )  # fmt: skip
     count = _count(text, base, {}, ())
     if count > MOST_SOURCES:
         raise InputError(
@@ -81,9 +80,8 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
     plain = html.unescape(text)
     if "<GDAL_WMS" in plain[:HEAD] or "<WMTS" in plain[:HEAD]:
         raise InputError(
-            f"'{name}' describes a web service", "a raster file",
-            "download the data, or export the layer to a GeoTIFF first",
-        )  # fmt: skip
+            f"'{name}' describes a web service", "a raster file", "download the data, or export the layer to a GeoTIFF first"
+        )
     for word, what in _NOT_PLAIN:
         if word in plain:
             raise InputError(

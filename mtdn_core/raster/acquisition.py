@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from datetime import datetime, time
 
-_NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])"
-    r"(?:[Tt_ -]?([01]\d|2[0-3]):?([0-5]\d):?([0-5]\d))?(?!\d)"
+_CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d):?(?P<second>[0-5]\d)"
+_NUMBERS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<dash>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=dash)(?P<day>0[1-9]|[12]\d|3[01])"
+    rf"(?:[Tt_ -]?{_CLOCK})?(?!\d)"
 )
-_WORDY = re.compile(
-    r"(?<![a-z0-9])(\d{2})-?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-?((?:19|20)\d{2})"
-    r"(?:[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d))?(?!\d)", re.I,
-)  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORDS = re.compile(
+    rf"(?<![a-z0-9])(?P<day>\d{{2}})-?(?P<month>{'|'.join(_MONTHS)})-?(?P<year>(?:19|20)\d{{2}})(?:[T ]{_CLOCK})?(?!\d)", re.I
+)
 _TIME_KEYS = (
     "ZERO_DOPPLER_START_TIME", "ACQUISITION_DATETIME", "ACQUISITIONDATETIME", "SENSING_START", "START_TIME",
     "FIRST_LINE_TIME", "DATETIME", "ACQUISITION_DATE",  # TIFFTAG_DATETIME is when the file was written
@@ -37,19 +38,12 @@ _SIDE_FILE = re.compile(
 
 def time_in_name(name: str) -> datetime | None:
     """Return the first date in a name that exists, with its time if there is one: 20240131, 2024-01-31, 05Mar2015."""
-    for found in _NAME.finditer(name):
-        hour, minute, second = (int(found[i] or 0) for i in (5, 6, 7))
-        try:
-            return datetime(int(found[1]), int(found[3]), int(found[4]), hour, minute, second)
-        except ValueError:  # 20240230 is no date
-            continue
-    wordy = _WORDY.search(name)
-    if wordy:
-        try:
-            hour, minute, second = (int(wordy[i] or 0) for i in (4, 5, 6))
-            return datetime(int(wordy[3]), _MONTHS.index(wordy[2].lower()) + 1, int(wordy[1]), hour, minute, second)
-        except ValueError:
-            return None
+    for found in (*_NUMBERS.finditer(name), *_WORDS.finditer(name)):
+        month = found["month"].lower()
+        hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+        with contextlib.suppress(ValueError):  # 20240230 is no date
+            number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+            return datetime(int(found["year"]), number, int(found["day"]), hour, minute, second)
     return None
 
 
@@ -103,17 +97,9 @@ def same_orbit(one: str | None, two: str | None) -> bool | None:
     """
     if not one or not two:
         return None
-    first, second = set(one.split(", ")), set(two.split(", "))
-    kinds = [("ascending", "descending"), ("relative",)]
-    known = False
-    for kind in kinds:
-        a = {text for text in first if text.startswith(kind)}
-        b = {text for text in second if text.startswith(kind)}
-        if a and b:
-            known = True
-            if a != b:
-                return False
-    return True if known else None
+    pairs = ((a, b) for a in one.split(", ") for b in two.split(", "))
+    equal = [a == b for a, b in pairs if a.startswith("relative") == b.startswith("relative")]
+    return all(equal) if equal else None
 
 
 def is_side_file(name: str) -> bool:

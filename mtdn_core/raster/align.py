@@ -32,17 +32,7 @@ LEAST_MEASURED = 0.5  # share of the weights that measured pixels must have
 
 @dataclass(frozen=True)
 class AlignedRaster(DateRaster):
-    """A date on another grid; see :func:`aligned`.
-
-    Attributes
-    ----------
-    source
-        The date as it is stored.
-    method
-        ``nearest`` or ``bilinear``.
-    scale
-        Source pixels that one pixel covers, columns and rows.
-    """
+    """A date on another grid: `source` by `method`; a pixel covers `scale` pixels of the source, columns and rows."""
 
     source: DateRaster | None = None
     method: str = BILINEAR
@@ -79,16 +69,7 @@ class AlignedRaster(DateRaster):
 
 
 def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
-    """Return a date on another grid.
-
-    Parameters
-    ----------
-    date
-        Any date with a geotransform.
-    grid
-        With a geotransform, in the same CRS or one that PROJ relates to it.
-    method
-        ``nearest`` or ``bilinear``, of linear power, C12 included.
+    """Return a date on another grid, by ``nearest`` or ``bilinear`` resampling of linear power, C12 included.
 
     Raises
     ------

@@ -46,22 +46,14 @@ HORIZONTAL_ADVICE = (
 def recognise_bands(
     files: tuple[SourceFile, ...], vh_given: bool, bands: tuple[int, ...] | None
 ) -> tuple[tuple[Channel, ...], tuple[str, ...]]:
-    """Find VV and VH, the four elements of C2, or one polarisation alone.
+    """Find VV and VH, the four elements of C2, or one polarisation alone, of which a warning says so unless it was stated.
 
     Parameters
     ----------
-    files
-        Of one date, from :func:`mtdn_core.raster.source.open_date`.
     vh_given
         True if the user gave the second file as VH.
     bands
         Band numbers the user states, or None.
-
-    Returns
-    -------
-    channels, warnings
-        Channels in the order VV, VH or C11, C12_real, C12_imag, C22; one channel where there is one polarisation only, of
-        which a warning says that the other is missing, unless the user stated one band.
 
     Raises
     ------
@@ -71,9 +63,7 @@ def recognise_bands(
     if bands is not None:
         stated = _stated(files, bands)
         return stated, (HORIZONTAL_ADVICE,) if stated[0].polarisation else ()
-    found: list[Channel] = []
-    for file in files:
-        found += _by_name(file)
+    found = [channel for file in files for channel in _by_name(file)]
     warnings: tuple[str, ...] = ()
     if {"HH", "HV"} <= {c.role for c in found} <= {"HH", "HV", "quad"}:
         found = [Channel.of(c.role, c.file, c.band, c.why) for c in found if c.role in HORIZONTAL]
@@ -102,10 +92,8 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
         )  # fmt: skip
     for file, band in places:
         if band not in file.all_bands:
-            raise BandError(
-                f"Band {band} is stated, but '{file.path}' has {len(file.all_bands)} band(s)", EXPECTED,
-                "correct the numbers",
-            )  # fmt: skip
+            found = f"Band {band} is stated, but '{file.path}' has {len(file.all_bands)} band(s)"
+            raise BandError(found, EXPECTED, "correct the numbers")
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
     return tuple(Channel.of(role, file, band, "stated") for role, (file, band) in zip(roles, places))
@@ -161,15 +149,10 @@ def _by_name(file: SourceFile) -> list[Channel]:
         texts = [("description", handle.GetDescription())]
         texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
         texts += [("SNAP's name", name) for name in snap_names[band - 1 : band]]
-        for where, text in texts:
-            role = role_of(text) if text else None
-            if role:
-                found.append(Channel(role, file, band, f"{where} '{text}'"))
-                break
-    if not found and len(file.bands) == 1:
-        role = role_of_file(file.name)
-        if role:
-            found.append(Channel(role, file, file.bands[0], "file name"))
+        told = ((role, f"{where} '{text}'") for where, text in texts if (role := role_of(text)))
+        found += [Channel(role, file, band, why) for role, why in [*told][:1]]
+    if not found and len(file.bands) == 1 and (role := role_of_file(file.name)):
+        found.append(Channel(role, file, file.bands[0], "file name"))
     return found
 
 
@@ -216,36 +199,30 @@ def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
         # cross-polarised backscatter is 4 to 15 dB below co-polarised
         order = ("VV", "VH") if one > two else ("VH", "VV")
         step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
-        dark = bands[order.index("VH")]
-        why = f"values: band {dark} is {step:.1f} dB darker, as VH is"
-        channels = [Channel(role, file, band, why) for role, band in zip(order, bands)]
-        return channels, (_advice(file, f"; band {dark} is {step:.1f} dB darker, as VH is"),)
+        why = f"band {bands[order.index('VH')]} is {step:.1f} dB darker, as VH is"
+        return [Channel(role, file, band, f"values: {why}") for role, band in zip(order, bands)], (_advice(file, why),)
     if len(bands) == 4:
         c11, re, im, c22 = sample_bands(file.dataset, bands, file.path)
         bounded = float(np.mean(re**2 + im**2 <= 1.001 * c11 * c22)) if c11.size else 0.0
         if c11.size and min(c11.min(), c22.min()) >= 0 and bounded > 0.99 and (min(re.min(), im.min()) < 0):
             why = f"values: |C12|^2 <= C11 C22 in {bounded:.0%}"
-            channels = [Channel(role, file, band, why) for role, band in zip(C2, bands)]
-            return channels, (_advice(file) + "; values cannot tell Re C12 from Im C12",)
+            advice = _advice(file, "they cannot tell Re C12 from Im C12")
+            return [Channel(role, file, band, why) for role, band in zip(C2, bands)], (advice,)
     return [], ()
 
 
-def _advice(file: SourceFile, why: str = "") -> str:
-    return f"The bands of '{file.name}' have no names and were taken by their values{why}; state the band numbers to be sure"
+def _advice(file: SourceFile, why: str) -> str:
+    return f"The bands of '{file.name}' have no names and were taken by their values; {why}; state the band numbers to be sure"
 
 
 def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Channel, ...]:
     """Choose one complete set of channels."""
-    by_role: dict[str, list[Channel]] = {}
-    for channel in found:
-        by_role.setdefault(channel.role, []).append(channel)
+    by_role = {role: [c for c in found if c.role == role] for role in {c.role for c in found}}
     if all(role in by_role for role in C2):
         return tuple(_one(by_role[role]) for role in C2)
     pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
-    if pair[0] and pair[1]:
-        return tuple(
-            replace(c, role=role) for role, c in zip(INTENSITY, (_one(pair[0]), _one(pair[1])))
-        )
+    if all(pair):
+        return tuple(replace(_one(channels), role=role) for role, channels in zip(INTENSITY, pair) if channels)
     names = " and ".join(f"'{f.path}'" for f in files)
     count = sum(len(file.bands) for file in files)
     if {"HH", "HV"} & set(by_role):
@@ -254,9 +231,7 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
             "give the file of the other polarisation, too; to use other combinations, state the band numbers as VV,VH",
         )  # fmt: skip
     if "quad" in by_role:
-        raise BandError(
-            f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH"
-        )
+        raise BandError(f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH")
     if by_role:
         have = sorted({intensity_of(role) for role in by_role})
         lacking = [r for r in INTENSITY if r not in have] or [r for r in C2 if r not in by_role]
@@ -273,12 +248,8 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
 
 
 def _one(channels: list[Channel]) -> Channel:
-    if len(channels) > 1:
-        ranked = sorted((quantity_rank(f"{c.why} {c.file.name}"), index) for index, c in enumerate(channels))
-        channels = [channels[index] for _, index in ranked]
-        if ranked[0][0] == ranked[1][0]:
-            raise BandError(
-                f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}", "one date per file",
-                STATE,
-            )  # fmt: skip
-    return channels[0]
+    ranks = [quantity_rank(f"{c.why} {c.file.name}") for c in channels]
+    if ranks.count(min(ranks)) > 1:
+        found = f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}"
+        raise BandError(found, "one date per file", STATE)
+    return channels[ranks.index(min(ranks))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from mtdn_core.raster.names import HORIZONTAL, intensity_of
 from mtdn_core.raster.source import SourceFile
@@ -34,15 +35,18 @@ class Channel:
         return self.polarisation or intensity_of(self.role)
 
     @property
+    def handle(self) -> Any:
+        """GDAL's band; the file must outlive it."""
+        return self.file.dataset.GetRasterBand(self.band)
+
+    @property
     def is_c12(self) -> bool:
         """True for real and imaginary part of C12, which have no meaning in dB."""
         return self.role in ("C12_real", "C12_imag")
 
     def element(self, channels: int) -> int:
         """Place of the band in an image of 2 (VV, VH) or 4 channels (C11, Re C12, Im C12, C22)."""
-        if channels == 2:
-            return 0 if self.role in ("VV", "C11") else 1
-        return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2, "VH": 3, "C22": 3}[self.role]
+        return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2}.get(self.role, channels - 1)
 
     def __str__(self) -> str:
         return f"{self.name} = band {self.band} of '{self.file.name}' ({self.why})"

@@ -55,14 +55,7 @@ def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ..
 def check_pair(
     first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample, *, ordered: bool
 ) -> list[str]:
-    """Check two dates on one grid; returns warnings.
-
-    Parameters
-    ----------
-    sample1, sample2
-        Of the dates.
-    ordered
-        True if the first date should be the earlier one.
+    """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
 
     Raises
     ------

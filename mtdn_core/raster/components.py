@@ -52,15 +52,10 @@ def _join(count: int, one: Int, two: Int) -> Int:
 
 
 class Numbering:
-    """Numbers and areas of the connected components (8 neighbours) of a mask that comes in strips.
+    """Numbers of the connected components (8 neighbours) of a mask that comes in strips, and their `areas` in that order.
 
     The strips are given twice: to :meth:`add`, and after :meth:`finish` to :meth:`numbers`. The memory depends on the
     width and on the number of components.
-
-    Attributes
-    ----------
-    areas
-        Of the components, in the order of their numbers, known after :meth:`finish`.
     """
 
     def __init__(self, width: int) -> None:

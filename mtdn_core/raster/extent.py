@@ -30,13 +30,7 @@ class Extent:
 
     @classmethod
     def parse(cls, text: str) -> Extent:
-        """Read ``xmin,ymin,xmax,ymax [crs]``.
-
-        Raises
-        ------
-        ConfigError
-            If it is none, or empty.
-        """
+        """Read ``xmin,ymin,xmax,ymax [crs]``; raises :class:`ConfigError` if it is none, or empty."""
         found = re.fullmatch(r"\s*" + r"[,\s]+".join([r"([^,\s]+)"] * 4) + r"(?:\s+(.+?))?\s*", text, re.DOTALL)
         try:
             xmin, ymin, xmax, ymax = (float(number) for number in found.groups()[:4]) if found else (math.nan,) * 4
@@ -50,12 +44,8 @@ class Extent:
     def window(self, grid: Grid, name: str) -> Window:
         """Return the window (column, row, width, height) of a grid that covers the rectangle, in whole pixels.
 
-        Raises
-        ------
-        ConfigError
-            If the CRS is not understood.
-        InputError
-            If the raster, `name`, has no geotransform, or lies elsewhere.
+        Raises :class:`ConfigError` for a CRS that is not understood, :class:`InputError` if the raster, `name`, has no
+        geotransform, or lies elsewhere.
         """
         if grid.transform is None or (self.crs and not grid.crs_wkt):
             raise InputError(

@@ -32,15 +32,7 @@ SHARE = 0.05
 
 @dataclass(frozen=True)
 class Limits:
-    """What a band's measured values lie between; everything else is fill.
-
-    Attributes
-    ----------
-    low, high
-        Lowest and highest value, scaled as stored.
-    single
-        Exact values that are fill.
-    """
+    """What a band's values, scaled as stored, lie between where measured; exact values that are fill in `single`."""
 
     low: float
     high: float
@@ -77,10 +69,7 @@ def plausible(values: NDArray[np.floating[Any]]) -> Bool:
 def find_limits(values: NDArray[np.float32], units: str, integers: bool = False) -> Limits:
     """Find the limits of a band from a sample of values that are finite and not declared nodata.
 
-    Parameters
-    ----------
-    integers
-        True for unscaled whole numbers, which may equal a number that others fill with.
+    `integers`: unscaled whole numbers, which may equal a number that others fill with.
     """
     values = values[np.isfinite(values)]
     usual = values[plausible(values)]

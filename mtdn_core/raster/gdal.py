@@ -42,13 +42,7 @@ T = TypeVar("T")
 
 @lru_cache(maxsize=1)
 def gdal_module() -> Any:
-    """Return ``osgeo.gdal``.
-
-    Raises
-    ------
-    MissingDependencyError
-        If the GDAL bindings are not installed.
-    """
+    """Return ``osgeo.gdal``, or raise :class:`MissingDependencyError`."""
     try:
         from osgeo import gdal
     except ImportError as error:
@@ -150,15 +144,7 @@ def read_band(
 ) -> NDArray[Any]:
     """Read a window of a band (or of its mask) in its own data type.
 
-    Parameters
-    ----------
-    window
-        (column, row, width, height) in pixels.
-
-    Raises
-    ------
-    InputError
-        If GDAL cannot deliver the pixels; the message names the file and the window.
+    Raises :class:`InputError`, which names the file and the window, if GDAL cannot deliver the pixels.
     """
     source = dataset.GetRasterBand(band)
     with limited_waiting():
@@ -212,10 +198,7 @@ def row_strips(width: int, height: int) -> list[Window]:
 def sample_bands(dataset: Any, bands: Sequence[int], path: str) -> NDArray[np.float64]:
     """Sample raw values that look measured: finite, not declared nodata, not zero in all bands.
 
-    Returns
-    -------
-    numpy.ndarray
-        (bands, samples); a single NaN per band if there is nothing.
+    Returns (bands, samples); a single NaN per band if there is nothing.
     """
     parts = []
     for window in sample_windows(dataset.RasterXSize, dataset.RasterYSize):

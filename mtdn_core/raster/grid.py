@@ -20,24 +20,18 @@ EQUAL_AREA = "+proj=cea +lat_ts=0 +lon_0={lon} +datum=WGS84 +units=m +no_defs"
 
 @dataclass(frozen=True)
 class Grid:
-    """Size, coordinate reference system and position.
+    """Size in pixels, coordinate reference system and position.
 
     Attributes
     ----------
-    width, height
-        Pixels.
     crs_wkt
         CRS of the geotransform or of the ground control points; empty if there is none.
-    transform
-        GDAL geotransform, or None.
     gcps
         Ground control points (column, row, x, y, z), where there is no geotransform.
-    rpc
-        Rational polynomial coefficients, GDAL's metadata domain.
+    rpc, geolocation
+        Metadata domains of GDAL: rational polynomials; files with the coordinates of every pixel, their paths absolute.
     epoch
         Coordinate epoch of a dynamic CRS, decimal year.
-    geolocation
-        Files that hold the coordinates of every pixel, GDAL's metadata domain; their paths are absolute.
     """
 
     width: int

@@ -18,15 +18,7 @@ MARGIN = WINDOW // 2
 
 
 def keep_mean(power: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Return powers of at least zero with the local means (15 x 15 pixels) of `power`.
-
-    Parameters
-    ----------
-    power
-        (height, width), linear, 0 where not valid.
-    valid
-        (height, width), True where measured.
-    """
+    """Return powers of at least zero with the local means (15 x 15 pixels) of `power` (height, width), 0 where not `valid`."""
     positive = np.maximum(power, 0)
     measured, above = (box_mean(np.pad(p.astype(np.float64), MARGIN), WINDOW, WINDOW) for p in (power, positive))
     factor = np.divide(np.maximum(measured, 0), above, out=np.ones_like(above), where=above > 0)

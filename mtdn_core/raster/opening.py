@@ -27,12 +27,7 @@ WEB_DRIVERS = (
 
 
 def open_raster(path: str, trusted: bool = False) -> Any:
-    """Open a raster for reading and refuse what cannot be SAR backscatter.
-
-    Parameters
-    ----------
-    trusted
-        True for a virtual raster that this library made.
+    """Open a raster for reading and refuse what cannot be SAR backscatter; `trusted`: a virtual raster of this library.
 
     Returns
     -------

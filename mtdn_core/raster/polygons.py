@@ -27,14 +27,10 @@ EVERY = 1000  # features between looks at whether someone wants to stop
 
 @dataclass(frozen=True)
 class PolygonPlan:
-    """A vector file to write.
+    """A vector file to write; its extension is one of :data:`DRIVERS`.
 
     Attributes
     ----------
-    path
-        Where it appears at the end; its extension is one of :data:`DRIVERS`.
-    grid
-        Of the rasters.
     days
         Of the two dates; None where one is not known.
     later
@@ -68,17 +64,9 @@ class PolygonFile:
     """Write one vector file under a temporary name in the folder of its target.
 
     One feature per connected change (8 neighbours): ``area_ha`` (on the ellipsoid), ``probability_mean``,
-    ``probability_max``, ``change_vv_db`` and ``change_vh_db``, or of the one polarisation there is (mean of second over first
-    date), ``direction`` (``rise`` or
-    ``fall``, of the channel that changed more), ``model``, ``before``, ``after``; with later dates ``first_change`` (the
-    earliest of its pixels) and ``confirmations`` (mean of its pixels).
-
-    Attributes
-    ----------
-    plan
-        What is written.
-    temporary
-        Path until it is put in place.
+    ``probability_max``, ``change_vv_db`` and ``change_vh_db``, or of the one polarisation there is (mean of second over
+    first date), ``direction`` (``rise`` or ``fall``, of the channel that changed more), ``model``, ``before``, ``after``;
+    with later dates ``first_change`` (the earliest of its pixels) and ``confirmations`` (mean of its pixels).
     """
 
     def __init__(self, plan: PolygonPlan) -> None:
@@ -87,20 +75,10 @@ class PolygonFile:
         self.temporary = str(temporary_path(Path(plan.path), self._suffix))
 
     def write(self, rasters: ChangeRasters, check: Callable[[], None]) -> None:
-        """Write all polygons.
+        """Write all polygons; raises :class:`OutputError` if the file cannot be written.
 
         The rasters are read by strips, the shapes pass through a file; the memory depends on the width of the scene and on
-        the number of changes.
-
-        Parameters
-        ----------
-        check
-            Called now and then; may raise to give up.
-
-        Raises
-        ------
-        OutputError
-            If the file cannot be written.
+        the number of changes. `check` is called now and then, and may raise to give up.
         """
         grid = self.plan.grid
         labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))

@@ -15,18 +15,9 @@ _SENTINEL_1 = re.compile(r"(?<![a-z0-9])(s1[abcd]?|sentinel[-_ ]?1[abcd]?)(?![a-
 
 
 def provenance(kind: str, facts: Mapping[str, Any], years: list[int], sentinel: bool) -> dict[str, str]:
-    """Return GeoTIFF metadata.
+    """Return GeoTIFF metadata of a `kind` of product: `facts` that are known, software, and the credit.
 
-    Parameters
-    ----------
-    kind
-        :data:`DESPECKLED`, :data:`CHANGE`, :data:`RATIO` or :data:`FEATURES`.
-    facts
-        Further entries; None is left out.
-    years
-        Of the acquisitions, as far as they are known.
-    sentinel
-        True for Sentinel-1 images by their names or metadata.
+    `years` of the acquisitions, as far as they are known; `sentinel`: Sentinel-1 images by their names or metadata.
     """
     entries = {f"MTDN_{key.upper()}": str(value) for key, value in facts.items() if value not in (None, "")}
     entries[KIND] = kind

@@ -50,18 +50,8 @@ class DateRaster:
 
     Attributes
     ----------
-    name
-        File name for messages.
-    grid
-        Where the pixels lie.
-    bands
-        In the order of the image's channels.
-    units
-        ``linear``, ``db`` or ``amplitude``, and why.
-    limits
-        Per band what measured values lie between.
-    zero_fill
-        Zeros outside the footprint.
+    bands, limits
+        In the order of the image's channels; what the measured values of each lie between.
     notes, warnings
         What was recognised; what the user should check.
     metadata
@@ -127,12 +117,7 @@ class DateRaster:
         return replace(self, bands=bands, limits=limits, zero_fill=zeros)
 
     def read(self, window: Window) -> tuple[Float, Bool]:
-        """Read a window; may be called from several threads.
-
-        Parameters
-        ----------
-        window
-            (column, row, width, height) in pixels, inside the grid.
+        """Read a window (column, row, width, height); may be called from several threads.
 
         Returns
         -------

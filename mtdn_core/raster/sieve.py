@@ -18,7 +18,7 @@ def drop_small_changes(
     writer: GeoTiffWriter, minimum_area: float, check: Callable[[], None] = lambda: None, *,
     areas: NDArray[np.float64] | None = None, unchanged: int = 0,
 ) -> NDArray[np.int64]:  # fmt: skip
-    """Set connected changes (8 neighbours) of less than `minimum_area` to `unchanged`.
+    """Set connected changes (8 neighbours) of less than `minimum_area` to `unchanged`; returns the changed pixels per row.
 
     Works on the finished but not yet committed raster of `writer`, in which all but `unchanged` and nodata is changed. The
     memory depends on the width of the scene and on the number of changes, not on the minimum area.
@@ -29,11 +29,6 @@ def drop_small_changes(
         Called for every strip; may raise to give up.
     areas
         Of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels.
-
-    Returns
-    -------
-    numpy.ndarray
-        Changed pixels left per row.
     """
     grid, path = writer.plan.grid, writer.plan.path
     writer.close()

@@ -12,7 +12,7 @@ import numpy as np
 
 from mtdn_core.errors import BandError, InputError
 from mtdn_core.raster.acquisition import is_side_file
-from mtdn_core.raster.gdal import gdal_module, quiet, read_band, sample_windows, without_signature
+from mtdn_core.raster.gdal import attempt, gdal_module, read_band, sample_windows, without_signature
 from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, sibling_name
 from mtdn_core.raster.opening import all_files, open_raster
 from mtdn_core.raster.provenance import DESPECKLED, KIND
@@ -52,17 +52,9 @@ class SourceFile:
 
 
 def open_source(path: str, name: str | None = None) -> SourceFile:
-    """Open a raster and refuse complex and 8-bit data.
+    """Open a raster and refuse complex (SLC) and 8-bit (stretched) data.
 
-    Parameters
-    ----------
-    name
-        Path for messages, where `path` is a virtual raster that this library made.
-
-    Raises
-    ------
-    InputError
-        See :func:`mtdn_core.raster.gdal.open_raster`; also for complex (SLC) and 8-bit (stretched) data.
+    `name`: path for messages, where `path` is a virtual raster that this library made. Raises :class:`InputError`.
     """
     gdal = gdal_module()
     dataset = open_raster(path, trusted=name is not None)
@@ -109,17 +101,10 @@ def _alpha_band(dataset: Any, path: str) -> int | None:
 
 
 def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
-    """Open the file or files of one date; `alone`: no other polarisation is looked for.
+    """Open the file or files of one date, or C11, C12_real, C12_imag, C22; `alone`: no other polarisation is looked for.
 
-    Returns
-    -------
-    files, notes
-        The files in the order given or C11, C12_real, C12_imag, C22; what was looked up, in words.
-
-    Raises
-    ------
-    InputError, BandError
-        For files that cannot be used, a missing polarisation, or the same file given twice.
+    Returns them in the order given, and what was looked up, in words. Raises :class:`InputError` and :class:`BandError` for
+    files that cannot be used, a missing element, or the same file given twice.
     """
     if not str(path).strip():
         raise InputError("No input is given", "the path of a raster", "choose a file")
@@ -144,29 +129,20 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         if _same_file(path, vh_path):
             raise BandError(f"'{path}' is given twice, as VV and as VH", "two files", "give the VH file as the second")
         return (first, second), ()
-    if len(first.bands) == 1 and not alone:
-        role = role_of_file(first.name)
-        name = sibling_name(first.name, role) if role else None
-        parent, _, own = path.rpartition("/") if path.startswith("/vsi") else ("", "", "")
-        sibling: str | None = None
-        if name and name != first.name:
-            sibling = f"{parent}/{name}" if own else str(Path(path).with_name(name))
-        if role in OTHER and sibling is not None and _exists(sibling):
+    role = None if alone or len(first.bands) > 1 else role_of_file(first.name)
+    name = sibling_name(first.name, role) if role else None
+    if role and name and name != first.name:
+        sibling = f"{path.rpartition('/')[0]}/{name}" if path.startswith("/vsi") else str(Path(path).with_name(name))
+        if attempt(lambda: gdal_module().VSIStatL(sibling))[0] is not None:
             note = f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it"
             return (first, open_source(sibling)), (note,)
     return (first,), ()
 
 
-def _exists(path: str) -> bool:
-    with quiet() as gdal:
-        return gdal.VSIStatL(path) is not None
-
-
 def _inside_archive(path: str) -> str:
     """Return the raster inside a ZIP or TAR that stands for it: the VV file, or the only one."""
     archive = f"/vsi{path[-3:].lower()}/{path}"
-    with quiet() as gdal:
-        names = [str(name) for name in gdal.ReadDirRecursive(archive) or []]
+    names = [str(name) for name in attempt(lambda: gdal_module().ReadDirRecursive(archive))[0] or ()]
     if any(name.endswith("manifest.safe") for name in names):
         raise _safe(path)
     rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
@@ -203,13 +179,7 @@ def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
 
 
 def _with_header(file: Path) -> str:
-    """Return how GDAL opens an element of a covariance matrix; without its .hdr, by PolSARpro's config.txt.
-
-    Raises
-    ------
-    InputError
-        If neither is there, or the file's size is not that of 32-bit numbers.
-    """
+    """Return how GDAL opens an element of a covariance matrix; without its .hdr, by PolSARpro's config.txt."""
     headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
     if file.suffix.lower() != ".bin" or any(header.is_file() for header in headers):
         return str(file)
@@ -252,8 +222,7 @@ def _covariance_folder(path: Path) -> Path | None:
 
 
 def _component(folder: Path, name: str) -> Path | None:
-    candidates = (folder / f"{name}{extension}" for extension in _C2_EXTENSIONS)
-    return next((c for c in candidates if c.is_file()), None)
+    return next((c for extension in _C2_EXTENSIONS if (c := folder / f"{name}{extension}").is_file()), None)
 
 
 def _open_covariance(folder: Path, path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:

@@ -32,22 +32,24 @@ class BandFacts:
     masked: bool
     alpha: int | None = None
     half: bool = False  # 16 bits of floating point
+    integers: bool = False  # whole numbers without a scale
+
+    @property
+    def scaled(self) -> bool:
+        """True if values are stored with a scale or an offset."""
+        return (self.scale, self.offset) != (1, 0)
 
 
 def facts_of(channel: Channel) -> BandFacts:
-    band = channel.file.dataset.GetRasterBand(channel.band)
-    scale, offset = band.GetScale(), band.GetOffset()
-    description = band.GetDescription()
-    alpha = channel.file.alpha
-    flags = band.GetMaskFlags()
-    gdal = gdal_module()
+    gdal, band, alpha = gdal_module(), channel.handle, channel.file.alpha
+    flags, scale, offset = band.GetMaskFlags(), float(band.GetScale() or 1), float(band.GetOffset() or 0)
     return BandFacts(
-        channel=channel, nodata=band.GetNoDataValue(), scale=1.0 if scale is None or scale == 0 else float(scale),
-        offset=0.0 if offset is None else float(offset), description="" if description == channel.file.name else description,
-        unit=band.GetUnitType() or "",
+        channel, band.GetNoDataValue(), scale, offset, unit=band.GetUnitType() or "",
+        description="" if band.GetDescription() == channel.file.name else band.GetDescription(),
         masked=not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags),
         alpha=None if alpha == channel.band else alpha,
         half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
+        integers="Int" in gdal.GetDataTypeName(band.DataType) and (scale, offset) == (1, 0),
     )  # fmt: skip
 
 
@@ -63,18 +65,15 @@ def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bo
     zero
         (height, width), True where all bands are stored as 0.
     """
-    if is_empty(facts, window):
-        shape = window[:1:-1]
-        return np.zeros((len(facts), *shape), np.float32), np.zeros(shape, bool), np.ones(shape, bool)
-    return _read_present(facts, window)
+    return _read(facts, window, is_empty(facts, window))
 
 
-def _read_present(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bool, Bool]:
-    """Read a window that a file may cover; see :func:`read_stored`."""
-    width, height = window[2:]
-    values = np.empty((len(facts), height, width), np.float32)
-    valid = np.ones((height, width), bool)
-    zero = np.ones((height, width), bool)
+def _read(facts: tuple[BandFacts, ...], window: Window, empty: bool) -> tuple[Float, Bool, Bool]:
+    shape = window[:1:-1]
+    values, zero = np.zeros((len(facts), *shape), np.float32), np.ones(shape, bool)
+    if empty:
+        return values, np.zeros(shape, bool), zero
+    valid = np.ones(shape, bool)
     for index, f in enumerate(facts):
         source = f.channel.file
         raw = read_band(source.dataset, f.channel.band, window, source.path)
@@ -86,7 +85,7 @@ def _read_present(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, 
             valid &= read_band(source.dataset, f.alpha, window, source.path) != 0
         zero &= raw == 0
         with np.errstate(over="ignore", invalid="ignore"):
-            values[index] = raw if (f.scale, f.offset) == (1.0, 0.0) else raw * f.scale + f.offset
+            values[index] = raw * f.scale + f.offset if f.scaled else raw
         valid &= np.isfinite(values[index])
     return values, valid, zero
 
@@ -95,7 +94,7 @@ def zeros_and_nodata(facts: tuple[BandFacts, ...], limits: tuple[Limits, ...], w
     """Return where all bands are zero, and where nothing was measured; None for a window that no file covers."""
     if is_empty(facts, window):
         return None
-    values, valid, zero = _read_present(facts, window)
+    values, valid, zero = _read(facts, window, False)
     for stored, limit in zip(values, limits):
         valid &= limit.measured(stored) | zero
     return zero & valid, ~valid
@@ -106,8 +105,7 @@ def is_empty(facts: tuple[BandFacts, ...], window: Window) -> bool:
     with quiet() as gdal:
         try:
             for f in facts:
-                flags, _ = f.channel.file.dataset.GetRasterBand(f.channel.band).GetDataCoverageStatus(*window)
-                if flags != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
+                if f.channel.handle.GetDataCoverageStatus(*window)[0] != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
                     return False
         except RuntimeError:
             return False
@@ -150,7 +148,7 @@ def sample_stored(facts: tuple[BandFacts, ...], grid: Grid, path: str, check: Ca
         check()
         if is_empty(facts, window):
             continue
-        values, valid, zero = read_stored(facts, window)
+        values, valid, zero = _read(facts, window, False)
         valid &= ~zero
         if valid.any() and plausible(values[0][valid]).any():
             return values[:, valid]

@@ -30,17 +30,8 @@ _NOT_PLAIN = (
 def check_virtual(path: str, name: str | None = None) -> None:
     """Refuse a virtual raster that poses as something else, runs functions, reads raw bytes, or nests without end.
 
-    Parameters
-    ----------
-    path
-        Of any file, or the text of a virtual raster.
-    name
-        Path of the file that holds the text.
-
-    Raises
-    ------
-    InputError
-        Naming the file; also for sources that are devices, addresses in memory, or descriptions of web services.
+    `path` of any file, or the text of a virtual raster, then `name` of the file that holds it. Raises :class:`InputError`,
+    also for sources that are devices, addresses in memory, or descriptions of web services.
     """
     _refuse_sparse(path)
     is_text = path.lstrip().startswith("<")

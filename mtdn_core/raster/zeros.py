@@ -31,10 +31,7 @@ NONE = np.zeros(0, np.int64)
 class ZeroFill:
     """Zeros outside the footprint, as runs along the rows of the scene.
 
-    Attributes
-    ----------
-    everywhere
-        True if there are too many to be told apart: then all zeros (in all bands) are fill.
+    `everywhere`: there are too many to be told apart, and all zeros (in all bands) are fill.
     """
 
     def __init__(self, rows: Int = NONE, starts: Int = NONE, ends: Int = NONE, everywhere: bool = False) -> None:
@@ -97,13 +94,8 @@ def find_zero_fill(
 ) -> ZeroFill:
     """Find zeros that are connected with the border of the scene or with nodata (8 neighbours), or fill a larger area.
 
-    Parameters
-    ----------
-    look
-        Returns for a window where all bands are zero, and where the pixel is nodata for other reasons; None for a window
-        without any measurement.
-    check
-        Called for every strip; may raise to give up.
+    `look` returns for a window where all bands are zero, and where nothing was measured; None if nothing was anywhere.
+    `check` is called for every strip, and may raise to give up.
     """
     found: list[tuple[Int, Int, Int, Bool]] = []
     for column, row, columns, rows_high in scan_windows(width, height):

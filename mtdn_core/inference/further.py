@@ -11,7 +11,7 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import check_pair, displaced, same_image
+from mtdn_core.raster.compare import check_pair, same_image
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, read_sample
@@ -51,16 +51,17 @@ def open_further(
             alike = [other for other, known in zip(dates, samples) if same_image(known, sample)]
             alike += [other for other, known in used if _is_copy(known, sample)]
             problem = f"holds the same image as '{alike[0].name}'" if alike else ""
+        warnings: list[list[str]] = []
         try:
-            for own, known in zip(dates, samples) if what == "later" and not problem else ():
-                check_pair(own, raster, known, sample, ordered=False)
+            for own, known in zip(dates, samples) if not problem else ():
+                warnings.append(check_pair(own, raster, known, sample, ordered=False))
         except InputError as error:
             problem = f"cannot be compared: {error.found}"
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
         used.append((raster, sample))
-        for warning in displaced(dates[0], raster, samples[0], sample):
+        for warning in warnings[0]:
             progress.warning(warning)
         progress.check_cancelled()
     if inputs:

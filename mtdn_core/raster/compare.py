@@ -76,7 +76,7 @@ def check_pair(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
     step = max(abs(level) for level in levels)
-    warnings += displaced(first, second, sample1, sample2)
+    warnings += _displaced(first, second, sample1, sample2)
     if step > LARGEST_STEP_DB:
         raise UnitsError(
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}: '{first.name}' "
@@ -107,7 +107,7 @@ def check_pair(
     return warnings
 
 
-def displaced(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample) -> list[str]:
+def _displaced(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample) -> list[str]:
     """Warn where the second date lies beside the first by more than :data:`FARTHEST_PX`, beyond doubt."""
     moved = measure_displacement(sample1, sample2)
     if moved is None or moved.distance - 2 * moved.sigma <= FARTHEST_PX:

@@ -11,6 +11,8 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import MtdnError
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.raster.compare import check_grid, check_pair
 from mtdn_core.raster.sample import read_sample
 from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened
@@ -69,3 +71,15 @@ def test_area_on_the_ellipsoid(tmp_path, epsg, origin, pixel, area) -> None:
     path = write(tmp_path / "a_linear.tif", POWER, epsg=epsg, transform=(origin[0], pixel, 0, origin[1], 0, -pixel))
     found = opened(path).grid.pixel_areas_m2(np.array([0]))
     assert found is not None and found[0] == pytest.approx(area, rel=2e-3)
+
+
+def test_references_on_another_scale_or_of_the_same_image_are_left_out(tmp_path, local_model) -> None:
+    paths = {}
+    for name, values in (("0101", POWER), ("0113", LATER), ("0125", LATER * 1000), ("0206", POWER * 1.2)):
+        paths[name] = str(write(tmp_path / f"S1_2020{name}.tif", values.astype(np.float32)))
+    report = run(
+        DateInput(paths["0101"]), None, Outputs(str(tmp_path / "out.tif")), RunSettings(units="linear"),
+        references=[DateInput(paths[name]) for name in ("0113", "0125", "0206")],
+    )  # fmt: skip
+    said = "\n".join(report.messages)
+    assert "Reference: 1 of 3 dates" in said and "different scales" in said and "the same image" in said

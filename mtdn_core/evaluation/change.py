@@ -12,18 +12,23 @@ from mtdn_core.evaluation import baselines
 from mtdn_core.evaluation.data import RADAR_MEMORY, Disturbances, inject
 from mtdn_core.evaluation.metrics.statistics import best_f1, box_mean, f1_at, roc_auc
 from mtdn_core.evaluation.software import ModelMethod
+from mtdn_core.raster.compare import FARTHEST_PX
+from mtdn_core.raster.shift import measure_displacement
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
 
 BASELINE_DAYS = 500
 SEED = 2016
-LOSS = "vegetation-loss"
+LOSS, LOSS_SCORE = "vegetation-loss", "probability of vegetation loss"
 BORDER = 3
 
 
 def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
-    """Mean AUC over the listed pairs, of two dates and with the dates before as a baseline."""
+    """Mean AUC over the listed pairs, of two dates and with the dates before as a baseline.
+
+    Of the loss of vegetation also over the pairs in register: points of one date say little of another that lies beside it.
+    """
     scores: dict[str, list[float]] = {}
     stack, days = data.series.stack, data.series.days
     for first, second in data.pairs:
@@ -33,7 +38,7 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
         one, two = (np.where(np.isfinite(d), d, np.nanmedian(d)) for d in (before, after))
         found = {
             "probability, two dates": probability,
-            "probability of vegetation loss, two dates": method.change(before, after, target=LOSS)[0],
+            f"{LOSS_SCORE}, two dates": method.change(before, after, target=LOSS)[0],
             "probability, two dates, VV alone": method.change(before[:1], after[:1])[0],
             "probability, two dates, VH alone": method.change(before[1:], after[1:])[0],
             "fall of despeckled VH, two dates": -step[1],
@@ -44,12 +49,23 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
             probability, step = method.change(before, after, baseline)
             mean = np.nanmean([before, *baseline], 0)
             found["probability, with baseline"] = probability
-            found["probability of vegetation loss, with baseline"] = method.change(before, after, baseline, LOSS)[0]
+            found[f"{LOSS_SCORE}, with baseline"] = method.change(before, after, baseline, LOSS)[0]
             found["fall of despeckled VH 3x3, with baseline"] = -box_mean(np.nan_to_num(step[1]), 3)
             found["fall of VH 5x5, with baseline"] = baselines.vh_drop(np.nan_to_num(mean), two, 5)
+        in_register = not _displaced(before, after)
         for name, score in found.items():
-            scores.setdefault(name, []).append(_auc_at_points(data, score, first, second))
+            area = _auc_at_points(data, score, first, second)
+            scores.setdefault(name, []).append(area)
+            if LOSS_SCORE in name and in_register:
+                scores.setdefault(f"{name}, pairs in register", []).append(area)
     return {name: float(np.nanmean(values)) for name, values in scores.items()}
+
+
+def _displaced(before: Array, after: Array) -> bool:
+    """Return True if the second date lies more than :data:`FARTHEST_PX` beside the first."""
+    one, two = ([(date.astype(np.float32), np.isfinite(date).all(0))] for date in (before, after))
+    moved = measure_displacement(one, two)
+    return moved is not None and moved.distance > FARTHEST_PX
 
 
 def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) -> float:

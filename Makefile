@@ -121,12 +121,15 @@ screenshots: $(RUNTIME) plugin
 tour: $(RUNTIME) zip
 	@SHOT_ZIP=$$(realpath $$(ls -t $(BUILD)/mtdn-*.zip | head -1)) tools/screenshots.sh $(VENV) $(BUILD)
 
+# those of QGIS 3.40 are of `make test-matrix MATRIX=trixie`, where it was run
 images: demo tour
 	@mkdir -p docs/images
 	@cp $(BUILD)/demo/demo.png docs/images/demo.png
 	@cp $(BUILD)/tour/7-changes.png docs/images/qgis.png
 	@for name in 1-installed 4-despeckle-dialog 5-despeckled 6-detect-dialog 9-report; do \
 	  cp $(BUILD)/tour/$$name.png docs/images/tour-$$name.png; done
+	@for name in 6-detect-dialog 7-changes; do \
+	  [ ! -e $(BUILD)/matrix/trixie/tour/$$name.png ] || cp $(BUILD)/matrix/trixie/tour/$$name.png docs/images/qgis-3.40-$$name.png; done
 
 # RESULTS_ARGS=--truth-only measures real truth alone; python -m mtdn_core evaluate --help lists the rest
 results: $(TESTING) $(PEERS)

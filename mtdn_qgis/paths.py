@@ -21,11 +21,3 @@ def help_url(algorithm: str) -> str:
     url = QUrl.fromLocalFile(str(RESOURCES / "help" / "index.html"))
     url.setFragment(algorithm)
     return url.toString()
-
-
-def version() -> str:
-    """Return the plugin's version as metadata.txt states it."""
-    for line in (ROOT / "metadata.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("version="):
-            return line.partition("=")[2].strip()
-    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from mtdn_core import __version__
 from mtdn_qgis import models, paths
 from mtdn_qgis.algorithms import ALGORITHMS
 from mtdn_qgis.texts import tr
@@ -35,7 +36,7 @@ class MtdnProvider(QgsProcessingProvider):
 
     def versionInfo(self) -> str:
         """Return the plugin's version."""
-        return paths.version()
+        return __version__
 
     def icon(self) -> QIcon:
         """Return the provider's icon."""

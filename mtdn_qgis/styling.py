@@ -181,6 +181,16 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_i
         _LIVE.popitem(last=False)
 
 
+def load(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_id: str, group_title: str) -> None:
+    """Have rasters that are no outputs of their own loaded, where there is a project, and styled as by :func:`attach`."""
+    project = context.project()
+    for output in outputs if project is not None else ():
+        details = QgsProcessingContext.LayerDetails("", project, output.parameter, QgsProcessingUtils.LayerHint.Raster)
+        details.forceName = True  # the names of the files are long
+        context.addLayerToLoadOnCompletion(output.path, details)
+    attach(context, outputs, algorithm_id, group_title)
+
+
 def refresh_open_layers(context: QgsProcessingContext, paths: list[str]) -> None:
     """Have layers that already show one of the written files read it again."""
     project = context.project()

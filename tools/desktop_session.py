@@ -21,7 +21,7 @@ from qgis.utils import iface
 OUT = Path(os.environ["SHOT_DIR"])
 LOG = (OUT / "log.txt").open("w", encoding="utf-8")
 SAMPLE = Path(os.environ["SHOT_SAMPLE"])
-LAYERS_WIDTH = 360  # pixels, which shows the names
+WIDTHS = {"Layers": 350, "ProcessingToolbox": 280}  # pixels, which show the names
 MONITOR_MS, LONGEST_MS, SETTLE_MS = 500, 120_000, 2500
 
 
@@ -59,10 +59,10 @@ def show_toolbox(word: str) -> None:
             dock.raise_()
             for field in dock.findChildren(QgsFilterLineEdit):
                 field.setText(word)
-        elif dock.objectName() == "Layers":
-            window.resizeDocks([dock], [LAYERS_WIDTH], Qt.Orientation.Horizontal)
         elif dock.objectName() in ("Browser", "LayerStyling"):
             dock.hide()
+    docks = [window.findChild(QDockWidget, name) for name in WIDTHS]
+    window.resizeDocks(docks, list(WIDTHS.values()), Qt.Orientation.Horizontal)
 
 
 def layers(start: str) -> list:

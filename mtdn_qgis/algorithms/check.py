@@ -10,8 +10,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
 )
 
@@ -58,9 +56,7 @@ class CheckEnvironment(MtdnAlgorithm):
             QgsProcessingParameterBoolean("BENCHMARK", tr("Measure the speed"), defaultValue=True, optional=True),
             tr("Despeckles a small sample image; takes some seconds."),
         )
-        for key, label in TEXT_OUTPUTS:
-            self.addOutput(QgsProcessingOutputString(key, tr(label)))
-        self.addOutput(QgsProcessingOutputNumber("MEGAPIXELS_PER_SECOND", tr("Speed in megapixels per second")))
+        shared.add_results(self, [("MEGAPIXELS_PER_SECOND", "Speed in megapixels per second")], TEXT_OUTPUTS)
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         conversion.flag("BENCHMARK", parameters, context)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputString
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.feedback import EngineFeedback
-from mtdn_qgis.texts import tr
 
 
 class PolarimetricFeatures(EngineAlgorithm):
@@ -47,7 +46,7 @@ class PolarimetricFeatures(EngineAlgorithm):
 
     def add_results(self) -> None:
         """Declare what a run returns beside its raster."""
-        self.addOutput(QgsProcessingOutputString("BAND_NAMES", tr("Names of the bands")))
+        shared.add_results(self, texts=[("BAND_NAMES", "Names of the bands")])
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.products.features import FeatureSettings, make_features

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
@@ -62,8 +61,7 @@ class InstallPytorch(MtdnAlgorithm):
             shared.advanced(index),
             tr("Where pip looks. The default has PyTorch for the CPU; for an NVIDIA card {}.").format(dependencies.CUDA_INDEX),
         )
-        self.addOutput(QgsProcessingOutputString("TORCH", tr("Version of PyTorch")))
-        self.addOutput(QgsProcessingOutputString("FOLDER", tr("Folder")))
+        shared.add_results(self, texts=[("TORCH", "Version of PyTorch"), ("FOLDER", "Folder")])
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         if not conversion.flag("INSTALL", parameters, context):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
@@ -33,15 +35,6 @@ BANDS_HELP = (
     "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number "
     "of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how."
 )
-
-
-def settings(despeckles: bool, finds_change: bool) -> Iterator[tuple[str, Any, Any]]:
-    """Yield field name, description and default of every setting of a run that an algorithm offers."""
-    from mtdn_core.inference.settings import RunSettings
-
-    for name, setting, default in described(RunSettings):
-        if {"all": True, "despeckle": despeckles, "change": finds_change}[setting.applies]:
-            yield name, setting, default
 
 
 def described(kind: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -170,6 +163,15 @@ def add_output(algorithm: QgsProcessingAlgorithm, name: str, output: Output) -> 
         else QgsProcessingParameterRasterDestination(name, tr(output.label), None, optional, create)
     )
     add(algorithm, parameter, tr(output.help))
+
+
+def add_results(
+    algorithm: QgsProcessingAlgorithm, numbers: Iterable[tuple[str, str]] = (), texts: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Declare what a run returns beside files, as key and label."""
+    for kind, described in ((QgsProcessingOutputNumber, numbers), (QgsProcessingOutputString, texts)):
+        for key, label in described:
+            algorithm.addOutput(kind(key, tr(label)))
 
 
 def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterDefinition:

@@ -9,8 +9,6 @@ from typing import Any, ClassVar
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
 )
 
@@ -54,10 +52,7 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def add_results(self) -> None:
         """Declare what a run returns beside its rasters."""
-        for key, label in results.number_outputs(self.DESPECKLES, self.FINDS_CHANGE):
-            self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
-        for key, label in results.TEXT_OUTPUTS:
-            self.addOutput(QgsProcessingOutputString(key, tr(label)))
+        shared.add_results(self, results.number_outputs(self.DESPECKLES, self.FINDS_CHANGE), results.TEXT_OUTPUTS)
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         self._settings(parameters, context)
@@ -123,7 +118,10 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def offered(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield name, description and default of the settings that are parameters."""
-        return shared.settings(self.DESPECKLES, self.FINDS_CHANGE)
+        from mtdn_core.inference.settings import RunSettings
+
+        wanted = {"all": True, "despeckle": self.DESPECKLES, "change": self.FINDS_CHANGE}
+        return (item for item in shared.described(RunSettings) if wanted[item[1].applies])
 
     def _settings(self, parameters: Values, context: QgsProcessingContext) -> Values:
         """Return the engine's settings that are given; a setting that is not keeps its default."""

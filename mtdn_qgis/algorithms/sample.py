@@ -15,7 +15,7 @@ from qgis.core import (
 from mtdn_qgis import paths, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
-from mtdn_qgis.texts import tr
+from mtdn_qgis.texts import refused, tr
 
 FOLDER = paths.RESOURCES / "sample"
 DATES = {
@@ -51,21 +51,19 @@ class SampleData(MtdnAlgorithm):
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         target = Path(self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context))
-        target.mkdir(parents=True, exist_ok=True)
-        for file in sorted(FOLDER.iterdir()):
-            if not file.name.endswith(".aux.xml"):  # statistics that QGIS keeps beside a raster
-                shutil.copyfile(file, target / file.name)
-                feedback.pushInfo(str(target / file.name))
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for file in sorted(FOLDER.iterdir()):
+                if not file.name.endswith(".aux.xml"):  # statistics that QGIS keeps beside a raster
+                    shutil.copyfile(file, target / file.name)
+                    feedback.pushInfo(str(target / file.name))
+        except OSError as error:
+            raise refused(
+                "The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose "
+                "another folder.", target, error.strerror,
+            ) from None  # fmt: skip
         made = {name: str(target / file) for name, (_, _, file) in DATES.items()}
-        titles = {name: f"{tr(label)} {day}" for name, (label, day, _) in DATES.items()}
-        if context.project() is not None:
-            for name, path in made.items():
-                details = QgsProcessingContext.LayerDetails(titles[name], context.project(), name)
-                details.forceName = True  # the names of the files are long
-                context.addLayerToLoadOnCompletion(path, details)
-            named = [
-                styling.Output(made[name], kind, name, "", titles[name])
-                for name, kind in (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
-            ]
-            styling.attach(context, named, self.id(), self.displayName())
+        kinds = (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
+        outputs = [styling.Output(made[name], kind, name, "", f"{tr(DATES[name][0])} {DATES[name][1]}") for name, kind in kinds]
+        styling.load(context, outputs, self.id(), self.displayName())
         return {"OUTPUT_FOLDER": str(target), **made}

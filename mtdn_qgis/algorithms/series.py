@@ -10,12 +10,9 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
-    QgsProcessingOutputNumber,
     QgsProcessingOutputRasterLayer,
-    QgsProcessingOutputString,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingUtils,
 )
 
 from mtdn_qgis import conversion, styling
@@ -85,9 +82,7 @@ class DespeckleSeries(EngineAlgorithm):
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the results")),
             tr("The folder for the results, NAME_despeckled.tif. It is made if it does not exist."),
         )
-        for key, label in NUMBERS:
-            self.addOutput(QgsProcessingOutputNumber(key, tr(label)))
-        self.addOutput(QgsProcessingOutputString("DEVICE_USED", tr("Computed on")))
+        shared.add_results(self, NUMBERS, [("DEVICE_USED", "Computed on")])
         self.addOutput(QgsProcessingOutputMultipleLayers("OUTPUT_FILES", tr("Despeckled")))
         self.addOutput(QgsProcessingOutputRasterLayer("NEWEST", tr("The newest date")))
         self.addOutput(QgsProcessingOutputMultipleLayers("OLDER_FILES", tr("The dates before the newest")))
@@ -130,8 +125,10 @@ class DespeckleSeries(EngineAlgorithm):
             raise QgsProcessingException(text) from None
         self._written = [result.output for result in report.results if not result.error]
         say_failures(report, feedback)
-        if own["LOAD_RESULTS"] and context.project() is not None:
-            self._load(context)
+        if own["LOAD_RESULTS"]:
+            described = ("despeckled1", "OUTPUT_FILES", "", tr("Despeckled"))
+            newest_first = [styling.Output(path, *described) for path in reversed(self._written)]
+            styling.load(context, newest_first, self.id(), "MTDN")
         return {
             "OUTPUT_FOLDER": target,
             "OUTPUT_FILES": self._written,
@@ -142,18 +139,6 @@ class DespeckleSeries(EngineAlgorithm):
             "SECONDS": round(report.seconds, 3),
             "DEVICE_USED": next((str(result.report.device) for result in report.results if result.report), ""),
         }
-
-    def _load(self, context: QgsProcessingContext) -> None:
-        """Have QGIS load what was written, the newest on top."""
-        label = self.outputDefinition("OUTPUT_FILES").description()
-        for path in self._written:
-            details = QgsProcessingContext.LayerDetails(
-                "", context.project(), "OUTPUT_FILES", QgsProcessingUtils.LayerHint.Raster
-            )
-            details.forceName = True  # the names of the files are long
-            context.addLayerToLoadOnCompletion(path, details)
-        named = [styling.Output(path, "despeckled1", "OUTPUT_FILES", label, label) for path in reversed(self._written)]
-        styling.attach(context, named, self.id(), "MTDN")
 
 
 def say_failures(report: Any, feedback: QgsProcessingFeedback) -> None:

@@ -941,6 +941,10 @@ PyTorch ist nicht erforderlich: Ohne es rechnet das kompakte Modell mit NumPy, n
 <translation>Entfernt Speckle aus einem kleinen Beispielbild; dauert einige Sekunden.</translation>
 </message>
 <message>
+<source>Speed in megapixels per second</source>
+<translation>Geschwindigkeit in Megapixeln pro Sekunde</translation>
+</message>
+<message>
 <source>QGIS</source>
 <translation>QGIS</translation>
 </message>
@@ -975,10 +979,6 @@ PyTorch ist nicht erforderlich: Ohne es rechnet das kompakte Modell mit NumPy, n
 <message>
 <source>Command that installs PyTorch</source>
 <translation>Befehl, der PyTorch installiert</translation>
-</message>
-<message>
-<source>Speed in megapixels per second</source>
-<translation>Geschwindigkeit in Megapixeln pro Sekunde</translation>
 </message>
 <message>
 <source>Install PyTorch</source>
@@ -1203,6 +1203,10 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>Not given, so chosen by the program: {}</source>
 <translation>Nicht angegeben, daher vom Programm gewählt: {}</translation>
+</message>
+<message>
+<source>The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose another folder.</source>
+<translation>Die Beispielbilder können nicht nach '{}' geschrieben werden ({}). Erwartet: ein Ordner, in den Sie schreiben dürfen. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
 </message>
 <message>
 <source>INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.</source>

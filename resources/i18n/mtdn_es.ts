@@ -941,6 +941,10 @@ PyTorch no es necesario: sin él, el modelo compacto se ejecuta con NumPy, más 
 <translation>Elimina el moteado de una imagen pequeña de muestra; tarda unos segundos.</translation>
 </message>
 <message>
+<source>Speed in megapixels per second</source>
+<translation>Velocidad en megapíxeles por segundo</translation>
+</message>
+<message>
 <source>QGIS</source>
 <translation>QGIS</translation>
 </message>
@@ -975,10 +979,6 @@ PyTorch no es necesario: sin él, el modelo compacto se ejecuta con NumPy, más 
 <message>
 <source>Command that installs PyTorch</source>
 <translation>Orden que instala PyTorch</translation>
-</message>
-<message>
-<source>Speed in megapixels per second</source>
-<translation>Velocidad en megapíxeles por segundo</translation>
 </message>
 <message>
 <source>Install PyTorch</source>
@@ -1203,6 +1203,10 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>Not given, so chosen by the program: {}</source>
 <translation>No indicado; lo elige el programa: {}</translation>
+</message>
+<message>
+<source>The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose another folder.</source>
+<translation>Las imágenes de muestra no se pueden escribir en '{}' ({}). Se esperaba: una carpeta en la que pueda escribir. Qué hacer: elija otra carpeta.</translation>
 </message>
 <message>
 <source>INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.</source>

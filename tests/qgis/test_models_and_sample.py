@@ -65,6 +65,16 @@ def test_models_are_in_the_toolbox_and_current(provider):
             assert child.modelOutputs().keys() == other.modelOutputs().keys()
 
 
+def test_sample_data_where_nothing_can_be_written(provider, tmp_path):
+    """The folder is named, not a defect."""
+    import processing
+    from qgis.core import QgsProcessingException
+
+    (tmp_path / "file").touch()
+    with pytest.raises(QgsProcessingException, match="Expected: a folder you may write to"):
+        processing.run("mtdn:sampledata", {"OUTPUT_FOLDER": str(tmp_path / "file" / "sample")})
+
+
 def test_sample_data(provider, qgis_new_project, tmp_path):
     """The folder holds images and licences, and both dates are handed over as layers."""
     import processing

@@ -20,12 +20,11 @@ KNOWN = {
     "models.py": {"TEXTS[self.name()][0]", "TEXTS[self.name()][1]"},
     "parameters.py": {
         "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",
-        "others.help", "output.label", "output.help",
+        "others.help", "output.label", "output.help", "label",
     },
     "renderers.py": {"name"},
-    "run.py": {"label", "output.label", "output.title or output.label"},
-    "sample.py": {"label"},
-    "series.py": {"label"},
+    "run.py": {"output.label", "output.title or output.label"},
+    "sample.py": {"label", "DATES[name][0]"},
     "texts.py": {"text"},
 }  # fmt: skip
 

@@ -25,7 +25,6 @@ CORE, PLUGIN = "mtdn_core", "mtdn_qgis"
 FILLED = ("homepage", "tracker", "repository", "email")
 PLACEHOLDER = "example.org"
 RESOURCES = ("icons", "help", "i18n", "models", "sample")
-WEIGHTS = {".safetensors", ".json"}
 SKIPPED_FOLDERS = {"__pycache__"}
 KEPT_SUFFIXES = {".py", ".svg", ".png", ".html", ".md", ".txt", ".json", ".safetensors", ".model3", ".qm", ".tif", ".csv"}
 MAX_ZIP_BYTES = 25 * 1024 * 1024

@@ -26,32 +26,22 @@ DISPLACED = re.compile("_(20160416|20160603)_")
 FEWEST_OF_A_MEAN = 8  # dates whose temporal mean serves as a clean scene
 
 
-def _read(path: Path) -> NDArray[np.float32]:
-    from osgeo import gdal  # here only: see the module's text
-
-    dataset = gdal.Open(str(path))
-    array = np.asarray(dataset.ReadAsArray(), np.float32)
-    return array if array.ndim == 3 else array[None]
-
-
 def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
     """Read the stacks below a folder laid out by product (OPERA bursts, dB time series)."""
-    stacks: dict[str, NDArray[np.float32]] = {}
-    for burst in sorted((folder / "opera_rtc_s1").glob("T*")):
-        dates = [(vv, vv.with_name(vv.name.replace("_VV", "_VH"))) for vv in sorted(burst.glob("*_VV.tif"))]
-        dates.sort(key=lambda pair: re.findall(r"_(\d{8}T\d{6})Z", pair[0].name)[0])
-        stacks[burst.name] = np.stack([np.concatenate([_read(vv)[:1], _read(vh)[:1]]) for vv, vh in dates])
+    from mtdn_core.evaluation.data import bursts, read  # here only: see the module's text
+
+    stacks = {Path(series.name).name: series.stack for series in bursts(folder.parent, folder.name)}
     for name in ("myanmar_grd_ts", "worldcereal_monthly_composites"):
         files = [f for f in sorted((folder / name).glob("*VV_VH_dB.tif")) if not DISPLACED.search(f.name)]
         if files:
-            stacks[name] = np.float32(10) ** (np.stack([_read(f)[:2] for f in files]) / 10)
+            stacks[name] = np.float32(10) ** (np.stack([read(f)[:2].astype(np.float32) for f in files]) / 10)
     files = sorted((folder / "opera_rtc_s1_png_vh_only").glob("*_VH_cropped.tif"))
     if files:
-        stacks["opera_rtc_s1_png_vh_only"] = np.stack([_read(f)[:1] for f in files])
+        stacks["opera_rtc_s1_png_vh_only"] = np.stack([read(f)[:1] for f in files])
     for first in sorted((folder / "mtdn_c2_patches").glob("*_T1_C2.tif")):
         second = first.with_name(first.name.replace("_T1_", "_T2_"))
-        stacks[first.name.split("_")[0]] = np.stack([_read(first)[:4], _read(second)[:4]])
-    return stacks
+        stacks[first.name.split("_")[0]] = np.stack([read(first)[:4], read(second)[:4]])
+    return {name: stack.astype(np.float32) for name, stack in stacks.items()}
 
 
 def _is_stack(array: NDArray[Any]) -> bool:

@@ -14,6 +14,8 @@ TORCH ?= torch==2.13.0
 #   make demo TORCH_INDEX_URL=https://download.pytorch.org/whl/cu128
 TORCH_INDEX_URL ?=
 PYTEST_ARGS ?=
+# files of tests side by side, as many as there are cores, at most 4; empty: one after the other
+SIDE_BY_SIDE ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 BENCH_ARGS ?=
 RESULTS_ARGS ?=
 RESULTS_MODELS ?= mtdn-compact mtdn-wide
@@ -66,7 +68,7 @@ $(RUNTIME): constraints.txt tools/install_torch.sh Makefile | system $(PY)
 
 $(TESTING): $(RUNTIME) pyproject.toml
 	@echo '== installing the test and training tools into $(VENV)'
-	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'lightning>=2.2' 'safetensors>=0.4' \
+	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'pytest-xdist>=3.5' 'lightning>=2.2' 'safetensors>=0.4' \
 	  'scikit-image>=0.22' 'scipy>=1.8' 'jinja2>=3' 'ruff>=0.8' 'mypy>=1.10' 'distributed>=2023.1' 'hypothesis>=6.100' \
 	  'bandit>=1.7' 'flake8>=6' 'detect-secrets>=1.4' -c constraints.txt \
 	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
@@ -94,11 +96,11 @@ demo: $(RUNTIME) plugin
 
 test: $(TESTING) plugin
 	@echo '== running the tests'
-	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(PYTEST_ARGS)
+	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS)
 
 # without processes of their own, trainings and the published network in double precision: under a minute
 test-fast: $(TESTING)
-	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(PYTEST_ARGS) tests --ignore=tests/training --ignore=tests/qgis \
+	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS) tests --ignore=tests/training --ignore=tests/qgis \
 	  --ignore=tests/tools --ignore=tests/model/test_conformance.py --ignore=tests/inference/test_cluster.py \
 	  --ignore=tests/inference/test_resume.py --ignore=tests/inference/test_series.py
 

@@ -31,9 +31,9 @@ Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 
-#: Cores on the processor and on a graphics card, which has more to do at once; whole blocks of the outputs, or the order in
-#: which GDAL writes blocks depends on the number of workers
-EDGES = {"cpu": 512, "cuda": 2048}
+#: Edges of cores: on the processor small enough for most tensors to come from memory that is kept (see set_heap in
+#: mtdn_core.__main__) and for three tiles at a time within the budget; a graphics card has more to do at once
+EDGES = {"cpu": 384, "cuda": 2048}
 BESIDE_TILE = 128 << 20  # bytes at most that libraries take beside a tile
 MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 

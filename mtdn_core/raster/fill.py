@@ -18,7 +18,7 @@ HIGHEST = 1e8
 LOWEST = -50.0
 #: an extreme value that comes back exactly in this share of the sample, far outside the rest, is a fill
 REPEATED = 2e-3
-GAP_DB = 10.0
+GAP_DB, ALONE_GAP_DB = 10.0, 35.0
 FAR = 4.0  # times the range of the middle 98 % beyond it
 FLATTEST = 0.02
 #: numbers that writers fill with; floating-point measurements this far above the median (in power) never hit them
@@ -109,13 +109,14 @@ def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:
 
 
 def find_common_fill(one: NDArray[np.float32], two: NDArray[np.float32], units: str) -> list[tuple[float, float]]:
-    """Find fill within the limits: the extremes of VV and of VH, together and often, at least 10 dB from the rest."""
+    """Find fill within the limits: the extremes of VV and of VH, together and often, far from the rest.
+
+    One polarisation alone, given twice, may have been cut off at a small value, which lies nearer to the rest.
+    """
     found: list[tuple[float, float]] = []
-    if units != "db":
-        factor = np.float32(20 if units == "amplitude" else 10)
-        decibels = [factor * np.log10(np.maximum(values, np.float32(1e-37))) for values in (one, two)]
-    else:
-        decibels = [one, two]
+    gap_db = ALONE_GAP_DB if np.array_equal(one, two) else GAP_DB
+    factor = np.float32(20 if units == "amplitude" else 10)
+    decibels = [v if units == "db" else factor * np.log10(np.maximum(v, np.float32(1e-37))) for v in (one, two)]
     for extreme, percentile, sign in ((np.min, 1, 1), (np.max, 99, -1)):
         if not one.size:
             break
@@ -124,7 +125,7 @@ def find_common_fill(one: NDArray[np.float32], two: NDArray[np.float32], units: 
         if same.sum() < 8 or same.mean() < REPEATED or min(len(np.unique(v[~same])) for v in (one, two)) < 100:
             continue  # or no speckle: a drawn image
         gaps = [sign * (np.percentile(v[~same], percentile) - v[same][0]) for v in decibels]
-        if min(gaps) >= GAP_DB:
+        if min(gaps) >= gap_db:
             found.append(values)
     return found
 

@@ -78,6 +78,15 @@ def test_clipped_values_are_measurements(tmp_path) -> None:
         assert date.read((0, 0, SIZE, SIZE))[1].all()
 
 
+def test_one_polarisation_alone_with_a_fill_or_a_floor(tmp_path) -> None:
+    noisy = scene(2, 0.1, 0.0006)[1:] + NOISE[1:]
+    for name, values, valid in (
+        ("a_VH.tif", filled(POWER[1:], 1e-10), ~FRINGE), ("b_VH.tif", np.maximum(noisy, 1e-6), np.ones_like(FRINGE)),
+    ):  # fmt: skip
+        date = opened(write(tmp_path / name, values.astype(np.float32), ()), units="linear")
+        np.testing.assert_array_equal(date.read((0, 0, SIZE, SIZE))[1], valid)
+
+
 @pytest.mark.parametrize(
     ("kind", "scale", "offset", "fill", "declared"),
     [(np.int16, 0.01, 0, -32768, True), (np.int16, 0.01, 0, -32768, False), (np.int16, 0.01, 0, -9999, False),

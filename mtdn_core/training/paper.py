@@ -5,18 +5,19 @@ gradient through m, over the seven published channels in linear scale, clipped a
 by Adam, halved when the validation loss stops falling; the change half by SGD, halved every ten epochs.
 
 Where the release went wrong this does not follow it: sources, target and label share one crop; labels are of change,
-not of brightness (:mod:`mtdn_core.training.paper_samples`); validation draws on scenes, and with two or more real
-stacks on a place, that training never sees, and gives the training mode back; a real target counts only where the
-network sees no change between the first date and it.
+not of brightness, and exact, from simulation or from change injected into real dates; validation draws on scenes, and
+with two or more real stacks on a place, that training never sees, and gives the training mode back; a real target counts
+only where the network sees no change between the first date and it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightning as L
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -26,15 +27,57 @@ from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
 from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import PairSettings, TrainConfig
-from mtdn_core.training.paper_samples import Triple, collate, real_triple, simulated_triple
-from mtdn_core.training.simulation.ground import Rng
-from mtdn_core.training.simulation.pairs import UNKNOWN
+from mtdn_core.training.real import inject_change
+from mtdn_core.training.simulation.ground import Rng, draw_ground
+from mtdn_core.training.simulation.layout import draw_layout
+from mtdn_core.training.simulation.pairs import UNKNOWN, change_labels, draw_speckle_settings
+from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
 
 CHANGE_WEIGHT = 10.0
 SGD_EPOCHS = 10  # epochs after which the change half's rate is halved
 VALIDATION_BATCHES = 4
 VALIDATION_SEED = 5_000_000_011  # beyond every seed of a training sample
+
+
+class Triple(NamedTuple):
+    """One sample, or with a leading axis a batch."""
+
+    c2: Tensor  # (3, 4, H, W): first date, second date, target; linear power, zero where not measured
+    valid: Tensor  # (3, 1, H, W) bool
+    label: Tensor  # (H, W) int64 of change between the first two dates: 0, 1, or 255 (not known)
+
+
+def simulated_triple(rng: Rng, seed: int, size: int, settings: PairSettings) -> Triple:
+    """Two dates and, as target, the first date's ground under speckle of its own (noise to noise)."""
+    layout = draw_layout(np.random.default_rng(seed), size + 2 * MARGIN)
+    labels = torch.from_numpy(layout.astype(np.int64)).to(rng.device)
+    change = 0.0 if rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)
+    ground = draw_ground(rng, labels, None, change)
+    psf = draw_speckle_settings(rng)
+    dates = (0, 1, 0)
+    c2 = torch.stack([speckle(ground.c2[d], psf, ground.points[d], rng.generator) for d in dates])
+    if rng.chance(settings.c12_absent):
+        c2[:, 1:3] = 0
+    return Triple(c2, torch.ones_like(c2[:, :1], dtype=torch.bool), change_labels(ground))
+
+
+def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
+    """Three real dates of one place; change is injected into the second, and labelled.
+
+    The target is left as it was measured: it shows the first date's ground unless that changed by itself.
+    """
+    c2 = stacks.triple(rng, size)
+    valid = torch.isfinite(c2).all(1, keepdim=True)
+    c2 = torch.where(valid, c2, 0.0)
+    changed, label, _ = inject_change(rng, c2[0], c2[1], valid[0] & valid[1])
+    return Triple(torch.stack([c2[0], changed, c2[2]]), valid, label)
+
+
+def collate(samples: list[Triple]) -> Triple:
+    """Join samples into one batch."""
+    c2, valid, label = (torch.stack(values) for values in zip(*samples))
+    return Triple(c2, valid, label)
 
 
 def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor, usable: Tensor) -> Tensor:

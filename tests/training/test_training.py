@@ -213,7 +213,7 @@ def test_training_lowers_the_loss(tmp_path: Path) -> None:
 
 
 def test_injected_change_is_where_the_label_says() -> None:
-    from mtdn_core.training.injected import inject_change
+    from mtdn_core.training.real import inject_change
     from mtdn_core.training.simulation.ground import Rng
 
     first = torch.full((4, 64, 64), 0.1)

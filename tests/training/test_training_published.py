@@ -19,8 +19,7 @@ pytest.importorskip("lightning", reason="training needs Lightning")
 from mtdn_core.errors import ConfigError
 from mtdn_core.training import run
 from mtdn_core.training.config import PairSettings, TrainConfig, load_config
-from mtdn_core.training.paper import PaperModule, paper_loss
-from mtdn_core.training.paper_samples import real_triple, simulated_triple
+from mtdn_core.training.paper import PaperModule, paper_loss, real_triple, simulated_triple
 from mtdn_core.training.run import build_model, build_module, main
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.pairs import UNKNOWN

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
 from mtdn_core.errors import Cancelled
 
 T = TypeVar("T")
+
+
+def in_background(action: Callable[[], T]) -> Future[T]:
+    """Have `action` done in a thread of its own, which does not keep the process from ending."""
+    answer: Future[T] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(action())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    return answer
 
 
 class Feedback(Protocol):

@@ -18,7 +18,7 @@ from mtdn_core.inference.scene import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid
-from mtdn_core.raster.gdal import Window, bounded_cache
+from mtdn_core.raster.gdal import Window, working
 from mtdn_core.raster.read import DateRaster
 
 EDGE = 400  # pixels; a multiple of the blocks
@@ -112,7 +112,7 @@ def assess(
     settings = settings or AssessSettings()
     check_settings(settings)
     progress = Progress(feedback)
-    with bounded_cache():
+    with working(progress.is_cancelled):
         dates = [
             open_date(date, units, progress, label)
             for date, label, units in (

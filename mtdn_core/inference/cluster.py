@@ -15,7 +15,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from typing import Any
 from mtdn_core.errors import ConfigError, MissingDependencyError
 from mtdn_core.inference import worker
 from mtdn_core.inference.worker import Job
-from mtdn_core.progress import Pace, Progress
+from mtdn_core.progress import Pace, Progress, in_background
 
 ANSWER_S = 3.0  # for the scheduler, and again for a first worker
 CLOSE_S = 2.0  # for giving up, and for saying good-bye
@@ -205,15 +204,7 @@ def _without_logs() -> Iterator[None]:
 
 def _within(seconds: float, action: Callable[[], Any]) -> Any:
     """Return what `action` does in a thread of its own, which may have no end; raise TimeoutError after so many seconds."""
-    answer: Future[Any] = Future()
-
-    def work() -> None:
-        try:
-            answer.set_result(action())
-        except BaseException as error:
-            answer.set_exception(error)
-
-    threading.Thread(target=work, daemon=True).start()
+    answer = in_background(action)
     try:
         return answer.result(seconds)
     except FutureTimeoutError:

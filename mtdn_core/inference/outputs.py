@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.errors import OutputError
 from mtdn_core.inference.change_outputs import ChangeOutputs
 from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
@@ -190,15 +191,41 @@ class RunOutputs:
         }  # fmt: skip
 
     def restore(self, tiles: list[dict[str, Any]]) -> None:
-        """Continue from the tiles of an earlier run, each ``{"core": window, "state": ...}``."""
-        for tile in tiles:
-            if self.change is not None:
-                self.change.count(tile["core"][1], tile["state"]["changed"])
+        """Continue from the tiles of an earlier run, each ``{"core": window, "state": ...}``.
+
+        Raises
+        ------
+        OutputError
+            If no run writes such numbers: their checksums were made by another hand.
+        """
+        try:
+            for tile in tiles:
+                _check_counts(tile["core"], tile["state"], self.totals.state(), self._scene.pixels)
+                if self.change is not None:
+                    self.change.count(tile["core"][1], tile["state"]["changed"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise OutputError(
+                f"The journal of the earlier run holds what no run writes ({' '.join(str(error).split())[:100]})", "",
+                "run without --resume (QGIS: RESUME) once",
+            ) from error  # fmt: skip
         if tiles:
             latest = tiles[-1]["state"]
             self.totals.restore(latest["totals"])
             self.valid_pixels, self.computed = latest["valid"], latest["computed"]
             self.without_number = latest["without_number"]
+
+
+def _check_counts(core: list[int], state: dict[str, Any], totals: Any, pixels: int) -> None:
+    _, _, width, height = core
+    counts = [state[name] for name in ("valid", "computed", "without_number")]
+    changed = state["changed"]
+    if not all(type(number) is int for number in (*counts, *changed)):
+        raise ValueError("counts that are no whole numbers")
+    if max(counts) > 4 * pixels or min(*counts, *changed, 0) < 0 or max(*changed, 0) > width or len(changed) not in (0, height):
+        raise ValueError("counts out of range")
+    found = np.asarray(state["totals"], np.float64)
+    if found.shape != np.shape(totals) or not np.isfinite(found).all():
+        raise ValueError("sums of another form")
 
 
 def _output_order(date: DateRaster, channels: int) -> tuple[BandFacts, ...]:

@@ -27,7 +27,7 @@ from mtdn_core.inference.tiles import Tile, plan_tiles
 from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.align import AlignedRaster
-from mtdn_core.raster.gdal import bounded_cache
+from mtdn_core.raster.gdal import working
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 
@@ -65,7 +65,7 @@ def run(
     """
     started = time.perf_counter()
     progress = Progress(feedback)
-    with bounded_cache():
+    with working(progress.is_cancelled):
         scene, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
         results = _compute(scene, predictor, outputs, settings, progress)
     change = results.change if predictor.wanted.probability else None

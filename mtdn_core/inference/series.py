@@ -22,6 +22,7 @@ from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.worker import Job
 from mtdn_core.model.load import identity
 from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.gdal import working
 from mtdn_core.raster.temporary import open_private
 
 EACH_SIDE = 5  # dates before, and dates after, that make the reference
@@ -110,7 +111,8 @@ def run_series(
     card = model.card
     strength = card.default_strength if settings.strength is None else settings.strength
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
-    planned, files = plan_series(folder, Path(output_folder), resolved, progress, each_side)
+    with working(progress.is_cancelled):
+        planned, files = plan_series(folder, Path(output_folder), resolved, progress, each_side)
     journal = _Journal(Path(output_folder), settings.resume, task_key(card, files))
     results: dict[int, SeriesResult] = {}
     tasks: list[SeriesTask] = []

@@ -17,7 +17,7 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.gdal import Window, bounded_cache, failed, last_message, quiet, read_band, scan_windows, write_band
+from mtdn_core.raster.gdal import Window, failed, last_message, quiet, read_band, scan_windows, working, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
@@ -62,7 +62,7 @@ def convert_covariance(
     if not output and not folder:
         raise ConfigError("No output is asked for", "a GeoTIFF, a folder, or both", "name one")
     progress = Progress(feedback)
-    with bounded_cache():
+    with working(progress.is_cancelled):
         date = open_date(source, "auto", progress, "Input")
         if not date.has_c12:
             raise BandError(

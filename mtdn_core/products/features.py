@@ -18,7 +18,7 @@ from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.boxes import boxcar
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import check_grid
-from mtdn_core.raster.gdal import Window, bounded_cache, scan_windows
+from mtdn_core.raster.gdal import Window, scan_windows, working
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
 from mtdn_core.raster.read import DateRaster
@@ -108,7 +108,7 @@ def make_features(
     if settings.window % 2 == 0:
         raise ConfigError(f"The window is {settings.window} pixels", "an odd number", "take one more or one less")
     progress = Progress(feedback)
-    with bounded_cache():
+    with working(progress.is_cancelled):
         dates = [open_date(one, settings.units, progress, f"Date {n}") for n, one in enumerate((date, *others), 1)]
         names = dates[0].polarisations
         if len(names) == 1 and not others:

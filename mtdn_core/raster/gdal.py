@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import wait
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import InputError, MissingDependencyError, MtdnError
+from mtdn_core.errors import Cancelled, InputError, MissingDependencyError, MtdnError
+from mtdn_core.progress import in_background
 
 #: options of GDAL's network access, which the user may set as well
 WAITING = {
@@ -28,6 +31,7 @@ SAMPLE_WHOLE = 1 << 20  # pixels; smaller rasters are sampled completely
 SAMPLE_EDGE = 128
 SAMPLE_PER_AXIS = 8
 CACHE = 64 << 20  # bytes of GDAL's cache of blocks while a run works: rows of blocks of a few dates and outputs
+POLL_S = 0.1
 STRIP = 256
 STRIP_PIXELS = 1 << 25  # of a scene that is very wide strips are lower
 
@@ -35,6 +39,7 @@ NO_REASON = " (GDAL gives no reason)"
 
 _lock = threading.Lock()
 _runs = _before = 0
+_is_cancelled: ContextVar[Callable[[], bool]] = ContextVar("is_cancelled", default=lambda: False)
 
 Window = tuple[int, int, int, int]
 T = TypeVar("T")
@@ -120,11 +125,24 @@ def limited_waiting() -> Iterator[None]:
             gdal.SetThreadLocalConfigOption(name, None)
 
 
+def awaited(call: Callable[[], T]) -> T:
+    """Return what `call` gives in a thread of its own, which is left to itself when the run is cancelled."""
+    answer = in_background(call)
+    while not answer.done():
+        if wait([answer], POLL_S).not_done and _is_cancelled.get()():
+            raise Cancelled
+    return answer.result()
+
+
 @contextmanager
-def bounded_cache() -> Iterator[None]:
-    """Bound GDAL's cache, which grows with the scene; the last of overlapping runs restores what the first found."""
+def working(is_cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Context of a run: what can be cancelled asks `is_cancelled`, and the cache, which grows with the scene, is bounded.
+
+    The last of overlapping runs restores the size of the cache that the first found.
+    """
     global _runs, _before
     gdal = gdal_module()
+    token = _is_cancelled.set(is_cancelled)
     with _lock:
         if _runs == 0:
             _before = gdal.GetCacheMax()
@@ -133,6 +151,7 @@ def bounded_cache() -> Iterator[None]:
     try:
         yield
     finally:
+        _is_cancelled.reset(token)
         with _lock:
             _runs -= 1
             if _runs == 0:

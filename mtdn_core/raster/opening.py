@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import attempt, gdal_module, last_message, limited_waiting, quiet, without_signature
+from mtdn_core.raster.gdal import attempt, awaited, gdal_module, last_message, limited_waiting, quiet, without_signature
 from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
@@ -52,9 +52,7 @@ def open_raster(path: str, trusted: bool = False) -> Any:
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise InputError(f"'{name}' is neither a file nor a folder", "a raster file", "save the data to a file first")
     if not trusted:
-        with limited_waiting():
-            check_virtual(path)
-            _check_servers(path)
+        awaited(partial(_check_sources, path))
     dataset, message = _open(path, name, trusted)
     if dataset is None:
         raise InputError(
@@ -102,6 +100,12 @@ def _open(path: str, name: str, trusted: bool) -> tuple[Any, str]:
         finally:
             if trusted:
                 gdal.SetThreadLocalConfigOption(option, None)
+
+
+def _check_sources(path: str) -> None:
+    with limited_waiting():
+        check_virtual(path)
+        _check_servers(path)
 
 
 def _check_servers(path: str) -> None:

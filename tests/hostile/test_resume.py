@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
@@ -14,6 +15,8 @@ import pytest
 gdal = pytest.importorskip("osgeo.gdal")
 pytest.importorskip("torch")
 
+from mtdn_core.errors import OutputError  # noqa: E402
+from mtdn_core.inference.resume import _chained  # noqa: E402
 from tests.disturbed import TILES, Scene, damage  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,3 +110,26 @@ def test_another_card_is_not_continued(scene: Scene, entry: dict[str, Any]) -> N
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scene.tools.LocalModel, "__init__", changed)
         scene.starts_anew()
+
+
+@pytest.mark.parametrize("change", [
+    {"valid": -1}, {"valid": 1e3}, {"computed": 10**18}, {"without_number": None}, {"changed": [10**6]}, {"changed": 7},
+    {"changed": ["1"] * 32}, {"changed": [33] * 32}, {"totals": []},
+    {"totals": [[[float("nan")] * 2] * 2] * 4}, {"totals": "x"}, "drop",
+], ids=str)  # fmt: skip
+def test_numbers_of_a_journal_that_no_run_writes(scene: Scene, change: Any) -> None:
+    """The checksums are right: another hand wrote them."""
+    scene.stopped()
+    path = scene.folder / "out" / ".~despeckled1.tif.journal"
+    chain, lines = "", []
+    for line in path.read_text("utf-8").splitlines():
+        values = json.loads(line.partition(" ")[2])
+        if "state" in values:
+            values["state"] = {} if change == "drop" else {**values["state"], **change}
+        text = json.dumps(values, sort_keys=True)
+        chain = _chained(chain, text)
+        lines.append(f"{chain} {text}\n")
+    path.write_text("".join(lines), "utf-8")
+    with pytest.raises(OutputError, match=r"holds what no run writes.*without --resume"):
+        scene.go("out")
+    assert len(scene.go("out", resume=False)[0].calls) == TILES

@@ -113,17 +113,17 @@ def test_impossible_requests_are_refused(pair, tmp_path) -> None:
 def test_the_cache_of_gdal_is_bounded_and_restored(tools, pair, tmp_path, local_model) -> None:
     from osgeo import gdal
 
-    from mtdn_core.raster.gdal import CACHE, bounded_cache
+    from mtdn_core.raster.gdal import CACHE, working
 
     before = gdal.GetCacheMax()
     try:
         gdal.SetCacheMax(10 * CACHE)
-        with bounded_cache():
+        with working(lambda: False):
             run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(units="linear"))
             assert gdal.GetCacheMax() == CACHE  # the run within has not restored it
         assert gdal.GetCacheMax() == 10 * CACHE
         gdal.SetCacheMax(CACHE // 2)
-        with bounded_cache():
+        with working(lambda: False):
             assert gdal.GetCacheMax() == CACHE // 2  # never enlarged
     finally:
         gdal.SetCacheMax(before)

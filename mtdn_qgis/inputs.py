@@ -80,23 +80,35 @@ def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bo
     """
     found: dict[str, RasterInput] = {}
     for value in _flat(raw, context):
-        layer = value
-        if not isinstance(value, QgsMapLayer):
-            layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
-        if not isinstance(layer, QgsRasterLayer):
-            shown = layer.name() if isinstance(layer, QgsMapLayer) else value
-            many = " " + tr("qgis_process takes {} several times.").format(parameter) if several else ""
-            raise QgsProcessingException(
-                tr(
-                    "{}: '{}' is not a raster that can be opened. Expected: a raster layer, or the path of a raster file. "
-                    "What to do: check the path."
-                ).format(parameter, shown) + many
-            )  # fmt: skip
+        layer = _layer(parameter, value, context)
         item = describe(parameter, layer)
         found[item.source] = item
     if len(found) > 1 and not several:
         raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
     return [item for source, item in found.items() if not _vv_is_among(source, found)]
+
+
+def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> QgsRasterLayer:
+    """Return the layer that a value names; the engine says what is wrong with a source that cannot be opened."""
+    from mtdn_core.errors import MtdnError
+    from mtdn_core.raster.opening import open_raster
+
+    layer = value
+    if not isinstance(value, QgsMapLayer):
+        layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
+    if layer is None:  # QGIS looks for a file of that name; GDAL opens members of archives and tables, too
+        try:
+            open_raster(str(value))
+        except MtdnError as error:
+            raise QgsProcessingException(f"{parameter}: {error}") from None
+        layer = QgsRasterLayer(str(value), str(value), "gdal")
+        context.temporaryLayerStore().addMapLayer(layer)  # where QGIS's own check finds it
+    if not isinstance(layer, QgsRasterLayer):
+        raise refused(
+            "{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose "
+            "another layer.", parameter, layer.name(),
+        )  # fmt: skip
+    return layer
 
 
 def _vv_is_among(source: str, sources: dict[str, RasterInput]) -> bool:

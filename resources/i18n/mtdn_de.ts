@@ -1301,6 +1301,10 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{} hat {} Raster. Erwartet: eines. Was zu tun ist: Wählen Sie eines.</translation>
 </message>
 <message>
+<source>{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose another layer.</source>
+<translation>{}: Der Layer '{}' ist kein Raster. Erwartet: ein Rasterlayer oder der Pfad einer Rasterdatei. Was zu tun ist: Wählen Sie einen anderen Layer.</translation>
+</message>
+<message>
 <source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
 <translation>{}: Das KBS des Layers wurde in QGIS auf {} gesetzt, die Datei nennt {}; das Ergebnis trägt das der Datei. 'Projektion zuweisen' schreibt ein KBS in die Datei.</translation>
 </message>
@@ -1311,14 +1315,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
 <translation>{}: In den Layereigenschaften sind zusätzliche NoData-Werte gesetzt; sie gehören nicht zur Datei und werden nicht verwendet. 'Umwandeln' mit einem NoData-Wert für die Ausgabe schreibt sie in eine Kopie.</translation>
-</message>
-<message>
-<source>qgis_process takes {} several times.</source>
-<translation>qgis_process nimmt {} mehrmals.</translation>
-</message>
-<message>
-<source>{}: '{}' is not a raster that can be opened. Expected: a raster layer, or the path of a raster file. What to do: check the path.</source>
-<translation>{}: '{}' ist kein Raster, das sich öffnen lässt. Erwartet: ein Rasterlayer oder der Pfad einer Rasterdatei. Was zu tun ist: Prüfen Sie den Pfad.</translation>
 </message>
 <message>
 <source>{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.</source>

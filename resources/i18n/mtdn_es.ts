@@ -1301,6 +1301,10 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{} tiene {} rásteres. Se esperaba: uno. Qué hacer: elija uno.</translation>
 </message>
 <message>
+<source>{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose another layer.</source>
+<translation>{}: la capa '{}' no es un ráster. Se esperaba: una capa ráster o la ruta de un archivo ráster. Qué hacer: elija otra capa.</translation>
+</message>
+<message>
 <source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
 <translation>{}: el SRC de la capa se cambió en QGIS a {}, el archivo indica {}; el resultado lleva el del archivo. 'Asignar proyección' escribe un SRC en el archivo.</translation>
 </message>
@@ -1311,14 +1315,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
 <translation>{}: en las propiedades de la capa hay valores sin datos adicionales; no forman parte del archivo y no se usan. 'Traducir' con un valor sin datos asignado los escribe en una copia.</translation>
-</message>
-<message>
-<source>qgis_process takes {} several times.</source>
-<translation>qgis_process admite {} varias veces.</translation>
-</message>
-<message>
-<source>{}: '{}' is not a raster that can be opened. Expected: a raster layer, or the path of a raster file. What to do: check the path.</source>
-<translation>{}: '{}' no es un ráster que se pueda abrir. Se esperaba: una capa ráster o la ruta de un archivo ráster. Qué hacer: compruebe la ruta.</translation>
 </message>
 <message>
 <source>{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.</source>

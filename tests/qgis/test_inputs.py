@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 
 import numpy as np
 import pytest
@@ -31,6 +32,33 @@ def test_open_options_are_not_part_of_the_file(provider, pair):
     layer = QgsRasterLayer(f"{pair[0]}|option:NUM_THREADS=2", "before", "gdal")
     assert layer.isValid()
     assert describe("INPUT", layer).source == pair[0]
+
+
+@pytest.mark.parametrize("kind", ["zip", "table"])
+def test_sources_that_are_no_file(provider, pair, tmp_path, kind):
+    """What GDAL opens is taken, though QGIS looks for a file of that name: a member of an archive, a table."""
+    from osgeo import gdal
+
+    if kind == "zip":
+        with zipfile.ZipFile(tmp_path / "a b.zip", "w") as archive:
+            archive.write(pair[0], "in ner/image.tif")
+        given = {"INPUT": f"/vsizip/{tmp_path}/a b.zip/in ner/image.tif"}
+    else:
+        for number, (table, more) in enumerate((("VV", []), ("VH", ["APPEND_SUBDATASET=YES"])), 1):
+            options = ["TILE_FORMAT=TIFF", f"RASTER_TABLE={table}", *more]
+            gdal.Translate(f"{tmp_path}/t.gpkg", pair[0], format="GPKG", bandList=[number], creationOptions=options)
+        given = {"INPUT": f"GPKG:{tmp_path}/t.gpkg:VV", "INPUT_VH": f"GPKG:{tmp_path}/t.gpkg:VH", "UNITS": "linear"}
+    for name, parameters in (("a.tif", {"INPUT": pair[0]}), ("b.tif", given)):
+        run("despeckle", **parameters, OUTPUT=str(tmp_path / name))
+    np.testing.assert_allclose(read_tif(tmp_path / "b.tif"), read_tif(tmp_path / "a.tif"), rtol=1e-5)
+
+
+def test_files_that_are_no_raster_are_refused_in_the_words_of_the_engine(provider, tmp_path):
+    """With what GDAL says, also for one of several."""
+    (tmp_path / "text.tif").write_text("no raster")
+    for name in ("text.tif", "missing.tif"):
+        text = refused("despeckle", INPUT=str(tmp_path / name), OUTPUT=str(tmp_path / "out.tif"))
+        assert name in text and "cannot be opened as a raster" in text and "What to do" in text
 
 
 def test_bands_of_each_date(provider, tmp_path):

@@ -208,7 +208,7 @@ def test_references_are_refused_in_words(provider, dates, tmp_path):
     web = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "web map", "wms")
     for changes, words in (
         ({"SECOND": second, "REFERENCES": [third]}, ("SECOND and REFERENCES are both given", "one of the two", "clear")),
-        ({"REFERENCES": [second, str(tmp_path / "none.tif")]}, ("none.tif' is not a raster", "several times")),
+        ({"REFERENCES": [second, str(tmp_path / "none.tif")]}, ("none.tif' cannot be opened as a raster", "check the path")),
         ({"REFERENCES": [second, web]}, ("REFERENCES: the layer 'web map'", "export it first")),
     ):
         text = refused("despeckle", **given, **changes)

@@ -45,7 +45,7 @@ def page(results: Results, pictures: Sequence[tuple[str, str]] = ()) -> str:
     )
     environment.filters.update(plain=_plain, bold=_bold, number=format, numbers=_numbers, values=_values, mean=_mean)
     first = next(iter(results.values()))
-    goals = {name: verdicts(one) + (above_model(one, first) if one is not first else []) for name, one in results.items()}
+    goals = {name: [*verdicts(one), *(above_model(one, first) if one is not first else ())] for name, one in results.items()}
     template = environment.get_template("page.md")
     return template.render(results=results, goals=goals, pictures=pictures, methods=_methods).rstrip() + "\n"
 

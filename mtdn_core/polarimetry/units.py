@@ -240,7 +240,9 @@ class _Statistics:
     def decibels(self) -> bool:
         plausible = -60 < self.median_vv < 40 and -70 < self.median_vh < 40
         # power after noise subtraction goes negative too, but by little: dB of VH lie far below zero
-        return plausible and self.negative_vv > 0.02 and self.negative_vh >= 0.5 and self.median_vh < -1
+        # logarithms to base 10, normalised values and the like are negative, but not as far
+        far = self.median_vh < (-4 if len(self.polarisations) > 1 else -1)
+        return plausible and far and self.negative_vv > 0.02 and self.negative_vh >= 0.5
 
 
 def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:

@@ -187,15 +187,15 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
 
 
 def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
-    """Take unnamed bands by the file's name, or by values where these leave no doubt."""
-    bands = file.bands
+    """Take bands whose names tell nothing by the file's name, or by values where these leave no doubt."""
+    bands = [band for band in file.bands if not is_side_band(file.dataset.GetRasterBand(band).GetDescription())]
     if len(bands) == 2 and role_of_file(file.name) is None:
         order = order_in_file_name(file.name)
         if order is not None:
             return [Channel(role, file, band, "file name") for role, band in zip(order, bands)], ()
         one, two = (np.median(band[plausible(band)]) for band in sample_bands(file.dataset, bands, file.path))
         if one == two or not np.isfinite([one, two]).all():
-            raise BandError(f"The two bands of '{file.path}' have no names and the same brightness", EXPECTED, STATE)
+            raise BandError(f"The two bands of '{file.path}' have no telling names and the same brightness", EXPECTED, STATE)
         # cross-polarised backscatter is 4 to 15 dB below co-polarised
         order = ("VV", "VH") if one > two else ("VH", "VV")
         step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
@@ -212,7 +212,7 @@ def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
 
 
 def _advice(file: SourceFile, why: str) -> str:
-    return f"The bands of '{file.name}' have no names and were taken by their values; {why}; state the band numbers to be sure"
+    return f"The names of the bands of '{file.name}' tell nothing, their values were taken: {why}; state the numbers to be sure"
 
 
 def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Channel, ...]:

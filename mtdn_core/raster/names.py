@@ -53,7 +53,8 @@ def intensity_of(role: str) -> str:
 
 def is_side_band(text: str) -> bool:
     """Return True for the name of a band that states that it is no backscatter, such as an angle or a mask."""
-    return bool(_NOT_BACKSCATTER.search(text.lower().replace("_", " ")))
+    text = text.lower().replace("_", " ")
+    return bool(_NOT_BACKSCATTER.search(text) or re.search(r"(?<![a-z])(dem|elevation|slope|aspect|ndvi)(?![a-z])", text))
 
 
 def role_of_file(name: str) -> str | None:

@@ -171,12 +171,15 @@ REFUSED: dict[str, tuple[Any, ...]] = {
     "picture from 0 to 1": ((PICTURE / 255).astype(np.float32), "cannot be told|8-bit"),
     "decibels stretched to 0 to 1": ((DB + 30).clip(0, 30) / 30, "cannot be told"),
     "decibels without their sign": ((-DB).clip(0), "cannot be told"),
+    "logarithm to base 10": (DB / 10, "cannot be told"),
+    "normalised decibels": ((DB - DB.mean()) / DB.std(), "cannot be told"),
     "complex": (POWER.astype(np.complex64), "complex numbers"),
     "VV in dB, VH linear": (np.stack([DB[0], POWER[1]]), "cannot be told"),
     "VV linear, VH in dB": (np.stack([POWER[0], DB[1]]), "cannot be told"),
     "VV twice": (POWER[[0, 0]], "hold the same values|cannot be told"),
     "two dates": (BOTH, "2 times.*band numbers", [f"Sigma0_{p}_{d}" for d in (1, 2) for p in ("VV", "VH")]),
     "sigma0 and gamma0": (BOTH, "2 times", [f"{q}0_{p}" for q in ("Sigma", "Gamma") for p in ("VV", "VH")]),
+    "coherence": (POWER, "neither descriptions nor file name tell", ("coh_VV", "coh_VH")),
     "three unnamed bands": (BOTH[:3], "band", ()),
 }  # fmt: skip
 

@@ -8,55 +8,28 @@ from typing import Any
 
 @dataclass(frozen=True)
 class RunReport:
-    """Facts and numbers of one run.
-
-    Attributes
-    ----------
-    model, device, device_reason
-        What computed, and why there.
-    tile, workers
-        Edge of a tile's core in pixels, and tiles computed at the same time.
-    strength, threshold
-        Despeckling strength and change threshold that were used.
-    units
-        Units found, per date.
-    bands
-        How the bands were recognised, in words, per date.
-    pixels, valid_pixels
-        Of the scene; valid where every date was measured.
-    mean_ratio
-        Mean of input / output per despeckled channel, ``{"date1 VV": 1.003, ...}``; 1 is ideal.
-    power_ratio
-        Total power of the output over that of the input, likewise.
-    changed_pixels, changed_area_m2
-        None if change was not asked for; the area also where the pixel size on the ground is unknown.
-    seconds, megapixels_per_second
-        Of the whole run, reading and writing included.
-    outputs
-        Paths written, by the names of :class:`~mtdn_core.inference.settings.Outputs`.
-    messages
-        Everything said on the way, in order.
-    """
+    """Facts and numbers of one run."""
 
     model: str
     device: str
-    device_reason: str
-    tile: int
-    workers: int
-    strength: float
+    device_reason: str  # why there
+    tile: int  # edge of a core in pixels
+    workers: int  # tiles computed at the same time
+    strength: float  # of despeckling, and the threshold of change, as used
     threshold: float
-    units: tuple[str, ...]
-    bands: tuple[str, ...]
+    units: tuple[str, ...]  # found, per date
+    bands: tuple[str, ...]  # how they were recognised, in words, per date
     pixels: int
-    valid_pixels: int
+    valid_pixels: int  # where every date was measured
+    #: mean of input / output per despeckled channel, ``{"date1 VV": 1.003, ...}``; 1 is ideal
     mean_ratio: dict[str, float]
-    power_ratio: dict[str, float]
-    changed_pixels: int | None
-    changed_area_m2: float | None
-    seconds: float
+    power_ratio: dict[str, float]  # total power of the output over that of the input, likewise
+    changed_pixels: int | None  # None if change was not asked for
+    changed_area_m2: float | None  # None also where the pixel size on the ground is unknown
+    seconds: float  # of the whole run, reading and writing included
     megapixels_per_second: float
-    outputs: dict[str, str]
-    messages: tuple[str, ...]
+    outputs: dict[str, str]  # paths written, by the names of :class:`~mtdn_core.inference.settings.Outputs`
+    messages: tuple[str, ...]  # everything said on the way, in order
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""

@@ -43,9 +43,8 @@ def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> T
 class TilePlan:
     """Partition of a region of a scene into tiles, row by row; they are made when iterated over: size costs no memory."""
 
-    region: Window  # window of the scene. Tiles count from its corner, so that halos outside it have negative columns and rows
-    #: of the scene in pixels
-    width: int
+    region: Window  # tiles count from its corner, so that halos outside it have negative columns and rows
+    width: int  # of the scene
     height: int
     edge: int  # of a core, a multiple of `align`
     halo: int  # context in pixels

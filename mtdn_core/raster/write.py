@@ -31,35 +31,16 @@ class OutputBand:
 
 @dataclass(frozen=True)
 class OutputPlan:
-    """A GeoTIFF to write.
+    """A GeoTIFF to write."""
 
-    Attributes
-    ----------
-    path
-        Where it appears at the end.
-    grid
-        Of the input.
-    bands
-        One entry per band.
-    nodata
-        Value of pixels that were not measured.
-    dtype
-        ``float32``, ``int32`` or ``uint8``.
-    metadata
-        Default domain.
-    options
-        GDAL creation options of the user, over the defaults.
-    classes
-        Name and colour (red, green, blue, opacity, each 0 to 255) of the values from 0 on, if they are classes.
-    """
-
-    path: str
+    path: str  # where it appears at the end
     grid: Grid
     bands: tuple[OutputBand, ...]
-    nodata: float
-    dtype: str = "float32"
+    nodata: float  # of pixels that were not measured
+    dtype: str = "float32"  # or ``int32`` or ``uint8``
     metadata: dict[str, str] = field(default_factory=dict)
-    options: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()  # GDAL creation options of the user, over the defaults
+    #: name and colour (red, green, blue, opacity, each 0 to 255) of the values from 0 on, if they are classes
     classes: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
 
 

@@ -71,16 +71,10 @@ class Predictor:
 
     Parameters
     ----------
-    wanted
-        What is computed.
-    strength
-        Of despeckling, 0 to 1.
     may_fall_back
         True if the CPU may take over when the graphics card's memory does not even hold the smallest tile.
     fast
         Arithmetic in bfloat16, where the processor has it.
-    target
-        Kind of change, from :data:`mtdn_core.inference.targets.TARGETS`.
     step
         True if the step of the despeckled dates is an output.
     """

@@ -70,21 +70,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class DateInput:
-    """One acquisition date.
+    """One acquisition date."""
 
-    Attributes
-    ----------
-    path
-        A raster with VV and VH or the four bands of C2; or the VV file; or a PolSARpro C2 folder.
-    vh_path
-        The VH file, when `path` holds VV only. Where it is not given, a file named alike is looked for beside it.
-    bands
-        Band numbers from 1, (VV, VH) or (C11, Re C12, Im C12, C22), over the file(s) of the date, or one polarisation alone;
-        None: recognised.
-    """
-
-    path: str
-    vh_path: str | None = None
+    path: str  # a raster with VV and VH or the four bands of C2; or the VV file; or a PolSARpro C2 folder
+    vh_path: str | None = None  # where `path` holds VV only; if not given, a file named alike is looked for beside it
+    #: numbers from 1, (VV, VH), (C11, Re C12, Im C12, C22) or one alone, over the file(s) of the date; None: recognised
     bands: tuple[int, ...] | None = None
 
     def check(self) -> None:
@@ -99,34 +89,19 @@ class DateInput:
 
 @dataclass(frozen=True)
 class Outputs:
-    """Paths of the GeoTIFFs to write; at least one.
-
-    Attributes
-    ----------
-    despeckled1, despeckled2
-        The despeckled dates.
-    change, probability
-        Classes (0 unchanged, 1 changed, 255 nodata), and the probability behind them.
-    step
-        Second over first date in dB, VV and VH.
-    ratio
-        Original over despeckled power of the first date.
-    first_change, confirmations
-        With later dates: day of the first change (days since 1970-01-01), and number of later dates that confirm it; see
-        :mod:`mtdn_core.inference.confirmation`.
-    polygons
-        The changes as a vector file: .gpkg, .geojson or .fgb.
-    """
+    """Paths of the GeoTIFFs to write; at least one."""
 
     despeckled1: str | None = None
     despeckled2: str | None = None
-    change: str | None = None
-    probability: str | None = None
-    step: str | None = None
-    ratio: str | None = None
+    change: str | None = None  # classes: 0 unchanged, 1 changed, 255 nodata
+    probability: str | None = None  # behind them
+    step: str | None = None  # second over first date in dB, VV and VH
+    ratio: str | None = None  # original over despeckled power of the first date
+    #: with later dates (:mod:`mtdn_core.inference.confirmation`): day of the first change (days since 1970-01-01), and number
+    #: of later dates that confirm it
     first_change: str | None = None
     confirmations: str | None = None
-    polygons: str | None = None
+    polygons: str | None = None  # the changes as a vector file: .gpkg, .geojson or .fgb
 
     def wanted(self) -> dict[str, str]:
         """Return the outputs asked for, by name."""

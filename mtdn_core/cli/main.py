@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = argparse.Namespace(command="", json="--json" in arguments, debug="--debug" in arguments)
         try:
             _check(arguments)
-            if arguments[:1] == ["evaluate"]:
+            if arguments[:1] == ["evaluate"]:  # reads its arguments itself
                 options.command, options.json = "evaluate", False
             else:
                 options = parse(arguments)
@@ -62,15 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         except BrokenPipeError as error:  # the reader has seen enough
             print_output()
             return OK if options.command in TEXT_ALONE else _fail(options, _words(error, options), "OSError")
-        except MtdnError as error:
-            if signals.received:
-                return _fail(options, signals.text, type(error).__name__, signals.code)
-            return _fail(options, str(error), type(error).__name__)
-        except (KeyboardInterrupt, TerminatedError):
-            return _fail(options, signals.text, "Interrupted" if signals.code == 130 else "Terminated", signals.code)
-        except Exception as error:
-            if signals.received:  # raised while a library was being imported, which made another error of it
-                return _fail(options, signals.text, "Terminated", signals.code)
+        except (Exception, KeyboardInterrupt, TerminatedError) as error:
+            if signals.received or not isinstance(error, Exception):  # also what a library made of it
+                kind = "Interrupted" if signals.code == 130 else "Terminated"
+                return _fail(options, signals.text, kind, signals.code)
             return _fail(options, _words(error, options), type(error).__name__)
 
 
@@ -103,8 +98,8 @@ def _dispatch(options: argparse.Namespace, rest: list[str]) -> tuple[int, str]:
 
 
 def _words(error: Exception, options: argparse.Namespace) -> str:
-    """Say what the system refused; anything else is a defect."""
-    known = of_the_system(error)
+    """Say what is wrong or what the system refused; anything else is a defect."""
+    known = error if isinstance(error, MtdnError) else of_the_system(error)
     if known is not None:
         return str(known)
     text = " ".join(str(error).split())[:500]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.inference.history import HistorySum, decibels, local_means, raised, rms_step, step_from
+from mtdn_core.inference.history import HistorySum, decibels, distance, local_means, raised, step_from
 from mtdn_core.inference.probability import logit, probability_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def for_target(probability: Float, first: Observed, second: Observed, target: st
     if weights is None:
         if history is None:
             return probability
-        return raised(probability, rms_step(history, second.image, second.valid))
+        return raised(probability, distance(history, second.image, second.valid))
     if history is None:
         only = HistorySum()
         only.add(first.image, first.valid)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.evaluation.metrics.statistics import roc_auc
-from mtdn_core.inference.history import MOST, HistorySum, raised, rms_step
+from mtdn_core.inference.history import MOST, VARIANCE, HistorySum, distance, raised
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import at_common_level
 from mtdn_core.inference.targets import TARGETS, for_target
@@ -46,18 +46,18 @@ def test_mean_variance_and_count_over_the_dates() -> None:
     assert history[0, 2, 2] / DECIBEL == pytest.approx(-8, abs=1e-4)
 
 
-def test_rms_is_that_of_the_steps_from_every_date() -> None:
+def test_distance_is_made_of_step_and_variance() -> None:
     levels = 10 ** (np.array([-12.0, -10.0, -8.0]) / 10)
     dates = np.ones((3, 2, 5, 5)) * levels[:, None, None, None]
     second = np.full((2, 5, 5), 10**-0.6)
-    found = rms_step(history_of(dates), second.astype(np.float32), np.ones((5, 5), bool))
-    assert found == pytest.approx(math.sqrt(2 * np.mean(np.square([6, 4, 2]))), rel=1e-3)
+    found = distance(history_of(dates), second.astype(np.float32), np.ones((5, 5), bool))
+    assert found == pytest.approx(math.sqrt(2 * (4**2 + VARIANCE * 8 / 3)), rel=1e-3)
 
 
 def test_speckle_alone_is_no_step() -> None:
     for looks in (1, 4, 20):
         *dates, second = speckled(17, looks)
-        found = rms_step(history_of(np.array(dates)), second.astype(np.float32), np.ones((EDGE, EDGE), bool))
+        found = distance(history_of(np.array(dates)), second.astype(np.float32), np.ones((EDGE, EDGE), bool))
         plain = 10 * np.log10(second / np.mean(dates, 0)).std() * math.sqrt(2 * 2)
         assert np.median(found) < 0.35 * plain, looks
 
@@ -70,7 +70,7 @@ def test_unknown_pixels_say_nothing() -> None:
     second[:, 20:] = np.nan
     history = history_of(np.array(dates))
     image, valid = np.nan_to_num(second).astype(np.float32), np.isfinite(second).all(0)
-    found = rms_step(history, image, valid)
+    found = distance(history, image, valid)
     assert not found[:10].any() and not found[20:].any() and np.isfinite(found).all() and (found[12:18, :9] > 15).all()
     for target in TARGETS:
         probability = np.full((EDGE, EDGE), 0.3, np.float32)
@@ -94,8 +94,8 @@ def test_weather_is_taken_out_of_the_history() -> None:
     gain = (-math.log(4.0), -math.log(2.5))
     first, third = at_common_level(observed(dates[-1], history), observed(wet), gain)
     assert first.history is not None
-    level = rms_step(first.history, third.image, third.valid)
-    assert np.allclose(level, rms_step(history, second.astype(np.float32), third.valid), atol=1e-2)
+    level = distance(first.history, third.image, third.valid)
+    assert np.allclose(level, distance(history, second.astype(np.float32), third.valid), atol=1e-2)
 
 
 @pytest.mark.parametrize("target", ["any", "vegetation-loss"])

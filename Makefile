@@ -132,6 +132,8 @@ images: demo tour
 	  cp $(BUILD)/tour/$$name.png docs/images/tour-$$name.png; done
 	@for name in 6-detect-dialog 7-changes; do \
 	  [ ! -e $(BUILD)/matrix/trixie/tour/$$name.png ] || cp $(BUILD)/matrix/trixie/tour/$$name.png docs/images/qgis-3.40-$$name.png; done
+	@$(PY) -c 'import sys; from PIL import Image; [Image.open(path).convert("RGB").quantize(256, dither=0).save(path, optimize=True) for path in sys.argv[1:]]' \
+	  docs/images/tour-*.png docs/images/qgis*.png
 
 # RESULTS_ARGS=--truth-only measures real truth alone; python -m mtdn_core evaluate --help lists the rest
 results: $(TESTING) $(PEERS)

@@ -62,7 +62,8 @@ def show_toolbox(word: str) -> None:
         elif dock.objectName() in ("Browser", "LayerStyling"):
             dock.hide()
     docks = [window.findChild(QDockWidget, name) for name in WIDTHS]
-    window.resizeDocks(docks, list(WIDTHS.values()), Qt.Orientation.Horizontal)
+    # once the window has its size
+    after(1500, lambda: window.resizeDocks(docks, list(WIDTHS.values()), Qt.Orientation.Horizontal))
 
 
 def layers(start: str) -> list:

@@ -1,16 +1,25 @@
 """Errors a user can act on.
 
-Every error of this library says three things: what was found, what was expected, and what to do about it.
+Every error of this library says three things: what was found, what was expected, and what to do about it,
+without the signatures of addresses.
 Front ends (command line, QGIS) catch :class:`MtdnError` once and show its text; anything else is a defect.
 """
 
 from __future__ import annotations
+
+import re
 
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 CUDA_INDEX = "https://download.pytorch.org/whl/cu128"
 #: commands in messages; a front end may put those for its own Python in their place
 INSTALL_TORCH = f"python -m pip install torch --index-url {CPU_INDEX}"
 INSTALL_CUDA_TORCH = f"python -m pip install --force-reinstall torch --index-url {CUDA_INDEX}"
+
+
+def without_signature(text: str) -> str:
+    """Return a text without passwords in addresses and what follows their question mark, which may be secret."""
+    text = re.sub(r"(//[^/@\s:]+):[^/@\s]+@", r"\1:...@", text)
+    return re.sub(r"(https?://[^?\s]+|/vsi\w+/[^?\s]+|/vsi\w+)\?[^\s'\"]*", r"\1?...", text)
 
 
 class MtdnError(Exception):
@@ -27,9 +36,9 @@ class MtdnError(Exception):
     """
 
     def __init__(self, found: str, expected: str = "", action: str = "") -> None:
-        self.found = found.rstrip(". ")
-        self.expected = expected.rstrip(". ")
-        self.action = action.rstrip(". ")
+        self.found, self.expected, self.action = (
+            without_signature(text).rstrip(". ") for text in (found, expected, action)
+        )
         parts = [f"{self.found}."]
         if self.expected:
             parts.append(f"Expected: {self.expected}.")
@@ -86,8 +95,11 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
     text = str(error)
-    words = ("out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive")
-    return isinstance(error, RuntimeError) and any(word in text for word in words)
+    words = (
+        "out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive",
+        "failed to map segment",  # a library that is imported late
+    )  # fmt: skip
+    return isinstance(error, (RuntimeError, ImportError)) and any(word in text for word in words)
 
 
 def of_the_system(error: BaseException) -> MtdnError | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
-from mtdn_core.errors import Cancelled
+from mtdn_core.errors import Cancelled, without_signature
 
 T = TypeVar("T")
 
@@ -77,12 +77,14 @@ class Progress:
 
     def info(self, message: str) -> None:
         """Report a fact."""
+        message = without_signature(message)
         self.messages.append(message)
         if self._feedback is not None:
             self._feedback.info(self._name + message)
 
     def warning(self, message: str) -> None:
         """Report something the user should look at."""
+        message = without_signature(message)
         self.messages.append(f"Warning: {message}")
         if self._feedback is not None:
             self._feedback.warning(self._name + message)

@@ -127,15 +127,16 @@ def _alone(found: list[Channel], files: tuple[SourceFile, ...]) -> Channel | Non
 
 def _missing(only: Channel) -> str:
     """Say that the other polarisation was not found, and which file may be it."""
-    path = Path(only.file.path)
-    other, day = OTHER[only.name], time_in_name(path.name)
-    expected = sibling_name(path.name, only.name) or f"a name that states {other}"
+    name = only.file.name  # of an address, without its signature
+    other, day = OTHER[only.name], time_in_name(name)
+    expected = sibling_name(name, only.name) or f"a name that states {other}"
     try:
-        beside = [name for name in sorted(os.listdir(path.parent)) if name.lower().endswith((".tif", ".tiff", ".img", ".vrt"))]
+        beside = sorted(os.listdir(Path(only.file.path).parent))
     except OSError:
         beside = []
-    like = [name for name in beside if role_of_file(name) == other and time_in_name(name) == day]
-    text = f"{other} was not found beside {only.name} of '{path.name}' (looked for: {expected})"
+    rasters = (".tif", ".tiff", ".img", ".vrt")
+    like = [n for n in beside if n.lower().endswith(rasters) and role_of_file(n) == other and time_in_name(n) == day]
+    text = f"{other} was not found beside {only.name} of '{name}' (looked for: {expected})"
     if like:
         text += f"; '{like[0]}' lies there and may be it"
     return f"{text}. {only.name} alone is used; if there is {other}, give it (in QGIS VH file; --vh)"

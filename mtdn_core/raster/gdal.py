@@ -6,7 +6,6 @@ here works both ways and turns a failure into an error that names the file.
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import wait
@@ -105,12 +104,6 @@ def failed() -> bool:
     return int(gdal_module().GetLastErrorType()) >= 3
 
 
-def without_signature(path: str) -> str:
-    """Return a path, address or message for people: passwords and what follows the question mark may be secret."""
-    path = re.sub(r"(//[^/@\s:]+):[^/@\s]+@", r"\1:...@", path)
-    return re.sub(r"(https?://[^?\s]+|/vsi\w+/[^?\s]+|/vsi\w+)\?\S*", r"\1?...", path)
-
-
 @contextmanager
 def limited_waiting() -> Iterator[None]:
     """Give servers that do not answer a limit in this thread, unless the user has set one (same names, in seconds)."""
@@ -172,8 +165,7 @@ def read_band(
     if array is None:
         column, row, width, height = window
         raise InputError(
-            f"'{without_signature(path)}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels"
-            + without_signature(message),
+            f"'{path}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels{message}",
             "a complete file", "download or export the file again; it is probably truncated or damaged",
         )  # fmt: skip
     result: NDArray[Any] = array

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import attempt, awaited, gdal_module, last_message, limited_waiting, quiet, without_signature
+from mtdn_core.raster.gdal import attempt, awaited, gdal_module, last_message, limited_waiting, quiet
 from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
@@ -40,32 +40,31 @@ def open_raster(path: str, trusted: bool = False) -> Any:
         If the file is missing, unreadable, a container of several rasters, of absurd size, a description of a web
         service, or a virtual raster that reads anything but whole raster files.
     """
-    name = without_signature(path)
     if "\0" in path or len(path) > LONGEST_PATH:
         raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
     if path.strip().upper().startswith("MEM:"):
-        raise InputError(f"'{name[:80]}' is an address in memory", "a raster file", "save it to a file first")
+        raise InputError(f"'{path[:80]}' is an address in memory", "a raster file", "save it to a file first")
     if any(ord(character) in range(0xD800, 0xE000) for character in path):
-        raise InputError(f"The name '{name}' holds bytes that are no UTF-8", "a name that GDAL can open", "rename the file")
+        raise InputError(f"The name '{path}' holds bytes that are no UTF-8", "a name that GDAL can open", "rename the file")
     if found := _ADDRESS.search(_BEHIND.sub("", path)):
-        raise _web_service(name, found[1].upper())
+        raise _web_service(path, found[1].upper())
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise InputError(f"'{name}' is neither a file nor a folder", "a raster file", "save the data to a file first")
+        raise InputError(f"'{path}' is neither a file nor a folder", "a raster file", "save the data to a file first")
     if not trusted:
         awaited(partial(_check_sources, path))
-    dataset, message = _open(path, name, trusted)
+    dataset, message = _open(path, trusted)
     if dataset is None:
         raise InputError(
-            f"'{name}' cannot be opened as a raster{without_signature(message)}",
+            f"'{path}' cannot be opened as a raster{message}",
             "a raster that GDAL reads, for example a GeoTIFF",
             _missing_header(path) or "check the path, and that the file is complete (download or export it again)",
         )
-    _refuse_damaged(dataset, name)
-    _refuse_unfit(dataset, path, name, trusted)
+    _refuse_damaged(dataset, path)
+    _refuse_unfit(dataset, path, trusted)
     return dataset
 
 
-def _refuse_damaged(dataset: Any, name: str) -> None:
+def _refuse_damaged(dataset: Any, path: str) -> None:
     """Have GDAL read what it puts off until it is asked; without exceptions it would go on without georeference."""
 
     def look() -> bool:
@@ -76,11 +75,11 @@ def _refuse_damaged(dataset: Any, name: str) -> None:
 
     if message := attempt(look)[1]:
         raise InputError(
-            f"The description of '{name}' is damaged{without_signature(message)}", "a sound file", "download or export it again"
+            f"The description of '{path}' is damaged{message}", "a sound file", "download or export it again"
         )
 
 
-def _open(path: str, name: str, trusted: bool) -> tuple[Any, str]:
+def _open(path: str, trusted: bool) -> tuple[Any, str]:
     """Return the dataset, or None and why; drivers that would ask a server are left out before anything is opened."""
     option = "GDAL_VRT_RAWRASTERBAND_ALLOWED_SOURCE"
     with quiet() as gdal, limited_waiting():
@@ -88,7 +87,7 @@ def _open(path: str, name: str, trusted: bool) -> tuple[Any, str]:
             driver = gdal.IdentifyDriverEx(path, gdal.OF_RASTER)
             found = driver.ShortName if driver is not None else ""
             if found in WEB_DRIVERS:
-                raise _web_service(name, found)
+                raise _web_service(path, found)
             drivers = [gdal.GetDriver(index) for index in range(gdal.GetDriverCount())]
             allowed = [d.ShortName for d in drivers if d.ShortName not in WEB_DRIVERS]
             if trusted:  # newer releases of GDAL refuse raw bytes elsewhere
@@ -119,16 +118,16 @@ def _check_servers(path: str) -> None:
         file, message = attempt(partial(gdal_module().VSIFOpenL, source, "rb"))
         if file is None:
             raise InputError(
-                f"The server of '{without_signature(source)}' does not give the file{without_signature(message)}",
+                f"The server of '{source}' does not give the file{message}",
                 "an answer in time", "check address and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in "
                 "seconds, say how long to wait",
             )  # fmt: skip
         gdal_module().VSIFCloseL(file)
 
 
-def _web_service(name: str, driver: str) -> InputError:
+def _web_service(path: str, driver: str) -> InputError:
     return InputError(
-        f"'{name}' describes a web service or database ({driver})", "a raster file",
+        f"'{path}' describes a web service or database ({driver})", "a raster file",
         "download the data, or export the layer to a GeoTIFF first",
     )  # fmt: skip
 
@@ -144,24 +143,24 @@ def _missing_header(path: str) -> str:
     return f"if these are raw data, put their ENVI header '{headers[0].name}' beside the file"
 
 
-def _refuse_unfit(dataset: Any, path: str, name: str, trusted: bool) -> None:
+def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
     driver = dataset.GetDriver().ShortName
     if driver in WEB_DRIVERS:
-        raise _web_service(name, driver)
+        raise _web_service(path, driver)
     if driver == "VRT" and not trusted:
         # as GDAL itself has understood it
         check_virtual("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)
     if dataset.RasterCount == 0:
         parts = [part for part, _ in dataset.GetSubDatasets()]
         raise InputError(
-            f"'{name}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""), "one raster",
+            f"'{path}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""), "one raster",
             f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
         )  # fmt: skip
     pixels = dataset.RasterXSize * dataset.RasterYSize
     if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
         hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9
         raise InputError(
-            f"'{name}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands: about "
+            f"'{path}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands: about "
             f"{hours:.0f} hours of one processor core, and {gigabytes:.0f} GB of despeckled VV and VH",
             f"at most {LARGEST_SCENE:.0e} pixels and {MOST_BANDS} bands",
             "check the file; cut a mosaic of this size into parts (gdal_translate -projwin)",

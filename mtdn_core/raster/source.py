@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
-from mtdn_core.errors import BandError, InputError
+from mtdn_core.errors import BandError, InputError, without_signature
 from mtdn_core.raster.acquisition import is_side_file
-from mtdn_core.raster.gdal import attempt, gdal_module, read_band, sample_windows, without_signature
+from mtdn_core.raster.gdal import attempt, gdal_module, read_band, sample_windows
 from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, sibling_name
 from mtdn_core.raster.opening import all_files, open_raster
 from mtdn_core.raster.provenance import DESPECKLED, KIND

@@ -8,7 +8,7 @@ import re
 import stat
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import quiet, without_signature
+from mtdn_core.raster.gdal import quiet
 
 MOST_SOURCES = 20_000
 DEEPEST = 16
@@ -41,13 +41,13 @@ def check_virtual(path: str, name: str | None = None) -> None:
         return
     if not is_text and "<VRTDataset" in text[:HEAD] and not path.lower().endswith(".vrt"):
         raise InputError(
-            f"'{without_signature(path)}' is a virtual raster (VRT) under another extension; it may read any other file",
+            f"'{path}' is a virtual raster (VRT) under another extension; it may read any other file",
             "the file to be what its name says", "give it the extension .vrt if you trust it",
         )  # fmt: skip
     count = _count(text, base, {}, ())
     if count > MOST_SOURCES:
         raise InputError(
-            f"'{without_signature(base)}' is a virtual raster that reads {count:.6g} files", f"at most {MOST_SOURCES}",
+            f"'{base}' is a virtual raster that reads {count:.6g} files", f"at most {MOST_SOURCES}",
             "write it to a GeoTIFF, or build it from the files themselves",
         )  # fmt: skip
 
@@ -67,27 +67,26 @@ def sources_of(path: str) -> tuple[str, ...]:
 
 def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) -> int:
     """Return how many files are opened to read a virtual raster once; the same file counts every time."""
-    name = without_signature(path)
     plain = html.unescape(text)
     if "<GDAL_WMS" in plain[:HEAD] or "<WMTS" in plain[:HEAD]:
         raise InputError(
-            f"'{name}' describes a web service", "a raster file", "download the data, or export the layer to a GeoTIFF first"
+            f"'{path}' describes a web service", "a raster file", "download the data, or export the layer to a GeoTIFF first"
         )
     for word, what in _NOT_PLAIN:
         if word in plain:
             raise InputError(
-                f"'{name}' is a virtual raster that {what}", "a virtual raster of whole raster files",
+                f"'{path}' is a virtual raster that {what}", "a virtual raster of whole raster files",
                 "write it to a GeoTIFF with gdal_translate if you trust it",
             )  # fmt: skip
     if path in above or len(above) > DEEPEST:
         raise InputError(
-            f"'{name}' is a virtual raster that reads itself, or is nested more than {DEEPEST} times",
+            f"'{path}' is a virtual raster that reads itself, or is nested more than {DEEPEST} times",
             "a virtual raster of raster files", "build it from the files themselves",
         )  # fmt: skip
     total = 0
     for source in _sources(text, path):
         if source not in known:
-            _check_source(source, name)
+            _check_source(source, path)
             nested = _text(source)
             known[source] = 1 if nested is None else _count(nested, source, known, (*above, path))
         total += known[source]
@@ -97,7 +96,7 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
 def _refuse_sparse(path: str) -> None:
     if "/vsisparse/" in path:
         raise InputError(
-            f"'{without_signature(path)[:200]}' is put together from ranges of other files", "a raster file",
+            f"'{path[:200]}' is put together from ranges of other files", "a raster file",
             "write it to a GeoTIFF with gdal_translate if you trust it",
         )  # fmt: skip
 
@@ -106,7 +105,7 @@ def _check_source(source: str, name: str) -> None:
     _refuse_sparse(source)
     if source.strip().upper().startswith(("MEM:", "WMS:", "WMTS:", "WCS:", "HTTP:", "HTTPS:", "PG:")):
         raise InputError(
-            f"The virtual raster '{name}' reads '{without_signature(source)[:80]}'", "raster files",
+            f"The virtual raster '{name}' reads '{source[:80]}'", "raster files",
             "save the data to a file first",
         )  # fmt: skip
     try:
@@ -158,5 +157,5 @@ def _text(path: str) -> str | None:
         finally:
             gdal.VSIFCloseL(file)
     if len(rest) == LARGEST_TEXT:
-        raise InputError(f"'{without_signature(path)}' is a virtual raster of more than {LARGEST_TEXT >> 20} MB", "less", "")
+        raise InputError(f"'{path}' is a virtual raster of more than {LARGEST_TEXT >> 20} MB", "less", "")
     return (head + rest).decode("utf-8", "replace")

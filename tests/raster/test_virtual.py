@@ -12,8 +12,8 @@ import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.errors import InputError  # noqa: E402
-from mtdn_core.raster.gdal import without_signature  # noqa: E402
+from mtdn_core.errors import InputError, without_signature  # noqa: E402
+from mtdn_core.progress import Progress  # noqa: E402
 from mtdn_core.raster.opening import WEB_DRIVERS, file_behind, open_raster  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 
@@ -174,6 +174,11 @@ def test_a_silent_server_is_given_up(monkeypatch, server) -> None:
 )  # fmt: skip
 def test_signatures_are_not_printed(path) -> None:
     assert "secret" not in without_signature(path)
+    progress = Progress()
+    progress.info(path)
+    progress.warning(path)
+    for text in (*progress.messages, str(InputError(path, path, path))):
+        assert "secret" not in text
 
 
 @pytest.mark.parametrize(("width", "height"), [(300_000, 300_000), (46, 2**31 - 1), (2**31 - 1, 46), (2_000, 2_000_000)])

@@ -1,9 +1,8 @@
-"""Files written together, complete or not at all, and known by their SHA-256."""
+"""Files written together, complete or not at all."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import tempfile
 import time
@@ -11,15 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 STALE_S = 3600.0
-
-
-def file_sha256(path: str | Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with Path(path).open("rb") as stream:
-        for block in iter(lambda: stream.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _remove_stale(path: Path) -> None:

@@ -6,6 +6,7 @@ The published layout is a dict with ``net1`` and ``cd_net`` (state dicts, with o
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -16,7 +17,6 @@ import torch
 from torch import Tensor
 
 from mtdn_core.errors import ModelError, OutputError
-from mtdn_core.files import file_sha256
 from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, write_model
 from mtdn_core.model.published.network import TILE, PublishedNetwork
 from mtdn_core.model.published.tile_dependence import tile_dependence
@@ -81,15 +81,14 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
     content = _read(source)
     model = PublishedNetwork()
     state, unused = _match(content, model, source)
-    made = {key: value.to(torch.float32) if value.is_floating_point() else value for key, value in state.items()}
-    epoch = content.get("epoch")
-    epoch = epoch if type(epoch) is int else None
-    model.load_state_dict(made)
+    epoch = content.get("epoch") if type(content.get("epoch")) is int else None
+    model.load_state_dict(state)
     dependence = tile_dependence(model)
-    training = {"origin": "imported checkpoint", "file": source.name, "file_sha256": file_sha256(source), "epoch": epoch}
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    training = {"origin": "imported checkpoint", "file": source.name, "file_sha256": digest, "epoch": epoch}
     try:
         card = write_model(
-            weights, made, architecture="mtdn-published", representation=PublishedChannels().to_card(), training=training,
+            weights, state, architecture="mtdn-published", representation=PublishedChannels().to_card(), training=training,
             figures={"tile_dependence": dependence}, limits=[
                 "Reads calibrated linear power, clipped at 13.4: other scales give other answers",
                 "Where power exceeds 13.4 the despeckled image is limited too",
@@ -100,7 +99,7 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
         found = f"'{weights}' or its card cannot be written: {error}"
         raise OutputError(found, "a writable folder with free space", "choose another folder") from error
     parameters = sum(p.numel() for p in model.parameters())
-    return ImportReport(str(source), str(weights), str(card), epoch, len(made), parameters, unused)
+    return ImportReport(str(source), str(weights), str(card), epoch, len(state), parameters, unused)
 
 
 def _check_output(source: Path, out: Path) -> None:
@@ -184,7 +183,7 @@ def _match(content: Mapping[str, Any], model: PublishedNetwork, source: Path) ->
         elif value.is_floating_point() != wanted.is_floating_point() or not bool(torch.isfinite(value).all()):
             wrong.append(f"{key} ({value.dtype}, or with values that are not finite)")
         else:
-            state[key] = value.detach().contiguous()
+            state[key] = value.detach().to(torch.float32 if value.is_floating_point() else value.dtype).contiguous()
     if missing or wrong:
         parts = [f"{len(names)} {what}: {', '.join(names)}" for names, what in
                  ((missing, "missing"), (wrong, "wrong")) if names]  # fmt: skip

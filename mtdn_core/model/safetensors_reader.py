@@ -64,20 +64,14 @@ def read_tensors(path: str | Path, sha256: str | None = None) -> dict[str, NDArr
     if not isinstance(entries, dict):
         raise _unfit(path, "is not a readable safetensors file: its header is no table")
     entries.pop("__metadata__", None)
-    tensors = {}
-    taken = []
+    tensors, taken = {}, []
     for name, entry in entries.items():
         kind, shape, start, stop = _entry(path, name, entry, len(data))
         taken.append((start, stop))
         tensors[name] = _array(path, name, kind, shape, data[start:stop])
     taken.sort()
-    end = 0
-    for start, stop in taken:
-        if start != end:
-            raise _unfit(path, "is not a readable safetensors file: tensors overlap or leave gaps")
-        end = stop
-    if end != len(data):
-        raise _unfit(path, "is not a readable safetensors file: bytes are left over")
+    if [*(start for start, _ in taken), len(data)] != [0, *(stop for _, stop in taken)]:
+        raise _unfit(path, "is not a readable safetensors file: tensors overlap or leave gaps, or bytes are left over")
     return tensors
 
 

@@ -101,12 +101,10 @@ def number(setting: Setting) -> Callable[[str], float | int]:
     def read(text: str) -> float | int:
         plain = text.strip().replace(",", ".") if text.count(",") == 1 and "." not in text else text.strip()
         try:
-            value = int(plain) if setting.kind == "integer" else float(plain)
+            value: float | int = int(plain) if setting.kind == "integer" else float(plain)
         except ValueError:
             value = float("nan")
-        low = -float("inf") if setting.minimum is None else setting.minimum
-        high = float("inf") if setting.maximum is None else setting.maximum
-        if not low <= value <= high:
+        if not setting.allows(value):
             raise argparse.ArgumentTypeError(f"'{text}' is not {setting.expected}")
         return value
 

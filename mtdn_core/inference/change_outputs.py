@@ -58,11 +58,11 @@ class ChangeOutputs:
     """
 
     def __init__(
-        self, scene: Scene, outputs: Outputs, files: OutputSet, threshold: float, options: tuple[str, ...],
-        provenance: dict[str, str],
-    ) -> None:  # fmt: skip
+        self, scene: Scene, outputs: Outputs, files: OutputSet, settings: RunSettings, provenance: dict[str, str]
+    ) -> None:
         grid = scene.grid
-        self._grid, self._threshold, self._files = grid, threshold, files
+        self._grid, self._settings, self._files = grid, settings, files
+        self._threshold = float(settings.threshold or 0)
         self._per_row = np.zeros(grid.height, np.int64)
         self.latest: NDArray[np.int64] = np.zeros(0, np.int64)
         needed = (*OF_POLYGONS, *(OF_LATER if scene.later else ())) if outputs.polygons else ()
@@ -72,7 +72,7 @@ class ChangeOutputs:
             bands = tuple(replace(band, description=band.description.format(p)) for p in polarisations)
             if path:
                 classes = CLASSES if name == "change" else ()
-                plan = OutputPlan(path, grid, bands, nodata, dtype, provenance, options, classes)
+                plan = OutputPlan(path, grid, bands, nodata, dtype, provenance, settings.creation_options, classes)
                 self._writers[name] = files.add(plan)
             elif name in needed:
                 plan = OutputPlan(str(outputs.polygons), grid, bands, nodata, dtype)
@@ -114,8 +114,9 @@ class ChangeOutputs:
         """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""
         self._per_row[row : row + len(changed)] += np.array(changed, np.int64)
 
-    def finish(self, settings: RunSettings, check: Callable[[], None]) -> None:
+    def finish(self, check: Callable[[], None]) -> None:
         """Once all is written: drop small changes, and make the polygons of what is left; `check` may raise to give up."""
+        settings = self._settings
         areas, minimum = None, float(settings.minimum_area)
         if settings.minimum_area_ha:
             areas, minimum = self._grid.pixel_areas_m2(np.arange(self._grid.height)), settings.minimum_area_ha * 1e4

@@ -11,7 +11,7 @@ from mtdn_core.errors import OutputError
 from mtdn_core.inference.change_outputs import ChangeOutputs
 from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
-from mtdn_core.inference.settings import Outputs
+from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.grid import Grid
@@ -82,22 +82,14 @@ class Totals:
     def __init__(self, dates: int, polarisations: tuple[str, ...]) -> None:
         self._polarisations = polarisations
         # sum of input / output, number of pixels, power of the input, power of the output
-        self._sums = np.zeros((4, dates, 2))
+        self.sums = np.zeros((4, dates, 2))
 
     def add(self, date: int, before: Float, after: Float, valid: Bool) -> None:
         """Take in a core; `before` and `after` (2 or 4, height, width) linear power."""
         for index in range(2):
             old, new = before[-index][valid].astype(np.float64), after[-index][valid].astype(np.float64)
             good = new > 0
-            self._sums[:, date, index] += (old[good] / new[good]).sum(), good.sum(), old.sum(), new.sum()
-
-    def state(self) -> Any:
-        """Return the sums up to now."""
-        return self._sums.tolist()
-
-    def restore(self, state: Any) -> None:
-        """Continue from what :meth:`state` returned."""
-        self._sums = np.array(state)
+            self.sums[:, date, index] += (old[good] / new[good]).sum(), good.sum(), old.sum(), new.sum()
 
     def mean_ratio(self) -> dict[str, float]:
         """Return the mean of input / output, ``{"date1 VV": mean, ...}``."""
@@ -109,10 +101,10 @@ class Totals:
 
     def _ratios(self, above: int, below: int) -> dict[str, float]:
         return {
-            f"date{date + 1} {name}": float(self._sums[above, date, index] / self._sums[below, date, index])
-            for date in range(self._sums.shape[1])
+            f"date{date + 1} {name}": float(self.sums[above, date, index] / self.sums[below, date, index])
+            for date in range(self.sums.shape[1])
             for index, name in enumerate(self._polarisations)
-            if self._sums[below, date, index]
+            if self.sums[below, date, index]
         }
 
 
@@ -120,21 +112,19 @@ class RunOutputs:
     """All outputs and numbers of a run; called with every tile."""
 
     def __init__(
-        self, scene: Scene, outputs: Outputs, files: OutputSet, threshold: float, options: tuple[str, ...],
-        provenance: dict[str, str],
-    ) -> None:  # fmt: skip
+        self, scene: Scene, outputs: Outputs, files: OutputSet, settings: RunSettings, provenance: dict[str, str]
+    ) -> None:
+        options = settings.creation_options
         paths = (outputs.despeckled1, outputs.despeckled2)[: len(scene.dates)]
         self._despeckled = [
             DespeckledOutput(date, scene.grid, scene.channels, str(path), files, options, provenance) if path else None
             for date, path in zip(scene.dates, paths)
         ]
         self._scene = scene
-        self._ratio = None
-        if outputs.ratio:
-            self._ratio = RatioOutput(scene, outputs.ratio, files, options, provenance)
+        self._ratio = RatioOutput(scene, outputs.ratio, files, options, provenance) if outputs.ratio else None
         self.change = None
         if outputs.wanted().keys() - {"despeckled1", "despeckled2", "ratio"}:
-            self.change = ChangeOutputs(scene, outputs, files, threshold, options, provenance)
+            self.change = ChangeOutputs(scene, outputs, files, settings, provenance)
         self.totals = Totals(len(scene.dates), scene.polarisations)
         self.valid_pixels = 0
         # pixels that were measured and computed, over all outputs, and those of them without a number
@@ -186,7 +176,7 @@ class RunOutputs:
     def state(self) -> dict[str, Any]:
         """Return the numbers up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""
         return {
-            "totals": self.totals.state(), "valid": self.valid_pixels, "computed": self.computed,
+            "totals": self.totals.sums.tolist(), "valid": self.valid_pixels, "computed": self.computed,
             "without_number": self.without_number, "changed": self.change.latest.tolist() if self.change else [],
         }  # fmt: skip
 
@@ -200,7 +190,7 @@ class RunOutputs:
         """
         try:
             for tile in tiles:
-                _check_counts(tile["core"], tile["state"], self.totals.state(), self._scene.pixels)
+                _check_counts(tile["core"], tile["state"], self.totals.sums.tolist(), self._scene.pixels)
                 if self.change is not None:
                     self.change.count(tile["core"][1], tile["state"]["changed"])
         except (KeyError, TypeError, ValueError) as error:
@@ -210,7 +200,7 @@ class RunOutputs:
             ) from error  # fmt: skip
         if tiles:
             latest = tiles[-1]["state"]
-            self.totals.restore(latest["totals"])
+            self.totals.sums = np.array(latest["totals"])
             self.valid_pixels, self.computed = latest["valid"], latest["computed"]
             self.without_number = latest["without_number"]
 

@@ -144,7 +144,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
             journal = stack.enter_context(Journal(outputs, key, progress))
         files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.scratch if journal else None))
         facts = _provenance(scene, predictor, settings)
-        results = RunOutputs(scene, outputs, files, threshold, settings.creation_options, facts)
+        results = RunOutputs(scene, outputs, files, settings, facts)
         if journal is not None:
             results.restore(journal.entries)
 
@@ -162,7 +162,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
             journal.replay(files.write, progress.check_cancelled)
         results.check()
         if results.change is not None:
-            results.change.finish(settings, progress.check_cancelled)
+            results.change.finish(progress.check_cancelled)
         _warn_if_biased(results, progress)
         scene.content.verify()
         progress.check_cancelled()

@@ -50,6 +50,19 @@ class Setting:
     advanced: bool = True
     applies: str = ALL
 
+    def allows(self, value: Any) -> bool:
+        """Return True for a value that is allowed; None leaves a number to the software."""
+        if self.kind in ("number", "integer") and value is not None:
+            low = -float("inf") if self.minimum is None else self.minimum
+            high = float("inf") if self.maximum is None else self.maximum
+            kinds = (int,) if self.kind == "integer" else (int, float)
+            return isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
+        if self.kind == "choice":
+            return value in self.choices
+        if self.kind == "flag":
+            return isinstance(value, bool)
+        return value is not None or self.kind in ("number", "integer")
+
     @property
     def expected(self) -> str:
         """Values that are allowed, in words."""
@@ -233,20 +246,5 @@ def check_settings(settings: Any) -> None:
     """Raise :class:`ConfigError` at the first field whose value its description does not allow."""
     for name, setting in settings_of(settings).items():
         value = getattr(settings, name)
-        if not _allowed(setting, value):
+        if not setting.allows(value):
             raise ConfigError(f"The setting {name} is '{value}'", setting.expected, f"correct {name.replace('_', ' ')}")
-
-
-def _allowed(setting: Setting, value: Any) -> bool:
-    if value is None:
-        return setting.kind in ("number", "integer")
-    if setting.kind == "choice":
-        return value in setting.choices
-    if setting.kind == "flag":
-        return isinstance(value, bool)
-    if setting.kind in ("number", "integer"):
-        kinds = (int,) if setting.kind == "integer" else (int, float)
-        low = -float("inf") if setting.minimum is None else setting.minimum
-        high = float("inf") if setting.maximum is None else setting.maximum
-        return isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
-    return True

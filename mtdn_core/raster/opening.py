@@ -115,12 +115,14 @@ def _check_servers(path: str) -> None:
         if not source.startswith(NETWORK) or server is None or server[0] in asked:
             continue
         asked.add(server[0])
-        file, message = attempt(partial(gdal_module().VSIFOpenL, source, "rb"))
+        gdal_module().VSIErrorReset()
+        file, message = attempt(partial(gdal_module().VSIFOpenExL, source, "rb", 1))
         if file is None:
+            answer = gdal_module().VSIGetLastErrorMsg()  # such as HTTP response code: 403
             raise InputError(
-                f"The server of '{source}' does not give the file{message}",
-                "an answer in time", "check address and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in "
-                "seconds, say how long to wait",
+                f"The server of '{source}' does not give the file" + (f" ({answer})" if answer else message),
+                "the file, and in time", "check address, signature and network; GDAL_HTTP_TIMEOUT and "
+                "GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait",
             )  # fmt: skip
         gdal_module().VSIFCloseL(file)
 

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,24 @@ def test_a_silent_server_is_given_up(monkeypatch, server) -> None:
     assert time.monotonic() - begin < 15
     assert "secret" not in str(error.value) and "word" not in str(error.value)
     assert gdal.GetConfigOption("GDAL_HTTP_TIMEOUT") is None
+
+
+def test_the_answer_of_a_server_is_named() -> None:
+    class Refusing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(403)
+
+        do_HEAD = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        with pytest.raises(InputError, match=r"HTTP response code: 403.*signature") as error:
+            open_raster(f"/vsicurl/http://127.0.0.1:{http.server_port}/a.tif?sig=secret")
+        http.shutdown()
+    assert "secret" not in str(error.value)
 
 
 @pytest.mark.parametrize(

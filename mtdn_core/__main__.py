@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import signal
 import sys
 
@@ -13,10 +14,19 @@ def main() -> int:
     # until the command has begun, Ctrl-C ends the process without the traceback of an import
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _use_utf8()
     set_heap()
     from mtdn_core.cli.main import main as run
 
     return run()
+
+
+def _use_utf8() -> None:
+    """Begin anew in the UTF-8 mode where the locale has another encoding: names of files would be read as other names."""
+    encoding = sys.getfilesystemencoding().replace("-", "").lower()
+    if encoding != "utf8" and sys.platform != "win32" and sys.executable and not sys.flags.utf8_mode:
+        with contextlib.suppress(OSError):
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "mtdn_core", *sys.argv[1:]])
 
 
 def set_heap() -> None:

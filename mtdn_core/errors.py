@@ -118,3 +118,8 @@ def of_the_system(error: BaseException) -> MtdnError | None:
         place = f" '{str(error.filename)[:200]}'" if error.filename else ""
         return OutputError(f"The system refuses{place}: {error.strerror or text}", "", "check paths, rights and free space")
     return None
+
+
+def printable(text: str) -> str:
+    """Escape what would steer a terminal or forge a line: control characters and line breaks, in file names for example."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -12,6 +12,7 @@ from mtdn_core.assessment.channel import BINS, LOOKS_BLOCK, ChannelResult
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.run import Assessment, deviations
 from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED, SOURCES
+from mtdn_core.errors import printable
 
 COLOURS = {KEPT: "#dff0d8", DOUBTFUL: "#fcf3cd", NOT_KEPT: "#f6d5d2"}
 BEFORE, AFTER = "#b5541c", "#1b5fa8"
@@ -35,7 +36,7 @@ def html(found: Assessment) -> str:
     column, row, width, height = found.shown
     parts = [
         HEAD, "<h1>Did the filter invent anything?</h1>",
-        f"<p>Original: <b>{escape(found.before)}</b>. Filtered: <b>{escape(found.after)}</b>.</p>",
+        f"<p>Original: <b>{escape(printable(found.before))}</b>. Filtered: <b>{escape(printable(found.after))}</b>.</p>",
         f'<p class="verdict">{escape(found.verdict)}</p>',
         f"<p>The pictures show the window in which blocks differ most: columns {column} to {column + width - 1}, rows {row} to "
         f"{row + height - 1}.</p>",

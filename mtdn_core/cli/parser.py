@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from mtdn_core import __version__
 from mtdn_core.assessment.run import AssessSettings
-from mtdn_core.cli.terminal import printable
+from mtdn_core.errors import printable
 from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 from mtdn_core.products.features import FeatureSettings
 from mtdn_core.raster.extent import EXPECTED

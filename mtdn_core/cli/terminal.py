@@ -9,15 +9,11 @@ import time
 from typing import TextIO
 
 from mtdn_core.cli.signals import Signals
+from mtdn_core.errors import printable
 
 BAR = 30
 LINE_INTERVAL_S = 30.0
 REDRAW_INTERVAL_S = 0.1
-
-
-def printable(text: str) -> str:
-    """Escape what would steer a terminal or forge a line: control characters and line breaks, in file names for example."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def print_error(text: str) -> None:

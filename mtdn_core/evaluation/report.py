@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import ConfigError
+from mtdn_core.errors import ConfigError, printable
 from mtdn_core.evaluation.baselines import QUEGAN
 from mtdn_core.evaluation.pipeline import OWN, margins
 from mtdn_core.evaluation.verdicts import above_model, verdicts
@@ -27,8 +27,7 @@ def _bold(name: str) -> str:
 
 def _plain(text: str) -> str:
     """A name as Markdown shows it: no markup, no HTML, no end of a table's cell, no control characters."""
-    shown = "".join(character if character.isprintable() else "?" for character in text)
-    return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", shown)
+    return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", printable(text))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -71,6 +71,8 @@ def _check_name(text: str, path: Path, vector: bool) -> None:
             f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
             f"a name in UTF-8 of at most {LONGEST_NAME} bytes", "choose another name",
         )  # fmt: skip
+    if not path.name:
+        raise OutputError(f"The output '{text[:40]}' is a folder", "a file", "add the name of a file")
     if path.suffix.lower() not in (DRIVERS if vector else EXTENSIONS):
         raise OutputError(
             f"The output '{text}' has the extension '{path.suffix or 'none'}'",

@@ -16,7 +16,8 @@ import pytest
 
 from mtdn_core.cli import main as module
 from mtdn_core.cli.main import main
-from mtdn_core.cli.terminal import TerminalFeedback, printable
+from mtdn_core.cli.terminal import TerminalFeedback
+from mtdn_core.errors import printable
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX shells, signals and devices")

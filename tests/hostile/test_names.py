@@ -1,0 +1,102 @@
+"""Names of files with markup, quotes, commands, line breaks and escapes of terminals: shown as text, run as nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+gdal = pytest.importorskip("osgeo.gdal")
+
+import mtdn_core  # noqa: E402
+from mtdn_core.cli.main import main  # noqa: E402
+from mtdn_core.evaluation.report import _plain  # noqa: E402
+from tests.conftest import speckled, write_raster  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="names that Windows does not have")
+NAMES = [
+    "<script>alert(1)<b>", "<img src=x onerror=alert(1)>", "' onload='x", '" style="x', "a|b", "line\nError: forged",
+    "\x1b[31mred", "\x1b]0;title\x07", "..", "$(touch ran)", "`touch ran`", "; touch ran", "-o", "%s%n{0}", "\u202eabc",
+    "ünïcødé", "&amp;&#x41;", "]]>", "<!--", "a,b=c;d", "]() [x](javascript:1)", "\\n", "~", "tab\tname",
+]  # fmt: skip
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "table", "tr", "td", "th", "figure", "img",
+    "figcaption", "svg", "text", "path", "polyline", "line", "rect", "g", "circle",
+}  # fmt: skip
+
+
+class Page(HTMLParser):
+    """Refuses every tag but those of the report, every event and everything from outside."""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS, tag
+        for name, value in attributes:
+            assert not name.startswith("on") and name not in ("href", "xlink:href", "srcset", "action"), (tag, name)
+            assert name != "src" or str(value).startswith("data:image/png;base64,"), (tag, value)
+            assert name != "style" or re.fullmatch(r"background: #\w+", str(value)), (tag, value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_report_outputs_and_log(tmp_path, monkeypatch, capsys, local_model, name) -> None:
+    monkeypatch.chdir(tmp_path)
+    source, output = f"{name}_linear.tif", f"{name} out.tif"
+    write_raster(tmp_path / source, speckled(120, 120))
+    assert main(["despeckle", f"./{source}", "--output", f"./{output}", "--device", "cpu", "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["outputs"]["despeckled1"] == f"./{output}"
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", said.err) and "\nError: forged" not in said.err
+    for path in tmp_path.glob("*.xml"):
+        ElementTree.parse(path)
+    mtdn_core.assess_raster(f"./{source}", f"./{output}", "report.html")
+    text = (tmp_path / "report.html").read_text("utf-8")
+    Page().feed(text)
+    assert "default-src 'none'" in text and "<script" not in text and not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", text)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".xml") == sorted([source, output, "report.html"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_the_page_of_results(name) -> None:
+    shown = _plain(name)
+    assert shown.isprintable() and not re.search(r"(?<!\\)[<>|`\[\]]", shown)
+
+
+@pytest.mark.parametrize("option", ["--model", "--output", "--vh", "--later", "--polygons"])
+@pytest.mark.parametrize("value", ["x" * 5000, "x" * 4000, "x" * 300 + ".tif", "\x1b[31m\n", "/" * 3000, "../" * 900 + "x.tif"])
+def test_values_of_any_length(tmp_path, capsys, monkeypatch, option, value) -> None:
+    """Refused before anything is computed, in few words."""
+    monkeypatch.chdir(tmp_path)
+    write_raster(tmp_path / "a_linear_20240101.tif", speckled(40, 40))
+    name = "a_linear_20240101.tif"
+    command = ["detect-changes", name, name] if option in ("--later", "--polygons") else ["despeckle", name]
+    if option != "--output":
+        command += ["--output", "o.tif"]
+    try:
+        code = main([*command, option, value, "--device", "cpu"])
+    except SystemExit as error:
+        code = int(error.code or 0)
+    said = capsys.readouterr().err
+    assert code in (1, 2) and "Unexpected" not in said and "\x1b" not in said, said
+    assert len(said) < 6000 and [p.name for p in tmp_path.iterdir()] == ["a_linear_20240101.tif"]
+
+
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.parametrize("locale", [PLAIN, {"LC_ALL": "POSIX"}], ids=str)
+def test_names_in_a_locale_without_utf8(tmp_path, locale) -> None:
+    write_raster(tmp_path / "ä_linear.tif", speckled(60, 60))
+    done = subprocess.run(
+        [sys.executable, "-m", "mtdn_core", "despeckle", "ä_linear.tif", "-o", "ö.tif", "--device", "cpu", "--json"],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **locale},
+    )  # fmt: skip
+    assert done.returncode == 0 and json.loads(done.stdout)["outputs"]["despeckled1"] == "ö.tif", done.stderr
+    assert (tmp_path / "ö.tif").exists()

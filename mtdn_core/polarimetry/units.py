@@ -220,10 +220,6 @@ class _Statistics:
         )  # fmt: skip
 
     @property
-    def cross_alone(self) -> bool:
-        return self.polarisations[0] in CROSS
-
-    @property
     def negative(self) -> str:
         shares = zip((self.negative_vv, self.negative_vh)[-len(self.polarisations):], self.polarisations)
         return " and ".join(f"{share:.0%} of {name}" for share, name in shares)

@@ -22,7 +22,6 @@ Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
 REFUSE, NEAREST, BILINEAR = "refuse", "nearest", "bilinear"
-METHODS = (REFUSE, NEAREST, BILINEAR)
 LATTICE = 21  # points per axis by which the window to read is found
 MARGIN = 3  # pixels
 LARGEST_STEP = 8.0  # between pixel sizes, either way

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import numpy as np
@@ -59,25 +60,27 @@ def html(found: Assessment) -> str:
     return "\n".join([*parts, f"<p>MTDN {escape(__version__)}</p></body></html>\n"])
 
 
+def _row(cells: Iterable[str], tag: str = "td", style: str = "") -> str:
+    return f"<tr{style}>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
+
+
 def _table(found: Assessment) -> str:
-    rows = [
-        f'<tr style="background: {COLOURS.get(f.grade, "#fff")}"><td>{escape(f.channel)}</td><td>{escape(f.measure.label)}</td>'
-        f"<td>{'' if f.grade == NOT_MEASURED else f'{f.value:.4g}'}</td>"
-        f"<td>{f.measure.ideal:g}</td><td>&#177; {f.good:.3g}</td><td>&#177; {f.doubtful:.3g}</td>"
-        f"<td>{f.grade}</td></tr>"
+    rows = [_row(("", "measure", "value", "ideal", "kept", "doubtful", "judgement"), "th")]
+    rows += [
+        _row((
+            escape(f.channel), escape(f.measure.label), "" if f.grade == NOT_MEASURED else f"{f.value:.4g}",
+            f"{f.measure.ideal:g}", f"&#177; {f.good:.3g}", f"&#177; {f.doubtful:.3g}", f.grade,
+        ), style=f' style="background: {COLOURS.get(f.grade, "#fff")}"')
         for f in found.findings
-    ]
-    head = "<tr><th></th><th>measure</th><th>value</th><th>ideal</th><th>kept</th><th>doubtful</th><th>judgement</th></tr>"
-    looks = [
-        f"<tr><td>{escape(c.name)}</td><td>{c.looks:.1f}</td><td>{c.looks_before:.1f}</td><td>{c.looks_after:.1f}</td>"
-        f"<td>{c.looks_ratio:.1f}</td><td>{c.law_distance:.3f}</td></tr>"
-        for c in found.channels
-    ]
-    return (
-        f"<table>{head}{''.join(rows)}</table><h2>Looks</h2><table><tr><th></th><th>of the original, as judged by</th>"
-        "<th>original, homogeneous blocks</th><th>filtered</th><th>ratio image</th><th>distance of its histogram from the "
-        f"gamma law (0 to 1)</th></tr>{''.join(looks)}</table>"
-    )
+    ]  # fmt: skip
+    looks = [_row((
+        "", "of the original, as judged by", "original, homogeneous blocks", "filtered", "ratio image",
+        "distance of its histogram from the gamma law (0 to 1)",
+    ), "th")]  # fmt: skip
+    for c in found.channels:
+        numbers = (f"{value:.1f}" for value in (c.looks, c.looks_before, c.looks_after, c.looks_ratio))
+        looks.append(_row((escape(c.name), *numbers, f"{c.law_distance:.3f}")))
+    return f"<table>{''.join(rows)}</table><h2>Looks</h2><table>{''.join(looks)}</table>"
 
 
 def _pictures(before: Array, after: Array, result: ChannelResult) -> list[str]:
@@ -129,10 +132,7 @@ def _charts(result: ChannelResult) -> list[str]:
 def _points(result: ChannelResult) -> str:
     if not len(result.points):
         return "<p>No point target was found.</p>"
-    rows = [
-        f"<tr><td>{10 * np.log10(times):.1f}</td><td>{10 * np.log10(one):.2f}</td><td>{10 * np.log10(two):.2f}</td>"
-        f"<td>{10 * np.log10(two / one):+.2f}</td></tr>"
-        for times, one, two in result.points
-    ]
-    head = "<tr><th>above its surroundings, dB</th><th>original, dB</th><th>filtered, dB</th><th>change, dB</th></tr>"
-    return f"<h3>Point targets</h3><table>{head}{''.join(rows)}</table>"
+    rows = [_row(("above its surroundings, dB", "original, dB", "filtered, dB", "change, dB"), "th")]
+    for times, one, two in 10 * np.log10(result.points):
+        rows.append(_row((f"{times:.1f}", f"{one:.2f}", f"{two:.2f}", f"{two - one:+.2f}")))
+    return f"<h3>Point targets</h3><table>{''.join(rows)}</table>"

@@ -98,11 +98,12 @@ test: $(TESTING) plugin
 	@echo '== running the tests'
 	@MTDN_PLUGIN_DIR=$(abspath $(BUILD))/plugin OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS)
 
-# without processes of their own, trainings and the published network in double precision: under a minute
+# without processes of their own, hostile inputs, trainings and the published network: under a minute
 test-fast: $(TESTING)
-	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS) tests --ignore=tests/training --ignore=tests/qgis \
-	  --ignore=tests/tools --ignore=tests/model/test_conformance.py --ignore=tests/inference/test_cluster.py \
-	  --ignore=tests/inference/test_resume.py --ignore=tests/inference/test_series.py
+	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(PY) -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS) tests \
+	  $(addprefix --ignore=tests/,training qgis tools hostile cuda cli/test_streams.py model/test_conformance.py \
+	    model/test_published.py model/test_checkpoint.py inference/test_cluster.py inference/test_resume.py \
+	    inference/test_series.py)
 
 # the same kinds of damage and faults as in `make test`, tried at many more places
 test-slow: $(TESTING) plugin

@@ -20,27 +20,17 @@ EQUAL_AREA = "+proj=cea +lat_ts=0 +lon_0={lon} +datum=WGS84 +units=m +no_defs"
 
 @dataclass(frozen=True)
 class Grid:
-    """Size in pixels, coordinate reference system and position.
-
-    Attributes
-    ----------
-    crs_wkt
-        CRS of the geotransform or of the ground control points; empty if there is none.
-    gcps
-        Ground control points (column, row, x, y, z), where there is no geotransform.
-    rpc, geolocation
-        Metadata domains of GDAL: rational polynomials; files with the coordinates of every pixel, their paths absolute.
-    epoch
-        Coordinate epoch of a dynamic CRS, decimal year.
-    """
+    """Size in pixels, coordinate reference system and position."""
 
     width: int
     height: int
-    crs_wkt: str = ""
+    crs_wkt: str = ""  # CRS of the geotransform or of the ground control points; empty if there is none
     transform: tuple[float, ...] | None = None
+    #: ground control points (column, row, x, y, z), where there is no geotransform
     gcps: tuple[tuple[float, float, float, float, float], ...] = ()
+    #: metadata domains of GDAL: rational polynomials; files with the coordinates of every pixel, their paths absolute
     rpc: tuple[tuple[str, str], ...] = ()
-    epoch: float | None = None
+    epoch: float | None = None  # coordinate epoch of a dynamic CRS, decimal year
     geolocation: tuple[tuple[str, str], ...] = ()
 
     @classmethod

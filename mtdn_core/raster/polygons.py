@@ -27,26 +27,14 @@ EVERY = 1000  # features between looks at whether someone wants to stop
 
 @dataclass(frozen=True)
 class PolygonPlan:
-    """A vector file to write; its extension is one of :data:`DRIVERS`.
-
-    Attributes
-    ----------
-    days
-        Of the two dates; None where one is not known.
-    later
-        True if there are rasters of later dates.
-    metadata
-        Of the layer; as its description in formats that have no metadata.
-    polarisations
-        Of the bands of the step.
-    """
+    """A vector file to write; its extension is one of :data:`DRIVERS`."""
 
     path: str
     grid: Grid
-    days: tuple[date | None, date | None]
-    later: bool = False
-    metadata: dict[str, str] = field(default_factory=dict)
-    polarisations: tuple[str, ...] = ("VV", "VH")
+    days: tuple[date | None, date | None]  # of the two dates; None where one is not known
+    later: bool = False  # True if there are rasters of later dates
+    metadata: dict[str, str] = field(default_factory=dict)  # of the layer; as its description in formats that have no metadata
+    polarisations: tuple[str, ...] = ("VV", "VH")  # of the bands of the step
 
 
 @dataclass(frozen=True)

@@ -46,33 +46,23 @@ SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
 @dataclass(frozen=True)
 class DateRaster:
-    """An open date.
-
-    Attributes
-    ----------
-    bands, limits
-        In the order of the image's channels; what the measured values of each lie between.
-    notes, warnings
-        What was recognised; what the user should check.
-    metadata
-        Of the (first) file, for the output.
-    stamps
-        Everything that is read, also behind virtual rasters and archives; of local files size, time of change and number
-        when they were opened, before a pixel was read.
-    acquired, orbit
-        When and from which orbit the image was taken, as far as metadata and names tell.
-    """
+    """An open date."""
 
     name: str
     grid: Grid
+    #: in the order of the image's channels; what the measured values of each lie between
     bands: tuple[BandFacts, ...]
     units: Recognition
     limits: tuple[Limits, ...]
     zero_fill: ZeroFill
+    #: what was recognised; what the user should check
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
-    metadata: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)  # of the (first) file, for the output
+    #: everything that is read, also behind virtual rasters and archives; of local files size, time of change and number when
+    #: they were opened, before a pixel was read
     stamps: dict[str, tuple[int, int, int] | None] = field(default_factory=dict)
+    #: when and from which orbit the image was taken, as far as metadata and names tell
     acquired: datetime | None = None
     orbit: str | None = None
     _lock: Any = field(default_factory=threading.RLock, repr=False, compare=False)

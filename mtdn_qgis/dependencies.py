@@ -41,15 +41,8 @@ def interpreter() -> Path:
     Debian and its kin QGIS is bound to ``/usr/bin/python3``; a pyenv or conda Python that is first on PATH cannot even
     import QGIS, and an environment made from it disables Python in QGIS.
     """
-    if in_environment() and Path(sys.prefix, "bin", "python").exists():
-        return Path(sys.prefix, "bin", "python")
-    if platform.system() == "Linux" and sys.prefix == "/usr" and SYSTEM_PYTHON.exists():
-        return SYSTEM_PYTHON
-    prefix = Path(sys.prefix)
-    for candidate in ("python.exe", "python3.exe", "bin/python3", "bin/python"):
-        if (prefix / candidate).exists():
-            return prefix / candidate
-    return SYSTEM_PYTHON
+    names = ("python.exe", "python3.exe", "bin/python3", "bin/python")
+    return next((path for path in (Path(sys.prefix, name) for name in names) if path.exists()), SYSTEM_PYTHON)
 
 
 def in_environment() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -44,11 +43,11 @@ class Assess(EngineAlgorithm):
         "AFTER": shared.Date("Filtered image", "The image after filtering, on the same grid.", empty=True),
     }
 
-    def offered(self) -> Iterator[tuple[str, Any, Any]]:
-        """Yield name, description and default of the settings that are parameters."""
+    def settings_class(self) -> Any:
+        """Return the engine's class of settings."""
         from mtdn_core.assessment.run import AssessSettings
 
-        return shared.described(AssessSettings)
+        return AssessSettings
 
     def add_results(self) -> None:
         """Add the report, and declare verdict and figures."""
@@ -63,10 +62,10 @@ class Assess(EngineAlgorithm):
                 self.addOutput(QgsProcessingOutputNumber(key, f"{channel}: {tr(measure.label)}"))
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.assessment.run import AssessSettings, assess
+        from mtdn_core.assessment.run import assess
         from mtdn_core.raster.names import HORIZONTAL
 
-        settings = AssessSettings(**self._settings(parameters, context))
+        settings = self._settings(parameters, context)
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
         self._echo(settings, {"REPORT": report}, feedback)
         before, after = (self._dates[name] for name in self.DATES)

@@ -82,7 +82,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     # -- running --------------------------------------------------------------------------------------------------
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
-        """Raise QgsProcessingException at the first value that is not understood or not allowed.
+        """Raise QgsProcessingException or MtdnError at the first value that is not understood or not allowed.
 
         Is called where QGIS checks values, and at the start of a run, which need not have been checked.
         """
@@ -106,7 +106,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         """Refuse in words what QGIS would refuse without saying what is expected."""
         try:
             self._check_all(parameters, context)
-        except QgsProcessingException as error:
+        except (QgsProcessingException, MtdnError) as error:
             return False, str(error)
         return super().checkParameterValues(parameters, context)
 
@@ -123,7 +123,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         try:
             self._check_all(parameters, context)
             self._prepare(parameters, context, feedback)
-        except QgsProcessingException as error:
+        except (QgsProcessingException, MtdnError) as error:
             self._refusal = str(error)
         return True
 

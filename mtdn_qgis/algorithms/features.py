@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -38,20 +37,20 @@ class PolarimetricFeatures(EngineAlgorithm):
         "OUTPUT": shared.Output("features", "Features", "GeoTIFF (.tif), one named band for every feature.", create=None)
     }
 
-    def offered(self) -> Iterator[tuple[str, Any, Any]]:
-        """Yield name, description and default of the settings that are parameters."""
+    def settings_class(self) -> Any:
+        """Return the engine's class of settings."""
         from mtdn_core.products.features import FeatureSettings
 
-        return shared.described(FeatureSettings)
+        return FeatureSettings
 
     def add_results(self) -> None:
         """Declare what a run returns beside its raster."""
         shared.add_results(self, texts=[("BAND_NAMES", "Names of the bands")])
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.products.features import FeatureSettings, make_features
+        from mtdn_core.products.features import make_features
 
-        settings = FeatureSettings(**self._settings(parameters, context))
+        settings = self._settings(parameters, context)
         wanted = self._destinations(parameters, context)
         self._echo(settings, wanted, feedback)
         first, others = self._dates["INPUT"], self._others["STACK"]

@@ -92,7 +92,7 @@ class EngineAlgorithm(MtdnAlgorithm):
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference import run as engine
 
-        settings = engine.RunSettings(**self._settings(parameters, context))
+        settings = self._settings(parameters, context)
         wanted = self._destinations(parameters, context)
         if not wanted:
             raise refused("No output was asked for. What to do: give at least one of {}.", ", ".join(self.OUTPUTS))
@@ -116,16 +116,23 @@ class EngineAlgorithm(MtdnAlgorithm):
         ]
         styling.attach(context, named, self.id(), "MTDN")
 
-    def offered(self) -> Iterator[tuple[str, Any, Any]]:
-        """Yield name, description and default of the settings that are parameters."""
+    def settings_class(self) -> Any:
+        """Return the engine's class of settings, whose fields are parameters."""
         from mtdn_core.inference.settings import RunSettings
 
-        wanted = {"all": True, "despeckle": self.DESPECKLES, "change": self.FINDS_CHANGE}
-        return (item for item in shared.described(RunSettings) if wanted[item[1].applies])
+        return RunSettings
 
-    def _settings(self, parameters: Values, context: QgsProcessingContext) -> Values:
-        """Return the engine's settings that are given; a setting that is not keeps its default."""
-        return conversion.given(self.offered(), parameters, context)
+    def offered(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield name, description and default of the settings that are parameters."""
+        wanted = {"all": True, "despeckle": self.DESPECKLES, "change": self.FINDS_CHANGE}
+        return (item for item in shared.described(self.settings_class()) if wanted[item[1].applies])
+
+    def _settings(self, parameters: Values, context: QgsProcessingContext) -> Any:
+        """Return the engine's settings, checked; one that is not given keeps its default."""
+        settings = self.settings_class()(**conversion.given(self.offered(), parameters, context))
+        if hasattr(settings, "check"):
+            settings.check()
+        return settings
 
     def _destinations(self, parameters: Values, context: QgsProcessingContext) -> dict[str, str]:
         """Return the path of every output that was asked for.

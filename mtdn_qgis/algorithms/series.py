@@ -104,9 +104,8 @@ class DespeckleSeries(EngineAlgorithm):
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.errors import Cancelled
         from mtdn_core.inference.series import run_series
-        from mtdn_core.inference.settings import RunSettings
 
-        settings, own = RunSettings(**self._settings(parameters, context)), self._own(parameters, context)
+        settings, own = self._settings(parameters, context), self._own(parameters, context)
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
         if Path(target).resolve().parent == Path(folder).resolve():

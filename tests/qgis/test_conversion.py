@@ -84,6 +84,15 @@ def test_every_setting_of_the_engine_is_a_parameter(provider):
             assert definition.minimum() == setting.minimum and definition.maximum() == setting.maximum
 
 
+def test_settings_that_exclude_each_other_are_refused_before_the_run(provider, pair):
+    """The dialog says it, and nothing is opened for writing."""
+    from qgis.core import QgsProcessingContext
+
+    given = {"BEFORE": pair[0], "AFTER": pair[1], "THRESHOLD": 0.4, "FALSE_ALARMS": 0.1, "OUTPUT": "TEMPORARY_OUTPUT"}
+    accepted, text = provider.algorithm("detectchanges").checkParameterValues(given, QgsProcessingContext())
+    assert not accepted and "one of the two" in text
+
+
 def test_data_defined_bands(provider, pair, tmp_path):
     """Band numbers may be data-defined like any other value."""
     from qgis.core import QgsProperty

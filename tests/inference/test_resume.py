@@ -103,14 +103,22 @@ def test_killed_in_the_middle(tools, pair, tmp_path) -> None:
     assert figures(resumed) == figures(plain)
 
 
-def test_cancelled_in_the_middle(tools, pair, tmp_path) -> None:
-    go(tools, pair, tmp_path / "plain", resume=False)
+@pytest.mark.parametrize("names", [NAMES, NAMES[:1]])
+def test_cancelled_in_the_middle(tools, pair, tmp_path, names) -> None:
+    """All outputs, and despeckling alone, whose journal has no changed pixels."""
+    for folder in ("plain", "out"):
+        (tmp_path / folder).mkdir()
+    plain, out = (Outputs(*(str(tmp_path / folder / f"{name}.tif") for name in names)) for folder in ("plain", "out"))
+    first, second = (DateInput(path) for path in pair)
+    settings = RunSettings(tile=32, device="cpu", resume=True, threads=1)
+    run(first, second, plain, settings, model=tools.LocalModel())
     listener = Listener(3)
     with pytest.raises(Cancelled):
-        go(tools, pair, tmp_path / "out", listener)
+        run(first, second, out, settings, listener, model=tools.LocalModel())
     assert "with --resume" in listener.lines[-1]
     assert all(p.name.startswith(".~") for p in (tmp_path / "out").iterdir())
-    go(tools, pair, tmp_path / "out", threads=1)
+    report = run(first, second, out, settings, model=tools.LocalModel())
+    assert any("tiles that are done" in line for line in report.messages)
     assert tools.state(tmp_path / "out") == tools.state(tmp_path / "plain")
 
 

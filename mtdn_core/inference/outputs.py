@@ -211,7 +211,8 @@ def _check_counts(core: list[int], state: dict[str, Any], totals: Any, pixels: i
     changed = state["changed"]
     if not all(type(number) is int for number in (*counts, *changed)):
         raise ValueError("counts that are no whole numbers")
-    if max(counts) > 4 * pixels or min(*counts, *changed, 0) < 0 or max([*changed, 0]) > width or len(changed) not in (0, height):
+    too_many = max(counts) > 4 * pixels or any(number > width for number in changed)
+    if too_many or min(*counts, *changed) < 0 or len(changed) not in (0, height):
         raise ValueError("counts out of range")
     found = np.asarray(state["totals"], np.float64)
     if found.shape != np.shape(totals) or not np.isfinite(found).all():

@@ -104,6 +104,30 @@ class TestReport:
         worse["m"]["truth"]["burst"]["psnr"] = {**psnrs, "one date": [30.01, 30.02]}
         assert f"{goal} +0.01 dB | **missed** | -0.14 dB |" in report.page(worse)
 
+    def test_page_shows_every_kind_of_result(self) -> None:
+        pair = {"enl": [9.0, 8.0], "epd": [0.5, 0.4], "mor": [1.0, 1.0], "c12": [0.9], "not_psd": [0.25]}
+        pair.update(points=3, largest=0.5)
+        rates = {"median": 0.001, "mean": 0.002, "below": 0.8}
+        more = {
+            "simulated": {"one date": [20.0, 19.0], "two dates": [21.0, 20.0]}, "windows": {"one date": pair},
+            "change": {
+                "disturbances": {"fall of VH": 0.9}, "sites": {"test": {"sites": 12, "two dates": 0.61, "with baseline": 0.72,
+                "largest step": 0.63}}, "injected": {"probability": {"auc": 0.96, "f1": 0.7, "f1 at the threshold": 0.69},
+                "likelihood ratio": {"auc": 0.88, "f1": 0.5}}, "false_alarms": {"test": {"pairs": 7, "found": 0.3, **rates,
+                "alone": rates}}, "same": {"swapped": 0.0, "swapped_step": 0.0, "changed": 0},
+            },
+        }  # fmt: skip
+        one = self.RESULTS["m"]
+        text = report.page({"m": {"name": "m", **one, **more}, "n": {"name": "n", **one, **more}}, [("a.png", "what it shows")])
+        assert text.count("### What was chosen on what") == 2 and text.endswith("*what it shows*\n")
+        for row in (
+            "| **one date** | 20.00 | 19.00 |", "| fall of VH | 0.900 |", "| test/ | 12 | 0.610 | 0.720 | 0.630 |",
+            "| probability | 0.960 | 0.700 | 0.690 |", "| likelihood ratio | 0.880 | 0.500 |  |",
+            "| test/ | 7 | 0.10% | 0.20% | 80.00% | 30.00% | 0.10% | 80.00% |",
+            "| **one date** | 9.0 / 8.0 | 0.50 / 0.40 | 1.000 / 1.000 | 0.90 | 25.0% | 3 | 0.50 dB |",
+        ):  # fmt: skip
+            assert text.count(row) == 2, row
+
     def test_table_goes_between_the_markers(self, tmp_path: Path) -> None:
         readme = tmp_path / "README.md"
         readme.write_text(f"before\n{report.START}\nold\n{report.END}\nafter\n", "utf-8")

@@ -57,7 +57,7 @@ def _probabilities(own: Any, others: References, scene: Scene, predictor: Predic
         tile = with_halo(window, width, height, predictor.halo, predictor.align)
         image, valid = own.read(tile.window)
         second = Observed(with_channels(image, min(len(image), scene.channels)), valid)
-        first = others.read(tile.window, second)  # at the level of `own`: its weather is taken out
+        first = others.read(tile.window, second, to_compare=True)  # at the level of `own`: its weather is taken out
         answer = predictor.predict(tile, [first, second])
         rows, columns = tile.crop
         both = (first.valid & valid)[rows, columns]

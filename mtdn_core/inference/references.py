@@ -29,15 +29,15 @@ class References:
     with_own: bool = False  # True for a baseline, which the own date belongs to
 
     @classmethod
-    def of(cls, own: Sample, dates: tuple[DateRaster, ...], with_own: bool = False) -> References:
+    def of(cls, own: Sample, dates: tuple[DateRaster, ...]) -> References:
         """Match the levels by the medians of a sample."""
-        return cls(dates, tuple(level_step(own, read_sample(date)) for date in dates), with_own)
+        return cls(dates, tuple(level_step(own, read_sample(date)) for date in dates))
 
-    def read(self, window: Window, own: Observed) -> Observed:
+    def read(self, window: Window, own: Observed, *, to_compare: bool) -> Observed:
         """Return the reference of what was read of the own date.
 
         One date is taken as it is: the network compares the two. Of several, the mean weighted by how likely the ground
-        is unchanged, with the effective number of dates and, for comparing, the history of every pixel.
+        is unchanged, with the effective number of dates and, `to_compare` a date with it, the history of every pixel.
         """
         channels = len(own.image)
         if len(self.dates) == 1 and not self.with_own:
@@ -45,21 +45,23 @@ class References:
             return Observed(with_channels(image, channels), valid)
         own_observation = _batched(own.image, own.valid)
         own_log = local_log(ops, own_observation)
-        total, history = ReferenceSum(ops, own_log), HistorySum()
+        total, history = ReferenceSum(ops, own_log), HistorySum() if to_compare else None
         if self.with_own:
             total.add(own_observation, own_log, (0.0, 0.0))
-            history.add(own.image, own.valid)
+            if history:
+                history.add(own.image, own.valid)
         for date, gain in zip(self.dates, self.gains):
             image, valid = date.read(window)
             observation = _batched(with_channels(image, channels), valid)
             total.add(observation, local_log(ops, observation), gain)
-            history.add(image, valid, gain)
+            if history:
+                history.add(image, valid, gain)
         found = total.result()
         assert found is not None and found.dates is not None and found.variance is not None
         valid = found.valid[0, 0]
         image = np.where(valid, found.image[0], np.float32(0)).astype(np.float32)
         dates, variance = found.dates[0].astype(np.float32), found.variance[0].astype(np.float32)
-        return Observed(image, valid, dates, variance, history.result())
+        return Observed(image, valid, dates, variance, history.result() if history else None)
 
 
 def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:

@@ -92,7 +92,7 @@ class Scene:
             image, valid = date.read(window)
             found.append(Observed(with_channels(image, self.channels), valid))
         if self.references is not None:
-            reference = self.references.read(window, found[0])
+            reference = self.references.read(window, found[0], to_compare=len(found) == 2)
             found = [found[0], reference] if len(found) == 1 else [reference, found[1]]
         if len(self.dates) == 2:
             found = at_common_level(found[0], found[1], self.weather)

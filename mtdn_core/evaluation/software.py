@@ -52,15 +52,9 @@ def detect(
 ) -> Detected:
     """Run the software on rasters of the dates, with a loaded model.
 
-    Parameters
-    ----------
-    dates
-        (2, H, W) VV and VH, (1, H, W) of one alone (written as VV), or (4, H, W) C2 each, in linear power, in the order of
-        time: the baseline, the two dates that are compared, and `later` dates that confirm.
-    days
-        Of the dates; 12 days apart if not given.
-    **options
-        Of :class:`mtdn_core.inference.settings.RunSettings`.
+    `dates` are (2, H, W) VV and VH, (1, H, W) of one alone (written as VV), or (4, H, W) C2 each, in linear power, in the
+    order of time: the baseline, the two dates that are compared, and `later` dates that confirm; 12 days apart unless `days`
+    says when. `options` are those of :class:`mtdn_core.inference.settings.RunSettings`.
     """
     days = days or [date(2020, 1, 1) + timedelta(PAIR_DAYS * number) for number in range(len(dates))]
     wanted = ("change", "probability", *(("step",) if with_step else ()), *(("first_change",) if later else ()))

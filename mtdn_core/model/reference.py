@@ -37,13 +37,7 @@ def local_log(ops: Any, observation: Observation) -> LocalLog:
 
 
 class ReferenceSum:
-    """Sums of the dates that were added so far.
-
-    Parameters
-    ----------
-    own
-        Logarithms of the date that the reference is for.
-    """
+    """Sums of the dates that were added so far; `own` are the logarithms of the date that the reference is for."""
 
     def __init__(self, ops: Any, own: LocalLog) -> None:
         self._ops, self._own = ops, own

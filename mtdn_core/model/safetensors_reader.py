@@ -29,18 +29,10 @@ _BYTES = {"F16": 2, "BF16": 2, "F32": 4, "I64": 8}
 def read_tensors(path: str | Path, sha256: str | None = None) -> dict[str, NDArray[Any]]:
     """Return name to array: float32 for float16, bfloat16 and float32 tensors; int64 only as a single counter.
 
-    Parameters
-    ----------
-    path
-        Of the file; it is read once, so what was checked is what is used.
-    sha256
-        Of the file, in hexadecimal; None: not known.
+    The file is read once, so what was checked is what is used: its SHA-256, in hexadecimal, unless None.
 
-    Raises
-    ------
-    ModelError
-        If the file is damaged (SHA-256), too large, or holds values or types that cannot be weights; the message names
-        them.
+    Raises :class:`ModelError` if it is damaged (SHA-256), too large, or holds values or types that cannot be weights; the
+    message names them.
     """
     path = Path(path)
     try:

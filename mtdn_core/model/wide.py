@@ -49,13 +49,7 @@ class _FirstEstimate(NamedTuple):
 
 
 class WideNetwork(CompactNetwork):
-    """Full-width multi-task network.
-
-    Parameters
-    ----------
-    **settings
-        Of the compact network inside (:class:`mtdn_core.model.compact.CompactSettings`).
-    """
+    """Full-width multi-task network; settings as those of the compact network inside."""
 
     #: grid of the tokens
     align = 16

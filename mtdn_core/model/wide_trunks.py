@@ -48,13 +48,7 @@ class BoundedGate(LargeKernelGate):
 
 
 class LocalDSDN(DSDN):
-    """DSDN up to its last 64 features, from any number of input channels.
-
-    Parameters
-    ----------
-    channels
-        Input channels of a date.
-    """
+    """DSDN up to its last 64 features, from any number of input channels of a date."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()

@@ -150,14 +150,8 @@ def fill_unmeasured(c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tenso
     """Give pixels that were not measured a value that a convolutional network takes without harm.
 
     In this order: the other date's pixel (no false change), the mean of the measured pixels of the same date within
-    15 x 15 pixels, zero. Images are C2 (B, 4, H, W), linear power; masks (B, 1, H, W) bool, True where measured.
-
-    Returns
-    -------
-    filled
-        (B, 4, H, W), finite if measured pixels are.
-    known
-        (B, 1, H, W) bool: measured, or filled with something else than zero.
+    15 x 15 pixels, zero. Images are C2 (B, 4, H, W), linear power; masks (B, 1, H, W) bool, True where measured. Returns the
+    image, finite if measured pixels are, and where it was measured or filled with something else than zero.
     """
     filled = torch.where(valid, c2, torch.where(other_valid, other, torch.zeros_like(c2)))
     known = valid | other_valid

@@ -90,27 +90,13 @@ def recognise(
     vv: Array, vh: Array, hints: tuple[tuple[str, str], ...], asked: str, name: str, integers: bool, c2: bool = False,
     polarisations: tuple[str, ...] = ("VV", "VH"),
 ) -> Recognition:  # fmt: skip
-    """Find the units of one date.
+    """Find the units of one date from samples of measured pixels, one axis, as stored (of one polarisation twice the same).
 
-    Parameters
-    ----------
-    vv, vh
-        Samples of measured pixels, one axis, as stored; of one polarisation alone twice the same.
-    hints
-        (units, where it was stated) from names and metadata, the strongest first.
-    asked
-        ``auto``, or the units the user states.
-    integers
-        True if the file stores whole numbers of 16 bits or more, without a scale.
-    c2
-        True for covariance matrices, which only exist in linear power.
-    polarisations
-        What the samples are of; one alone tells less than two.
+    `hints` are (units, where it was stated) from names and metadata, the strongest first; `asked` is ``auto``, or the units
+    the user states. `integers`: the file stores whole numbers of 16 bits or more, without a scale; `c2`: covariance
+    matrices, which only exist in linear power. One polarisation alone tells less than two.
 
-    Raises
-    ------
-    UnitsError
-        If the units cannot be told, or those stated cannot be.
+    Raises :class:`UnitsError` if the units cannot be told, or those stated cannot be.
     """
     stats = _Statistics.at(vv, vh, polarisations)
     if c2:

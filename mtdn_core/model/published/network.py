@@ -29,10 +29,7 @@ STEP = TILE - OVERLAP
 class PublishedNetwork(nn.Module):
     """The published multi-task network, behind the interface of :class:`mtdn_core.model.interface.Model`.
 
-    Attributes
-    ----------
-    card
-        Set by :func:`mtdn_core.model.load.load_model`; its representation says how C2 becomes network input.
+    The representation on its card, which :func:`mtdn_core.model.load.load_model` sets, says how C2 becomes network input.
     """
 
     #: windows start at multiples of the distance of the tiles, so that every window sees the same tiles

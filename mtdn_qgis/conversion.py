@@ -26,23 +26,10 @@ LONGEST = 80
 
 
 def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) -> Any:
-    """Return the value of a parameter as the type of its setting.
+    """Return the value of a parameter as the type of its setting; None if nothing is given.
 
-    Parameters
-    ----------
-    name
-        Of the parameter, for messages.
-    raw
-        As QGIS hands it over: a Python value, a text, or a data-defined property.
-    setting
-        The :class:`mtdn_core.inference.settings.Setting` that describes it.
-    context
-        Gives the expression context of a data-defined property.
-
-    Returns
-    -------
-    object
-        None if nothing is given: the default of the setting holds.
+    `raw` is what QGIS hands over: a Python value, a text, or a data-defined property, whose expression context is that of
+    `context`; `setting` is the :class:`mtdn_core.inference.settings.Setting` that describes it.
 
     Raises
     ------

@@ -104,21 +104,9 @@ def qgis_proxy() -> str:
 
 
 def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
-    """Install PyTorch into :func:`folder` and put it on the module path.
+    """Install PyTorch into :func:`folder`, put it on the module path and return its version.
 
-    Parameters
-    ----------
-    source
-        Where from.
-    say
-        Takes each line of the log.
-    is_cancelled
-        Is asked several times a second.
-
-    Returns
-    -------
-    str
-        Version of PyTorch.
+    `say` takes each line of the log, `is_cancelled` is asked several times a second.
 
     Raises
     ------

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsProcessingModelAlgorithm
-from qgis.PyQt.QtGui import QIcon
 
 from mtdn_qgis import paths
-from mtdn_qgis.texts import tr
+from mtdn_qgis.algorithms.base import Described
 
 FOLDER = paths.RESOURCES / "models"
 #: title and description of each model, by the name of its file
@@ -39,47 +36,26 @@ TEXTS = {
 }
 
 
-class ShippedModel(QgsProcessingModelAlgorithm):
+class ShippedModel(Described, QgsProcessingModelAlgorithm):
     """A model of :data:`FOLDER`; it shows in the Toolbox with title and help in the user's language."""
 
-    def __init__(self, path: Path) -> None:
+    GROUP, GROUP_ID = "Models", "models"
+
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._path = path
-        self.fromFile(str(path))
+        self.NAME = name
+        self.TITLE, self.HELP = TEXTS[name]
+        self.fromFile(str(FOLDER / f"{name}.model3"))
 
     def createInstance(self) -> ShippedModel:
         """Return a fresh algorithm; QGIS runs each task on its own."""
-        return ShippedModel(self._path)
-
-    def displayName(self) -> str:
-        """Return the name the Toolbox shows."""
-        return tr(TEXTS[self.name()][0])
-
-    def group(self) -> str:
-        """Return the group in the Toolbox."""
-        return tr("Models")
-
-    def groupId(self) -> str:
-        """Return the stable identifier of the group."""
-        return "models"
+        return ShippedModel(self.NAME)
 
     def shortDescription(self) -> str:
         """Return one sentence."""
-        return tr(TEXTS[self.name()][1]).partition(".")[0] + "."
-
-    def shortHelpString(self) -> str:
-        """Return the text beside the dialog."""
-        return tr(TEXTS[self.name()][1])
-
-    def helpUrl(self) -> str:
-        """Return the address of the help page that travels with the plugin."""
-        return paths.help_url(self.name())
-
-    def icon(self) -> QIcon:
-        """Return the icon of the provider."""
-        return paths.icon("mtdn")
+        return self.shortHelpString().partition(".")[0] + "."
 
 
 def shipped() -> list[ShippedModel]:
     """Return a fresh instance of every model."""
-    return [ShippedModel(FOLDER / f"{name}.model3") for name in TEXTS]
+    return [ShippedModel(name) for name in TEXTS]

@@ -30,14 +30,19 @@ class Product:
         return tuple(day for day in chosen if day is not None)
 
     def date_of(self, kind: str) -> str:
-        """Return the dates of an output of `kind` in words."""
-        return tr(" to ").join(map(str, self.days(kind)))
+        """Return the first and the last date of an output of `kind` in words."""
+        return in_words(self.days(kind))
 
 
 def period(products: Sequence[Product]) -> str:
     """Return the first and the last date of the outputs of a run in words; empty if none is known."""
-    days = sorted({day for product in products for day in product.dates if day is not None})
-    return tr(" to ").join(map(str, days if len(days) < 2 else (days[0], days[-1])))
+    return in_words([day for product in products for day in product.dates if day is not None])
+
+
+def in_words(days: Sequence[date]) -> str:
+    """Return the first and the last of some days; empty without any."""
+    ends = sorted({min(days), max(days)}) if days else ()
+    return tr(" to ").join(map(str, ends))
 
 
 def read(path: str) -> Product:

@@ -146,12 +146,8 @@ def dress(
 def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_id: str, group_title: str) -> None:
     """Have every output of a run styled that QGIS will load on completion.
 
-    Parameters
-    ----------
-    outputs
-        Of one kind from the top of the layer tree; the kinds are put in their order.
-    group_title
-        Of the group, without the dates.
+    The outputs of one kind come from the top of the layer tree; the kinds are put in their order. The title of their group
+    is without the dates.
     """
     loaded = [output for output in outputs if context.willLoadLayerOnCompletion(output.path)]
     if not loaded:

@@ -17,12 +17,8 @@ from mtdn_qgis.texts import tr
 Values = dict[str, Any]
 
 
-class MtdnAlgorithm(QgsProcessingAlgorithm):
-    """Base of the provider's algorithms.
-
-    A subclass names itself (`NAME`, `TITLE`, `SUMMARY`, `HELP`, `TAGS`, `ICON`), adds its parameters in
-    ``initAlgorithm`` and does its work in :meth:`_run`; :meth:`_check` and :meth:`_prepare` may refuse it.
-    """
+class Described:
+    """What QGIS asks an algorithm or a model for its identity."""
 
     NAME = ""
     TITLE = ""
@@ -30,17 +26,7 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
     HELP = ""
     TAGS: tuple[str, ...] = ()
     ICON = "mtdn"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._refusal = ""
-        self._written: list[str] = []
-
-    # -- identity -------------------------------------------------------------------------------------------------
-
-    def createInstance(self) -> MtdnAlgorithm:
-        """Return a fresh algorithm; QGIS runs each task on its own."""
-        return type(self)()
+    GROUP, GROUP_ID = "Dual-polarisation SAR", "dualpolsar"
 
     def name(self) -> str:
         """Return the stable identifier."""
@@ -52,11 +38,11 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
 
     def group(self) -> str:
         """Return the group in the Toolbox."""
-        return tr("Dual-polarisation SAR")
+        return tr(self.GROUP)
 
     def groupId(self) -> str:
         """Return the stable identifier of the group."""
-        return "dualpolsar"
+        return self.GROUP_ID
 
     def tags(self) -> list[str]:
         """Return the words the Toolbox search finds the algorithm by, English ones too."""
@@ -79,7 +65,22 @@ class MtdnAlgorithm(QgsProcessingAlgorithm):
         """Return the address of the help page that travels with the plugin."""
         return paths.help_url(self.NAME)
 
-    # -- running --------------------------------------------------------------------------------------------------
+
+class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
+    """Base of the provider's algorithms.
+
+    A subclass names itself (`NAME`, `TITLE`, `SUMMARY`, `HELP`, `TAGS`, `ICON`), adds its parameters in
+    ``initAlgorithm`` and does its work in :meth:`_run`; :meth:`_check` and :meth:`_prepare` may refuse it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refusal = ""
+        self._written: list[str] = []
+
+    def createInstance(self) -> MtdnAlgorithm:
+        """Return a fresh algorithm; QGIS runs each task on its own."""
+        return type(self)()
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         """Raise QgsProcessingException or MtdnError at the first value that is not understood or not allowed.

@@ -142,6 +142,17 @@ def test_each_run_has_its_group(provider, tmp_path):
     assert len(root.children()) == 2
 
 
+def test_a_name_has_the_first_and_the_last_date_only(qgis_app):
+    """Not all of a stack, and in order."""
+    from datetime import date
+
+    from mtdn_qgis.product import Product
+
+    days = tuple(date(2024, month, 1) for month in (3, 1, 2))
+    assert Product({}, days, "").date_of("features") == "2024-01-01 to 2024-03-01"
+    assert Product({}, days[:1], "").date_of("features") == "2024-03-01" and Product({}, (), "").date_of("features") == ""
+
+
 @pytest.mark.parametrize("algorithm", ["polarimetricfeatures", "importcovariance"])
 def test_single_rasters_stay_out_of_the_group_of_another_run(provider, tmp_path, algorithm):
     """QGIS puts a new layer beside the selected one, perhaps into the group of an earlier run."""

@@ -14,10 +14,9 @@ from tools import translations
 #: non-literal arguments of tr(); `collect` must see the texts of each, which no test can tell from the source alone
 KNOWN = {
     "assess.py": {"measure.label"},
-    "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "tag"},
+    "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "self.GROUP", "tag"},
     "check.py": {"label"},
     "covariance.py": {"shared.BANDS_HELP", "OUTPUT.label"},
-    "models.py": {"TEXTS[self.name()][0]", "TEXTS[self.name()][1]"},
     "parameters.py": {
         "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",
         "others.help", "output.label", "output.help", "label",

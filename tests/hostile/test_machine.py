@@ -124,3 +124,19 @@ def test_addresses_inside_names_of_drivers_ask_no_server(silent, tmp_path, addre
     done = shell(f"mtdn despeckle '{address.format(silent)}' -o o.tif --units linear", tmp_path)
     in_words(done)
     assert re.search("web service or database", done.stderr), done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["import-checkpoint a.pth o.json", "train compact", "evaluate mtdn-compact", "despeckle a.tif -o o.tif --model mtdn-wide"],
+)
+def test_a_package_that_is_missing_is_named(raster, command) -> None:
+    blocked = raster.parent / "blocked"
+    blocked.mkdir()
+    for name in ("torch", "scipy", "skimage", "lightning", "matplotlib"):
+        (blocked / f"{name}.py").write_text(f"raise ModuleNotFoundError('No module named {name}', name='{name}')")
+    raster.rename(raster.parent / "a.tif")
+    (raster.parent / "a.pth").write_bytes(b"x")
+    done = shell(f"mtdn {command}", raster.parent, PYTHONPATH=f"{blocked}{os.pathsep}{ROOT}")
+    in_words(done)
+    assert done.returncode == 1 and re.search("torch|PyTorch|scipy|skimage|lightning", done.stderr), done.stderr

@@ -80,6 +80,7 @@ def test_representations_of_another_kind(copied: Copy, backend: str) -> None:
 
 
 def test_published_representations(copied: Copy) -> None:
+    pytest.importorskip("torch")
     for representation in WRONG_PUBLISHED:
         path = copied.write(architecture="mtdn-published", settings={}, representation=representation)
         refused(lambda path=path: load_model(path), "representation")  # type: ignore[misc]

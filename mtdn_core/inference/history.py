@@ -4,7 +4,7 @@ All in the natural logarithm of VV and VH, date by date and pixel by pixel. The 
 its neighbourhood; that a field of a few pixels has its own ways is seen here.
 
 :data:`VARIANCE` and :data:`PER_DB` were chosen on ``train/opera_dist_sites`` (``python -m mtdn_core evaluate`` with other
-constants): AUC .49 without them, .65 at 1 and 1.2, .70 at 2 and 1.2, .71 at 2 and 1.5, .73 at 2 and 2, where change injected
+constants): AUC .50 without them, .67 at 1 and 1.2, .70 at 2 and 1.2, .71 at 2 and 1.5, .72 at 2 and 2, where change injected
 into ``train/opera_rtc_s1`` is told apart less well. That the variance counts for more than its share in the step says that
 change is labelled where the ground varies.
 """

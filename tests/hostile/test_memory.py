@@ -49,7 +49,7 @@ expected = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu")
 used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 import mtdn_core.inference.predictor as predictor
 predictor.free_memory = lambda: 1 << 40  # else a smaller tile would be chosen before
-resource.setrlimit(resource.RLIMIT_AS, (used + (200 << 20), -1))
+resource.setrlimit(resource.RLIMIT_AS, (used + (300 << 20), -1))
 found = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu", tile=1024, feedback=Log())
 assert any("ran out of memory" in line for line in Log.lines), Log.lines
 np.testing.assert_allclose(found, expected, rtol=1e-4)

@@ -54,7 +54,7 @@ def group() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(("model", "megabytes"), [
-    ("mtdn-compact", 270), ("mtdn-compact", 700),
+    ("mtdn-compact", 270), pytest.param("mtdn-compact", 700, marks=pytest.mark.slow),
     *(pytest.param("mtdn-wide", megabytes, marks=pytest.mark.slow) for megabytes in (400, 500, 700)),
 ])  # fmt: skip
 def test_a_group_with_little_memory(tmp_path, group, model, megabytes) -> None:

@@ -90,7 +90,7 @@ def test_values_of_any_length(tmp_path, capsys, monkeypatch, option, value) -> N
 PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-@pytest.mark.parametrize("locale", [PLAIN, {"LC_ALL": "POSIX"}], ids=str)
+@pytest.mark.parametrize("locale", [PLAIN, pytest.param({"LC_ALL": "POSIX"}, marks=pytest.mark.slow)], ids=str)
 def test_names_in_a_locale_without_utf8(tmp_path, locale) -> None:
     write_raster(tmp_path / "ä_linear.tif", speckled(60, 60))
     done = subprocess.run(

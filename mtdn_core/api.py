@@ -195,7 +195,7 @@ def despeckle_raster(
 def detect_changes_raster(
     before: str, after: str, output: str | None = None, *, baseline: Sequence[str] = (), later: Sequence[str] = (),
     **options: Any,
-) -> RunReport:  # fmt: skip
+) -> RunReport:
     """Detect change between two raster files; options as for :func:`despeckle_raster`, with ``before_vh`` and so on.
 
     `baseline` are earlier dates that say what is normal here, `later` dates confirm the change. Further outputs are
@@ -250,7 +250,7 @@ def features_raster(path: str, output: str, stack: Sequence[str] = (), **options
 def covariance_raster(
     path: str, output: str | None = None, folder: str | None = None, *, bands: tuple[int, ...] | None = None,
     feedback: Feedback | None = None,
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Write C2 as one GeoTIFF, as a PolSARpro folder, or both: :func:`mtdn_core.products.covariance.convert_covariance`."""
     from mtdn_core.products.covariance import convert_covariance
 
@@ -277,7 +277,7 @@ def _settings(kind: Any, options: dict[str, Any]) -> Any:
 def _run(
     first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any],
     references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
-) -> RunReport:  # fmt: skip
+) -> RunReport:
     from mtdn_core.inference.run import run
 
     feedback, model = options.pop("feedback", None), None

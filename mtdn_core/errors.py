@@ -98,7 +98,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     words = (
         "out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive",
         "failed to map segment",  # a library that is imported late
-    )  # fmt: skip
+    )
     return isinstance(error, (RuntimeError, ImportError)) and any(word in text for word in words)
 
 
@@ -113,12 +113,12 @@ def of_the_system(error: BaseException) -> MtdnError | None:
         return DeviceError(
             "The system starts no further thread: memory or the number of processes is used up", "room for one",
             "close other programs, raise the limits (ulimit -v, ulimit -u), or work with one thread",
-        )  # fmt: skip
+        )
     if isinstance(error, ImportError) and error.name and not error.name.startswith("mtdn"):
         return MissingDependencyError(
             f"The package '{error.name.partition('.')[0]}' cannot be imported ({text})", "an installed package",
             "install it into this Python with pip; the README lists what each command needs",
-        )  # fmt: skip
+        )
     if isinstance(error, OSError):
         place = f" '{str(error.filename)[:200]}'" if error.filename else ""
         return OutputError(f"The system refuses{place}: {error.strerror or text}", "", "check paths, rights and free space")

@@ -138,7 +138,7 @@ def refuse_unknown(given: Iterable[str], known: list[str]) -> None:
         raise refused(
             "Unknown parameter {}. Expected: {}. What to do: {}.",
             name, ", ".join(known), tr("write {}").format(near[0]) if near else tr("take one of these names"),
-        )  # fmt: skip
+        )
 
 
 def is_empty(raw: Any) -> bool:

@@ -64,7 +64,7 @@ def distribution_has_torch() -> bool:
         ended = subprocess.run(  # a fixed command, no shell
             [program, "policy", DEBIAN_PACKAGE], capture_output=True, text=True, timeout=20, check=False,
             env={**os.environ, "LC_ALL": "C"},
-        )  # fmt: skip
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     candidates = [line.split(":", 1)[1].strip() for line in ended.stdout.splitlines() if "Candidate:" in line]

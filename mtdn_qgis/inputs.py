@@ -41,13 +41,13 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
     if not layer.isValid() or provider is None:
         raise refused(
             "{}: the layer '{}' is not valid. What to do: check its source {}.", parameter, layer.name(), layer.source(),
-        )  # fmt: skip
+        )
     if layer.providerType() != "gdal":
         raise refused(
             "{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. Expected: a "
             "raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).",
             parameter, layer.name(), layer.providerType(),
-        )  # fmt: skip
+        )
     warnings = []
     shown, stated = (crs.authid() or crs.toWkt() for crs in (layer.crs(), provider.crs()))
     if shown != stated:
@@ -107,7 +107,7 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> QgsRast
         raise refused(
             "{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose "
             "another layer.", parameter, layer.name(),
-        )  # fmt: skip
+        )
     return layer
 
 

@@ -123,14 +123,14 @@ def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[
             raise refused(
                 "'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.",
                 temporary.parent, free >> 20, DISK_SPACE >> 20,
-            )  # fmt: skip
+            )
         version = _fill(temporary, source, say, is_cancelled)
         _replace(target, temporary)
     except OSError as error:
         raise refused(
             "The folder of PyTorch cannot be written: {}. What to do: see to it that '{}' can be written, restart QGIS and "
             "try again.", error, target.parent,
-        ) from error  # fmt: skip
+        ) from error
     finally:
         _remove(temporary)
     activate()
@@ -148,7 +148,7 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
         *_pip(python), "install", f"torch>={oldest}", "--target", str(target), *source.options(),
         "--constraint", str(constraints), "--only-binary", ":all:", "--no-input", "--no-compile", "--progress-bar", "off",
         "--disable-pip-version-check", "--no-warn-script-location",
-    ]  # fmt: skip
+    ]
     try:
         constraints.write_text(f"numpy=={numpy.__version__}\n", encoding="utf-8")
         say(" ".join(command))
@@ -160,7 +160,7 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
         raise refused(
             "pip could not install PyTorch: {}. What to do: check the network and QGIS's proxy settings, or give a folder "
             "of wheel files. QGIS works as before.", " ".join(errors) or code,
-        )  # fmt: skip
+        )
     for own in (*target.glob("numpy"), *target.glob("numpy[.-]*")):  # QGIS has its own
         shutil.rmtree(own)
     code, said = _run([python, "-c", TRIAL, str(target)], dict(os.environ), say, is_cancelled)
@@ -169,7 +169,7 @@ def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled
         raise refused(
             "PyTorch was installed but does not start, and was removed again: {}. What to do: report it with the log "
             "above. QGIS works as before.", " ".join(said[-1:]),
-        )  # fmt: skip
+        )
     return versions[0]
 
 
@@ -178,7 +178,7 @@ def _pip(python: str) -> list[str]:
     asked = subprocess.run(  # a list of arguments, no shell
         [python, "-m", "pip", "--version"], capture_output=True, check=False, stdin=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )  # fmt: skip
+    )
     if asked.returncode == 0:
         return [python, "-m", "pip"]
     for place in PIP_WHEELS:

@@ -19,7 +19,7 @@ TEXT_OUTPUTS = (("DEVICE_USED", "Computed on"), ("UNITS_FOUND", "Units of the in
 #: key of a ratio, date and channel -> output; HH counts as VV, HV as VH
 RATIOS = {
     "date1 VV": "MEAN_RATIO_VV", "date1 HH": "MEAN_RATIO_VV", "date1 VH": "MEAN_RATIO_VH", "date1 HV": "MEAN_RATIO_VH",
-}  # fmt: skip
+}
 
 
 def number_outputs(despeckles: bool, finds_change: bool) -> tuple[tuple[str, str], ...]:
@@ -35,7 +35,7 @@ def collect(report: Any, despeckles: bool, finds_change: bool) -> dict[str, Any]
         "UNITS_FOUND": ", ".join(report.units), "CHANGED_PIXELS": report.changed_pixels,
         "CHANGED_AREA": None if area is None else round(area, 1),
         **{RATIOS[key]: round(value, 6) for key, value in finite(report.mean_ratio).items() if key in RATIOS},
-    }  # fmt: skip
+    }
     return {key: found.get(key) for key, _ in (*number_outputs(despeckles, finds_change), *TEXT_OUTPUTS)}
 
 

@@ -39,7 +39,7 @@ RUN = "mtdn/run"
 ORDER = (
     "polygons", "change", "first_change", "confirmations", "probability", "step", "despeckled2", "despeckled1", "ratio",
     "features", "covariance",
-)  # fmt: skip
+)
 #: images of VV and VH, shown by one stretch
 IMAGES = ("despeckled1", "despeckled2", "covariance")
 #: beside the classes of change

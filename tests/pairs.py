@@ -16,7 +16,7 @@ class Pair(NamedTuple):
 def estimate_pair(
     model: Any, one: Any, two: Any, valid1: Any, valid2: Any, *, has_c12: bool = True, strength: float | None = None,
     **more: Any,
-) -> Any:  # fmt: skip
+) -> Any:
     """Answer for C2 of two dates, (B, 4, H, W) each; the same tensor twice for one date alone."""
     from mtdn_core.model.interface import Observation
     from mtdn_core.polarimetry.c2 import with_c12

@@ -39,7 +39,7 @@ def test_dataset_keeps_coordinates_and_attributes(tools) -> None:
     given = xarray.Dataset(
         {n: (("y", "x"), a, {"units": "linear"}) for n, a in (("vv", vv), ("vh", vh))},
         {"y": np.arange(40), "x": np.arange(50)}, {"crs": "EPSG:32646"},
-    )  # fmt: skip
+    )
     clean = mtdn_core.despeckle(given, device="cpu")
     assert clean.attrs == given.attrs and clean.vv.attrs == given.vv.attrs and clean.x.equals(given.x)
     assert np.allclose(clean.vv, mtdn_core.despeckle(vv, vh, units="linear", device="cpu")[0])

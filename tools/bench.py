@@ -208,7 +208,7 @@ def main() -> int:
     lines = ["# Performance", "",
              f"By `make bench` on {os.cpu_count()} cores, {processor()}; load of the machine before: {load:.1f}.", "",
              "## Networks, array to array", "",
-             "CPU seconds per Mpx of a pair of dates, VV and VH, one thread.", ""]  # fmt: skip
+             "CPU seconds per Mpx of a pair of dates, VV and VH, one thread.", ""]
     print("== networks", file=sys.stderr, flush=True)
     speeds = {name: child("network", name) for name in NETWORKS}
     titles = [*WANTED, "a date by itself"]
@@ -237,7 +237,7 @@ def main() -> int:
     else:
         lines += ["## Start of `qgis_process`", "",
                   f"QGIS's own `native:rasterlayerstatistics` takes {own:.2f} processor seconds, `mtdn:despeckle` of 100 x 100 "
-                  f"pixels {ours:.2f}, the import of PyTorch included (medians of 3).", ""]  # fmt: skip
+                  f"pixels {ours:.2f}, the import of PyTorch included (medians of 3).", ""]
     options.output.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     print(options.output.read_text("utf-8"))
     return 0

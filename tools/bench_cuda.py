@@ -57,7 +57,7 @@ def passed(predictor: Predictor, dates: list[Observed], tile: int) -> tuple[floa
     for place in plan_tiles(size, size, tile, predictor.halo, predictor.align):
         column, row, w, h = place.window
         crops = [Observed(d.image[:, row : row + h, column : column + w], d.valid[row : row + h, column : column + w])
-                 for d in dates]  # fmt: skip
+                 for d in dates]
         found = predictor.predict(place, crops)
         answer = answer or found
     return time.perf_counter() - began, [a[..., :256, :256] for a in answer if a is not None]

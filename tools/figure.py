@@ -43,7 +43,7 @@ def composite(image: np.ndarray, ranges: list[tuple[float, float]]) -> np.ndarra
 def draw(
     path: Path, noisy: list[np.ndarray], clean: list[np.ndarray], change: np.ndarray, points: tuple[np.ndarray, np.ndarray],
     marked: tuple[np.ndarray, np.ndarray], corner: tuple[int, int], days: list[date],
-) -> None:  # fmt: skip
+) -> None:
     """Write the PNG: both dates before and after despeckling, the ratio image, and the change with the points.
 
     `points` are disturbed and stable, (row, column) each, and `marked` says which of them were found changed.
@@ -82,7 +82,7 @@ def draw(
 def draw_change(
     axis: plt.Axes, change: np.ndarray, vh: np.ndarray, points: tuple[np.ndarray, np.ndarray],
     marked: tuple[np.ndarray, np.ndarray],
-) -> None:  # fmt: skip
+) -> None:
     """Draw the change over a grey image of VH in dB, with the dated disturbances and the stable points."""
     low, high = np.percentile(finite(vh), (1, 99))
     axis.imshow(vh, cmap="gray", vmin=low, vmax=high + (high - low), interpolation="nearest")

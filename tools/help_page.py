@@ -83,7 +83,7 @@ def markdown(algorithm: Any) -> str:
         f"{algorithm.shortDescription()}\n\n{text}\n\n## Parameters\n\nThose marked * are under Advanced parameters.\n\n"
         + table(("parameter", "label", "meaning"), lines)
         + "\n## Results\n\n" + table(("name", "meaning"), outputs)
-    )  # fmt: skip
+    )
 
 
 def index(algorithms: list[Any]) -> str:
@@ -104,7 +104,7 @@ def index(algorithms: list[Any]) -> str:
         + "\n## Models\n\nModels of the designer, in the Toolbox under Models.\n\n" + table(("model", "name", "does"), models)
         + "\n## Settings\n\nIn QGIS as here, on the command line as `--false-alarms`, in Python as `false_alarms`.\n\n"
         + table(("setting", "for", "meaning"), lines)
-    )  # fmt: skip
+    )
 
 
 def pages() -> dict[Path, str]:

@@ -49,7 +49,7 @@ MODELS = {
         SERIES,
         Step("polarimetricfeatures", {}, {}, {"OUTPUT": "Features"}, {"INPUT": "NEWEST", "STACK": "OLDER_FILES"}),
     ),
-}  # fmt: skip
+}
 
 
 def build(name: str) -> Any:

@@ -66,7 +66,7 @@ def page(cases: list[tuple[str, str]], quick: bool) -> str:
         + (" (the long ones were left out)" if quick else "") + ".** "
         + ("Bytes lost of inputs and older outputs, where a case compares them: 0." if not total["failed"] else ""), "",
         "| kind | cases | survived | failed | skipped |", "|---|---:|---:|---:|---:|",
-    ]  # fmt: skip
+    ]
     for module in sorted({module for module, _ in cases}):
         found = Counter(outcome for name, outcome in cases if name == module)
         numbers = [sum(found.values()), found["survived"], found["failed"], found["skipped"]]

@@ -129,7 +129,7 @@ class ChannelSums:
             sigma_small=sigma[SMALL_BLOCK], structure=float(np.abs(rho[FAR_LAGS]).max()), edge=self._edge, points=self._points,
             law_distance=float(np.abs(histogram - law).sum() / 2), histogram=histogram, correlation=rho,
             speckle_correlation=np.concatenate([[1.0], speckle.mean(0)]),
-        )  # fmt: skip
+        )
 
 
 def block_steps(before: Array, after: Array, valid: Bool, size: int) -> Array:

@@ -41,7 +41,7 @@ def html(found: Assessment) -> str:
         f'<p class="verdict">{escape(found.verdict)}</p>',
         f"<p>The pictures show the window in which blocks differ most: columns {column} to {column + width - 1}, rows {row} to "
         f"{row + height - 1}.</p>",
-    ]  # fmt: skip
+    ]
     for index, result in enumerate(found.channels):
         parts.append(f"<h2>{escape(result.name)}</h2>")
         parts += _pictures(found.shown_before[index], found.shown_after[index], result)
@@ -56,7 +56,7 @@ def html(found: Assessment) -> str:
     parts += [
         "<h2>Figures</h2>", _table(found), f"<p>Measured in {found.windows} of {found.all_windows} windows of the scene.",
         f"{nodata}</p><p>{escape(SOURCES)}</p>",
-    ]  # fmt: skip
+    ]
     return "\n".join([*parts, f"<p>MTDN {escape(__version__)}</p></body></html>\n"])
 
 
@@ -72,11 +72,11 @@ def _table(found: Assessment) -> str:
             f"{f.measure.ideal:g}", f"&#177; {f.good:.3g}", f"&#177; {f.doubtful:.3g}", f.grade,
         ), style=f' style="background: {COLOURS.get(f.grade, "#fff")}"')
         for f in found.findings
-    ]  # fmt: skip
+    ]
     looks = [_row((
         "", "of the original, as judged by", "original, homogeneous blocks", "filtered", "ratio image",
         "distance of its histogram from the gamma law (0 to 1)",
-    ), "th")]  # fmt: skip
+    ), "th")]
     for c in found.channels:
         numbers = (f"{value:.1f}" for value in (c.looks, c.looks_before, c.looks_after, c.looks_ratio))
         looks.append(_row((escape(c.name), *numbers, f"{c.law_distance:.3f}")))
@@ -120,7 +120,7 @@ def _charts(result: ChannelResult) -> list[str]:
             ("ratio image", np.arange(float(len(result.correlation))), result.correlation, AFTER),
             ("speckle of the original", np.arange(float(len(result.speckle_correlation))), result.speckle_correlation, BEFORE),
         ], (-0.2, 1.0)),
-    ]  # fmt: skip
+    ]
     if result.edge is not None:
         across = np.arange(len(result.edge.before)) - (len(result.edge.before) - 1) / 2
         lines = [("original", across, result.edge.before, BEFORE), ("filtered", across, result.edge.after, AFTER)]

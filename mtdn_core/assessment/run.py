@@ -32,16 +32,16 @@ class AssessSettings:
     units: str = setting_field(
         "auto", "Units of the original", "Units of the original. auto: recognised from names, metadata and values.",
         "choice", choices=UNITS,
-    )  # fmt: skip
+    )
     after_units: str = setting_field(
         "same", "Units of the filtered image", "Units of the filtered image; same: as stated for the original.",
         "choice", choices=("same", *UNITS),
-    )  # fmt: skip
+    )
     looks: float | None = setting_field(
         None, "Equivalent number of looks",
         "Looks of the original. Empty: estimated, which texture of the ground makes too low.",
         "number", minimum=0.5, maximum=10000,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,13 @@ class Assessment:
             "before": self.before, "after": self.after, "verdict": self.verdict, "findings": figures, "looks": looks,
             "windows": self.windows, "all_windows": self.all_windows, "nodata_lost": self.nodata_lost,
             "nodata_filled": self.nodata_filled, "shown": list(self.shown),
-        }  # fmt: skip
+        }
 
 
 def assess(
     before: DateInput, after: DateInput, report: str | None = None, settings: AssessSettings | None = None,
     feedback: Feedback | None = None,
-) -> Assessment:  # fmt: skip
+) -> Assessment:
     """Measure what a filter did to an image, and judge it.
 
     Scenes of up to 400 windows of 400 x 400 pixels are measured as a whole, of larger ones 400 windows spread evenly;
@@ -141,7 +141,7 @@ def plan(width: int, height: int) -> tuple[list[Window], int]:
         [axis[i] for i in sorted({round(p) for p in np.linspace(0, len(axis) - 1, min(len(axis), PER_AXIS))})]
         if len(columns) * len(rows) > PER_AXIS**2 else list(axis)
         for axis in (columns, rows)
-    ]  # fmt: skip
+    ]
     windows = [(x, y, min(EDGE, width - x), min(EDGE, height - y)) for y in chosen[1] for x in chosen[0]]
     return windows, len(columns) * len(rows)
 
@@ -168,21 +168,21 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
             raise InputError(
                 f"'{before.name}' has no block of {BLOCK} x {BLOCK} pixels that is measured in both images",
                 "an image large enough to tell speckle from ground", "give a larger image",
-            )  # fmt: skip
+            )
         step = abs(10 * np.log10(result.power))
         if step > LARGEST_STEP_DB:
             raise UnitsError(
                 f"The power of '{after.name}' is {step:.0f} dB away from that of '{before.name}' in {result.name} (read as "
                 f"{before.units.units} and {after.units.units})",
                 "two images on one scale", "state the units of both images",
-            )  # fmt: skip
+            )
     lost, filled = (float(n / counts.sum()) for n in counts[1:])
     judged = tuple(f for result in results for f in findings(result, lost + filled))
     ((_, one, two, masks),) = _read(before, after, [shown], progress)
     return Assessment(
         before.name, after.name, len(windows), number, lost, filled, results, judged, verdict(results, judged), shown,
         np.where(masks[0], one, np.nan), np.where(masks[1], two, np.nan),
-    )  # fmt: skip
+    )
 
 
 def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress: Progress) -> Iterator[Any]:
@@ -198,12 +198,12 @@ def _check_comparable(before: DateRaster, after: DateRaster, common: float, same
         raise InputError(
             f"No pixel that was looked at is measured in both '{before.name}' and '{after.name}'",
             "the original and its filtered image", "choose the two images of one date",
-        )  # fmt: skip
+        )
     if same:
         raise InputError(
             f"'{before.name}' and '{after.name}' hold the same image", "the original and its filtered image",
             "choose the filtered image as the second",
-        )  # fmt: skip
+        )
 
 
 def _check_report(path: str | None, inputs: list[str]) -> None:
@@ -214,7 +214,7 @@ def _check_report(path: str | None, inputs: list[str]) -> None:
         raise OutputError(
             f"The report cannot be written to '{path}'", "a name that ends in .html, in a folder that exists",
             "choose another name",
-        )  # fmt: skip
+        )
     if any(target.exists() and Path(file).exists() and target.samefile(file) for file in inputs):
         raise OutputError(f"The report '{path}' is also an input", "a file of its own", "choose another name")
 

@@ -49,7 +49,7 @@ MEASURES = (
     Measure("edge_kept", "Contrast of the strongest edge, after / before", 1, 0.10, 0.30, "the strongest edge has changed"),
     Measure("points_db", "Point targets, median change in dB", 0, 1.0, 3.0, "point targets have changed"),
     Measure("nodata", "Share of pixels measured in one image only", 0, 0.0, 0.001, "nodata has changed"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
     ("distributed", _version("distributed"), False,
      "python -m pip install 'distributed>=2023.1'  (for a series on several processes or machines)"),
     ("qgis", _qgis_version, False, "apt-get install qgis python3-qgis  (for the plugin)"),
-)  # fmt: skip
+)
 
 
 def examine() -> dict[str, Any]:

@@ -76,14 +76,14 @@ def _check(arguments: Sequence[str]) -> None:
             raise InputError(
                 f"The argument '{argument[:60]}'... has {len(argument)} characters or a zero byte",
                 f"at most {LONGEST} characters, none of them zero", "correct it",
-            )  # fmt: skip
+            )
     try:
         os.getcwd()
     except OSError as error:
         raise ConfigError(
             f"The working directory cannot be used ({error.strerror}); it may have been deleted", "one that exists",
             "change to another directory (cd) and run again",
-        ) from error  # fmt: skip
+        ) from error
 
 
 def _dispatch(options: argparse.Namespace, rest: list[str]) -> tuple[int, str]:

@@ -67,7 +67,7 @@ def _series_problem(options: argparse.Namespace) -> str:
         "INPUT": options.input, "--output": options.output, "--vh": options.vh, "--second": options.second,
         "--second-vh": options.second_vh, "--second-bands": options.second_bands, "--reference": options.reference,
         "--ratio": options.ratio,
-    }  # fmt: skip
+    }
     given = [name for name, value in single.items() if value]
     if options.series:
         if given:
@@ -77,7 +77,7 @@ def _series_problem(options: argparse.Namespace) -> str:
         return "" if options.output_dir else "despeckle --series needs --output-dir"
     for name, value in (
         ("--output-dir", options.output_dir), ("--workers", options.workers), ("--scheduler", options.scheduler),
-    ):  # fmt: skip
+    ):
         if value:
             return f"despeckle {name} needs --series"
     missing = [name for name in ("INPUT", "--output") if not single[name]]
@@ -138,12 +138,12 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         output_dir=("DIR", "where the results of --series go"),
         scheduler=("ADDRESS", "with --series: the workers of a dask scheduler you trust, which see the files under the same "
                    "paths"),
-    )  # fmt: skip
+    )
     command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
     command.add_argument(
         "--workers", type=count, metavar="N",
         help="with --series: N processes on this machine, one thread each, or at most N with a graphics card each",
-    )  # fmt: skip
+    )
     _settings(command, change=False)
 
 
@@ -156,7 +156,7 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         baseline=("FILES", "earlier dates of the same grid and orbit, which say what is normal here; VH files are found "
                   "beside"),
         baseline_vh=("FILES", "their VH files, in the same order"),
-    )  # fmt: skip
+    )
     _more_of_change(command)
     _settings(command, change=True, despeckles=False)
 
@@ -167,7 +167,7 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _paths(
         command, output_before=("OUT.tif", "despeckled BEFORE"), output_after=("OUT.tif", "despeckled AFTER"),
         change=("CHANGE.tif", CLASSES_HELP), probability=("PROB.tif", "probability of change"),
-    )  # fmt: skip
+    )
     _more_of_change(command)
     _settings(command, change=True)
 
@@ -184,7 +184,7 @@ def _more_of_change(command: argparse.ArgumentParser) -> None:
                       "more goes first"),
         confirmations=("COUNT.tif", "with --later: dates in a row that follow the first change and show it, too; 255: no "
                        "change, or nodata"),
-    )  # fmt: skip
+    )
 
 
 def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -206,7 +206,7 @@ def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _paths(
         command, output=("C2.tif", "GeoTIFF with the bands C11, C12_real, C12_imag, C22"),
         folder=("DIR", "PolSARpro folder to make"),
-    )  # fmt: skip
+    )
     _bands(command)
     _talk(command)
 
@@ -254,7 +254,7 @@ def _bands(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--bands", type=parse_bands, metavar="N,N[,N,N]",
         help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (recognised)",
-    )  # fmt: skip
+    )
 
 
 def _talk(command: argparse.ArgumentParser) -> None:

@@ -51,7 +51,7 @@ def _further(options: argparse.Namespace, name: str) -> list[DateInput]:
         raise ConfigError(
             f"{len(paths)} {name} files and {len(vh)} VH files are given", "as many of both, in the same order",
             f"complete --{name}-vh, or leave it out to have the VH files found beside",
-        )  # fmt: skip
+        )
     return [DateInput(path, other, options.bands) for path, other in zip(paths, vh or [None] * len(paths))]
 
 
@@ -66,7 +66,7 @@ def two_dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
 def _run(
     options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs,
     references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     from mtdn_core.inference.run import run
 
     with TerminalFeedback(options.quiet) as feedback:

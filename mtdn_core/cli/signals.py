@@ -14,7 +14,7 @@ NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGXCPU", "SIGBREAK")  # those that the
 WORDS = {
     "SIGINT": "Interrupted", "SIGTERM": "Terminated", "SIGHUP": "The terminal was closed",
     "SIGXCPU": "The limit of processor time is reached", "SIGBREAK": "Interrupted",
-}  # fmt: skip
+}
 
 
 GRACE_S = 4.0  # how long a library may keep the main thread from taking notice of a signal

@@ -74,5 +74,5 @@ NOISY, QUEGAN, RABASAR, SAR2SAR = "noisy", "Quegan 7x7", "RABASAR", "SAR2SAR"
 SINGLE_DATE: dict[str, Callable[[Array], Array]] = {
     NOISY: lambda image: image, "boxcar 3x3": partial(boxcar, size=3), "Lee 7x7": lee, "NL-means": nl_means, "MuLoG": mulog,
     **({SAR2SAR: sar2sar} if is_installed() else {}),
-}  # fmt: skip
+}
 STACK: dict[str, Callable[[Array, int], Array]] = {QUEGAN: quegan, RABASAR: rabasar}

@@ -74,7 +74,7 @@ def calibrate(model: Any, root: Path) -> ModelCard:
     return replace(
         card, change_calibration=[scale, offset], change_threshold=THRESHOLD,
         training={**card.training, "change_calibration": text}, figures={**card.figures, "false_alarm_thresholds": table},
-    )  # fmt: skip
+    )
 
 
 def _neighbours(days: Sequence[Any], stack: Array) -> Iterator[tuple[Array, Array]]:

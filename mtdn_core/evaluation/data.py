@@ -151,7 +151,7 @@ def dist_sites(root: Path, part: str) -> list[Site]:
         found.append(Site(
             name, tuple(_moment(row["datetime"]) for row in rows), stack.reshape(-1, 2, 3, 3),
             _optional(label.get("change_time", "")), _optional(label.get("last_observation_time", "")),
-        ))  # fmt: skip
+        ))
     return found
 
 

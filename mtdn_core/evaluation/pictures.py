@@ -54,7 +54,7 @@ def _stack(method: ModelMethod, data: str | None, folder: Path) -> Picture:
         "with a second date": method.despeckle(stack[date], second=others[-1]),
         f"with a stack of {len(others) + 1}": method.despeckle(stack[date], references=others),
         f"mean of all {len(stack)} dates": np.exp(np.log(stack).mean(0)),
-    }  # fmt: skip
+    }
     figure, axes = _axes(len(shown), list(shown))
     low, high = np.percentile(_decibels(stack[date][0]), [2, 98])
     for axis, image in zip(axes, shown.values()):
@@ -80,7 +80,7 @@ def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture
     answer = software.detect(
         list(stack), method.model, days=days, later=len(days) - first - 2, target="vegetation-loss", minimum_area=4,
         false_alarms=software.WANTED,
-    )  # fmt: skip
+    )
     assert answer.first_change is not None
     seen = max(second for _, second in known.pairs)  # soon after most disturbances: forest grows back within months
     titles = [f"VH, {days[first]}", f"VH, {days[seen]}", "date of the first change", "date by observers"]

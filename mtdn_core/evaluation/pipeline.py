@@ -130,7 +130,7 @@ def truth_of(series: Series, method: ModelMethod) -> Results:
                 "psnr": psnr(image, *(judge_of_stack if name in (*STACK, "stack") else judge)),
                 "cost": seconds / noisy[0].size * 1e6,  # processor seconds per megapixel
                 "power": {**power_kept(image, noisy), "mor": ratio}, "points": points_kept(image, noisy),
-            })  # fmt: skip
+            })
 
     def mean(name: str, key: str) -> Any:
         return np.mean([date[key] for date in found[name]], 0).tolist()
@@ -142,7 +142,7 @@ def truth_of(series: Series, method: ModelMethod) -> Results:
         "psnr": {name: mean(name, "psnr") for name in found}, "cost": {name: mean(name, "cost") for name in found},
         "power": {name: mean_power(dates) for name, dates in found.items()},
         "points": {name: _points([date["points"] for date in dates], "count") for name, dates in found.items()},
-    }  # fmt: skip
+    }
 
 
 def _each_alone(method: ModelMethod, noisy: Array) -> Array:
@@ -166,7 +166,7 @@ def loss_alone(one: Results) -> dict[str, dict[str, float]]:
             "auc_both": round(scores["probability, two dates"], 3),
         }
         for name, step in zip(("VV", "VH"), steps)
-    }  # fmt: skip
+    }
 
 
 def _points(found: list[Points], count: str) -> dict[str, Any]:
@@ -221,7 +221,7 @@ def _windows(pairs: list[tuple[Array, Array]], method: ModelMethod) -> Results:
     outputs = {
         name: [(filtered(function, a), filtered(function, b)) for a, b in pairs]
         for name, function in SINGLE_DATE.items() if name != SAR2SAR
-    }  # fmt: skip
+    }
     outputs["one date"] = [(method.despeckle(a), method.despeckle(b)) for a, b in pairs]
     outputs["two dates"] = [(method.despeckle(a, second=b), method.despeckle(b, second=a)) for a, b in pairs]
     found = {}

@@ -79,7 +79,7 @@ def summary(results: Results) -> str:
             gained.append(f"{sum(new) / len(new):+.2f} dB" if new else "-")
             rows.append([f"{_plain(name)}, {kind}", against, *gained, f"{power:.1f} %"])
     head = ["model, input", "compared with", "mean margin", "least", "on the series not trained on",
-            "power of 20 x 20 blocks, 95 % within"]  # fmt: skip
+            "power of 20 x 20 blocks, 95 % within"]
     lines = _table(head, rows)
     for name, one in results.items():
         found = one.get("change", {}).get("disturbances")

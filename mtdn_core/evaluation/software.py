@@ -68,14 +68,14 @@ def detect(
         run(
             files[first], files[first + 1], Outputs(**paths), RunSettings(units="linear", **options), model=model,
             references=files[:first], later=files[first + 2 :],
-        )  # fmt: skip
+        )
         found = {key: read(Path(path)) for key, path in paths.items()}
     measured = np.isfinite(found["probability"][0])
     day = found["first_change"][0] if later else None
     return Detected(
         found["probability"][0], np.where(measured, found["change"][0] == 1, np.nan),
         found["step"][:2] if with_step else None, None if day is None else np.where(day > 0, day, np.nan),
-    )  # fmt: skip
+    )
 
 
 class ModelMethod:

@@ -38,7 +38,7 @@ def verdicts(one: Results) -> list[Verdict]:
     return [
         *_of_truth(unseen, "the series not trained on"), *_of_truth(truth, "all series"), *_of_level(truth),
         *_of_simulation(one.get("simulated", {})), *_of_change(one.get("change", {})),
-    ]  # fmt: skip
+    ]
 
 
 def _of_truth(truth: Results, where: str) -> Iterator[Verdict]:
@@ -61,7 +61,7 @@ def _of_level(truth: Results) -> Iterator[Verdict]:
         points = [burst["points"][kind] for burst in truth.values() if kind in burst["points"]]
         if kept:
             for key, what, goal in (("total", "total power", 1.0), ("blocks", "power of 20 x 20 blocks, median", 1.0),
-                                    ("blocks95", "power of 20 x 20 blocks, 95th percentile", 3.0)):  # fmt: skip
+                                    ("blocks95", "power of 20 x 20 blocks, 95th percentile", 3.0)):
                 yield _at_most(f"{kind}: deviation of {what}", max(k[key] for k in kept), goal, "{:.2f} %")
             count = sum(p["count"] for p in points)
             change = max(p["largest"] for p in points)
@@ -113,7 +113,7 @@ def above_model(one: Results, other: Results) -> Iterator[Verdict]:
         pairs = [
             (truth, other["truth"][name]) for name, truth in one["truth"].items()
             if name.startswith("test/") and kind in truth["psnr"] and kind in other["truth"].get(name, {}).get("psnr", {})
-        ]  # fmt: skip
+        ]
         if pairs:
             gains = [a - b for own, less in pairs for a, b in zip(own["psnr"][kind], less["psnr"][kind])]
             cost = sum(own["cost"][kind] for own, _ in pairs) / sum(less["cost"][kind] for _, less in pairs)

@@ -52,7 +52,7 @@ def names_of(dates: Sequence[Date]) -> tuple[str, ...]:
         raise InputError(
             f"The dates hold {' and '.join(', '.join(names) for names in sorted(found))}", "the same variables in all dates",
             "select the same variables of every date",
-        )  # fmt: skip
+        )
     if found:
         return tuple(name.upper() for name in found.pop())
     return ("",) if channels_of(dates[0], None) == 1 else ("VV", "VH")
@@ -136,7 +136,7 @@ def check_shapes(dates: Sequence[Observed]) -> None:
         raise GridMismatchError(
             "The dates have arrays of shape " + " and ".join(str(d.image.shape) for d in dates),
             "the same shape for both dates", "crop or resample one of them",
-        )  # fmt: skip
+        )
 
 
 class Changes(NamedTuple):
@@ -150,7 +150,7 @@ class Changes(NamedTuple):
 def probability_of_change(
     before: Observed, after: Observed, weather: str, model: Any, device: str, tile: int | None, feedback: Feedback | None,
     target: str,
-) -> Float:  # fmt: skip
+) -> Float:
     """Probability (H, W) of change between two dates, NaN where either was not measured."""
     dates = [before, after] = as_two([before, after])
     if weather == "remove":
@@ -168,7 +168,7 @@ def loaded(model: Any, device: str) -> Any:
 def predict(
     dates: Sequence[Observed], wanted: Wanted, model: Any, strength: float | None, device: str, tile: int | None,
     feedback: Feedback | None, target: str = "any",
-) -> list[Any]:  # fmt: skip
+) -> list[Any]:
     """Answers for whole arrays: despeckled first and second date, probability."""
     dates = as_two(dates)
     RunSettings(device=device, strength=strength, tile=tile).check()
@@ -184,7 +184,7 @@ def predict(
     def read(window: Window) -> list[Observed]:
         column, row, w, h = window
         return [Observed(d.image[:, row : row + h, column : column + w], d.valid[row : row + h, column : column + w])
-                for d in dates]  # fmt: skip
+                for d in dates]
 
     def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
         column, row, w, h = tile.core
@@ -215,7 +215,7 @@ def variable_of(dataset: Any, name: str) -> Any:
                 raise InputError(
                     f"The variable '{known}' has the dimensions {', '.join(map(str, dataset[known].dims))}",
                     "two dimensions, y and x", "select one date, for example dataset.isel(time=0)",
-                )  # fmt: skip
+                )
             return variable
     raise InputError(f"The dataset has no variable '{name}'", "variables vv and vh", "rename its variables")
 
@@ -227,7 +227,7 @@ def polarisations_of(dataset: Any) -> list[str]:
         raise InputError(
             f"The dataset has the variables {', '.join(map(str, dataset.data_vars)) or '(none)'}", "vv and vh",
             "rename its variables",
-        )  # fmt: skip
+        )
     return found
 
 

@@ -43,12 +43,12 @@ def check_ground(outputs: Outputs, settings: RunSettings, grid: Grid) -> None:
         raise InputError(
             "Polygons are asked for, and the dates have no geotransform", "georeferenced images",
             "bring the dates onto a map grid first (gdalwarp; QGIS: Warp), or leave the polygons out",
-        )  # fmt: skip
+        )
     if settings.minimum_area_ha and grid.pixel_areas_m2(np.array([0])) is None:
         raise InputError(
             "A minimum area in hectares is given, and the grid of the dates does not tell the area of a pixel",
             "images with a geotransform and a CRS", "give the minimum area in pixels",
-        )  # fmt: skip
+        )
 
 
 class ChangeOutputs:

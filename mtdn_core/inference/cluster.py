@@ -49,7 +49,7 @@ class ClusterOptions:
             raise ConfigError(
                 f"The scheduler is '{self.scheduler}' and the number of workers {self.workers}",
                 "the address of a scheduler, or a number of worker processes from 1", "give one of the two",
-            )  # fmt: skip
+            )
         _dask()
         if self.scheduler:
             try:  # the name of a machine may be looked up for long, which nothing interrupts
@@ -111,7 +111,7 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
                 raise ConfigError(
                     f"A task was lost ({_brief(error)})", "workers that stay, with memory for a tile",
                     "start the scheduler and its workers again, and run again with --resume",
-                ) from error  # fmt: skip
+                ) from error
             for is_warning, line in lines:
                 (progress.warning if is_warning else progress.info)(line)
             done(task, result)
@@ -143,7 +143,7 @@ def _dask() -> Any:
         raise MissingDependencyError(
             f"Work on several processes needs dask, which cannot be imported ({error})", "the package distributed",
             f"install it: {sys.executable or 'python'} {INSTALL}",
-        ) from error  # fmt: skip
+        ) from error
     return distributed
 
 
@@ -176,7 +176,7 @@ def _own_workers(count: int) -> Iterator[Any]:
             local = _dask().LocalCluster(
                 n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
                 local_directory=folder, silence_logs=50, env={"OMP_NUM_THREADS": "1"},
-            )  # fmt: skip
+            )
         with local:
             yield local
 

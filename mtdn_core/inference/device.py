@@ -42,7 +42,7 @@ def import_torch() -> Any:
         raise MissingDependencyError(
             f"PyTorch cannot be imported: the limit on this process's memory leaves {max(room, 0) >> 20} MB",
             f"{TORCH_ROOM >> 20} MB", "raise the limit (ulimit -v)",
-        )  # fmt: skip
+        )
     if "torch" not in sys.modules and threading.current_thread() is not threading.main_thread():
         importer = threading.Thread(target=_try_import, name="import-torch")
         importer.start()
@@ -77,7 +77,7 @@ def resolve(asked: str) -> DeviceChoice:
         raise DeviceError(
             f"The limit on this process's memory leaves {max(room, 0) >> 20} MB", f"at least {LEAST_ROOM >> 20} MB",
             "raise the limit (ulimit -v)",
-        )  # fmt: skip
+        )
     try:
         torch = import_torch()
     except MissingDependencyError as error:
@@ -85,7 +85,7 @@ def resolve(asked: str) -> DeviceChoice:
             raise DeviceError(
                 f"CUDA is asked for, but {error.found}", "a CUDA build of PyTorch",
                 f"install it: {INSTALL_CUDA_TORCH}; or choose the device auto or cpu",
-            ) from error  # fmt: skip
+            ) from error
         return DeviceChoice("cpu", error.found, cpu_name(), "numpy")
     if asked == "cpu":
         return DeviceChoice("cpu", "asked for", cpu_name())
@@ -102,7 +102,7 @@ def resolve(asked: str) -> DeviceChoice:
         raise DeviceError(
             f"CUDA is asked for but absent: {problem}", "an NVIDIA graphics card that PyTorch can use",
             f"{action}; or choose the device auto or cpu",
-        )  # fmt: skip
+        )
     return DeviceChoice("cpu", f"no CUDA: {problem}", cpu_name())
 
 

@@ -72,7 +72,7 @@ def _changed(file: str) -> InputError:
     return InputError(
         f"The input '{file}' has changed since the run began, so parts of the result would come from another image",
         "inputs that stay as they are during a run", "wait until the file is complete, then run again",
-    )  # fmt: skip
+    )
 
 
 def file_hash(path: str) -> str:

@@ -33,14 +33,14 @@ def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> Dat
 def open_further(
     what: str, dates: Sequence[DateRaster], samples: Sequence[Sample], inputs: Sequence[DateInput], units: str, align: str,
     progress: Progress,
-) -> list[tuple[DateRaster, Sample]]:  # fmt: skip
+) -> list[tuple[DateRaster, Sample]]:
     """Open further dates, ``reference``, ``baseline`` or ``later``; those that do not fit are left out, and named."""
     used: list[tuple[DateRaster, Sample]] = []
     if what == "later" and inputs and dates[-1].acquired is None:
         raise InputError(
             f"It is not known when '{dates[-1].name}' was taken, so no date can be said to be later",
             "a date in its metadata or in its name", "add the date to its name, for example 20240131",
-        )  # fmt: skip
+        )
     for date in inputs:
         date.check()
         raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)

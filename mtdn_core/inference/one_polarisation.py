@@ -27,7 +27,7 @@ def loss_text(card: Any, polarisations: tuple[str, ...]) -> str:
     figures = getattr(card, "figures", {}).get(FIGURES, {})
     found = [f"{measured} {figure['psnr_db']:+.1f} dB on one date, area under the ROC curve of change "
              f"{figure['auc_alone']:.2f} instead of {figure['auc_both']:.2f}"
-             for measured, figure in figures.items() if measured == HORIZONTAL.get(name, name or measured)]  # fmt: skip
+             for measured, figure in figures.items() if measured == HORIZONTAL.get(name, name or measured)]
     if not found:
         return text + f"by how much was not measured with the model '{card.name}'"
     return text + "; ".join(found) + " (measured on series that have both)"

@@ -34,7 +34,7 @@ class DespeckledOutput:
     def __init__(
         self, date: DateRaster, grid: Grid, channels: int, path: str, files: OutputSet, options: tuple[str, ...],
         provenance: dict[str, str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._channels = channels
         self._facts = _output_order(date, channels)
         self._units = date.units.units
@@ -178,7 +178,7 @@ class RunOutputs:
         return {
             "totals": self.totals.sums.tolist(), "valid": self.valid_pixels, "computed": self.computed,
             "without_number": self.without_number, "changed": self.change.latest.tolist() if self.change else [],
-        }  # fmt: skip
+        }
 
     def restore(self, tiles: list[dict[str, Any]]) -> None:
         """Continue from the tiles of an earlier run, each ``{"core": window, "state": ...}``.
@@ -197,7 +197,7 @@ class RunOutputs:
             raise OutputError(
                 f"The journal of the earlier run holds what no run writes ({' '.join(str(error).split())[:100]})", "",
                 "run without --resume (QGIS: RESUME) once",
-            ) from error  # fmt: skip
+            ) from error
         if tiles:
             latest = tiles[-1]["state"]
             self.totals.sums = np.array(latest["totals"])

@@ -24,7 +24,7 @@ def run_tiles(
     write: Callable[[Tile, list[Observed], Predicted | None], None], progress: Progress, *,
     workers: int = 1, finished: Collection[Window] = (),
     predict: Callable[[Tile, list[Observed]], Predicted] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Compute every tile and hand it to `write`, in order, in the caller's thread.
 
     Parameters

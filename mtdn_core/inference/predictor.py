@@ -82,7 +82,7 @@ class Predictor:
     def __init__(
         self, model: Any, choice: DeviceChoice, wanted: Wanted, strength: float, feedback: Feedback,
         *, may_fall_back: bool = True, fast: bool = False, target: str = "any", step: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.choice, self.strength, self.target, self.step = choice, strength, target, step
         self.wanted = Wanted(True, True, wanted.probability) if step else wanted
         self.uses_torch = getattr(model, "backend", "torch") == "torch"
@@ -138,7 +138,7 @@ class Predictor:
             raise DeviceError(
                 f"The smallest tile, {edge} pixels, takes about {needed() >> 20} MB of memory, and {free >> 20} MB are free",
                 "memory for a tile", "close other programs, raise the limit of memory, or choose a smaller model",
-            )  # fmt: skip
+            )
         if edge < asked:
             self._feedback.warning(f"No tile of {asked} pixels fits {free >> 20} MB of free memory; tiles have {edge}")
         return edge, free // needed()
@@ -167,7 +167,7 @@ class Predictor:
             answer = self.model.estimate(
                 *(Observation(*(None if a is None else _batch(a) for a in o[:-1])) for o in observed),
                 wanted=self.wanted, strength=self.strength,
-            )  # fmt: skip
+            )
         first, second, probability = (None if image is None else image[0] for image in answer)
         step = None
         if self.step and first is not None and second is not None:

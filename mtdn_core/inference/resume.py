@@ -47,7 +47,7 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
     bands = [
         (b.channel.role, b.channel.band, b.channel.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
         for date in scene.dates for b in date.bands
-    ]  # fmt: skip
+    ]
     facts = [__version__, scene.content.fingerprint, dates, bands, wanted, decisive, libraries]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -156,7 +156,7 @@ class Journal:
             raise OutputError(
                 f"The journal '{self.path}' cannot be written ({error.strerror})", "",
                 "check the free space of the disk",
-            ) from error  # fmt: skip
+            ) from error
 
     def _read(self) -> int:
         """Take over an earlier run if all of it is sound; return the bytes of the journal that are used."""
@@ -213,7 +213,7 @@ class Journal:
             raise OutputError(
                 f"Another run is writing beside '{self.path}'", "one run at a time",
                 "wait for it, or choose another name for the output",
-            )  # fmt: skip
+            )
 
 
 def _records(entry: dict[str, Any], start: int) -> list[Record] | None:

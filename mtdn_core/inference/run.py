@@ -37,7 +37,7 @@ BIASED = 0.05
 def run(
     first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, feedback: Feedback | None = None, *,
     model: Any = None, references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
-) -> RunReport:  # fmt: skip
+) -> RunReport:
     """Despeckle one or two dates and detect the change between them, in one pass over the scene.
 
     Parameters
@@ -81,13 +81,13 @@ def run(
         changed_area_m2=change.changed_area_m2 if change else None,
         seconds=seconds, megapixels_per_second=scene.pixels / 1e6 / seconds,
         outputs=outputs.wanted(), messages=tuple(progress.messages),
-    )  # fmt: skip
+    )
 
 
 def _prepare(
     first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
     references: Sequence[DateInput], later: Sequence[DateInput],
-) -> tuple[Scene, Predictor, RunSettings]:  # fmt: skip
+) -> tuple[Scene, Predictor, RunSettings]:
     """Check everything; return what is read and computed, and the settings with strength, threshold, tile, threads as used."""
     settings.check()
     wanted = wanted_of(second, outputs, bool(later))
@@ -95,7 +95,7 @@ def _prepare(
         raise ConfigError(
             "A second date and references are given, and despeckled dates are asked for", "one of the two",
             "give the second date as a reference",
-        )  # fmt: skip
+        )
     ordered = wanted.probability or outputs.step is not None
     scene = open_scene(first, second, settings, progress, ordered=ordered, references=references, later=later)
     files = [file for date in scene.all_dates for file in date.files]
@@ -116,7 +116,7 @@ def _prepare(
     predictor = Predictor(
         model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,
         target=settings.target, step=bool(outputs.step or outputs.polygons),
-    )  # fmt: skip
+    )
     threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
     if settings.false_alarms is not None and wanted.probability:
         threshold = threshold_for(settings.false_alarms, scene, predictor, card, progress)
@@ -124,7 +124,7 @@ def _prepare(
         progress.info(
             "Fast: arithmetic in bfloat16; despeckled values differ by 0.1 to 0.3 %" if predictor.half_precision
             else "Fast changes nothing: " + ("this processor has no bfloat16" if predictor.uses_torch else "it needs PyTorch")
-        )  # fmt: skip
+        )
     width, height = scene.grid.width, scene.grid.height
     edge, workers = predictor.tiling(width, height, settings.tile, settings.threads)
     progress.info(f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}")
@@ -157,7 +157,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         run_tiles(
             tiles, scene.read, predictor, write, progress, workers=int(settings.threads or 1),
             finished=journal.cores if journal else (), predict=confirming(scene, predictor, threshold) if scene.later else None,
-        )  # fmt: skip
+        )
         if journal is not None:
             journal.replay(files.write, progress.check_cancelled)
         results.check()
@@ -179,7 +179,7 @@ def _decisive(predictor: Predictor, settings: RunSettings) -> dict[str, Any]:
         **asdict(settings), "threads": None, "resume": True, "model": decisive(predictor.model.card),
         "device": [choice.device, choice.backend, choice.name if choice.device != "cpu" else ""],
         "fast": predictor.half_precision,
-    }  # fmt: skip
+    }
 
 
 def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> dict[str, str]:
@@ -202,7 +202,7 @@ def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> di
         "later_dates": "; ".join(f"{date.acquired:%Y-%m-%d}" for date in scene.later_dates),
         "units": "; ".join(date.units.units for date in dates),
         "loss": loss_text(card, scene.polarisations),
-    }  # fmt: skip
+    }
     return provenance(CHANGE, facts, [date.acquired.year for date in sources if date.acquired], sentinel)
 
 

@@ -123,7 +123,7 @@ def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -
         raise ConfigError(
             "Later dates are given, and no output that shows what they say", "first_change, confirmations or polygons",
             "name one of these outputs, or leave the later dates out",
-        )  # fmt: skip
+        )
     first = bool({"despeckled1", "ratio"} & names.keys())
     finds_change = bool(names.keys() - {"despeckled1", "despeckled2", "ratio", "step"})
     return Wanted(first, "despeckled2" in names, finds_change)
@@ -132,7 +132,7 @@ def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -
 def open_scene(
     first: DateInput, second: DateInput | None, settings: RunSettings, progress: Progress, *, ordered: bool,
     references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
-) -> Scene:  # fmt: skip
+) -> Scene:
     """Open the dates, say what was recognised, and check that they fit each other.
 
     Parameters
@@ -176,7 +176,7 @@ def open_scene(
         raise InputError(
             "None of the later dates can be used, see the log", "later dates of the same grid and orbit",
             "give others, or leave them out",
-        )  # fmt: skip
+        )
     found = None
     if used:  # a baseline holds the first date, too
         gains = tuple(level_step(samples[0], sample) for _, sample in used)
@@ -244,6 +244,6 @@ def _region(dates: Sequence[DateRaster], extent: str, progress: Progress) -> Win
         raise InputError(
             f"No pixel in the extent {extent} was measured" + (" on both dates" if len(dates) == 2 else ""),
             "an extent with measurements", "choose another extent",
-        )  # fmt: skip
+        )
     progress.info(f"Extent: {region[2]} x {region[3]} pixels from column {region[0]}, row {region[1]}")
     return region

@@ -68,7 +68,7 @@ class SeriesReport:
 def run_series(
     folder: str, output_folder: str, settings: RunSettings, feedback: Feedback | None = None, *, model: Any = None,
     cluster: ClusterOptions | None = None, each_side: int = EACH_SIDE,
-) -> SeriesReport:  # fmt: skip
+) -> SeriesReport:
     """Despeckle every date of a folder.
 
     The reference of a date is made of up to `each_side` dates before and after it, on the same grid and of the same
@@ -157,7 +157,7 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
             report = run(
                 task.item.as_input(), None, Outputs(task.output), task.settings, feedback, model=model,
                 references=[item.as_input() for item in references],
-            )  # fmt: skip
+            )
         except Cancelled:
             raise
         except InputError as error:

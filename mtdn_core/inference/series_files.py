@@ -61,7 +61,7 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
         raise InputError(
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
             "choose the folder of the dates",
-        )  # fmt: skip
+        )
     return items, skipped
 
 

@@ -168,7 +168,7 @@ def _make(target: Path, folder: str) -> None:
         raise OutputError(
             f"The output folder '{str(target)[:200]}' cannot be made ({getattr(error, 'strerror', None) or error})",
             "a folder you may write to", "choose another folder",
-        ) from error  # fmt: skip
+        ) from error
     if os.path.samefile(target, folder):
         raise ConfigError(
             f"'{target}' is both the folder of the dates and of the results",

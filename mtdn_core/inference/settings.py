@@ -21,7 +21,7 @@ ALIGN = ("refuse", "nearest", "bilinear")
 ALL, DESPECKLE, CHANGE = "all", "despeckle", "change"
 KIND_WORDS = {
     "integer": "a whole number", "number": "a number", "flag": "yes or no", "extent": "four coordinates and a CRS",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -135,91 +135,91 @@ class RunSettings:
         "Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in "
         "the log; where they cannot be told, the run asks for them.",
         "choice", choices=UNITS,
-    )  # fmt: skip
+    )
     model: str = setting_field(
         DEFAULT_MODEL, "Model",
         "Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).", "model",
-    )  # fmt: skip
+    )
     device: str = setting_field(
         "auto", "Compute on",
         "auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.",
         "choice", choices=DEVICES,
-    )  # fmt: skip
+    )
     strength: float | None = setting_field(
         None, "Despeckling strength",
         "A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share "
         "(ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.",
         "number", minimum=0, maximum=1, applies=DESPECKLE,
-    )  # fmt: skip
+    )
     target: str = setting_field(
         "any", "Kind of change",
         "What counts: any change; vegetation-loss, a fall led by VH; flood, a fall of VV and VH; built-up, a rise of both.",
         "choice", choices=TARGETS, advanced=False, applies=CHANGE,
-    )  # fmt: skip
+    )
     weather: str = setting_field(
         "remove", "Weather",
         "A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it "
         "out before the dates are compared, keep leaves it in.",
         "choice", choices=WEATHER, applies=CHANGE,
-    )  # fmt: skip
+    )
     threshold: float | None = setting_field(
         None, "Change threshold",
         "Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the "
         "model's card.",
         "number", minimum=0, maximum=1, advanced=False, applies=CHANGE,
-    )  # fmt: skip
+    )
     false_alarms: float | None = setting_field(
         None, "False alarms", "Instead of a threshold: share of unchanged ground that may be marked as changed, for example "
         "0.01. The threshold follows from the baseline dates compared with each other, without a baseline from the "
         "model's card.",
         "number", minimum=0.0001, maximum=0.5, applies=CHANGE,
-    )  # fmt: skip
+    )
     minimum_area: int = setting_field(
         0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
         "integer", minimum=0, maximum=10**9, unit="pixels", applies=CHANGE,
-    )  # fmt: skip
+    )
     minimum_area_ha: float = setting_field(
         0.0, "Smallest change to keep", "The same by the area on the ground, instead of pixels: connected changes of less are "
         "dropped; 0 keeps all.",
         "number", minimum=0, maximum=10**6, unit="hectares", advanced=False, applies=CHANGE,
-    )  # fmt: skip
+    )
     align: str = setting_field(
         "refuse", "Align other dates",
         "Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear "
         "(linear power is interpolated, which smooths speckle a little). It is said in the log.",
         "choice", choices=ALIGN,
-    )  # fmt: skip
+    )
     extent: str = setting_field(
         "", "Extent",
         "Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.",
         "extent",
-    )  # fmt: skip
+    )
     tile: int | None = setting_field(
         None, "Tile size", "Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.",
         "integer", minimum=16, maximum=8192, unit="pixels",
-    )  # fmt: skip
+    )
     threads: int | None = setting_field(
         None, "Tiles at a time", "Tiles that are computed at the same time. Empty: as many as the processor has cores "
         "and the memory holds; the result is the same.",
         "integer", minimum=1, maximum=1024,
-    )  # fmt: skip
+    )
     resume: bool = setting_field(
         False, "Continue an interrupted run",
         "Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and "
         "continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is "
         "the same to the byte. Needs scratch space for the uncompressed outputs.",
         "flag",
-    )  # fmt: skip
+    )
     fast: bool = setting_field(
         False, "Fast, not quite exact",
         "Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to "
         "0.3 % off. The log says whether it was used.",
         "flag",
-    )  # fmt: skip
+    )
     creation_options: tuple[str, ...] = setting_field(
         (), "GeoTIFF creation options", "GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.",
         "options",
-    )  # fmt: skip
+    )
 
     def check(self) -> None:
         """Raise :class:`ConfigError` at the first setting that is not allowed."""

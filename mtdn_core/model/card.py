@@ -36,7 +36,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "name": (str,), "architecture": (str,), "sha256": (str,), "settings": (dict,), "representation": (dict,),
     "training": (dict,), "figures": (dict,), "limits": (list, tuple), "change_threshold": (int, float),
     "change_calibration": (list,), "default_strength": (int, float),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class ModelCard:
             raise ModelError(
                 f"The card of model '{self.name}' asks for the architecture '{self.architecture}'",
                 f"one of {', '.join(ARCHITECTURES)}", "update this software, or use a model made for it",
-            )  # fmt: skip
+            )
         for key in ("change_threshold", "default_strength"):
             if not 0 <= getattr(self, key) <= 1:  # false for NaN, too
                 raise ModelError(f"The card of model '{self.name}' has {key} = {reprlib.repr(getattr(self, key))}", "0 to 1")
@@ -112,12 +112,12 @@ class ModelCard:
             raise ModelError(
                 f"'{source}' is not a model card: it lacks {', '.join(lacking)}",
                 f"a JSON object with {', '.join(sorted(required))}", "give the model's .safetensors or its .json card",
-            )  # fmt: skip
+            )
         if unknown := sorted(entries.keys() - known):
             raise ModelError(
                 f"The card '{source}' has unknown entries: {reprlib.repr(unknown)}", f"only {', '.join(sorted(known))}",
                 "update this software, or correct the card",
-            )  # fmt: skip
+            )
         return cls(**entries)
 
 
@@ -225,7 +225,7 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
         raise ModelError(
             f"'{text}' is a PyTorch checkpoint, not a model", "a name, a .safetensors file or its .json card",
             f"import it: python -m mtdn_core import-checkpoint {text} {path.stem}{WEIGHTS_SUFFIX}",
-        )  # fmt: skip
+        )
     if suffix not in (WEIGHTS_SUFFIX, CARD_SUFFIX):
         path = WEIGHTS_FOLDER / f"{text}{WEIGHTS_SUFFIX}"
         if path.parent != WEIGHTS_FOLDER or not _is_file(path) or not _is_file(path.with_suffix(CARD_SUFFIX)):

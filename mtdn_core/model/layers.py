@@ -59,7 +59,7 @@ def residual_shapes(name: str, width: int) -> dict[str, tuple[int, ...]]:
     return {
         f"{name}.conv1.weight": (width, width, 3, 3), f"{name}.conv1.bias": (width,),
         f"{name}.conv2.weight": (width, width, 3, 3), f"{name}.conv2.bias": (width,),
-    }  # fmt: skip
+    }
 
 
 def unet_shapes(

@@ -21,15 +21,15 @@ def mlm_fields(name: str, architecture: str) -> dict[str, Any]:
         "name": "probability of change", "tasks": ["semantic-segmentation"],
         "description": "0 to 1 per pixel, between the date and the other",
         "result": {"shape": [-1, 1, -1, -1], "dim_order": AXES, "data_type": "float32"},
-    }  # fmt: skip
+    }
     despeckled = {
         "name": "despeckled", "tasks": ["regression"], "description": "Bands (VV, VH, or C2), units and scale of the input",
         "result": {"shape": [-1, 2, -1, -1], "dim_order": AXES, "data_type": "float32"},
-    }  # fmt: skip
+    }
     return {
         "mlm:name": name, "mlm:architecture": architecture, "mlm:tasks": ["regression", "semantic-segmentation"],
         "mlm:framework": "PyTorch", "mlm:input": [alone, other], "mlm:output": [despeckled, change],
-    }  # fmt: skip
+    }
 
 
 def _input(name: str, description: str) -> dict[str, Any]:
@@ -37,4 +37,4 @@ def _input(name: str, description: str) -> dict[str, Any]:
         "name": name, "description": description, "bands": [{"name": "VV"}, {"name": "VH"}],
         "input": {"shape": [-1, 2, -1, -1], "dim_order": AXES, "data_type": "float32"},
         "value_scaling": None, "resize_type": None,
-    }  # fmt: skip
+    }

@@ -105,4 +105,4 @@ def _unfit(path: Path, found: str, expected: str = "weights in safetensors forma
     return ModelError(
         f"'{path}' {found}", expected,
         "copy the file again; a .pth checkpoint is converted by: python -m mtdn_core import-checkpoint",
-    )  # fmt: skip
+    )

@@ -113,7 +113,7 @@ class WideNetwork(CompactNetwork):
     def _first_estimate(
         parameters: Mapping[str, Tensor], own: features.Prepared, reference: features.Prepared | None,
         logit: Tensor | None, strengths: Tensor, gate: float,
-    ) -> _FirstEstimate:  # fmt: skip
+    ) -> _FirstEstimate:
         """The compact network's answer; its parameters are constants in training."""
         with torch.no_grad():
             decoded, mixing = compact.decode(ops, parameters, own, reference, strengths)
@@ -164,13 +164,13 @@ class WideNetwork(CompactNetwork):
     def _average(
         parameters: Mapping[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
         strength: float | Tensor, strengths: Tensor, gate: float,
-    ) -> Tensor:  # fmt: skip
+    ) -> Tensor:
         gating = None if logit is None else logit.detach()
         image = compact.average(
             ops, start.own, start.reference, gating,
             lambda i: compact.kernel_logits(ops, parameters, start.decoded, i) + corrections[i],
             start.mixing + corrections[3], gate,
-        )  # fmt: skip
+        )
         smoothing = (strengths, None if logit is None else logit.sigmoid()) if compact.smooths(strength) else ()
         return postprocess.postprocess(ops, image, start.own, *smoothing)
 

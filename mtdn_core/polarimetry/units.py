@@ -89,7 +89,7 @@ def units_in_text(text: str) -> str | None:
 def recognise(
     vv: Array, vh: Array, hints: tuple[tuple[str, str], ...], asked: str, name: str, integers: bool, c2: bool = False,
     polarisations: tuple[str, ...] = ("VV", "VH"),
-) -> Recognition:  # fmt: skip
+) -> Recognition:
     """Find the units of one date from samples of measured pixels, one axis, as stored (of one polarisation twice the same).
 
     `hints` are (units, where it was stated) from names and metadata, the strongest first; `asked` is ``auto``, or the units
@@ -131,7 +131,7 @@ def recognise(
         )
     return Recognition(
         "linear", f"no negative values, median {stats.median}, and level, ratio and speckle of power; amplitudes must be stated"
-    )  # fmt: skip
+    )
 
 
 def _only_power(vv: Array, vh: Array, alone: bool) -> bool:
@@ -203,7 +203,7 @@ class _Statistics:
         return cls(
             float(np.median(vv)), float(np.median(vh)), negative_vv, negative_vh,
             float(min(vv.min(), vh.min())), float(max(vv.max(), vh.max())), polarisations,
-        )  # fmt: skip
+        )
 
     @property
     def negative(self) -> str:

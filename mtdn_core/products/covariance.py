@@ -68,7 +68,7 @@ def convert_covariance(
             raise BandError(
                 f"'{source.path}' holds {date.bands_text}", "the four elements of C2 (C11, Re C12, Im C12, C22)",
                 "choose a covariance matrix; intensities alone have no C12",
-            )  # fmt: skip
+            )
         content, nodata = InputContent([date]), _nodata(date)
         if output:
             check_outputs([output], date.files)
@@ -98,7 +98,7 @@ def _nodata(date: DateRaster) -> float | None:
         raise InputError(
             f"The elements of '{date.name}' declare different nodata values: {', '.join(f'{v:g}' for v in sorted(found))}",
             "one nodata value for the matrix", "give all four the same",
-        )  # fmt: skip
+        )
     if found:
         return found.pop()
     return float("nan") if any(f.nodata is not None for f in date.bands) else None
@@ -116,7 +116,7 @@ def _stored(date: DateRaster, window: Window, nodata: float) -> Float:
             raise InputError(
                 f"'{f.channel.file.name}' holds {raw.dtype} numbers that 32 bits do not hold", "32-bit floating point",
                 "convert it first, which rounds it (gdal_translate -ot Float32)",
-            )  # fmt: skip
+            )
     if any(f.masked or f.alpha is not None for f in date.bands):
         values[:, ~read_stored(date.bands, window)[1]] = nodata
     return values
@@ -133,7 +133,7 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
         raise OutputError(
             f"The folder '{path}' cannot be made: it holds files, or there is no folder to make it in",
             "a folder that does not exist or is empty", "choose another name",
-        )  # fmt: skip
+        )
     made, lock = None, TargetLock(target)
     try:
         made = temporary_folder(target, sweep=lock.supported)
@@ -153,7 +153,7 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
         raise OutputError(
             f"The folder '{path}' cannot be written ({error.strerror})", "a folder with free space you may write to",
             "check rights and free space",
-        ) from error  # fmt: skip
+        ) from error
     finally:
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)

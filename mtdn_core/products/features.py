@@ -30,7 +30,7 @@ INTENSITY_BANDS = (("RVI", ""), ("span", "linear power"))  # after the ratio
 C2_BANDS = (
     ("entropy", ""), ("alpha", "degree"), ("polarisation_degree", ""), ("mchi_odd", "linear power"),
     ("mchi_even", "linear power"), ("mchi_volume", "linear power"),
-)  # fmt: skip
+)
 TEMPORAL = (("mean", "linear power"), ("std", "linear power"), ("cv", ""))
 
 
@@ -41,15 +41,15 @@ class FeatureSettings:
     units: str = setting_field(
         "auto", "Units of the input", "Units of every date. auto: recognised from names, metadata and values.",
         "choice", choices=UNITS,
-    )  # fmt: skip
+    )
     window: int = setting_field(
         5, "Window of C2", "Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and "
         "m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.",
         "integer", minimum=1, maximum=31, unit="pixels", advanced=False,
-    )  # fmt: skip
+    )
     creation_options: tuple[str, ...] = setting_field(
         (), "GeoTIFF creation options", "GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.", "options",
-    )  # fmt: skip
+    )
 
 
 class TemporalSums:
@@ -82,7 +82,7 @@ class TemporalSums:
 def make_features(
     date: DateInput, output: str, others: Sequence[DateInput] = (), settings: FeatureSettings | None = None,
     feedback: Feedback | None = None,
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Write the features of a date, and of the stack it makes with others, into one float32 GeoTIFF with named bands.
 
     Parameters
@@ -115,14 +115,14 @@ def make_features(
             raise InputError(
                 f"'{dates[0].name}' holds {names[0]} alone, which has no polarimetric features", "VV and VH, or C2",
                 "give the other polarisation, or further dates for temporal features",
-            )  # fmt: skip
+            )
         for index, other in enumerate(dates[1:], 1):
             check_grid(dates[0], other)
             if not set(names) <= set(other.polarisations):
                 raise InputError(
                     f"'{other.name}' holds {' and '.join(other.polarisations)}, '{dates[0].name}' {' and '.join(names)}",
                     "the same polarisations on all dates", "leave it out, or give its other polarisation",
-                )  # fmt: skip
+                )
             dates[index] = other.only(names)
             if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
                 raise InputError(f"'{other.name}' is given twice", "each date once", "leave one of them out")
@@ -133,7 +133,7 @@ def make_features(
         plan = OutputPlan(
             output, dates[0].grid, tuple(OutputBand(*band) for band in bands), float("nan"),
             metadata=_metadata(dates, settings), options=settings.creation_options,
-        )  # fmt: skip
+        )
         content = InputContent(dates)
         with OutputSet([output]) as files:
             writer = files.add(plan)

@@ -82,7 +82,7 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
         raise GridMismatchError(
             f"'{date.name}' cannot be brought onto the grid of the first date: " + "; ".join(grid.differences(own)),
             "a geotransform and a CRS of both dates", "georeference both dates (terrain correction)",
-        )  # fmt: skip
+        )
     if overlap(grid, own) == 0:
         raise InputError(
             f"'{date.name}' does not overlap the first date", "two images of one place", "choose images that overlap"
@@ -93,7 +93,7 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
         raise GridMismatchError(
             f"A pixel of the first date covers {columns:.3g} x {rows:.3g} pixels of '{date.name}'",
             f"pixel sizes that differ by a factor of at most {LARGEST_STEP:g}", "use products of one pixel size",
-        )  # fmt: skip
+        )
     kept = {f.name: getattr(date, f.name) for f in fields(DateRaster) if f.init}
     return AlignedRaster(**{**kept, "grid": grid}, source=date, method=method, scale=(columns, rows))
 
@@ -155,7 +155,7 @@ def _warp(stack: Float, source: Grid, target: Grid, method: str, scale: tuple[fl
             two, one, resampleAlg="near" if method == NEAREST else "bilinear", errorThreshold=0,
             # constant over the scene, so that tiles do not differ
             warpOptions=[f"XSCALE={1 / scale[0]:.12g}", f"YSCALE={1 / scale[1]:.12g}"],
-        )  # fmt: skip
+        )
         return two.ReadAsArray()
 
     values, message = attempt(warp)

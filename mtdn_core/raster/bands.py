@@ -89,7 +89,7 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
         raise BandError(
             f"{len(bands)} band numbers are stated for {len(files)} files", "one number per file, or all in one file",
             "state as many numbers as there are files, or leave them out",
-        )  # fmt: skip
+        )
     for file, band in places:
         if band not in file.all_bands:
             found = f"Band {band} is stated, but '{file.path}' has {len(file.all_bands)} band(s)"
@@ -118,7 +118,7 @@ def _alone(found: list[Channel], files: tuple[SourceFile, ...]) -> Channel | Non
     unknown = [
         band for file in files for band in file.bands
         if (file.path, band) not in known and not is_side_band(file.dataset.GetRasterBand(band).GetDescription())
-    ]  # fmt: skip
+    ]
     if len(roles) != 1 or not roles <= OTHER.keys() or unknown:
         return None
     only = _one(found)
@@ -164,7 +164,7 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
         raise BandError(
             f"'{files[0].path}' holds VV and VH, and a VH file is given, too", "VH once",
             "leave out the VH file, or give a first file that holds VV only",
-        )  # fmt: skip
+        )
     warnings: tuple[str, ...] = ()
     ordered = files
     if "VH" in roles[0] and "VV" in roles[1]:
@@ -174,7 +174,7 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
         raise BandError(
             f"Both files are {'VH' if 'VH' in roles[0] else 'VV'} by their names: '{files[0].name}', '{files[1].name}'",
             "the VV file and the VH file of one date", "give the other polarisation as the second file",
-        )  # fmt: skip
+        )
     result = []
     for role, file in zip(INTENSITY, ordered):
         named = [c for c in found if c.file is file and intensity_of(c.role) == role]
@@ -230,7 +230,7 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
         raise BandError(
             f"{names} holds {', '.join(sorted(by_role))}", EXPECTED,
             "give the file of the other polarisation, too; to use other combinations, state the band numbers as VV,VH",
-        )  # fmt: skip
+        )
     if "quad" in by_role:
         raise BandError(f"{names} holds a full-polarisation matrix (C3 or T3)", EXPECTED, "convert it to C2 of VV and VH")
     if by_role:
@@ -240,12 +240,12 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
             f"{names} holds {', '.join(have)} but no {' and no '.join(lacking)}", EXPECTED,
             "give the file of the other polarisation (INPUT_VH, --vh), "
             f"or name it alike ({Path(files[0].path).stem.split('_')[0]}..._VV.tif, ..._VH.tif) beside it",
-        )  # fmt: skip
+        )
     raise BandError(
         f"{names} has {count} band(s), and neither descriptions nor file name tell what they are", EXPECTED,
         STATE if count > 1 else "give the file of the other polarisation, too (INPUT_VH, --vh); to use one alone, rename the "
         "file for its polarisation, for example to NAME_VV.tif",
-    )  # fmt: skip
+    )
 
 
 def _one(channels: list[Channel]) -> Channel:

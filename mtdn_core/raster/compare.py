@@ -38,7 +38,7 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
     raise GridMismatchError(
         f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
         "the same CRS, origin, pixel size and size for all dates", advice,
-    )  # fmt: skip
+    )
 
 
 def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ..
         raise InputError(
             f"'{first.name}' holds {' and '.join(first.polarisations)}, '{second.name}' {' and '.join(second.polarisations)}",
             "dates with a polarisation in common", "give the same polarisation of both dates",
-        )  # fmt: skip
+        )
     return common
 
 
@@ -70,7 +70,7 @@ def check_pair(
         raise InputError(
             f"No pixel was measured on both dates: '{first.name}' and '{second.name}' do not overlap",
             "two images of one place", "choose images that overlap",
-        )  # fmt: skip
+        )
     if equal:
         raise InputError(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
@@ -135,7 +135,7 @@ def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
         raise InputError(
             f"'{first.name}' and '{second.name}' are the same file and bands", "two different dates",
             "choose another date; of a file that holds several dates, state the band numbers of each",
-        )  # fmt: skip
+        )
 
 
 def same_image(one: Sample, two: Sample) -> bool:

@@ -80,7 +80,7 @@ class Numbering:
         upper, lower = _neighbours(
             np.concatenate([np.zeros(len(above[0]), np.int64), np.ones(int(top.sum()), np.int64)]),
             np.concatenate([above[0], starts[top]]), np.concatenate([above[1], ends[top]]), self._width,
-        )  # fmt: skip
+        )
         both = np.concatenate([above[2], number[top]])
         self._pairs.append((both[upper], both[lower]))
         bottom = rows == len(mask) - 1

@@ -39,7 +39,7 @@ def check_options(options: Iterable[str]) -> None:
             raise OutputError(
                 f"The creation option '{option}' spoils the output: {reason}",
                 "options that keep values, nodata, names and georeference, for example COMPRESS=ZSTD", "leave it out",
-            )  # fmt: skip
+            )
 
 
 def creation_options(stated: tuple[str, ...], integer: bool) -> list[str]:
@@ -59,7 +59,7 @@ def creation_options(stated: tuple[str, ...], integer: bool) -> list[str]:
     options = {
         "TILED": "YES", "BLOCKXSIZE": str(BLOCK), "BLOCKYSIZE": str(BLOCK), "COMPRESS": "DEFLATE", "BIGTIFF": "IF_SAFER",
         "INTERLEAVE": "BAND",
-    }  # fmt: skip
+    }
     for option in stated:
         key, _, value = option.partition("=")
         options[key.strip().upper()] = value.strip()

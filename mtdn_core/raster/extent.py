@@ -51,7 +51,7 @@ class Extent:
             raise InputError(
                 f"An extent is given, but '{name}' has no " + ("CRS" if grid.transform else "geotransform"),
                 "a georeferenced raster", "leave out the extent, or georeference the raster",
-            )  # fmt: skip
+            )
         x, y = np.meshgrid(np.linspace(self.xmin, self.xmax, POINTS), np.linspace(self.ymin, self.ymax, POINTS))
         if self.crs:
             x, y = transformed(_reference(self.crs), spatial_reference(grid.crs_wkt), x, y)
@@ -67,7 +67,7 @@ class Extent:
             raise InputError(
                 f"The extent {self} lies outside '{name}', which covers {ex.min():.10g},{ey.min():.10g},{ex.max():.10g},"
                 f"{ey.max():.10g} {grid.crs_name}", "an extent that meets the raster", "correct the extent, or its CRS",
-            )  # fmt: skip
+            )
         return left, top, right - left, bottom - top
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from mtdn_core.progress import in_background
 WAITING = {
     "GDAL_HTTP_TIMEOUT": "30", "GDAL_HTTP_CONNECTTIMEOUT": "10",
     "GDAL_HTTP_LOW_SPEED_TIME": "10", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
-}  # fmt: skip
+}
 
 SAMPLE_WHOLE = 1 << 20  # pixels; smaller rasters are sampled completely
 SAMPLE_EDGE = 128
@@ -54,7 +54,7 @@ def gdal_module() -> Any:
             f"The Python bindings of GDAL cannot be imported ({error})", "the module osgeo.gdal",
             "install them ('apt-get install python3-gdal' on Debian and Ubuntu, 'conda install gdal' elsewhere) or "
             "use the Python of QGIS, which holds them",
-        ) from error  # fmt: skip
+        ) from error
     return gdal
 
 
@@ -167,7 +167,7 @@ def read_band(
         raise InputError(
             f"'{path}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels{message}",
             "a complete file", "download or export the file again; it is probably truncated or damaged",
-        )  # fmt: skip
+        )
     result: NDArray[Any] = array
     return result
 

@@ -45,7 +45,7 @@ class Grid:
         return cls(
             dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points, rpc,
             _epoch(dataset), tuple(sorted(arrays.items())),
-        )  # fmt: skip
+        )
 
     @property
     def georeferenced(self) -> bool:
@@ -95,7 +95,7 @@ class Grid:
             self, width=width, height=height, transform=(x, gt[1], gt[2], y, gt[4], gt[5]),
             gcps=tuple((c - column, r - row, px, py, pz) for c, r, px, py, pz in self.gcps),
             rpc=shifted(self.rpc), geolocation=shifted(self.geolocation),
-        )  # fmt: skip
+        )
 
     def crs(self) -> Any:
         """Return the CRS as ``osr.SpatialReference`` with its epoch, x before y; None if there is none."""

@@ -23,7 +23,7 @@ _BEHIND = re.compile(r"/vsi\w+[/?].*")
 WEB_DRIVERS = (
     "WMS", "WMTS", "WCS", "HTTP", "DAAS", "PLMOSAIC", "EEDA", "EEDAI", "OGCAPI", "STACTA", "STACIT", "NGW",
     "PostGISRaster", "GeoRaster",
-)  # fmt: skip
+)
 
 
 def open_raster(path: str, trusted: bool = False) -> Any:
@@ -123,7 +123,7 @@ def _check_servers(path: str) -> None:
                 f"The server of '{source}' does not give the file" + (f" ({answer})" if answer else message),
                 "the file, and in time", "check address, signature and network; GDAL_HTTP_TIMEOUT and "
                 "GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait",
-            )  # fmt: skip
+            )
         gdal_module().VSIFCloseL(file)
 
 
@@ -131,7 +131,7 @@ def _web_service(path: str, driver: str) -> InputError:
     return InputError(
         f"'{path}' describes a web service or database ({driver})", "a raster file",
         "download the data, or export the layer to a GeoTIFF first",
-    )  # fmt: skip
+    )
 
 
 def _missing_header(path: str) -> str:
@@ -157,7 +157,7 @@ def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
         raise InputError(
             f"'{path}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""), "one raster",
             f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
-        )  # fmt: skip
+        )
     pixels = dataset.RasterXSize * dataset.RasterYSize
     if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
         hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9

@@ -51,12 +51,12 @@ def check_outputs(
                 raise OutputError(
                     f"The output '{text}' is also an input", "an output of its own, inputs are never changed",
                     "choose another name for the output",
-                )  # fmt: skip
+                )
             if any(_same(side, Path(source)) for side in _side_paths(path)):
                 raise OutputError(
                     f"The input '{source}' has the name of a side file of the output '{text}', which would replace it",
                     "an output of its own, inputs are never changed", "choose another name for the output",
-                )  # fmt: skip
+                )
         key = os.path.normcase(os.path.realpath(path))
         if key in seen:
             raise OutputError(f"The output '{text}' is named twice", "one file per output", "choose different names")
@@ -70,7 +70,7 @@ def _check_name(text: str, path: Path, vector: bool) -> None:
         raise OutputError(
             f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
             f"a name in UTF-8 of at most {LONGEST_NAME} bytes", "choose another name",
-        )  # fmt: skip
+        )
     if not path.name:
         raise OutputError(f"The output '{text[:40]}' is a folder", "a file", "add the name of a file")
     if path.suffix.lower() not in (DRIVERS if vector else EXTENSIONS):
@@ -87,12 +87,12 @@ def _check_rights(text: str, path: Path) -> None:
         raise OutputError(
             f"The folder '{folder}' of the output '{path.name}' does not exist", "an existing folder",
             "create it, or choose another one",
-        )  # fmt: skip
+        )
     if path.is_dir() or not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise OutputError(
             f"The output '{text}' may not be written", "a folder and file you may write to",
             "choose another folder, or change the rights",
-        )  # fmt: skip
+        )
     if path.exists():
         try:
             os.rename(path, path)  # changes nothing, and fails on Windows as long as another program holds the file open
@@ -100,7 +100,7 @@ def _check_rights(text: str, path: Path) -> None:
             raise OutputError(
                 f"The output '{text}' cannot be replaced ({error.strerror})", "a file nothing else holds open",
                 "remove the layer from QGIS if it shows an older version, or choose another name",
-            ) from error  # fmt: skip
+            ) from error
 
 
 class OutputSet:
@@ -197,7 +197,7 @@ class OutputSet:
             raise OutputError(
                 f"The outputs are complete, but not their side files: {'; '.join(problems)}",
                 "files nothing else holds open", "close what uses them, or leave out the creation option",
-            )  # fmt: skip
+            )
 
     def __enter__(self) -> OutputSet:
         return self

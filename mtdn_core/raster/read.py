@@ -146,7 +146,7 @@ class DateRaster:
 def open_date_raster(
     path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str,
     check: Callable[[], None] = lambda: None,
-) -> DateRaster:  # fmt: skip
+) -> DateRaster:
     """Open one date: find its files, bands, units, and check that something was measured.
 
     Parameters
@@ -175,7 +175,7 @@ def open_date_raster(
     fill = [
         text for f, values, limit in zip(facts, sample, limits)
         if (text := count_text(f"band {f.channel.band} of '{f.channel.file.name}'", values, limit))
-    ]  # fmt: skip
+    ]
     if not good.any():
         raise nothing_measured(path, grid, facts, sample)
     warnings = (*warnings, *_polarisations(facts, sample[:, good], found.units))
@@ -191,7 +191,7 @@ def open_date_raster(
         notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
         warnings=warnings, metadata=kept, stamps=stamps, acquired=acquisition.acquired(about, *names),
         orbit=acquisition.orbit(about, *names),
-    )  # fmt: skip
+    )
 
 
 def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
@@ -211,7 +211,7 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
                 f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: "
                 + "; ".join(differences), "one grid for all files of a date",
                 "choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'",
-            )  # fmt: skip
+            )
     return grids[best], tuple(notes)
 
 

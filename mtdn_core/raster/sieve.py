@@ -17,7 +17,7 @@ from mtdn_core.raster.write import GeoTiffWriter
 def drop_small_changes(
     writer: GeoTiffWriter, minimum_area: float, check: Callable[[], None] = lambda: None, *,
     areas: NDArray[np.float64] | None = None, unchanged: int = 0,
-) -> NDArray[np.int64]:  # fmt: skip
+) -> NDArray[np.int64]:
     """Set connected changes (8 neighbours) of less than `minimum_area` to `unchanged`; returns the changed pixels per row.
 
     Works on the finished but not yet committed raster of `writer`, in which all but `unchanged` and nodata is changed. The

@@ -64,7 +64,7 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
         raise InputError(
             f"'{source.name}' is an output of this software ({product}), not backscatter", "an image of one date",
             "give the original image of the satellite",
-        )  # fmt: skip
+        )
     kinds = [source.dataset.GetRasterBand(n).DataType for n in source.bands]
     if any(gdal.DataTypeIsComplex(kind) for kind in kinds):
         raise InputError(
@@ -114,7 +114,7 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
             raise BandError(
                 f"A VH file is given beside the covariance matrix in '{folder}', which holds VH as C22", "one of the two",
                 "leave out the VH file",
-            )  # fmt: skip
+            )
         return _open_covariance(folder, path)
     if path.lower().endswith(".dim") and dimap_images(Path(path)):
         return _open_dimap(path)
@@ -160,7 +160,7 @@ def _safe(path: Path | str) -> InputError:
     return InputError(
         f"'{path}' is a SAFE product: uncalibrated amplitudes in radar geometry", "calibrated backscatter on a map grid",
         "process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first",
-    )  # fmt: skip
+    )
 
 
 def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
@@ -173,7 +173,7 @@ def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
         raise BandError(
             f"The BEAM-DIMAP product '{path}' holds {', '.join(i.stem for i in images[:8]) or 'no image'}",
             "VV, VH, or C11, C12_real, C12_imag and C22", "write these bands in SNAP, or choose the .img files one by one",
-        )  # fmt: skip
+        )
     note = f"'{path}': BEAM-DIMAP, {', '.join(file.name for file in chosen)}"
     return tuple(open_source(str(file)) for file in chosen), (note,)
 
@@ -197,7 +197,7 @@ def _with_header(file: Path) -> str:
         raise InputError(
             f"'{file}' has {file.stat().st_size} bytes, but {config.name} states {rows} x {columns} pixels",
             f"{4 * rows * columns} bytes of 32-bit numbers", "export the matrix again",
-        )  # fmt: skip
+        )
     return (
         f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}"><VRTRasterBand dataType="Float32" band="1" '
         f'subClass="VRTRawRasterBand"><SourceFilename relativetoVRT="0">{escape(str(file.resolve()))}</SourceFilename>'
@@ -230,14 +230,14 @@ def _open_covariance(folder: Path, path: str) -> tuple[tuple[SourceFile, ...], t
         raise BandError(
             f"'{folder}' holds C33: a full-polarisation or three-channel matrix",
             "the dual-polarisation matrix C2 of VV and VH", "convert it to C2 first (PolSARpro: C3 to C2)",
-        )  # fmt: skip
+        )
     found = [(name, _component(folder, name)) for name in C2]
     missing = [name for name, file in found if file is None]
     if missing and missing != ["C12_real", "C12_imag"]:
         raise BandError(
             f"'{folder}' lacks {', '.join(missing)}", "C11, C12_real, C12_imag and C22 (or C11 and C22 alone)",
             "complete the folder",
-        )  # fmt: skip
+        )
     present = [file for _, file in found if file is not None]
     files = tuple(open_source(_with_header(file), str(file)) for file in present)
     what = "C11 and C22 (no C12)" if missing else "C11, C12_real, C12_imag, C22"

@@ -50,7 +50,7 @@ def facts_of(channel: Channel) -> BandFacts:
         alpha=None if alpha == channel.band else alpha,
         half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
         integers="Int" in gdal.GetDataTypeName(band.DataType) and (scale, offset) == (1, 0),
-    )  # fmt: skip
+    )
 
 
 def read_stored(facts: tuple[BandFacts, ...], window: Window) -> tuple[Float, Bool, Bool]:
@@ -164,7 +164,7 @@ def nothing_measured(path: str, grid: Grid, facts: tuple[BandFacts, ...], sample
             f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
             "no radar measures",
             "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
-        )  # fmt: skip
+        )
     nodata = next((f.nodata for f in facts if f.nodata is not None), None)
     return InputError(
         f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",

@@ -71,7 +71,7 @@ def open_private(path: str, *, new: bool = False) -> int:
         raise OutputError(
             f"The temporary file '{path}' is another name of something else",
             "a file of this program", "remove it, or choose another folder for the output",
-        )  # fmt: skip
+        )
     return descriptor
 
 
@@ -148,7 +148,7 @@ class TargetLock:
                 raise OutputError(
                     f"Another run is writing '{target}'", "one run at a time for an output",
                     "wait for it, or choose another name for the output",
-                )  # fmt: skip
+                )
             time.sleep(0.05)
 
     def release(self) -> None:

@@ -33,13 +33,13 @@ def find_units(facts: tuple[BandFacts, ...], sample: Float, asked: str, name: st
             "for display, stored in a wider type", "backscatter (power, dB or amplitude)",
             "export the raw values instead of the rendered image; if these are digital numbers of a calm scene, state the "
             "units",
-        )  # fmt: skip
+        )
     hints = [hint for f in facts for hint in [*_unit_hints(f)][:1]]
     if asked == "auto" and len({units for units, _ in hints}) > 1:
         raise UnitsError(
             "The bands state different units: " + "; ".join(f"{units} by {where}" for units, where in hints),
             "one unit for all bands of a date", "choose bands of one unit, or state the units",
-        )  # fmt: skip
+        )
     return recognise(vv, vh, tuple(hints), asked, name, whole, len(facts) == 4, polarisations)
 
 

@@ -43,13 +43,13 @@ def check_virtual(path: str, name: str | None = None) -> None:
         raise InputError(
             f"'{path}' is a virtual raster (VRT) under another extension; it may read any other file",
             "the file to be what its name says", "give it the extension .vrt if you trust it",
-        )  # fmt: skip
+        )
     count = _count(text, base, {}, ())
     if count > MOST_SOURCES:
         raise InputError(
             f"'{base}' is a virtual raster that reads {count:.6g} files", f"at most {MOST_SOURCES}",
             "write it to a GeoTIFF, or build it from the files themselves",
-        )  # fmt: skip
+        )
 
 
 def sources_of(path: str) -> tuple[str, ...]:
@@ -77,12 +77,12 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
             raise InputError(
                 f"'{path}' is a virtual raster that {what}", "a virtual raster of whole raster files",
                 "write it to a GeoTIFF with gdal_translate if you trust it",
-            )  # fmt: skip
+            )
     if path in above or len(above) > DEEPEST:
         raise InputError(
             f"'{path}' is a virtual raster that reads itself, or is nested more than {DEEPEST} times",
             "a virtual raster of raster files", "build it from the files themselves",
-        )  # fmt: skip
+        )
     total = 0
     for source in _sources(text, path):
         if source not in known:
@@ -98,7 +98,7 @@ def _refuse_sparse(path: str) -> None:
         raise InputError(
             f"'{path[:200]}' is put together from ranges of other files", "a raster file",
             "write it to a GeoTIFF with gdal_translate if you trust it",
-        )  # fmt: skip
+        )
 
 
 def _check_source(source: str, name: str) -> None:
@@ -107,7 +107,7 @@ def _check_source(source: str, name: str) -> None:
         raise InputError(
             f"The virtual raster '{name}' reads '{source[:80]}'", "raster files",
             "save the data to a file first",
-        )  # fmt: skip
+        )
     try:
         mode = os.stat(source).st_mode
     except (OSError, ValueError):
@@ -116,7 +116,7 @@ def _check_source(source: str, name: str) -> None:
         raise InputError(
             f"The virtual raster '{name}' reads '{source}', which is neither a file nor a folder", "raster files",
             "correct the virtual raster",
-        )  # fmt: skip
+        )
 
 
 def _sources(text: str, path: str) -> list[str]:

@@ -80,7 +80,7 @@ BOUNDS = {
     "threads": (0, 1024), "devices": (1, 1024), "workers": (0, 1024), "epoch": (1, 10**9), "hours": (0, 10**5),
     "learning_rate": (0, 1),
     "change_rate": (0, 1), "average": (0, 1),
-}  # fmt: skip
+}
 LARGEST = 10**6
 
 

@@ -53,7 +53,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
         raise ConfigError(
             f"{MOST_TRIES} tries found no place of {size} x {size} pixels with {FEWEST_TARGETS} steady other dates in the "
             "stacks", "stacks of more dates, larger or measured in more places", "lower 'size', or set real_batch = 0",
-        )  # fmt: skip
+        )
     target, weight = _target(crop, own, valid, steady[:MOST_TARGETS])
     label = torch.full(own.shape[-2:], UNKNOWN, dtype=torch.int64, device=own.device)
     own = torch.where(valid, own, 0.0)
@@ -71,7 +71,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
     return Sample(
         own, reference, valid, dates, variance, torch.where(weight > 0, target, own), weight * valid, label,
         torch.zeros_like(weight),
-    )  # fmt: skip
+    )
 
 
 def real_pair(rng: Rng, stacks: Stacks, settings: PairSettings, has_c12: bool) -> Sample:

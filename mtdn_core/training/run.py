@@ -91,7 +91,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
             "Sentinel-1 C band, 10 m to 30 m; other sensors were not measured",
             "change means a step of backscatter above about 1.5 dB, whatever its cause",
         ],
-    )  # fmt: skip
+    )
 
 
 def main(config_path: str) -> int:
@@ -155,7 +155,7 @@ def main(config_path: str) -> int:
         raise ConfigError(
             f"The checkpoint '{last}' cannot be continued ({type(error).__name__}: {' '.join(str(error).split())[:300]})",
             "a checkpoint of the same configuration", "remove it to train anew, or restore the configuration",
-        ) from error  # fmt: skip
+        ) from error
     # by all processes: they meet in it, and the first one writes
     trainer.save_checkpoint(last)
     if trainer.is_global_zero:

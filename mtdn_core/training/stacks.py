@@ -80,7 +80,7 @@ class Stacks:
             raise ConfigError(
                 f"'{path}' holds no stacks ({problem})", "arrays (dates, 1, 2 or 4, H, W) of float32 in linear power",
                 f"make it again: python -m mtdn_core.training.stacks DATA {path}",
-            )  # fmt: skip
+            )
         return cls(arrays, device)
 
     def held_out(self, size: int) -> tuple[Stacks, Stacks | None]:

@@ -16,4 +16,4 @@ from mtdn_qgis.algorithms.series import DespeckleSeries
 ALGORITHMS = (
     Despeckle, DespeckleSeries, DetectChanges, DespeckleAndDetect, Assess, PolarimetricFeatures, ImportCovariance,
     SampleData, CheckEnvironment, InstallPytorch,
-)  # fmt: skip
+)

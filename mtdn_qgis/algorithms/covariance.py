@@ -53,7 +53,7 @@ class ImportCovariance(MtdnAlgorithm):
         if len(given) != 1:
             raise refused(
                 "{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.", len(given),
-            )  # fmt: skip
+            )
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference.settings import DateInput

@@ -50,7 +50,7 @@ class Despeckle(EngineAlgorithm):
             "Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. "
             "Those that do not fit are left out, and named in the log.",
         )
-    }  # fmt: skip
+    }
     OUTPUTS: ClassVar = {
         "OUTPUT": Output(
             "despeckled1", "Despeckled", "GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input.", create=None
@@ -60,7 +60,7 @@ class Despeckle(EngineAlgorithm):
             "Optional GeoTIFF: original over despeckled power, VV and VH. Ideally it is speckle alone, of mean 1; shapes "
             "of the ground in it were taken away or added by the filter.",
         ),
-    }  # fmt: skip
+    }
     DESPECKLES = True
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
@@ -70,4 +70,4 @@ class Despeckle(EngineAlgorithm):
             raise refused(
                 "{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to REFERENCES "
                 "and clear {}, or clear REFERENCES.", *[tr(" and ").join(second)] * 2,
-            )  # fmt: skip
+            )

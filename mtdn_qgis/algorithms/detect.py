@@ -25,7 +25,7 @@ LATER = Others(
     "Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are "
     "left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.",
     advanced=True,
-)  # fmt: skip
+)
 CHANGE = Output("change", "Changes", "Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.", create=None)
 #: outputs of change beside the classes
 MORE_OUTPUTS = {
@@ -53,7 +53,7 @@ MORE_OUTPUTS = {
         "Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it "
         "lasts one date only; 255: no change or nodata.",
     ),
-}  # fmt: skip
+}
 
 
 class DetectChanges(EngineAlgorithm):
@@ -82,6 +82,6 @@ class DetectChanges(EngineAlgorithm):
             "are left out, and named in the log.",
         ),
         "LATER": LATER,
-    }  # fmt: skip
+    }
     OUTPUTS: ClassVar = {"OUTPUT": CHANGE, **MORE_OUTPUTS}
     FINDS_CHANGE = True

@@ -32,7 +32,7 @@ class PolarimetricFeatures(EngineAlgorithm):
             "others", "Further dates",
             "Other dates on the same grid; together with the image they give the temporal features.",
         )
-    }  # fmt: skip
+    }
     OUTPUTS: ClassVar = {
         "OUTPUT": shared.Output("features", "Features", "GeoTIFF (.tif), one named band for every feature.", create=None)
     }

@@ -68,13 +68,13 @@ class InstallPytorch(MtdnAlgorithm):
             raise refused(
                 "INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into "
                 "'{}'.", install.folder(),
-            )  # fmt: skip
+            )
         wheels = self.parameterAsFile(parameters, "WHEELS", context)
         if wheels and not any(Path(wheels).glob("torch-*.whl")):
             raise refused(
                 "The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it needs. "
                 "What to do: choose another folder.", wheels,
-            )  # fmt: skip
+            )
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         wheels = self.parameterAsFile(parameters, "WHEELS", context)

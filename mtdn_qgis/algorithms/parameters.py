@@ -180,7 +180,7 @@ def _parameter(name: str, setting: Any, default: Any) -> QgsProcessingParameterD
         return QgsProcessingParameterEnum(
             name, label, options=list(setting.choices), defaultValue=default, usesStaticStrings=True,
             optional=name not in ("UNITS", "DEVICE"),  # a model saved by version 0.1 has no other
-        )  # fmt: skip
+        )
     if setting.kind == "flag":
         return QgsProcessingParameterBoolean(name, label, defaultValue=default, optional=True)
     if setting.kind in ("number", "integer"):

@@ -151,7 +151,7 @@ class EngineAlgorithm(MtdnAlgorithm):
                 raise refused(
                     "{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the "
                     "values). What to do: end the file name in .tif.", name, path, Path(path).suffix,
-                )  # fmt: skip
+                )
             wanted[name] = path
         return wanted
 
@@ -182,4 +182,4 @@ def refuse_one_file_as_two_dates(
             raise refused(
                 "{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or "
                 "state the bands of each date if the file holds both.", *names, one[0].source,
-            )  # fmt: skip
+            )

@@ -61,7 +61,7 @@ class SampleData(MtdnAlgorithm):
             raise refused(
                 "The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose "
                 "another folder.", target, error.strerror,
-            ) from None  # fmt: skip
+            ) from None
         made = {name: str(target / file) for name, (_, _, file) in DATES.items()}
         kinds = (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
         outputs = [styling.Output(made[name], kind, name, "", f"{tr(DATES[name][0])} {DATES[name][1]}") for name, kind in kinds]

@@ -38,7 +38,7 @@ def own_settings() -> dict[str, tuple[Any, Any]]:
     each_side = Setting(
         "Dates before and after", "Up to so many dates before and so many after each date make its reference; 0: each alone.",
         "integer", minimum=0, maximum=50, advanced=False,
-    )  # fmt: skip
+    )
     load = Setting(
         "Load the results", "Adds the results to the project, in one group, the newest on top.", "flag", advanced=False
     )
@@ -93,7 +93,7 @@ class DespeckleSeries(EngineAlgorithm):
         if conversion.is_empty(parameters.get("INPUT_FOLDER")):
             raise refused(
                 "INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.",
-            )  # fmt: skip
+            )
 
     def _own(self, parameters: Values, context: QgsProcessingContext) -> Values:
         """Return the values of :func:`own_settings`."""
@@ -112,7 +112,7 @@ class DespeckleSeries(EngineAlgorithm):
             raise refused(
                 "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
                 "taken for dates next time. What to do: choose another folder for the results.", target,
-            )  # fmt: skip
+            )
         self._echo(settings, {"INPUT_FOLDER": folder, **own, "OUTPUT_FOLDER": target}, feedback)
         try:
             report = run_series(folder, target, settings, EngineFeedback(feedback), each_side=own["EACH_SIDE"])

@@ -124,7 +124,7 @@ def test_an_error_is_json_too(tmp_path, capsys) -> None:
     [[], ["nonsense"], ["despeckle", "a.tif"], ["despeckle", "a.tif", "-o", "b.tif", "--units", "watt"],
      ["despeckle", "a.tif", "-o", "b.tif", "--bands", "1,2,3"],
      ["despeckle", "a.tif", "-o", "b.tif", "--strength", "2"]],
-)  # fmt: skip
+)
 def test_wrong_usage_exits_2(arguments, capsys) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)

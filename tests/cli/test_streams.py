@@ -29,7 +29,7 @@ def shell(command: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
     return subprocess.run(
         command.replace("mtdn ", f"{program} "), shell=True, cwd=cwd, capture_output=True, text=True, timeout=120,
         encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "", **environment},
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_closed_streams_do_not_lend_their_numbers_to_outputs(tmp_path) -> None:
      ["despeckle", "a" * 500 + ".tif", "-o", "o.tif"], ["despeckle", "--series", "a" * 500, "--output-dir", "out"],
      ["despeckle", "--series", ".", "--output-dir", "o" * 500], ["train", "t" * 500], ["train", "t\0"],
      ["despeckle", "a.tif", "-o", "o.tif", "--model", "m" * 500], ["import-checkpoint", "c" * 500, "o" * 500]],
-)  # fmt: skip
+)
 def test_names_that_no_file_can_have(arguments, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 1
@@ -145,7 +145,7 @@ def test_signals_remove_what_is_half_written(tools, tmp_path, name, code) -> Non
     running = subprocess.Popen(
         [*command, "--threads", "1", "--device", "cpu"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    )
     with running:
         until = time.monotonic() + 120
         while not list(out.glob(".~*-*.tif")) and running.poll() is None and time.monotonic() < until:
@@ -166,11 +166,11 @@ def test_signals_remove_what_is_half_written(tools, tmp_path, name, code) -> Non
 def test_ctrl_c_while_modules_are_imported(tmp_path, delay) -> None:
     """Only what this program begins is measured: Python's own start can be interrupted before."""
     code = "import runpy, sys, time; sys.argv = ['mtdn', 'models']; print('begun', flush=True); " \
-           "runpy.run_module('mtdn_core', run_name='__main__')"  # fmt: skip
+           "runpy.run_module('mtdn_core', run_name='__main__')"
     running = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    )
     with running:
         assert running.stdout.readline() == "begun\n"
         time.sleep(delay)

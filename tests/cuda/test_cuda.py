@@ -128,7 +128,7 @@ def test_reduced_precision_is_close() -> None:
                 load_model("mtdn-compact", "cuda"), resolve("cuda"), Wanted(second=False), 0.0, Progress(Listener()), fast=fast
             ), one, 512,
         ) for fast in (False, True)
-    )  # fmt: skip
+    )
     assert 0 < np.abs(fast / exact - 1).mean() < 5e-3
 
 

@@ -65,7 +65,7 @@ def test_a_verdict_says_what_is_lacking() -> None:
     burst = {
         "psnr": rows, "power": dict.fromkeys(names, kept), "points": {name: {"count": 2, "largest": 0.2} for name in names},
         "cost": {"stack": 5.0},
-    }  # fmt: skip
+    }
     found = {v.what: v for v in verdicts.verdicts({"truth": {"test/T1": burst}})}
     one = found["one date above the best peer of one date, all series, mean"]
     assert not one.reached and one.measured == "+0.25 dB" and one.distance == "-0.25 dB"

@@ -89,7 +89,7 @@ class TestReport:
             },
             "notes": [], "host": {"processor": "p", "torch": "t"}, "seconds": 1.0,
         }
-    }  # fmt: skip
+    }
 
     def test_margins_are_over_the_best_peer_of_each_channel(self) -> None:
         found = margins(self.RESULTS["m"]["truth"])
@@ -116,7 +116,7 @@ class TestReport:
                 "likelihood ratio": {"auc": 0.88, "f1": 0.5}}, "false_alarms": {"test": {"pairs": 7, "found": 0.3, **rates,
                 "alone": rates}}, "same": {"swapped": 0.0, "swapped_step": 0.0, "changed": 0},
             },
-        }  # fmt: skip
+        }
         one = self.RESULTS["m"]
         text = report.page({"m": {"name": "m", **one, **more}, "n": {"name": "n", **one, **more}}, [("a.png", "what it shows")])
         assert text.count("### What was chosen on what") == 2 and text.endswith("*what it shows*\n")
@@ -125,7 +125,7 @@ class TestReport:
             "| probability | 0.960 | 0.700 | 0.690 |", "| likelihood ratio | 0.880 | 0.500 |  |",
             "| test/ | 7 | 0.10% | 0.20% | 80.00% | 30.00% | 0.10% | 80.00% |",
             "| **one date** | 9.0 / 8.0 | 0.50 / 0.40 | 1.000 / 1.000 | 0.90 | 25.0% | 3 | 0.50 dB |",
-        ):  # fmt: skip
+        ):
             assert text.count(row) == 2, row
 
     def test_table_goes_between_the_markers(self, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def command(dates: Path, address: str) -> subprocess.Popen[str]:
          "--scheduler", address, "--device", "cpu"],
         cwd=ROOT, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    )
     until = time.monotonic() + 120
     while not list(out.glob(".~*.tif")):
         assert running.poll() is None and time.monotonic() < until, running.communicate()
@@ -203,6 +203,6 @@ def test_no_loopback_and_no_shared_memory(dates, limited) -> None:
     done = subprocess.run(
         f"{limited} {sys.executable} -m mtdn_core despeckle --series '{dates}' --output-dir '{dates.parent / 'out'}' "
         "--workers 2 --device cpu", shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 1 and "Worker processes cannot be started on this machine" in done.stderr, done.stderr
     assert "Traceback" not in done.stderr and "Unexpected" not in done.stderr, done.stderr

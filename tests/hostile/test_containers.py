@@ -56,7 +56,7 @@ def group() -> Iterator[Path]:
 @pytest.mark.parametrize(("model", "megabytes"), [
     ("mtdn-compact", 270), pytest.param("mtdn-compact", 700, marks=pytest.mark.slow),
     *(pytest.param("mtdn-wide", megabytes, marks=pytest.mark.slow) for megabytes in (400, 500, 700)),
-])  # fmt: skip
+])
 def test_a_group_with_little_memory(tmp_path, group, model, megabytes) -> None:
     pytest.importorskip("osgeo.gdal")
     pytest.importorskip("torch")
@@ -70,7 +70,7 @@ def test_a_group_with_little_memory(tmp_path, group, model, megabytes) -> None:
          "--device", "cpu", "--model", model, "--threads", "4", "--tile", "512"],
         cwd=ROOT, capture_output=True, text=True, timeout=280, check=False,
         preexec_fn=lambda: (group / "cgroup.procs").write_text(str(os.getpid())),
-    )  # fmt: skip
+    )
     assert done.returncode in (0, 1), (done.returncode, done.stderr)
     assert "fits" in done.stderr if done.returncode == 0 else "The smallest tile" in done.stderr, done.stderr
     assert (tmp_path / "o.tif").exists() == (done.returncode == 0)

@@ -22,7 +22,7 @@ RPC = {
     "LINE_OFF": "5", "SAMP_OFF": "10", "LAT_OFF": "45", "LONG_OFF": "8", "HEIGHT_OFF": "100", "LINE_SCALE": "5",
     "SAMP_SCALE": "10", "LAT_SCALE": ".1", "LONG_SCALE": ".1", "HEIGHT_SCALE": "500",
     **{f"{name}_COEFF": " ".join(["1.25"] * 20) for name in ("LINE_NUM", "LINE_DEN", "SAMP_NUM", "SAMP_DEN")},
-}  # fmt: skip
+}
 TRANSFORM = (8.0, 0.001, 0.0, 45.0, 0.0, -0.001)
 EPOCH = 2021.3
 

@@ -27,7 +27,7 @@ def shell(command: str, folder: Path, **environment: str) -> subprocess.Complete
         command.replace("mtdn ", f'"{sys.executable}" -m mtdn_core '), shell=True, cwd=folder, capture_output=True, text=True,
         timeout=280, encoding="utf-8", errors="replace", executable="/bin/bash",
         env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", **environment},
-    )  # fmt: skip
+    )
 
 
 def in_words(done: subprocess.CompletedProcess[str]) -> None:
@@ -67,7 +67,7 @@ def test_little_memory_at_many_limits(raster, model, megabytes) -> None:
     ["ulimit -u 5", "ulimit -n 16", "ulimit -f 4", "ulimit -s 256", "umask 077", "export HOME=/nonexistent TMPDIR=/nonexistent",
      "export LC_ALL=C", "export LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0", "export LC_ALL=de_DE.UTF-8",
      "export PYTHONOPTIMIZE=2", "mkdir gone; cd gone; rmdir ../gone"],
-)  # fmt: skip
+)
 def test_odd_machines(raster, before) -> None:
     done = shell(f"{before}; mtdn despeckle {raster} -o {raster.parent}/o.tif --device cpu --json", raster.parent)
     in_words(done)
@@ -105,7 +105,7 @@ def test_a_signal_ends_the_wait_for_a_silent_server(silent, tmp_path, name) -> N
         [sys.executable, "-m", "mtdn_core", "despeckle", f"/vsicurl/http://127.0.0.1:{silent}/a.tif", "-o", "o.tif"],
         cwd=tmp_path, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    )
     with running:
         time.sleep(3)
         began = time.monotonic()
@@ -119,7 +119,7 @@ def test_a_signal_ends_the_wait_for_a_silent_server(silent, tmp_path, name) -> N
     "address",
     ["NETCDF:http://127.0.0.1:{}/x.nc", "DODS:http://127.0.0.1:{}", "HTTPS://127.0.0.1:{}/a.tif", "IIP:http://127.0.0.1:{}",
      "WMTS:http://127.0.0.1:{}", "GPKG:http://127.0.0.1:{}/a.gpkg", "NGW:http://127.0.0.1:{}/resource/1", "s3://bucket/{}"],
-)  # fmt: skip
+)
 def test_addresses_inside_names_of_drivers_ask_no_server(silent, tmp_path, address) -> None:
     done = shell(f"mtdn despeckle '{address.format(silent)}' -o o.tif --units linear", tmp_path)
     in_words(done)

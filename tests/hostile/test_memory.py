@@ -24,7 +24,7 @@ def test_a_small_limit_gives_numpy_or_an_error_in_words(tools, tmp_path, megabyt
     done = subprocess.run(
         [sys.executable, "-c", limited], cwd=ROOT, env={"PATH": "", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == code and words in done.stderr, done.stderr
     assert "Traceback" not in done.stderr and "Unexpected" not in done.stderr
     assert (tmp_path / "o.tif").exists() == (code == 0)
@@ -57,5 +57,5 @@ np.testing.assert_allclose(found, expected, rtol=1e-4)
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env={"PATH": "", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"},
         capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr

@@ -36,7 +36,7 @@ WRONG_ENTRIES = [
                     {"0.01": float("nan")}, {"0.01": 1.5}, {"0.01": None}, {"0.01": True}, {"0.01": [0.5]})],
     *[{"figures": figures} for figures in ({"a": "\x1b[31m"}, {"a\nb": 1}, {"a": [{"b": "x" * 10_000}]})],
     {"unknown": 1}, {"x" * 100_000: 1}, {f"key{n}": n for n in range(5000)},
-]  # fmt: skip
+]
 WRONG_SETTINGS = [
     *[{key: value} for key in ("widths", "blocks", "change_widths", "change_blocks")
       for value in ([20_000] * 3, [-24, 48, 80], [0, 1, 1], [1e12, 1, 1], [10**12, 1, 1], [24.0, 48.0, 80.0], [True] * 3,
@@ -44,17 +44,17 @@ WRONG_SETTINGS = [
                     [float("nan"), 1, 1])],
     {"blocks": [10**7] * 3}, {"noise": "yes"}, {"noise": True}, {"width": 3}, {"self": 1}, {"": 1}, {"x" * 10_000: 1},
     {"widths": [512] * 3, "blocks": [16] * 3, "change_widths": [512] * 3, "change_blocks": [16] * 3},
-]  # fmt: skip
+]
 WRONG_REPRESENTATIONS = [
     {"kind": "published"}, {"kind": "decibel"}, {"kind": ["local-log"]}, {"kind": None}, {"kind": "local-log", "clip": 1},
     {"kind": "x" * 100_000}, {"kind": {}}, {"clip": 13.4},
-]  # fmt: skip
+]
 WRONG_PUBLISHED = [
     {"kind": "local-log"}, {"boxcar": 10**9 + 1}, {"boxcar": -1}, {"boxcar": 4}, {"boxcar": 3.0}, {"boxcar": "3"},
     {"boxcar": True}, {"boxcar": 10**300 + 1}, {"clip": float("nan")}, {"clip": float("inf")}, {"clip": 0}, {"clip": -1},
     {"clip": True}, {"clip": "13.4"}, {"clip": 10**400}, {"stray_degree_factor": 1}, {"stray_degree_factor": "true"},
     {"other": 1}, {"x" * 100_000: 1},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("entries", WRONG_ENTRIES, ids=lambda e: repr(e)[:50])
@@ -135,7 +135,7 @@ def test_huge_files_are_refused_unread(copied: Copy) -> None:
     ["", ".", "..", "../mtdn-compact", "/", "x" * 5000, "x" * 5000 + ".safetensors", "a\x00b", "a\x00b.safetensors", "\ud800",
      "mtdn-compact\n", "mtdn-compact/", "a/b", "\x1b[31m.json", "~", "MTDN-COMPACT.safetensors"],
     ids=lambda name: ascii(name)[:30],
-)  # fmt: skip
+)
 def test_names_of_models(name: str) -> None:
     refused(lambda: find_model(name))
 

@@ -26,11 +26,11 @@ NAMES = [
     "<script>alert(1)<b>", "<img src=x onerror=alert(1)>", "' onload='x", '" style="x', "a|b", "line\nError: forged",
     "\x1b[31mred", "\x1b]0;title\x07", "..", "$(touch ran)", "`touch ran`", "; touch ran", "-o", "%s%n{0}", "\u202eabc",
     "ünïcødé", "&amp;&#x41;", "]]>", "<!--", "a,b=c;d", "]() [x](javascript:1)", "\\n", "~", "tab\tname",
-]  # fmt: skip
+]
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "table", "tr", "td", "th", "figure", "img",
     "figcaption", "svg", "text", "path", "polyline", "line", "rect", "g", "circle",
-}  # fmt: skip
+}
 
 
 class Page(HTMLParser):
@@ -97,6 +97,6 @@ def test_names_in_a_locale_without_utf8(tmp_path, locale) -> None:
         [sys.executable, "-m", "mtdn_core", "despeckle", "ä_linear.tif", "-o", "ö.tif", "--device", "cpu", "--json"],
         cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), **locale},
-    )  # fmt: skip
+    )
     assert done.returncode == 0 and json.loads(done.stdout)["outputs"]["despeckled1"] == "ö.tif", done.stderr
     assert (tmp_path / "ö.tif").exists()

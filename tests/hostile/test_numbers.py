@@ -102,7 +102,7 @@ def test_pixels_without_a_number(tools: Any, tmp_path: Path, value: float) -> No
     report = run(
         *map(DateInput, files), outputs, RunSettings(units="linear", device="cpu", weather="keep"),
         model=broken(tools, where, value),
-    )  # fmt: skip
+    )
     first, second, change, probability, step = (tools.read(tmp_path / f"{name}.tif") for name in names)
     assert (change[(0, *where)] == 255).all() and (change == 255).sum() == 40
     for image in (probability[0], step[0], step[1]):

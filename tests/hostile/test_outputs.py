@@ -117,7 +117,7 @@ BEHIND: dict[str, Callable[[Path, Path], str]] = {
     "zip in zip": _zip_in_zip,
     "/vsigzip/": _gzip,
     "/vsitar/": _tar,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", BEHIND)

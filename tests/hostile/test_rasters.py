@@ -26,7 +26,7 @@ NUMBERS = st.sampled_from(SPECIAL) | st.floats(width=32) | st.floats(0.001, 10)
 RASTERS = st.tuples(
     DTYPES, st.integers(1, 9), st.integers(1, 9), st.lists(NUMBERS, min_size=2, max_size=162),
     st.none() | NUMBERS, st.none() | NUMBERS, st.none() | NUMBERS, st.sampled_from(["auto", "linear", "db", "amplitude"]),
-)  # fmt: skip
+)
 
 
 def check_raster(folder: Path, described: tuple[Any, ...]) -> None:

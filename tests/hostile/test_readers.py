@@ -16,7 +16,7 @@ pytest.importorskip("osgeo.gdal")
 KINDS = {
     "strips": (), "tiles": ("TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16"), "deflate": ("COMPRESS=DEFLATE", "PREDICTOR=3"),
     "lzw": ("COMPRESS=LZW",), "bigtiff": ("BIGTIFF=YES",), "bands": ("INTERLEAVE=BAND",),
-}  # fmt: skip
+}
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:

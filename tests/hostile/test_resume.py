@@ -116,7 +116,7 @@ def test_another_card_is_not_continued(scene: Scene, entry: dict[str, Any]) -> N
     {"valid": -1}, {"valid": 1e3}, {"computed": 10**18}, {"without_number": None}, {"changed": [10**6]}, {"changed": 7},
     {"changed": ["1"] * 32}, {"changed": [33] * 32}, {"totals": []},
     {"totals": [[[float("nan")] * 2] * 2] * 4}, {"totals": "x"}, "drop",
-], ids=str)  # fmt: skip
+], ids=str)
 def test_numbers_of_a_journal_that_no_run_writes(scene: Scene, change: Any) -> None:
     """The checksums are right: another hand wrote them."""
     scene.stopped()

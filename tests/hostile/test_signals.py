@@ -42,7 +42,7 @@ def test_a_silent_server_is_not_waited_for(tmp_path, name, code) -> None:
             [sys.executable, "-m", "mtdn_core", "despeckle", url, "-o", str(tmp_path / "o.tif")],
             cwd=ROOT, stderr=subprocess.PIPE, text=True,
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        )  # fmt: skip
+        )
         with running, server.accept()[0]:  # GDAL now waits for the answer
             time.sleep(0.5)
             running.send_signal(getattr(signal, name))
@@ -70,7 +70,7 @@ def test_a_library_that_does_not_return_is_not_waited_for(name, code) -> None:
     running = subprocess.Popen(
         [sys.executable, "-c", LOCKED], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    )
     with running:
         assert running.stdout is not None and running.stdout.readline() == "ready\n"
         time.sleep(0.5)

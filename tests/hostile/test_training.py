@@ -42,7 +42,7 @@ def refused(folder: Path, text: str | bytes, capsys: pytest.CaptureFixture[str],
      'output = "c.toml"', 'output = "/dev/null"', 'checkpoints = "c.toml"', 'stacks = "nothing.npz"', 'stacks = "c.toml"',
      'stacks = "."', "average = 2.0", "average = nan", "epoch = 0", "hours = -1", "gradient_clip = nan",
      "change_weight = inf"],
-)  # fmt: skip
+)
 def test_settings(tmp_path, capsys, monkeypatch, line) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
@@ -84,7 +84,7 @@ def damaged_stacks() -> dict[str, bytes]:
         "too small": packed(a=np.ones((9, 2, 8, 8), np.float32)), "one date": packed(a=np.ones((1, 2, 64, 64), np.float32)),
         "nothing measured": packed(a=np.full((9, 2, 64, 64), np.nan, np.float32)),
         "negative": packed(a=-np.ones((9, 2, 64, 64), np.float32)),
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.timeout(60)

@@ -43,9 +43,9 @@ HEADERS = {
                               b'"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}', bytes(8)),
     "long name": with_header(json.dumps({"x" * 1_000_000: 1}).encode()),
     "pickle": b"\x80\x04\x95" + bytes(100), "zip": b"PK\x03\x04" + bytes(100),
-}  # fmt: skip
+}
 KINDS = ["F64", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "BOOL", "F8_E4M3", "F8_E5M2", "C64", "f32", "", None,
-         7, [], {}, "x" * 1_000_000]  # fmt: skip
+         7, [], {}, "x" * 1_000_000]
 VALUES = {"NaN": np.nan, "infinity": np.inf, "minus infinity": -np.inf, "1e38": 1e38, "-1e7": -1e7}
 
 
@@ -72,7 +72,7 @@ def test_values_that_are_no_weights(copied: Copy, value: str, kind: str) -> None
     array.flat[-1] = VALUES[value]
     with np.errstate(over="ignore"):
         content = {"F32": array.tobytes(), "F16": array.astype("<f2").tobytes(),
-                   "BF16": (array.view("<u4") >> 16).astype("<u2").tobytes()}[kind]  # fmt: skip
+                   "BF16": (array.view("<u4") >> 16).astype("<u2").tobytes()}[kind]
     copied.content = pack({**tensors, name: (kind, shape, content)})
     for backend in BACKENDS:
         refused(lambda b=backend: load_model(copied.write(), backend=b), name)  # type: ignore[misc]

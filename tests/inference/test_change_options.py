@@ -91,7 +91,7 @@ def test_weather_is_put_back_into_the_despeckled_date(tools, tmp_path) -> None:
     wet = str(tools.write(tmp_path / "wet.tif", tools.read(two) * np.float32(3)))
     out = tmp_path / "after.tif"
     run(DateInput(one), DateInput(wet), Outputs(despeckled2=str(out), change=str(tmp_path / "c.tif")),
-        RunSettings(units="linear", device="cpu"))  # fmt: skip
+        RunSettings(units="linear", device="cpu"))
     assert tools.read(out).mean() == pytest.approx(tools.read(wet).mean(), rel=0.01)
 
 
@@ -145,7 +145,7 @@ def test_false_alarms(tools, tmp_path) -> None:
         detect(before, after, tmp_path, false_alarms=0.01, threshold=0.7)
     with pytest.raises(ConfigError, match="despeckled dates are asked for"):
         run(DateInput(before), DateInput(after), Outputs(despeckled1=str(tmp_path / "d.tif"), change=str(tmp_path / "e.tif")),
-            RunSettings(units="linear"), references=[DateInput(earlier[0])])  # fmt: skip
+            RunSettings(units="linear"), references=[DateInput(earlier[0])])
 
 
 def test_half_a_scene_is_no_weather(tools, tmp_path) -> None:

@@ -86,7 +86,7 @@ def test_workers_that_would_do_it_otherwise_are_refused(folder, tmp_path, cluste
             run_series(
                 str(folder), str(tmp_path / "out"), RunSettings(device="cpu"), model=other,
                 cluster=ClusterOptions(cluster.address),
-            )  # fmt: skip
+            )
     monkeypatch.setattr(worker, "__version__", "9.9")
     with pytest.raises(ConfigError, match=r"this process has 9\.9"):
         go(folder, tmp_path / "out", cluster)
@@ -179,7 +179,7 @@ def test_interrupted_with_workers_of_its_own(tools, tmp_path) -> None:
     running = subprocess.Popen(
         command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    )
     try:
         until = time.monotonic() + 120
         while not list(out.glob(".~*.tif")) and running.poll() is None and time.monotonic() < until:

@@ -44,7 +44,7 @@ def detect(before: str, after: str, later: list[str], folder: Path, feedback=Non
     return run(
         DateInput(before), DateInput(after), outputs, RunSettings(units="linear", device="cpu", **settings), feedback,
         later=[DateInput(path) for path in later],
-    )  # fmt: skip
+    )
 
 
 def brute_force(days: list[int], states: list[str]) -> tuple[int, int]:
@@ -85,7 +85,7 @@ def test_first_change_and_confirmations(tools, stack, tmp_path) -> None:
     assert bands[0].GetUnitType() == "days since 1970-01-01" and [band.GetNoDataValue() for band in bands] == [-1, 255]
     assert any("Later: 3 of 3 dates" in line for line in report.messages)
     alone = run(DateInput(stack[0]), DateInput(stack[1]), Outputs(change=str(tmp_path / "alone.tif")),
-                RunSettings(units="linear", device="cpu"))  # fmt: skip
+                RunSettings(units="linear", device="cpu"))
     assert np.array_equal(tools.read(tmp_path / "alone.tif"), tools.read(tmp_path / "change.tif"))
     assert alone.changed_pixels == report.changed_pixels
 
@@ -124,7 +124,7 @@ def test_what_does_not_fit_is_left_out_and_named(tools, stack, tmp_path) -> None
     report = detect(before, stack[1], later, tmp_path)
     said = "\n".join(report.messages)
     for text in ("is given twice", "has no date", "lies on another grid", "holds the same image", "is of another orbit",
-                 "is the date itself", "is not later than both dates", "Later: 1 of 8 dates"):  # fmt: skip
+                 "is the date itself", "is not later than both dates", "Later: 1 of 8 dates"):
         assert text in said, (text, said)
     with pytest.raises(InputError, match="None of the later dates"):
         detect(stack[2], stack[3], stack[:2], tmp_path)
@@ -148,10 +148,10 @@ def test_refusals(tools, stack, tmp_path) -> None:
     with pytest.raises(ConfigError, match="one in hectares"):
         detect(stack[0], stack[1], stack[2:], tmp_path, minimum_area=5, minimum_area_ha=1.0)
     plain = [str(tools.write(tmp_path / f"plain_2024{n}.tif", tools.speckled(40, 40, seed=n), transform=None, epsg=None))
-             for n in (1001, 1002)]  # fmt: skip
+             for n in (1001, 1002)]
     with pytest.raises(InputError, match="does not tell the area"):
         run(DateInput(plain[0]), DateInput(plain[1]), Outputs(change=str(tmp_path / "x.tif")),
-            RunSettings(units="linear", minimum_area_ha=1.0))  # fmt: skip
+            RunSettings(units="linear", minimum_area_ha=1.0))
     with pytest.raises(InputError, match="have no geotransform"):
         run(DateInput(plain[0]), DateInput(plain[1]), Outputs(polygons=str(tmp_path / "x.gpkg")), RunSettings(units="linear"))
 
@@ -165,12 +165,12 @@ def test_cancelled_while_later_dates_are_compared(tools, stack, tmp_path) -> Non
 
 def test_baseline_and_later(tools, stack, tmp_path) -> None:
     earlier = [str(tools.write(tmp_path / f"s1_2023{n:02d}01.tif", tools.speckled(EDGE, EDGE, looks=5, seed=20 + n)))
-               for n in range(1, 5)]  # fmt: skip
+               for n in range(1, 5)]
     outputs = Outputs(first_change=str(tmp_path / "d.tif"), confirmations=str(tmp_path / "n.tif"))
     report = run(
         DateInput(stack[0]), DateInput(stack[1]), outputs, RunSettings(units="linear", device="cpu", false_alarms=0.01),
         references=[DateInput(path) for path in earlier], later=[DateInput(path) for path in stack[2:]],
-    )  # fmt: skip
+    )
     assert any("of the baseline's own pixels are marked" in line for line in report.messages)
     day, count = tools.read(tmp_path / "d.tif")[0], tools.read(tmp_path / "n.tif")[0]
     assert (day[25:45, 25:45] == DAYS[1]).mean() > 0.97 and (count[25:45, 25:45] == 3).mean() > 0.97

@@ -25,7 +25,7 @@ def test_memory_that_runs_out_is_recognised() -> None:
         "CUDA out of memory. Tried to allocate 20.00 MiB", "std::bad_alloc",
         "[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to "
         "allocate 4000000 bytes. Error code 12 (Cannot allocate memory)",
-    ):  # fmt: skip
+    ):
         assert is_out_of_memory(RuntimeError(text))
     assert is_out_of_memory(np.core._exceptions._ArrayMemoryError((1,), np.dtype("f4")))
     assert not is_out_of_memory(RuntimeError("shape mismatch")) and not is_out_of_memory(ValueError("out of memory"))
@@ -37,7 +37,7 @@ def test_a_container_is_what_there_is(version: int, tmp_path: Path) -> None:
     folder, names = (
         (tmp_path, ("memory.max", "memory.current", "inactive_file")) if version == 2
         else (tmp_path / "memory", ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"))
-    )  # fmt: skip
+    )
     folder.mkdir(exist_ok=True)
     (folder / names[0]).write_text(f"{700 << 20}\n")
     (folder / names[1]).write_text(f"{600 << 20}\n")
@@ -129,5 +129,5 @@ assert len(seen) == 1
     done = subprocess.run(
         [sys.executable, "-c", code], env={"PYTHONPATH": f"{tmp_path}:{ROOT}"}, capture_output=True, text=True,
         timeout=60, check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr

@@ -41,7 +41,7 @@ class NumpyModel:
         return Estimate(
             2 * first.image if wanted.first else None, 2 * second.image if wanted.second else None,
             first.image[:, :1] if wanted.probability else None,
-        )  # fmt: skip
+        )
 
 
 def observed(height: int, width: int, count: int = 2) -> list[Observed]:
@@ -191,5 +191,5 @@ def test_a_tile_in_work_is_given_up(how: str) -> None:
         run_tiles(
             plan_tiles(64, 64, 64, 0), lambda window: observed(64, 64, 1), by_network,
             lambda tile, observed, answer: None, Progress(listener),
-        )  # fmt: skip
+        )
     assert time.monotonic() - began < 5 and model.operations < 1000

@@ -66,7 +66,7 @@ def go(tools, pair, folder, listener=None, model=None, **settings):
     return run(
         DateInput(pair[0]), DateInput(pair[1]), outputs(folder), RunSettings(**settings), listener,
         model=model or tools.LocalModel(),
-    )  # fmt: skip
+    )
 
 
 def figures(report) -> dict[str, object]:
@@ -232,7 +232,7 @@ def test_entries_that_somebody_has_written(tools, pair, tmp_path) -> None:
     for wrong in (
         {"core": [0, 0, 32]}, {"core": [0, 0, -32, 32]}, {"core": "core"}, {"records": {}}, {"records": [[0]]},
         {"end": first["end"] + 1}, {"state": None}, {"records": [[0, 1, 2, 3, 4, 1e99, False, ""]]},
-    ):  # fmt: skip
+    ):
         text = json.dumps({**first, **wrong})
         head = lines[0].partition(" ")[0]
         journal.write_text(f"{lines[0]}\n{_chained(head, text)} {text}\n")

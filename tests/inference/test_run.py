@@ -157,7 +157,7 @@ def test_small_changes_are_dropped_and_holes_stay(tools, tmp_path, local_model) 
         report = run(
             DateInput(str(sources[0])), DateInput(str(sources[1])), Outputs(change=str(out)),
             RunSettings(units="linear", minimum_area=area),
-        )  # fmt: skip
+        )
         counts[area] = report.changed_pixels
         change = tools.read(out)[0]
         assert report.changed_pixels == (change == 1).sum() and (change[34:36] == 255).all()

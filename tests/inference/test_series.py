@@ -40,7 +40,7 @@ def folder(tools, tmp_path):
      ("20240230", ""),
      ("Sigma0_VV_mst_05Mar2015", "20150305"),
      ("plain", "")],
-)  # fmt: skip
+)
 def test_dates_in_names(name, date) -> None:
     found = time_in_name(name)
     text = "" if found is None else f"{found:%Y%m%d%H%M%S}"

@@ -19,7 +19,7 @@ CARD = ModelCard(
     name="mine", architecture="mtdn-compact", sha256="ab" * 32, settings={"widths": [24, 48, 80]},
     representation={"kind": "local-log"}, training={"command": "python -m mtdn_core train a.toml"},
     figures={"ENL": {"C11": 41.5}}, limits=["C band only, 10 m à 30 m"], change_threshold=0.4, default_strength=0.8,
-)  # fmt: skip
+)
 
 
 def test_round_trip(tmp_path: Path) -> None:

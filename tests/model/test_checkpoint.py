@@ -59,7 +59,7 @@ def refuse(content: Any, folder: Path) -> str:
 def test_the_published_layout_has_the_published_size(content: dict[str, Any]) -> None:
     assert len(content["net1"]) == 259 and len(content["cd_net"]) == 249
     size = {n: sum(v.numel() for k, v in content[n].items() if not k.endswith(("tracked", "_mean", "_var")))
-            for n in ("net1", "cd_net")}  # fmt: skip
+            for n in ("net1", "cd_net")}
     assert size == {"net1": 2_168_989, "cd_net": 12_415_050}
 
 
@@ -82,7 +82,7 @@ def test_card_and_weights_load(imported: Path) -> None:
         assert not model.training and model.card.architecture == "mtdn-published"
         assert model.card.representation == {
             "kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": True
-        }  # fmt: skip
+        }
         assert model.card.training["epoch"] == 100 and model.card.training["file"] == "n2n-epoch100.pth"
         assert not any(p.requires_grad for p in model.parameters())
     assert {p.suffix for p in imported.parent.iterdir()} == {".pth", ".safetensors", ".json"}
@@ -106,7 +106,7 @@ def test_prefix_and_training_state_make_no_difference(
         **{n: {f"module.{k}": v for k, v in content[n].items()} for n in ("net1", "cd_net")},
         "optimizer1": adam.state_dict(), "cd_optim": sgd.state_dict(),
         "sche": {**plateau.state_dict(), "best": np.float64(0.5)}, "cd_sche": steps.state_dict(),
-    }  # fmt: skip
+    }
     report = import_checkpoint(save(whole, tmp_path), tmp_path / "out.safetensors")
     assert not any("module." in name for name in report.unused)
     got, wanted = load_file(tmp_path / "out.safetensors"), load_file(imported)

@@ -184,7 +184,7 @@ def test_more_dates_make_it_better(model: Any) -> None:
         for name, image in {
             "one": run(model, own).first.numpy()[0], "two": run(model, own, dates[1]).first.numpy()[0], "many": many
         }.items()
-    }  # fmt: skip
+    }
     assert error["many"] < error["two"] < error["one"]
 
 

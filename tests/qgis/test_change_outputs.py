@@ -60,7 +60,7 @@ def test_both_with_later_dates(provider, dates, tmp_path):
         "mtdn:despeckleanddetect",
         {"BEFORE": dates[0], "AFTER": dates[1], "LATER": dates[2:], "DEVICE": "cpu", "MINIMUM_AREA_HA": "2",
          "POLYGONS": "TEMPORARY_OUTPUT", "FIRST_CHANGE": "TEMPORARY_OUTPUT"},
-    )  # fmt: skip
+    )
     assert Path(found["POLYGONS"]).suffix == ".gpkg" and read_tif(found["FIRST_CHANGE"]).max() > 19000
 
 

@@ -210,7 +210,7 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind
     assert install.qgis_proxy() == ""
     settings = QgsSettings()
     values = {"proxyEnabled": True, "proxyHost": "proxy.net", "proxyPort": "8080", "proxyType": kind,
-              "proxyUser": "me", "proxyPassword": "a@b"}  # fmt: skip
+              "proxyUser": "me", "proxyPassword": "a@b"}
     try:
         for key, value in values.items():
             settings.setValue(f"proxy/{key}", value)

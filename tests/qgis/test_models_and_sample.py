@@ -40,7 +40,7 @@ def test_clean_series_runs(qgis_process, tmp_path):
     results = run(
         qgis_process, "seriesfeatures", f"INPUT_FOLDER={tmp_path / 'in'}", f"despeckleseries:Folder of the results={out}",
         f"polarimetricfeatures:Features={tmp_path / 'features.tif'}",
-    )  # fmt: skip
+    )
     features, newest = read_tif(tmp_path / "features.tif"), read_tif(out / f"{MYANMAR[1].stem}_despeckled.tif")
     assert results and features.shape[0] == 9
     np.testing.assert_allclose(features[0], newest[0] - newest[1], atol=1e-3)  # the ratio of the newest date, dB
@@ -84,5 +84,5 @@ def test_sample_data(provider, qgis_new_project, tmp_path):
     names = {path.name for path in (tmp_path / "sample").iterdir()}
     assert len([name for name in names if name.endswith(".tif")]) == 6 and "LICENSES.md" in names
     again = processing.run("mtdn:detectchanges", {"BEFORE": results["BEFORE"], "AFTER": results["AFTER"],
-                                                  "OUTPUT": str(tmp_path / "change.tif")})  # fmt: skip
+                                                  "OUTPUT": str(tmp_path / "change.tif")})
     assert again["CHANGED_PIXELS"] > 0

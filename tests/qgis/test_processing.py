@@ -115,7 +115,7 @@ def test_extent_and_alignment(provider, pair, tmp_path):
     part = QgsRectangle(
         rectangle.xMinimum() + 5 * size, rectangle.yMinimum() + 10 * size, rectangle.xMinimum() + 25 * size,
         rectangle.yMaximum() - 10 * size,
-    )  # fmt: skip
+    )
     run("despeckle", INPUT=pair[0], OUTPUT=str(tmp_path / "whole.tif"))
     text = f"{part.xMinimum()},{part.xMaximum()},{part.yMinimum()},{part.yMaximum()} [{crs.authid()}]"
     for number, extent in enumerate((text, QgsReferencedRectangle(part, crs), text.partition(" ")[0])):
@@ -139,7 +139,7 @@ def test_temporary_output(provider, pair):
     ("algorithm", "date", "output"),
     [("despeckle", "INPUT", "OUTPUT"), ("detectchanges", "BEFORE", "OUTPUT"),
      ("despeckleanddetect", "BEFORE", "DESPECKLED_BEFORE")],
-)  # fmt: skip
+)
 def test_resume_continues_a_cancelled_run(provider, tmp_path, algorithm, date, output):
     """Cancelled after some tiles, run again: only the others are done, and the bytes are those of one run."""
     import processing
@@ -200,7 +200,7 @@ def test_refusals_in_words(provider, pair, tmp_path, changes, words):
 
 
 def test_refuses_other_grid(provider, pair, tmp_path):
-    """Shifted by a pixel: refused, with the way to mend it."""
+    """Shifted by a pixel: refused, with the command that helps."""
     shifted = write_tif(tmp_path / "shifted.tif", speckled(3), ("VV", "VH"), origin=500_030.0)
     text = refused("detectchanges", BEFORE=pair[0], AFTER=str(shifted), OUTPUT=str(tmp_path / "out.tif"))
     assert "Warp" in text

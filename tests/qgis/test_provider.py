@@ -13,7 +13,7 @@ NAMES = (
     "despeckle", "despeckleseries", "detectchanges", "despeckleanddetect", "assess", "polarimetricfeatures",
     "importcovariance", "sampledata", "checkenvironment", "installpytorch",
     "flood", "forestclearing", "cleanseries", "seriesfeatures",
-)  # fmt: skip
+)
 ALGORITHMS = {f"mtdn:{name}" for name in NAMES}
 SETTINGS = {"UNITS", "MODEL", "DEVICE", "BANDS", "TILE", "THREADS", "RESUME", "FAST", "ALIGN", "EXTENT", "CREATION_OPTIONS"}
 PAIR = {f"{date}{detail}" for date in ("BEFORE", "AFTER") for detail in ("", "_VH", "_BANDS")}

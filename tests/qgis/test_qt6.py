@@ -17,7 +17,7 @@ MOVED = {"QAction": "QtGui", "QActionGroup": "QtGui", "QShortcut": "QtGui", "QUn
 GONE = {
     "exec_", "print_", "QRegExp", "QDesktopWidget", "QStringListModel.match", "QVariant.Type", "setMargin", "QMatrix",
     "toUtf8", "qApp", "NULL", "QTextCodec", "QFontMetrics.width", "QPalette.Background",
-}  # fmt: skip
+}
 #: exist for scoped and unscoped access: a class of Qt or QGIS, then an enumeration, then its member
 ENUM_OWNER = re.compile(r"^(Q[A-Z]|Qt$|Qgs|Qgis$)")
 #: attributes in capitals that are constants of a class and no members of an enumeration

@@ -88,7 +88,7 @@ def test_a_killed_run_is_swept_by_the_next(qgis_process, tmp_path, number):
         [qgis_process.program, *arguments, f"INPUT={big}"], env=qgis_process.environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # may be ignored where the tests were started
-    )  # fmt: skip
+    )
     deadline = time.monotonic() + 90
     while not list(out.glob(".~*.tif")) and running.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)

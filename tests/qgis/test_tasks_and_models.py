@@ -83,7 +83,7 @@ def test_model_builds_saves_and_runs(provider, pair, tmp_path):
     ("algorithm", "given"),
     [("despeckleanddetect", {"BEFORE": str(MYANMAR[0])}), ("despeckle", {"REFERENCES": [str(MYANMAR[1])]}),
      ("despeckleseries", {"INPUT_FOLDER": "/dates"})],
-)  # fmt: skip
+)
 def test_dialog(provider, qgis_iface, qgis_new_project, monkeypatch, tmp_path, algorithm, given):
     """The dialog opens with every parameter and can be drawn."""
     import processing

@@ -25,7 +25,7 @@ KNOWN = {
     "run.py": {"output.label", "output.title or output.label"},
     "sample.py": {"label", "DATES[name][0]"},
     "texts.py": {"text"},
-}  # fmt: skip
+}
 
 
 def fields(text: str) -> Counter[str]:

@@ -149,7 +149,7 @@ def test_baselines_are_aligned_too(tools, tmp_path, local_model) -> None:
     one, two = pair(tools, tmp_path)
     two = tools.write(tmp_path / "s1_20240201_sigma0.tif", ground(100, 100, looks=8, seed=3), transform=grid(), epsg=32633)
     old = tools.write(tmp_path / "s1_20231201_sigma0.tif", ground(130, 130, -10, -10, looks=8, seed=4),
-                      transform=grid(-10, -10), epsg=32633)  # fmt: skip
+                      transform=grid(-10, -10), epsg=32633)
     outputs = [str(tmp_path / name) for name in ("a.tif", "b.tif")]
     said = mtdn_core.detect_changes_raster(str(one), str(two), outputs[0], baseline=[str(old)]).messages
     assert any("is left out, it lies on another grid" in line for line in said)
@@ -166,7 +166,7 @@ def test_displacement_is_measured_where_grids_are_equal(tools, tmp_path, local_m
         str(tools.write(tmp_path / f"s1_2024{n + 1:02d}01_sigma0.tif", ground(120, 120, c, r, looks=5, seed=n),
                         transform=grid(), epsg=32633))
         for n, (c, r) in enumerate(((0, 0), (column, row)))
-    ]  # fmt: skip
+    ]
     said = mtdn_core.detect_changes_raster(paths[0], paths[1], str(tmp_path / "c.tif")).messages
     lines = [line for line in said if "by its content" in line]
     assert bool(lines) == warned, said

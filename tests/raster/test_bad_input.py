@@ -93,7 +93,7 @@ def other_polarisations_in_the_other_date(t, d: Path) -> Case:
     return Case(
         ["detect-changes", str(first), str(second), "--output", str(d / "out.tif")],
         "'a.tif' holds VV and VH, 'b.tif' HH and HV", "a polarisation in common",
-    )  # fmt: skip
+    )
 
 
 def stated_band_absent(t, d: Path) -> Case:
@@ -262,7 +262,7 @@ CASES: list[Callable] = [
     not_a_raster, missing_file, vrt_named_tif, absurd_size, output_is_input, output_is_source_of_vrt,
     output_not_geotiff, output_folder_missing, outputs_equal, bad_creation_option, cuda_absent,
     vv_and_vh_differ, same_file_twice, safe_product,
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("make", CASES, ids=lambda f: f.__name__)

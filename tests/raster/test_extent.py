@@ -42,7 +42,7 @@ def test_equal_to_the_whole_scene_cut_out(tools, tmp_path, tile) -> None:
         mtdn_core.detect_changes_raster(
             one, two, str(tmp_path / f"{name}.tif"), probability=str(tmp_path / f"{name}_p.tif"), device="cpu", extent=extent,
             step=str(tmp_path / f"{name}_s.tif"), tile=tile,
-        )  # fmt: skip
+        )
         mtdn_core.despeckle_raster(one, str(tmp_path / f"{name}_d.tif"), device="cpu", extent=extent, tile=tile)
     for kind, tolerance in (("_d", 1e-4), ("_p", 1e-4), ("_s", 1e-3), ("", 0)):
         whole, part = (tools.read(tmp_path / f"{name}{kind}.tif") for name in ("whole", "part"))
@@ -94,7 +94,7 @@ def test_elsewhere_nothing_measured_and_no_georeference(tools, tmp_path, local_m
     target = str(tmp_path / "out.tif")
     for extent, words in (
         ("0,0,10,10", "lies outside"), ("-120.5,30,-119,31 EPSG:4326", "lies outside"), ("1,2,3,4 EPSG:99999999", "CRS"),
-    ):  # fmt: skip
+    ):
         assert main(["despeckle", one, "-o", target, "--extent", extent]) == 1
         assert words in capsys.readouterr().err
     holes = tools.speckled(150, 170)

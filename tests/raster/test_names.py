@@ -14,7 +14,7 @@ from mtdn_core.raster.names import order_in_file_name, role_of, role_of_file, si
      ("C11", "C11"), ("C12_real", "C12_real"), ("C12 Im", "C12_imag"), ("Re(C12)", "C12_real"), ("im_C12", "C12_imag"),
      ("C22", "C22"), ("C33", "quad"), ("VV/VH", None), ("i_VV", None), ("Phase_VV", None), ("coh_VV", None),
      ("HH", "HH"), ("Intensity_VH_mst_24Mar2015", "VH"), ("survey", None), ("", None)],
-)  # fmt: skip
+)
 def test_role_of_description(text, role) -> None:
     assert role_of(text) == role
 
@@ -24,7 +24,7 @@ def test_role_of_description(text, role) -> None:
     [("OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_20241115T104237Z_S1A_30_v1.0_VV.tif", "VV"),
      ("S1A_IW_20180128T161201_DVP_RTC30_G_gpuned_FD6A_VH.tif", "VH"), ("scene.tif", None), ("a_VV_VH_dB.tif", None),
      ("s1a-iw-grd-vv-20210401t052623-20210401t052648-026269-032297-001.tiff", "VV"), ("C12_imag.bin", "C12_imag")],
-)  # fmt: skip
+)
 def test_role_of_file(name, role) -> None:
     assert role_of_file(name) == role
 
@@ -49,6 +49,6 @@ def test_order_in_file_name() -> None:
      ("Intensity_VV", "linear"), ("gamma0_VH", "linear"), ("linear power", "linear"), ("VV", None), ("camp", None),
      ("S1A_IW_20180128T161201_DVP_RTC30_G_gpuned_FD6A_VH.tif", "linear"),
      ("S1A_IW_20180128T161201_DVP_RTC30_G_gduned_FD6A_VH.tif", "db")],
-)  # fmt: skip
+)
 def test_units_in_text(text, units) -> None:
     assert units_in_text(text) == units

@@ -64,7 +64,7 @@ def scaled(path: Path, scale: float, offset: float = 0) -> Path:
     [*((POWER, v) for v in (1e-20, 1e-12, 1e-10, 1e-8, 1e-5, -1, -99, 100, 255, 1000)),
      *((DB, v) for v in (-130, -120, -100, -90, -80, -70, -50, 50, 128)), *((AMPLITUDE, v) for v in (1e-6, 1e-4, -1)),
      *((COVARIANCE, v) for v in (1e-10, -9999, 1e20, np.nan))],
-)  # fmt: skip
+)
 def test_fill_that_is_near_what_may_be_measured(tmp_path, values, fill) -> None:
     units = "amplitude" if values is AMPLITUDE else "auto"
     names = ELEMENTS if len(values) == 4 else ("VV", "VH")
@@ -82,7 +82,7 @@ def test_one_polarisation_alone_with_a_fill_or_a_floor(tmp_path) -> None:
     noisy = scene(2, 0.1, 0.0006)[1:] + NOISE[1:]
     for name, values, valid in (
         ("a_VH.tif", filled(POWER[1:], 1e-10), ~FRINGE), ("b_VH.tif", np.maximum(noisy, 1e-6), np.ones_like(FRINGE)),
-    ):  # fmt: skip
+    ):
         date = opened(write(tmp_path / name, values.astype(np.float32), ()), units="linear")
         np.testing.assert_array_equal(date.read((0, 0, SIZE, SIZE))[1], valid)
 
@@ -91,7 +91,7 @@ def test_one_polarisation_alone_with_a_fill_or_a_floor(tmp_path) -> None:
     ("kind", "scale", "offset", "fill", "declared"),
     [(np.int16, 0.01, 0, -32768, True), (np.int16, 0.01, 0, -32768, False), (np.int16, 0.01, 0, -9999, False),
      (np.int16, 0.01, 0, 0, False), (np.uint16, 0.001, -50, 0, False), (np.uint16, 0.001, -50, 65535, False)],
-)  # fmt: skip
+)
 def test_scale_and_offset(tmp_path, kind, scale, offset, fill, declared) -> None:
     stored = filled(np.round((DB - offset) / scale).astype(kind), fill)
     path = write(tmp_path / "a.tif", stored, nodata=fill if declared else None)
@@ -148,7 +148,7 @@ NAMED = {
     "ratio": (np.stack([*POWER, POWER[0] / POWER[1]]), ("VV", "VH", "VV/VH")),
     "VH first": (POWER[::-1], ("Gamma0_VH", "Gamma0_VV")),
     "float64": (POWER.astype(np.float64), ("VV", "VH")),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", NAMED)
@@ -181,7 +181,7 @@ REFUSED: dict[str, tuple[Any, ...]] = {
     "sigma0 and gamma0": (BOTH, "2 times", [f"{q}0_{p}" for q in ("Sigma", "Gamma") for p in ("VV", "VH")]),
     "coherence": (POWER, "neither descriptions nor file name tell", ("coh_VV", "coh_VH")),
     "three unnamed bands": (BOTH[:3], "band", ()),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", REFUSED)
@@ -260,7 +260,7 @@ def test_archive_of_a_safe_product(tmp_path) -> None:
     ("names", "values"),
     [(("Sigma0_VV", "Sigma0_VH"), POWER), (("Sigma0_VV_db", "Sigma0_VH_db"), DB), (ELEMENTS, COVARIANCE),
      (("Amplitude_VV", "Amplitude_VH", "Intensity_VV", "Intensity_VH"), np.concatenate([AMPLITUDE, POWER]))],
-)  # fmt: skip
+)
 def test_beam_dimap(tmp_path, names, values) -> None:
     (tmp_path / "a.data").mkdir()
     (tmp_path / "a.dim").write_text("<Dimap_Document/>")

@@ -33,7 +33,7 @@ def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray],
      ("S1_20200101_ASC", "S1_20200107_DESC", LATER, "different orbits"),
      ("S1A_IW_20200101T053000", "S1A_IW_20200107T173000", LATER, "opposite directions"),
      ("S1_a", "S1_b", LATER * 16, "levels differ"), ("S1_20200101", "S1_20200113", LATER, "")],
-)  # fmt: skip
+)
 def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
     # of the folder nothing is learned that the names contradict
     warnings = pair(tmp_path / "asc_and_desc_2019", (f"{one}_linear", POWER), (f"{two}_linear", values))
@@ -46,7 +46,7 @@ def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
     [(POWER, "the same image"), (POWER * 1.1, "the same image"), (LATER * 100, "different scales"),
      (LATER * [[[1]], [[100]]], "different scales"), (np.where(COLUMNS < 60, np.nan, LATER), "No pixel was measured on both"),
      (np.where(COLUMNS < 60, 0, LATER), "No pixel was measured on both")],
-)  # fmt: skip
+)
 def test_refused_pairs(tmp_path, two, words) -> None:
     one = np.where(COLUMNS < 60, POWER, np.nan) if words.startswith("No") else POWER
     with pytest.raises(MtdnError, match=words):
@@ -65,7 +65,7 @@ def test_pairs_of_any_transform(tmp_path, transform) -> None:
     ("epsg", "origin", "pixel", "area"),
     [(32632, (5e5, 5.5e6), 30, 900.72), (3857, (1e6, 6.4e6), 30, 376.42), (4326, (10, 50), 3e-4, 717.72),
      (3413, (0, -2e6), 30, 908.99), (3035, (4e6, 3e6), 30, 900.0), (2263, (1e6, 2e5), 100, 929.04)],
-)  # fmt: skip
+)
 def test_area_on_the_ellipsoid(tmp_path, epsg, origin, pixel, area) -> None:
     """Areas by the radii of curvature of WGS 84 at the place."""
     path = write(tmp_path / "a_linear.tif", POWER, epsg=epsg, transform=(origin[0], pixel, 0, origin[1], 0, -pixel))
@@ -80,6 +80,6 @@ def test_references_on_another_scale_or_of_the_same_image_are_left_out(tmp_path,
     report = run(
         DateInput(paths["0101"]), None, Outputs(str(tmp_path / "out.tif")), RunSettings(units="linear"),
         references=[DateInput(paths[name]) for name in ("0113", "0125", "0206")],
-    )  # fmt: skip
+    )
     said = "\n".join(report.messages)
     assert "Reference: 1 of 3 dates" in said and "different scales" in said and "the same image" in said

@@ -119,7 +119,7 @@ def test_change_between_two_dates_of_one_polarisation(tmp_path, two) -> None:
     report = mtdn_core.detect_changes_raster(
         str(write(0, "VH")), str(write(1, "VH")), str(tmp_path / "change.tif"), **outputs,
         polygons=str(tmp_path / "changes.geojson"), threshold=0.0, weather="keep",
-    )  # fmt: skip
+    )
     assert said(report, "VH alone is given to the model")
     assert names(outputs["step"]) == ["VH after / before"]
     with pytest.warns(UserWarning):
@@ -173,7 +173,7 @@ def test_series_of_pairs_and_polarisations_alone(tmp_path, two) -> None:
     assert [len(result.references) for result in report.results] == [1, 2, 1]
     assert [names(result.output) for result in report.results] == [
         ["Sigma0_VV", "Sigma0_VH"], ["Sigma0_VV"], ["Sigma0_VV", "Sigma0_VH"]
-    ]  # fmt: skip
+    ]
     assert said(report.results[1].report, "VV alone is given to the model")
 
 

@@ -96,7 +96,7 @@ def test_replaced_with_its_side_files(tools, tmp_path) -> None:
     ["PROFILE=BASELINE", "PROFILE=GeoTIFF", "DISCARD_LSB=4", "NBITS=16", "COMPRESS=JPEG", "COMPRESS=WEBP",
      "COMPRESS=CCITTFAX4", "MAX_Z_ERROR=0.1", "PHOTOMETRIC=RGB", "ALPHA=YES", "PIXELTYPE=SIGNEDBYTE", "sparse_ok=true",
      "SPARSE_OK=1", " nbits=16"],
-)  # fmt: skip
+)
 def test_options_that_spoil_the_output(tmp_path, option) -> None:
     with pytest.raises(OutputError, match="spoils the output"):
         check_outputs([str(tmp_path / "o.tif")], [], [option])
@@ -109,7 +109,7 @@ def test_options_that_spoil_the_output(tmp_path, option) -> None:
     "options",
     [("ENDIANNESS=LITTLE",), ("COMPRESS=ZSTD",), ("COMPRESS=LZW", "TILED=NO"), ("COMPRESS=NONE", "INTERLEAVE=PIXEL"),
      ("BLOCKXSIZE=16", "BLOCKYSIZE=16"), ("PROFILE=GDALGeoTIFF", "BIGTIFF=YES"), ("RPB=YES", "TFW=YES")],
-)  # fmt: skip
+)
 def test_options_that_keep_everything(tools, tmp_path, options) -> None:
     from osgeo import osr
 
@@ -142,7 +142,7 @@ def test_rpc_and_epoch_are_kept(tmp_path) -> None:
         "LINE_OFF": "5", "SAMP_OFF": "10", "LAT_OFF": "45", "LONG_OFF": "8", "HEIGHT_OFF": "100", "LINE_SCALE": "5",
         "SAMP_SCALE": "10", "LAT_SCALE": ".1", "LONG_SCALE": ".1", "HEIGHT_SCALE": "500",
         **{f"{n}_COEFF": " ".join(["1"] * 20) for n in ("LINE_NUM", "LINE_DEN", "SAMP_NUM", "SAMP_DEN")},
-    }  # fmt: skip
+    }
     grid = Grid(20, 10, crs.ExportToWkt(), (8.0, 0.01, 0.0, 45.0, 0.0, -0.01), (), tuple(sorted(rpc.items())), 2021.3)
     write_all(tmp_path / "o.tif", grid=grid)
     dataset = gdal.Open(str(tmp_path / "o.tif"))
@@ -279,7 +279,7 @@ def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch, when) -> Non
         raise KeyboardInterrupt
 
     owner, name = {"file made": (write_module, "open_private"), "described": (GeoTiffWriter, "_describe"),
-                   "made": (output_set, "GeoTiffWriter")}[when]  # fmt: skip
+                   "made": (output_set, "GeoTiffWriter")}[when]
     with pytest.raises(KeyboardInterrupt), OutputSet([str(tmp_path / "o.tif")]) as files:
         monkeypatch.setattr(owner, name, interrupted)
         files.add(plan(tmp_path / "o.tif"))

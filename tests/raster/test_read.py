@@ -32,7 +32,7 @@ def test_shipped_samples(samples, tools) -> None:
      ("test/layouts/polsarpro_C2_shanghai/C2/C11.bin", 4, "linear"),
      ("test/layouts/polsartools_sample_C2_VVVH", 4, "linear"), ("test/mtdn_c2_patches/p01_T1_C2.tif", 4, "linear"),
      ("test/sen1floods11_sample/Spain_7370579_S1Hand.tif", 2, "db")],
-)  # fmt: skip
+)
 def test_layouts(shared, place, roles, units) -> None:
     path = shared / "data" / place
     if not path.exists():
@@ -57,7 +57,7 @@ def test_unusual_values(tools, tmp_path) -> None:
     undeclared = open_date_raster(str(tools.write(tmp_path / "b.tif", values)), None, None, "auto")
     assert undeclared.read((0, 0, 20, 20))[1][[0] * 6 + [9], :7][range(7), range(7)].tolist() == [
         False, False, True, False, True, True, True
-    ]  # fmt: skip
+    ]
 
 
 def test_alpha_and_mask_bands(tools, tmp_path) -> None:

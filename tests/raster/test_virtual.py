@@ -81,7 +81,7 @@ def test_plain_and_nested_virtual_rasters_are_read_and_list_all_files(tools, tmp
         ('<VRTRasterBand dataType="Float32" band="{n}" subClass="VRTDerivedRasterBand"><PixelFunctionType>sum'
          "</PixelFunctionType>{source}</VRTRasterBand>", "runs functions"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("nested", [False, True])
 def test_virtual_rasters_that_are_not_plain(tools, tmp_path, band, words, nested, gdal_exceptions) -> None:
     tools.write(tmp_path / "a.tif", tools.speckled(32, 32))
@@ -190,7 +190,7 @@ def test_the_answer_of_a_server_is_named() -> None:
     ["https://host/a_VV.tif?sv=1&sig=secret", "/vsicurl/https://host/a.tif?sig=secret",
      "/vsicurl?url=https%3A%2F%2Fh&sig=secret",
      "GDAL: HTTP error at https://host/a.tif?sig=secret now", "https://me:secret@host/a.tif"],
-)  # fmt: skip
+)
 def test_signatures_are_not_printed(path) -> None:
     assert "secret" not in without_signature(path)
     progress = Progress()

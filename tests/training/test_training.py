@@ -97,7 +97,7 @@ def test_change_loss_skips_unknown_pixels() -> None:
     "line",
     ['name = "../escape"', "steps = 1.5", 'device = "tpu"', 'loss = "huber"', "batch = -1", "threads = true",
      "settings = {widths = [20000, 1, 1]}", "pairs = {sizes = 3}", 'frozen = ["head"]', 'architecture = "unet"'],
-)  # fmt: skip
+)
 def test_wrong_settings_are_named(tmp_path: Path, line: str) -> None:
     from mtdn_core.errors import MtdnError
     from mtdn_core.training.run import build_model, prepare

@@ -64,7 +64,7 @@ def start(*command: str) -> str:
     ended = subprocess.run(
         [sys.executable, *command], capture_output=True, text=True, timeout=580, check=False, cwd=ROOT,
         env={**environment, "OMP_NUM_THREADS": "1"},
-    )  # fmt: skip
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 

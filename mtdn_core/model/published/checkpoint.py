@@ -94,7 +94,7 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
                 "Where power exceeds 13.4 the despeckled image is limited too",
                 f"Looks at tiles of {TILE} x {TILE} pixels, and the answer depends on where they lie: {dependence['text']}",
             ],
-        )  # fmt: skip
+        )
     except OSError as error:
         found = f"'{weights}' or its card cannot be written: {error}"
         raise OutputError(found, "a writable folder with free space", "choose another folder") from error
@@ -186,7 +186,7 @@ def _match(content: Mapping[str, Any], model: PublishedNetwork, source: Path) ->
             state[key] = value.detach().to(torch.float32 if value.is_floating_point() else value.dtype).contiguous()
     if missing or wrong:
         parts = [f"{len(names)} {what}: {', '.join(names)}" for names, what in
-                 ((missing, "missing"), (wrong, "wrong")) if names]  # fmt: skip
+                 ((missing, "missing"), (wrong, "wrong")) if names]
         raise ModelError(
             f"The checkpoint '{source}' does not fit the network; entries {'; '.join(parts)}",
             "every entry of the published MTDN network in its published shape",

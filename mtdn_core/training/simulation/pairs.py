@@ -149,7 +149,7 @@ def _many(rng: Rng, ground: Ground, state: int, psf: SpeckleSettings, own: Tenso
     found = reference_of(Observation(own[None], valid), (
         (Observation((_speckled(rng, ground, which, psf, number * psf.looks) * lasting)[None], valid), float(number))
         for which, number in ((state, same), (1 - state, count - same)) if number
-    ))  # fmt: skip
+    ))
     assert found.variance is not None
     # single dates differ by the speckle of their local means, which means of groups do not show
     noise = rng.uniform(0.5, 3.0) / (psf.looks * 12)

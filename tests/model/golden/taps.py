@@ -16,9 +16,9 @@ _TSCD_BY_DATE = {
     "layer3": "resnet.layer3", "feat": "conv_pred", "token_logits": "conv_a",
     **{f"dec{n}.attn": f"transformer_decoder.layers.{n}.0" for n in range(8)},
     **{f"dec{n}.mlp": f"transformer_decoder.layers.{n}.1" for n in range(8)},
-}  # fmt: skip
+}
 _TSCD = {"enc_attn": "transformer.layers.0.0", "enc_out": "transformer", "cls_hidden": "classifier.2",
-         "logits": "classifier.3"}  # fmt: skip
+         "logits": "classifier.3"}
 _DSDN_BY_DATE = {"fea0": "Fea_extra.fea", "fea": "Fea_extra"}
 _DSDN = {
     "fus.half_pre": "TFusion.sAtt_2", "fus.quarter_pre": "TFusion.sAtt_L3", "fus.att": "TFusion.sAtt_5",
@@ -27,7 +27,7 @@ _DSDN = {
     **{f"GCA{n}": f"GCA{n}" for n in range(1, 9)}, **{f"RDB{n}": f"RDB{n}" for n in range(1, 4)},
     **{f"rcsa{n}": f"rcsa{n}" for n in range(1, 4)}, **{f"rcsa{n}.cal": f"rcsa{n}.rcsa_cal" for n in range(1, 4)},
     **{f"rcsa{n}.sal": f"rcsa{n}.rcsa_sal" for n in range(1, 4)},
-}  # fmt: skip
+}
 _DSDN_INPUTS = {"fus.cat": "TFusion.fea_fusion", "gated": "RDB1", "croa.cat": "croa1.croa_conv1x1_2"}
 
 
@@ -58,7 +58,7 @@ def recorded(dsdn: nn.Module, tscd: nn.Module) -> Iterator[Taps]:
         return found
 
     for network, prefix, table, by_date in ((tscd, "cd", _TSCD_BY_DATE, True), (tscd, "cd", _TSCD, False),
-                                            (dsdn, "dn", _DSDN_BY_DATE, True), (dsdn, "dn", _DSDN, False)):  # fmt: skip
+                                            (dsdn, "dn", _DSDN_BY_DATE, True), (dsdn, "dn", _DSDN, False)):
         for name, module in table.items():
             hook = keep(f"{prefix}.{name}", by_date)
             handles.append(network.get_submodule(module).register_forward_hook(hook))

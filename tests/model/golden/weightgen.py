@@ -91,7 +91,7 @@ def synth_input(seed: int, name: str, batch: int, height: int, width: int) -> ND
 
     def date(v: NDArray[np.float64], gain: NDArray[np.float64]) -> NDArray[np.float64]:
         channels = [4.0 * v[:, 0] * v[:, 0] * v[:, 0] * v[:, 0], (v[:, 1] - 0.5) * v[:, 1], (v[:, 2] - 0.5) * v[:, 2],
-                    v[:, 3] * v[:, 3] * v[:, 3], 0.02 * v[:, 4], 1.5 * v[:, 5] * v[:, 5], v[:, 6]]  # fmt: skip
+                    v[:, 3] * v[:, 3] * v[:, 3], 0.02 * v[:, 4], 1.5 * v[:, 5] * v[:, 5], v[:, 6]]
         return np.stack(channels, axis=1) * gain
 
     x = np.concatenate([date(u[:, :7], enlarge(g1)), date(0.5 * u[:, :7] + 0.5 * u[:, 7:], enlarge(g2))], axis=1)

@@ -23,7 +23,7 @@ class CompactNumpy(compact.CompactModel):
     """
 
     backend = "numpy"
-    notes: tuple[str, ...] = ("NumPy computes; PyTorch would be two to three times as fast",)
+    notes: tuple[str, ...] = ("NumPy computes; PyTorch would be about twice as fast",)
 
     def __init__(self, parameters: Mapping[str, NDArray[Any]]) -> None:
         self.parameters = {name: np.ascontiguousarray(array, np.float32) for name, array in parameters.items()}

@@ -278,31 +278,6 @@ def test_bad_input(make, tools, tmp_path, local_model, gdal_exceptions, capfd) -
     assert tools.state(tmp_path) == before  # no output, no side file, inputs as they were
 
 
-def test_ctrl_c(tools, tmp_path, local_model, monkeypatch, capsys) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(local_model, "estimate", interrupt)
-    source = tools.write(tmp_path / "x.tif", tools.speckled(32, 32))
-    assert main(["despeckle", str(source), "-o", str(tmp_path / "out.tif")]) == 130
-    assert [p.name for p in tmp_path.iterdir()] == ["x.tif"]
-    assert "Interrupted" in capsys.readouterr().err
-
-
-def test_unexpected_error_is_short_without_debug(tools, tmp_path, local_model, monkeypatch, capsys) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("inside")
-
-    monkeypatch.setattr(local_model, "estimate", fail)
-    source = tools.write(tmp_path / "x.tif", tools.speckled(32, 32))
-    arguments = ["despeckle", str(source), "-o", str(tmp_path / "out.tif")]
-    assert main(arguments) == 1
-    error = capsys.readouterr().err
-    assert "ZeroDivisionError: inside" in error and "Traceback" not in error
-    assert main([*arguments, "--debug"]) == 1
-    assert "Traceback" in capsys.readouterr().err
-
-
 def _single(source: Path, *words: str) -> Case:
     return Case(["despeckle", str(source), "--output", str(source.parent / "out.tif")], *words)
 

@@ -9,7 +9,7 @@ import pytest
 NAMES = ("DESPECKLED_BEFORE", "DESPECKLED_AFTER", "CHANGE", "PROBABILITY")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def layers_are_added_as_in_qgis(qgis_new_project, monkeypatch):
     """Load results as a QGIS without its main window does: pytest-qgis's stub of it is no place for layers."""
     import qgis.utils

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.qgis.loading import layers_are_added_as_in_qgis, tree  # noqa: F401
 from tests.qgis.rasters import read_tif, speckled, write_tif
-from tests.qgis.test_layers import layers_are_added_as_in_qgis, tree  # noqa: F401
 
 RASTERS = ("OUTPUT", "FIRST_CHANGE", "CONFIRMATIONS", "STEP")
 

@@ -11,8 +11,6 @@ import pytest
 from tests.qgis.loading import NAMES, layers_are_added_as_in_qgis, run_and_load, tree  # noqa: F401
 from tests.qgis.rasters import MYANMAR, read_tif, speckled, write_tif
 
-pytestmark = pytest.mark.usefixtures("layers_are_added_as_in_qgis")
-
 
 @pytest.mark.parametrize("selected", [False, True])
 def test_changes_on_top_in_a_group_with_dates(provider, tmp_path, selected):

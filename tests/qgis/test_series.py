@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.qgis.rasters import read_tif, speckled, write_tif
-from tests.qgis.test_layers import (
+from tests.qgis.loading import (
     layers_are_added_as_in_qgis,  # noqa: F401  a fixture that holds here, too
     tree,
 )
+from tests.qgis.rasters import read_tif, speckled, write_tif
 from tests.qgis.test_processing import refused, run
 
 DAYS = ("2024-01-05", "2024-01-17", "2024-01-29")

@@ -8,8 +8,6 @@ import pytest
 from tests.qgis.loading import NAMES, layers_are_added_as_in_qgis, run_and_load, tree  # noqa: F401
 from tests.qgis.rasters import read_tif, speckled, write_tif
 
-pytestmark = pytest.mark.usefixtures("layers_are_added_as_in_qgis")
-
 
 def test_one_polarisation_alone_is_grey_and_warned_of(provider, qgis_new_project, tmp_path):
     """VV alone gives one band, shown in grey; the figure of VH is empty, and the log says what is lost."""

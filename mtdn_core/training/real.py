@@ -37,9 +37,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
     """
     size = settings.size
     for _ in range(MOST_TRIES):
-        stack = stacks.one(rng, FEWEST_TARGETS + 2)
-        if min(stack.shape[-2:]) < size or len(stack) < FEWEST_TARGETS + 2:
-            continue
+        stack = stacks.one(rng, size, FEWEST_TARGETS + 2)
         crop = one_polarisation(rng, random_crop(rng, stack, size), settings.single)
         own_date = rng.integer(0, crop.shape[0])
         own = crop[own_date]
@@ -54,7 +52,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
             f"{MOST_TRIES} tries found no place of {size} x {size} pixels with {FEWEST_TARGETS} steady other dates in the "
             "stacks", "stacks of more dates, larger or measured in more places", "lower 'size', or set real_batch = 0",
         )
-    target, weight = _target(crop, own, valid, steady[:MOST_TARGETS])
+    target, weight = _target(crop, valid, dict(list(steady.items())[:MOST_TARGETS]))
     label = torch.full(own.shape[-2:], UNKNOWN, dtype=torch.int64, device=own.device)
     own = torch.where(valid, own, 0.0)
     reference, dates, variance = own, torch.ones_like(own[:1]), torch.zeros_like(own)
@@ -106,21 +104,22 @@ def _level(image: Tensor) -> Tensor:
     return image[:, ::2, ::2].flatten(1).nanmedian(1).values.log()
 
 
-def _steady(crop: Tensor, own: Tensor, dates: list[int]) -> list[int]:
+def _steady(crop: Tensor, own: Tensor, dates: list[int]) -> dict[int, Tensor]:
+    """Dates of the own date's level, each with the natural logarithm of the factors (C,) that match it."""
     level = _level(own)
-    return [i for i in dates if float((_level(crop[i]) - level).abs().max()) < STEADY_SHIFT]
+    steps = {i: level - _level(crop[i]) for i in dates}
+    return {i: step for i, step in steps.items() if float(step.abs().max()) < STEADY_SHIFT}
 
 
-def _target(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> tuple[Tensor, Tensor]:
+def _target(crop: Tensor, valid: Tensor, steps: dict[int, Tensor]) -> tuple[Tensor, Tensor]:
     """Mean of the dates at the own date's level, and where the ground stays: (C, H, W), (1, H, W)."""
-    level = _level(own)
-    gains = torch.stack([level - _level(crop[i]) for i in dates]).exp()
-    images = crop[dates] * gains[:, :, None, None]
+    gains = torch.stack(list(steps.values())).exp()
+    images = crop[list(steps)] * gains[:, :, None, None]
     known = torch.isfinite(images).all(1).all(0, keepdim=True) & valid
     images = torch.where(known, images, 1.0)
     logs = box_mean(ops, F.pad(images, [2] * 4, mode="replicate"), 5)[..., 2:-2, 2:-2].clamp_min(1e-9).log()
     deviation = (logs - logs.mean(0)).square().mean(0).sqrt().amax(0, keepdim=True)
-    return images.mean(0), ((deviation < STEADY_DEVIATION) & known).to(own.dtype)
+    return images.mean(0), ((deviation < STEADY_DEVIATION) & known).to(images.dtype)
 
 
 def _reference(crop: Tensor, own: Tensor, valid: Tensor, dates: list[int]) -> Observation:

@@ -90,24 +90,35 @@ class Stacks:
 
         Raises :class:`ConfigError` if no place has three dates and the size.
         """
-        usable = [stack for stack in self.series if stack.shape[1] == 2 and min(stack.shape[-2:]) >= size and len(stack) >= 3]
-        if not usable:
-            raise ConfigError(
-                f"no stack has three dates of {size} x {size} pixels", "one at least", "lower 'size', or empty 'stacks'"
-            )
+        usable = self._usable(size, 3, both=True)
         training, unseen = Stacks({}, self.device), Stacks({}, self.device)
         training.series, unseen.series = usable[:-1] or usable, usable[-1:]
         return training, unseen if len(usable) > 1 else None
 
-    def one(self, rng: Rng, fewest: int = 1) -> Tensor:
-        """A stack of at least so many dates, larger places more often."""
-        stacks = [stack for stack in self.series if len(stack) >= fewest] or self.series
+    def _usable(self, size: int, fewest: int, both: bool = False) -> list[Tensor]:
+        """Stacks of places of the size, of at least so many dates; `both`: with both polarisations."""
+        usable = [
+            stack for stack in self.series
+            if min(stack.shape[-2:]) >= size and len(stack) >= fewest and (stack.shape[1] == 2 or not both)
+        ]
+        if not usable:
+            what = "with VV and VH " if both else ""
+            raise ConfigError(
+                f"no stack {what}has {fewest} date(s) of {size} x {size} pixels", "one at least",
+                "lower 'size', or empty 'stacks'",
+            )
+        return usable
+
+    def one(self, rng: Rng, size: int, fewest: int, both: bool = False) -> Tensor:
+        """A stack as :meth:`_usable` finds them, larger places more often; raises :class:`ConfigError` if there is none."""
+        stacks = self._usable(size, fewest, both)
         sides = torch.tensor([float(stack.shape[-2] * stack.shape[-1]) ** 0.5 for stack in stacks])
         return stacks[int(torch.multinomial(sides, 1, generator=rng.host))]
 
     def base(self, rng: Rng, size: int) -> Tensor:
         """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""
-        stack = self.one(rng, FEWEST_OF_A_MEAN)
+        longest = max((len(stack) for stack in self.series), default=1)
+        stack = self.one(rng, 1, min(FEWEST_OF_A_MEAN, longest))
         y, x = (rng.integer(0, max(1, n - size + 1)) for n in stack.shape[-2:])
         crop = stack[:, :, y : y + size, x : x + size].nanmean(0)
         if crop.shape[-2:] != (size, size):  # a stack smaller than the crop is mirrored
@@ -125,10 +136,7 @@ class Stacks:
 
         The third is the target of the first (noise to noise, Lehtinen et al. 2018).
         """
-        while True:
-            stack = self.one(rng)
-            if stack.shape[1] == 2 and min(stack.shape[-2:]) >= size and len(stack) >= 3:
-                break
+        stack = self.one(rng, size, 3, both=True)
         first = rng.integer(0, stack.shape[0])
         near = [i for i in range(max(0, first - 3), min(stack.shape[0], first + 4)) if i != first]
         other = near[rng.integer(0, len(near))]
@@ -142,9 +150,7 @@ class Stacks:
             stack = self.c2_pairs[rng.integer(0, len(self.c2_pairs))]
             first, second = 0, 1
         else:
-            stack = self.one(rng, 2)
-            while min(stack.shape[-2:]) < size:
-                stack = self.one(rng, 2)
+            stack = self.one(rng, size, 2)
             first = rng.integer(0, stack.shape[0] - 1)
             second = min(stack.shape[0] - 1, first + rng.integer(1, 4))
         if rng.chance(0.5):

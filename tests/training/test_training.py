@@ -277,3 +277,14 @@ def test_shipped_configurations_are_valid(path: Path) -> None:
     config = load_config(path)
     assert config.name == path.stem
     model_settings(config.architecture, config.settings, config.name)
+
+
+@pytest.mark.timeout(30)
+def test_stacks_without_a_place_of_the_size_are_named() -> None:
+    from mtdn_core.training.simulation.ground import Rng
+    from mtdn_core.training.stacks import Stacks
+
+    stacks = Stacks({"small": torch.rand(9, 2, 40, 40).numpy()}, torch.device("cpu"))
+    for draw in (lambda rng: stacks.pair(rng, 64, False), lambda rng: stacks.triple(rng, 64)):
+        with pytest.raises(ConfigError, match="of 64 x 64 pixels"):
+            draw(Rng(1, torch.device("cpu")))

@@ -22,7 +22,7 @@ from mtdn_core.errors import InputError
 from mtdn_core.evaluation.data import bursts, c2_pairs, data_folder, inject
 from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
 from mtdn_core.evaluation.software import PAIR_DAYS, detect
-from mtdn_core.inference.probability import IDENTITY, logit, probability_of
+from mtdn_core.inference.probability import IDENTITY, calibrated, logit, probability_of
 from mtdn_core.model.card import ModelCard, find_model
 from mtdn_core.model.load import load_model
 
@@ -65,7 +65,7 @@ def calibrate(model: Any, root: Path) -> ModelCard:
     logits, truth = (np.concatenate(values) for values in zip(*injected))
     scale, offset = fit(logits, truth)
     f1 = f1_at(scale * logits + offset, truth, float(logit(np.array(THRESHOLD))))
-    values = [probability_of(scale * logit(map_[np.isfinite(map_)]) + offset) for map_ in quiet]
+    values = [calibrated(map_[np.isfinite(map_)], (scale, offset)) for map_ in quiet]
     table = {
         str(share): round(float(np.quantile([np.quantile(each, 1 - share) for each in values], QUIET)), 4) for share in SHARES
     }

@@ -92,6 +92,6 @@ def distance(history: Float, image: Float, valid: Bool) -> Float:
     return far
 
 
-def raised(probability: Float, decibels: Float) -> Float:
-    """Raise the probability (H, W) of change where a date lies far from the earlier ones, to :data:`MOST` at most."""
-    return np.maximum(probability, np.float32(MOST) * probability_of(logit(probability) + PER_DB * decibels))
+def raised(probability: Float, far: Float) -> Float:
+    """Raise the probability (H, W) of change by :func:`distance` from the earlier dates, to :data:`MOST` at most."""
+    return np.maximum(probability, np.float32(MOST) * probability_of(logit(probability) + PER_DB * far))

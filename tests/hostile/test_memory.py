@@ -31,28 +31,36 @@ def test_a_small_limit_gives_numpy_or_an_error_in_words(tools, tmp_path, megabyt
 
 
 def test_the_limit_of_the_process_is_kept() -> None:
-    """With the address space limited, PyTorch's own allocation fails for real: tiles halve, the result stays."""
+    """With the address space limited, PyTorch's own allocation fails for real: tiles halve, the result stays.
+
+    How much a process holds in reserve differs between machines, so the limit is lowered until an allocation fails.
+    """
     pytest.importorskip("torch")
-    if not sys.platform.startswith("linux"):
-        pytest.skip("address space is limited by Linux")
     code = """
 import resource
 import numpy as np, torch
 import mtdn_core
 from mtdn_core.progress import Progress
 class Log(Progress):
-    lines = []
+    def __init__(self): super().__init__(); self.lines = []
     def warning(self, message): self.lines.append(message)
 vv = np.random.default_rng(0).gamma(4.4, 1 / 44, (700, 700)).astype(np.float32)
 torch.set_num_threads(1)
 expected = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu")
-used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 import mtdn_core.inference.predictor as predictor
 predictor.free_memory = lambda: 1 << 40  # else a smaller tile would be chosen before
-resource.setrlimit(resource.RLIMIT_AS, (used + (300 << 20), -1))
-found = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu", tile=1024, feedback=Log())
-assert any("ran out of memory" in line for line in Log.lines), Log.lines
-np.testing.assert_allclose(found, expected, rtol=1e-4)
+for megabytes in (400, 300, 220, 160, 110, 80, 55, 40):
+    used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + (megabytes << 20), -1))
+    log = Log()
+    found = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu", tile=1024, feedback=log)
+    resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+    np.testing.assert_allclose(found, expected, rtol=1e-4)
+    if any("ran out of memory" in line for line in log.lines):
+        break
+else:
+    raise AssertionError("no allocation failed")
+print(megabytes)
 """
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env={"PATH": "", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"},

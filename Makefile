@@ -29,7 +29,7 @@ PEERS := $(BUILD)/peers
 export QT_QPA_PLATFORM ?= offscreen
 unexport PYTHONPATH
 
-.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip screenshots tour images results reliability clean system bench bench-cuda
+.PHONY: help demo test test-fast test-slow test-matrix lint translations plugin zip tour images results reliability clean system bench bench-cuda
 
 help:
 	@echo 'make demo         install what is missing, run the plugin in qgis_process on sample Sentinel-1 images -> $(BUILD)/demo/'
@@ -41,8 +41,7 @@ help:
 	@echo 'make translations collect the texts of the plugin -> resources/i18n/*.ts, and compile them'
 	@echo 'make plugin       assemble the plugin        -> $(BUILD)/plugin/mtdn/'
 	@echo 'make zip          assemble the plugin, zipped -> $(BUILD)/mtdn-VERSION.zip'
-	@echo 'make screenshots  the plugin in a real QGIS desktop -> $(BUILD)/screenshots/'
-	@echo 'make tour         from an empty profile and the ZIP to a report -> $(BUILD)/tour/'
+	@echo 'make tour         a real QGIS desktop, from an empty profile and the ZIP to a report -> $(BUILD)/tour/'
 	@echo 'make images       demo and tour, copied to docs/images/'
 	@echo 'make results      measure the shipped weights on the CPU (minutes)  -> docs/results.md, README.md, model cards'
 	@echo 'make reliability  all hostile inputs and faults        -> docs/reliability.md'
@@ -117,12 +116,9 @@ lint: $(TESTING)
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy mtdn_core
 
-screenshots: $(RUNTIME) plugin
-	@tools/screenshots.sh $(VENV) $(BUILD)
-
 # from an empty profile and the ZIP to changes, polygons and a report: the pictures of docs/first-five-minutes.md
 tour: $(RUNTIME) zip
-	@SHOT_ZIP=$$(realpath $$(ls -t $(BUILD)/mtdn-*.zip | head -1)) tools/screenshots.sh $(VENV) $(BUILD)
+	@tools/screenshots.sh $(VENV) $(BUILD)
 
 # those of QGIS 3.40 are of `make test-matrix MATRIX=trixie`, where it was run
 images: demo tour

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import resource
 import statistics
@@ -17,6 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from mtdn_core.inference.resume import processor  # noqa: E402
 from tools import assemble  # noqa: E402
+from tools.help_page import table  # noqa: E402
 from tools.qgis_headless import QgisProcess, QgisRunError  # noqa: E402
 
 WANTED = {"both dates and change": (1, 1, 1), "one date of the pair": (1, 0, 0), "change alone": (0, 0, 1)}
@@ -128,16 +130,10 @@ def seams(name: str) -> dict[str, float]:
     return found
 
 
-CHILDREN = {"network": network_speed, "run": engine_run, "seams": seams}
-
-
-def child(kind: str, *arguments: Any) -> Any:
+def child(function: Callable[..., Any], *arguments: Any) -> Any:
     """Call one of the functions above in a new process."""
-    command = [sys.executable, str(Path(__file__).resolve()), "--child", json.dumps([kind, *arguments])]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{kind} {arguments} failed:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
 
 
 # -- what is measured -----------------------------------------------------------------------------------------------
@@ -168,7 +164,7 @@ def start_seconds(runs: int = 3) -> tuple[float, float]:
         return own, ours
 
 
-def threads_table(folder: Path, edge: int) -> list[str]:
+def threads_table(folder: Path, edge: int) -> str:
     """Wall seconds by number of threads, alone and beside a process that keeps one core busy."""
     scenes = [str(write_scene(folder / f"t{n}.tif", edge, n)) for n in (1, 2)]
     rows, digests = [], set()
@@ -176,20 +172,19 @@ def threads_table(folder: Path, edge: int) -> list[str]:
         other = subprocess.Popen([sys.executable, "-c", "while True: pass"]) if busy else None
         try:
             for threads, title in ((1, "1"), (2, "2"), (0, "default")):
-                found = child("run", *scenes, str(folder), threads)
+                found = child(engine_run, *scenes, str(folder), threads)
                 digests.add(found["bytes"])
-                rows.append(["one core busy" if busy else "idle", title, f"{found['seconds']:.1f}"])
+                rows.append(("one core busy" if busy else "idle", title, f"{found['seconds']:.1f}"))
         finally:
             if other is not None:
                 other.kill()
                 other.wait()
     same = "identical" if len(digests) == 1 else "NOT identical"
-    return [*table(["machine", "threads", "seconds"], rows), f"The bytes of all six runs are {same}.", ""]
+    return f"{table(('machine', 'threads', 'seconds'), rows)}\nThe bytes of all six runs are {same}.\n"
 
 
-def table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """Lines of a Markdown table."""
-    return ["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(row) + " |" for row in rows), ""]
+def say(step: str) -> None:
+    print(f"== {step}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
@@ -198,47 +193,43 @@ def main() -> int:
     parser.add_argument("--edges", type=int, nargs="+", default=[1024, 4096], metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, default=1536, help="scene for the threads")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
-    parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.child:
-        kind, *arguments = json.loads(options.child)
-        print(json.dumps(CHILDREN[kind](*arguments)))
-        return 0
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    lines = ["# Performance", "",
-             f"By `make bench` on {os.cpu_count()} cores, {processor()}; load of the machine before: {load:.1f}.", "",
-             "## Networks, array to array", "",
-             "CPU seconds per Mpx of a pair of dates, VV and VH, one thread.", ""]
-    print("== networks", file=sys.stderr, flush=True)
-    speeds = {name: child("network", name) for name in NETWORKS}
+    say("networks")
+    speeds = {name: child(network_speed, name) for name in NETWORKS}
     titles = [*WANTED, "a date by itself"]
-    lines += table(["network", *titles], [[name, *(f"{s[title]:.2f}" for title in titles)] for name, s in speeds.items()])
-    print("== seams", file=sys.stderr, flush=True)
-    rows = [[name, *(f"{value:.1e}" for value in child("seams", name).values())] for name in ("mtdn-compact", "mtdn-wide")]
-    lines += ["## Seams", "", "A scene of 299 x 261 pixels in tiles against the scene in one: relative RMS.", ""]
-    lines += table(["model", "tiles of 160", "tiles of 96"], rows)
+    networks = [(name, *(f"{speed[title]:.2f}" for title in titles)) for name, speed in speeds.items()]
+    say("seams")
+    models = ("mtdn-compact", "mtdn-wide")
+    deviations = [(name, *(f"{value:.1e}" for value in child(seams, name).values())) for name in models]
     with tempfile.TemporaryDirectory() as name:
-        print("== threads", file=sys.stderr, flush=True)
-        lines += ["## Threads", "", f"Both dates and change, GeoTIFF to GeoTIFF, {options.edge} x {options.edge} pixels.", ""]
-        lines += threads_table(Path(name), options.edge)
-        lines += ["## Peak memory of the process, PyTorch included", ""]
-        rows = []
+        say("threads")
+        threads = threads_table(Path(name), options.edge)
+        peaks = []
         for edge in options.edges:
-            print(f"== memory, {edge} x {edge}", file=sys.stderr, flush=True)
+            say(f"memory, {edge} x {edge}")
             scenes = [str(write_scene(Path(name) / f"m{n}.tif", edge, n)) for n in (1, 2)]
-            found = child("run", *scenes, name, 0)
-            rows.append([f"{edge} x {edge}", f"{found['tile']}", f"{found['peak_mb']:.0f}", f"{found['seconds']:.0f}"])
-        lines += table(["scene", "tile", "MB", "seconds"], rows)
-    print("== start of qgis_process", file=sys.stderr, flush=True)
+            found = child(engine_run, *scenes, name, 0)
+            peaks.append((f"{edge} x {edge}", f"{found['tile']}", f"{found['peak_mb']:.0f}", f"{found['seconds']:.0f}"))
+    page = [
+        f"# Performance\n\nBy `make bench` on {os.cpu_count()} cores, {processor()}; load of the machine before: {load:.1f}.\n",
+        "## Networks, array to array\n\nCPU seconds per Mpx of a pair of dates, VV and VH, one thread.\n",
+        table(("network", *titles), networks),
+        "## Seams\n\nA scene of 299 x 261 pixels in tiles against the scene in one: relative RMS.\n",
+        table(("model", "tiles of 160", "tiles of 96"), deviations),
+        f"## Threads\n\nBoth dates and change, GeoTIFF to GeoTIFF, {options.edge} x {options.edge} pixels.\n", threads,
+        "## Peak memory of the process, PyTorch included\n", table(("scene", "tile", "MB", "seconds"), peaks),
+    ]
+    say("start of qgis_process")
     try:
         own, ours = start_seconds()
+        page.append(
+            f"## Start of `qgis_process`\n\nQGIS's own `native:rasterlayerstatistics` takes {own:.2f} processor seconds, "
+            f"`mtdn:despeckle` of 100 x 100 pixels {ours:.2f}, the import of PyTorch included (medians of 3).\n"
+        )
     except QgisRunError as error:
         print(f"   left out: {error}", file=sys.stderr, flush=True)
-    else:
-        lines += ["## Start of `qgis_process`", "",
-                  f"QGIS's own `native:rasterlayerstatistics` takes {own:.2f} processor seconds, `mtdn:despeckle` of 100 x 100 "
-                  f"pixels {ours:.2f}, the import of PyTorch included (medians of 3).", ""]
-    options.output.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    options.output.write_text("\n".join(page), encoding="utf-8")
     print(options.output.read_text("utf-8"))
     return 0
 

@@ -13,9 +13,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from mtdn_core.evaluation.data import ROOT, SAMPLE, disturbances, read
-from tools import figure, measure
+from mtdn_core.assessment.measures import equivalent_looks
+from mtdn_core.evaluation.data import RADAR_MEMORY, ROOT, SAMPLE, disturbances, read
+from tools import figure
+from tools.figure import WINDOW
 from tools.qgis_headless import QgisProcess, QgisRunError
 
 MYANMAR = ["S1A_IW_GRDH_20150329_VV_VH_dB.tif", "S1A_IW_GRDH_20160323_VV_VH_dB.tif"]
@@ -80,14 +83,27 @@ def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: 
     return {**found, "difference": difference}
 
 
+def most_homogeneous_window(images: list[np.ndarray]) -> tuple[int, int]:
+    """Row and column of the window in which 5 x 5 means of the unfiltered images vary least, over all dates and channels.
+
+    Chosen by single pixels it would lie where speckle happens to be low, and flatter the figure before filtering.
+    """
+    smooth = sliding_window_view(np.concatenate(images), (5, 5), (1, 2)).mean((3, 4))
+    inner = sliding_window_view(smooth, (WINDOW - 4, WINDOW - 4), (1, 2))
+    variation = (inner.std((3, 4)) / inner.mean((3, 4))).sum(0)
+    row, column = np.unravel_index(int(np.nanargmin(variation)), variation.shape)
+    return int(row), int(column)
+
+
 def describe_pair(name: str, noisy: np.ndarray, clean: np.ndarray, corner: tuple[int, int]) -> dict[str, Any]:
-    """Print and return ENL before and after and the mean of the ratio image, for VV and VH."""
-    size = measure.WINDOW
-    found: dict[str, Any] = {"window": {"row": corner[0], "column": corner[1], "size": size}}
-    print(f"{name}, window of {size} x {size} pixels at row {corner[0]}, column {corner[1]}:")
-    for channel, label in enumerate(("VV", "VH")):
-        before, after = (measure.enl(image[channel], corner) for image in (noisy, clean))
-        ratio = float(figure.finite(noisy[channel] / clean[channel]).mean())
+    """Print and return ENL before and after in a window, and the mean of the ratio image, for VV and VH."""
+    row, column = corner
+    found: dict[str, Any] = {"window": {"row": row, "column": column, "size": WINDOW}}
+    print(f"{name}, window of {WINDOW} x {WINDOW} pixels at row {row}, column {column}:")
+    for label, *images in zip(("VV", "VH"), noisy, clean):
+        windows = np.stack([image[row : row + WINDOW, column : column + WINDOW].ravel() for image in images])
+        before, after = map(float, equivalent_looks(windows))
+        ratio = float(figure.finite(images[0] / images[1]).mean())
         found[label] = {"enl_before": before, "enl_after": after, "mean_ratio": ratio}
         print(f"   {label}: ENL {before:.1f} -> {after:.1f}; mean of the ratio image (input / despeckled) {ratio:.3f}")
     return found
@@ -97,25 +113,29 @@ def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> dict[str,
     """Measure the written files, draw the figure and return the figures."""
     known = disturbances(SAMPLE)
     assert known is not None
-    noisy = list(known.series.stack)
-    clean = [10 ** (read(out / f"myanmar_{day}_despeckled.tif") / 10) for day in ("20150329", "20160323")]
-    change = read(out / "myanmar_change.tif")[0]
-    points = measure.reference_points(known)
-    corner = measure.most_homogeneous_window(noisy)
-
+    noisy, days = list(known.series.stack), known.series.days
+    clean = [10 ** (read(out / f"myanmar_{day:%Y%m%d}_despeckled.tif") / 10) for day in days]
+    corner = most_homogeneous_window(noisy)
     found = {
         f"myanmar_{day:%Y%m%d}": describe_pair(f"Myanmar {day} (two dates)", *images, corner)
-        for day, *images in zip(known.series.days, noisy, clean)
+        for day, *images in zip(days, noisy, clean)
     }
     opera = np.concatenate([read(SAMPLE / f"{OPERA[0]}_{pol}.tif") for pol in ("VV", "VH")])
-    opera_clean, opera_corner = read(out / "opera_20241115_despeckled.tif"), measure.most_homogeneous_window([opera])
-    found["opera_20241115"] = describe_pair("OPERA 2024-11-15 (one date)", opera, opera_clean, opera_corner)
-
+    opera_clean = read(out / "opera_20241115_despeckled.tif")
+    corner_of_opera = most_homogeneous_window([opera])
+    found["opera_20241115"] = describe_pair("OPERA 2024-11-15 (one date)", opera, opera_clean, corner_of_opera)
     for algorithm, name in (("mtdn:despeckleanddetect", "Myanmar"), ("mtdn:detectchanges", "OPERA")):
         result = results[algorithm]
         share = 100.0 * result["CHANGED_PIXELS"] / result["VALID_PIXELS"]
         print(f"Changed area, {name}: {result['CHANGED_AREA'] / 1e4:.1f} ha, {share:.1f} % of the pixels with data")
-    hit, false = marked = tuple(measure.hits(change, each) for each in points)
+    change = read(out / "myanmar_change.tif")[0]
+    near = sliding_window_view(np.pad(change == 1, 1), (3, 3)).any((2, 3))
+    # disturbances dated between the images that the radar can still see, and stable points
+    since = max(days[0], days[1] - RADAR_MEMORY)
+    disturbed = np.array([day is not None and since <= day <= days[1] for day in known.days])
+    chosen = (disturbed, np.array([day is None for day in known.days]))
+    points = tuple(np.stack([known.rows[which], known.columns[which]], 1) for which in chosen)
+    hit, false = marked = tuple(near[known.rows[which], known.columns[which]] for which in chosen)
     print(
         f"Myanmar reference points (a point counts as marked if it or a neighbour is): {hit.sum()} of {hit.size} dated "
         f"disturbances marked, {false.sum()} of {false.size} stable points marked"
@@ -124,7 +144,7 @@ def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> dict[str,
         "disturbed": int(hit.size), "disturbed_marked": int(hit.sum()),
         "stable": int(false.size), "stable_marked": int(false.sum()),
     }
-    figure.draw(out / "demo.png", noisy, clean, change, points, marked, corner, list(known.series.days))
+    figure.draw(out / "demo.png", noisy, clean, change, points, marked, corner, list(days))
     return found
 
 

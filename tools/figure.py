@@ -14,8 +14,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch, Rectangle
 
-from tools.measure import WINDOW
-
+WINDOW = 12  # pixels on a side, in which ENL is read
 CHANGED = "#d62f27"
 STABLE = "#8fd3ff"
 STABLE_LEGEND = "#3a9bdc"
@@ -26,18 +25,11 @@ def finite(values: np.ndarray) -> np.ndarray:
     return values[np.isfinite(values)]
 
 
-def composite_bands(image: np.ndarray) -> np.ndarray:
+def bands_of(image: np.ndarray) -> np.ndarray:
     """Return VV, VH and VV / VH in dB, (3, H, W)."""
     with np.errstate(divide="ignore", invalid="ignore"):
         vv, vh = 10.0 * np.log10(image)
     return np.stack([vv, vh, vv - vh])
-
-
-def composite(image: np.ndarray, ranges: list[tuple[float, float]]) -> np.ndarray:
-    """Return VV, VH, VV / VH in dB as red, green, blue, (H, W, 3) in 0 to 1; white where nothing was measured."""
-    low, high = np.array(ranges).T
-    shown = (np.moveaxis(composite_bands(image), 0, -1) - low) / (high - low)
-    return np.where(np.isfinite(shown), np.clip(shown, 0.0, 1.0), 1.0)
 
 
 def draw(
@@ -51,23 +43,24 @@ def draw(
     plt.rcParams.update({"font.family": ["Open Sans", "DejaVu Sans"], "font.size": 11})
     chart, axes = plt.subplots(2, 3, figsize=(15, 10.6), constrained_layout=True)
     # the 1st and 99th percentile over both dates, so that the dates compare
-    bands = np.stack([composite_bands(image) for image in noisy], 1)
-    ranges = [tuple(np.percentile(finite(band), (1, 99))) for band in bands]
-    for row in range(2):
-        axes[row, 0].imshow(composite(noisy[row], ranges), interpolation="nearest")
-        axes[row, 0].set_title(f"{days[row]}, as acquired")
-        axes[row, 1].imshow(composite(clean[row], ranges), interpolation="nearest")
-        axes[row, 1].set_title(f"{days[row]}, despeckled")
-    for axis in (axes[0, 0], axes[0, 1]):
-        axis.add_patch(Rectangle((corner[1] - 0.5, corner[0] - 0.5), WINDOW, WINDOW, fill=False, ec="white", lw=1.8))
+    shown = np.stack([bands_of(image) for image in noisy], 1)
+    low, high = np.array([np.percentile(finite(band), (1, 99)) for band in shown]).T
+    for column, (images, title) in enumerate(((noisy, "as acquired"), (clean, "despeckled"))):
+        for row, (image, day) in enumerate(zip(images, days)):
+            colours = (np.moveaxis(bands_of(image), 0, -1) - low) / (high - low)
+            colours = np.where(np.isfinite(colours), np.clip(colours, 0.0, 1.0), 1.0)  # white where nothing was measured
+            axes[row, column].imshow(colours, interpolation="nearest")
+            axes[row, column].set_title(f"{day}, {title}")
+        place = (corner[1] - 0.5, corner[0] - 0.5)
+        axes[0, column].add_patch(Rectangle(place, WINDOW, WINDOW, fill=False, ec="white", lw=1.8))
     place = (corner[1] + WINDOW / 2, corner[0] - 1)
     axes[0, 0].annotate("ENL window", place, color="white", ha="center", va="bottom", fontsize=9)
     # input / despeckled: speckle alone if the filter did well, structures where it did not
     ratio = noisy[0][0] / clean[0][0]
-    shown = axes[0, 2].imshow(ratio, cmap="gray", vmin=0.4, vmax=1.6, interpolation="nearest")
+    drawn = axes[0, 2].imshow(ratio, cmap="gray", vmin=0.4, vmax=1.6, interpolation="nearest")
     axes[0, 2].set_title(f"Ratio image, VV, {days[0]}: mean {finite(ratio).mean():.3f}")
-    chart.colorbar(shown, ax=axes[0, 2], shrink=0.75, pad=0.02)
-    draw_change(axes[1, 2], change, composite_bands(clean[1])[1], points, marked)
+    chart.colorbar(drawn, ax=axes[0, 2], shrink=0.75, pad=0.02)
+    draw_change(axes[1, 2], change, bands_of(clean[1])[1], points, marked)
     for axis in axes.flat:
         axis.set_xticks([])
         axis.set_yticks([])

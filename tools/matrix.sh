@@ -1,5 +1,5 @@
 #!/bin/bash
-# tools/matrix.sh [SUITE ...]: tests/qgis, a desktop session of several runs and the tour in the QGIS of other Debian
+# tools/matrix.sh [SUITE ...]: tests/qgis and the desktop session of tools/desktop.py in the QGIS of other Debian
 # releases: bookworm (3.22, without PyTorch), trixie (3.40), sid (the newest). Default: all three. Needs root, mmdebstrap.
 # MATRIX_DIR holds the systems (about 3 GB each), which are kept for the next time. build/matrix/: logs and pictures.
 set -euo pipefail
@@ -48,8 +48,6 @@ for suite in "${@:-bookworm trixie sid}"; do for name in $suite; do
     tail -n 40 "$log" >&2
   fi
   rm -rf "$project/build/matrix/$name"
-  for pictures in screenshots tour; do
-    [ ! -d "$root/src/build/$pictures" ] || { mkdir -p "$project/build/matrix/$name" && cp -r "$root/src/build/$pictures" "$project/build/matrix/$name"; }
-  done
+  [ ! -d "$root/src/build/tour" ] || { mkdir -p "$project/build/matrix/$name" && cp -r "$root/src/build/tour" "$project/build/matrix/$name"; }
 done; done
 [ "${#failed[@]}" = 0 ] || { echo "error: failed: ${failed[*]}" >&2; exit 1; }

@@ -1,7 +1,6 @@
 #!/bin/bash
-# tools/screenshots.sh VENV BUILD: the assembled plugin in a real QGIS desktop under Xvfb; pictures in BUILD/screenshots/.
-# With SHOT_ZIP=FILE: an empty profile, the plugin installed from the ZIP, and the tour of tools/tour.py; pictures in
-# BUILD/tour/.
+# tools/screenshots.sh VENV BUILD: the session of tools/desktop.py in a real QGIS desktop under Xvfb, with an empty profile and
+# the newest ZIP in BUILD; pictures in BUILD/tour/.
 set -eu
 venv=$(realpath "$1") build=$(realpath "$2")
 for program in Xvfb openbox; do
@@ -10,17 +9,15 @@ done
 qgis=$(command -v qgis.bin || command -v qgis) || { echo 'error: QGIS is missing' >&2; exit 1; }
 
 here=$(dirname "$(realpath "$0")")
-export SHOT_SAMPLE=$here/../resources/sample SHOT_TOOLS=$here
-script=desktop.py SHOT_DIR=$build/screenshots
-[ -z "${SHOT_ZIP:-}" ] || script=tour.py SHOT_DIR=$build/tour
-export SHOT_DIR LIBGL_ALWAYS_SOFTWARE=1
-export QGIS_PLUGINPATH=$build/plugin QGIS_CUSTOM_CONFIG_PATH=$build/qgis-desktop-profile XDG_RUNTIME_DIR=$build/runtime
+SHOT_DIR=$build/tour SHOT_ZIP=$(ls -t "$build"/mtdn-*.zip | head -1)
+[ -n "$SHOT_ZIP" ] || { echo "error: there is no ZIP in $build: make zip" >&2; exit 1; }
+export SHOT_DIR SHOT_ZIP LIBGL_ALWAYS_SOFTWARE=1
+export QGIS_CUSTOM_CONFIG_PATH=$build/qgis-desktop-profile XDG_RUNTIME_DIR=$build/runtime
 export PATH=$venv/bin:$PATH PYTHONWARNINGS=ignore
-unset QT_QPA_PLATFORM WAYLAND_DISPLAY PYTHONPATH
+unset QT_QPA_PLATFORM WAYLAND_DISPLAY PYTHONPATH QGIS_PLUGINPATH
 rm -rf "$SHOT_DIR" "$QGIS_CUSTOM_CONFIG_PATH"
 mkdir -p "$SHOT_DIR" "$QGIS_CUSTOM_CONFIG_PATH"
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
-if [ -n "${SHOT_ZIP:-}" ]; then unset QGIS_PLUGINPATH; else QT_QPA_PLATFORM=offscreen "$venv/bin/qgis_process" plugins enable mtdn >/dev/null 2>&1 || true; fi
 
 Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>"$SHOT_DIR/display" 2>/dev/null &
 server=$!
@@ -35,7 +32,7 @@ openbox >/dev/null 2>&1 &
 manager=$!
 trap 'kill $manager $server 2>/dev/null || true' EXIT
 
-timeout 240 "$qgis" --nologo --noversioncheck --code "$here/$script" >"$SHOT_DIR/qgis.log" 2>&1 || true
+timeout 600 "$qgis" --nologo --noversioncheck --code "$here/desktop.py" >"$SHOT_DIR/qgis.log" 2>&1 || true
 rm -f "$SHOT_DIR/display"
 if ! grep -q DONE "$SHOT_DIR/log.txt"; then
   cat "$SHOT_DIR/log.txt" "$SHOT_DIR/qgis.log" >&2

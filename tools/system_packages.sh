@@ -3,7 +3,7 @@
 set -eu
 
 missing=()  # without these nothing runs
-useful=()   # only `make screenshots` needs these
+useful=()   # only `make tour` needs these
 need() { # need PACKAGE TEST...: PACKAGE is missing if TEST fails
   local package=$1
   shift

@@ -9,7 +9,7 @@ import pytest
 
 from tests.qgis.rasters import ROOT
 
-IN_QGIS = [ROOT / "tools" / f"{name}.py" for name in ("desktop", "desktop_session", "tour")]
+IN_QGIS = [ROOT / "tools" / "desktop.py"]
 SOURCES = sorted([*(ROOT / "mtdn_qgis").rglob("*.py"), *IN_QGIS], key=str)
 #: classes of Qt that moved to another module
 MOVED = {"QAction": "QtGui", "QActionGroup": "QtGui", "QShortcut": "QtGui", "QUndoStack": "QtGui", "QFileSystemModel": "QtGui"}

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = sorted(path.stem for path in (ROOT / "tools").glob("*.py"))
 
 
-@pytest.mark.parametrize("name", [name for name in TOOLS if name not in ("desktop", "desktop_session", "tour")])
+@pytest.mark.parametrize("name", [name for name in TOOLS if name != "desktop"])
 def test_tool_is_whole(name: str) -> None:
     pytest.importorskip("matplotlib")
     pytest.importorskip("osgeo.gdal")
@@ -31,5 +31,5 @@ def test_seams_and_speed_are_measured(tmp_path: Path) -> None:
     from tools import bench
 
     scenes = [str(bench.write_scene(tmp_path / f"{n}.tif", 96, n)) for n in (1, 2)]
-    found = bench.child("run", *scenes, str(tmp_path), 1)
+    found = bench.child(bench.engine_run, *scenes, str(tmp_path), 1)
     assert found["seconds"] > 0 and found["peak_mb"] > 50 and found["tile"] > 0

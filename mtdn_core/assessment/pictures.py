@@ -1,18 +1,19 @@
-"""Pictures of the report: PNG by GDAL, in memory, and line charts in SVG; no other library."""
+"""Pictures of the report: PNG by GDAL, and line charts in SVG; no other library."""
 
 from __future__ import annotations
 
 import base64
-import uuid
+import tempfile
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.assessment.measures import Array
 from mtdn_core.errors import OutputError
-from mtdn_core.raster.gdal import last_message, quiet
+from mtdn_core.raster.gdal import attempt, gdal_module
 
 Line = tuple[str, Array, Array, str]  # name, x, y, colour
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 240, 46, 34, 12
@@ -29,20 +30,16 @@ def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
 
 
 def _encoded(pixels: NDArray[np.uint8]) -> bytes:
-    name = f"/vsimem/{uuid.uuid4().hex}.png"
-    with quiet() as gdal:
-        try:
-            memory = gdal.GetDriverByName("MEM").Create("", pixels.shape[2], pixels.shape[1], len(pixels), gdal.GDT_Byte)
-            for number, band in enumerate(pixels, 1):
-                memory.GetRasterBand(number).WriteArray(band)
-            gdal.GetDriverByName("PNG").CreateCopy(name, memory)
-            file = gdal.VSIFOpenL(name, "rb")
-            return bytes(gdal.VSIFReadL(1, gdal.VSIStatL(name).size, file)) if file is not None else b""
-        except (RuntimeError, AttributeError) as error:
-            text = f"A picture cannot be made{last_message(error)}"
-            raise OutputError(text, "GDAL with its PNG driver", "use the GDAL of QGIS") from error
-        finally:
-            gdal.Unlink(name)
+    gdal_module()
+    from osgeo import gdal, gdal_array
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "picture.png")
+        made, message = attempt(lambda: gdal.GetDriverByName("PNG").CreateCopy(str(path), gdal_array.OpenArray(pixels)))
+        if made is None:
+            raise OutputError(f"A picture cannot be made{message}", "GDAL with its PNG driver", "use the GDAL of QGIS")
+        del made
+        return path.read_bytes()
 
 
 def chart(title: str, x_label: str, lines: Sequence[Line], y_range: tuple[float, float] | None = None) -> str:

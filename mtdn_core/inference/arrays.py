@@ -103,7 +103,7 @@ def observed_of(date: Date, units: str) -> Observed:
     power = np.where(valid, power, 0).astype(np.float32)
     for index in {0, len(power) - 1}:
         if (power[index] < 0).any():
-            from mtdn_core.raster.negatives import keep_mean
+            from mtdn_core.polarimetry.boxes import keep_mean
 
             power[index] = keep_mean(power[index], valid)
     return Observed(power, valid)
@@ -233,7 +233,7 @@ def polarisations_of(dataset: Any) -> list[str]:
 
 def stated_units(dataset: Any) -> str | None:
     """Units that all polarisations state in their attributes; None if they do not."""
-    from mtdn_core.polarimetry.units import units_in_text
+    from mtdn_core.raster.units import units_in_text
 
     names = polarisations_of(dataset)
     found = {units_in_text(str(variable_of(dataset, name).attrs.get("units", ""))) for name in names}

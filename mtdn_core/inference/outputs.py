@@ -14,12 +14,12 @@ from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
+from mtdn_core.raster.band import Band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import role_of
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
 from mtdn_core.raster.read import DateRaster
-from mtdn_core.raster.stored import BandFacts
 from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
 
 Float = NDArray[np.float32]
@@ -36,10 +36,10 @@ class DespeckledOutput:
         provenance: dict[str, str],
     ) -> None:
         self._channels = channels
-        self._facts = _output_order(date, channels)
+        self._bands = _output_order(date, channels)
         self._units = date.units.units
         self._nodata = _float32_nodata(date.nodata)
-        bands = tuple(OutputBand(_name(f), f.unit, f.scale, f.offset) for f in self._facts)
+        bands = tuple(OutputBand(_name(band), band.unit, band.scale, band.offset) for band in self._bands)
         metadata = despeckled_metadata(date.metadata, provenance)
         self._writer = files.add(OutputPlan(path, grid, bands, self._nodata, metadata=metadata, options=options))
 
@@ -48,12 +48,12 @@ class DespeckledOutput:
 
         Of one polarisation alone, both channels of `power` are the same.
         """
-        values = np.empty((len(self._facts), *valid.shape), np.float32)
-        for index, f in enumerate(self._facts):
-            element = power[f.channel.element(self._channels)]
-            if not f.channel.is_c12:
+        values = np.empty((len(self._bands), *valid.shape), np.float32)
+        for index, band in enumerate(self._bands):
+            element = power[band.element(self._channels)]
+            if not band.is_c12:
                 element = from_power(element, self._units)
-            stored = element if (f.scale, f.offset) == (1.0, 0.0) else (element - f.offset) / f.scale
+            stored = element if (band.scale, band.offset) == (1.0, 0.0) else (element - band.offset) / band.scale
             values[index] = np.where(valid, keep_from_nodata(stored.astype(np.float32), self._nodata), self._nodata)
         self._writer.write(tile.core, values)
 
@@ -219,16 +219,16 @@ def _check_counts(core: list[int], state: dict[str, Any], totals: Any, pixels: i
         raise ValueError("sums of another form")
 
 
-def _output_order(date: DateRaster, channels: int) -> tuple[BandFacts, ...]:
+def _output_order(date: DateRaster, channels: int) -> tuple[Band, ...]:
     """Return the bands to write: in the order of a single input file, else VV, VH."""
-    facts = date.bands if channels == 4 or not date.has_c12 else (date.bands[0], date.bands[3])
-    one_file = len({f.channel.file.path for f in facts}) == 1
-    return tuple(sorted(facts, key=lambda f: f.channel.band)) if one_file else facts
+    bands = date.bands if channels == 4 or not date.has_c12 else (date.bands[0], date.bands[3])
+    one_file = len({band.file.path for band in bands}) == 1
+    return tuple(sorted(bands, key=lambda band: band.number)) if one_file else bands
 
 
-def _name(facts: BandFacts) -> str:
+def _name(band: Band) -> str:
     """Return the description of a band, or what it holds where that does not tell: outputs are inputs of others."""
-    return facts.description if role_of(facts.description) else facts.channel.name
+    return band.description if role_of(band.description) else band.name
 
 
 def _float32_nodata(nodata: float | None) -> float:

@@ -45,7 +45,7 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
     # side files of statistics, which are not compared, may state nodata, scaling and georeference as well
     dates = [[str(date.grid), date.units.units, str(date.limits), date.metadata] for date in scene.dates]
     bands = [
-        (b.channel.role, b.channel.band, b.channel.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
+        (b.role, b.number, b.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
         for date in scene.dates for b in date.bands
     ]
     facts = [__version__, scene.content.fingerprint, dates, bands, wanted, decisive, libraries]

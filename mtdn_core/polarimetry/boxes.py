@@ -1,4 +1,4 @@
-"""Means over windows by cumulative sums, in NumPy alone."""
+"""Means over windows by cumulative sums, in NumPy alone, and the negative powers that subtraction of the noise leaves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+KEPT_WINDOW = 15  # pixels
 
 
 def box_mean(image: Array, height: int, width: int) -> Array:
@@ -27,3 +28,18 @@ def boxcar(image: Array, valid: NDArray[np.bool_], size: int) -> Array:
     # a mean of whole numbers: rounding makes an empty window exact
     number = np.round(box_mean(np.pad(valid.astype(np.float64), half), size, size) * size**2)
     return np.where(number > 0, total * size**2 / np.maximum(number, 1), np.nan)
+
+
+def keep_mean(power: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return powers of at least zero with the local means (15 x 15 pixels) of `power` (height, width), 0 where not `valid`.
+
+    Negative powers over dark ground are measurements, not holes. Averaging needs powers of at least zero, and zero in the
+    place of the negative would raise the mean. So each positive power is multiplied by the local mean over the local mean of
+    the positive ones.
+    """
+    positive = np.maximum(power, 0)
+    padded = (np.pad(p.astype(np.float64), KEPT_WINDOW // 2) for p in (power, positive))
+    measured, above = (box_mean(p, KEPT_WINDOW, KEPT_WINDOW) for p in padded)
+    factor = np.divide(np.maximum(measured, 0), above, out=np.ones_like(above), where=above > 0)
+    result: NDArray[np.float32] = (positive * factor * valid).astype(np.float32)
+    return result

@@ -1,254 +1,34 @@
-"""Units of backscatter: conversion to linear power and back, and which units a date has.
-
-Models work on linear power. Units that the user states always count. Units that names and metadata state count next.
-Otherwise the values decide where they leave no doubt, and where they do, the user is asked: power and amplitude look
-alike.
-"""
+"""Units of backscatter: conversion to linear power, which models work on, and back."""
 
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from mtdn_core.errors import UnitsError
-from mtdn_core.raster.names import CROSS
 
 Array = NDArray[np.float32]
 
 DECIBEL = math.log(10) / 10  # natural logarithm of one decibel of power
 # the least power written to a dB output (-379 dB): a logarithm of zero would not be a number
 LEAST_POWER = float(np.finfo(np.float32).tiny)
-MOST_NEGATIVE_VH = 0.6
-LAG, RUN = 3, 25  # samples in a row
-
-_DB = re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])")
-_AMPLITUDE = re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])")
-_LINEAR = re.compile(
-    r"(?<![a-z])(linear|lin|power(?! (plant|line|station|grid))|pow|intensity|intensities|(sigma|gamma|beta)_?(0|nought|naught)"
-    r"|rtc-s1|rtc|c11|c22|s1[abcd] (iw|ew|s\d) .* (cal|tf))(?![a-z])"  # SNAP names its steps: calibration, flattening
-)
-# the measurements of a Sentinel-1 GRD product are amplitudes
-_GRD_MEASUREMENT = re.compile(r"(?<![a-z0-9])s1[abcd]-(iw|ew|s\d)-grd-[vh][vh]-\d{8}t\d{6}")
-# ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude)
-_HYP3 = re.compile(r"_rtc\d+_[a-z]_[gs]([pda])[uw][nf][ec][dm](?![a-z])")
-
-
-@dataclass(frozen=True)
-class Recognition:
-    """Units and the reason for them, in words."""
-
-    units: str
-    reason: str
 
 
 def to_power(values: Array, units: str) -> Array:
     """Convert to linear power; `values` of any shape, not measured ones included (they come out as they may)."""
-    if units == "db":
-        with np.errstate(over="ignore", invalid="ignore"):
-            power: Array = np.power(np.float32(10.0), values * np.float32(0.1), dtype=np.float32)
-        return power
-    if units == "amplitude":
-        with np.errstate(over="ignore", invalid="ignore"):
-            square: Array = np.square(np.maximum(values, 0), dtype=np.float32)
-        return square
+    with np.errstate(over="ignore", invalid="ignore"):
+        if units == "db":
+            values = np.power(np.float32(10.0), values * np.float32(0.1), dtype=np.float32)
+        elif units == "amplitude":
+            values = np.square(np.maximum(values, 0), dtype=np.float32)
     return values
 
 
 def from_power(power: Array, units: str) -> Array:
     """Convert linear power to `units`; the inverse of :func:`to_power`."""
-    if units == "db":
-        with np.errstate(invalid="ignore"):
-            decibels: Array = np.log10(np.maximum(power, np.float32(LEAST_POWER)), dtype=np.float32) * np.float32(10.0)
-        return decibels
-    if units == "amplitude":
-        with np.errstate(invalid="ignore"):
-            root: Array = np.sqrt(np.maximum(power, 0), dtype=np.float32)
-        return root
+    with np.errstate(invalid="ignore"):
+        if units == "db":
+            power = np.log10(np.maximum(power, np.float32(LEAST_POWER)), dtype=np.float32) * np.float32(10.0)
+        elif units == "amplitude":
+            power = np.sqrt(np.maximum(power, 0), dtype=np.float32)
     return power
-
-
-def units_in_text(text: str) -> str | None:
-    """Return the units that a band description, a file name or a metadata entry states, or None."""
-    text = text.lower()
-    if found := _HYP3.search(text):
-        return {"p": "linear", "d": "db", "a": "amplitude"}[found.group(1)]
-    if _GRD_MEASUREMENT.search(text):
-        return "amplitude"
-    text = text.replace("_", " ").replace("sigma 0", "sigma0").replace("gamma 0", "gamma0").replace("beta 0", "beta0")
-    if _DB.search(text):
-        return "db"
-    if _AMPLITUDE.search(text):
-        return "amplitude"
-    return "linear" if _LINEAR.search(text) else None
-
-
-def recognise(
-    vv: Array, vh: Array, hints: tuple[tuple[str, str], ...], asked: str, name: str, integers: bool, c2: bool = False,
-    polarisations: tuple[str, ...] = ("VV", "VH"),
-) -> Recognition:
-    """Find the units of one date from samples of measured pixels, one axis, as stored (of one polarisation twice the same).
-
-    `hints` are (units, where it was stated) from names and metadata, the strongest first; `asked` is ``auto``, or the units
-    the user states. `integers`: the file stores whole numbers of 16 bits or more, without a scale; `c2`: covariance
-    matrices, which only exist in linear power. One polarisation alone tells less than two.
-
-    Raises :class:`UnitsError` if the units cannot be told, or those stated cannot be.
-    """
-    stats = _Statistics.at(vv, vh, polarisations)
-    if c2:
-        return _covariance(stats, asked, name)
-    _refuse_scaled(stats, name, asked)
-    if asked != "auto":
-        _refuse_impossible(stats, asked, name, "stated units")
-        contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
-        return Recognition(asked, f"as stated by the user{contrary}")
-    if hints:
-        units, where = hints[0]
-        if stats.decibels and units != "db":  # Sigma0_VV is the name of decibels, too
-            return Recognition("db", f"{stats.negative_vh:.0%} of VH are negative, although {where} says {units}")
-        _refuse_impossible(stats, units, name, f"units in {where}")
-        return Recognition(units, f"{where} says so")
-    if stats.decibels:
-        return Recognition("db", f"{stats.negative} are negative")
-    little = not integers and 0 < stats.median_vv < 1 and stats.negative_vv < 0.45 and stats.negative_vh < MOST_NEGATIVE_VH
-    if little and stats.lowest > -0.1 and stats.negative_vv + stats.negative_vh > 0.002:
-        return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
-    if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
-        raise UnitsError(
-            f"The units of '{name}' cannot be told: {stats.negative} are negative, median {stats.median}",
-            "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)", STATE,
-        )
-    if integers or not _only_power(vv, vh, len(polarisations) == 1):
-        kind = "16-bit whole numbers" if integers else "positive numbers"
-        raise UnitsError(
-            f"The units of '{name}' cannot be told: {kind}, median {stats.median}. As power "
-            f"{' and '.join(polarisations)} would have {stats.median_in_db(10)} dB, as amplitude {stats.median_in_db(20)} dB",
-            "units that the file or the user states", STATE,
-        )
-    return Recognition(
-        "linear", f"no negative values, median {stats.median}, and level, ratio and speckle of power; amplitudes must be stated"
-    )
-
-
-def _only_power(vv: Array, vh: Array, alone: bool) -> bool:
-    """Return True where values without a label can be power, but hardly amplitude.
-
-    Amplitude halves every decibel: level, ratio of VV to VH, speckle, contrast. Land in amplitude has a ratio below 5 dB.
-    Water in amplitude has the ratio of land in power, but the speckle of power of many looks. Where that is possible, land
-    is known by contrast, by VV and VH that vary together, and by the ratio of its bright parts, which is small for a coast
-    in amplitude. The limits come from about 400 real scenes and their square roots, also mixed, darkened, averaged and cut.
-    """
-    vv, vh = (10 * np.log10(np.maximum(values, np.float32(LEAST_POWER))) for values in (vv, vh))
-    level, dark = float(np.median(vv)), float(np.median(vh))
-    if level > -3 or (level - dark < 4.5 and not alone):
-        return False
-    if dark < -18.5:  # as amplitude 37 dB below 1, darker than any water
-        return True
-    if len(vv) < 4 * RUN:
-        return False
-    speckle = float(np.median(np.abs(vv[LAG:] - vv[:-LAG]))) / 0.954  # as a standard deviation, whatever edges there are
-    one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
-    if alone:  # without a ratio, towns in amplitude come close
-        return 1.75 <= speckle < 2.4 or speckle > 3.3
-    rows = (values[: len(values) // RUN * RUN].reshape(-1, RUN) for values in (vv, vh))
-    means_vv, means_vh = (10 * np.log10((10 ** (row / 10)).mean(1)) for row in rows)
-    ordered, half = np.sort(means_vv), len(means_vv) // 2
-    contrast = float((ordered[half:] - ordered[: len(ordered) - half]).min())  # the narrowest range of half the image
-    if speckle >= 1.55 and (not one_look or (contrast >= 0.9 and level - dark >= 5.5)):
-        return True
-    brightest = means_vh >= np.percentile(means_vh, 80)
-    ratio = float(np.median((means_vv - means_vh)[brightest]))
-    together = float(np.corrcoef(means_vv, means_vh)[0, 1])
-    land = level - dark >= 5.5 and ratio >= 5
-    return land and ((speckle >= 1.35 and not one_look) or (together >= 0.35 and contrast >= 0.55))
-
-
-STATE = (
-    "state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of "
-    "a GRD product); in QGIS Units of the input, on the command line --units"
-)
-
-
-def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:
-    """Refuse decibels that were multiplied to fit whole numbers, naming the scale."""
-    for scale in (100, 10, 1000, 10000):
-        vv, vh = stats.median_vv / scale, stats.median_vh / scale
-        if -45 < vh < vv + 3 and -40 < vv < -2 and stats.median_vv < -60 and stats.negative_vv > 0.5:
-            raise UnitsError(
-                f"'{name}' looks like decibels times {scale}: median {stats.median}",
-                f"decibels, or a scale of {1 / scale:g} in the file" + (f" (stated: {asked})" if asked != "auto" else ""),
-                f"state the scale in a copy: gdal_translate -a_scale {1 / scale:g} '{name}' scaled.tif, and use the copy",
-            )
-
-
-@dataclass(frozen=True)
-class _Statistics:
-    median_vv: float
-    median_vh: float
-    negative_vv: float
-    negative_vh: float
-    lowest: float
-    highest: float
-    polarisations: tuple[str, ...]
-
-    @classmethod
-    def at(cls, vv: Array, vh: Array, polarisations: tuple[str, ...]) -> _Statistics:
-        negative_vv, negative_vh = float(np.mean(vv < 0)), float(np.mean(vh < 0))
-        if polarisations[0] in CROSS and negative_vh <= MOST_NEGATIVE_VH:
-            negative_vv = 0.0  # there is no VV: what the subtraction of noise leaves of VH says nothing against power
-        return cls(
-            float(np.median(vv)), float(np.median(vh)), negative_vv, negative_vh,
-            float(min(vv.min(), vh.min())), float(max(vv.max(), vh.max())), polarisations,
-        )
-
-    @property
-    def negative(self) -> str:
-        shares = zip((self.negative_vv, self.negative_vh)[-len(self.polarisations):], self.polarisations)
-        return " and ".join(f"{share:.0%} of {name}" for share, name in shares)
-
-    @property
-    def median(self) -> str:
-        return ", ".join(f"{name} {m:.4g}" for name, m in zip(self.polarisations, (self.median_vv, self.median_vh)))
-
-    def median_in_db(self, factor: int) -> str:
-        medians = zip(self.polarisations, (self.median_vv, self.median_vh))
-        return " and ".join(f"{factor * math.log10(m):.0f}" if m > 0 else "no" for _, m in medians)
-
-    @property
-    def decibels(self) -> bool:
-        plausible = -60 < self.median_vv < 40 and -70 < self.median_vh < 40
-        # power after noise subtraction goes negative too, but by little: dB of VH lie far below zero
-        # logarithms to base 10, normalised values and the like are negative, but not as far
-        far = self.median_vh < (-4 if len(self.polarisations) > 1 else -1)
-        return plausible and far and self.negative_vv > 0.02 and self.negative_vh >= 0.5
-
-
-def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:
-    if asked not in ("auto", "linear") or stats.negative_vv > 0.02 or stats.negative_vh > 0.5:
-        found = f"{asked} is stated" if asked not in ("auto", "linear") else "C11 or C22 have negative values"
-        raise UnitsError(
-            f"'{name}' is read as the covariance matrix C2, but {found}",
-            "C2 in linear power (C12 has no meaning in dB or amplitude)",
-            "give C2 in linear power, or name only the VV and VH bands",
-        )
-    return Recognition("linear", "a covariance matrix is linear power")
-
-
-def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -> None:
-    """Raise if `units` contradict the values beyond doubt."""
-    found = ""
-    if units in ("linear", "amplitude") and (stats.decibels or stats.negative_vv > 0.2):
-        found = f"{stats.negative} are negative"
-        expected = f"no negative values in {units}"
-    elif units == "db" and stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5:
-        found = f"no value is negative, median {stats.median}"
-        expected = "mostly negative values in dB"
-    elif units == "db" and (stats.highest > 200 or stats.lowest < -300 or stats.median_vh < -100):
-        found = f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}"
-        expected = "values from about -60 to 20 in dB"
-    if found:
-        raise UnitsError(f"'{name}': the {source} are {units}, but {found}", expected, "state the units that fit the values")

@@ -17,12 +17,12 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.gdal import Window, failed, last_message, quiet, read_band, scan_windows, working, write_band
+from mtdn_core.raster.band import read_stored
+from mtdn_core.raster.gdal import Window, attempt, close_all, gdal_module, quiet, scan_windows, working, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import DateRaster, open_date_raster
-from mtdn_core.raster.stored import read_stored
 from mtdn_core.raster.temporary import TargetLock, temporary_folder
 from mtdn_core.raster.write import OutputBand, OutputPlan, set_grid
 
@@ -107,17 +107,16 @@ def _nodata(date: DateRaster) -> float | None:
 def _stored(date: DateRaster, window: Window, nodata: float) -> Float:
     """Read (4, height, width) as the files hold it; what a mask of a file hides becomes nodata."""
     values = np.empty((len(C2), window[3], window[2]), np.float32)
-    for index, f in enumerate(date.bands):
-        raw = read_band(f.channel.file.dataset, f.channel.band, window, f.channel.file.path)
-        raw = raw if (f.scale, f.offset) == (1.0, 0.0) else raw * f.scale + f.offset
+    for index, band in enumerate(date.bands):
+        raw = band.scaled(band.read(window))
         with np.errstate(over="ignore"):
             values[index] = raw
         if raw.dtype != np.float32 and not np.array_equal(values[index], raw, equal_nan=True):
             raise InputError(
-                f"'{f.channel.file.name}' holds {raw.dtype} numbers that 32 bits do not hold", "32-bit floating point",
+                f"'{band.file.name}' holds {raw.dtype} numbers that 32 bits do not hold", "32-bit floating point",
                 "convert it first, which rounds it (gdal_translate -ot Float32)",
             )
-    if any(f.masked or f.alpha is not None for f in date.bands):
+    if any(band.masked or band.alpha is not None for band in date.bands):
         values[:, ~read_stored(date.bands, window)[1]] = nodata
     return values
 
@@ -144,7 +143,8 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
                 write_band(dataset, 1, window[0], window[1], element, OutputError)
 
         yield write
-        _close(elements)
+        if message := close_all(elements):
+            raise OutputError(f"The folder cannot be written{message}", "", "check the free space of the disk")
         (made / "config.txt").write_text(CONFIG.format(date.grid.height, date.grid.width), encoding="ascii")
         if target.exists():
             target.rmdir()
@@ -160,29 +160,15 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
         lock.release()
 
 
-def _close(datasets: list[Any]) -> None:
-    """Write to the disk; a full one often shows only here. GDAL completes files when nothing refers to them any more."""
-    with quiet():
-        try:
-            while datasets:
-                datasets.pop().FlushCache()
-            broken, message = failed(), last_message()
-        except RuntimeError as error:
-            broken, message = True, last_message(error)
-    if broken:
-        raise OutputError(f"The folder cannot be written{message}", "", "check the free space of the disk")
-
-
 def _element(path: Path, grid: Grid, name: str, nodata: float | None) -> Any:
-    with quiet() as gdal:
-        try:
-            driver = gdal.GetDriverByName("ENVI")
-            dataset = driver.Create(str(path), grid.width, grid.height, 1, gdal.GDT_Float32, options=["SUFFIX=ADD"])
-            message = last_message() if dataset is None else ""
-        except RuntimeError as error:
-            dataset, message = None, last_message(error)
-        if dataset is None:
-            raise OutputError(f"'{path}' cannot be made{message}", "a folder you may write to", "check rights and free space")
+    gdal = gdal_module()
+    driver = gdal.GetDriverByName("ENVI")
+    dataset, message = attempt(
+        lambda: driver.Create(str(path), grid.width, grid.height, 1, gdal.GDT_Float32, options=["SUFFIX=ADD"])
+    )
+    if dataset is None:
+        raise OutputError(f"'{path}' cannot be made{message}", "a folder you may write to", "check rights and free space")
+    with quiet():
         set_grid(dataset, grid)
         dataset.GetRasterBand(1).SetDescription(name)
         if nodata is not None:

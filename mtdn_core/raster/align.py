@@ -127,7 +127,7 @@ def gdalwarp_line(date: DateRaster, grid: Grid) -> str:
     ys = sorted((gt[3], gt[3] + gt[5] * grid.height))
     crs = f"-t_srs {grid.crs_text} " if grid.crs_wkt else ""
     extent = " ".join(f"{v:.12g}" for v in (xs[0], ys[0], xs[1], ys[1]))
-    files = dict.fromkeys(f.channel.file.path for f in date.bands)
+    files = dict.fromkeys(band.file.path for band in date.bands)
     return " && ".join(
         f"gdalwarp {crs}-te {extent} -tr {abs(gt[1]):.12g} {abs(gt[5]):.12g} -r bilinear '{file}' "
         f"'{file.rpartition('/')[2].rpartition('.')[0]}_aligned.tif'"

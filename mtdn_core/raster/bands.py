@@ -10,9 +10,8 @@ import numpy as np
 
 from mtdn_core.errors import BandError
 from mtdn_core.raster.acquisition import time_in_name
-from mtdn_core.raster.channel import Channel
+from mtdn_core.raster.band import Band, sample_stored
 from mtdn_core.raster.fill import plausible
-from mtdn_core.raster.gdal import sample_bands
 from mtdn_core.raster.names import (
     AS_C2,
     C2,
@@ -45,7 +44,7 @@ HORIZONTAL_ADVICE = (
 
 def recognise_bands(
     files: tuple[SourceFile, ...], vh_given: bool, bands: tuple[int, ...] | None
-) -> tuple[tuple[Channel, ...], tuple[str, ...]]:
+) -> tuple[tuple[Band, ...], tuple[str, ...]]:
     """Find VV and VH, the four elements of C2, or one polarisation alone, of which a warning says so unless it was stated.
 
     Parameters
@@ -63,10 +62,10 @@ def recognise_bands(
     if bands is not None:
         stated = _stated(files, bands)
         return stated, (HORIZONTAL_ADVICE,) if stated[0].polarisation else ()
-    found = [channel for file in files for channel in _by_name(file)]
+    found = [band for file in files for band in _by_name(file)]
     warnings: tuple[str, ...] = ()
     if {"HH", "HV"} <= {c.role for c in found} <= {"HH", "HV", "quad"}:
-        found = [Channel.of(c.role, c.file, c.band, c.why) for c in found if c.role in HORIZONTAL]
+        found = [band.in_place() for band in found if band.role in HORIZONTAL]
         warnings = (HORIZONTAL_ADVICE,)
     elif vh_given:
         found, warnings = _declared(files, found)
@@ -77,7 +76,7 @@ def recognise_bands(
     return _complete(found, files), warnings
 
 
-def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Channel, ...]:
+def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Band, ...]:
     roles: tuple[str, ...] = C2 if len(bands) == 4 else INTENSITY
     if len(bands) == len(files) == 1:
         roles = (_stated_role(files[0], bands[0]),)
@@ -96,12 +95,12 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Chan
             raise BandError(found, EXPECTED, "correct the numbers")
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
-    return tuple(Channel.of(role, file, band, "stated") for role, (file, band) in zip(roles, places))
+    return tuple(Band.of(role, file, band, "stated").in_place() for role, (file, band) in zip(roles, places))
 
 
 def _stated_role(file: SourceFile, band: int) -> str:
     """Polarisation of the one band that is stated."""
-    role = next((c.role for c in _by_name(file) if c.band == band), role_of_file(file.name))
+    role = next((c.role for c in _by_name(file) if c.number == band), role_of_file(file.name))
     if band in file.all_bands and role not in OTHER:
         raise BandError(
             f"Band {band} of '{file.path}' alone is stated, and " + (f"it is {role}" if role else "nothing tells what it is"),
@@ -111,21 +110,17 @@ def _stated_role(file: SourceFile, band: int) -> str:
     return role or ""
 
 
-def _alone(found: list[Channel], files: tuple[SourceFile, ...]) -> Channel | None:
+def _alone(found: list[Band], files: tuple[SourceFile, ...]) -> Band | None:
     """The only polarisation there is; None where there are others, or bands of which it is not known what they hold."""
     roles = {c.role for c in found}
-    known = {(c.file.path, c.band) for c in found}
-    unknown = [
-        band for file in files for band in file.bands
-        if (file.path, band) not in known and not is_side_band(file.dataset.GetRasterBand(band).GetDescription())
-    ]
+    known = {(c.file.path, c.number) for c in found}
+    unknown = [number for file in files for number in _candidates(file) if (file.path, number) not in known]
     if len(roles) != 1 or not roles <= OTHER.keys() or unknown:
         return None
-    only = _one(found)
-    return Channel.of(only.role, only.file, only.band, only.why)
+    return _one(found).in_place()
 
 
-def _missing(only: Channel) -> str:
+def _missing(only: Band) -> str:
     """Say that the other polarisation was not found, and which file may be it."""
     name = only.file.name  # of an address, without its signature
     other, day = OTHER[only.name], time_in_name(name)
@@ -142,7 +137,7 @@ def _missing(only: Channel) -> str:
     return f"{text}. {only.name} alone is used; if there is {other}, give it (in QGIS VH file; --vh)"
 
 
-def _by_name(file: SourceFile) -> list[Channel]:
+def _by_name(file: SourceFile) -> list[Band]:
     found = []
     snap_names = band_entries(file.path) if file.dataset.GetDriver().ShortName == "GTiff" else ()
     for band in file.bands:
@@ -151,13 +146,13 @@ def _by_name(file: SourceFile) -> list[Channel]:
         texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
         texts += [("SNAP's name", name) for name in snap_names[band - 1 : band]]
         told = ((role, f"{where} '{text}'") for where, text in texts if (role := role_of(text)))
-        found += [Channel(role, file, band, why) for role, why in [*told][:1]]
+        found += [Band.of(role, file, band, why) for role, why in [*told][:1]]
     if not found and len(file.bands) == 1 and (role := role_of_file(file.name)):
-        found.append(Channel(role, file, file.bands[0], "file name"))
+        found.append(Band.of(role, file, file.bands[0], "file name"))
     return found
 
 
-def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list[Channel], tuple[str, ...]]:
+def _declared(files: tuple[SourceFile, ...], found: list[Band]) -> tuple[list[Band], tuple[str, ...]]:
     """Take VV from the first and VH from the second file, as the user gave them."""
     roles = [{intensity_of(c.role) for c in found if c.file is file} for file in files]
     if roles[0] >= {"VV", "VH"}:
@@ -179,44 +174,49 @@ def _declared(files: tuple[SourceFile, ...], found: list[Channel]) -> tuple[list
     for role, file in zip(INTENSITY, ordered):
         named = [c for c in found if c.file is file and intensity_of(c.role) == role]
         if named:
-            result += [Channel(role, c.file, c.band, c.why) for c in named]
+            result += [replace(c, role=role) for c in named]
         elif len(file.bands) == 1:
-            result.append(Channel(role, file, file.bands[0], f"given as {role}"))
+            result.append(Band.of(role, file, file.bands[0], f"given as {role}"))
         else:
             raise BandError(f"No band of '{file.path}' is named {role}, it has {len(file.bands)}", EXPECTED, STATE)
     return result, warnings
 
 
-def _by_convention(file: SourceFile) -> tuple[list[Channel], tuple[str, ...]]:
+def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
     """Take bands whose names tell nothing by the file's name, or by values where these leave no doubt."""
-    bands = [band for band in file.bands if not is_side_band(file.dataset.GetRasterBand(band).GetDescription())]
+    bands = [Band.of("", file, number, "") for number in _candidates(file)]
     if len(bands) == 2 and role_of_file(file.name) is None:
         order = order_in_file_name(file.name)
         if order is not None:
-            return [Channel(role, file, band, "file name") for role, band in zip(order, bands)], ()
-        one, two = (np.median(band[plausible(band)]) for band in sample_bands(file.dataset, bands, file.path))
+            return [replace(band, role=role, why="file name") for role, band in zip(order, bands)], ()
+        one, two = (np.median(values[plausible(values)]) for values in sample_stored(bands))
         if one == two or not np.isfinite([one, two]).all():
             raise BandError(f"The two bands of '{file.path}' have no telling names and the same brightness", EXPECTED, STATE)
         # cross-polarised backscatter is 4 to 15 dB below co-polarised
         order = ("VV", "VH") if one > two else ("VH", "VV")
         step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
-        why = f"band {bands[order.index('VH')]} is {step:.1f} dB darker, as VH is"
-        return [Channel(role, file, band, f"values: {why}") for role, band in zip(order, bands)], (_advice(file, why),)
+        why = f"band {bands[order.index('VH')].number} is {step:.1f} dB darker, as VH is"
+        return [replace(band, role=role, why=f"values: {why}") for role, band in zip(order, bands)], (_advice(file, why),)
     if len(bands) == 4:
-        c11, re, im, c22 = sample_bands(file.dataset, bands, file.path)
+        c11, re, im, c22 = sample_stored(bands).astype(np.float64)
         bounded = float(np.mean(re**2 + im**2 <= 1.001 * c11 * c22)) if c11.size else 0.0
         if c11.size and min(c11.min(), c22.min()) >= 0 and bounded > 0.99 and (min(re.min(), im.min()) < 0):
             why = f"values: |C12|^2 <= C11 C22 in {bounded:.0%}"
             advice = _advice(file, "they cannot tell Re C12 from Im C12")
-            return [Channel(role, file, band, why) for role, band in zip(C2, bands)], (advice,)
+            return [replace(band, role=role, why=why) for role, band in zip(C2, bands)], (advice,)
     return [], ()
+
+
+def _candidates(file: SourceFile) -> list[int]:
+    """Numbers of the bands whose descriptions do not say that they hold no backscatter."""
+    return [number for number in file.bands if not is_side_band(file.dataset.GetRasterBand(number).GetDescription())]
 
 
 def _advice(file: SourceFile, why: str) -> str:
     return f"The names of the bands of '{file.name}' tell nothing, their values were taken: {why}; state the numbers to be sure"
 
 
-def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Channel, ...]:
+def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, ...]:
     """Choose one complete set of channels."""
     by_role = {role: [c for c in found if c.role == role] for role in {c.role for c in found}}
     if all(role in by_role for role in C2):
@@ -248,7 +248,7 @@ def _complete(found: list[Channel], files: tuple[SourceFile, ...]) -> tuple[Chan
     )
 
 
-def _one(channels: list[Channel]) -> Channel:
+def _one(channels: list[Band]) -> Band:
     ranks = [quantity_rank(f"{c.why} {c.file.name}") for c in channels]
     if ranks.count(min(ranks)) > 1:
         found = f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}"

@@ -129,7 +129,7 @@ def already_despeckled(date: DateRaster) -> list[str]:
 def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
     """Raise :class:`InputError` where two dates are the same bands of the same file."""
     one, two = (
-        {(f.channel.file.path, f.channel.band) for f in date.bands} for date in (first, second)
+        {(band.file.path, band.number) for band in date.bands} for date in (first, second)
     )
     if one & two:
         raise InputError(

@@ -7,11 +7,10 @@ here works both ways and turns a failure into an error that names the file.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -44,7 +43,6 @@ Window = tuple[int, int, int, int]
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=1)
 def gdal_module() -> Any:
     """Return ``osgeo.gdal``, or raise :class:`MissingDependencyError`."""
     try:
@@ -58,7 +56,6 @@ def gdal_module() -> Any:
     return gdal
 
 
-@lru_cache(maxsize=1)
 def osr_module() -> Any:
     """Return ``osgeo.osr``."""
     gdal_module()
@@ -151,9 +148,7 @@ def working(is_cancelled: Callable[[], bool]) -> Iterator[None]:
                 gdal.SetCacheMax(_before)
 
 
-def read_band(
-    dataset: Any, band: int, window: tuple[int, int, int, int], path: str, mask: bool = False
-) -> NDArray[Any]:
+def read_band(dataset: Any, band: int, window: Window, path: str, mask: bool = False) -> NDArray[Any]:
     """Read a window of a band (or of its mask) in its own data type.
 
     Raises :class:`InputError`, which names the file and the window, if GDAL cannot deliver the pixels.
@@ -161,6 +156,7 @@ def read_band(
     source = dataset.GetRasterBand(band)
     with limited_waiting():
         # a failed read of a strip may return an array of zeros and only note the failure
+        array: NDArray[Any] | None
         array, message = attempt(lambda: (source.GetMaskBand() if mask else source).ReadAsArray(*window))
     if array is None:
         column, row, width, height = window
@@ -168,8 +164,7 @@ def read_band(
             f"'{path}' band {band} cannot be read at column {column}, row {row}, {width} x {height} pixels{message}",
             "a complete file", "download or export the file again; it is probably truncated or damaged",
         )
-    result: NDArray[Any] = array
-    return result
+    return array
 
 
 def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[Any], error: type[MtdnError]) -> None:
@@ -177,6 +172,20 @@ def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[A
     code, message = attempt(lambda: dataset.GetRasterBand(band).WriteArray(np.ascontiguousarray(values), column, row))
     if code != 0:
         raise error(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")
+
+
+def close_all(datasets: list[Any]) -> str:
+    """Have files completed, which GDAL does when nothing refers to them any more, and return what went wrong.
+
+    A full disk often shows only here.
+    """
+
+    def close() -> bool:
+        while datasets:
+            datasets.pop().FlushCache()
+        return True
+
+    return attempt(close)[1]
 
 
 def sample_windows(width: int, height: int) -> list[Window]:
@@ -200,25 +209,15 @@ def scan_windows(width: int, height: int, pixels: int = 1 << 22) -> list[Window]
     ]
 
 
+def grown(window: Window, margin: int, width: int, height: int) -> tuple[Window, tuple[slice, slice]]:
+    """Return a window with a margin, cut off where the raster ends, and the rows and columns of the window within it."""
+    column, row = max(window[0] - margin, 0), max(window[1] - margin, 0)
+    right, bottom = min(window[0] + window[2] + margin, width), min(window[1] + window[3] + margin, height)
+    left, top = window[0] - column, window[1] - row
+    return (column, row, right - column, bottom - row), (slice(top, top + window[3]), slice(left, left + window[2]))
+
+
 def row_strips(width: int, height: int) -> list[Window]:
     """Return windows of whole rows that cover the raster, of bounded size."""
     rows = max(min(STRIP, STRIP_PIXELS // width), 1)
     return [(0, row, width, min(rows, height - row)) for row in range(0, height, rows)]
-
-
-def sample_bands(dataset: Any, bands: Sequence[int], path: str) -> NDArray[np.float64]:
-    """Sample raw values that look measured: finite, not declared nodata, not zero in all bands.
-
-    Returns (bands, samples); a single NaN per band if there is nothing.
-    """
-    parts = []
-    for window in sample_windows(dataset.RasterXSize, dataset.RasterYSize):
-        values = np.stack([read_band(dataset, b, window, path).ravel().astype(np.float64) for b in bands])
-        good = np.isfinite(values).all(0) & (values != 0).any(0)
-        for index, band in enumerate(bands):
-            nodata = dataset.GetRasterBand(band).GetNoDataValue()
-            if nodata is not None:
-                good &= values[index] != nodata
-        parts.append(values[:, good])
-    result = np.concatenate(parts, axis=1)
-    return result if result.size else np.full((len(bands), 1), np.nan)

@@ -147,7 +147,7 @@ class OutputSet:
         """
         writer = GeoTiffWriter(plan)
         if self._scratch is not None:
-            writer.record(partial(self._scratch.record, len(self._rasters)))
+            writer.record = partial(self._scratch.record, len(self._rasters))
         self._rasters.append(writer)
         (self._writers if keep else self._scratch_rasters).append(writer)
         return writer
@@ -160,7 +160,7 @@ class OutputSet:
 
     def write(self, output: int, window: Window, values: NDArray[Any]) -> None:
         """Write a recorded window of the output with this number."""
-        self._rasters[output].record(None)
+        self._rasters[output].record = None
         self._rasters[output].write(window, values)
 
     def commit(self) -> None:

@@ -18,24 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import BandError, GridMismatchError
-from mtdn_core.polarimetry.units import Recognition, to_power
+from mtdn_core.polarimetry.boxes import KEPT_WINDOW, keep_mean
+from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster import acquisition
+from mtdn_core.raster.band import Band, find_sample, nothing_measured, read_stored
 from mtdn_core.raster.bands import recognise_bands
 from mtdn_core.raster.fill import Limits, count_text, find_common_fill, find_limits
-from mtdn_core.raster.gdal import Window, gdal_module
+from mtdn_core.raster.gdal import Window, grown
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.negatives import grown, keep_mean
 from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.source import open_date
-from mtdn_core.raster.stored import (
-    BandFacts,
-    facts_of,
-    nothing_measured,
-    read_stored,
-    sample_stored,
-)
-from mtdn_core.raster.unit_hints import find_units
+from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 Float = NDArray[np.float32]
@@ -51,7 +45,7 @@ class DateRaster:
     name: str
     grid: Grid
     #: in the order of the image's channels; what the measured values of each lie between
-    bands: tuple[BandFacts, ...]
+    bands: tuple[Band, ...]
     units: Recognition
     limits: tuple[Limits, ...]
     zero_fill: ZeroFill
@@ -80,7 +74,7 @@ class DateRaster:
     @property
     def polarisations(self) -> tuple[str, ...]:
         """Polarisations whose intensity was measured: two, or one alone."""
-        return tuple(b.channel.intensity for b in self.bands if not b.channel.is_c12)
+        return tuple(b.intensity for b in self.bands if not b.is_c12)
 
     @property
     def has_c12(self) -> bool:
@@ -90,7 +84,7 @@ class DateRaster:
     @property
     def bands_text(self) -> str:
         """The recognition in words."""
-        return ", ".join(str(b.channel) for b in self.bands)
+        return ", ".join(map(str, self.bands))
 
     @property
     def nodata(self) -> float | None:
@@ -101,7 +95,7 @@ class DateRaster:
         """Return the date without the others of its polarisations, and then without C12."""
         if set(self.polarisations) <= set(polarisations):
             return self
-        kept = [i for i, b in enumerate(self.bands) if not b.channel.is_c12 and b.channel.intensity in polarisations]
+        kept = [i for i, b in enumerate(self.bands) if not b.is_c12 and b.intensity in polarisations]
         bands, limits = tuple(self.bands[i] for i in kept), tuple(self.limits[i] for i in kept)
         zeros, _ = zero_fill(bands, self.grid, limits, self.units.units, lambda: None)
         return replace(self, bands=bands, limits=limits, zero_fill=zeros)
@@ -114,7 +108,7 @@ class DateRaster:
         image
             (2 or 4, height, width), linear power; zeros where not measured; one polarisation alone twice. Negative powers,
             which subtraction of the noise leaves, are made up for by their neighbours
-            (:mod:`mtdn_core.raster.negatives`).
+            (:func:`mtdn_core.polarimetry.boxes.keep_mean`).
         valid
             (height, width), True where measured.
 
@@ -123,24 +117,23 @@ class DateRaster:
         InputError
             If a file is truncated or damaged; the message names file and window.
         """
-        outer = grown(window, self.grid.width, self.grid.height) if self.units.units == "linear" else window
+        margin = KEPT_WINDOW // 2 if self.units.units == "linear" else 0
+        outer, crop = grown(window, margin, self.grid.width, self.grid.height)
         with self._lock:
             values, valid, zero = read_stored(self.bands, outer)
         valid &= ~(zero if self.zero_fill.everywhere else self.zero_fill.mask(outer))
         image = np.zeros((len(self.bands), *valid.shape), np.float32)
-        for index, (facts, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
+        for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
             valid &= limits.measured(stored)
-            image[index] = stored if facts.channel.is_c12 else to_power(stored, self.units.units)
+            image[index] = stored if band.is_c12 else to_power(stored, self.units.units)
         # a finite dB value may still be too large for a power in 32 bits
         valid &= np.isfinite(image).all(0)
         image[:, ~valid] = 0
         for index in {0, len(image) - 1}:
             if (image[index] < 0).any():
                 image[index] = keep_mean(image[index], valid)
-        rows = slice(window[1] - outer[1], window[1] - outer[1] + window[3])
-        columns = slice(window[0] - outer[0], window[0] - outer[0] + window[2])
         image = image if len(image) > 1 else image[[0, 0]]
-        return np.ascontiguousarray(image[:, rows, columns]), np.ascontiguousarray(valid[rows, columns])
+        return np.ascontiguousarray(image[:, crop[0], crop[1]]), np.ascontiguousarray(valid[crop])
 
 
 def open_date_raster(
@@ -165,38 +158,37 @@ def open_date_raster(
     """
     files, notes = open_date(path, vh_path, alone=bands is not None and len(bands) == 1)
     stamps = {p: file_stamp(p) for f in files for p in f.files()}
-    channels, warnings = recognise_bands(files, vh_path is not None, bands)
-    facts = tuple(facts_of(channel) for channel in channels)
-    grid, grid_notes = _common_grid(facts)
-    sample = sample_stored(facts, grid, path, check)
+    found, warnings = recognise_bands(files, vh_path is not None, bands)
+    grid, grid_notes = _common_grid(found)
+    sample = find_sample(found, grid, path, check)
     name = files[0].name
-    found = find_units(facts, sample, units, name, path)
-    limits, good = _limits(facts, sample, found.units)
+    recognised = find_units(found, sample, units, name, path)
+    limits, good = _limits(found, sample, recognised.units)
     fill = [
-        text for f, values, limit in zip(facts, sample, limits)
-        if (text := count_text(f"band {f.channel.band} of '{f.channel.file.name}'", values, limit))
+        text for band, values, limit in zip(found, sample, limits)
+        if (text := count_text(f"band {band.number} of '{band.file.name}'", values, limit))
     ]
     if not good.any():
-        raise nothing_measured(path, grid, facts, sample)
-    warnings = (*warnings, *_polarisations(facts, sample[:, good], found.units))
-    zeros, said = zero_fill(facts, grid, limits, found.units, check)
+        raise nothing_measured(path, grid, found, sample)
+    warnings = (*warnings, *_polarisations(found, sample[:, good], recognised.units))
+    zeros, said = zero_fill(found, grid, limits, recognised.units, check)
     fill += [said] if said else []
     metadata = files[0].dataset.GetMetadata() or {}
-    names = (name, Path(path).name, Path(path).parent.name, *(f.description for f in facts))
+    names = (name, Path(path).name, Path(path).parent.name, *(band.description for band in found))
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
     driver = files[0].dataset.GetDriver().ShortName
     kept = {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))}
     return DateRaster(
-        name=name, grid=grid, bands=facts, units=found, limits=limits, zero_fill=zeros,
+        name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros,
         notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
         warnings=warnings, metadata=kept, stamps=stamps, acquired=acquisition.acquired(about, *names),
         orbit=acquisition.orbit(about, *names),
     )
 
 
-def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
+def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:
     """Return the grid of a date's files; one without georeference may follow one that has it."""
-    files = list({f.channel.file.path: f.channel.file for f in facts}.values())
+    files = list({band.file.path: band.file for band in bands}.values())
     grids = [Grid.of(file.dataset) for file in files]
     best = next((i for i, g in enumerate(grids) if g.georeferenced), 0)
     notes = []
@@ -215,19 +207,14 @@ def _common_grid(facts: tuple[BandFacts, ...]) -> tuple[Grid, tuple[str, ...]]:
     return grids[best], tuple(notes)
 
 
-def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[tuple[Limits, ...], Bool]:
+def _limits(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[tuple[Limits, ...], Bool]:
     """Find what the measured values of every band lie between, and which of the sample are measured.
 
     The elements of C12 lie no further than C11 and C22.
     """
-    gdal = gdal_module()
-    found = []
-    for f, values in zip(facts, sample):
-        kind = f.channel.file.dataset.GetRasterBand(f.channel.band).DataType
-        integers = gdal.GetDataTypeName(kind).startswith(("UInt", "Int")) and (f.scale, f.offset) == (1.0, 0.0)
-        found.append(find_limits(values, units, integers))
-    highest = max(limit.high for f, limit in zip(facts, found) if not f.channel.is_c12)
-    limits = [Limits(-highest, highest) if f.channel.is_c12 else limit for f, limit in zip(facts, found)]
+    limits = [find_limits(values, units, band.integers) for band, values in zip(bands, sample)]
+    highest = max(limit.high for band, limit in zip(bands, limits) if not band.is_c12)
+    limits = [Limits(-highest, highest) if band.is_c12 else limit for band, limit in zip(bands, limits)]
 
     def measured() -> Bool:
         good: Bool = np.logical_and.reduce([limit.measured(values) for limit, values in zip(limits, sample)])
@@ -240,10 +227,10 @@ def _limits(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[tu
     return tuple(limits), measured()
 
 
-def _polarisations(facts: tuple[BandFacts, ...], sample: Float, units: str) -> tuple[str, ...]:
+def _polarisations(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[str, ...]:
     """Refuse one band in the place of both, warn where VH is as bright as VV or of another date by its file's name."""
-    first, last = facts[0].channel, facts[-1].channel
-    if len(facts) == 1:
+    first, last = bands[0], bands[-1]
+    if len(bands) == 1:
         return ()
     if np.array_equal(sample[0], sample[-1]) and np.ptp(sample[0]) > 0:
         raise BandError(f"{first} and {last} hold the same values", "two polarisations", "give the band or file of each")
@@ -254,7 +241,7 @@ def _polarisations(facts: tuple[BandFacts, ...], sample: Float, units: str) -> t
             f"VH ({last}) is {10 * np.log10(vh / vv):+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB "
             "darker. The bands look exchanged, or are one polarisation: state their numbers"
         )
-    days = [acquisition.time_in_name(channel.file.name) for channel in (first, last)]
+    days = [acquisition.time_in_name(band.file.name) for band in (first, last)]
     if days[0] and days[1] and abs(days[0] - days[1]) > timedelta(days=1):
         found.append(f"{first} and {last} are of different dates by their names")
     return tuple(found)

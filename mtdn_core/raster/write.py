@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.creation_options import creation_options
-from mtdn_core.raster.gdal import Window, failed, gdal_module, last_message, quiet, write_band
+from mtdn_core.raster.gdal import Window, attempt, close_all, gdal_module, quiet, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
 
@@ -45,26 +45,17 @@ class OutputPlan:
 
 
 class GeoTiffWriter:
-    """Write one GeoTIFF by windows under a temporary name in the folder of its target.
+    """Write one GeoTIFF by windows under the name `temporary` in the folder of its target.
 
-    Raises
-    ------
-    OutputError
-        If it cannot be created, or an option would spoil it.
-
-    Attributes
-    ----------
-    plan
-        What is written.
-    temporary
-        Path until it is put in place.
+    Raises :class:`OutputError` if it cannot be created or written, or an option would spoil it. What is written is handed to
+    `record` instead, if that is set.
     """
 
     def __init__(self, plan: OutputPlan) -> None:
         self.plan = plan
         options = creation_options(plan.options, plan.dtype != "float32")
         self.temporary = str(temporary_path(Path(plan.path)))
-        self._record: Callable[[Window, NDArray[Any]], None] | None = None
+        self.record: Callable[[Window, NDArray[Any]], None] | None = None
         # blocks that windows have covered in part: values, and number of missing pixels, by column and row
         self._begun: dict[tuple[int, int], tuple[NDArray[Any], int]] = {}
         # GDAL would follow a symbolic link of this name
@@ -83,8 +74,8 @@ class GeoTiffWriter:
         Windows must not overlap. A block is written once, when it is complete: GDAL's cache would write it in parts, at
         moments that depend on what else is read. So the bytes depend on the order of the windows alone.
         """
-        if self._record is not None:
-            self._record(window, values)
+        if self.record is not None:
+            self.record(window, values)
             return
         column, row, width, height = window
         across, down = self._block
@@ -109,31 +100,31 @@ class GeoTiffWriter:
             self._write_block(left, top, block)
 
     def _write_block(self, left: int, top: int, block: NDArray[Any]) -> None:
+        def flush() -> bool:
+            for index in range(len(block)):
+                self._dataset.GetRasterBand(index + 1).FlushCache()
+            return True
+
         for index, band in enumerate(block):
             write_band(self._dataset, index + 1, left, top, band, OutputError)
-        self._checked(self._flush_bands)
-
-    def record(self, record: Callable[[Window, NDArray[Any]], None] | None) -> None:
-        """Hand what is written to `record` from now on; None: write it."""
-        self._record = record
+        self._refuse(attempt(flush)[1])
 
     def close(self) -> None:
-        """Write incomplete blocks, too, and flush to disk; a full disk often shows only here."""
+        """Write incomplete blocks, too, and flush to disk."""
         if self._dataset is None:
             return
         for (left, top), (block, _) in self._begun.items():
             self._write_block(left, top, block)
-        self._begun = {}
-
-        def flush_and_close() -> None:
-            dataset, self._dataset = self._dataset, None
-            dataset.FlushCache()
-
-        self._checked(flush_and_close)
+        datasets, self._dataset, self._begun = [self._dataset], None, {}
+        self._refuse(close_all(datasets))
         if self.plan.classes:
-            self._checked(self._name_classes)
+            self._refuse(attempt(self._name_classes)[1])
 
-    def _name_classes(self) -> None:
+    def _refuse(self, message: str) -> None:
+        if message:
+            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
+
+    def _name_classes(self) -> bool:
         """Write names and colours of the classes into GDAL's side file.
 
         The colour table of a TIFF has 256 opaque entries, all of which a legend would show, and no names.
@@ -148,6 +139,7 @@ class GeoTiffWriter:
         band.SetColorInterpretation(gdal.GCI_PaletteIndex)
         band.SetCategoryNames([name for name, _ in self.plan.classes])
         del band, dataset
+        return True
 
     def discard(self) -> None:
         """Remove what was written; safe at any time."""
@@ -170,58 +162,37 @@ class GeoTiffWriter:
                 found[str(temporary.with_name(name))] = str(target.with_name(own))
         return found
 
-    def _flush_bands(self) -> None:
-        for index in range(len(self.plan.bands)):
-            self._dataset.GetRasterBand(index + 1).FlushCache()
-
-    def _checked(self, act: Callable[[], None]) -> None:
-        """Do what may show that the disk is full."""
-        with quiet():
-            try:
-                act()
-                broken = failed()
-                message = last_message() if broken else ""
-            except RuntimeError as error:
-                broken, message = True, last_message(error)
-        if broken:
-            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
-
     def _create(self, options: list[str]) -> Any:
         plan, grid = self.plan, self.plan.grid
-        raised: BaseException | None = None
-        dataset = None
-        with quiet() as gdal:
-            try:
-                kind = {"uint8": gdal.GDT_Byte, "int32": gdal.GDT_Int32}.get(plan.dtype, gdal.GDT_Float32)
-                driver = gdal.GetDriverByName("GTiff")
-                dataset = driver.Create(self.temporary, grid.width, grid.height, len(plan.bands), kind, options=options)
-                # an option GDAL does not know is only a warning to it, and the file is made otherwise than asked
-                doubtful = bool(plan.options) and gdal.GetLastErrorType() >= gdal.CE_Warning
-                broken = dataset is None or failed() or doubtful
-                message = last_message() if broken else ""
-                if not broken:
-                    self._describe(dataset)
-            except RuntimeError as error:
-                raised, broken, message = error, True, last_message(error)
-        if broken:
-            self._dataset = dataset = None
-            self.discard()
+
+        def create() -> Any:
+            gdal = gdal_module()
+            kind = {"uint8": gdal.GDT_Byte, "int32": gdal.GDT_Int32}.get(plan.dtype, gdal.GDT_Float32)
+            driver = gdal.GetDriverByName("GTiff")
+            dataset = driver.Create(self.temporary, grid.width, grid.height, len(plan.bands), kind, options=options)
+            # an option GDAL does not know is only a warning to it, and the file is made otherwise than asked
+            if plan.options and gdal.GetLastErrorType() >= gdal.CE_Warning:
+                raise RuntimeError(gdal.GetLastErrorMsg())
+            if dataset is not None:
+                self._describe(dataset)
+            return dataset
+
+        dataset, message = attempt(create)
+        if dataset is None:
             raise OutputError(
-                f"'{plan.path}' cannot be created{message}",
-                "a folder with free space, and creation options GDAL knows",
+                f"'{plan.path}' cannot be created{message}", "a folder with free space, and creation options GDAL knows",
                 "check folder, space and creation options: " + (", ".join(plan.options) or "none given"),
-            ) from raised
+            )
         return dataset
 
     def _describe(self, dataset: Any) -> None:
-        plan = self.plan
-        if plan.metadata:
-            dataset.SetMetadata(plan.metadata)
-        set_grid(dataset, plan.grid)
-        for index, band in enumerate(plan.bands):
+        if self.plan.metadata:
+            dataset.SetMetadata(self.plan.metadata)
+        set_grid(dataset, self.plan.grid)
+        for index, band in enumerate(self.plan.bands):
             handle = dataset.GetRasterBand(index + 1)
             handle.SetDescription(band.description)
-            handle.SetNoDataValue(plan.nodata)
+            handle.SetNoDataValue(self.plan.nodata)
             if band.unit:
                 handle.SetUnitType(band.unit)
             if (band.scale, band.offset) != (1.0, 0.0):

@@ -13,11 +13,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.raster.band import Band, zeros_and_nodata
 from mtdn_core.raster.components import components, runs
 from mtdn_core.raster.fill import Limits
-from mtdn_core.raster.gdal import Window, sample_windows, scan_windows
+from mtdn_core.raster.gdal import Window, grown, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.stored import BandFacts, declares_nodata, zeros_and_nodata
 
 Bool = NDArray[np.bool_]
 Int = NDArray[np.int64]
@@ -58,7 +58,7 @@ class ZeroFill:
 
 
 def zero_fill(
-    facts: tuple[BandFacts, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
+    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
 ) -> tuple[ZeroFill, str]:
     """Find which zeros (in all bands) are fill, and say how many.
 
@@ -66,7 +66,7 @@ def zero_fill(
     looked through as a whole, larger ones where a sample or the border has zeros.
     """
     width, height = grid.width, grid.height
-    look = partial(zeros_and_nodata, facts, limits)
+    look = partial(zeros_and_nodata, bands, limits)
 
     def zeros(window: Window) -> int:
         seen = look(window)
@@ -77,12 +77,12 @@ def zero_fill(
         windows = [(x + c, y + r, w, h) for x, y, across, down in border for c, r, w, h in scan_windows(across, down)]
         return any(zeros(window) for window in [*windows, *sample_windows(width, height)])
 
-    if units == "db" and len(facts) > 1:
+    if units == "db" and len(bands) > 1:
         count = sum(zeros(window) for window in sample_windows(width, height))
         text = f"{count} sampled pixels of 0 dB in all bands are taken for nodata" if count else ""
         return ZeroFill(everywhere=True), text
     if width * height > ALWAYS_SCANNED and not sampled():
-        return ZeroFill(everywhere=units != "db" and not declares_nodata(facts)), ""
+        return ZeroFill(everywhere=units != "db" and not any(band.declares_nodata for band in bands)), ""
     fill = find_zero_fill(width, height, look, check)
     if fill.everywhere:
         return fill, "zeros in all bands are taken for nodata"
@@ -98,23 +98,18 @@ def find_zero_fill(
     `check` is called for every strip, and may raise to give up.
     """
     found: list[tuple[Int, Int, Int, Bool]] = []
-    for column, row, columns, rows_high in scan_windows(width, height):
+    for window in scan_windows(width, height):
         check()
         # one pixel around, so that nodata beside a zero is seen across the borders of the windows
-        left, top = min(column, 1), min(row, 1)
-        right, bottom = min(width - column - columns, 1), min(height - row - rows_high, 1)
-        seen = look((column - left, row - top, columns + left + right, rows_high + top + bottom))
-        if seen is None:
+        outer, core = grown(window, 1, width, height)
+        seen = look(outer)
+        if seen is None or not seen[0][core].any():
             continue
         zero, nodata = seen
-        core = (slice(top, top + rows_high), slice(left, left + columns))
-        zero_core = zero[core]
-        if not zero_core.any():
-            continue
-        rows, starts, ends = runs(zero_core)
+        rows, starts, ends = runs(zero[core])
         beside = np.pad(_widened(nodata)[core], ((0, 0), (1, 0))).cumsum(1)
         outside = beside[rows, ends] > beside[rows, starts]
-        rows, starts, ends = rows + row, starts + column, ends + column
+        rows, starts, ends = rows + window[1], starts + window[0], ends + window[0]
         outside |= (rows == 0) | (rows == height - 1) | (starts == 0) | (ends == width)
         found.append((rows, starts, ends, outside))
         if sum(len(part[0]) for part in found) > MOST_RUNS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtdn_core.polarimetry.units import units_in_text
 from mtdn_core.raster.names import order_in_file_name, role_of, role_of_file, sibling_name
+from mtdn_core.raster.units import units_in_text
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_shipped_samples(samples, tools) -> None:
     before = tools.state(samples)
     vv = next(samples.glob("OPERA*20241115*_VV.tif"))
     date = open_date_raster(str(vv), None, None, "auto")
-    assert date.units.units == "linear" and [b.channel.role for b in date.bands] == ["VV", "VH"]
+    assert date.units.units == "linear" and [band.role for band in date.bands] == ["VV", "VH"]
     myanmar = open_date_raster(str(next(samples.glob("*20150329*"))), None, None, "auto")
     assert myanmar.units.units == "db" and myanmar.grid.crs_name == "EPSG:32646"
     c2, valid = myanmar.read((10, 20, 30, 40))
@@ -76,7 +76,7 @@ def test_unnamed_bands_by_brightness(tools, tmp_path, order) -> None:
     power = dict(zip(("VV", "VH"), tools.speckled(20, 20)))
     path = tools.write(tmp_path / "a.tif", np.stack([power[o] for o in order]), ())
     date = open_date_raster(str(path), None, None, "linear")
-    assert date.bands[0].channel.band == 1 + order.index("VV") and date.warnings
+    assert date.bands[0].number == 1 + order.index("VV") and date.warnings
 
 
 def test_unnamed_c2_by_values(tools, tmp_path) -> None:
@@ -90,7 +90,7 @@ def test_angle_is_left_out_and_calibrated_power_preferred(tools, tmp_path) -> No
     bands = np.stack([np.sqrt(vv), vv, np.sqrt(vh), vh, vv + 30])
     names = ("Amplitude_VV", "Sigma0_VV", "Amplitude_VH", "Sigma0_VH", "angle")
     date = open_date_raster(str(tools.write(tmp_path / "a.tif", bands, names)), None, None, "auto")
-    assert [b.channel.band for b in date.bands] == [2, 4] and date.units.units == "linear"
+    assert [band.number for band in date.bands] == [2, 4] and date.units.units == "linear"
 
 
 def test_16_bit_amplitudes(tools, tmp_path) -> None:

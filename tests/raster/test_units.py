@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import UnitsError
-from mtdn_core.polarimetry.units import Recognition, recognise
+from mtdn_core.raster.units import Recognition, recognise
 from tests.rasters import read_raster
 
 

@@ -1,0 +1,210 @@
+"""A band of a date: what it holds, how it stores it, its values as stored, and a sample of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtdn_core.errors import InputError
+from mtdn_core.raster.fill import Limits, plausible
+from mtdn_core.raster.gdal import Window, attempt, gdal_module, read_band, sample_windows, scan_windows
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.names import HORIZONTAL, intensity_of
+from mtdn_core.raster.source import SourceFile
+
+Float = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band, what it holds (`role`), and how it stores it."""
+
+    role: str
+    file: SourceFile
+    number: int
+    why: str  # is it taken for what it holds
+    nodata: float | None
+    scale: float
+    offset: float
+    description: str
+    unit: str
+    masked: bool  # by the file, otherwise than by nodata or alpha
+    half: bool  # 16 bits of floating point
+    integers: bool  # whole numbers without a scale
+    polarisation: str = ""  # HH or HV in the role of VV or VH
+
+    @classmethod
+    def of(cls, role: str, file: SourceFile, number: int, why: str) -> Band:
+        """Return a band of a file."""
+        gdal, band = gdal_module(), file.dataset.GetRasterBand(number)
+        flags, scale, offset = band.GetMaskFlags(), float(band.GetScale() or 1), float(band.GetOffset() or 0)
+        return cls(
+            role, file, number, why, band.GetNoDataValue(), scale, offset,
+            description="" if band.GetDescription() == file.name else band.GetDescription(), unit=band.GetUnitType() or "",
+            masked=not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags),
+            half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
+            integers="Int" in gdal.GetDataTypeName(band.DataType) and (scale, offset) == (1, 0),
+        )
+
+    def in_place(self) -> Band:
+        """Return HH and HV in the roles of VV and VH; they keep their names."""
+        return replace(self, role=HORIZONTAL[self.role], polarisation=self.role) if self.role in HORIZONTAL else self
+
+    @property
+    def name(self) -> str:
+        """What it holds, for the user."""
+        return self.polarisation or self.role
+
+    @property
+    def intensity(self) -> str:
+        """The polarisation whose intensity it is: VV for C11, VH for C22."""
+        return self.polarisation or intensity_of(self.role)
+
+    @property
+    def handle(self) -> Any:
+        """GDAL's band; the file must outlive it."""
+        return self.file.dataset.GetRasterBand(self.number)
+
+    @property
+    def is_c12(self) -> bool:
+        """True for real and imaginary part of C12, which have no meaning in dB."""
+        return self.role in ("C12_real", "C12_imag")
+
+    @property
+    def alpha(self) -> int | None:
+        """Number of the band that masks it."""
+        return None if self.file.alpha == self.number else self.file.alpha
+
+    @property
+    def declares_nodata(self) -> bool:
+        """True if the file says by itself where nothing was measured."""
+        return self.nodata is not None or self.masked or self.alpha is not None
+
+    def element(self, channels: int) -> int:
+        """Place of the band in an image of 2 (VV, VH) or 4 channels (C11, Re C12, Im C12, C22)."""
+        return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2}.get(self.role, channels - 1)
+
+    def __str__(self) -> str:
+        return f"{self.name} = band {self.number} of '{self.file.name}' ({self.why})"
+
+    def read(self, window: Window) -> NDArray[Any]:
+        """Read a window in the data type of the file."""
+        return read_band(self.file.dataset, self.number, window, self.file.path)
+
+    def scaled(self, raw: NDArray[Any]) -> NDArray[Any]:
+        """Apply scale and offset to values of the file."""
+        return raw if (self.scale, self.offset) == (1, 0) else raw * self.scale + self.offset
+
+    def is_nodata(self, raw: NDArray[Any]) -> Bool:
+        """Return where values equal the declared nodata at the precision of the file.
+
+        Values such as -3.4e38, -9999 or -99.99 are stored by some writers with fewer digits than they declare.
+        """
+        nodata = self.nodata
+        if nodata is None:
+            return np.zeros(raw.shape, bool)
+        with np.errstate(over="ignore", invalid="ignore"):
+            mark = np.float32(nodata) if raw.dtype == np.float32 else nodata
+            same: Bool = raw == mark
+            if raw.dtype.kind == "f" and nodata != 0 and not np.isnan(nodata):
+                tolerance = 1e-3 if self.half or abs(nodata) > 1e30 else 1e-6
+                same |= np.abs(raw.astype(np.float64) - nodata) <= tolerance * abs(nodata)
+                if np.isinf(mark) or abs(nodata) > 3e38:
+                    same |= (np.abs(raw) > 3e38) & (np.sign(raw) == np.sign(nodata))
+        return same
+
+
+def read_stored(bands: Sequence[Band], window: Window) -> tuple[Float, Bool, Bool]:
+    """Read a window as stored, scale and offset applied.
+
+    Returns
+    -------
+    values
+        (bands, height, width) float32.
+    valid
+        (height, width), False for nodata, masks and what is no number; units and undeclared fill play no role here.
+    zero
+        (height, width), True where all bands are stored as 0.
+    """
+    shape = window[:1:-1]
+    values, zero = np.zeros((len(bands), *shape), np.float32), np.ones(shape, bool)
+    if is_empty(bands, window):
+        return values, np.zeros(shape, bool), zero
+    valid = np.ones(shape, bool)
+    for index, band in enumerate(bands):
+        raw, (dataset, path) = band.read(window), (band.file.dataset, band.file.path)
+        valid &= ~band.is_nodata(raw)
+        if band.masked:
+            valid &= read_band(dataset, band.number, window, path, mask=True) != 0
+        if band.alpha is not None:
+            valid &= read_band(dataset, band.alpha, window, path) != 0
+        zero &= raw == 0
+        with np.errstate(over="ignore", invalid="ignore"):
+            values[index] = band.scaled(raw)
+        valid &= np.isfinite(values[index])
+    return values, valid, zero
+
+
+def zeros_and_nodata(bands: Sequence[Band], limits: tuple[Limits, ...], window: Window) -> tuple[Bool, Bool] | None:
+    """Return where all bands are zero, and where nothing was measured; None for a window that no file covers."""
+    if is_empty(bands, window):
+        return None
+    values, valid, zero = read_stored(bands, window)
+    for stored, limit in zip(values, limits):
+        valid &= limit.measured(stored) | zero
+    return zero & valid, ~valid
+
+
+def is_empty(bands: Sequence[Band], window: Window) -> bool:
+    """Return True for a window of which no file holds anything: sparse files, gaps of a mosaic; fast at any size."""
+    empty = gdal_module().GDAL_DATA_COVERAGE_STATUS_EMPTY
+    # where a source of a mosaic is missing GDAL finds nothing, too, and notes a failure: reading it says what is wrong
+    return attempt(lambda: all(b.handle.GetDataCoverageStatus(*window)[0] == empty for b in bands))[0] is True
+
+
+def sample_stored(bands: Sequence[Band]) -> Float:
+    """Return (bands, samples) of measured pixels that are not all zero."""
+    found, dataset = [], bands[0].file.dataset
+    for window in sample_windows(dataset.RasterXSize, dataset.RasterYSize):
+        values, valid, zero = read_stored(bands, window)
+        found.append(values[:, valid & ~zero])
+    return np.concatenate(found, axis=1)
+
+
+def find_sample(bands: Sequence[Band], grid: Grid, path: str, check: Callable[[], None]) -> Float:
+    """Return :func:`sample_stored`, or the first measured pixels there are; raise if the whole raster has none."""
+    sample = sample_stored(bands)
+    if sample.size and all(plausible(values).any() for values in (sample[0], sample[-1])):
+        return sample
+    for window in scan_windows(grid.width, grid.height):
+        check()
+        if is_empty(bands, window):
+            continue
+        values, valid, zero = read_stored(bands, window)
+        valid &= ~zero
+        if valid.any() and plausible(values[0][valid]).any():
+            return values[:, valid]
+    if sample.size:
+        return sample
+    raise nothing_measured(path, grid, bands)
+
+
+def nothing_measured(path: str, grid: Grid, bands: Sequence[Band], sample: Float | None = None) -> InputError:
+    """Return the error for a raster without backscatter; `sample` holds finite values that no radar measures."""
+    if sample is not None:
+        return InputError(
+            f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
+            "no radar measures",
+            "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
+        )
+    nodata = next((b.nodata for b in bands if b.nodata is not None), None)
+    return InputError(
+        f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
+        "backscatter in at least one pixel",
+        "check the file" + (f" and its nodata value ({nodata:g})" if nodata is not None else " in QGIS"),
+    )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterExtent,
@@ -102,7 +104,9 @@ def _extent(name: str, raw: Any, expected: str, context: QgsProcessingContext) -
     """Return the engine's text of an extent, with its CRS; raw may be all that QGIS takes for one."""
     definition, value = QgsProcessingParameterExtent(name), {name: raw}
     rectangle = QgsProcessingParameters.parameterAsExtent(definition, value, context)
-    if rectangle.isEmpty() or not rectangle.isFinite():
+    stated = re.search(r"\[(.+)\]\s*$", raw, re.DOTALL) if isinstance(raw, str) else None
+    unknown = stated is not None and not QgsCoordinateReferenceSystem(stated[1]).isValid()  # QGIS takes the project's
+    if rectangle.isEmpty() or not rectangle.isFinite() or unknown:
         raise refusal(name, raw, expected)
     crs = QgsProcessingParameters.parameterAsExtentCrs(definition, value, context)
     numbers = (rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum())

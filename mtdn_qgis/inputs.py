@@ -17,6 +17,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from mtdn_core.errors import without_signature
 from mtdn_qgis.conversion import is_empty
 from mtdn_qgis.texts import refused, tr
 
@@ -40,12 +41,14 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
     provider = layer.dataProvider()
     if not layer.isValid() or provider is None:
         raise refused(
-            "{}: the layer '{}' is not valid. What to do: check its source {}.", parameter, layer.name(), layer.source(),
+            "{}: the layer '{}' is not valid. What to do: check its source {}.", parameter, layer.name(),
+            without_signature(layer.publicSource()),
         )
     if layer.providerType() != "gdal":
         raise refused(
-            "{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. Expected: a "
-            "raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).",
+            "{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a "
+            "server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, "
+            "raw data, GeoTIFF).",
             parameter, layer.name(), layer.providerType(),
         )
     warnings = []

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from mtdn_core import __version__
 from mtdn_qgis import models, paths
 from mtdn_qgis.algorithms import ALGORITHMS
+from mtdn_qgis.algorithms.parameters import RASTER_FILES, VECTOR_FILES
 from mtdn_qgis.texts import tr
 
 
@@ -42,18 +43,22 @@ class MtdnProvider(QgsProcessingProvider):
         """Return the provider's icon."""
         return paths.icon("mtdn")
 
+    def supportsNonFileBasedOutput(self) -> bool:
+        """Offer files alone for polygons, no tables of databases and no layers in memory."""
+        return False
+
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """Offer GeoTIFF alone: PNG would degrade the values to bytes."""
-        return ["tif", "tiff"]
+        return list(RASTER_FILES)
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
         """Offer what the engine writes: a shapefile would cut names and texts, and lose null."""
-        return ["gpkg", "geojson", "fgb"]
+        return list(VECTOR_FILES)
 
     def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
         """Name new outputs .gpkg whatever the user's Processing options say."""
-        return "gpkg"
+        return VECTOR_FILES[0]
 
     def defaultRasterFileExtension(self) -> str:
         """Name new outputs .tif whatever the user's Processing options say."""
-        return "tif"
+        return RASTER_FILES[0]

@@ -11,7 +11,7 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import check_pair, same_image
+from mtdn_core.raster.compare import already_despeckled, check_pair, same_image
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, read_sample
@@ -61,7 +61,7 @@ def open_further(
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
         used.append((raster, sample))
-        for warning in warnings[0]:
+        for warning in (*already_despeckled(raster), *warnings[0]):
             progress.warning(warning)
         progress.check_cancelled()
     if inputs:

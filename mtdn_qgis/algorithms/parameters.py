@@ -31,6 +31,9 @@ from mtdn_qgis.texts import tr
 NOTHING = " "
 DECIMALS = 4  # that a field of numbers shows
 POLYGONS = "polygons"  # the only kind of output that is no raster
+#: endings of the files that the engine writes, the usual one first
+RASTER_FILES = ("tif", "tiff")
+VECTOR_FILES = ("gpkg", "geojson", "fgb")
 BANDS_HELP = (
     "Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number "
     "of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how."

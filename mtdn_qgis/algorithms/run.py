@@ -140,17 +140,19 @@ class EngineAlgorithm(MtdnAlgorithm):
         Raises
         ------
         QgsProcessingException
-            If the path of a raster does not end in .tif or .tiff.
+            If one does not end as the files that the engine writes.
         """
         wanted = {}
         for name in self.OUTPUTS:
             path = self.parameterAsOutputLayer(parameters, name, context)
             if not path:
                 continue
-            if self.OUTPUTS[name].kind != shared.POLYGONS and Path(path).suffix.lower() not in (".tif", ".tiff"):
+            endings = shared.VECTOR_FILES if self.OUTPUTS[name].kind == shared.POLYGONS else shared.RASTER_FILES
+            if Path(path).suffix.lower()[1:] not in endings:
                 raise refused(
-                    "{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the "
-                    "values). What to do: end the file name in .tif.", name, path, Path(path).suffix,
+                    "{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or "
+                    "cut texts). What to do: end the file name in .{}.",
+                    name, path, Path(path).suffix, ", .".join(endings), endings[0],
                 )
             wanted[name] = path
         return wanted

@@ -1193,8 +1193,8 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
 </message>
 <message>
-<source>{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the values). What to do: end the file name in .tif.</source>
-<translation>{}: Die Ausgabe '{}' endet auf '{}'. Erwartet: ein GeoTIFF, .tif oder .tiff (andere Formate würden die Werte verändern). Was zu tun ist: Lassen Sie den Dateinamen auf .tif enden.</translation>
+<source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
+<translation>{}: Die Ausgabe '{}' endet auf '{}'. Erwartet: eine Datei, die auf .{} endet (andere würden die Werte verändern oder Texte kürzen). Was zu tun ist: Lassen Sie den Dateinamen auf .{} enden.</translation>
 </message>
 <message>
 <source>PyTorch, which is not required, would make this faster.</source>
@@ -1293,8 +1293,8 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{}: Der Layer '{}' ist nicht gültig. Was zu tun ist: Prüfen Sie seine Quelle {}.</translation>
 </message>
 <message>
-<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
-<translation>{}: Der Layer '{}' kommt vom Datenanbieter '{}', dessen Pixel Bilder sind oder auf einem Server liegen. Erwartet: eine Rasterdatei (GDAL). Was zu tun ist: Exportieren Sie ihn zuerst (Rechtsklick auf den Layer, Export, Speichern als, Rohdaten, GeoTIFF).</translation>
+<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
+<translation>{}: Der Layer '{}' kommt vom Datenanbieter '{}', dessen Pixel Bilder sind, berechnet werden oder auf einem Server liegen. Erwartet: eine Rasterdatei (GDAL). Was zu tun ist: Exportieren Sie ihn zuerst (Rechtsklick auf den Layer, Export, Speichern als, Rohdaten, GeoTIFF).</translation>
 </message>
 <message>
 <source>{} has {} rasters. Expected: one. What to do: choose one.</source>

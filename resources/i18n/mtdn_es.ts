@@ -1193,8 +1193,8 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
 </message>
 <message>
-<source>{}: the output '{}' ends in '{}'. Expected: a GeoTIFF, .tif or .tiff (other formats would change the values). What to do: end the file name in .tif.</source>
-<translation>{}: la salida '{}' termina en '{}'. Se esperaba: un GeoTIFF, .tif o .tiff (otros formatos cambiarían los valores). Qué hacer: termine el nombre del archivo en .tif.</translation>
+<source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
+<translation>{}: la salida '{}' termina en '{}'. Se esperaba: un archivo que termine en .{} (otros cambiarían los valores o cortarían los textos). Qué hacer: termine el nombre del archivo en .{}.</translation>
 </message>
 <message>
 <source>PyTorch, which is not required, would make this faster.</source>
@@ -1293,8 +1293,8 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{}: la capa '{}' no es válida. Qué hacer: compruebe su origen {}.</translation>
 </message>
 <message>
-<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
-<translation>{}: la capa '{}' viene del proveedor '{}', cuyos píxeles son imágenes o están en un servidor. Se esperaba: un archivo ráster (GDAL). Qué hacer: expórtela primero (clic derecho sobre la capa, Exportar, Guardar como, datos en bruto, GeoTIFF).</translation>
+<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
+<translation>{}: la capa '{}' viene del proveedor '{}', cuyos píxeles son imágenes, se calculan o están en un servidor. Se esperaba: un archivo ráster (GDAL). Qué hacer: expórtela primero (clic derecho sobre la capa, Exportar, Guardar como, datos en bruto, GeoTIFF).</translation>
 </message>
 <message>
 <source>{} has {} rasters. Expected: one. What to do: choose one.</source>

@@ -70,7 +70,9 @@ def test_refusals(provider, dates, tmp_path):
 
     base = {"BEFORE": dates[0], "AFTER": dates[1], "DEVICE": "cpu", "OUTPUT": str(tmp_path / "c.tif")}
     for more, text in (
-        ({"POLYGONS": str(tmp_path / "p.shp")}, "vector file"),
+        ({"POLYGONS": str(tmp_path / "p.shp")}, "ends in .gpkg"),
+        ({"POLYGONS": f"ogr:dbname='{tmp_path}/p.gpkg' table=\"p\" (geom)"}, "end the file name in .gpkg"),
+        ({"POLYGONS": "memory:"}, "end the file name in .gpkg"),
         ({"FIRST_CHANGE": str(tmp_path / "f.tif")}, "without later dates"),
         ({"LATER": [dates[2]]}, "no output that shows"),
         ({"MINIMUM_AREA": 4, "MINIMUM_AREA_HA": 1.5}, "in hectares"),

@@ -107,13 +107,42 @@ def test_second_date_starts_empty(provider, qgis_new_project, pair):
     assert values["BEFORE"] and not values["AFTER"].strip()
 
 
+def test_secrets_of_a_source_are_not_told(provider):
+    """A layer that is not valid is named with its source, without what opens the database or the server."""
+    from qgis.core import QgsProcessingException, QgsRasterLayer
+
+    from mtdn_qgis.inputs import describe
+
+    for source, kind in (
+        ("dbname='x' host=127.0.0.1 port=1 user='me' password='hidden' table=\"r\"", "postgresraster"),
+        ("/vsicurl/http://127.0.0.1:9/a.tif?sig=hidden", "gdal"),
+        ("http://me:hidden@127.0.0.1:9/a.tif", "gdal"),
+    ):
+        with pytest.raises(QgsProcessingException) as raised:
+            describe("INPUT", QgsRasterLayer(source, "image", kind))
+        assert "127.0.0.1" in str(raised.value) and "hidden" not in str(raised.value)
+
+
+def test_extent_in_an_unknown_crs_is_refused(provider, qgis_new_project, pair, tmp_path):
+    """QGIS would take the coordinates for those of the project."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsProject
+
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:32646"))
+    given = {"INPUT": pair[0], "OUTPUT": str(tmp_path / "out.tif")}
+    run("despeckle", **given, EXTENT="500300,500900,2099100,2099700")
+    text = refused("despeckle", **given, EXTENT="500300,500900,2099100,2099700 [EPSG:999999]")
+    assert "EPSG:999999" in text and "What to do" in text
+
+
 def test_despeckled_input_is_recognised(provider, pair, tmp_path):
-    """An output of Despeckle given to Detect changes is warned about."""
+    """An output of Despeckle given to Detect changes, as a date or in the baseline, is warned about."""
     for number, path in enumerate(pair):
         run("despeckle", INPUT=path, OUTPUT=str(tmp_path / f"clean{number}.tif"))
     clean = [str(tmp_path / f"clean{number}.tif") for number in (0, 1)]
     _, log = run("detectchanges", BEFORE=clean[0], AFTER=clean[1], OUTPUT=str(tmp_path / "change.tif"))
-    assert "already despeckled" in log
+    assert log.count("already despeckled") == 2
+    _, log = run("detectchanges", BEFORE=pair[0], AFTER=pair[1], BASELINE=clean[:1], OUTPUT=str(tmp_path / "change.tif"))
+    assert "'clean0.tif' is already despeckled" in log
 
 
 def test_later_before_earlier_is_warned_about(provider, pair, tmp_path):

@@ -190,6 +190,11 @@ def test_check_environment(provider):
     assert processing.run("mtdn:checkenvironment", {"BENCHMARK": False})["MEGAPIXELS_PER_SECOND"] is None
 
 
+def test_the_dialogs_offer_files_only(provider):
+    """A table of a database or a layer in memory is nothing that the engine writes."""
+    assert not provider.supportsNonFileBasedOutput()
+
+
 def test_menu_entry_comes_and_goes(qgis_app, monkeypatch):
     """The desktop has entries for what is done once as long as the plugin is loaded; each opens its dialog."""
     from unittest.mock import MagicMock

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.processes import environment, wait_for
 
 
 class Cluster:
@@ -21,20 +20,27 @@ class Cluster:
         self.workers: dict[str, subprocess.Popen[bytes]] = {}
         here = ["--host", "127.0.0.1", "--no-dashboard"]
         self.scheduler = self._start("scheduler", "--port", "0", *here)
-        until = time.monotonic() + 60
-        while not self.file.exists():
-            assert time.monotonic() < until and self.scheduler.poll() is None
-            time.sleep(0.05)
+        wait_for(lambda: self.file.exists() and self.file.read_text().endswith("}"), self.scheduler)
         self.address = str(json.loads(self.file.read_text())["address"])
         for name in ("alpha", "beta"):
             plain = ["--memory-limit", "0", "--nthreads", "1", "--no-nanny"]
             self.workers[name] = self._start("worker", "--name", name, *plain, *here)
+        wait_for(lambda: self.registered() == 2, self.scheduler)
+
+    def registered(self) -> int:
+        """Return how many workers the scheduler knows."""
+        from distributed.core import rpc
+
+        async def ask() -> int:
+            async with rpc(self.address) as scheduler:
+                return len((await scheduler.identity())["workers"])
+
+        return asyncio.run(ask())
 
     def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "distributed.cli.dask_" + what, "--scheduler-file", str(self.file), *arguments]
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
         with (self._folder / f"{what}.log").open("ab") as log:
-            return subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=log)
+            return subprocess.Popen(command, cwd=self._folder, env=environment(), stdout=log, stderr=log)
 
     def stop(self) -> None:
         for process in (*self.workers.values(), self.scheduler):

@@ -11,6 +11,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"  # the servers of these tests
 
 import pytest
 

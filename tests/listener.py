@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Listener:
-    """Cancels after a number of tiles, or from a fraction of the work on."""
+    """Cancels after a number of tiles, whatever is reported between them, or from a fraction of the work on."""
 
     def __init__(self, cancel_after: int = 10**9, cancel_from: float = 2.0) -> None:
         self.fractions: list[float] = []
@@ -22,4 +22,4 @@ class Listener:
 
     def is_cancelled(self) -> bool:
         far = bool(self.fractions) and self.fractions[-1] >= self._cancel_from
-        return far or len(self.fractions) >= self._cancel_after
+        return far or len(set(self.fractions)) >= self._cancel_after

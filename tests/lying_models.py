@@ -75,7 +75,7 @@ def refused(call: Callable[[], Any], words: str | None = None) -> str:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert time.monotonic() - began < 60  # on a busy machine
+    assert time.monotonic() - began < 120  # on a slow and busy machine
     assert peak < 150 << 20
     assert len(str(caught.value)) < LONGEST_MESSAGE
     assert str(caught.value).replace("\n", " ").isprintable()

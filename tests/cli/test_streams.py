@@ -18,18 +18,9 @@ from mtdn_core.cli import main as module
 from mtdn_core.cli.main import main
 from mtdn_core.cli.terminal import TerminalFeedback
 from mtdn_core.errors import printable
+from tests.processes import MINUTES_S, ROOT, shell, start, wait_for
 
-ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX shells, signals and devices")
-
-
-def shell(command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command line in which ``mtdn`` is the program."""
-    program = f'"{sys.executable}" -m mtdn_core'
-    return subprocess.run(
-        command.replace("mtdn ", f"{program} "), shell=True, cwd=cwd, capture_output=True, text=True, timeout=120,
-        encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "", **environment},
-    )
 
 
 @pytest.fixture
@@ -141,21 +132,14 @@ def test_signals_remove_what_is_half_written(tools, tmp_path, name, code) -> Non
     source = tools.write(tmp_path / "in_20240101.tif", tools.speckled(900, 900))
     out = tmp_path / "out"
     out.mkdir()
-    command = [sys.executable, "-m", "mtdn_core", "despeckle", str(source), "-o", str(out / "o.tif"), "--tile", "64"]
-    running = subprocess.Popen(
-        [*command, "--threads", "1", "--device", "cpu"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    with running:
-        until = time.monotonic() + 120
-        while not list(out.glob(".~*-*.tif")) and running.poll() is None and time.monotonic() < until:
-            time.sleep(0.02)
+    with start("despeckle", source, "-o", out / "o.tif", "--tile", 64, "--threads", 1, "--device", "cpu") as running:
+        wait_for(lambda: list(out.glob(".~*-*.tif")), running)
         for _ in range(2):  # a closed terminal sends it twice
             with contextlib.suppress(ProcessLookupError):
                 running.send_signal(getattr(signal, name))
             if name == "SIGINT":
                 break
-        said = running.communicate(timeout=60)[1]
+        said = running.communicate(timeout=MINUTES_S)[1]
     assert running.returncode == code, said
     assert "no half-written output is left" in said and "Traceback" not in said
     assert not list(out.iterdir())

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.processes import MINUTES_S, ROOT, environment
+
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the address space is limited by Linux")
 
 
-@pytest.mark.parametrize(("megabytes", "code", "words"), [(700, 0, "PyTorch cannot be imported"), (300, 1, "memory")])
-def test_a_small_limit_gives_numpy_or_an_error_in_words(tools, tmp_path, megabytes, code, words) -> None:
+def test_a_small_limit_gives_numpy_or_an_error_in_words(tools, tmp_path) -> None:
+    """How much libraries take differs between machines, so the limit is lowered until both were seen."""
     pytest.importorskip("osgeo.gdal")
-    source = tools.write(tmp_path / "in_linear.tif", tools.speckled(90, 90))
-    limited = (
-        f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({megabytes << 20}, -1)); "
-        f"sys.argv = ['mtdn', 'despeckle', {str(source)!r}, '-o', {str(tmp_path / 'o.tif')!r}]; "
-        "runpy.run_module('mtdn_core', run_name='__main__')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", limited], cwd=ROOT, env={"PATH": "", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        capture_output=True, text=True, timeout=120, check=False,
-    )
-    assert done.returncode == code and words in done.stderr, done.stderr
-    assert "Traceback" not in done.stderr and "Unexpected" not in done.stderr
-    assert (tmp_path / "o.tif").exists() == (code == 0)
+    source, seen = tools.write(tmp_path / "in_linear.tif", tools.speckled(90, 90)), []
+    for megabytes in range(1150, 100, -150):
+        limited = (
+            f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({megabytes << 20}, -1)); "
+            f"sys.argv = ['mtdn', 'despeckle', {str(source)!r}, '-o', {str(tmp_path / 'o.tif')!r}]; "
+            "runpy.run_module('mtdn_core', run_name='__main__')"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", limited], cwd=ROOT, env=environment(PATH="", OPENBLAS_NUM_THREADS="1"),
+            capture_output=True, text=True, timeout=MINUTES_S, check=False,
+        )
+        assert "Traceback" not in done.stderr and "Unexpected" not in done.stderr, done.stderr
+        words = "PyTorch cannot be imported" if done.returncode == 0 else "memory"
+        assert done.returncode in (0, 1) and words in done.stderr, done.stderr
+        assert (tmp_path / "o.tif").exists() == (done.returncode == 0)
+        (tmp_path / "o.tif").unlink(missing_ok=True)
+        seen.append(done.returncode)
+        if done.returncode == 1:
+            break
+    assert seen[0] == 0 and seen[-1] == 1
 
 
 def test_the_limit_of_the_process_is_kept() -> None:
@@ -63,7 +70,7 @@ else:
 print(megabytes)
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={"PATH": "", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"},
-        capture_output=True, text=True, timeout=240, check=False,
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(PATH="", MALLOC_ARENA_MAX="1"),
+        capture_output=True, text=True, timeout=MINUTES_S, check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -87,7 +87,6 @@ def damaged_stacks() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("kind", [*damaged_stacks()])
 def test_damaged_stacks(tmp_path, capsys, monkeypatch, kind) -> None:
     folder = tmp_path / "work"

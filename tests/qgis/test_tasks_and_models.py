@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from tests.processes import wait_for
 from tests.qgis.rasters import MYANMAR, read_tif
 
 
@@ -20,11 +19,7 @@ def run_task(algorithm, parameters, context, cancel_after_progress: bool):
     if cancel_after_progress:
         feedback.progressChanged.connect(lambda _: feedback.cancel())
     QgsApplication.taskManager().addTask(task)
-    deadline = time.monotonic() + 60
-    while not ended and time.monotonic() < deadline:
-        QgsApplication.processEvents()
-        time.sleep(0.01)
-    assert ended, "the task did not end within a minute"
+    wait_for(lambda: QgsApplication.processEvents() or ended)
     return ended[0]
 
 

@@ -279,7 +279,6 @@ def test_shipped_configurations_are_valid(path: Path) -> None:
     model_settings(config.architecture, config.settings, config.name)
 
 
-@pytest.mark.timeout(30)
 def test_stacks_without_a_place_of_the_size_are_named() -> None:
     from mtdn_core.training.simulation.ground import Rng
     from mtdn_core.training.stacks import Stacks

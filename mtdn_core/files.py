@@ -1,4 +1,4 @@
-"""Files written together, complete or not at all."""
+"""Files written together, complete or not at all; names of one file."""
 
 from __future__ import annotations
 
@@ -54,3 +54,11 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         for temporary in staged:
             Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def same_file(one: Path | str, two: Path | str) -> bool:
+    """Return True for two names of one file, which need not exist."""
+    try:
+        return os.path.samefile(one, two)
+    except (OSError, ValueError):
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

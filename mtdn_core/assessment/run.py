@@ -13,7 +13,7 @@ from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, Chan
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
-from mtdn_core.files import write_together
+from mtdn_core.files import same_file, write_together
 from mtdn_core.inference.scene import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
@@ -215,7 +215,7 @@ def _check_report(path: str | None, inputs: list[str]) -> None:
             f"The report cannot be written to '{path}'", "a name that ends in .html, in a folder that exists",
             "choose another name",
         )
-    if any(target.exists() and Path(file).exists() and target.samefile(file) for file in inputs):
+    if any(same_file(target, file) for file in inputs):
         raise OutputError(f"The report '{path}' is also an input", "a file of its own", "choose another name")
 
 

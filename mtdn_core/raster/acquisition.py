@@ -22,6 +22,7 @@ _TIME_KEYS = (
 )
 _DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:ORBIT_STATE", "ORBIT_DIRECTION", "ORBIT_STATE")
 _TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
+_DIRECTION = re.compile(r"(?<![a-z])(?:asc(?:ending)?|des?c(?:ending)?)(?![a-z])")
 _OPERA = re.compile(r"(?<![a-z0-9])t(\d{3})-\d{6}-iw\d", re.I)
 _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\d{6}[_-])?(\d{6})(?![a-z0-9])", re.I)
 #: first absolute orbit of relative orbit 1, modulo 175
@@ -64,30 +65,22 @@ def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
     upper = {key.upper(): value for key, value in metadata.items()}
     found = []
     direction = next((upper[key].strip().lower() for key in _DIRECTION_KEYS if upper.get(key)), "")
-    if not direction:
-        for name in names:
-            words = re.findall(r"(?<![a-z])(asc(?:ending)?|des?c(?:ending)?)(?![a-z])", name.lower().replace("_", " "))
-            if words:
-                direction = words[0] if len({word[0] for word in words}) == 1 else ""
-                break
-    if direction:
-        found.append("ascending" if direction.startswith("a") else "descending")
+    in_names = [{word[0] for word in _DIRECTION.findall(name.lower().replace("_", " "))} for name in names]
+    stated = {direction[0]} if direction else next(filter(None, in_names), set())
+    if len(stated) == 1:
+        found.append("ascending" if "a" in stated else "descending")
     track = next((upper[key].strip() for key in _TRACK_KEYS if upper.get(key, "").strip().isdigit()), "")
-    track = track or _track_in_names(names)
-    if track:
+    if track := track or next(filter(None, map(_track_in_name, names)), ""):
         found.append(f"relative orbit {int(track)}")
     return ", ".join(found) or None
 
 
-def _track_in_names(names: tuple[str, ...]) -> str:
-    for name in names:
-        if opera := _OPERA.search(name):
-            return opera[1]
-        if absolute := _ABSOLUTE.search(name):
-            offset = _OFFSETS.get(absolute[1].lower())
-            if offset is not None:
-                return str((int(absolute[2]) - offset) % 175 + 1)
-    return ""
+def _track_in_name(name: str) -> str:
+    if opera := _OPERA.search(name):
+        return opera[1]
+    absolute = _ABSOLUTE.search(name)
+    offset = _OFFSETS.get(absolute[1].lower()) if absolute else None
+    return str((int(absolute[2]) - offset) % 175 + 1) if absolute and offset is not None else ""
 
 
 def same_orbit(one: str | None, two: str | None) -> bool | None:

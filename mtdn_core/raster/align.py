@@ -55,16 +55,8 @@ class AlignedRaster(DateRaster):
     def _source_window(self, window: Window) -> Window | None:
         """Return the window of the source that holds all that a window of the grid is made of."""
         assert self.source is not None
-        own = self.source.grid
-        x, y = _pixels_of(self.grid, own, window)
-        good = np.isfinite(x) & np.isfinite(y)
-        if not good.any():
-            return None
-        margins = [MARGIN * max(1, math.ceil(scale)) for scale in self.scale]
-        left, top = (max(int(np.floor(v[good].min())) - m, 0) for v, m in zip((x, y), margins))
-        right = min(int(np.ceil(x[good].max())) + margins[0], own.width)
-        bottom = min(int(np.ceil(y[good].max())) + margins[1], own.height)
-        return (left, top, right - left, bottom - top) if right > left and bottom > top else None
+        across, down = (MARGIN * max(1, math.ceil(scale)) for scale in self.scale)
+        return self.source.grid.covering(*_pixels_of(self.grid, self.source.grid, window), (across, down))
 
 
 def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:

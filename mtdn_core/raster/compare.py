@@ -57,16 +57,13 @@ def check_pair(
 ) -> list[str]:
     """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
 
-    Raises
-    ------
-    InputError
-        If the dates are the same image, or no pixel was measured on both.
-    UnitsError
-        If the levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
+    Raises :class:`InputError` if the dates are the same image, or no pixel was measured on both, :class:`UnitsError` if the
+    levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
     """
     warnings: list[str] = []
     levels, common, equal = _compared(sample1, sample2)
-    if not common and not _any_common(first, second):
+    windows = scan_windows(first.grid.width, first.grid.height)
+    if not common and not any((first.read(window)[1] & second.read(window)[1]).any() for window in windows):
         raise InputError(
             f"No pixel was measured on both dates: '{first.name}' and '{second.name}' do not overlap",
             "two images of one place", "choose images that overlap",
@@ -76,7 +73,13 @@ def check_pair(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
     step = max(abs(level) for level in levels)
-    warnings += _displaced(first, second, sample1, sample2)
+    moved = measure_displacement(sample1, sample2)
+    if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:  # beyond doubt
+        warnings.append(
+            f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
+            "where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their "
+            "georeference"
+        )
     if step > LARGEST_STEP_DB:
         raise UnitsError(
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}: '{first.name}' "
@@ -94,29 +97,15 @@ def check_pair(
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
             f"({second.acquired:%Y-%m-%d}); check the order"
         )
+    different = ": slopes and buildings look different from there, and that shows as change"
     if same_orbit(first.orbit, second.orbit) is False:
-        warnings.append(
-            f"The dates are of different orbits ({first.orbit}; {second.orbit}): slopes and buildings look different "
-            "from there, and that shows as change"
-        )
+        warnings.append(f"The dates are of different orbits ({first.orbit}; {second.orbit}){different}")
     elif same_orbit(first.orbit, second.orbit) is None and opposite_times(first.acquired, second.acquired):
         warnings.append(
             f"'{first.name}' and '{second.name}' were taken about twelve hours apart by the time of day, so from opposite "
-            "directions: slopes and buildings look different from there, and that shows as change"
+            f"directions{different}"
         )
     return warnings
-
-
-def _displaced(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample) -> list[str]:
-    """Warn where the second date lies beside the first by more than :data:`FARTHEST_PX`, beyond doubt."""
-    moved = measure_displacement(sample1, sample2)
-    if moved is None or moved.distance - 2 * moved.sigma <= FARTHEST_PX:
-        return []
-    return [
-        f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
-        "where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their "
-        "georeference"
-    ]
 
 
 def already_despeckled(date: DateRaster) -> list[str]:
@@ -128,9 +117,7 @@ def already_despeckled(date: DateRaster) -> list[str]:
 
 def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
     """Raise :class:`InputError` where two dates are the same bands of the same file."""
-    one, two = (
-        {(band.file.path, band.number) for band in date.bands} for date in (first, second)
-    )
+    one, two = ({(band.file.path, band.number) for band in date.bands} for date in (first, second))
     if one & two:
         raise InputError(
             f"'{first.name}' and '{second.name}' are the same file and bands", "two different dates",
@@ -154,21 +141,13 @@ def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool
         both = valid1 & valid2
         if both.any():
             common = True
-            equal = equal and all(float(((a[c] > 0) == (b[c] > 0))[both].mean()) > MOST for c in (0, 1))
+            equal = equal and all(((a[c] > 0) == (b[c] > 0))[both].mean() > MOST for c in (0, 1))
     decibels = [10 / np.log(10) * ratios for ratios in log_ratios(two, one)]
     vv, vh = (float(np.median(values)) if values.size else 0.0 for values in decibels)
     decibels = [values - median for values, median in zip(decibels, (vv, vh))]
-    equal = equal and all(
-        not values.size or float(np.mean(np.abs(values) < ONE_IMAGE_DB)) > MOST for values in decibels
-    )
+    equal = equal and all(not values.size or np.mean(np.abs(values) < ONE_IMAGE_DB) > MOST for values in decibels)
     # other units or rounded numbers move every pixel a little; where the rest agrees to the bit, some pixels were changed
     moved = np.concatenate(decibels)
     outside = np.abs(moved) >= ONE_IMAGE_DB
     equal = equal and not (outside.any() and not moved[~outside].any())
     return (vv, vh), common, common and equal
-
-
-def _any_common(first: DateRaster, second: DateRaster) -> bool:
-    """Look through the whole scene."""
-    windows = scan_windows(first.grid.width, first.grid.height)
-    return any(bool((first.read(window)[1] & second.read(window)[1]).any()) for window in windows)

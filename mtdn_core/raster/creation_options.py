@@ -43,17 +43,9 @@ def check_options(options: Iterable[str]) -> None:
 
 
 def creation_options(stated: tuple[str, ...], integer: bool) -> list[str]:
-    """Return the options of a GeoTIFF, those of the user (``KEY=VALUE``) over the defaults.
+    """Return the options of a GeoTIFF, those of the user (``KEY=VALUE``), which are checked, over the defaults.
 
-    Parameters
-    ----------
-    integer
-        True for classes and days, False for float32.
-
-    Raises
-    ------
-    OutputError
-        See :func:`check_options`.
+    `integer`: True for classes and days, False for float32.
     """
     check_options(stated)
     options = {

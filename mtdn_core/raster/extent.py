@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import numpy as np
 
 from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.raster.gdal import Window, attempt, osr_module
-from mtdn_core.raster.grid import Grid, spatial_reference, transformed
+from mtdn_core.raster.grid import Grid, spatial_reference, traditional, transformed
 
 EXPECTED = "xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326"
 POINTS = 21  # per axis, by which a rectangle of another CRS is transformed
@@ -32,10 +33,9 @@ class Extent:
     def parse(cls, text: str) -> Extent:
         """Read ``xmin,ymin,xmax,ymax [crs]``; raises :class:`ConfigError` if it is none, or empty."""
         found = re.fullmatch(r"\s*" + r"[,\s]+".join([r"([^,\s]+)"] * 4) + r"(?:\s+(.+?))?\s*", text, re.DOTALL)
-        try:
-            xmin, ymin, xmax, ymax = (float(number) for number in found.groups()[:4]) if found else (math.nan,) * 4
-        except ValueError:
-            xmin = ymin = xmax = ymax = math.nan
+        xmin = ymin = xmax = ymax = math.nan
+        with contextlib.suppress(ValueError):
+            xmin, ymin, xmax, ymax = (float(number) for number in (found.groups()[:4] if found else ()))
         if found is None or not (-math.inf < xmin < xmax < math.inf and -math.inf < ymin < ymax < math.inf):
             raise ConfigError(f"The extent is '{text[:120]}'", EXPECTED, "correct the extent")
         crs = found[5] or ""
@@ -55,20 +55,16 @@ class Extent:
         x, y = np.meshgrid(np.linspace(self.xmin, self.xmax, POINTS), np.linspace(self.ymin, self.ymax, POINTS))
         if self.crs:
             x, y = transformed(_reference(self.crs), spatial_reference(grid.crs_wkt), x, y)
-        good = np.isfinite(x) & np.isfinite(y)
-        columns, rows = grid.pixels(x[good], y[good])
-        if not columns.size:
+        if not (np.isfinite(x) & np.isfinite(y)).any():
             raise ConfigError(f"The extent {self} cannot be transformed to {grid.crs_name}", EXPECTED, "correct the extent")
-        left, top = (max(int(np.floor(v.min() + SNAP)), 0) for v in (columns, rows))
-        right = min(int(np.ceil(columns.max() - SNAP)), grid.width)
-        bottom = min(int(np.ceil(rows.max() - SNAP)), grid.height)
-        if left >= right or top >= bottom:
+        window = grid.covering(*grid.pixels(x, y), (-SNAP, -SNAP))
+        if window is None:
             ex, ey = grid.place(np.array([0, grid.width, grid.width, 0]), np.array([0, 0, grid.height, grid.height]))
             raise InputError(
                 f"The extent {self} lies outside '{name}', which covers {ex.min():.10g},{ey.min():.10g},{ex.max():.10g},"
                 f"{ey.max():.10g} {grid.crs_name}", "an extent that meets the raster", "correct the extent, or its CRS",
             )
-        return left, top, right - left, bottom - top
+        return window
 
     def __str__(self) -> str:
         crs = f" {self.crs[:40]}" if self.crs else ""
@@ -79,5 +75,4 @@ def _reference(crs: str) -> Any:
     reference = osr_module().SpatialReference()
     if attempt(lambda: reference.SetFromUserInput(crs))[0] != 0:
         raise ConfigError(f"The CRS of the extent is '{crs[:80]}'", "a CRS such as EPSG:4326", "correct it")
-    reference.SetAxisMappingStrategy(osr_module().OAMS_TRADITIONAL_GIS_ORDER)
-    return reference
+    return traditional(reference)

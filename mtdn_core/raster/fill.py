@@ -130,11 +130,11 @@ def find_common_fill(one: NDArray[np.float32], two: NDArray[np.float32], units: 
     return found
 
 
-def count_text(name: str, values: NDArray[np.float32], limits: Limits) -> str | None:
-    """Say how many values of a sample are fill, and which; None if there are none."""
+def count_text(name: str, values: NDArray[np.float32], limits: Limits) -> str:
+    """Say how many values of a sample are fill, and which; empty if there are none."""
     fill = values[np.isfinite(values) & ~limits.measured(values)]
     if not fill.size:
-        return None
+        return ""
     kinds, counts = np.unique(fill, return_counts=True)
     most = ", ".join(f"{kinds[i]:g}" for i in np.argsort(-counts)[:3])
     return (

@@ -42,9 +42,11 @@ class Grid:
             crs = dataset.GetProjection() or (dataset.GetGCPProjection() if points else "")
             rpc = tuple(sorted((dataset.GetMetadata("RPC") or {}).items()))
             arrays = {key: _absolute(text) for key, text in (dataset.GetMetadata("GEOLOCATION") or {}).items()}
+            reference = dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()
+            epoch = reference.GetCoordinateEpoch() if hasattr(reference, "GetCoordinateEpoch") else 0.0
         return cls(
             dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points, rpc,
-            _epoch(dataset), tuple(sorted(arrays.items())),
+            float(epoch) or None, tuple(sorted(arrays.items())),
         )
 
     @property
@@ -79,7 +81,18 @@ class Grid:
         gt = self.transform
         determinant = gt[1] * gt[5] - gt[2] * gt[4]
         x, y = x - gt[0], y - gt[3]
-        return (x * gt[5] - y * gt[2]) / determinant, (y * gt[1] - x * gt[4]) / determinant
+        with np.errstate(invalid="ignore"):
+            return (x * gt[5] - y * gt[2]) / determinant, (y * gt[1] - x * gt[4]) / determinant
+
+    def covering(self, columns: Any, rows: Any, margins: tuple[float, float] = (0, 0)) -> Window | None:
+        """Return the window that holds pixel coordinates (infinite ones left out) and margins; None outside the raster."""
+        good = np.isfinite(columns) & np.isfinite(rows)
+        if not good.any():
+            return None
+        axes = tuple(zip((columns[good], rows[good]), margins, (self.width, self.height)))
+        left, top = (max(math.floor(v.min() - margin), 0) for v, margin, _ in axes)
+        right, bottom = (min(math.ceil(v.max() + margin), size) for v, margin, size in axes)
+        return (left, top, right - left, bottom - top) if right > left and bottom > top else None
 
     def part(self, window: Window) -> Grid:
         """Return the grid of a window (column, row, width, height)."""
@@ -114,7 +127,7 @@ class Grid:
         if self.transform is None or other.transform is None:
             if self._kind != other._kind:
                 found.append(f"georeference {self._kind} against {other._kind}")
-            elif not _same_points(self.gcps, other.gcps):
+            elif len(self.gcps) != len(other.gcps) or not np.allclose(self.gcps, other.gcps, rtol=1e-9, atol=1e-9):
                 found.append("other ground control points")
             if _coefficients(self.rpc) != _coefficients(other.rpc):
                 found.append("other rational polynomials (RPC)")
@@ -167,22 +180,14 @@ def _coefficients(rpc: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {key: value for key, value in rpc if key.endswith(("_OFF", "_SCALE", "_COEFF"))}
 
 
-def _epoch(dataset: Any) -> float | None:
-    with quiet():
-        crs = dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()
-        epoch = crs.GetCoordinateEpoch() if crs is not None and hasattr(crs, "GetCoordinateEpoch") else 0.0
-    return float(epoch) or None
-
-
 def transformed(source: Any, target: Any, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Transform coordinates from one CRS (``osr.SpatialReference``) to another; infinite where PROJ cannot."""
-    points = np.full((x.size, 2), np.inf)
     with quiet():
         try:
             change = osr_module().CoordinateTransformation(source, target)
-            points = np.array(change.TransformPoints(np.stack([x.ravel(), y.ravel()], 1).tolist()), np.float64)[:, :2]
+            points = np.array(change.TransformPoints(np.stack([x.ravel(), y.ravel()], 1).tolist()), np.float64)
         except RuntimeError:  # some point is beyond what the projection covers
-            pass
+            points = np.full((x.size, 2), np.inf)
     return points[:, 0].reshape(x.shape), points[:, 1].reshape(x.shape)
 
 
@@ -195,14 +200,16 @@ def spatial_reference(wkt: str) -> Any:
     """Return the CRS with x before y; None where there is none, or GDAL does not understand it."""
     if not wkt:
         return None
-    osr = osr_module()
-    crs = osr.SpatialReference()
+    crs = osr_module().SpatialReference()
     try:
-        if crs.ImportFromWkt(wkt) != 0:
-            return None
+        return traditional(crs) if crs.ImportFromWkt(wkt) == 0 else None
     except RuntimeError:
         return None
-    crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+
+
+def traditional(crs: Any) -> Any:
+    """Have a CRS take x before y."""
+    crs.SetAxisMappingStrategy(osr_module().OAMS_TRADITIONAL_GIS_ORDER)
     return crs
 
 
@@ -210,13 +217,4 @@ def _same_crs(one: str, two: str) -> bool:
     if one == two:
         return True
     first, second = spatial_reference(one), spatial_reference(two)
-    if first is None or second is None:
-        return first is second
-    return bool(first.IsSame(second))
-
-
-def _same_points(one: tuple[tuple[float, ...], ...], two: tuple[tuple[float, ...], ...]) -> bool:
-    if len(one) != len(two):
-        return False
-    pairs = ((a, b) for p, q in zip(one, two) for a, b in zip(p, q))
-    return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in pairs)
+    return first is second if first is None or second is None else bool(first.IsSame(second))

@@ -34,9 +34,8 @@ def role_of(text: str) -> str | None:
     A name that states two polarisations (a ratio, a file with both) states none.
     """
     text = text.lower().strip()
-    for role, pattern in _C2_PATTERNS.items():
-        if pattern.search(text):
-            return role
+    if element := _element(text):
+        return element
     if _QUAD.search(text):
         return "quad"
     spaced = text.replace("_", " ")
@@ -44,6 +43,10 @@ def role_of(text: str) -> str | None:
     if len(found) != 1 or _NOT_BACKSCATTER.search(spaced):
         return None
     return str(found.pop()).upper()
+
+
+def _element(text: str) -> str | None:
+    return next((role for role, pattern in _C2_PATTERNS.items() if pattern.search(text)), None)
 
 
 def intensity_of(role: str) -> str:
@@ -60,38 +63,26 @@ def is_side_band(text: str) -> bool:
 def role_of_file(name: str) -> str | None:
     """Return the role that a file's name states for its only band."""
     stem = re.sub(r"\.(tiff?|bin|img|vrt|nc|h5|dat)$", "", name.lower())
-    spaced = stem.replace("_", " ")
-    for role, pattern in _C2_PATTERNS.items():
-        if pattern.search(stem) or pattern.search(spaced):
-            return role
-    found = _POLARISATION.findall(spaced)
-    return str(found[0]).upper() if len(set(found)) == 1 else None
+    found = {str(polarisation).upper() for polarisation in _POLARISATION.findall(stem.replace("_", " "))}
+    return _element(stem) or (found.pop() if len(found) == 1 else None)
 
 
 def order_in_file_name(name: str) -> tuple[str, ...] | None:
     """Return ("VV", "VH") or ("VH", "VV") where a file's name lists both."""
     text = name.lower().replace("_", " ")
-    found = [p.upper() for p in _POLARISATION.findall(text) if p in ("vv", "vh")]
-    joined = re.search(r"(?<![a-z])(vvvh|vhvv)(?![a-z])", text)
-    if joined:
-        return ("VV", "VH") if joined.group(1) == "vvvh" else ("VH", "VV")
-    if found[:2] in (["VV", "VH"], ["VH", "VV"]):
-        return found[0], found[1]
-    return None
+    joined = re.search(r"(?<![a-z])(?:vvvh|vhvv)(?![a-z])", text)
+    found = [joined[0][:2], joined[0][2:]] if joined else [p for p in _POLARISATION.findall(text) if p in ("vv", "vh")]
+    return (found[0].upper(), found[1].upper()) if sorted(found[:2]) == ["vh", "vv"] else None
 
 
 def sibling_name(name: str, role: str) -> str | None:
     """Return the name a file of the other polarisation would have (`..._VV.tif` for `..._VH.tif`), or None."""
-    other = OTHER.get(role)
-    if other is None:
+    if role not in OTHER:
         return None
-    pattern = re.compile(rf"(?<![A-Za-z0-9])({role})(?=dB|db|DB|[^A-Za-z0-9]|$)", re.IGNORECASE)
-    spaced = name.replace("_", " ")
-    places = [m.span(1) for m in pattern.finditer(spaced)]
-    if not places:
+    pattern = re.compile(rf"(?<![a-z0-9]){role}(?=db|[^a-z0-9]|$)", re.IGNORECASE)
+    name, count = pattern.subn(lambda found: OTHER[role] if found[0][0].isupper() else OTHER[role].lower(), name)
+    if not count:
         return None
-    for start, end in places:
-        name = name[:start] + (other if name[start].isupper() else other.lower()) + name[end:]
     # the two measurements of a Sentinel-1 product are numbered
     numbers = ("-001.", "-002.") if role in ("VV", "HH") else ("-002.", "-001.")
     return name.replace(*numbers) if name.lower().startswith("s1") and numbers[0] in name else name

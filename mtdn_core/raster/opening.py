@@ -10,7 +10,7 @@ from typing import Any
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.gdal import attempt, awaited, gdal_module, last_message, limited_waiting, quiet
-from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of
+from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of, web_service
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
 LARGEST_SCENE = 2 * 10**10
@@ -29,16 +29,9 @@ WEB_DRIVERS = (
 def open_raster(path: str, trusted: bool = False) -> Any:
     """Open a raster for reading and refuse what cannot be SAR backscatter; `trusted`: a virtual raster of this library.
 
-    Returns
-    -------
-    osgeo.gdal.Dataset
-        The caller must hold it as long as any of its bands is used.
-
-    Raises
-    ------
-    InputError
-        If the file is missing, unreadable, a container of several rasters, of absurd size, a description of a web
-        service, or a virtual raster that reads anything but whole raster files.
+    The caller must hold the dataset as long as any of its bands is used. Raises :class:`InputError` if the file is missing,
+    unreadable, a container of several rasters, of absurd size, a description of a web service, or a virtual raster that reads
+    anything but whole raster files.
     """
     if "\0" in path or len(path) > LONGEST_PATH:
         raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
@@ -47,11 +40,17 @@ def open_raster(path: str, trusted: bool = False) -> Any:
     if any(ord(character) in range(0xD800, 0xE000) for character in path):
         raise InputError(f"The name '{path}' holds bytes that are no UTF-8", "a name that GDAL can open", "rename the file")
     if found := _ADDRESS.search(_BEHIND.sub("", path)):
-        raise _web_service(path, found[1].upper())
+        raise web_service(path, found[1].upper())
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise InputError(f"'{path}' is neither a file nor a folder", "a raster file", "save the data to a file first")
+
+    def check_sources() -> None:
+        with limited_waiting():
+            check_virtual(path)
+            _check_servers(path)
+
     if not trusted:
-        awaited(partial(_check_sources, path))
+        awaited(check_sources)
     dataset, message = _open(path, trusted)
     if dataset is None:
         raise InputError(
@@ -87,7 +86,7 @@ def _open(path: str, trusted: bool) -> tuple[Any, str]:
             driver = gdal.IdentifyDriverEx(path, gdal.OF_RASTER)
             found = driver.ShortName if driver is not None else ""
             if found in WEB_DRIVERS:
-                raise _web_service(path, found)
+                raise web_service(path, found)
             drivers = [gdal.GetDriver(index) for index in range(gdal.GetDriverCount())]
             allowed = [d.ShortName for d in drivers if d.ShortName not in WEB_DRIVERS]
             if trusted:  # newer releases of GDAL refuse raw bytes elsewhere
@@ -99,12 +98,6 @@ def _open(path: str, trusted: bool) -> tuple[Any, str]:
         finally:
             if trusted:
                 gdal.SetThreadLocalConfigOption(option, None)
-
-
-def _check_sources(path: str) -> None:
-    with limited_waiting():
-        check_virtual(path)
-        _check_servers(path)
 
 
 def _check_servers(path: str) -> None:
@@ -127,13 +120,6 @@ def _check_servers(path: str) -> None:
         gdal_module().VSIFCloseL(file)
 
 
-def _web_service(path: str, driver: str) -> InputError:
-    return InputError(
-        f"'{path}' describes a web service or database ({driver})", "a raster file",
-        "download the data, or export the layer to a GeoTIFF first",
-    )
-
-
 def _missing_header(path: str) -> str:
     """Say which header raw data lack."""
     file = Path(path)
@@ -148,7 +134,7 @@ def _missing_header(path: str) -> str:
 def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
     driver = dataset.GetDriver().ShortName
     if driver in WEB_DRIVERS:
-        raise _web_service(path, driver)
+        raise web_service(path, driver)
     if driver == "VRT" and not trusted:
         # as GDAL itself has understood it
         check_virtual("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)

@@ -12,6 +12,7 @@ from typing import Any, Union
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
+from mtdn_core.files import same_file
 from mtdn_core.raster.creation_options import check_options
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan
@@ -32,27 +33,23 @@ def check_outputs(
 ) -> None:
     """Refuse outputs that cannot or must not be written, before any work is done.
 
-    `inputs` are all files that are read, `polygons` is the one of `paths` that is a vector file.
-
-    Raises
-    ------
-    OutputError
-        For a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output that is
-        named twice or is an input, and one whose side files are an input; for options that spoil the output.
+    `inputs` are all files that are read, `polygons` is the one of `paths` that is a vector file. Raises :class:`OutputError`
+    for a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output that is named twice
+    or is an input, and one whose side files are an input; for options that spoil the output.
     """
     check_options(options)
     inputs = list(inputs)
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
     for text in paths:
         path = Path(text)
         _check_name(text, path, text == polygons)
         for source in inputs:
-            if _same(path, Path(source)):
+            if same_file(path, source):
                 raise OutputError(
                     f"The output '{text}' is also an input", "an output of its own, inputs are never changed",
                     "choose another name for the output",
                 )
-            if any(_same(side, Path(source)) for side in _side_paths(path)):
+            if any(same_file(side, source) for side in _side_paths(path)):
                 raise OutputError(
                     f"The input '{source}' has the name of a side file of the output '{text}', which would replace it",
                     "an output of its own, inputs are never changed", "choose another name for the output",
@@ -60,7 +57,7 @@ def check_outputs(
         key = os.path.normcase(os.path.realpath(path))
         if key in seen:
             raise OutputError(f"The output '{text}' is named twice", "one file per output", "choose different names")
-        seen[key] = text
+        seen.add(key)
         _check_rights(text, path)
 
 
@@ -111,14 +108,9 @@ class OutputSet:
     Parameters
     ----------
     paths
-        All outputs; no other run can write them while the set is open.
+        All outputs; no other run can write them while the set is open. Raises :class:`OutputError` if one does already.
     scratch
         Where windows are recorded; they are written by :meth:`write` at the end. None: written at once.
-
-    Raises
-    ------
-    OutputError
-        If another run writes one of them.
     """
 
     def __init__(self, paths: Iterable[str], scratch: ScratchFile | None = None) -> None:
@@ -138,13 +130,7 @@ class OutputSet:
         remove_stale(target.parent for target in self._targets)
 
     def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
-        """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end.
-
-        Raises
-        ------
-        OutputError
-            If it cannot be created.
-        """
+        """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end."""
         writer = GeoTiffWriter(plan)
         if self._scratch is not None:
             writer.record = partial(self._scratch.record, len(self._rasters))
@@ -291,10 +277,3 @@ def _side_paths(path: Path) -> list[Path]:
     names += [f".~{path.name}.{kind}" for kind in ("lock", "journal", "scratch")]
     names += [path.stem + suffix for suffix in (".tfw", ".TFW", ".RPB", "_RPC.TXT", "_rpc.txt", ".wld")]
     return [path.with_name(name) for name in names]
-
-
-def _same(one: Path, two: Path) -> bool:
-    try:
-        return one.samefile(two)
-    except (OSError, ValueError):
-        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

@@ -65,8 +65,8 @@ class PolygonFile:
     def write(self, rasters: ChangeRasters, check: Callable[[], None]) -> None:
         """Write all polygons; raises :class:`OutputError` if the file cannot be written.
 
-        The rasters are read by strips, the shapes pass through a file; the memory depends on the width of the scene and on
-        the number of changes. `check` is called now and then, and may raise to give up.
+        The memory depends on the width of the scene and on the number of changes. `check` is called now and then, and may
+        raise to give up.
         """
         grid = self.plan.grid
         labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
@@ -88,7 +88,7 @@ class PolygonFile:
                 os.remove(shapes)
 
     def close(self) -> None:
-        """Nothing is open between calls."""
+        """Do nothing: nothing is open between calls."""
 
     def discard(self) -> None:
         """Remove what was written; safe at any time."""
@@ -126,12 +126,7 @@ class PolygonFile:
             feature = ogr.Feature(definition)
             feature.SetGeometry(_multi_polygon(shape.GetGeometryRef(), ogr))
             for index, value in enumerate(figures.of(shape.GetField(0) - 1, model, plan.days)):
-                if value is None:
-                    feature.SetFieldNull(index)
-                elif isinstance(value, date):
-                    feature.SetField(index, value.year, value.month, value.day, 0, 0, 0, 0)
-                else:
-                    feature.SetField(index, value)
+                feature.SetField(index, value.isoformat() if isinstance(value, date) else value)  # None becomes null
             layer.CreateFeature(feature)
         if transactions:
             target.CommitTransaction()

@@ -106,16 +106,12 @@ class DateRaster:
         Returns
         -------
         image
-            (2 or 4, height, width), linear power; zeros where not measured; one polarisation alone twice. Negative powers,
-            which subtraction of the noise leaves, are made up for by their neighbours
-            (:func:`mtdn_core.polarimetry.boxes.keep_mean`).
+            (2 or 4, height, width), linear power; zeros where not measured; one polarisation alone twice. Negative powers
+            are made up for by their neighbours (:func:`mtdn_core.polarimetry.boxes.keep_mean`).
         valid
             (height, width), True where measured.
 
-        Raises
-        ------
-        InputError
-            If a file is truncated or damaged; the message names file and window.
+        Raises :class:`InputError`, which names file and window, if a file is truncated or damaged.
         """
         margin = KEPT_WINDOW // 2 if self.units.units == "linear" else 0
         outer, crop = grown(window, margin, self.grid.width, self.grid.height)
@@ -142,19 +138,9 @@ def open_date_raster(
 ) -> DateRaster:
     """Open one date: find its files, bands, units, and check that something was measured.
 
-    Parameters
-    ----------
-    path, vh_path, bands
-        See :class:`mtdn_core.inference.settings.DateInput`.
-    units
-        ``auto``, ``linear``, ``db`` or ``amplitude``.
-    check
-        Called now and then while a large file is looked through; may raise to give up.
-
-    Raises
-    ------
-    InputError, BandError, UnitsError, GridMismatchError
-        With what was found, what was expected, and what to do.
+    `path`, `vh_path` and `bands` as in :class:`mtdn_core.inference.settings.DateInput`; `units` ``auto``, ``linear``, ``db`` or
+    ``amplitude``; `check` is called now and then while a large file is looked through, and may raise to give up. Raises
+    :class:`InputError`, BandError, UnitsError or GridMismatchError.
     """
     files, notes = open_date(path, vh_path, alone=bands is not None and len(bands) == 1)
     stamps = {p: file_stamp(p) for f in files for p in f.files()}
@@ -164,25 +150,22 @@ def open_date_raster(
     name = files[0].name
     recognised = find_units(found, sample, units, name, path)
     limits, good = _limits(found, sample, recognised.units)
-    fill = [
-        text for band, values, limit in zip(found, sample, limits)
-        if (text := count_text(f"band {band.number} of '{band.file.name}'", values, limit))
-    ]
     if not good.any():
         raise nothing_measured(path, grid, found, sample)
-    warnings = (*warnings, *_polarisations(found, sample[:, good], recognised.units))
-    zeros, said = zero_fill(found, grid, limits, recognised.units, check)
-    fill += [said] if said else []
-    metadata = files[0].dataset.GetMetadata() or {}
+    zeros, of_zeros = zero_fill(found, grid, limits, recognised.units, check)
+    metadata, driver = files[0].dataset.GetMetadata() or {}, files[0].dataset.GetDriver().ShortName
+    said = (
+        *notes, *grid_notes,
+        *(count_text(f"band {b.number} of '{b.file.name}'", v, limit) for b, v, limit in zip(found, sample, limits)),
+        of_zeros, "" if driver == "GTiff" else f"'{name}' is read as {driver}",
+    )
     names = (name, Path(path).name, Path(path).parent.name, *(band.description for band in found))
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
-    driver = files[0].dataset.GetDriver().ShortName
-    kept = {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))}
     return DateRaster(
-        name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros,
-        notes=(*notes, *grid_notes, *fill, *(() if driver == "GTiff" else (f"'{name}' is read as {driver}",))),
-        warnings=warnings, metadata=kept, stamps=stamps, acquired=acquisition.acquired(about, *names),
-        orbit=acquisition.orbit(about, *names),
+        name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
+        warnings=(*warnings, *_polarisations(found, sample[:, good], recognised.units)),
+        metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
+        stamps=stamps, acquired=acquisition.acquired(about, *names), orbit=acquisition.orbit(about, *names),
     )
 
 
@@ -217,8 +200,7 @@ def _limits(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[tuple[L
     limits = [Limits(-highest, highest) if band.is_c12 else limit for band, limit in zip(bands, limits)]
 
     def measured() -> Bool:
-        good: Bool = np.logical_and.reduce([limit.measured(values) for limit, values in zip(limits, sample)])
-        return good
+        return np.asarray(np.all([limit.measured(values) for limit, values in zip(limits, sample)], 0))
 
     good = measured()
     for values in find_common_fill(sample[0, good], sample[-1, good], units):
@@ -236,9 +218,9 @@ def _polarisations(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[
         raise BandError(f"{first} and {last} hold the same values", "two polarisations", "give the band or file of each")
     found = []
     vv, vh = (float(np.median(to_power(values, units))) for values in (sample[0], sample[-1]))
-    if min(vv, vh) > 0 and 10 * np.log10(vh / vv) > -SWAPPED_DB:
+    if min(vv, vh) > 0 and (step := 10 * np.log10(vh / vv)) > -SWAPPED_DB:
         found.append(
-            f"VH ({last}) is {10 * np.log10(vh / vv):+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB "
+            f"VH ({last}) is {step:+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB "
             "darker. The bands look exchanged, or are one polarisation: state their numbers"
         )
     days = [acquisition.time_in_name(band.file.name) for band in (first, last)]

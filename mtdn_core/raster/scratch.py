@@ -21,7 +21,7 @@ FLOAT, BYTE = "<f4", "|u1"
 
 
 class Record(NamedTuple):
-    """A window (column, row, width, height) of an output: its number, its bands and data type, its checksum."""
+    """A window of an output: number of the output, its place, its bands and data type, its checksum."""
 
     output: int
     column: int
@@ -44,28 +44,15 @@ class Record(NamedTuple):
 
 
 class ScratchFile:
-    """Records of windows, one after the other.
+    """Records of windows, one after the other, in a file that is made if it does not exist.
 
-    Parameters
-    ----------
-    path
-        Made if it does not exist.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be opened, or the path is a link.
+    Raises :class:`OutputError` if it cannot be opened or written, or the path is a link.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._records: list[Record] = []
         self._file: BinaryIO = os.fdopen(open_private(path), "r+b")
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self._file.seek(0, os.SEEK_END)
 
     def truncate(self, size: int) -> None:
         """Drop what lies behind `size` bytes."""

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from mtdn_core.errors import BandError, InputError, without_signature
+from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import attempt, gdal_module, read_band, sample_windows
 from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, sibling_name
@@ -126,7 +127,7 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
     first = open_source(path)
     if vh_path:
         second = open_source(vh_path)
-        if _same_file(path, vh_path):
+        if same_file(path, vh_path):
             raise BandError(f"'{path}' is given twice, as VV and as VH", "two files", "give the VH file as the second")
         return (first, second), ()
     role = None if alone or len(first.bands) > 1 else role_of_file(first.name)
@@ -242,10 +243,3 @@ def _open_covariance(folder: Path, path: str) -> tuple[tuple[SourceFile, ...], t
     files = tuple(open_source(_with_header(file), str(file)) for file in present)
     what = "C11 and C22 (no C12)" if missing else "C11, C12_real, C12_imag, C22"
     return files, (f"'{path}': covariance matrix in one file per element, {what}",)
-
-
-def _same_file(one: str, two: str) -> bool:
-    try:
-        return Path(one).samefile(two)
-    except OSError:
-        return one == two

@@ -34,22 +34,9 @@ def temporary_path(target: Path, suffix: str = ".tif") -> Path:
 
 
 def open_private(path: str, *, new: bool = False) -> int:
-    """Open a file of ours for reading and writing, or create it.
+    """Open a file of ours for reading and writing, or create it (`new`: it must not exist yet); returns its descriptor.
 
-    Parameters
-    ----------
-    new
-        True: it must not exist yet.
-
-    Returns
-    -------
-    int
-        A file descriptor.
-
-    Raises
-    ------
-    OutputError
-        If the name is a symbolic link, a second name (hard link) of another file, or no file at all.
+    Raises :class:`OutputError` if the name is a symbolic link, a second name (hard link) of another file, or no file at all.
     """
     flags = os.O_RDWR | os.O_CREAT | (os.O_EXCL if new else 0)
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"):
@@ -78,10 +65,7 @@ def open_private(path: str, *, new: bool = False) -> int:
 def lock_descriptor(descriptor: int) -> bool | None:
     """Lock an open file until it is closed or its process ends.
 
-    Returns
-    -------
-    bool or None
-        False if somebody else has locked it; None if the file system has no locks.
+    Returns False if somebody else has locked it; None if the file system has no locks.
     """
     try:
         import fcntl
@@ -114,22 +98,8 @@ def _lock_on_windows(descriptor: int) -> bool | None:
 class TargetLock:
     """The right to write one output, for one run at a time.
 
-    Parameters
-    ----------
-    target
-        The output.
-    patience
-        Seconds to wait for another run to end.
-
-    Attributes
-    ----------
-    supported
-        False if the file system has no locks; then nothing tells whether another run is at work.
-
-    Raises
-    ------
-    OutputError
-        If another run writes it.
+    Raises :class:`OutputError` if another run still writes it after `patience` seconds. `supported` is False if the file system
+    has no locks; then nothing tells whether another run is at work.
     """
 
     def __init__(self, target: Path, patience: float = PATIENCE_S) -> None:
@@ -155,17 +125,14 @@ class TargetLock:
         """Give it back; safe to call twice."""
         if self._descriptor < 0:
             return
-        if os.name == "nt":  # an open file cannot be removed there
+        close_first = os.name == "nt"  # an open file cannot be removed there
+        if close_first:
             os.close(self._descriptor)
-            self._remove()
-        else:
-            self._remove()
-            os.close(self._descriptor)
-        self._descriptor = -1
-
-    def _remove(self) -> None:
         with contextlib.suppress(OSError):
             os.remove(self._path)
+        if not close_first:
+            os.close(self._descriptor)
+        self._descriptor = -1
 
 
 def remove_stale(folders: Iterable[Path | str]) -> None:
@@ -175,15 +142,13 @@ def remove_stale(folders: Iterable[Path | str]) -> None:
     """
     for folder in {Path(f) for f in folders}:
         for target in sorted({folder / found["name"] for found in _found(folder)}):
-            try:
+            with contextlib.suppress(OutputError):
                 lock = TargetLock(target, patience=0.0)
-            except OutputError:
-                continue
-            try:
-                if lock.supported:
-                    remove_files_of(target)
-            finally:
-                lock.release()
+                try:
+                    if lock.supported:
+                        remove_files_of(target)
+                finally:
+                    lock.release()
 
 
 def remove_files_of(target: Path) -> None:
@@ -206,14 +171,12 @@ def temporary_folder(target: Path, *, sweep: bool) -> Path:
         path = target.with_name(name)
         if stale.fullmatch(name) and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
-    made = target.with_name(f".~{target.name}-{uuid.uuid4().hex[:8]}")
+    made = temporary_path(target, "")
     made.mkdir()
     return made
 
 
 def _found(folder: Path) -> list[re.Match[str]]:
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
-    return [found for found in map(_STALE.fullmatch, names) if found]
+    with contextlib.suppress(OSError):
+        return [found for found in map(_STALE.fullmatch, os.listdir(folder)) if found]
+    return []

@@ -8,7 +8,7 @@ import re
 import stat
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.gdal import quiet
+from mtdn_core.raster.gdal import attempt, gdal_module, quiet
 
 MOST_SOURCES = 20_000
 DEEPEST = 16
@@ -54,24 +54,20 @@ def check_virtual(path: str, name: str | None = None) -> None:
 
 def sources_of(path: str) -> tuple[str, ...]:
     """Return the sources of a virtual raster, their sources, and so on; empty for other files."""
-    found: dict[str, None] = {}
-    waiting = [path]
+    found, waiting = dict.fromkeys([path]), [path]
     while waiting:
         file = waiting.pop()
-        for source in _sources(_text(file) or "", file):
-            if source not in found:
-                found[source] = None
-                waiting.append(source)
-    return tuple(found)
+        new = dict.fromkeys(source for source in _sources(_text(file) or "", file) if source not in found)
+        found.update(new)
+        waiting += new
+    return tuple(found)[1:]
 
 
 def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) -> int:
     """Return how many files are opened to read a virtual raster once; the same file counts every time."""
     plain = html.unescape(text)
     if "<GDAL_WMS" in plain[:HEAD] or "<WMTS" in plain[:HEAD]:
-        raise InputError(
-            f"'{path}' describes a web service", "a raster file", "download the data, or export the layer to a GeoTIFF first"
-        )
+        raise web_service(path, "WMS")
     for word, what in _NOT_PLAIN:
         if word in plain:
             raise InputError(
@@ -91,6 +87,14 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
             known[source] = 1 if nested is None else _count(nested, source, known, (*above, path))
         total += known[source]
     return total
+
+
+def web_service(path: str, driver: str) -> InputError:
+    """Return the error for what would have GDAL ask a server."""
+    return InputError(
+        f"'{path}' describes a web service or database ({driver})", "a raster file",
+        "download the data, or export the layer to a GeoTIFF first",
+    )
 
 
 def _refuse_sparse(path: str) -> None:
@@ -142,13 +146,10 @@ def _text(path: str) -> str | None:
         return None  # a request for every source would take long
     if not path.startswith("/vsi") and not os.path.isfile(path):
         return None
+    file = attempt(lambda: gdal_module().VSIFOpenL(path, "rb"))[0]
+    if file is None:
+        return None
     with quiet() as gdal:
-        try:
-            file = gdal.VSIFOpenL(path, "rb")
-        except RuntimeError:
-            return None
-        if file is None:
-            return None
         try:
             head = bytes(gdal.VSIFReadL(1, HEAD, file) or b"")
             if not any(mark in head for mark in (b"<VRTDataset", b"<GDAL_WMS", b"<WMTS", b"<WMS_", b"<OGRVRT")):

@@ -15,21 +15,13 @@ from numpy.typing import ArrayLike
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.arrays import (
+    ArrayPredictor,
     Changes,
     Date,
-    as_two,
-    channels_of,
-    checked_units,
-    in_units,
-    loaded,
-    names_of,
-    observed_of,
+    is_dataset,
     polarisations_of,
-    predict,
-    probability_of_change,
-    stated_units,
+    read_dates,
     variable_of,
-    warn_of_loss,
 )
 from mtdn_core.inference.confirmation import FirstChange
 from mtdn_core.inference.report import RunReport
@@ -86,19 +78,13 @@ def despeckle(
     ConfigError, InputError, GridMismatchError
         For units, shapes or values that cannot be.
     """
-    is_dataset = vh is None and hasattr(vv, "data_vars")
-    if is_dataset:
-        units = units or stated_units(vv)
-    units = checked_units(units, channels_of(vv, vh))
-    given = [vv if vh is None else (vv, vh), *([] if second is None else [second])]
-    names = names_of(given)
-    dates = [observed_of(date, units) for date in given]
-    model = loaded(model, device)
-    warn_of_loss(model.card, names, feedback)
-    answer = predict(dates, Wanted(True, False, False), model, strength, device, tile, feedback)
-    clean = in_units(answer[0][: len(dates[0].image)], dates[0].valid, units)
-    if is_dataset:
-        return _dataset_like(vv, clean)
+    date = vv if vh is None else (vv, vh)
+    dates = read_dates([date] if second is None else [date, second], units)
+    settings = RunSettings(strength=strength, device=device, tile=tile)
+    answer = ArrayPredictor(model, Wanted(True, False, False), dates, settings, feedback).predict(*dates.observed)
+    clean = dates.in_units(answer.first)
+    if is_dataset(date):
+        return _dataset_like(date, clean)
     return clean[0] if vh is None and np.ndim(vv) == 2 else clean
 
 
@@ -137,25 +123,20 @@ def detect_changes(
         (H, W) float32, 0 to 1, NaN where either date was not measured; of any change the same for both orders. With
         `later` a :class:`mtdn_core.inference.arrays.Changes` of three.
     """
-    RunSettings(target=target, weather=weather, threshold=threshold, device=device).check()
-    if hasattr(before, "data_vars"):
-        units = units or stated_units(before)
-    units = checked_units(units, channels_of(before, None))
-    polarisations = names_of([before, after, *later])
-    first, *dates = as_two([observed_of(date, units) for date in (before, after, *later)])
-    model = loaded(model, device)
-    warn_of_loss(model.card, polarisations, feedback)
-    probabilities = (probability_of_change(first, d, weather, model, device, tile, feedback, target) for d in dates)
+    dates = read_dates([before, after, *later], units)
+    settings = RunSettings(target=target, weather=weather, threshold=threshold, device=device, tile=tile)
+    predictor = ArrayPredictor(model, Wanted(False, False, True), dates, settings, feedback)
+    first, *others = dates.observed
+    probabilities = (predictor.probability(first, other) for other in others)
     found: dict[str, Any] = {"probability": next(probabilities)}
     if later:
-        least = model.card.change_threshold if threshold is None else threshold
-        height, width = first.valid.shape
-        record = FirstChange((height, width))
+        least = predictor.card.change_threshold if threshold is None else threshold
+        record = FirstChange(first.valid.shape)
         for number, values in enumerate((found["probability"], *probabilities)):
             record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
         found.update(first_change=record.day, confirmations=record.confirmations)
-    if hasattr(before, "data_vars"):
-        like = variable_of(before, polarisations[0].lower()).copy(deep=False)
+    if is_dataset(before):
+        like = variable_of(before, polarisations_of(before)[0]).copy(deep=False)
         like.attrs = {}
         names = {"probability": "probability_of_change"}
         found = {name: like.copy(data=values).rename(names.get(name, name)) for name, values in found.items()}

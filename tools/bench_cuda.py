@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from mtdn_core.inference.device import cpu_name, resolve  # noqa: E402
+from mtdn_core.inference.pipeline import predict_arrays  # noqa: E402
 from mtdn_core.inference.predictor import Observed, Predictor  # noqa: E402
-from mtdn_core.inference.tiles import plan_tiles  # noqa: E402
 from mtdn_core.model.interface import Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
@@ -51,16 +51,9 @@ def scene(edge: int, seed: int) -> Observed:
 
 
 def passed(predictor: Predictor, dates: list[Observed], tile: int) -> tuple[float, list[Any]]:
-    """Seconds of a pass, and the answer to the first tile."""
-    size = dates[0].valid.shape[0]
-    answer = None
+    """Seconds of a pass, and the upper left of the answer."""
     began = time.perf_counter()
-    for place in plan_tiles(size, size, tile, predictor.halo, predictor.align):
-        column, row, w, h = place.window
-        crops = [Observed(d.image[:, row : row + h, column : column + w], d.valid[row : row + h, column : column + w])
-                 for d in dates]
-        found = predictor.predict(place, crops)
-        answer = answer or found
+    answer = predict_arrays(predictor, dates, tile, Progress())
     return time.perf_counter() - began, [a[..., :256, :256] for a in answer if a is not None]
 
 
@@ -80,7 +73,7 @@ def rows() -> Iterator[str]:
                 torch.cuda.reset_peak_memory_stats()
                 seconds, answer = min((passed(predictor, scenes, tile) for _ in range(2)), key=lambda each: each[0])
                 rate = CARD_EDGE**2 / seconds
-                # the upper left of the scene, away from where the small one ends
+                # away from where the small scene ends
                 errors = [((a - e) ** 2).mean() / (e**2).mean() for a, e in zip(answer, expected)]
                 yield (
                     f"| {name} | {job} | {'bfloat16' if fast else 'float32'} | {tile} | {rate / 1e6:.1f} "

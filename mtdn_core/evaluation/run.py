@@ -68,10 +68,6 @@ def _note_on_card(model: str, loss: dict[str, dict[str, float]]) -> None:
 def _run(arguments: argparse.Namespace) -> None:
     if arguments.data:
         _check_data(arguments.data)
-    output = Path(arguments.output)
-    _make_folder(output, "--output")
-    if arguments.page:
-        _make_folder(Path(arguments.page).parent, "--page")
     if arguments.readme:
         report.between_markers(Path(arguments.readme))
     methods: dict[str, ModelMethod] = {}
@@ -79,6 +75,10 @@ def _run(arguments: argparse.Namespace) -> None:
         method = ModelMethod(name, arguments.strength, arguments.device)
         if methods.setdefault(method.name, method) is not method:
             raise ConfigError(f"Two models have the name '{method.name}'", "one of each name", "rename one, or leave it out")
+    output = Path(arguments.output)
+    _make_folder(output, "--output")
+    if arguments.page:
+        _make_folder(Path(arguments.page).parent, "--page")
     results = {name: measure(each, arguments.data, _say, quick=arguments.truth_only) for name, each in methods.items()}
     (output / "results.json").write_text(json.dumps(results, indent=1, allow_nan=True) + "\n", "utf-8")
     text = report.page(results)

@@ -38,7 +38,7 @@ class FirstChange:
         (H, W) int32: the first change, by the numbers that the dates were added with; :data:`NO_DAY` without one.
     """
 
-    def __init__(self, shape: tuple[int, int]) -> None:
+    def __init__(self, shape: tuple[int, ...]) -> None:
         self.day = np.full(shape, NO_DAY, np.int32)
         self._start = self.day.copy()  # of the dates in a row that end with the latest one
         self._row = np.zeros(shape, np.int16)  # how many they are

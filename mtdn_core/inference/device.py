@@ -106,12 +106,11 @@ def resolve(asked: str) -> DeviceChoice:
     return DeviceChoice("cpu", f"no CUDA: {problem}", cpu_name())
 
 
-def load_for(model: str, device: str) -> Any:
-    """Load a model for the device and backend that :func:`resolve` chooses."""
+def load_for(model: Any, choice: DeviceChoice) -> Any:
+    """Load a model, unless it is a loaded one, for what :func:`resolve` chooses."""
     from mtdn_core.model.load import load_model
 
-    choice = resolve(device)
-    return load_model(model, device=choice.device, backend=choice.backend)
+    return load_model(model, device=choice.device, backend=choice.backend) if isinstance(model, (str, Path)) else model
 
 
 def _cuda_problem(torch: Any) -> str:

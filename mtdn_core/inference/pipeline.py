@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import islice
 from typing import Optional
 
-from mtdn_core.inference.predictor import Observed, Predicted, Predictor
-from mtdn_core.inference.tiles import Tile, TilePlan, Window
+from mtdn_core.inference.predictor import Mosaic, Observed, Predicted, Predictor, cut
+from mtdn_core.inference.tiles import Tile, TilePlan, Window, plan_tiles
 from mtdn_core.progress import Pace, Progress
 
 POLL_S = 0.2  # seconds between looks at whether someone wants to stop
@@ -83,3 +84,19 @@ def run_tiles(
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def predict_arrays(
+    predictor: Predictor, dates: list[Observed], edge: int, progress: Progress, workers: int = 1
+) -> Predicted:
+    """Return the answer of a predictor for whole arrays in tiles of `edge` pixels, NaN where nothing was measured."""
+    height, width = dates[0].valid.shape
+    mosaic = Mosaic(width, height)
+
+    def write(tile: Tile, _: list[Observed], answer: Predicted | None) -> None:
+        if answer is not None:
+            mosaic.put(tile.core, answer)
+
+    tiles = plan_tiles(width, height, edge, predictor.halo, predictor.align)
+    run_tiles(tiles, partial(cut, dates), predictor, write, progress, workers=workers)
+    return mosaic.answer

@@ -19,13 +19,16 @@ from mtdn_core.inference.device import (
     free_memory,
     has_bfloat16,
     import_torch,
+    load_for,
     memory_budget,
+    resolve,
 )
 from mtdn_core.inference.probability import IDENTITY, calibrated
+from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.stopping import between_operations
-from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, split, tile_bytes, with_halo
+from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, plan_tiles, tile_bytes
 from mtdn_core.model.interface import Observation, Wanted
-from mtdn_core.progress import Feedback
+from mtdn_core.progress import Feedback, Progress
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
@@ -64,6 +67,36 @@ class Predicted(NamedTuple):
     step: Float | None = None
     first_change: NDArray[np.int32] | None = None
     confirmations: NDArray[np.uint8] | None = None
+
+
+def cut(dates: list[Observed], window: Window) -> list[Observed]:
+    """Return a window (column, row, width, height) of dates."""
+    column, row, width, height = window
+    return [
+        Observed(*(None if a is None else a[..., row : row + height, column : column + width] for a in date))  # type: ignore[arg-type]
+        for date in dates
+    ]
+
+
+class Mosaic:
+    """The answer for a place of width x height pixels, put together from those of its tiles; NaN where there is none."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._shape, self._whole = (height, width), dict[str, Float]()
+
+    def put(self, core: Window, answer: Predicted) -> None:
+        """Put in the answer of a core."""
+        column, row, width, height = core
+        for name, values in answer._asdict().items():
+            if values is not None:
+                if name not in self._whole:
+                    self._whole[name] = np.full((*values.shape[:-2], *self._shape), np.nan, np.float32)
+                self._whole[name][..., row : row + height, column : column + width] = values
+
+    @property
+    def answer(self) -> Predicted:
+        """What was put in."""
+        return Predicted(**self._whole)  # type: ignore[arg-type]
 
 
 class Predictor:
@@ -108,40 +141,38 @@ class Predictor:
 
         The edge does not depend on the number of cores: the same bytes with any number of workers.
         """
-        model, budget = self.model, memory_budget(self.choice.device)
-        if tile is not None:
-            edge = aligned(tile, self.align)
-        else:
-            preferred = EDGES["cpu" if self.choice.device == "cpu" else "cuda"]
-            edge = fit_edge(preferred, budget, model.bytes_per_pixel, self.halo, self.align)
-        edge, bound = self._in_memory(edge)
+        on_cpu, budget = self.choice.device == "cpu", memory_budget(self.choice.device)
+        edge = aligned(tile or EDGES["cpu" if on_cpu else "cuda"], self.align)
+        if tile is None:
+            edge = fit_edge(edge, self.align, lambda e: self._bytes(e) <= budget)
+        bound = available_cpus()  # of a card: tiles that do not fit halve
+        if on_cpu:
+            edge, bound = self._in_memory(edge)
         if workers is None:
-            side_by_side = self.choice.device == "cpu" and (self.uses_torch or threads.can_limit())
-            in_memory = budget // tile_bytes(edge, model.bytes_per_pixel, self.halo, self.align)
-            workers = min(available_cpus() if side_by_side else 1, in_memory)
+            side_by_side = on_cpu and (self.uses_torch or threads.can_limit())
+            workers = min(available_cpus() if side_by_side else 1, budget // self._bytes(edge))
         tiles = -(-width // edge) * -(-height // edge)
         return edge, max(min(workers, tiles, bound), 1)
 
-    def _in_memory(self, edge: int) -> tuple[int, int]:
+    def _bytes(self, edge: int) -> int:
+        return tile_bytes(edge, self.model.bytes_per_pixel, self.halo, self.align)
+
+    def _in_memory(self, asked: int) -> tuple[int, int]:
         """Return an edge that fits the memory, and how many such tiles: a container ends a process that takes more."""
-        if self.choice.device != "cpu":
-            return edge, available_cpus()  # tiles that do not fit halve
-        free, asked = free_memory(), edge
+        free = free_memory()
 
-        def needed() -> int:
-            tile = tile_bytes(edge, self.model.bytes_per_pixel, self.halo, self.align)
-            return tile + min(tile // 2, BESIDE_TILE)
+        def needed(edge: int) -> int:
+            return self._bytes(edge) + min(self._bytes(edge) // 2, BESIDE_TILE)
 
-        while needed() > free and edge > aligned(SMALLEST, self.align):
-            edge = aligned(max(edge // 2, SMALLEST), self.align)
-        if needed() > free:
+        edge = fit_edge(asked, self.align, lambda e: needed(e) <= free)
+        if needed(edge) > free:
             raise DeviceError(
-                f"The smallest tile, {edge} pixels, takes about {needed() >> 20} MB of memory, and {free >> 20} MB are free",
-                "memory for a tile", "close other programs, raise the limit of memory, or choose a smaller model",
+                f"The smallest tile, {edge} pixels, takes about {needed(edge) >> 20} MB of memory, and {free >> 20} MB are "
+                "free", "memory for a tile", "close other programs, raise the limit of memory, or choose a smaller model",
             )
         if edge < asked:
             self._feedback.warning(f"No tile of {asked} pixels fits {free >> 20} MB of free memory; tiles have {edge}")
-        return edge, free // needed()
+        return edge, free // needed(edge)
 
     def predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Return the answer for the core of a tile; a tile for which memory does not suffice is cut into smaller ones.
@@ -174,13 +205,9 @@ class Predictor:
             step = targets.step_db(first, second, observed[0].valid & observed[1].valid)
         if probability is not None:
             known = calibrated(probability[0], getattr(self.model.card, "change_calibration", IDENTITY))
-            probability = targets.for_target(known, observed[0], observed[1], self.target)[None]
-        rows, columns = tile.crop
-        first, second, probability, step = (
-            None if image is None else np.ascontiguousarray(image[:, rows, columns])
-            for image in (first, second, probability, step)
-        )
-        return Predicted(first, second, None if probability is None else probability[0], step if self.step else None)
+            probability = targets.for_target(known, observed[0], observed[1], self.target)
+        crop = (..., *tile.crop)
+        return Predicted(*(None if a is None else np.ascontiguousarray(a[crop]) for a in (first, second, probability, step)))
 
     def _by_torch(self, observed: list[Observed]) -> list[Float | None]:
         torch = import_torch()
@@ -230,26 +257,29 @@ class Predictor:
 
     def _in_smaller_tiles(self, tile: Tile, observed: list[Observed]) -> Predicted:
         """Predict a tile by smaller ones cut out of what was read."""
-        width, height = tile.window[2:]
-        origin = tile.window[:2]
-        total: list[Any] = [None] * len(Predicted._fields)
-        local = (tile.core[0] - origin[0], tile.core[1] - origin[1], *tile.core[2:])
-        for core in split(local, self.align):
-            small = with_halo(core, width, height, self.halo, self.align)
-            column, row, w, h = small.window
-            crops = [
-                Observed(*(None if a is None else a[..., row : row + h, column : column + w] for a in o))  # type: ignore[arg-type]
-                for o in observed
-            ]
-            found = self.predict(small, crops)
-            rows = slice(core[1] - local[1], core[1] - local[1] + core[3])
-            columns = slice(core[0] - local[0], core[0] - local[0] + core[2])
-            for index, values in enumerate(found):
-                if values is not None:
-                    if total[index] is None:
-                        total[index] = np.empty((*values.shape[:-2], *tile.core[:1:-1]), np.float32)
-                    total[index][..., rows, columns] = values
-        return Predicted(*total)
+        core = (tile.core[0] - tile.window[0], tile.core[1] - tile.window[1], *tile.core[2:])
+        mosaic, half = Mosaic(*core[2:]), (max(core[2:]) + 1) // 2
+        for small in plan_tiles(*tile.window[2:], half, self.halo, self.align, core):
+            column, row, width, height = small.window
+            answer = self.predict(small, cut(observed, (column + core[0], row + core[1], width, height)))
+            mosaic.put(small.core, answer)
+        return mosaic.answer
+
+
+def load_predictor(
+    model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, *, step: bool = False
+) -> Predictor:
+    """Choose the device, load a model unless it is a loaded one, and say so; the strength may be the card's."""
+    choice = resolve(settings.device)
+    model = load_for(model, choice)
+    progress.info(f"Device: {choice.name}, {choice.backend} ({choice.reason})")
+    for note in getattr(model, "notes", ()):
+        progress.info(note)
+    strength = float(model.card.default_strength if settings.strength is None else settings.strength)
+    return Predictor(
+        model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,
+        target=settings.target, step=step,
+    )
 
 
 def _batch(array: NDArray[Any]) -> NDArray[Any]:

@@ -13,12 +13,11 @@ from typing import Any
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.change_outputs import check_ground
 from mtdn_core.inference.confirmation import confirming
-from mtdn_core.inference.device import resolve
 from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
-from mtdn_core.inference.predictor import Observed, Predicted, Predictor
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor, load_predictor
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
@@ -101,22 +100,12 @@ def _prepare(
     files = [file for date in scene.all_dates for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)
-    choice = resolve(settings.device)
-    if model is None:
-        from mtdn_core.model.load import load_model
-
-        model = load_model(settings.model, device=choice.device, backend=choice.backend)
-    progress.info(f"Device: {choice.name}, {choice.backend} ({choice.reason})")
-    for note in getattr(model, "notes", ()):
-        progress.info(note)
-    card = model.card
+    predictor = load_predictor(
+        settings.model if model is None else model, wanted, settings, progress, step=bool(outputs.step or outputs.polygons)
+    )
+    card = predictor.model.card
     if loss := loss_text(card, scene.polarisations):
         progress.warning(loss)
-    strength = float(card.default_strength if settings.strength is None else settings.strength)
-    predictor = Predictor(
-        model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,
-        target=settings.target, step=bool(outputs.step or outputs.polygons),
-    )
     threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
     if settings.false_alarms is not None and wanted.probability:
         threshold = threshold_for(settings.false_alarms, scene, predictor, card, progress)
@@ -129,8 +118,8 @@ def _prepare(
     edge, workers = predictor.tiling(width, height, settings.tile, settings.threads)
     progress.info(f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}")
     said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""
-    progress.info(f"Model: {card.name}, strength {strength:g}{said}")
-    return scene, predictor, replace(settings, strength=strength, threshold=threshold, tile=edge, threads=workers)
+    progress.info(f"Model: {card.name}, strength {predictor.strength:g}{said}")
+    return scene, predictor, replace(settings, strength=predictor.strength, threshold=threshold, tile=edge, threads=workers)
 
 
 def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:

@@ -13,7 +13,7 @@ from typing import Any
 
 from mtdn_core.errors import Cancelled, InputError, of_the_system
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
-from mtdn_core.inference.device import load_for
+from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.run import run
@@ -107,7 +107,7 @@ def run_series(
         if settings.model.endswith((".json", ".safetensors")):
             settings = replace(settings, model=os.path.abspath(settings.model))
     if model is None:
-        model = load_for(settings.model, settings.device)
+        model = load_for(settings.model, resolve(settings.device))
     card = model.card
     strength = card.default_strength if settings.strength is None else settings.strength
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says

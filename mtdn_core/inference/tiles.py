@@ -7,7 +7,7 @@ corner, and a window is cut off only where the scene ends: there the model pads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mtdn_core.errors import ConfigError
@@ -89,26 +89,15 @@ def aligned(edge: int, align: int) -> int:
     return max(edge // align, 1) * align
 
 
-def split(core: Window, align: int) -> list[Window]:
-    """Cut a core into up to four of half its edge, on the model's grid."""
-    column, row, width, height = core
-    half = aligned((max(width, height) + 1) // 2, align)
-    return [
-        (c, r, min(half, column + width - c), min(half, row + height - r))
-        for r in range(row, row + height, half)
-        for c in range(column, column + width, half)
-    ]
-
-
 def tile_bytes(edge: int, bytes_per_pixel: int, halo: int, align: int) -> int:
     """Peak memory of a tile with a core of `edge` x `edge` pixels."""
     window = edge + 2 * (-(-halo // align) * align)
     return window * window * bytes_per_pixel
 
 
-def fit_edge(preferred: int, budget: int, bytes_per_pixel: int, halo: int, align: int) -> int:
-    """Halve the preferred edge of a core until one tile fits the budget (bytes), at least :data:`SMALLEST` pixels."""
-    edge = preferred
-    while edge > SMALLEST and tile_bytes(edge, bytes_per_pixel, halo, align) > budget:
-        edge = max(edge // 2, SMALLEST)
-    return aligned(edge, align)
+def fit_edge(edge: int, align: int, fits: Callable[[int], bool]) -> int:
+    """Halve the edge of a core until it fits, at least :data:`SMALLEST` pixels; on the model's grid."""
+    edge = aligned(edge, align)
+    while edge > aligned(SMALLEST, align) and not fits(edge):
+        edge = aligned(max(edge // 2, SMALLEST), align)
+    return edge

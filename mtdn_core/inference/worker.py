@@ -10,7 +10,7 @@ from typing import Any
 
 from mtdn_core import __version__
 from mtdn_core.errors import ConfigError, MtdnError
-from mtdn_core.inference.device import load_for
+from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.model.load import IDENTITY, identity
 
@@ -39,7 +39,7 @@ def _model(settings: RunSettings) -> Any:
     """The model, loaded once in this process."""
     key = (settings.model, settings.device)
     if key not in _models:
-        _models[key] = load_for(*key)
+        _models[key] = load_for(settings.model, resolve(settings.device))
     return _models[key]
 
 

@@ -15,8 +15,8 @@ if not torch.cuda.is_available():
 
 from mtdn_core import api  # noqa: E402
 from mtdn_core.inference.device import resolve  # noqa: E402
+from mtdn_core.inference.pipeline import predict_arrays  # noqa: E402
 from mtdn_core.inference.predictor import Observed, Predictor  # noqa: E402
-from mtdn_core.inference.tiles import plan_tiles  # noqa: E402
 from mtdn_core.model.interface import Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
@@ -76,17 +76,9 @@ def test_c2(tmp_path: Path) -> None:
     assert deviation(found, expected) < RELATIVE
 
 
-def predicted(predictor: Predictor, one: np.ndarray, edge: int) -> tuple[np.ndarray, list[Any]]:
+def predicted(predictor: Predictor, one: np.ndarray, edge: int) -> Any:
     """Despeckled scene of a predictor, tile by tile."""
-    height, width = one.shape[1:]
-    image = np.empty_like(one)
-    for tile in plan_tiles(width, height, edge, predictor.halo, predictor.align):
-        column, row, w, h = tile.window
-        window = one[:, row : row + h, column : column + w]
-        column, row, w, h = tile.core
-        found = predictor.predict(tile, [Observed(window, np.ones(window.shape[1:], bool))])
-        image[:, row : row + h, column : column + w] = found.first
-    return image
+    return predict_arrays(predictor, [Observed(one, np.ones(one.shape[1:], bool))], edge, Progress()).first
 
 
 def test_small_memory_makes_smaller_tiles_and_the_same_answer() -> None:

@@ -55,7 +55,7 @@ class TestRefusals:
     def test_a_strength_out_of_range(self, tmp_path: Path, strength: str, capsys: pytest.CaptureFixture[str]) -> None:
         write_series(burst(tmp_path), days(1))
         assert called(tmp_path, "--strength", strength) == 1
-        assert "a number from 0 to 1" in capsys.readouterr().err
+        assert "a number from 0 to 1" in capsys.readouterr().err and not (tmp_path / "out").exists()
 
     def test_two_models_of_one_name(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         write_series(burst(tmp_path), days(1))
@@ -63,7 +63,7 @@ class TestRefusals:
         for file in weights.glob("mtdn-compact.*"):
             shutil.copy(file, tmp_path)
         assert called(tmp_path, "mtdn-compact", str(tmp_path / "mtdn-compact.json")) == 1
-        assert "Two models have the name" in capsys.readouterr().err
+        assert "Two models have the name" in capsys.readouterr().err and not (tmp_path / "out").exists()
 
     def test_a_readme_without_markers_is_refused_before_anything_is_measured(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

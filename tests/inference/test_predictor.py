@@ -13,7 +13,7 @@ import pytest
 
 from mtdn_core.errors import Cancelled, DeviceError
 from mtdn_core.inference.device import DeviceChoice
-from mtdn_core.inference.pipeline import run_tiles
+from mtdn_core.inference.pipeline import predict_arrays, run_tiles
 from mtdn_core.inference.predictor import Observed, Predictor
 from mtdn_core.inference.tiles import plan_tiles
 from mtdn_core.model.interface import Estimate, Wanted
@@ -127,6 +127,17 @@ def test_smaller_tiles_make_the_same_core(wanted: Wanted) -> None:
     tried = len(small.asked)
     halved.predict(tile, dates)
     assert all(max(first.image.shape[-2:]) <= 100 for first, *_ in small.asked[tried:])
+
+
+def test_arrays_of_any_predictor_tile_by_tile() -> None:
+    dates = observed(37, 50)
+    dates[0].valid[:16, :16] = dates[1].valid[:16, :16] = False
+    answer = predict_arrays(predictor(NumpyModel()), dates, 16, Progress(), workers=2)
+    expected = 2 * dates[1].image
+    expected[:, :16, :16] = np.nan
+    assert answer.second is not None and answer.probability is not None and answer.step is None
+    np.testing.assert_array_equal(answer.second, expected)
+    assert answer.probability.shape == (37, 50)
 
 
 def test_memory_for_nothing_is_a_named_error() -> None:

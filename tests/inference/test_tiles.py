@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.tiles import fit_edge, plan_tiles, split, tile_bytes, with_halo
+from mtdn_core.inference.tiles import fit_edge, plan_tiles, tile_bytes, with_halo
 from tests.pairs import estimate_pair
 
 SIZES = [(1, 1), (7, 7), (33, 1), (1, 50), (65, 33), (100, 70)]
@@ -29,18 +29,25 @@ def test_cores_partition_the_scene_on_the_grid(width: int, height: int, tile: in
     assert (count == 1).all()
 
 
-def test_split_covers_a_core_with_smaller_ones() -> None:
-    parts = split((8, 16, 30, 20), 4)
-    assert sum(w * h for *_, w, h in parts) == 600
-    assert max(max(p[2:]) for p in parts) <= 16
-    assert all(c % 4 == r % 4 == 0 for c, r, *_ in parts)
+def test_a_region_is_covered_by_tiles_that_read_beyond_it() -> None:
+    region = (8, 16, 30, 20)
+    parts = list(plan_tiles(64, 40, 15, 5, 4, region))
+    assert sum(w * h for _, _, w, h in (part.core for part in parts)) == 600
+    assert all(max(part.core[2:]) <= 12 and part.core[0] % 4 == part.core[1] % 4 == 0 for part in parts)
+    for part in parts:
+        column, row, width, height = part.window
+        assert 0 <= column + 8 <= max(part.core[0] + 8 - 5, 0) and column + 8 + width <= 64
+        assert 0 <= row + 16 <= max(part.core[1] + 16 - 5, 0) and row + 16 + height <= 40
 
 
 def test_tile_follows_the_budget() -> None:
-    assert fit_edge(512, 8 << 30, 6000, 64, 4) == 512
-    small = fit_edge(512, 500 << 20, 6000, 64, 4)
+    def fitted(budget: int) -> int:
+        return fit_edge(512, 4, lambda edge: tile_bytes(edge, 6000, 64, 4) <= budget)
+
+    assert fitted(8 << 30) == 512
+    small = fitted(500 << 20)
     assert small in (64, 128) and tile_bytes(small, 6000, 64, 4) <= 500 << 20
-    assert fit_edge(512, 1, 6000, 64, 4) == 64
+    assert fitted(1) == 64
 
 
 def test_impossible_sizes_are_refused() -> None:

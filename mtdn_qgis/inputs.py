@@ -99,6 +99,9 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> QgsRast
     layer = value
     if not isinstance(value, QgsMapLayer):
         layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
+    project = context.project()
+    if layer is None and project is not None:  # QGIS passes over layers that are not valid or no rasters
+        layer = project.mapLayer(str(value)) or next(iter(project.mapLayersByName(str(value))), None)
     if layer is None:  # QGIS looks for a file of that name; GDAL opens members of archives and tables, too
         try:
             open_raster(str(value))

@@ -15,7 +15,7 @@ from mtdn_core.errors import OutputError
 from mtdn_core.files import same_file
 from mtdn_core.raster.creation_options import check_options
 from mtdn_core.raster.gdal import Window
-from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan
+from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.temporary import TargetLock, remove_files_of, remove_stale
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan
@@ -34,8 +34,8 @@ def check_outputs(
     """Refuse outputs that cannot or must not be written, before any work is done.
 
     `inputs` are all files that are read, `polygons` is the one of `paths` that is a vector file. Raises :class:`OutputError`
-    for a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output that is named twice
-    or is an input, and one whose side files are an input; for options that spoil the output.
+    for a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output that is named twice,
+    is an input or holds other layers, and one whose side files are an input; for options that spoil the output.
     """
     check_options(options)
     inputs = list(inputs)
@@ -59,6 +59,7 @@ def check_outputs(
             raise OutputError(f"The output '{text}' is named twice", "one file per output", "choose different names")
         seen.add(key)
         _check_rights(text, path)
+        refuse_to_lose_layers(path)
 
 
 def _check_name(text: str, path: Path, vector: bool) -> None:
@@ -226,8 +227,7 @@ def _undo(writers: list[Writer], done: list[tuple[Writer, Path]]) -> list[str]:
                 os.replace(target, writer.temporary)
             if os.path.lexists(backup):
                 os.replace(backup, target)
-        # two names of one file: replacing does nothing
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # two names of one file: replacing does nothing
             if os.path.lexists(target):
                 os.remove(backup)
     return [_keep(writer) for writer in writers]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -21,8 +22,24 @@ from mtdn_core.raster.temporary import temporary_path
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}
+OF_QGIS = ("layer_styles", "qgis_projects")  # tables that QGIS adds to a GeoPackage
 EPOCH = date(1970, 1, 1)
 EVERY = 1000  # features between looks at whether someone wants to stop
+
+
+def refuse_to_lose_layers(path: Path) -> None:
+    """Raise :class:`OutputError` if `path` is a GeoPackage of several layers, which would be replaced as a whole."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            tables = sorted(name for (name,) in file.execute("SELECT table_name FROM gpkg_contents"))
+    except (sqlite3.Error, ValueError):
+        return  # no file, or no GeoPackage
+    layers = [name for name in tables if name not in OF_QGIS]
+    if len(layers) > 1:
+        raise OutputError(
+            f"The output '{path}' holds {len(layers)} layers: {', '.join(layers)[:200]}. They would be lost",
+            "a file of its own for the polygons", "choose another name, or remove the file first",
+        )
 
 
 @dataclass(frozen=True)

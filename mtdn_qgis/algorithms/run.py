@@ -182,6 +182,6 @@ def refuse_one_file_as_two_dates(
         one, two = (found[name] for name in names)
         if one and two and styling.same_path(one[0].source, two[0].source):
             raise refused(
-                "{} and {} are the same file, '{}'. Expected: two different dates. What to do: choose another image, or "
+                "{} and {} are the same file, '{}'. Expected: two different images. What to do: choose another one, or "
                 "state the bands of each date if the file holds both.", *names, one[0].source,
             )

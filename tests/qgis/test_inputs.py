@@ -61,6 +61,17 @@ def test_files_that_are_no_raster_are_refused_in_the_words_of_the_engine(provide
         assert name in text and "cannot be opened as a raster" in text and "What to do" in text
 
 
+def test_a_layer_that_lost_its_file_is_named(provider, qgis_new_project, pair, tmp_path):
+    """Also where QGIS hands over its name or identifier, and a layer that is no raster."""
+    from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+
+    gone, table = QgsRasterLayer(str(tmp_path / "gone.tif"), "lost"), QgsVectorLayer("Point", "points", "memory")
+    QgsProject.instance().addMapLayers([gone, table])
+    for value in (gone.id(), "lost"):
+        assert "the layer 'lost' is not valid" in refused("despeckle", INPUT=value, OUTPUT=str(tmp_path / "out.tif"))
+    assert "'points' is no raster" in refused("despeckle", INPUT=table.id(), OUTPUT=str(tmp_path / "out.tif"))
+
+
 def test_bands_of_each_date(provider, tmp_path):
     """Two dates in one file, told apart by their bands; the same file with the same bands is refused."""
     stack = np.concatenate([speckled(1), speckled(2, step=0.1)])

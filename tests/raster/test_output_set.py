@@ -269,6 +269,22 @@ def test_outputs_that_are_refused(tmp_path, monkeypatch) -> None:
     refused("open.tif", match="cannot be replaced")
 
 
+def test_a_geopackage_with_other_layers_is_not_replaced(tmp_path) -> None:
+    """Of a table of the user nothing is lost; what is one layer, or holds its style too, is a file like others."""
+    from osgeo import gdal, ogr
+
+    path = str(tmp_path / "mine.gpkg")
+    file = gdal.GetDriverByName("GPKG").Create(path, 0, 0, 0, gdal.GDT_Unknown)
+    file.CreateLayer("mine", None, ogr.wkbPolygon)
+    file.CreateLayer("layer_styles", None, ogr.wkbNone)
+    file.FlushCache()
+    check_outputs([path], [], polygons=path)
+    file.CreateLayer("roads", None, ogr.wkbLineString)
+    file = None
+    with pytest.raises(OutputError, match="2 layers: mine, roads"):
+        check_outputs([path], [], polygons=path)
+
+
 @pytest.mark.parametrize("when", ["file made", "described", "made"])
 def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch, when) -> None:
     def interrupted(*arguments: object, **more: object) -> None:

@@ -18,7 +18,7 @@ Array = NDArray[Any]
 #: floats of an unfolded block of rows
 BLOCK = 1 << 17
 
-exp, log, sqrt, absolute = np.exp, np.log, np.sqrt, np.abs
+exp, log, sqrt = np.exp, np.log, np.sqrt
 maximum, minimum, where = np.maximum, np.minimum, np.where
 for_convolution = by_channel = np.ascontiguousarray
 
@@ -41,6 +41,10 @@ def as_float(x: Array, like: Array) -> Array:
     return x.astype(like.dtype)
 
 
+def constant(x: Array) -> Array:
+    return x
+
+
 def full(shape: Sequence[int], value: float, like: Array) -> Array:
     return np.full(tuple(shape), value, like.dtype)
 
@@ -59,16 +63,8 @@ def log_sigmoid(x: Array) -> Array:
     return np.minimum(x, np.float32(0)) - np.log1p(np.exp(-np.abs(x)))
 
 
-def smallest(x: Array) -> Array:
-    return x.min(1, keepdims=True)
-
-
 def largest(x: Array) -> Array:
     return x.max(1, keepdims=True)
-
-
-def summed(x: Array) -> Array:
-    return x.sum(1, keepdims=True)
 
 
 def pad(x: Array, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Array:

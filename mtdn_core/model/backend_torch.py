@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 concat = torch.cat
-exp, log, sqrt, absolute = torch.exp, torch.log, torch.sqrt, torch.abs
+exp, log, sqrt = torch.exp, torch.log, torch.sqrt
 maximum, minimum, where, relu = torch.maximum, torch.minimum, torch.where, F.relu
 
 
@@ -26,6 +26,11 @@ def clip(x: Tensor, low: float | None = None, high: float | None = None) -> Tens
 def as_float(x: Tensor, like: Tensor) -> Tensor:
     """Convert a mask to the data type of `like`."""
     return x.to(like.dtype)
+
+
+def constant(x: Tensor) -> Tensor:
+    """The same values; no gradient flows to what they came from."""
+    return x.detach()
 
 
 def full(shape: Sequence[int], value: float, like: Tensor) -> Tensor:
@@ -48,19 +53,9 @@ def log_sigmoid(x: Tensor) -> Tensor:
     return F.logsigmoid(x)
 
 
-def smallest(x: Tensor) -> Tensor:
-    """Minimum over the channels, (B, 1, H, W)."""
-    return x.amin(1, keepdim=True)
-
-
 def largest(x: Tensor) -> Tensor:
     """Maximum over the channels, (B, 1, H, W)."""
     return x.amax(1, keepdim=True)
-
-
-def summed(x: Tensor) -> Tensor:
-    """Sum over the channels, (B, 1, H, W)."""
-    return x.sum(1, keepdim=True)
 
 
 def pad(x: Tensor, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Tensor:

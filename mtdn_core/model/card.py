@@ -16,7 +16,6 @@ from typing import Any
 
 from mtdn_core.errors import ModelError
 from mtdn_core.files import write_together
-from mtdn_core.model.mlm import mlm_fields
 
 ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
 DEFAULT_MODEL = "mtdn-compact"
@@ -32,11 +31,7 @@ LONGEST_PATH = 1000  # characters, of what messages repeat
 WEIGHTS_FOLDER = Path(__file__).resolve().parent.parent / "weights"
 WEIGHTS_SUFFIX = ".safetensors"
 CARD_SUFFIX = ".json"
-_TYPES: dict[str, tuple[type, ...]] = {
-    "name": (str,), "architecture": (str,), "sha256": (str,), "settings": (dict,), "representation": (dict,),
-    "training": (dict,), "figures": (dict,), "limits": (list, tuple), "change_threshold": (int, float),
-    "change_calibration": (list,), "default_strength": (int, float),
-}
+_KINDS: dict[str, tuple[type, ...]] = {"str": (str,), "dict": (dict,), "list": (list, tuple), "float": (int, float)}
 
 
 @dataclass(frozen=True)
@@ -66,32 +61,14 @@ class ModelCard:
     default_strength: float = 0.0
 
     def __post_init__(self) -> None:
-        for key, types in _TYPES.items():  # the name comes first: later messages show it
-            value = getattr(self, key)
-            if not isinstance(value, types) or isinstance(value, bool):
-                raise _wrong(key, value, f"{key} as {' or '.join(t.__name__ for t in types)}")
-        texts = [(key, getattr(self, key), LONGEST_NAME) for key in ("name", "architecture", "sha256")]
-        texts += [("limits", limit, LONGEST_LIMIT) for limit in self.limits]
-        for key, text, longest in (*texts, *(("figures", text, LONGEST_LIMIT) for text in _texts(self.figures))):
-            if not isinstance(text, str) or not text or len(text) > longest or not text.isprintable():
-                raise _wrong(key, text, f"printable text of 1 to {longest} characters")
-        for key, sound, expected in (
-            ("false_alarm_thresholds", _is_table, "shares above 0 and below 1, each with a probability"),
-            ("one_polarisation", _is_loss, "psnr_db, auc_alone and auc_both of VV and VH"),
-        ):
-            if not sound(self.figures.get(key, {})):
-                raise ModelError(f"The card of model '{self.name}' has no sound table {key}", expected, RESTORE)
-        if not _is_calibration(self.change_calibration):
-            raise _wrong("change_calibration", self.change_calibration, "a scale, .01 to 100, and an offset, -100 to 100")
+        for key, value, expected in _unsound(self):
+            raise ModelError(f"A model card has '{key}' = {reprlib.repr(value)}", expected, RESTORE)
         object.__setattr__(self, "architecture", FORMER_ARCHITECTURES.get(self.architecture, self.architecture))
         if self.architecture not in ARCHITECTURES:
             raise ModelError(
                 f"The card of model '{self.name}' asks for the architecture '{self.architecture}'",
                 f"one of {', '.join(ARCHITECTURES)}", "update this software, or use a model made for it",
             )
-        for key in ("change_threshold", "default_strength"):
-            if not 0 <= getattr(self, key) <= 1:  # false for NaN, too
-                raise ModelError(f"The card of model '{self.name}' has {key} = {reprlib.repr(getattr(self, key))}", "0 to 1")
 
     def to_json(self) -> str:
         """Text of the card with its fields of STAC MLM; :meth:`from_json` gives the same card back."""
@@ -121,6 +98,41 @@ class ModelCard:
         return cls(**entries)
 
 
+def mlm_fields(name: str, architecture: str) -> dict[str, Any]:
+    """What a card says in the terms of STAC's machine learning model extension (MLM): bands, units, scale, outputs.
+
+    Made from the architecture, so a card cannot contradict its model: https://github.com/stac-extensions/mlm. A card is no
+    STAC item: it has no geometry and no time. Shapes are (-1: any) batch, bands, rows, columns.
+    """
+
+    def array(bands: int) -> dict[str, Any]:
+        return {"shape": [-1, bands, -1, -1], "dim_order": ["batch", "bands", "height", "width"], "data_type": "float32"}
+
+    def date(name: str, description: str) -> dict[str, Any]:
+        bands = [{"name": "VV"}, {"name": "VH"}]
+        more = {"value_scaling": None, "resize_type": None}
+        return {"name": name, "description": description, "bands": bands, "input": array(2), **more}
+
+    alone = date("date", (
+        "One date: backscatter in linear power (sigma0 or gamma0), NaN where not measured; VV and VH, or C2 as C11, Re C12, "
+        "Im C12, C22; any scale: what is divided by it inside comes back on the output; decibels and amplitude are converted "
+        "before"
+    ))
+    other = date("other date", "A second date on the same grid, or the mean of several with their number and variance")
+    change = {
+        "name": "probability of change", "tasks": ["semantic-segmentation"],
+        "description": "0 to 1 per pixel, between the date and the other", "result": array(1),
+    }
+    despeckled = {
+        "name": "despeckled", "tasks": ["regression"], "description": "Bands (VV, VH, or C2), units and scale of the input",
+        "result": array(2),
+    }
+    return {
+        "mlm:name": name, "mlm:architecture": architecture, "mlm:tasks": ["regression", "semantic-segmentation"],
+        "mlm:framework": "PyTorch", "mlm:input": [alone, other], "mlm:output": [despeckled, change],
+    }
+
+
 def decisive(card: Any) -> list[Any]:
     """Return what of a card the answers of its model depend on, strength and threshold apart."""
     return [getattr(card, name, None) for name in DECISIVE]
@@ -144,8 +156,39 @@ def parse_json(text: str | bytes) -> Any:
         raise ValueError("it is nested too deeply") from error
 
 
-def _wrong(key: str, value: Any, expected: str) -> ModelError:
-    return ModelError(f"A model card has '{key}' = {reprlib.repr(value)}", expected, RESTORE)
+def _unsound(card: ModelCard) -> Iterator[tuple[str, Any, str]]:
+    """Every entry of a card that cannot be: key, value, and what was expected."""
+    for f in fields(card):
+        value, kinds = getattr(card, f.name), _KINDS[str(f.type).partition("[")[0]]
+        if not isinstance(value, kinds) or isinstance(value, bool):
+            yield f.name, value, f"{f.name} as {' or '.join(kind.__name__ for kind in kinds)}"
+    texts = [(key, getattr(card, key), LONGEST_NAME) for key in ("name", "architecture", "sha256")]
+    texts += [("limits", limit, LONGEST_LIMIT) for limit in card.limits]
+    texts += [("figures", text, LONGEST_LIMIT) for text in _texts(card.figures)]
+    for key, text, longest in texts:
+        if not isinstance(text, str) or not text or len(text) > longest or not text.isprintable():
+            yield key, text, f"printable text of 1 to {longest} characters"
+    for key in ("change_threshold", "default_strength"):
+        if not _within(getattr(card, key), 0, 1):
+            yield key, getattr(card, key), "0 to 1"
+    calibration = card.change_calibration
+    if len(calibration) != 2 or not (_within(calibration[0], 0.01, 100) and _within(calibration[1], -100, 100)):
+        yield "change_calibration", calibration, "a scale, .01 to 100, and an offset, -100 to 100"
+    table, loss = (card.figures.get(key, {}) for key in ("false_alarm_thresholds", "one_polarisation"))
+    try:
+        sound = all(0 < float(s) < 1 and _within(t, 0, 1) for s, t in table.items())
+    except (AttributeError, ValueError):
+        sound = False
+    if not sound:
+        yield "false_alarm_thresholds", table, "shares above 0 and below 1, each with a probability"
+    names = ("psnr_db", "auc_alone", "auc_both")
+    rows = loss.values() if isinstance(loss, dict) else [loss]
+    if not all(isinstance(row, dict) and all(isinstance(row.get(n), (int, float)) for n in names) for row in rows):
+        yield "one_polarisation", loss, "psnr_db, auc_alone and auc_both of VV and VH"
+
+
+def _within(number: Any, low: float, high: float) -> bool:
+    return type(number) in (int, float) and low <= number <= high  # false for NaN, too
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -155,27 +198,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, (dict, list)):
         for item in (*value, *value.values()) if isinstance(value, dict) else value:
             yield from _texts(item)
-
-
-def _is_table(table: Any) -> bool:
-    try:
-        return all(0 < float(s) < 1 and type(t) in (int, float) and 0 <= t <= 1 for s, t in table.items())
-    except (AttributeError, TypeError, ValueError):
-        return False
-
-
-def _is_calibration(numbers: list[Any]) -> bool:
-    if len(numbers) != 2 or any(type(number) not in (int, float) for number in numbers):
-        return False
-    return bool(0.01 <= numbers[0] <= 100 and -100 <= numbers[1] <= 100)
-
-
-def _is_loss(table: Any) -> bool:
-    try:
-        names = ("psnr_db", "auc_alone", "auc_both")
-        return all(isinstance(row[name], (int, float)) for row in table.values() for name in names)
-    except (AttributeError, TypeError, KeyError):
-        return False
 
 
 def read_card(path: str | Path) -> ModelCard:

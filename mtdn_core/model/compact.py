@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtdn_core.model import features, postprocess
 from mtdn_core.model.interface import Estimate, Observation, Wanted
-from mtdn_core.model.layers import Parameters, local_mean, unet, unet_shapes
+from mtdn_core.model.layers import CELL, Parameters, convolution_shapes, local_mean, unet, unet_shapes
 
 if TYPE_CHECKING:
     from mtdn_core.model.card import ModelCard
@@ -63,28 +63,30 @@ class CompactSettings:
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Name and shape of every parameter."""
-        shapes = unet_shapes("trunk", DESPECKLING_CHANNELS, self.widths, self.blocks)
-        for index, width in enumerate(self.widths):
-            shapes[f"kernels.{index}.weight"] = (2 * POSITIONS, width, 1, 1)
-            shapes[f"kernels.{index}.bias"] = (2 * POSITIONS,)
-        shapes["mixing.weight"] = (len(SCALES) + 1, self.widths[0], 1, 1)
-        shapes["mixing.bias"] = (len(SCALES) + 1,)
-        shapes.update(unet_shapes("change.trunk", CHANGE_CHANNELS, self.change_widths, self.change_blocks))
-        shapes["change.logit.weight"] = (1, self.change_widths[0], 3, 3)
-        shapes["change.logit.bias"] = (1,)
-        return shapes
+        heads = {f"kernels.{index}": (2 * POSITIONS, width, 1) for index, width in enumerate(self.widths)}
+        return {
+            **unet_shapes("trunk", DESPECKLING_CHANNELS, self.widths, self.blocks),
+            **convolution_shapes({**heads, "mixing": (len(SCALES) + 1, self.widths[0], 1)}),
+            **unet_shapes("change.trunk", CHANGE_CHANNELS, self.change_widths, self.change_blocks),
+            **convolution_shapes({"change.logit": (1, self.change_widths[0], 3)}),
+        }
 
 
 class CompactModel:
     """What the compact network and those built on it share on every backend."""
 
+    ops: Any  # the backend
     #: tiles start at multiples of it: the pooling's grid
-    align = 4
+    align = CELL
     #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
     halo = HALO
     bytes_per_pixel = 1700
     notes: tuple[str, ...] = ()
     card: ModelCard | None = None
+
+    def weights(self) -> Parameters:
+        """Return the trained parameters by name."""
+        raise NotImplementedError
 
     def estimate(
         self,
@@ -97,34 +99,36 @@ class CompactModel:
         """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
         if strength is None:
             strength = self.card.default_strength if self.card is not None else 0.0
-        return self._estimate(first, second, wanted, strength)
+        height, width = first.image.shape[-2:]
+        dates, scale = features.prepare_all(self.ops, [first] if second is None else [first, second], self.align)
+        images, logit = self.answer(dates, strength, (wanted.first, wanted.second), GATE)
+        one, two = (None if image is None else image[..., :height, :width] * (1 / scale) for image in images)
+        probability = None
+        if logit is not None and wanted.probability:
+            probability = self.probability(logit[..., :height, :width])
+        return Estimate(one, two, probability)
 
-    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
-        raise NotImplementedError
+    def answer(
+        self, dates: list[features.Prepared], strength: float | Array, wanted: tuple[bool, bool], gate: float
+    ) -> tuple[list[Array | None], Array | None]:
+        """Despeckled images of both dates, None where not wanted, and the logit of change, None without a second date.
 
+        Images (B, 2 or 4, H, W) are of scaled power; `strength` and `gate` as in :func:`despeckle`.
+        """
+        ops, parameters = self.ops, self.weights()
+        logit = None if len(dates) == 1 else change_logit(ops, parameters, dates[0], dates[1])
+        # it guides the despeckling as a constant: only labels of change train it
+        guide = None if logit is None else ops.constant(logit)
+        images: list[Array | None] = [None, None]
+        for index, own in enumerate(dates):
+            if wanted[index]:
+                reference = None if logit is None else dates[1 - index]
+                images[index] = despeckle(ops, parameters, own, reference, guide, strength, gate)
+        return images, logit
 
-def estimate(
-    ops: Any,
-    parameters: Parameters,
-    first: Observation,
-    second: Observation | None,
-    wanted: Wanted,
-    strength: float,
-) -> Estimate:
-    """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
-    height, width = first.image.shape[-2:]
-    dates, scale = features.prepare_all(ops, [first] if second is None else [first, second])
-    logit = None if second is None else change_logit(ops, parameters, dates[0], dates[1])
-    images: list[Array | None] = [None, None]
-    for index, own in enumerate(dates):
-        if (wanted.first, wanted.second)[index]:
-            reference = None if second is None else dates[1 - index]
-            image = despeckle(ops, parameters, own, reference, logit, strength)
-            images[index] = image[..., :height, :width] * (1 / scale)
-    probability = None
-    if logit is not None and wanted.probability:
-        probability = ops.exp(ops.log_sigmoid(logit))[..., :height, :width]
-    return Estimate(images[0], images[1], probability)
+    def probability(self, logit: Array) -> Array:
+        """Return the probability of a logit."""
+        return self.ops.exp(self.ops.log_sigmoid(logit))
 
 
 # -- change ---------------------------------------------------------------------------------------------------------
@@ -143,12 +147,12 @@ def change_features(ops: Any, one: features.Prepared, two: features.Prepared) ->
     found = []
     for size in CHANGE_WINDOWS:
         ratio = features.log_ratio(ops, one, two, level, size)
-        found += [ops.absolute(ratio), ratio[:, :1] * ratio[:, 1:] * 0.5]
+        found += [abs(ratio), ratio[:, :1] * ratio[:, 1:] * 0.5]
     found.append((logs[0] + logs[1]) * 0.25)
     coherences = [features.coherence(ops, date.image) for date in (one, two)]
     difference = coherences[0] - coherences[1]
-    sizes = [ops.summed(c * c) for c in coherences]
-    found += [ops.summed(difference * difference), sizes[0] + sizes[1]]
+    sizes = [(c * c).sum(1, keepdims=True) for c in coherences]
+    found += [(difference * difference).sum(1, keepdims=True), sizes[0] + sizes[1]]
     noise = features.noise_variance(ops, logs[0], one.mask) + features.noise_variance(ops, logs[1], two.mask)
     found.append(ops.log(noise * (0.5 / features.UNKNOWN_VARIANCE)) * 0.5)
     # variance of a difference of means over so many dates
@@ -169,7 +173,7 @@ def despeckle(
     reference: features.Prepared | None,
     logit: Array | None,
     strength: float | Array,
-    gate: float = GATE,
+    gate: float,
 ) -> Array:
     """Despeckle one date: (B, 2 or 4, H, W), scaled power, 0 where not measured.
 
@@ -256,7 +260,7 @@ def average(
     logit: Array | None,
     logits_at: Any,
     mixing: Array,
-    gate: float = GATE,
+    gate: float,
 ) -> Array:
     """Weighted means over both observations: (B, 2 or 4, H, W).
 

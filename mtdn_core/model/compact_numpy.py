@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model import compact
-from mtdn_core.model.interface import Estimate, Observation, Wanted
+from mtdn_core.model.interface import Estimate
 
 
 class CompactNumpy(compact.CompactModel):
@@ -23,11 +23,15 @@ class CompactNumpy(compact.CompactModel):
     """
 
     backend = "numpy"
+    ops = ops
     notes: tuple[str, ...] = ("NumPy computes; PyTorch would be about twice as fast",)
 
     def __init__(self, parameters: Mapping[str, NDArray[Any]]) -> None:
         self.parameters = {name: np.ascontiguousarray(array, np.float32) for name, array in parameters.items()}
 
-    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
+    def weights(self) -> Mapping[str, NDArray[Any]]:
+        return self.parameters
+
+    def estimate(self, *observations: Any, **more: Any) -> Estimate:
         with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
-            return compact.estimate(ops, self.parameters, first, second, wanted, strength)
+            return super().estimate(*observations, **more)

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model import compact, features
-from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
+from mtdn_core.model.interface import MTDNOutput, Observation, Wanted
 
 
 class CompactNetwork(compact.CompactModel, nn.Module):
@@ -22,6 +22,7 @@ class CompactNetwork(compact.CompactModel, nn.Module):
     """
 
     backend = "torch"
+    ops = ops
 
     def __init__(self, **settings: Any) -> None:
         super().__init__()
@@ -42,25 +43,22 @@ class CompactNetwork(compact.CompactModel, nn.Module):
         with torch.no_grad():
             self.get_parameter("kernels.0.bias")[compact.POSITIONS // 2] = 2.0
 
-    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
-        return compact.estimate(ops, dict(self.named_parameters()), first, second, wanted, strength)
+    def weights(self) -> dict[str, Tensor]:
+        return dict(self.named_parameters())
 
     def predict(
         self, sample: Any, referenced: bool, *, despeckle: bool = True
     ) -> tuple[Tensor | None, Tensor | None]:
         """The despeckled own date (None unless wanted) and, with a reference, the change logit of a training sample.
 
-        The logit guides the despeckling as a constant: only labels of change train it.
+        H and W are multiples of :attr:`align`.
         """
-        parameters = dict(self.named_parameters())
-        (own, *others), scale = prepared_sample(sample, referenced)
-        reference = others[0] if referenced else None
-        logit = compact.change_logit(ops, parameters, own, reference) if reference is not None else None
-        if not despeckle:
-            return None, logit
-        gate = None if logit is None else logit.detach()
-        image = compact.despeckle(ops, parameters, own, reference, gate, sample.strength, compact.TRAINING_GATE)
-        return image / scale, logit
+        observed = [Observation(sample.own, sample.valid)]
+        if referenced:
+            observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
+        dates, scale = features.prepare_all(ops, observed, self.align)
+        (image, _), logit = self.answer(dates, sample.strength, (despeckle, False), compact.TRAINING_GATE)
+        return None if image is None else image / scale, logit
 
     def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
         """Call with the published seven channels; see :class:`mtdn_core.model.interface.MTDNOutput`.
@@ -77,14 +75,6 @@ class CompactNetwork(compact.CompactModel, nn.Module):
         probability = found.probability.clamp(1e-7, 1 - 1e-7)
         logits = torch.cat([torch.zeros_like(probability), (probability / (1 - probability)).log()], 1)
         return MTDNOutput(c2_to_published(found.first, clip=None), logits)
-
-
-def prepared_sample(sample: Any, referenced: bool) -> tuple[list[features.Prepared], float]:
-    """The own date of a training sample and, if `referenced`, its reference, prepared; and their common scale."""
-    observed = [Observation(sample.own, sample.valid)]
-    if referenced:
-        observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
-    return features.prepare_all(ops, observed)
 
 
 def _register(root: nn.Module, name: str, parameter: nn.Parameter) -> None:

@@ -60,16 +60,16 @@ def power_scale(ops: Any, observations: list[Observation]) -> float:
     return 2.0 ** -round(math.log2(mean)) if 0 < mean < math.inf else 1.0
 
 
-def prepare_all(ops: Any, observations: list[Observation]) -> tuple[list[Prepared], float]:
+def prepare_all(ops: Any, observations: list[Observation], grid: int) -> tuple[list[Prepared], float]:
     """Prepare the observations of one place at a common scale; returns the scale, too."""
     scale = power_scale(ops, observations)
-    return [prepare(ops, observation, scale) for observation in observations], scale
+    return [prepare(ops, observation, scale, grid) for observation in observations], scale
 
 
-def prepare(ops: Any, observation: Observation, scale: float) -> Prepared:
-    """Scale, pad to multiples of 4, and find the level of the surroundings."""
+def prepare(ops: Any, observation: Observation, scale: float, grid: int) -> Prepared:
+    """Scale, pad to multiples of `grid`, and find the level of the surroundings."""
     height, width = observation.image.shape[-2:]
-    right, below = -width % CELL, -height % CELL  # right and below: the grid's origin stays
+    right, below = -width % grid, -height % grid  # right and below: the grid's origin stays
     valid = observation.valid
     image = ops.where(valid, observation.image * scale, 0.0)
     mask = ops.as_float(valid, image)
@@ -96,10 +96,10 @@ def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array
     There one scatterer determines the pixel, so what was measured is signal. Arguments as in :class:`Prepared`, with
     the powers of VV and VH as `both`.
     """
-    ratio = ops.summed(both) / ops.summed(level)
+    ratio = both.sum(1, keepdims=True) / level.sum(1, keepdims=True)
     low, high = POINT_RANGE
     above = ops.clip((ratio - low) * (1 / (high - low)), 0.0, 1.0)
-    span = ops.summed(limited)
+    span = limited.sum(1, keepdims=True)
     near = box_mean(ops, ops.concat([span * mask, mask], 1), 9)
     peak = span * near[:, 1:] / ops.clip(near[:, :1], TINY)
     low, high = PEAK_RANGE
@@ -189,10 +189,10 @@ def _difference_variance(ops: Any, log: Array, mask: Array, lag: int, axis: int)
     else:
         after, before = (log[..., lag:], mask[..., lag:]), (log[..., :-lag], mask[..., :-lag])
     both = after[1] * before[1]
-    root = ops.sqrt(ops.absolute(after[0] - before[0]) + 1e-12) * both
+    root = ops.sqrt(abs(after[0] - before[0]) + 1e-12) * both
     padded = ops.pad(ops.concat([root, both], 1), 0, lag if axis == 3 else 0, 0, lag if axis == 2 else 0)
     means = box_mean(ops, ops.avg_pool(padded, CELL), 3)
     share = means[:, -1:]
-    variance = ops.smallest(means[:, :-1] / ops.clip(share, 1e-3)) ** 4 * (1 / _NORMAL)
+    variance = (-ops.largest(-means[:, :-1] / ops.clip(share, 1e-3))) ** 4 * (1 / _NORMAL)
     return ops.where(share > 0.5, ops.clip(variance, 1e-3, MOST_VARIANCE), MOST_VARIANCE)
 

@@ -54,12 +54,12 @@ def local_mean(ops: Any, image: Array, size: int) -> Array:
     return ops.upsample(box_mean(ops, ops.avg_pool(image, CELL), size), CELL)
 
 
-def residual_shapes(name: str, width: int) -> dict[str, tuple[int, ...]]:
-    """Parameters of a residual block."""
-    return {
-        f"{name}.conv1.weight": (width, width, 3, 3), f"{name}.conv1.bias": (width,),
-        f"{name}.conv2.weight": (width, width, 3, 3), f"{name}.conv2.bias": (width,),
-    }
+def convolution_shapes(layers: Mapping[str, tuple[int, int, int]]) -> dict[str, tuple[int, ...]]:
+    """Parameters of convolutions, given as name to channels out, channels in, and size of the kernel."""
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, (out, into, size) in layers.items():
+        shapes.update({f"{name}.weight": (out, into, size, size), f"{name}.bias": (out,)})
+    return shapes
 
 
 def unet_shapes(
@@ -67,23 +67,14 @@ def unet_shapes(
 ) -> dict[str, tuple[int, ...]]:
     """Parameters of :func:`unet`: dotted name to shape."""
     fine, middle, coarse = widths
-    shapes: dict[str, tuple[int, ...]] = {}
-
-    def conv(layer: str, out: int, into: int, size: int) -> None:
-        shapes[f"{name}.{layer}.weight"] = (out, into, size, size)
-        shapes[f"{name}.{layer}.bias"] = (out,)
-
-    conv("stem", fine, channels, 3)
-    conv("down2", middle, fine, 2)
-    conv("down4", coarse, middle, 2)
-    conv("up2", middle, coarse, 1)
-    conv("up1", fine, middle, 1)
-    for stage, width, count in zip(("encode1", "encode2", "encode4"), widths, blocks):
-        for number in range(count):
-            shapes.update(residual_shapes(f"{name}.{stage}.{number}", width))
-    shapes.update(residual_shapes(f"{name}.decode2.0", middle))
-    shapes.update(residual_shapes(f"{name}.decode1.0", fine))
-    return shapes
+    layers = {
+        "stem": (fine, channels, 3), "down2": (middle, fine, 2), "down4": (coarse, middle, 2), "up2": (middle, coarse, 1),
+        "up1": (fine, middle, 1),
+    }
+    stages = ("encode1", "encode2", "encode4", "decode2", "decode1")
+    for stage, width, count in zip(stages, (*widths, middle, fine), (*blocks, 1, 1)):
+        layers.update({f"{stage}.{n}.conv{c}": (width, width, 3) for n in range(count) for c in (1, 2)})
+    return convolution_shapes({f"{name}.{layer}": sizes for layer, sizes in layers.items()})
 
 
 def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:

@@ -72,7 +72,7 @@ def postprocess(ops: Any, estimate: Array, own: Prepared, strengths: Array | Non
     # single-look input has |C12|^2 = C11 C22 up to rounding, and a point keeps that
     vv, c12, vh = result[:, :1], result[:, 1:3], result[:, 3:]
     limit = geometric_mean(ops, result) * MOST_COHERENT
-    size = ops.sqrt(ops.summed(c12 * c12) + TINY**2)
+    size = ops.sqrt((c12 * c12).sum(1, keepdims=True) + TINY**2)
     return ops.concat([vv, c12 * ops.clip(limit / size, None, 1.0), vh], 1)
 
 
@@ -96,7 +96,7 @@ def keep_power(ops: Any, estimate: Array, own: Prepared, windows: tuple[int, ...
         missing = own.averaged[:, 1:3] - coherence * root * weight
         near = local_mean(ops, ops.concat([missing, root * weight], 1), 3)
         coherence = coherence + near[:, :2] / ops.clip(near[:, 2:], TINY)
-    size = ops.sqrt(ops.summed(coherence * coherence) + 1e-12)
+    size = ops.sqrt((coherence * coherence).sum(1, keepdims=True) + 1e-12)
     return with_coherence(ops, intensity, coherence * ops.clip(MOST_COHERENT / size, None, 1.0))
 
 

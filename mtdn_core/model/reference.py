@@ -55,7 +55,7 @@ class ReferenceSum:
             factors[1:1] = [(factors[0] * factors[1]) ** 0.5] * 2
         image = ops.concat([image[:, c : c + 1] * factor for c, factor in enumerate(factors)], 1)
         steps = [log.values[:, c : c + 1] + gain[c] - self._own.values[:, c : c + 1] for c in (0, 1)]
-        size = ops.maximum(ops.absolute(steps[0]), ops.absolute(steps[1])) * (1 / HALF_WEIGHT)
+        size = ops.maximum(abs(steps[0]), abs(steps[1])) * (1 / HALF_WEIGHT)
         square = size * size
         weight = count / (1 + square * square)
         weight = ops.where(other.valid & log.known & self._own.known, weight, 0.0)

@@ -25,15 +25,13 @@ from torch import Tensor, nn
 
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model import compact, features, postprocess
-from mtdn_core.model.compact import GATE, POSITIONS, TRAINING_GATE
-from mtdn_core.model.compact_torch import CompactNetwork, prepared_sample
-from mtdn_core.model.interface import Estimate, Observation, Wanted
-from mtdn_core.model.published.blocks import WIDTH
-from mtdn_core.model.published.transformer import WIDTH as CHANGE_WIDTH
+from mtdn_core.model.compact import FLAGS, POSITIONS
+from mtdn_core.model.compact_torch import CompactNetwork
+from mtdn_core.model.published.dsdn import WIDTH
+from mtdn_core.model.published.tscd import WIDTH as CHANGE_WIDTH
 from mtdn_core.model.wide_trunks import LocalDSDN, LocalTSCD
 
 DATE_CHANNELS = 7
-FLAGS = 3
 EVIDENCE = 6
 MIXING = len(compact.SCALES) + 1
 
@@ -43,6 +41,7 @@ class _FirstEstimate(NamedTuple):
 
     own: features.Prepared
     reference: features.Prepared | None
+    strengths: Tensor
     decoded: list[Tensor]
     mixing: Tensor
     image: Tensor
@@ -71,63 +70,47 @@ class WideNetwork(CompactNetwork):
             nn.init.zeros_(head.weight)  # the start is the compact network's own answer
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
 
-    def _estimate(self, first: Observation, second: Observation | None, wanted: Wanted, strength: float) -> Estimate:
-        height, width = first.image.shape[-2:]
-        observed = [first] if second is None else [first, second]
-        dates, scale = features.prepare_all(ops, [_padded(date, self.align) for date in observed])
-        images, logit = self.correct(dates, strength, (wanted.first, wanted.second), GATE)
-        found = [None if image is None else image[..., :height, :width] / scale for image in images]
-        probability = None
-        if logit is not None and wanted.probability:
-            probability = logit[..., :height, :width].sigmoid()
-        return Estimate(found[0], found[1] if second is not None else None, probability)
-
-    def predict(self, sample: Any, referenced: bool, *, despeckle: bool = True) -> tuple[Tensor | None, Tensor | None]:
-        """See :meth:`mtdn_core.model.compact_torch.CompactNetwork.predict`; H and W are multiples of 16."""
-        dates, scale = prepared_sample(sample, referenced)
-        images, logit = self.correct(dates, sample.strength, (despeckle, False), TRAINING_GATE)
-        return None if images[0] is None else images[0] / scale, logit
-
-    def correct(
+    def answer(
         self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], gate: float
     ) -> tuple[list[Tensor | None], Tensor | None]:
-        """Despeckled images that are wanted (B, C, H, W), and the change logit (B, 1, H, W); of scaled power."""
-        parameters = dict(self.named_parameters())
-        alone = len(dates) == 1
-        guess = None if alone else compact.change_logit(ops, parameters, dates[0], dates[1])
-        pairs = [(dates[0], None)] if alone else [(dates[0], dates[1]), (dates[1], dates[0])]
-        strengths = [compact.strengths_of(ops, own, reference, strength) for own, reference in pairs]
-        starts = [self._first_estimate(parameters, *pair, guess, own, gate) for pair, own in zip(pairs, strengths)]
-        represented = [self._represent(dates, start) for start in starts]
+        """See :meth:`mtdn_core.model.compact.CompactModel.answer`."""
+        parameters = self.weights()
+        guess = None if len(dates) == 1 else compact.change_logit(ops, parameters, dates[0], dates[1])
+        pairs = zip(dates, [None] if guess is None else dates[::-1])
+        starts = [self._first_estimate(parameters, own, reference, guess, strength, gate) for own, reference in pairs]
+        represented = [self._represent(start) for start in starts]
         differences, logit = self._compare(dates, represented, guess)
+        encoded = [self._encode(date, start) for date, start in zip(represented, starts)]
         images: list[Tensor | None] = [None, None]
-        encoded = [self._encode(*each, alone) for each in zip(represented, dates, strengths)]
         for index, start in enumerate(starts):
-            if not wanted[index]:
-                continue
-            corrections = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
-            images[index] = self._average(parameters, start, corrections, logit, strength, strengths[index], gate)
+            if wanted[index]:
+                corrections = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
+                images[index] = self._average(parameters, start, corrections, logit, strength, gate)
         return images, logit
 
-    @staticmethod
-    def _first_estimate(
-        parameters: Mapping[str, Tensor], own: features.Prepared, reference: features.Prepared | None,
-        logit: Tensor | None, strengths: Tensor, gate: float,
-    ) -> _FirstEstimate:
-        """The compact network's answer; its parameters are constants in training."""
-        with torch.no_grad():
-            decoded, mixing = compact.decode(ops, parameters, own, reference, strengths)
-            image = compact.average(
-                ops, own, reference, logit, lambda i: compact.kernel_logits(ops, parameters, decoded, i), mixing, gate
-            )
-            image = postprocess.postprocess(ops, image, own)
-        return _FirstEstimate(own, reference, decoded, mixing, image)
+    def probability(self, logit: Tensor) -> Tensor:
+        """Return the probability of a logit."""
+        return logit.sigmoid()
 
     @staticmethod
-    def _represent(dates: list[features.Prepared], start: _FirstEstimate) -> Tensor:
+    @torch.no_grad()
+    def _first_estimate(
+        parameters: Mapping[str, Tensor], own: features.Prepared, reference: features.Prepared | None,
+        logit: Tensor | None, strength: float | Tensor, gate: float,
+    ) -> _FirstEstimate:
+        """The compact network's answer; its parameters are constants in training."""
+        strengths = compact.strengths_of(ops, own, reference, strength)
+        decoded, mixing = compact.decode(ops, parameters, own, reference, strengths)
+        image = compact.average(
+            ops, own, reference, logit, lambda i: compact.kernel_logits(ops, parameters, decoded, i), mixing, gate
+        )
+        return _FirstEstimate(own, reference, strengths, decoded, mixing, postprocess.postprocess(ops, image, own))
+
+    @staticmethod
+    def _represent(start: _FirstEstimate) -> Tensor:
         """Seven channels of a date, (B, 7, H, W)."""
         own = start.own
-        level = features.joint_level(ops, dates[0], dates[1]) if len(dates) == 2 else own.level
+        level = own.level if start.reference is None else features.joint_level(ops, own, start.reference)
         log = features.relative_log(ops, own, level)
         limited = torch.minimum(features.powers(ops, start.image), own.level * features.BRIGHT)
         guess = (limited / level).clamp(features.DEEPEST, 2 * features.BRIGHT).log()
@@ -147,10 +130,11 @@ class WideNetwork(CompactNetwork):
         evidence = torch.cat([differences, step.abs(), step[:, :1] * step[:, 1:], smooth, guess / 4], 1)
         return differences, guess + self.change_correction(F.relu(self.evidence(evidence)))
 
-    def _encode(self, date: Tensor, prepared: features.Prepared, strengths: Tensor, alone: bool) -> Tensor:
+    def _encode(self, date: Tensor, start: _FirstEstimate) -> Tensor:
         """Features of a date at half resolution."""
-        c12 = torch.full_like(strengths, float(prepared.image.shape[1] == 4))
-        flags = torch.cat([c12, strengths, torch.full_like(strengths, float(alone))], 1)
+        has_c12, alone = start.own.image.shape[1] == 4, start.reference is None
+        c12, single = (torch.full_like(start.strengths, float(flag)) for flag in (has_c12, alone))
+        flags = torch.cat([c12, start.strengths, single], 1)
         return self.despeckler.Fea_extra(torch.cat([F.pixel_unshuffle(date, 2), F.avg_pool2d(flags, 2)], 1))
 
     def _kernel_corrections(self, own: Tensor, other: Tensor, differences: Tensor) -> list[Tensor]:
@@ -160,27 +144,17 @@ class WideNetwork(CompactNetwork):
         coarse = self.correction4(F.avg_pool2d(found, 2))
         return [fine[:, : 2 * POSITIONS], self.correction2(found), coarse, fine[:, 2 * POSITIONS :]]
 
-    @staticmethod
     def _average(
-        parameters: Mapping[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
-        strength: float | Tensor, strengths: Tensor, gate: float,
+        self, parameters: Mapping[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
+        strength: float | Tensor, gate: float,
     ) -> Tensor:
-        gating = None if logit is None else logit.detach()
         image = compact.average(
-            ops, start.own, start.reference, gating,
+            ops, start.own, start.reference, None if logit is None else logit.detach(),
             lambda i: compact.kernel_logits(ops, parameters, start.decoded, i) + corrections[i],
             start.mixing + corrections[3], gate,
         )
-        smoothing = (strengths, None if logit is None else logit.sigmoid()) if compact.smooths(strength) else ()
-        return postprocess.postprocess(ops, image, start.own, *smoothing)
-
-
-def _padded(observation: Observation, grid: int) -> Observation:
-    """Pad on the right and below to multiples of the grid, as not measured."""
-    height, width = observation.image.shape[-2:]
-    pad = (0, -width % grid, 0, -height % grid)
-    dates, variance = (
-        None if extra is None else F.pad(extra, pad, mode="replicate")
-        for extra in (observation.dates, observation.variance)
-    )
-    return Observation(F.pad(observation.image, pad), F.pad(observation.valid, pad), dates, variance)
+        if not compact.smooths(strength):
+            return postprocess.postprocess(ops, image, start.own)
+        return postprocess.postprocess(
+            ops, image, start.own, start.strengths, None if logit is None else self.probability(logit)
+        )

@@ -14,10 +14,9 @@ from torch import Tensor, nn
 
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model.layers import box_mean
-from mtdn_core.model.published.blocks import WIDTH, ChannelAttention, LargeKernelGate, ResidualBlock, conv
-from mtdn_core.model.published.dsdn import DSDN
-from mtdn_core.model.published.transformer import WIDTH as TOKEN_WIDTH
+from mtdn_core.model.published.dsdn import DSDN, ChannelAttention, LargeKernelGate, ResidualBlock, conv
 from mtdn_core.model.published.tscd import TOKENS, TSCD, BasicBlock
+from mtdn_core.model.published.tscd import WIDTH as TOKEN_WIDTH
 
 CELL = 4  # features on one side of the cell whose pixels share their tokens
 WINDOW = 5  # cells on one side of the window that tokens and channel attention average
@@ -52,7 +51,7 @@ class LocalDSDN(DSDN):
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.Fea_extra.fea[0] = conv(channels, WIDTH, 3)
+        self.Fea_extra.fea[0] = conv(3, channels)
         for stage in (self.rcsa1, self.rcsa2, self.rcsa3):
             stage.rcsa_cal = LocalChannelAttention()
         for number in range(1, GATES + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,7 @@ BOUNDS = {
     "change_rate": (0, 1), "average": (0, 1),
 }
 LARGEST = 10**6
+CHOICES = {"device": ("auto", "cpu", "cuda"), "loss": ("deviance", "paper")}
 
 
 def load_config(path: str | Path) -> TrainConfig:
@@ -102,44 +104,40 @@ def load_config(path: str | Path) -> TrainConfig:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"'{path}' is not TOML: {error}", "a training configuration", "correct the line named") from error
-    known = {f.name for f in fields(TrainConfig)}
-    unknown = sorted(set(values) - known)
-    if unknown:
+    if unknown := sorted(values.keys() - {f.name for f in fields(TrainConfig)}):
         raise ConfigError(
-            f"'{path}' holds unknown keys: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}",
-            "remove or rename them",
+            f"'{path}' holds unknown keys: {', '.join(unknown)}",
+            f"keys among {', '.join(sorted(f.name for f in fields(TrainConfig)))}", "remove or rename them",
         )
     if "name" not in values:
         raise ConfigError(f"'{path}' has no 'name'", "a name for the model", 'add name = "my-model"')
     config = TrainConfig(**values)
-    _check(config, str(path))
+    for name, value, expected in _unsound(config):
+        raise ConfigError(f"'{path}' has {name} = {value!r}"[:300], expected, f"correct {name}")
     return config
 
 
-def _check(config: TrainConfig, path: str) -> None:
-    """Raise :class:`ConfigError` at the first setting of a wrong type or value."""
-    default = TrainConfig("default")
+def _unsound(config: TrainConfig) -> Iterator[tuple[str, Any, str]]:
+    """Every setting of a wrong type or value: its name, its value, and what was expected."""
     for f in fields(TrainConfig):
-        value, wanted = getattr(config, f.name), type(getattr(default, f.name))
+        value, wanted = getattr(config, f.name), type(getattr(TrainConfig("default"), f.name))
         kinds = (int, float) if wanted is float else (wanted,)
-        if not isinstance(value, kinds) or (isinstance(value, bool) and wanted is not bool):
-            raise ConfigError(f"'{path}' has {f.name} = {value!r}", f"a {wanted.__name__}", f"correct {f.name}")
         low, high = BOUNDS.get(f.name, (0, LARGEST))
-        if isinstance(value, (int, float)) and not low <= value <= high:
-            raise ConfigError(f"'{path}' has {f.name} = {value}", f"a number from {low} to {high}", f"correct {f.name}")
-        if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
-            raise ConfigError(f"'{path}' has {f.name} = {value!r}"[:300], "a list of names", f"correct {f.name}")
-    if not (config.output.strip() and config.checkpoints.strip()):
-        raise ConfigError(f"'{path}' has an empty output or checkpoints", "names of folders", "correct it")
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", config.name):
-        raise ConfigError(f"'{path}' has the name '{config.name[:100]}'", "letters, digits, . _ and -", "choose a plain name")
-    if config.device not in ("auto", "cpu", "cuda"):
-        raise ConfigError(f"'{path}' has the device '{config.device}'", "auto, cpu or cuda", "correct device")
-    if config.loss not in ("deviance", "paper"):
-        raise ConfigError(f"'{path}' has the loss '{config.loss}'", "deviance or paper", "correct loss")
+        if not isinstance(value, kinds) or (isinstance(value, bool) and wanted is not bool):
+            yield f.name, value, f"a {wanted.__name__}"
+        elif isinstance(value, (int, float)) and not low <= value <= high:
+            yield f.name, value, f"a number from {low} to {high}"
+        elif isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
+            yield f.name, value, "a list of names"
+        elif f.name in ("output", "checkpoints") and not str(value).strip():
+            yield f.name, value, "the name of a folder"
+        elif f.name in CHOICES and value not in CHOICES[f.name]:
+            yield f.name, value, f"one of {', '.join(CHOICES[f.name])}"
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", str(config.name)):
+        yield "name", config.name, "a plain name: letters, digits, . _ and -"
     known = {f.name for f in fields(PairSettings)} - {"size", "batch"}
     for name, value in config.pairs.items():
-        if name in known and (isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1):
-            raise ConfigError(f"'{path}' has in pairs {name} = {value!r}"[:300], "a share from 0 to 1", f"correct {name}")
-    if unknown := sorted(set(config.pairs) - known):
-        raise ConfigError(f"'{path}' has in pairs: {', '.join(unknown)}", f"keys among {', '.join(sorted(known))}", "rename")
+        if name not in known:
+            yield f"pairs.{name}", value, f"in pairs, keys among {', '.join(sorted(known))}"
+        elif isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            yield f"pairs.{name}", value, "a share from 0 to 1"

@@ -2,20 +2,127 @@
 
 A bitemporal image transformer (Chen, Qi, Shi, "Remote sensing image change detection with transformers", TGRS 2021) on
 a ResNet-18 trunk whose third stage keeps the stride and dilation of 1. The trunk's fourth stage and classifier exist in
-the checkpoints and are never used; they are not built here.
+the checkpoints and are never used; they are not built here. Attribute names (``fn``, ``norm``, ``to_qkv`` ...) are those of
+the checkpoints. Both kinds of attention use 8 heads of width 64 on 32 channels, and scale by the *model* width, 32 ** -0.5,
+not by that of a head; layers are pre-norm with residual sums, without a final norm.
 """
 
 from __future__ import annotations
+
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mtdn_core.model.published.transformer import WIDTH, Decoder, Encoder
-
+WIDTH = 32
+HEADS = 8
+INNER = HEADS * 64
+SCALE = WIDTH**-0.5
 TOKENS = 4
 #: pixels by which the input is reflected on each side, and the output cropped
 REFLECT = 2
+
+
+def _heads(values: Tensor) -> Tensor:
+    """(B, m, 512) to (B, 8, m, 64); the head index is outermost in the 512."""
+    return values.reshape(*values.shape[:2], HEADS, -1).transpose(1, 2)
+
+
+def _through(values: Tensor, matrices: Tensor) -> Tensor:
+    """Values of each head (B, 8, m, 64) through its matrix (8, 64, 32): (B, 8 m, 32).
+
+    All of a head at once: a product that broadcasts over B would copy the matrices B times.
+    """
+    batch, _, count, _ = values.shape
+    out = values.transpose(0, 1).flatten(1, 2) @ matrices
+    return out.reshape(HEADS, batch, count, -1).transpose(0, 1).flatten(1, 2)
+
+
+class SelfAttention(nn.Module):
+    """Every token attends to all tokens; (B, n, 32) to (B, n, 32)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.to_qkv = nn.Linear(WIDTH, 3 * INNER, bias=False)
+        self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
+
+    def forward(self, x: Tensor) -> Tensor:
+        q, k, v = (_heads(t) for t in self.to_qkv(x).chunk(3, dim=2))
+        weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
+        return self.to_out((weights @ v).transpose(1, 2).flatten(2))
+
+
+class CrossAttention(nn.Module):
+    """Pixels (B, n, 32) attend to tokens (B, m, 32); returns (B, n, 32)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.to_q = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_k = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_v = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
+
+    def forward(self, x: Tensor, tokens: Tensor) -> Tensor:
+        # The tokens are few: their keys go through the matrix of the queries, their values through that of the output,
+        # once. Each pixel then needs 32 x 32 products twice instead of 32 x 512.
+        keys, values = (_heads(linear(tokens)) for linear in (self.to_k, self.to_v))
+        output = cast(nn.Linear, self.to_out[0])
+        # (B, 8 m, 32): how much a pixel's channels weigh for each head and token
+        queries = _through(keys, self.to_q.weight.view(HEADS, -1, WIDTH)) * SCALE
+        scores = x @ queries.transpose(1, 2)
+        weights = scores.reshape(*scores.shape[:2], HEADS, -1).softmax(-1).flatten(2)
+        answers = _through(values, output.weight.t().reshape(HEADS, -1, WIDTH))
+        return weights @ answers + output.bias
+
+
+class FeedForward(nn.Module):
+    """Two linear layers around an exact GELU."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # the identity holds the place of the release's dropout of 0, so that the names of the weights agree
+        self.net = nn.Sequential(nn.Linear(WIDTH, 2 * WIDTH), nn.GELU(), nn.Identity(), nn.Linear(2 * WIDTH, WIDTH))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.net(x)
+
+
+class PreNorm(nn.Module):
+    """LayerNorm, then `fn`. With tokens, the *same* norm serves both."""
+
+    def __init__(self, fn: nn.Module) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(WIDTH)
+        self.fn = fn
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        return self.fn(*(self.norm(x) for x in inputs))
+
+
+class Residual(nn.Module):
+    """x + fn(LayerNorm(x), ...)."""
+
+    def __init__(self, fn: nn.Module) -> None:
+        super().__init__()
+        self.fn = PreNorm(fn)
+
+    def forward(self, x: Tensor, *others: Tensor) -> Tensor:
+        return x + self.fn(x, *others)
+
+
+class Transformer(nn.Module):
+    """Layers of an attention and two linear layers; what the first attends to, if given, stays as it is."""
+
+    def __init__(self, attention: type[nn.Module], depth: int) -> None:
+        super().__init__()
+        layers = (nn.ModuleList([Residual(attention()), Residual(FeedForward())]) for _ in range(depth))
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x: Tensor, *tokens: Tensor) -> Tensor:
+        for attention, feed_forward in cast(Any, self.layers):
+            x = feed_forward(attention(x, *tokens))
+        return x
 
 
 class BasicBlock(nn.Module):
@@ -67,8 +174,8 @@ class TSCD(nn.Module):
         self.conv_pred = nn.Conv2d(256, WIDTH, 3, padding=1)
         self.conv_a = nn.Conv2d(WIDTH, TOKENS, 1, bias=False)
         self.pos_embedding = nn.Parameter(torch.zeros(1, 2 * TOKENS, WIDTH))
-        self.transformer = Encoder()
-        self.transformer_decoder = Decoder()
+        self.transformer = Transformer(SelfAttention, 1)  # over the eight tokens of both dates
+        self.transformer_decoder = Transformer(CrossAttention, 8)  # the pixels of a date attend to its tokens
         self.classifier = nn.Sequential(
             nn.Conv2d(WIDTH, WIDTH, 3, padding=1, bias=False), nn.BatchNorm2d(WIDTH), nn.ReLU(),
             nn.Conv2d(WIDTH, 2, 3, padding=1),

@@ -71,7 +71,7 @@ def for_target(probability: Float, first: Observed, second: Observed, target: st
         only.add(first.image, first.valid)
         history = only.result()
     step, known = step_from(history, second.image, second.valid)
-    guide = decibels(history[:2]) + step / (history[4] + 1)  # the mean of all dates, the second one included
+    guide = decibels(history[:2]) + step / (history[3] + 1)  # the mean of all dates, the second one included
     toward = _guided(step[0] * weights[0] + step[1] * weights[1], guide, known)
     return probability_of(np.minimum(logit(probability), 0) + PER_DB * toward)
 

@@ -112,12 +112,12 @@ def _measure(one: Sample, two: Sample) -> Displacement | None:
 
 
 def _log(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Float:
-    """Sum of the logarithms of VV and VH; pixels without power get the least of the others."""
+    """Sum of the logarithms of VV and VH; pixels that are not measured or without power get the least of the others."""
     total = np.zeros(valid.shape)
     for power in image:
         positive = valid & (power > 0)
         least = power[positive].min() if positive.any() else 1.0
-        total += np.log(np.maximum(power, least), dtype=np.float64)
+        total += np.log(np.where(positive, power, least), dtype=np.float64)
     return total
 
 

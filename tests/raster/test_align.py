@@ -192,3 +192,14 @@ def test_real_dates_lie_within_a_third_of_a_pixel(shared) -> None:
     for other in samples[1:]:
         found = measure_displacement(samples[0], other)
         assert found is not None and found.distance < 0.3
+
+
+def test_a_seam_that_was_not_measured_may_hold_no_number() -> None:
+    from mtdn_core.raster.shift import measure_displacement
+
+    one, two = ground(140, 150, looks=5), ground(140, 150, 5, looks=5, seed=1)
+    valid = np.ones((140, 150), bool)
+    valid[:, 40:42] = False
+    two[:, ~valid] = np.nan
+    found = measure_displacement([(one, np.ones_like(valid))], [(two, valid)])
+    assert found is not None and found.columns == pytest.approx(-5, abs=0.2) and abs(found.rows) < 0.2

@@ -51,6 +51,12 @@ class InputError(MtdnError):
     """A raster that cannot be opened or read, or whose content cannot be SAR backscatter."""
 
 
+class ContainerError(InputError):
+    """A file of several rasters; `parts` are GDAL's names of them."""
+
+    parts: tuple[str, ...] = ()
+
+
 class BandError(InputError):
     """The polarisation bands are missing, ambiguous or of the wrong number."""
 

@@ -5,24 +5,43 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 _CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d):?(?P<second>[0-5]\d)"
-_NUMBERS = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<dash>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=dash)(?P<day>0[1-9]|[12]\d|3[01])"
-    rf"(?:[Tt_ -]?{_CLOCK})?(?!\d)"
-)
+_YEAR, _MONTH, _DAY = r"(?P<year>(?:19|20)\d{2})", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORDS = re.compile(
-    rf"(?<![a-z0-9])(?P<day>\d{{2}})-?(?P<month>{'|'.join(_MONTHS)})-?(?P<year>(?:19|20)\d{{2}})(?:[T ]{_CLOCK})?(?!\d)", re.I
+_WORD = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*"
+#: ways in which names write a date, the surest first
+_DATES = tuple(
+    re.compile(text, re.I)
+    for text in (
+        rf"(?<!\d){_YEAR}(?P<dash>[-_.]?){_MONTH}(?P=dash){_DAY}(?:[T_ -]?{_CLOCK})?(?!\d)",  # 20240131, 2024-01-31T11:55:03
+        rf"(?<![a-z0-9]){_DAY}[-_ .]?{_WORD}[-_ .]?{_YEAR}(?:[T ]{_CLOCK})?(?!\d)",  # 31Jan2024
+        rf"(?<![a-z]){_WORD}[-_ .]?(?P<day>\d\d?)[-_ .,]+{_YEAR}(?!\d)",  # January 31, 2024
+        rf"(?<!\d){_YEAR}[-_ .]?{_WORD}[-_ .]?{_DAY}(?!\d)",  # 2024Jan31
+        rf"(?<!\d){_YEAR}(?P<dash>[-_.])(?P<month>\d\d?)(?P=dash)(?P<day>\d\d?)(?!\d)",  # 2024-1-31
+        rf"(?<!\d){_DAY}(?P<dash>[-_.]?){_MONTH}(?P=dash){_YEAR}(?!\d)",  # 31-01-2024, 31012024
+        rf"(?<!\d){_MONTH}(?P<dash>[-_.]){_DAY}(?P=dash){_YEAR}(?!\d)",  # 01-31-2024
+        rf"(?<!\d){_YEAR}-?(?P<number>[0-3]\d\d)(?![a-z0-9])",  # 2024031, the day of the year
+        rf"(?<![a-z0-9])(?P<short>[1-3]\d){_MONTH}{_DAY}(?![a-z0-9])",  # 240131
+        rf"(?<![a-z0-9]){_YEAR}[-_]?{_MONTH}(?![a-z0-9])",  # 2024-01, a mean of the month
+        rf"(?<![a-z]){_WORD}[-_ ]?{_YEAR}(?![a-z0-9])",  # Jan2024
+    )
 )
-_TIME_KEYS = (
-    "ZERO_DOPPLER_START_TIME", "ACQUISITION_DATETIME", "ACQUISITIONDATETIME", "SENSING_START", "START_TIME",
-    "FIRST_LINE_TIME", "DATETIME", "ACQUISITION_DATE",  # TIFFTAG_DATETIME is when the file was written
+_EPOCH = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.0)?")  # seconds or milliseconds since 1970
+_SINCE = re.compile(r"(second|minute|hour|day)s? since (.+)", re.I)
+#: metadata keys without what is no letter; others say when the file was made
+_TIME_KEY = re.compile(
+    r"((ACQUISITION|SENSING|SCENE|OBSERVATION|FIRSTLINE|START|BEGIN\w*)(UTC)?(DATE|TIME)+(UTC)?|(DATE|TIME)ACQUIRED|"
+    r"(DATE|TIME|SENSING|COVERAGE)START|^(NCGLOBAL)?DATE(TIME)?|^ACQUISITION)$"
 )
+_OTHER_TIME = re.compile(r"PROCESS|CREAT|GENERAT|INGEST|PRODUCTION|MODIF|PUBLI|TIFFTAG")
 _DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:ORBIT_STATE", "ORBIT_DIRECTION", "ORBIT_STATE")
 _TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
 _DIRECTION = re.compile(r"(?<![a-z])(?:asc(?:ending)?|des?c(?:ending)?)(?![a-z])")
+_TRACK = re.compile(
+    r"(?<![a-z0-9])(?:(?:rel(?:ative)?_?)?(?:orbit|orb|track|path)|ro|t)[-_]?(\d{1,3})(?![a-z0-9])", re.I
+)
 _OPERA = re.compile(r"(?<![a-z0-9])t(\d{3})-\d{6}-iw\d", re.I)
 _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\d{6}[_-])?(\d{6})(?![a-z0-9])", re.I)
 #: first absolute orbit of relative orbit 1, modulo 175
@@ -38,26 +57,44 @@ _SIDE_FILE = re.compile(
 
 
 def time_in_name(name: str) -> datetime | None:
-    """Return the first date in a name that exists, with its time if there is one: 20240131, 2024-01-31, 05Mar2015."""
-    for found in (*_NUMBERS.finditer(name), *_WORDS.finditer(name)):
-        month = found["month"].lower()
-        hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    """Return the first date in a name that exists, with its time if there is one; of a month its first day."""
+    for found in (match for pattern in _DATES for match in pattern.finditer(name)):
+        told = {key: value for key, value in found.groupdict().items() if value}
+        month = told.get("month", "1").lower()
+        hour, minute, second = (int(told.get(key, 0)) for key in ("hour", "minute", "second"))
         with contextlib.suppress(ValueError):  # 20240230 is no date
-            number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
-            return datetime(int(found["year"]), number, int(found["day"]), hour, minute, second)
+            number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else int(month)
+            year = int(told["year"]) if "year" in told else 2000 + int(told["short"])
+            when = datetime(year, number, int(told.get("day", 1)), hour, minute, second)
+            when += timedelta(days=int(told.get("number", 1)) - 1)
+            if when.year == year:
+                return when
     return None
 
 
 def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
     """Return when an image was taken, by its metadata, else by the first name that states a date."""
-    upper = {key.upper(): value for key, value in metadata.items()}
-    for key in _TIME_KEYS:
-        if key in upper:
+    for key, value in metadata.items():
+        letters = re.sub(r"[^A-Z]", "", key.upper())
+        if _TIME_KEY.search(letters) and not _OTHER_TIME.search(letters):
+            text = value.strip()
+            if found := _EPOCH.fullmatch(text):
+                return datetime(1970, 1, 1) + timedelta(seconds=int(found[1]))
             # 2015:03:05 11:55:03, as in pictures, is 2015-03-05 11:55:03
-            found = time_in_name(re.sub(r"^(\d{4}):(\d\d):(\d\d)(?!\d)", r"\1-\2-\3", upper[key].strip()))
-            if found:
-                return found
-    return next((found for found in map(time_in_name, names) if found), None)
+            if when := time_in_name(re.sub(r"^(\d{4}):(\d\d):(\d\d)(?!\d)", r"\1-\2-\3", text)):
+                return when
+    return _in_cube(metadata) or next((found for found in map(time_in_name, names) if found), None)
+
+
+def _in_cube(metadata: Mapping[str, str]) -> datetime | None:
+    """Return the time of a band of a netCDF cube."""
+    since = _SINCE.match(metadata.get("time#units", ""))
+    start = time_in_name(since[2]) if since else None
+    try:
+        number = float(metadata["NETCDF_DIM_time"])
+        return start + timedelta(**{f"{since[1].lower()}s": number}) if since and start else None
+    except (KeyError, ValueError, OverflowError):
+        return None
 
 
 def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
@@ -78,9 +115,11 @@ def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
 def _track_in_name(name: str) -> str:
     if opera := _OPERA.search(name):
         return opera[1]
-    absolute = _ABSOLUTE.search(name)
+    absolute, track = _ABSOLUTE.search(name), _TRACK.search(name)
     offset = _OFFSETS.get(absolute[1].lower()) if absolute else None
-    return str((int(absolute[2]) - offset) % 175 + 1) if absolute and offset is not None else ""
+    if absolute and offset is not None:
+        return str((int(absolute[2]) - offset) % 175 + 1)
+    return track[1] if track and 1 <= int(track[1]) <= 175 else ""
 
 
 def same_orbit(one: str | None, two: str | None) -> bool | None:
@@ -99,6 +138,12 @@ def is_side_file(name: str) -> bool:
     """Return True for a file that goes with a product and holds no backscatter (elevation, angles, masks, pictures)."""
     stem = re.sub(r"(\.(tiff?|img|vrt|png|jpe?g|xml|aux|kmz|bin|dat))+$", "", name, flags=re.I)
     return _SIDE_FILE.search(stem) is not None
+
+
+def in_reverse(one: str, two: str) -> bool:
+    """Return True if the names of two images call the first the one after, and the second the one before, an event."""
+    words = [set(re.findall(r"(?<![a-z])(pre|before|post|after)(?![a-z])", n.lower().replace("_", " "))) for n in (one, two)]
+    return bool(words[0]) and words[0] <= {"post", "after"} and bool(words[1]) and words[1] <= {"pre", "before"}
 
 
 def opposite_times(one: datetime | None, two: datetime | None) -> bool:

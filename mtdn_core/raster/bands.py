@@ -32,8 +32,8 @@ from mtdn_core.raster.source import SourceFile
 _METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation", "long_name", "NETCDF_VARNAME", "Name")
 EXPECTED = "VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)"
 STATE = (
-    "state the band numbers (QGIS: Bands; --bands, --before-bands, --after-bands): VV,VH or C11,Re C12,Im C12,C22, or the one "
-    "number of a band that its description or the file's name calls VV, VH, HH or HV"
+    "state the band numbers (QGIS: Bands; --bands, --before-bands, --after-bands): VV,VH or C11,Re C12,Im C12,C22 (of several "
+    "files one number each), or the one number of a band that its description or the file's name calls VV, VH, HH or HV"
 )
 
 HORIZONTAL_ADVICE = (
@@ -252,5 +252,6 @@ def _one(channels: list[Band]) -> Band:
     ranks = [quantity_rank(f"{c.why} {c.file.name}") for c in channels]
     if ranks.count(min(ranks)) > 1:
         found = f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}"
-        raise BandError(found, "one date per file", STATE)
+        several = len({c.file.path for c in channels}) > 1
+        raise BandError(found, "one date per file", "give one of these files and the VH file of its date" if several else STATE)
     return channels[ranks.index(min(ranks))]

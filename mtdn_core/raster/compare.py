@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
-from mtdn_core.raster.acquisition import opposite_times, same_orbit
+from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_orbit
 from mtdn_core.raster.align import gdalwarp_line
 from mtdn_core.raster.gdal import scan_windows
 from mtdn_core.raster.names import in_decibels
@@ -97,6 +97,8 @@ def check_pair(
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
             f"({second.acquired:%Y-%m-%d}); check the order"
         )
+    elif ordered and not (first.acquired and second.acquired) and in_reverse(first.name, second.name):
+        warnings.append(f"The earlier image '{first.name}' is later than '{second.name}' by their names; check the order")
     different = ": slopes and buildings look different from there, and that shows as change"
     if same_orbit(first.orbit, second.orbit) is False:
         warnings.append(f"The dates are of different orbits ({first.orbit}; {second.orbit}){different}")

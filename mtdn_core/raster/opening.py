@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mtdn_core.errors import InputError
+from mtdn_core.errors import ContainerError, InputError
 from mtdn_core.raster.gdal import attempt, awaited, gdal_module, last_message, limited_waiting, quiet
 from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of, web_service
 
@@ -140,10 +140,12 @@ def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
         check_virtual("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)
     if dataset.RasterCount == 0:
         parts = [part for part, _ in dataset.GetSubDatasets()]
-        raise InputError(
+        error = ContainerError(
             f"'{path}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""), "one raster",
             f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
         )
+        error.parts = tuple(parts)
+        raise error
     pixels = dataset.RasterXSize * dataset.RasterYSize
     if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
         hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9

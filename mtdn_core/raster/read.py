@@ -159,14 +159,21 @@ def open_date_raster(
         *(count_text(f"band {b.number} of '{b.file.name}'", v, limit) for b, v, limit in zip(found, sample, limits)),
         of_zeros, "" if driver == "GTiff" else f"'{name}' is read as {driver}",
     )
-    names = (name, Path(path).name, Path(path).parent.name, *(band.description for band in found))
+    names = (name, Path(path).name, Path(path).parent.name)
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
+    own = found[0].handle.GetMetadata() or {}
     return DateRaster(
         name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
         warnings=(*warnings, *_polarisations(found, sample[:, good], recognised.units)),
         metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
-        stamps=stamps, acquired=acquisition.acquired(about, *names), orbit=acquisition.orbit(about, *names),
+        stamps=stamps, orbit=acquisition.orbit(about, *names),
+        acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
     )
+
+
+def _band_time(band: Band) -> datetime | None:
+    """Return the date that a band itself states: of several dates in one file, that of the file is the first one's."""
+    return acquisition.time_in_name(band.description)
 
 
 def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:
@@ -223,7 +230,7 @@ def _polarisations(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[
             f"VH ({last}) is {step:+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB "
             "darker. The bands look exchanged, or are one polarisation: state their numbers"
         )
-    days = [acquisition.time_in_name(band.file.name) for band in (first, last)]
+    days = [_band_time(band) or acquisition.time_in_name(band.file.name) for band in (first, last)]
     if days[0] and days[1] and abs(days[0] - days[1]) > timedelta(days=1):
         found.append(f"{first} and {last} are of different dates by their names")
     return tuple(found)

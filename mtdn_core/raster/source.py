@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
-from mtdn_core.errors import BandError, InputError, without_signature
+from mtdn_core.errors import BandError, ContainerError, InputError, without_signature
 from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import attempt, gdal_module, read_band, sample_windows
@@ -35,7 +35,7 @@ class SourceFile:
     @property
     def name(self) -> str:
         """File name for messages and recognition; a sub-dataset string keeps its own name."""
-        return Path(without_signature(self.path)).name
+        return Path(without_signature(self.path)).name.replace('"', "")
 
     @property
     def bands(self) -> tuple[int, ...]:
@@ -123,38 +123,68 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         if PACKED.search(path):
             raise InputError(f"'{path}' is compressed as a whole", "a raster that can be read in parts", "unpack it first")
         if path.lower().endswith((".zip", ".tar")):
-            return open_date(_inside_archive(path), vh_path, alone)
-    first = open_source(path)
+            return open_date(_inside(path), vh_path, alone)
+    elif Path(path).is_dir() and attempt(lambda: gdal_module().IdentifyDriver(path))[0] is None:
+        return open_date(_inside(path), vh_path, alone)
+    try:
+        first = open_source(path)
+    except ContainerError as error:
+        if vh_path:
+            raise
+        return _open_variables(error)
     if vh_path:
         second = open_source(vh_path)
         if same_file(path, vh_path):
             raise BandError(f"'{path}' is given twice, as VV and as VH", "two files", "give the VH file as the second")
         return (first, second), ()
     role = None if alone or len(first.bands) > 1 else role_of_file(first.name)
-    name = sibling_name(first.name, role) if role else None
-    if role and name and name != first.name:
-        sibling = f"{path.rpartition('/')[0]}/{name}" if path.startswith("/vsi") else str(Path(path).with_name(name))
-        if attempt(lambda: gdal_module().VSIStatL(sibling))[0] is not None:
-            note = f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it"
-            return (first, open_source(sibling)), (note,)
+    place, slash, name = path.rpartition("/")
+    sibling = sibling_name(name, role) if role else None
+    if role and sibling and sibling != name and _is_there(f"{place}{slash}{sibling}"):
+        other = open_source(f"{place}{slash}{sibling}")
+        return (first, other), (f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{other.name}' beside it",)
     return (first,), ()
 
 
-def _inside_archive(path: str) -> str:
-    """Return the raster inside a ZIP or TAR that stands for it: the VV file, or the only one."""
-    archive = f"/vsi{path[-3:].lower()}/{path}"
-    names = [str(name) for name in attempt(lambda: gdal_module().ReadDirRecursive(archive))[0] or ()]
+def _is_there(path: str) -> bool:
+    """Return True for a file that exists, also in an archive, and for a variable of one."""
+    if attempt(lambda: gdal_module().VSIStatL(path))[0] is not None:
+        return True
+    return '":' in path and attempt(lambda: gdal_module().OpenEx(path))[0] is not None
+
+
+def _open_variables(error: ContainerError) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
+    """Open the variables of a netCDF, HDF5 or Zarr file that are polarisations or elements of C2 by their names."""
+    roles = {part: role_of(part.rpartition(":")[2]) for part in error.parts}
+    elements = [part for part, role in roles.items() if role in C2]
+    chosen = elements if len(elements) >= len(C2) else [part for part, role in roles.items() if role in OTHER]
+    if not chosen or len({roles[part] for part in chosen}) < len(chosen):
+        raise error
+    order = (*C2, "VV", "HH", "VH", "HV")
+    files = tuple(open_source(part) for part in sorted(chosen, key=lambda part: order.index(str(roles[part]))))
+    return files, (f"Of {len(roles)} sub-datasets: {', '.join(file.name for file in files)}",)
+
+
+def _inside(path: str) -> str:
+    """Return the raster inside a ZIP, TAR or folder of a product that stands for it: the VV file, or the only one."""
+    is_folder = Path(path).is_dir()
+    start = path.rstrip("/") if is_folder else f"/vsi{path[-3:].lower()}/{path}"
+    listed = gdal_module().ReadDir if is_folder else gdal_module().ReadDirRecursive
+    names = sorted(str(name) for name in attempt(lambda: listed(start))[0] or ())
     if any(name.endswith("manifest.safe") for name in names):
         raise _safe(path)
     rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
     chosen = [n for n in rasters if role_of_file(Path(n).name) in ("VV", "HH")] or rasters
-    if len(chosen) != 1:
-        raise InputError(
-            f"The archive '{path}' holds {len(rasters)} rasters" + (f": {', '.join(rasters[:4])}" if rasters else ""),
-            "one raster, or one VV and one VH file",
-            f"name one of them, for example {archive}/{(rasters or ['NAME_VV.tif'])[0]}",
-        )
-    return f"{archive}/{chosen[0]}"
+    if len(chosen) == 1:
+        return f"{start}/{chosen[0]}"
+    found = f"The {'folder' if is_folder else 'archive'} '{path}' holds {len(rasters)} rasters"
+    raise InputError(
+        found + (f": {', '.join(rasters[:4])}" if rasters else ""),
+        "one raster, or one VV and one VH file" + (
+            "; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin" if is_folder else ""
+        ),
+        f"name one of them, for example {start}/{rasters[0]}" if rasters else "choose the file of the raster",
+    )
 
 
 def _safe(path: Path | str) -> InputError:
@@ -214,11 +244,7 @@ def _covariance_folder(path: Path) -> Path | None:
         for folder in (path, path / "C2"):
             if _component(folder, "C11") is not None:
                 return folder
-        raise InputError(
-            f"'{path}' is a folder without a covariance matrix",
-            "a raster file, or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin",
-            "choose the file or the C2 folder",
-        )
+        return None
     return path.parent if path.stem.upper() == "C11" and _component(path.parent, "C22") is not None else None
 
 

@@ -1,0 +1,87 @@
+"""Products as they are delivered: folders, containers of several rasters, stacks of collocated dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+gdal = pytest.importorskip("osgeo.gdal")
+
+from mtdn_core.errors import InputError, MtdnError  # noqa: E402
+from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
+from tests.rasters import write_raster as write  # noqa: E402
+
+ALL = np.ones((SIZE, SIZE), bool)
+
+
+def variables(path: Path, arrays: dict[str, np.ndarray], driver: str = "netCDF") -> Path:
+    """Write arrays (height, width), or (dates, height, width) from 2015-03-05 on, 12 days apart."""
+    group = gdal.GetDriverByName(driver).CreateMultiDimensional(str(path)).GetRootGroup()
+    number, day = gdal.ExtendedDataType.Create(gdal.GDT_Float32), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
+    kinds = (gdal.DIM_TYPE_TEMPORAL, gdal.DIM_TYPE_HORIZONTAL_Y, gdal.DIM_TYPE_HORIZONTAL_X)
+    cube = next(iter(arrays.values())).ndim == 3
+    sizes = list(zip(("time", "y", "x"), kinds, (2, SIZE, SIZE)))[0 if cube else 1 :]
+    dimensions = [group.CreateDimension(name, kind, "", size) for name, kind, size in sizes]
+    if cube:
+        time = group.CreateMDArray("time", dimensions[:1], day)
+        time.CreateAttribute("units", [], gdal.ExtendedDataType.CreateString()).Write("days since 2015-01-01")
+        time.Write(np.array([63.0, 75.0]))
+    for name, values in arrays.items():
+        if path.suffix == ".nc":
+            values = values[..., ::-1, :]  # the rows of a variable without coordinates are counted from below
+        group.CreateMDArray(name, dimensions, number).Write(np.ascontiguousarray(values, np.float32))
+    return path
+
+
+@pytest.mark.parametrize("driver", ["netCDF", "Zarr"])
+def test_variables_of_one_file(tmp_path, driver) -> None:
+    path = variables(tmp_path / f"s1_20150305.{driver}", {"mask": POWER[0] * 0, "VH": POWER[1], "VV": POWER[0]}, driver)
+    date = opened(path)
+    is_right(date, ALL)
+    assert date.acquired is not None and f"{date.acquired:%Y%m%d}" == "20150305"
+    is_right(opened(variables(tmp_path / f"c2.{driver}", dict(zip(ELEMENTS, COVARIANCE)), driver)), ALL)
+    with pytest.raises(InputError, match="sub-datasets"):
+        opened(variables(tmp_path / f"b.{driver}", {"gamma0_VV": POWER[0], "sigma0_VV": POWER[0]}, driver))
+
+
+def test_the_variable_of_the_other_polarisation_is_found(tmp_path) -> None:
+    path = variables(tmp_path / "s1.nc", {"VV": POWER[0], "VH": POWER[1]})
+    date = opened(Path(f'NETCDF:"{path}":VV'))
+    is_right(date, ALL)
+    assert date.name == "s1.nc:VV"
+
+
+def test_dates_of_a_cube(tmp_path) -> None:
+    path = variables(tmp_path / "s1.nc", {"VV": np.stack([LATER[0], POWER[0]]), "VH": np.stack([LATER[1], POWER[1]])})
+    with pytest.raises(MtdnError, match=r"VV is there 2 times.*of several files one number each"):
+        opened(path)
+    date = opened(path, bands=(2, 2))
+    is_right(date, ALL)
+    assert date.acquired is not None and f"{date.acquired:%Y%m%d}" == "20150317"
+
+
+def test_folders(tmp_path) -> None:
+    is_right(opened(product(tmp_path / "in").parent), ALL)
+    (tmp_path / "a.data").mkdir()
+    for name, band in zip(("Sigma0_VH_db", "Sigma0_VV_db"), DB[::-1]):
+        write(tmp_path / "a.data" / f"{name}.img", band[None], (), driver="ENVI")
+    is_right(opened(tmp_path / "a.data"), ALL)
+    with pytest.raises(InputError, match=r"folder .* holds 0 rasters.*C11\.bin"):
+        opened(tmp_path)
+    for day in ("01", "13"):
+        write(tmp_path / f"S1_202001{day}.tif", POWER)
+    with pytest.raises(InputError, match=r"folder .* holds 2 rasters: .*name one of them, for example .*S1_20200101\.tif"):
+        opened(tmp_path)
+
+
+def test_collocated_dates_of_beam_dimap(tmp_path) -> None:
+    (tmp_path / "a.data").mkdir()
+    (tmp_path / "a.dim").write_text("<Dimap_Document/>")
+    for date, values in (("mst_05Mar2015", POWER), ("slv1_23Mar2016", LATER)):
+        for name, band in zip(("VV", "VH"), values):
+            write(tmp_path / "a.data" / f"Sigma0_{name}_{date}.img", band[None], (), driver="ENVI")
+    with pytest.raises(MtdnError, match=r"VV is there 2 times.*give one of these files and the VH file of its date"):
+        opened(tmp_path / "a.dim")
+    is_right(opened(tmp_path / "a.data" / "Sigma0_VV_mst_05Mar2015.img"), ALL)

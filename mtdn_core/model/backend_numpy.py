@@ -27,6 +27,10 @@ def concat(arrays: Sequence[Array], axis: int) -> Array:
     return np.concatenate(list(arrays), axis)
 
 
+def relu_in_place(x: Array) -> Array:
+    return np.maximum(x, np.float32(0), out=x)
+
+
 def relu(x: Array) -> Array:
     return np.maximum(x, np.float32(0))
 
@@ -133,6 +137,9 @@ def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
             product += bias[:, None]
             result[:, top:bottom] = product.reshape(count, bottom - top, width)
     return out
+
+
+conv_by_channel = conv
 
 
 def kernel_filter(image: Array, weights: Array) -> Array:

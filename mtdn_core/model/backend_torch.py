@@ -18,6 +18,11 @@ exp, log, sqrt = torch.exp, torch.log, torch.sqrt
 maximum, minimum, where, relu = torch.maximum, torch.minimum, torch.where, F.relu
 
 
+def relu_in_place(x: Tensor) -> Tensor:
+    """ReLU of an array that nothing else reads."""
+    return F.relu(x, inplace=True)
+
+
 def clip(x: Tensor, low: float | None = None, high: float | None = None) -> Tensor:
     """Limit values to [low, high]."""
     return x.clamp(low, high)
@@ -99,6 +104,13 @@ def by_channel(x: Tensor) -> Tensor:
 def conv(x: Tensor, weight: Tensor, bias: Tensor, stride: int = 1) -> Tensor:
     """Convolution; an odd kernel keeps the size (zeros beyond the border), stride 2 halves it."""
     return F.conv2d(x, weight, bias, stride, weight.shape[-1] // 2 if stride == 1 else 0)
+
+
+def conv_by_channel(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """1 x 1 convolution whose result has each channel contiguous, as a softmax over the channels wants it."""
+    batch, _, height, width = x.shape
+    product = torch.baddbmm(bias[:, None], weight[:, :, 0, 0].expand(batch, -1, -1), x.flatten(2))
+    return product.view(batch, -1, height, width)
 
 
 class _KernelFilter(torch.autograd.Function):

@@ -218,9 +218,8 @@ def decode(
 ) -> tuple[list[Array], Array]:
     """Features of the despeckling network at each scale, and logits of the mixing, (B, 4, H, W)."""
     found = despeckling_features(ops, own, reference, strengths)
-    # the kernels' softmax takes each channel in one stretch of memory, whatever order suits the convolutions
-    decoded = [ops.by_channel(scale) for scale in unet(ops, parameters, "trunk", found)]
-    return decoded, ops.conv(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
+    decoded = unet(ops, parameters, "trunk", found)
+    return decoded, ops.conv_by_channel(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
 
 
 def despeckling_features(
@@ -250,7 +249,7 @@ def despeckling_features(
 
 def kernel_logits(ops: Any, parameters: Parameters, decoded: list[Array], index: int) -> Array:
     """Logits of the kernel weights at a scale, (B, 50, h, w): 25 for the own date, 25 for the reference."""
-    return ops.conv(decoded[index], parameters[f"kernels.{index}.weight"], parameters[f"kernels.{index}.bias"])
+    return ops.conv_by_channel(decoded[index], parameters[f"kernels.{index}.weight"], parameters[f"kernels.{index}.bias"])
 
 
 def average(
@@ -285,7 +284,9 @@ def average(
         else:
             other = reference.averaged if scale == 1 else ops.avg_pool(reference.averaged, scale)
             penalty = unchanged if scale == 1 else ops.avg_pool(unchanged, scale)
-            weights = ops.softmax(ops.concat([logits[:, :POSITIONS], logits[:, POSITIONS:] + penalty], 1))
+            of_reference = logits[:, POSITIONS:]
+            of_reference += penalty
+            weights = ops.softmax(logits)
             mean = ops.kernel_filter(image, weights[:, :POSITIONS])
             both = mean + ops.kernel_filter(other, weights[:, POSITIONS:])
         share = shares[:, index : index + 1]

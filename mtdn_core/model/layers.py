@@ -87,7 +87,9 @@ def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
         number = 0
         while f"{name}.{stage}.{number}.conv1.weight" in parameters:
             block = f"{stage}.{number}"
-            x = x + conv(f"{block}.conv2", ops.relu(conv(f"{block}.conv1", ops.relu(x))))
+            step = conv(f"{block}.conv2", ops.relu_in_place(conv(f"{block}.conv1", ops.relu(x))))
+            step += x
+            x = step
             number += 1
         return x
 
@@ -97,4 +99,4 @@ def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
     # 1 x 1 before enlarging: a quarter of the work for the same result
     f2 = residual("decode2", f2 + ops.repeat(conv("up2", f4), 2))
     f1 = residual("decode1", f1 + ops.repeat(conv("up1", f2), 2))
-    return [ops.relu(f1), ops.relu(f2), ops.relu(f4)]
+    return [ops.relu_in_place(f1), ops.relu(f2), ops.relu(f4)]

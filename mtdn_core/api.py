@@ -24,7 +24,7 @@ from mtdn_core.inference.arrays import (
     variable_of,
 )
 from mtdn_core.inference.confirmation import FirstChange
-from mtdn_core.inference.report import RunReport
+from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.card import DEFAULT_MODEL
 from mtdn_core.model.interface import Wanted
@@ -259,8 +259,6 @@ def _run(
     first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any],
     references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
 ) -> RunReport:
-    from mtdn_core.inference.run import run
-
     feedback, model = options.pop("feedback", None), None
     if not isinstance(options.get("model", ""), (str, type(None))):
         model = options.pop("model")

@@ -12,6 +12,7 @@ from typing import Any
 from mtdn_core import __version__
 from mtdn_core.errors import INSTALL_TORCH, MtdnError
 from mtdn_core.inference.device import available_cpus, cpu_name, free_memory, resolve
+from mtdn_core.model.card import list_models
 
 
 def _gdal_version() -> str:
@@ -43,8 +44,8 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
 )
 
 
-def examine() -> dict[str, Any]:
-    """Collect versions, devices, models and faults.
+def doctor(options: argparse.Namespace) -> dict[str, Any]:
+    """Collect versions, devices, models and faults, and print them unless JSON is asked for.
 
     Returns
     -------
@@ -62,33 +63,27 @@ def examine() -> dict[str, Any]:
         except Exception as error:
             problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
             (missing if needed else absent).append({"name": name, "problem": problem, "mend": mend})
-    found = {"versions": versions, "devices": _devices(versions), "models": _models(missing)}
-    return {"ok": not missing, **found, "missing": missing, "absent": absent}
-
-
-def doctor(options: argparse.Namespace) -> dict[str, Any]:
-    """Print the findings, unless JSON is asked for."""
-    found = examine()
+    devices, models = _devices(versions), _models(missing)
     if not options.json:
-        for name, version in found["versions"].items():
+        for name, version in versions.items():
             print(f"{name:12} {version}")
-        for device in found["devices"]:
+        for device in devices:
             print(f"{'device':12} {device}")
-        print(f"{'models':12} {', '.join(found['models']) or 'none'}")
-        for fault in found["absent"]:
+        print(f"{'models':12} {', '.join(models) or 'none'}")
+        for fault in absent:
             print(f"not needed for rasters: {fault['name']} ({fault['problem']})\n    install: {fault['mend']}")
-        for fault in found["missing"]:
+        for fault in missing:
             print(f"MISSING: {fault['name']} ({fault['problem']})\n    mend: {fault['mend']}")
-        print("All that is needed is there." if found["ok"] else "Something needed is missing, see above.")
-    return found
+        print("Something needed is missing, see above." if missing else "All that is needed is there.")
+    return {
+        "ok": not missing, "versions": versions, "devices": devices, "models": models, "missing": missing, "absent": absent,
+    }
 
 
 def _models(missing: list[dict[str, str]]) -> list[str]:
     try:
-        from mtdn_core.model.card import list_models
-
         names = list_models()
-    except (MtdnError, ImportError, OSError) as error:
+    except (MtdnError, OSError) as error:
         missing.append({"name": "models", "problem": str(error), "mend": "install this software again, complete"})
         return []
     if not names:

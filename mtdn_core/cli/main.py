@@ -14,25 +14,27 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from mtdn_core.cli import models, runs, tools
+from mtdn_core.cli import commands
 from mtdn_core.cli.doctor import doctor
 from mtdn_core.cli.parser import parse
 from mtdn_core.cli.signals import Signals, TerminatedError
 from mtdn_core.cli.terminal import open_standard_streams, print_error, print_output
-from mtdn_core.errors import ConfigError, InputError, MtdnError, of_the_system
+from mtdn_core.errors import ConfigError, InputError, of_the_system
 
 OK, PROBLEM = 0, 1
 LONGEST = 4096  # characters of an argument: no system has longer paths
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
-    "despeckle": runs.despeckle,
-    "detect-changes": runs.detect_changes,
-    "despeckle-and-detect": runs.despeckle_and_detect,
-    "assess": tools.assess,
-    "features": tools.features,
-    "covariance": tools.covariance,
-    "import-checkpoint": models.import_checkpoint,
-    "models": models.models,
+    "despeckle": commands.despeckle,
+    "detect-changes": commands.detect_changes,
+    "despeckle-and-detect": commands.despeckle_and_detect,
+    "assess": commands.assess,
+    "features": commands.features,
+    "covariance": commands.covariance,
+    "import-checkpoint": commands.import_checkpoint,
+    "train": commands.train,
+    "evaluate": commands.evaluate,
+    "models": commands.models,
     "doctor": doctor,
 }
 TEXT_ALONE = ("models", "doctor", "evaluate")  # commands whose result is what they print
@@ -48,10 +50,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             _check(arguments)
             if arguments[:1] == ["evaluate"]:  # reads its arguments itself
                 options.command, options.json = "evaluate", False
+                options.arguments = [argument for argument in arguments[1:] if argument != "--debug"]
             else:
                 options = parse(arguments)
-            code, text = _dispatch(options, arguments[1:])
-            problem = print_output(text)
+            result = COMMANDS[options.command](options)
+            code = OK if result.get("ok", True) else PROBLEM
+            # in ASCII, which every encoding of standard output holds
+            problem = print_output(json.dumps(_plain(result)) if options.json else "")
             if problem:
                 print_error(f"Warning: the result could not be printed on standard output ({problem})")
                 code = PROBLEM if options.command in TEXT_ALONE else code
@@ -86,21 +91,9 @@ def _check(arguments: Sequence[str]) -> None:
         ) from error
 
 
-def _dispatch(options: argparse.Namespace, rest: list[str]) -> tuple[int, str]:
-    """Run the command; returns exit code, and what is to be printed."""
-    if options.command == "evaluate":
-        return models.evaluate([argument for argument in rest if argument != "--debug"]), ""
-    if options.command == "train":
-        return models.train(options), ""
-    result = COMMANDS[options.command](options)
-    # in ASCII, which every encoding of standard output holds
-    return OK if result.get("ok", True) else PROBLEM, json.dumps(_plain(result)) if options.json else ""
-
-
 def _words(error: Exception, options: argparse.Namespace) -> str:
     """Say what is wrong or what the system refused; anything else is a defect."""
-    known = error if isinstance(error, MtdnError) else of_the_system(error)
-    if known is not None:
+    if known := of_the_system(error):
         return str(known)
     text = " ".join(str(error).split())[:500]
     advice = "" if options.debug else " Run again with --debug for the traceback, and report it."

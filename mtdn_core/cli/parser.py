@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from mtdn_core import __version__
@@ -31,11 +31,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(prog="python -m mtdn_core", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"mtdn {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _despeckle(commands)
-    _detect(commands)
-    _both(commands)
-    _tools(commands)
-    _models(commands)
+    for add in (_despeckle, _detect, _both, _tools, _models):
+        add(commands)
     return parser
 
 
@@ -43,10 +40,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; exit with 2 and the usage where it is wrong."""
     parser = build_parser()
     options = parser.parse_args(_with_negative_extent(arguments))
-    if options.command == "despeckle":
-        problem = _series_problem(options)
-        if problem:
-            parser.error(problem)
+    if options.command == "despeckle" and (problem := _series_problem(options)):
+        parser.error(problem)
     return options
 
 
@@ -63,24 +58,20 @@ def _with_negative_extent(arguments: Sequence[str]) -> list[str]:
 
 def _series_problem(options: argparse.Namespace) -> str:
     """Say what is wrong with the mixture of one date and a series."""
-    single = {
-        "INPUT": options.input, "--output": options.output, "--vh": options.vh, "--second": options.second,
-        "--second-vh": options.second_vh, "--second-bands": options.second_bands, "--reference": options.reference,
-        "--ratio": options.ratio,
-    }
-    given = [name for name, value in single.items() if value]
+
+    def given(*names: str) -> list[str]:
+        return [name for name in names if getattr(options, name.strip("-").lower().replace("-", "_"))]
+
     if options.series:
-        if given:
-            return f"despeckle --series finds its files itself; leave out {', '.join(given)}"
+        single = given("INPUT", "--output", "--vh", "--second", "--second-vh", "--second-bands", "--reference", "--ratio")
+        if single:
+            return f"despeckle --series finds its files itself; leave out {', '.join(single)}"
         if options.workers and options.scheduler:
             return "--workers starts its own processes; leave it out with --scheduler"
         return "" if options.output_dir else "despeckle --series needs --output-dir"
-    for name, value in (
-        ("--output-dir", options.output_dir), ("--workers", options.workers), ("--scheduler", options.scheduler),
-    ):
-        if value:
-            return f"despeckle {name} needs --series"
-    missing = [name for name in ("INPUT", "--output") if not single[name]]
+    if several := given("--output-dir", "--workers", "--scheduler"):
+        return f"despeckle {several[0]} needs --series"
+    missing = [name for name in ("INPUT", "--output") if not given(name)]
     return f"despeckle needs {' and '.join(missing)} (or --series and --output-dir)" if missing else ""
 
 
@@ -111,18 +102,16 @@ def number(setting: Setting) -> Callable[[str], float | int]:
     return read
 
 
-def count(text: str) -> int:
-    """Read a whole number from 1."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1")
-    return int(text)
-
-
-def _paths(command: argparse.ArgumentParser, **options: tuple[str, str]) -> None:
+def _paths(command: argparse.ArgumentParser, required: str = "", **options: tuple[str, str]) -> None:
     """Add options that take a path: by their names, what stands for it in the usage (FILES: several) and the help."""
     for name, (metavar, text) in options.items():
         more: Any = {"nargs": "+", "default": [], "metavar": "FILE"} if metavar == "FILES" else {"metavar": metavar}
-        command.add_argument(f"--{name.replace('_', '-')}", *(["-o"] if name == "output" else []), help=text, **more)
+        names = [f"--{name.replace('_', '-')}", *(["-o"] if name == "output" else [])]
+        command.add_argument(*names, help=text, required=name == required, **more)
+
+
+def _bands(command: argparse.ArgumentParser, option: str, text: str, metavar: str = "N,N") -> None:
+    command.add_argument(option, type=parse_bands, metavar=metavar, help=text)
 
 
 def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -139,26 +128,25 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         scheduler=("ADDRESS", "with --series: the workers of a dask scheduler you trust, which see the files under the same "
                    "paths"),
     )
-    command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
+    _bands(command, "--second-bands", "its band numbers (as --bands)")
     command.add_argument(
-        "--workers", type=count, metavar="N",
+        "--workers", type=number(Setting("Workers", "", "integer", minimum=1)), metavar="N",
         help="with --series: N processes on this machine, one thread each, or at most N with a graphics card each",
     )
-    _settings(command, change=False)
+    _settings(command, RunSettings(), ALL, DESPECKLE)
 
 
 def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("detect-changes", help="detect change between two dates")
     _two_dates(command)
-    command.add_argument("--output", "-o", metavar="CHANGE.tif", required=True, help=CLASSES_HELP)
     _paths(
-        command, probability=("PROB.tif", "probability of change, too"),
+        command, required="output", output=("CHANGE.tif", CLASSES_HELP), probability=("PROB.tif", "probability of change, too"),
         baseline=("FILES", "earlier dates of the same grid and orbit, which say what is normal here; VH files are found "
                   "beside"),
         baseline_vh=("FILES", "their VH files, in the same order"),
     )
     _more_of_change(command)
-    _settings(command, change=True, despeckles=False)
+    _settings(command, RunSettings(), ALL, CHANGE)
 
 
 def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -169,7 +157,7 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         change=("CHANGE.tif", CLASSES_HELP), probability=("PROB.tif", "probability of change"),
     )
     _more_of_change(command)
-    _settings(command, change=True)
+    _settings(command, RunSettings(), ALL, CHANGE, DESPECKLE)
 
 
 def _more_of_change(command: argparse.ArgumentParser) -> None:
@@ -191,24 +179,21 @@ def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command = commands.add_parser("assess", help="did a filter, of any maker, invent or lose anything?")
     _two_dates(command, "the same for the filtered image, on the same grid")
     _paths(command, html=("REPORT.html", "report with pictures, one file that loads nothing"))
-    _fields(command, AssessSettings())
-    _bands(command)
-    _talk(command)
+    _settings(command, AssessSettings(), ALL)
     command = commands.add_parser("features", help="polarimetric and temporal features as bands of one raster")
     command.add_argument("input", metavar="INPUT", help=INPUT_HELP)
-    _paths(command, vh=("FILE", VH_HELP), stack=("FILES", "further dates: adds temporal features"))
-    command.add_argument("--output", "-o", metavar="OUT.tif", required=True, help="float32, one named band per feature")
-    _fields(command, FeatureSettings())
-    _bands(command)
-    _talk(command)
+    _paths(
+        command, required="output", vh=("FILE", VH_HELP), stack=("FILES", "further dates: adds temporal features"),
+        output=("OUT.tif", "float32, one named band per feature"),
+    )
+    _settings(command, FeatureSettings(), ALL)
     command = commands.add_parser("covariance", help="C2 from PolSARpro folder or BEAM-DIMAP to one GeoTIFF, and back")
     command.add_argument("input", metavar="INPUT", help="PolSARpro C2 folder, BEAM-DIMAP (.dim), or raster with C2")
     _paths(
         command, output=("C2.tif", "GeoTIFF with the bands C11, C12_real, C12_imag, C22"),
         folder=("DIR", "PolSARpro folder to make"),
     )
-    _bands(command)
-    _talk(command)
+    _settings(command)
 
 
 def _two_dates(command: argparse.ArgumentParser, after: str = "the same for the later date, on the same grid") -> None:
@@ -216,20 +201,12 @@ def _two_dates(command: argparse.ArgumentParser, after: str = "the same for the 
     command.add_argument("after", metavar="AFTER", help=after)
     for date in ("before", "after"):
         command.add_argument(f"--{date}-vh", metavar="FILE", help=f"the VH file of {date.upper()}")
-        text = f"band numbers of {date.upper()} (as --bands)"
-        command.add_argument(f"--{date}-bands", type=parse_bands, metavar="N,N", help=text)
+        _bands(command, f"--{date}-bands", f"band numbers of {date.upper()} (as --bands)")
 
 
-def _settings(command: argparse.ArgumentParser, change: bool, despeckles: bool = True) -> None:
-    applies = {ALL, *([CHANGE] if change else []), *([DESPECKLE] if despeckles else [])}
-    _fields(command, RunSettings(), applies)
-    _bands(command)
-    _talk(command)
-
-
-def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[str] = (ALL,)) -> None:
-    """Add an option for every field of a settings object, described where the field is."""
-    for name, setting in settings_of(defaults).items():
+def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: str) -> None:
+    """Add an option for every field of a settings object, described where the field is, and what all commands have."""
+    for name, setting in settings_of(defaults).items() if defaults else ():
         if setting.applies not in applies:
             continue
         default = getattr(defaults, name)
@@ -238,7 +215,8 @@ def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[
             command.add_argument(option, action="store_true", help=text)
         elif setting.kind == "options":
             command.add_argument(
-                "--creation-option", "--co", action="append", default=[], metavar="KEY=VALUE", help=f"{text} Repeatable."
+                "--creation-option", "--co", dest=name, action="append", default=[], metavar="KEY=VALUE",
+                help=f"{text} Repeatable.",
             )
         elif setting.kind == "choice":
             command.add_argument(option, choices=setting.choices, default=default, help=text)
@@ -248,13 +226,11 @@ def _fields(command: argparse.ArgumentParser, defaults: Any, applies: Container[
             command.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXPECTED}")
         else:
             command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
-
-
-def _bands(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--bands", type=parse_bands, metavar="N,N[,N,N]",
-        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (recognised)",
+    _bands(
+        command, "--bands", "band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone "
+        "(recognised)", "N,N[,N,N]",
     )
+    _talk(command)
 
 
 def _talk(command: argparse.ArgumentParser) -> None:
@@ -273,7 +249,5 @@ def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _talk(command)
     command = commands.add_parser("evaluate", help="measure a model; its options follow", add_help=False)
     command.add_argument("arguments", nargs=argparse.REMAINDER)
-    command = commands.add_parser("models", help="list the shipped models")
-    _talk(command)
-    command = commands.add_parser("doctor", help="versions, devices, what is missing and the command that mends it")
-    _talk(command)
+    _talk(commands.add_parser("models", help="list the shipped models"))
+    _talk(commands.add_parser("doctor", help="versions, devices, what is missing and the command that mends it"))

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from math import log
 from typing import Any
 
@@ -18,7 +18,6 @@ from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, load_predictor
-from mtdn_core.inference.report import RunReport
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
@@ -31,6 +30,36 @@ from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import CHANGE, of_sentinel1, provenance
 
 BIASED = 0.05
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """Facts and numbers of one run."""
+
+    model: str
+    device: str
+    device_reason: str  # why there
+    tile: int  # edge of a core in pixels
+    workers: int  # tiles computed at the same time
+    strength: float  # of despeckling, and the threshold of change, as used
+    threshold: float
+    units: tuple[str, ...]  # found, per date
+    bands: tuple[str, ...]  # how they were recognised, in words, per date
+    pixels: int
+    valid_pixels: int  # where every date was measured
+    #: mean of input / output per despeckled channel, ``{"date1 VV": 1.003, ...}``; 1 is ideal
+    mean_ratio: dict[str, float]
+    power_ratio: dict[str, float]  # total power of the output over that of the input, likewise
+    changed_pixels: int | None  # None if change was not asked for
+    changed_area_m2: float | None  # None also where the pixel size on the ground is unknown
+    seconds: float  # of the whole run, reading and writing included
+    megapixels_per_second: float
+    outputs: dict[str, str]  # paths written, by the names of :class:`~mtdn_core.inference.settings.Outputs`
+    messages: tuple[str, ...]  # everything said on the way, in order
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return asdict(self)
 
 
 def run(

@@ -15,8 +15,7 @@ from mtdn_core.errors import Cancelled, InputError, of_the_system
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
 from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.fingerprint import file_hash
-from mtdn_core.inference.report import RunReport
-from mtdn_core.inference.run import run
+from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.series_plan import SeriesTask, plan_series, task_key
 from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.worker import Job

@@ -69,7 +69,7 @@ $(TESTING): $(RUNTIME) pyproject.toml
 	@echo '== installing the test and training tools into $(VENV)'
 	@$(PY) -m pip install --quiet 'pytest>=8' 'pytest-qgis==5.0.2' 'pytest-timeout>=2.3' 'pytest-xdist>=3.5' 'lightning>=2.2' 'safetensors>=0.4' \
 	  'scikit-image>=0.22' 'scipy>=1.8' 'jinja2>=3' 'ruff>=0.8' 'mypy>=1.10' 'distributed>=2023.1' 'hypothesis>=6.100' \
-	  'bandit>=1.7' 'flake8>=6' 'detect-secrets>=1.4' -c constraints.txt \
+	  'bandit>=1.7' 'flake8>=6' 'detect-secrets>=1.4' 'xarray>=2022.3' -c constraints.txt \
 	  || { echo 'error: pip could not install the test tools; is there a network?' >&2; exit 1; }
 	@touch $@
 

@@ -1,8 +1,13 @@
 """The library in one line: arrays, xarray datasets and rasters.
 
 Arrays are (H, W) per polarisation or (4, H, W) for the covariance matrix C2 (C11, Re C12, Im C12, C22), of any size,
-in linear power, decibels or amplitude as `units` says; NaN marks what was not measured, in and out. Scenes larger than
-a tile are worked on tile by tile, with the answer of the whole scene.
+in linear power, decibels or amplitude as `units` says. NaN marks what was not measured, in and out; masked elements of
+masked arrays, values that no radar measures (-9999 dB, 1e20), and zeros in all channels that touch the border or nodata
+are nodata as well, as in files. Dates are checked against each other as files are. Scenes larger than a tile are worked
+on tile by tile, with the answer of the whole scene.
+
+Warnings (undeclared nodata, bands that look exchanged, one polarisation alone) go to `feedback`, or are Python warnings
+where there is none.
 """
 
 from __future__ import annotations
@@ -14,16 +19,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.arrays import (
-    ArrayPredictor,
-    Changes,
-    Date,
-    is_dataset,
-    polarisations_of,
-    read_dates,
-    variable_of,
-)
+from mtdn_core.inference.array_layers import Date
+from mtdn_core.inference.arrays import ArrayPredictor, Changes
 from mtdn_core.inference.confirmation import FirstChange
+from mtdn_core.inference.given import take
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.card import DEFAULT_MODEL
@@ -48,14 +47,14 @@ def despeckle(
     Parameters
     ----------
     vv, vh
-        (H, W) each; or as the first argument alone a C2 stack (4, H, W), a stack (2, H, W), or an xarray Dataset with
-        variables ``vv`` and ``vh``. One polarisation alone gives a worse result, which a warning says.
+        (H, W) each; or as the first argument alone ``(vv, vh)``, a stack (2, H, W), a C2 stack (4, H, W), an xarray
+        Dataset with the variables ``vv`` and ``vh``, or a DataArray with such bands; names such as ``Sigma0_VV`` are
+        understood, and dimensions of size 1 beside y and x. One polarisation alone gives a worse result.
     second
-        Another date of the same place on the same grid, which makes the result better: ``(vv, vh)``, a stack, or a
-        Dataset.
+        Another date of the same place on the same grid, which makes the result better, in any of these forms.
     units
-        ``linear``, ``db`` or ``amplitude``; a Dataset may state them in its variables' attribute ``units``. C2 is
-        always linear.
+        ``linear`` (power), ``db`` or ``amplitude``, of all dates. Not needed where the attribute ``units`` of the xarray
+        variables of every date states them; C2 is always linear.
     model
         Name or path of a model, or a loaded one.
     strength
@@ -69,23 +68,23 @@ def despeckle(
 
     Returns
     -------
-    numpy.ndarray or xarray.Dataset
-        (2, H, W) or (4, H, W), of one polarisation alone (H, W), float32 in the units of the input, NaN where not measured;
-        of a Dataset a Dataset with its coordinates, attributes and CRS.
+    numpy.ndarray, xarray.Dataset or xarray.DataArray
+        (2, H, W) or (4, H, W), of one polarisation alone (H, W), float32 in the units of the first date, NaN where it was
+        not measured; of a Dataset or DataArray one with its dimensions, coordinates, attributes and CRS.
 
     Raises
     ------
-    ConfigError, InputError, GridMismatchError
-        For units, shapes or values that cannot be.
+    ConfigError, InputError, UnitsError, GridMismatchError
+        For settings, shapes, values, units that cannot be, and for dates that cannot be compared: the same image twice,
+        other coordinates, CRS or calibration, no pixel measured on both.
+    ModelError, DeviceError, Cancelled
+        For a model or device that cannot be used; if the feedback says so.
     """
-    date = vv if vh is None else (vv, vh)
-    dates = read_dates([date] if second is None else [date, second], units)
-    settings = RunSettings(strength=strength, device=device, tile=tile)
-    answer = ArrayPredictor(model, Wanted(True, False, False), dates, settings, feedback).predict(*dates.observed)
-    clean = dates.in_units(answer.first)
-    if is_dataset(date):
-        return _dataset_like(date, clean)
-    return clean[0] if vh is None and np.ndim(vv) == 2 else clean
+    given = vv if vh is None else (vv, vh)
+    settings = _settings(RunSettings, {"strength": strength, "device": device, "tile": tile})
+    dates = take([given] if second is None else [given, second], units, feedback)
+    predictor = ArrayPredictor(model, Wanted(True, False, False), dates[0], settings, feedback)
+    return dates[0].like(given, predictor.predict(*(date.observed for date in dates)).first)
 
 
 def detect_changes(
@@ -107,7 +106,7 @@ def detect_changes(
     Parameters
     ----------
     before, after
-        ``(vv, vh)``, a stack (2 or 4, H, W), or an xarray Dataset; of one polarisation alone (H, W).
+        In any form of :func:`despeckle`.
     target
         ``any``, ``vegetation-loss``, ``flood`` or ``built-up``.
     weather
@@ -120,27 +119,27 @@ def detect_changes(
     Returns
     -------
     numpy.ndarray or xarray.DataArray
-        (H, W) float32, 0 to 1, NaN where either date was not measured; of any change the same for both orders. With
-        `later` a :class:`mtdn_core.inference.arrays.Changes` of three.
+        (H, W) float32, 0 to 1, NaN where either date was not measured; for the target ``any`` the same for both orders. A
+        DataArray if `before` has coordinates. With `later` a :class:`mtdn_core.inference.arrays.Changes` of three.
     """
-    dates = read_dates([before, after, *later], units)
-    settings = RunSettings(target=target, weather=weather, threshold=threshold, device=device, tile=tile)
-    predictor = ArrayPredictor(model, Wanted(False, False, True), dates, settings, feedback)
-    first, *others = dates.observed
-    probabilities = (predictor.probability(first, other) for other in others)
-    found: dict[str, Any] = {"probability": next(probabilities)}
-    if later:
-        least = predictor.card.change_threshold if threshold is None else threshold
-        record = FirstChange(first.valid.shape)
-        for number, values in enumerate((found["probability"], *probabilities)):
-            record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
-        found.update(first_change=record.day, confirmations=record.confirmations)
-    if is_dataset(before):
-        like = variable_of(before, polarisations_of(before)[0]).copy(deep=False)
-        like.attrs = {}
-        names = {"probability": "probability_of_change"}
-        found = {name: like.copy(data=values).rename(names.get(name, name)) for name, values in found.items()}
-    return Changes(**found) if later else found["probability"]
+    settings = _settings(
+        RunSettings, {"target": target, "weather": weather, "threshold": threshold, "device": device, "tile": tile}
+    )
+    settings.check()
+    first, *others = take([before, after, *later], units, feedback, ordered=True)
+    predictor = ArrayPredictor(model, Wanted(False, False, True), first, settings, feedback)
+    probabilities = (predictor.probability(first.observed, other.observed) for other in others)
+    found = next(probabilities)
+    result = first.plain(found, "probability_of_change")
+    if len(others) == 1:
+        return result
+    least = predictor.card.change_threshold if settings.threshold is None else settings.threshold
+    record = FirstChange((first.grid.height, first.grid.width))
+    for number, values in enumerate((found, *probabilities)):
+        record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
+    return Changes(
+        result, first.plain(record.day, "first_change"), first.plain(record.confirmations, "confirmations")
+    )
 
 
 def despeckle_raster(
@@ -248,7 +247,7 @@ def _before_after(before: str, after: str, options: dict[str, Any]) -> tuple[Dat
 
 def _settings(kind: Any, options: dict[str, Any]) -> Any:
     try:
-        return kind(**options)
+        return kind(**{name: value.item() if isinstance(value, np.generic) else value for name, value in options.items()})
     except TypeError as error:
         raise ConfigError(
             f"An option is not known: {error}", f"the fields of {kind.__name__}", "correct its name"
@@ -264,12 +263,3 @@ def _run(
         model = options.pop("model")
     settings = _settings(RunSettings, options)
     return run(first, second, outputs, settings, feedback, model=model, references=references, later=later)
-
-
-def _dataset_like(dataset: Any, values: Any) -> Any:
-    """The dataset with `values` (1 or 2, H, W) in place of its polarisations."""
-    result = dataset.copy()
-    for own, image in zip((variable_of(dataset, name) for name in polarisations_of(dataset)), values):
-        result[own.name] = dataset[own.name].copy(data=image.reshape(dataset[own.name].shape))
-        result[own.name].attrs = dict(dataset[own.name].attrs)
-    return result

@@ -110,7 +110,11 @@ def load_for(model: Any, choice: DeviceChoice) -> Any:
     """Load a model, unless it is a loaded one, for what :func:`resolve` chooses."""
     from mtdn_core.model.load import load_model
 
-    return load_model(model, device=choice.device, backend=choice.backend) if isinstance(model, (str, Path)) else model
+    if isinstance(model, (str, Path)):
+        return load_model(model, device=choice.device, backend=choice.backend)
+    if not hasattr(model, "card"):
+        raise ConfigError(f"The model is {model!r}", "a name, a path, or what load_model returns", "correct it")
+    return model
 
 
 def _cuda_problem(torch: Any) -> str:

@@ -100,23 +100,23 @@ class Band:
         """Apply scale and offset to values of the file."""
         return raw if (self.scale, self.offset) == (1, 0) else raw * self.scale + self.offset
 
-    def is_nodata(self, raw: NDArray[Any]) -> Bool:
-        """Return where values equal the declared nodata at the precision of the file.
 
-        Values such as -3.4e38, -9999 or -99.99 are stored by some writers with fewer digits than they declare.
-        """
-        nodata = self.nodata
-        if nodata is None:
-            return np.zeros(raw.shape, bool)
-        with np.errstate(over="ignore", invalid="ignore"):
-            mark = np.float32(nodata) if raw.dtype == np.float32 else nodata
-            same: Bool = raw == mark
-            if raw.dtype.kind == "f" and nodata != 0 and not np.isnan(nodata):
-                tolerance = 1e-3 if self.half or abs(nodata) > 1e30 else 1e-6
-                same |= np.abs(raw.astype(np.float64) - nodata) <= tolerance * abs(nodata)
-                if np.isinf(mark) or abs(nodata) > 3e38:
-                    same |= (np.abs(raw) > 3e38) & (np.sign(raw) == np.sign(nodata))
-        return same
+def equals_nodata(raw: NDArray[Any], nodata: float | None, half: bool) -> Bool:
+    """Return where values equal a declared nodata at the precision of the file, `half`: 16 bits of floating point.
+
+    Values such as -3.4e38, -9999 or -99.99 are stored by some writers with fewer digits than they declare.
+    """
+    if nodata is None:
+        return np.zeros(raw.shape, bool)
+    with np.errstate(over="ignore", invalid="ignore"):
+        mark = np.float32(nodata) if raw.dtype == np.float32 else nodata
+        same: Bool = raw == mark
+        if raw.dtype.kind == "f" and nodata != 0 and not np.isnan(nodata):
+            tolerance = 1e-3 if half or abs(nodata) > 1e30 else 1e-6
+            same |= np.abs(raw.astype(np.float64) - nodata) <= tolerance * abs(nodata)
+            if np.isinf(mark) or abs(nodata) > 3e38:
+                same |= (np.abs(raw) > 3e38) & (np.sign(raw) == np.sign(nodata))
+    return same
 
 
 def read_stored(bands: Sequence[Band], window: Window) -> tuple[Float, Bool, Bool]:
@@ -138,7 +138,7 @@ def read_stored(bands: Sequence[Band], window: Window) -> tuple[Float, Bool, Boo
     valid = np.ones(shape, bool)
     for index, band in enumerate(bands):
         raw, (dataset, path) = band.read(window), (band.file.dataset, band.file.path)
-        valid &= ~band.is_nodata(raw)
+        valid &= ~equals_nodata(raw, band.nodata, band.half)
         if band.masked:
             valid &= read_band(dataset, band.number, window, path, mask=True) != 0
         if band.alpha is not None:

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Protocol
+
 import numpy as np
+from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_orbit
 from mtdn_core.raster.align import gdalwarp_line
-from mtdn_core.raster.gdal import scan_windows
+from mtdn_core.raster.gdal import Window, scan_windows
+from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.sample import Sample, log_ratios
 from mtdn_core.raster.shift import measure_displacement
+from mtdn_core.raster.units import Recognition
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
 ONE_IMAGE_DB = 0.02
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
+
+
+class ComparableDate(Protocol):
+    """A date in a file or in memory."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def units(self) -> Recognition: ...
+    @property
+    def polarisations(self) -> tuple[str, ...]: ...
+    @property
+    def grid(self) -> Grid: ...
+    @property
+    def acquired(self) -> datetime | None: ...
+    @property
+    def orbit(self) -> str | None: ...
+    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]: ...
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:
@@ -53,7 +77,7 @@ def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ..
 
 
 def check_pair(
-    first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample, *, ordered: bool
+    first: ComparableDate, second: ComparableDate, sample1: Sample, sample2: Sample, *, ordered: bool
 ) -> list[str]:
     """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
 
@@ -146,7 +170,8 @@ def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool
             equal = equal and all(((a[c] > 0) == (b[c] > 0))[both].mean() > MOST for c in (0, 1))
     decibels = [10 / np.log(10) * ratios for ratios in log_ratios(two, one)]
     vv, vh = (float(np.median(values)) if values.size else 0.0 for values in decibels)
-    decibels = [values - median for values, median in zip(decibels, (vv, vh))]
+    # of a single pixel the step is all there is
+    decibels = [values - median if values.size > 1 else values for values, median in zip(decibels, (vv, vh))]
     equal = equal and all(not values.size or np.mean(np.abs(values) < ONE_IMAGE_DB) > MOST for values in decibels)
     # other units or rounded numbers move every pixel a little; where the rest agrees to the bit, some pixels were changed
     moved = np.concatenate(decibels)

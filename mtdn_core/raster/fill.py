@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,27 @@ def find_limits(values: NDArray[np.float32], units: str, integers: bool = False)
         known = () if integers else tuple(n for n in FILL_NUMBERS if n > typical * FILL_ABOVE**root)
     inside = values[(values >= low) & (values <= high) & ~np.isin(values, np.array(known, np.float32))]
     return Limits(low, high, (*known, *_repeated(inside)))
+
+
+def limits_of_date(
+    sample: NDArray[np.float32], units: str, integers: Sequence[bool]
+) -> tuple[tuple[Limits, ...], Bool]:
+    """Find the limits of every band from a sample (bands, n), and which of the sample are measured.
+
+    The elements of C12 (the middle two of four) lie no further than C11 and C22.
+    """
+    limits = [find_limits(values, units, whole) for values, whole in zip(sample, integers)]
+    highest = max(limits[0].high, limits[-1].high)
+    limits[1:-1] = [Limits(-highest, highest) for _ in limits[1:-1]]
+
+    def measured() -> Bool:
+        return np.asarray(np.all([limit.measured(values) for limit, values in zip(limits, sample)], 0))
+
+    good = measured()
+    for values in find_common_fill(sample[0, good], sample[-1, good], units):
+        for index, value in zip((0, -1), values):
+            limits[index] = replace(limits[index], single=(*limits[index].single, value))
+    return tuple(limits), measured()
 
 
 def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:

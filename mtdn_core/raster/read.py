@@ -23,7 +23,7 @@ from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster import acquisition
 from mtdn_core.raster.band import Band, find_sample, nothing_measured, read_stored
 from mtdn_core.raster.bands import recognise_bands
-from mtdn_core.raster.fill import Limits, count_text, find_common_fill, find_limits
+from mtdn_core.raster.fill import Limits, count_text, limits_of_date
 from mtdn_core.raster.gdal import Window, grown
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.opening import file_stamp
@@ -149,7 +149,7 @@ def open_date_raster(
     sample = find_sample(found, grid, path, check)
     name = files[0].name
     recognised = find_units(found, sample, units, name, path)
-    limits, good = _limits(found, sample, recognised.units)
+    limits, good = limits_of_date(sample, recognised.units, [band.integers for band in found])
     if not good.any():
         raise nothing_measured(path, grid, found, sample)
     zeros, of_zeros = zero_fill(found, grid, limits, recognised.units, check)
@@ -197,25 +197,6 @@ def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:
     return grids[best], tuple(notes)
 
 
-def _limits(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[tuple[Limits, ...], Bool]:
-    """Find what the measured values of every band lie between, and which of the sample are measured.
-
-    The elements of C12 lie no further than C11 and C22.
-    """
-    limits = [find_limits(values, units, band.integers) for band, values in zip(bands, sample)]
-    highest = max(limit.high for band, limit in zip(bands, limits) if not band.is_c12)
-    limits = [Limits(-highest, highest) if band.is_c12 else limit for band, limit in zip(bands, limits)]
-
-    def measured() -> Bool:
-        return np.asarray(np.all([limit.measured(values) for limit, values in zip(limits, sample)], 0))
-
-    good = measured()
-    for values in find_common_fill(sample[0, good], sample[-1, good], units):
-        for index, value in zip((0, -1), values):
-            limits[index] = replace(limits[index], single=(*limits[index].single, value))
-    return tuple(limits), measured()
-
-
 def _polarisations(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[str, ...]:
     """Refuse one band in the place of both, warn where VH is as bright as VV or of another date by its file's name."""
     first, last = bands[0], bands[-1]
@@ -223,14 +204,20 @@ def _polarisations(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[
         return ()
     if np.array_equal(sample[0], sample[-1]) and np.ptp(sample[0]) > 0:
         raise BandError(f"{first} and {last} hold the same values", "two polarisations", "give the band or file of each")
-    found = []
-    vv, vh = (float(np.median(to_power(values, units))) for values in (sample[0], sample[-1]))
-    if min(vv, vh) > 0 and (step := 10 * np.log10(vh / vv)) > -SWAPPED_DB:
-        found.append(
-            f"VH ({last}) is {step:+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB "
-            "darker. The bands look exchanged, or are one polarisation: state their numbers"
-        )
+    texts = exchanged(to_power(sample[0], units), to_power(sample[-1], units), f" ({first})", f" ({last})")
+    found = [f"{text}: state their numbers" for text in texts]
     days = [_band_time(band) or acquisition.time_in_name(band.file.name) for band in (first, last)]
     if days[0] and days[1] and abs(days[0] - days[1]) > timedelta(days=1):
         found.append(f"{first} and {last} are of different dates by their names")
     return tuple(found)
+
+
+def exchanged(vv: Float, vh: Float, first: str = "", last: str = "") -> list[str]:
+    """Say where VH is as bright as VV, by measured powers; `first` and `last` are what is known of them."""
+    level, cross = float(np.median(vv)), float(np.median(vh))
+    if min(level, cross) <= 0 or (step := 10 * np.log10(cross / level)) <= -SWAPPED_DB:
+        return []
+    return [
+        f"VH{last} is {step:+.1f} dB against VV{first}; cross-polarised backscatter is 4 to 15 dB darker. The bands look "
+        "exchanged, or are one polarisation"
+    ]

@@ -200,7 +200,8 @@ def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:
             raise UnitsError(
                 f"'{name}' looks like decibels times {scale}: median {stats.median}",
                 f"decibels, or a scale of {1 / scale:g} in the file" + (f" (stated: {asked})" if asked != "auto" else ""),
-                f"state the scale in a copy: gdal_translate -a_scale {1 / scale:g} '{name}' scaled.tif, and use the copy",
+                f"divide by {scale:g}, or state the scale in a copy of the file: gdal_translate -a_scale {1 / scale:g} "
+                f"'{name}' scaled.tif, and use the copy",
             )
 
 

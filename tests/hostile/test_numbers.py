@@ -12,7 +12,7 @@ pytest.importorskip("osgeo.gdal")
 pytest.importorskip("torch")
 
 import mtdn_core
-from mtdn_core.errors import InputError, ModelError
+from mtdn_core.errors import InputError, ModelError, UnitsError
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
@@ -56,14 +56,22 @@ def test_arrays_of_any_magnitude(tools: Any) -> None:
     for exponent in (-30, -12, 12, 30):
         scale = np.float32(10.0**exponent)
         dates = (tuple(image * scale) for image in (one, two))
+        if exponent == 30:
+            with pytest.raises(InputError, match="no radar measures"):
+                mtdn_core.detect_changes(*dates, units="linear", model=model, device="cpu")
+            continue
         found = mtdn_core.detect_changes(*dates, units="linear", model=model, device="cpu")
         assert np.abs(found - plain).max() < 1e-4, exponent
 
 
 def test_decibels_of_any_level(tools: Any) -> None:
     model = mtdn_core.load_model("mtdn-compact")
-    for level in (-290.0, -115.0, -30.0, 0.0, 90.0, 290.0):
+    for level in (-290.0, -115.0, -50.0, -30.0, 0.0, 90.0, 290.0):
         image = np.full((64, 64), level, np.float32)
+        if abs(level) > 100:
+            with pytest.raises(UnitsError, match=r"from about -60 to 20 in dB|decibels times"):
+                mtdn_core.despeckle(image, image - 7, units="db", model=model, device="cpu")
+            continue
         found = mtdn_core.despeckle(image, image - 7, units="db", model=model, device="cpu")
         assert np.abs(found - np.stack([image, image - 7])).max() < 1e-3, level
 

@@ -81,7 +81,7 @@ class ChangeOutputs:
         if outputs.polygons:
             days = tuple(date.acquired.date() if date.acquired else None for date in scene.dates)
             self._polygons = PolygonPlan(
-                str(outputs.polygons), grid, (days[0], days[1]), bool(scene.later), provenance, scene.polarisations
+                str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations
             )
 
     def write(self, tile: Tile, answer: Predicted, both: Bool) -> None:

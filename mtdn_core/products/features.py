@@ -13,12 +13,11 @@ from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
-from mtdn_core.inference.tiles import with_halo
 from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.boxes import boxcar
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import check_grid
-from mtdn_core.raster.gdal import Window, scan_windows, working
+from mtdn_core.raster.gdal import Window, grown, scan_windows, working
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
 from mtdn_core.raster.read import DateRaster
@@ -150,16 +149,16 @@ def make_features(
 
 def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
     grid, first = dates[0].grid, dates[0]
-    tile = with_halo(window, grid.width, grid.height, size // 2 if first.has_c12 else 0, 1)
-    image, mask = first.read(tile.window)
+    outer, crop = grown(window, size // 2 if first.has_c12 else 0, grid.width, grid.height)
+    image, mask = first.read(outer)
     power = image.astype(np.float64)
-    core, valid = power[:, tile.crop[0], tile.crop[1]], mask[tile.crop]
+    core, valid = power[:, crop[0], crop[1]], mask[crop]
     vv, vh = core[0], core[-1]
     found = []
     if len(first.polarisations) == 2:
         found += [dual_pol.ratio_db(vv, vh), dual_pol.radar_vegetation_index(vv, vh), dual_pol.span(vv, vh)]
     if first.has_c12:
-        c2 = np.where(valid, boxcar(power, mask, size)[:, tile.crop[0], tile.crop[1]], 0)
+        c2 = np.where(valid, boxcar(power, mask, size)[:, crop[0], crop[1]], 0)
         found += [*dual_pol.entropy_alpha(c2), dual_pol.polarisation_degree(c2), *dual_pol.mchi_powers(c2)]
     found = [np.where(valid, values, np.nan)[None] for values in found]
     if len(dates) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,14 @@ def runs(mask: Bool) -> tuple[Int, Int, Int]:
     rows, starts = np.nonzero(steps == 1)
     ends = np.nonzero(steps == -1)[1]
     return rows, starts, ends
+
+
+def drawn(rows: Int, starts: Int, ends: Int, values: Any, shape: tuple[int, ...]) -> NDArray[np.int32]:
+    """Return an image (height, width) of runs, none of them empty, with their values, 0 elsewhere."""
+    steps = np.zeros((shape[0], shape[1] + 1), np.int32)
+    steps[rows, starts] += values
+    steps[rows, ends] -= values
+    return np.cumsum(steps, axis=1, dtype=np.int32)[:, :-1]
 
 
 def components(rows: Int, starts: Int, ends: Int, width: int) -> Int:
@@ -97,11 +107,7 @@ class Numbering:
     def numbers(self, strip: int, mask: Bool) -> NDArray[np.int32]:
         """Return the number of the component of every pixel of a strip, as it was given to :meth:`add`; 0 where not set."""
         rows, starts, ends, number = self._labelled(mask)
-        steps = np.zeros((mask.shape[0], mask.shape[1] + 1), np.int32)
-        joined = self._joined[number + self._first[strip]]
-        steps[rows, starts] += joined
-        steps[rows, ends] -= joined
-        return np.cumsum(steps, axis=1, dtype=np.int32)[:, :-1]
+        return drawn(rows, starts, ends, self._joined[number + self._first[strip]], mask.shape)
 
     def _labelled(self, mask: Bool) -> tuple[Int, Int, Int, Int]:
         """Return the runs of a strip and the number of the component of each within the strip."""

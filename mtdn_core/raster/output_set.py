@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import same_file
-from mtdn_core.raster.creation_options import check_options
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.temporary import TargetLock, remove_files_of, remove_stale
-from mtdn_core.raster.write import GeoTiffWriter, OutputPlan
+from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, check_options
 
 Writer = Union[GeoTiffWriter, PolygonFile]
 

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}
 OF_QGIS = ("layer_styles", "qgis_projects")  # tables that QGIS adds to a GeoPackage
-EPOCH = date(1970, 1, 1)
+DATES, TEXTS = ("before", "after", "first_change"), ("direction", "model")  # of the fields; all others are numbers
+UNKNOWN_DAY = np.iinfo(np.int32).max
 EVERY = 1000  # features between looks at whether someone wants to stop
 
 
@@ -49,7 +50,6 @@ class PolygonPlan:
     path: str
     grid: Grid
     days: tuple[date | None, date | None]  # of the two dates; None where one is not known
-    later: bool = False  # True if there are rasters of later dates
     metadata: dict[str, str] = field(default_factory=dict)  # of the layer; as its description in formats that have no metadata
     polarisations: tuple[str, ...] = ("VV", "VH")  # of the bands of the step
 
@@ -89,12 +89,12 @@ class PolygonFile:
         labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
         shapes = str(temporary_path(Path(self.plan.path), ".fgb"))
         try:
-            figures = _figures(rasters, labels, check, self.plan.polarisations)
+            fields = _figures(rasters, labels, check, self.plan)
             labels.close()
 
             def make() -> bool:
                 _polygonize(labels.temporary, shapes, grid, check)
-                self._copy(shapes, figures, check)
+                self._copy(shapes, fields, check)
                 return True
 
             if message := attempt(make)[1]:
@@ -117,8 +117,8 @@ class PolygonFile:
         """Return no side files; all is in one file."""
         return {}
 
-    def _copy(self, shapes: str, figures: _Figures, check: Callable[[], None]) -> None:
-        """Copy the shapes with their figures."""
+    def _copy(self, shapes: str, fields: dict[str, list[Any]], check: Callable[[], None]) -> None:
+        """Copy the shapes with their fields."""
         gdal, plan = gdal_module(), self.plan
         from osgeo import ogr
 
@@ -130,103 +130,90 @@ class PolygonFile:
             options = ["DESCRIPTION=" + "; ".join(f"{key}: {value}" for key, value in sorted(plan.metadata.items()))]
         layer = target.CreateLayer(Path(plan.path).stem, plan.grid.crs(), ogr.wkbMultiPolygon, options)
         layer.SetMetadata(plan.metadata)
-        for name, kind in figures.fields:
-            layer.CreateField(ogr.FieldDefn(name, {"date": ogr.OFTDate, "text": ogr.OFTString}.get(kind, ogr.OFTReal)))
-        model = ", ".join(plan.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in plan.metadata)
+        for name in fields:
+            kind = ogr.OFTDate if name in DATES else ogr.OFTString if name in TEXTS else ogr.OFTReal
+            layer.CreateField(ogr.FieldDefn(name, kind))
         transactions = target.TestCapability(ogr.ODsCTransactions)
         if transactions:
             target.StartTransaction()
         definition = layer.GetLayerDefn()
-        for count, shape in enumerate(source.GetLayer(0) if figures.count else ()):
+        for count, shape in enumerate(source.GetLayer(0) if fields["area_ha"] else ()):
             if count % EVERY == 0:
                 check()
             feature = ogr.Feature(definition)
             feature.SetGeometry(_multi_polygon(shape.GetGeometryRef(), ogr))
-            for index, value in enumerate(figures.of(shape.GetField(0) - 1, model, plan.days)):
-                feature.SetField(index, value.isoformat() if isinstance(value, date) else value)  # None becomes null
+            for index, values in enumerate(fields.values()):
+                feature.SetField(index, values[shape.GetField(0) - 1])  # None becomes null
             layer.CreateFeature(feature)
         if transactions:
             target.CommitTransaction()
         target.FlushCache()
 
 
-class _Figures:
-    """Sums over the pixels of every change."""
-
-    def __init__(self, count: int, later: bool, polarisations: tuple[str, ...]) -> None:
-        self.count, self.later, self._polarisations = count, later, polarisations
-        self.area_m2 = np.zeros(count)
-        self.largest = np.zeros(count, np.float32)
-        self.first_day = np.full(count, np.iinfo(np.int32).max)
-        # sums of probability, step of VV and VH, confirmations, and how many numbers they are of
-        self._sums = np.zeros((2, 4, count))
-
-    def add(self, kind: int, number: NDArray[np.int64], values: NDArray[Any]) -> None:
-        """Add values of pixels to the sums of their changes."""
-        good = np.isfinite(values)
-        self._sums[0, kind] += np.bincount(number[good], values[good], self.count)
-        self._sums[1, kind] += np.bincount(number[good], minlength=self.count)
-
-    @property
-    def fields(self) -> list[tuple[str, str]]:
-        """Names and kinds of the fields."""
-        numbers = ("area_ha", "probability_mean", "probability_max", *(f"change_{p.lower()}_db" for p in self._polarisations))
-        later = [("first_change", "date"), ("confirmations", "number")] if self.later else []
-        texts = [(name, "text") for name in ("direction", "model")]
-        return [*((name, "number") for name in numbers), *texts, ("before", "date"), ("after", "date"), *later]
-
-    def of(self, change: int, model: str, days: tuple[date | None, date | None]) -> list[Any]:
-        """Return the values of the fields of a change; None where one is not known."""
-        means = [float(total / n) if n else None for total, n in self._sums[:, :, change].T]
-        probability, confirmations = means[0], means[3]
-        steps = means[1 : 1 + len(self._polarisations)]
-        largest = max((step for step in steps if step is not None), key=abs, default=None)
-        direction = None if largest is None or None in steps else "rise" if largest > 0 else "fall"
-        area = float(self.area_m2[change]) / 1e4
-        known = area if np.isfinite(area) else None
-        values = [known, probability, float(self.largest[change]), *steps, direction, model, *days]
-        if not self.later:
-            return values
-        day = int(self.first_day[change])
-        return [*values, EPOCH + timedelta(day) if day < np.iinfo(np.int32).max else None, confirmations]
-
-
-def _figures(rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], names: tuple[str, ...]) -> _Figures:
-    """Number the changes, write the numbers from 1 to `labels`, and sum up what the rasters say of each."""
+def _figures(
+    rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], plan: PolygonPlan
+) -> dict[str, list[Any]]:
+    """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
     grid = labels.plan.grid
     windows = row_strips(grid.width, grid.height)
-    change, probability, step = (_open(path) for path in (rasters.change, rasters.probability, rasters.step))
-    later = [(_open(path), path) for path in (rasters.first_change, rasters.confirmations) if path is not None]
+    opened = {path: _open(path) for path in vars(rasters).values() if path is not None}
     areas = grid.pixel_areas_m2(np.arange(grid.height))
     areas = np.full(grid.height, np.nan) if areas is None else areas
     numbering = Numbering(grid.width)
     for window in windows:
         check()
-        numbering.add(read_band(change, 1, window, rasters.change) == 1, areas[window[1] : window[1] + window[3]])
-    figures = _Figures(numbering.finish(), bool(later), names)
-    figures.area_m2 = numbering.areas
+        changed = read_band(opened[rasters.change], 1, window, rasters.change) == 1
+        numbering.add(changed, areas[window[1] : window[1] + window[3]])
+    count = numbering.finish()
+    largest, first_day = np.zeros(count, np.float32), np.full(count, UNKNOWN_DAY)
+    # sums of probability, step of VV and VH, confirmations, and how many numbers they are of
+    sums = np.zeros((2, 4, count))
     for strip, window in enumerate(windows):
         check()
-        found = numbering.numbers(strip, read_band(change, 1, window, rasters.change) == 1)
+        found = numbering.numbers(strip, read_band(opened[rasters.change], 1, window, rasters.change) == 1)
         labels.write(window, found[None])
         rows, columns = np.nonzero(found)
         if not len(rows):
             continue
         number = found[rows, columns].astype(np.int64) - 1
 
-        def of(dataset: Any, band: int, path: str, window: Window = window, place: Any = (rows, columns)) -> NDArray[Any]:
-            return np.asarray(read_band(dataset, band, window, path)[place])
+        def of(path: str, band: int = 1, window: Window = window, place: Any = (rows, columns)) -> NDArray[Any]:
+            return np.asarray(read_band(opened[path], band, window, path)[place])
 
-        chances = of(probability, 1, rasters.probability)
-        np.maximum.at(figures.largest, number, chances)
-        for kind, values in enumerate([chances, *(of(step, n, rasters.step) for n, _ in enumerate(names, 1))]):
-            figures.add(kind, number, values)
-        if later:
-            days, confirmations = (of(dataset, 1, path) for dataset, path in later)
-            known = days >= 0
-            np.minimum.at(figures.first_day, number[known], days[known])
-            figures.add(3, number[known], confirmations[known].astype(np.float64))
-    return figures
+        chances = of(rasters.probability)
+        np.maximum.at(largest, number, chances)
+        kinds = dict(enumerate([chances, *(of(rasters.step, band) for band, _ in enumerate(plan.polarisations, 1))]))
+        if rasters.first_change and rasters.confirmations:
+            days = of(rasters.first_change)
+            np.minimum.at(first_day, number, np.where(days >= 0, days, UNKNOWN_DAY))
+            kinds[3] = np.where(days >= 0, of(rasters.confirmations), np.nan)
+        for kind, numbers in kinds.items():
+            good = np.isfinite(numbers)
+            sums[0, kind] += np.bincount(number[good], numbers[good], count)
+            sums[1, kind] += np.bincount(number[good], minlength=count)
+    with np.errstate(invalid="ignore"):
+        means = sums[0] / sums[1]
+    steps = means[1 : 1 + len(plan.polarisations)]
+    turn = np.take_along_axis(steps, np.abs(steps).argmax(0)[None], 0)[0]  # not a number where one of them is none
+    model = ", ".join(plan.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in plan.metadata)
+    before, after = (day.isoformat() if day else None for day in plan.days)
+    fields = {
+        "area_ha": _known(numbering.areas / 1e4), "probability_mean": _known(means[0]), "probability_max": _known(largest),
+        **{f"change_{name.lower()}_db": _known(mean) for name, mean in zip(plan.polarisations, steps)},
+        "direction": _known(turn, np.where(turn > 0, "rise", "fall")),
+        "model": [model] * count, "before": [before] * count, "after": [after] * count,
+    }
+    if rasters.first_change:
+        seen = np.where(first_day < UNKNOWN_DAY, 1, np.nan)
+        fields["first_change"] = _known(seen, first_day.astype("datetime64[D]").astype(str))
+        fields["confirmations"] = _known(means[3])
+    return fields
+
+
+def _known(values: NDArray[Any], shown: NDArray[Any] | None = None) -> list[Any]:
+    """Return the values, or what is `shown` for them, with None where they are no numbers."""
+    shown = values if shown is None else shown
+    return [value if known else None for value, known in zip(shown.tolist(), np.isfinite(values).tolist())]
 
 
 def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None]) -> None:

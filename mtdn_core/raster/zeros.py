@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.raster.band import Band, zeros_and_nodata
-from mtdn_core.raster.components import components, runs
+from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
 from mtdn_core.raster.gdal import Window, grown, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
@@ -50,11 +50,8 @@ class ZeroFill:
         rows = self._rows[first:last] - row
         starts = np.clip(self._starts[first:last] - column, 0, width)
         ends = np.clip(self._ends[first:last] - column, 0, width)
-        steps = np.zeros((height, width + 1), np.int32)
-        np.add.at(steps, (rows, starts), 1)
-        np.add.at(steps, (rows, ends), -1)
-        result: Bool = np.cumsum(steps, axis=1)[:, :-1] > 0
-        return result
+        inside = ends > starts
+        return np.asarray(drawn(rows[inside], starts[inside], ends[inside], 1, (height, width)) > 0)
 
 
 def zero_fill(

@@ -55,7 +55,7 @@ def rasters(tools, folder: Path, epsg: int, later: bool = False) -> tuple[Change
 
 def written(tools, folder: Path, name: str, epsg: int, later: bool = False, check=lambda: None):
     source, values = rasters(tools, folder, epsg, later)
-    plan = PolygonPlan(str(folder / name), grid_of(epsg), (date(2024, 1, 1), None), later, METADATA)
+    plan = PolygonPlan(str(folder / name), grid_of(epsg), (date(2024, 1, 1), None), METADATA)
     with OutputSet([plan.path]) as files:
         files.add_polygons(plan).write(source, check)
         files.commit()

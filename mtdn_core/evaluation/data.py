@@ -1,4 +1,6 @@
-"""Test data where they exist: real series, C2 patches, dated disturbances, labelled sites; and change put into real dates."""
+"""Test data where they exist: real series, C2 patches, dated disturbances, labelled sites; change put into real dates; and
+simulated stacks.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,9 @@ SAMPLE = ROOT / "resources" / "sample"
 STEPS_DB = (2.0, 3.0, 4.5, 6.0)  # of injected change
 RADAR_MEMORY = timedelta(days=80)  # the fall of VH after a disturbance lasts about as long
 SHARE = 0.06  # of the pixels that it changes
+DATES, LOOKS = 8, 5  # of a simulated stack
+PSF_SIGMA = 0.7  # pixels, of its point spread function
+DRIFT_DB, CHANGED_SHARE, BORDER = 0.4, 0.12, 6
 
 
 def data_folder(folder: str | Path | None = None) -> Path:
@@ -116,10 +121,12 @@ def disturbances(root: Path) -> Disturbances | None:
     series = Series("Myanmar", days, 10 ** (np.stack([read(f)[:2] for f in files]) / 10))
     table = _table(points)
     disturbed = tuple(date.fromisoformat(r["disturbance_date"]) if r["disturbance_date"].strip() else None for r in table)
-    pairs = [(_day(row["t1"]), _day(row["t2"])) for row in _table(listed)] if complete else [(days[0], days[-1])]
-    places = tuple((days.index(a), days.index(b)) for a, b in pairs)
+    numbers = [f"{day:%Y%m%d}" for day in days]
+    places = [(0, len(days) - 1)]
+    if complete:
+        places = [(numbers.index(row["t1"]), numbers.index(row["t2"])) for row in _table(listed)]
     rows, columns = (np.array([int(r[name]) for r in table]) for name in ("row", "col"))
-    return Disturbances(series, rows, columns, disturbed, places)
+    return Disturbances(series, rows, columns, disturbed, tuple(places))
 
 
 @dataclass(frozen=True)
@@ -147,11 +154,9 @@ def dist_sites(root: Path, part: str) -> list[Site]:
         most = max(by_burst.values(), key=len)
         rows = sorted(most, key=lambda row: row["datetime"])
         stack = np.array([[[float(row[f"{c}{i}"] or "nan") for i in range(9)] for c in ("vv", "vh")] for row in rows])
-        label = labels.get(name, {})
-        found.append(Site(
-            name, tuple(_moment(row["datetime"]) for row in rows), stack.reshape(-1, 2, 3, 3),
-            _optional(label.get("change_time", "")), _optional(label.get("last_observation_time", "")),
-        ))
+        days = tuple(day for row in rows if (day := _moment(row["datetime"])) is not None)
+        change, last = (_moment(labels.get(name, {}).get(key, "")) for key in ("change_time", "last_observation_time"))
+        found.append(Site(name, days, stack.reshape(-1, 2, 3, 3), change, last))
     return found
 
 
@@ -183,18 +188,63 @@ def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArr
     return out, truth
 
 
+@dataclass(frozen=True)
+class SimulatedStack:
+    """A clean scene under correlated speckle, level drift, and change in the last date, with its truth."""
+
+    dates: Array  # (8, 2, H, W), VV and VH in linear power
+    truth: Array  # (2, H, W), the last date without speckle
+    #: (H, W) bool, the border left out
+    unchanged: NDArray[np.bool_]
+    changed: NDArray[np.bool_]
+
+
+def simulated_stacks(clean: Array, count: int) -> Iterator[SimulatedStack]:
+    """Yield stacks over a clean scene (2, H, W), the same on every machine."""
+    height, width = clean.shape[1:]
+    inside = np.zeros((height, width), bool)
+    inside[BORDER:-BORDER, BORDER:-BORDER] = True
+    for seed in range(count):
+        rng = np.random.default_rng(seed)
+        step = _change(rng, height, width)
+        dates = []
+        truth = clean
+        for number in range(DATES):
+            truth = clean * 10 ** (rng.normal(0, DRIFT_DB) / 10)
+            if number == DATES - 1:
+                truth = truth * 10 ** (step / 10)
+            dates.append(truth * np.stack([_speckle(rng, height, width) for _ in range(2)]))
+        yield SimulatedStack(np.stack(dates), truth, inside & (step == 0), inside & (step != 0))
+
+
+def _change(rng: np.random.Generator, height: int, width: int) -> Array:
+    """Steps in dB inside ellipses."""
+    step = np.zeros((height, width))
+    y, x = np.mgrid[:height, :width]
+    while (step != 0).mean() < CHANGED_SHARE:
+        cy, cx = rng.uniform(0, height), rng.uniform(0, width)
+        a, b = rng.uniform(3, 12, 2)
+        size = rng.choice([-1, 1]) * rng.uniform(2, 6)
+        step[((y - cy) / a) ** 2 + ((x - cx) / b) ** 2 < 1] = size
+    return step
+
+
+def _speckle(rng: np.random.Generator, height: int, width: int) -> Array:
+    """Multilooked speckle of mean 1."""
+    from scipy.ndimage import gaussian_filter  # here only: the demonstration runs without SciPy
+
+    total = np.zeros((height, width))
+    for _ in range(LOOKS):
+        field = gaussian_filter(rng.standard_normal((2, height, width)), (0, PSF_SIGMA, PSF_SIGMA))
+        total += ((field / field.std()) ** 2).sum(0) / 2
+    return total / LOOKS
+
+
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
 
 
-def _day(text: str) -> date:
-    return datetime.strptime(text, "%Y%m%d").date()
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "").split("+")[0].strip())
-
-
-def _optional(text: str) -> datetime | None:
-    return _moment(text) if text.strip() else None
+def _moment(text: str) -> datetime | None:
+    text = text.replace("Z", "").split("+")[0].strip()
+    return datetime.fromisoformat(text) if text else None

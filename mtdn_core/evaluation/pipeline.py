@@ -16,15 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.evaluation import mulog, software
-from mtdn_core.evaluation.baselines import NOISY, QUEGAN, RABASAR, SAR2SAR, SINGLE_DATE, STACK
+from mtdn_core.evaluation import software
+from mtdn_core.evaluation.baselines import NOISY, QUEGAN, RABASAR, SAR2SAR, SINGLE_DATE, STACK, mulog, rabasar
 from mtdn_core.evaluation.change import disturbance_scores, injected_scores
-from mtdn_core.evaluation.data import Series, bursts, c2_pairs, data_folder, dist_sites, disturbances
+from mtdn_core.evaluation.data import LOOKS, Series, bursts, c2_pairs, data_folder, dist_sites, disturbances, simulated_stacks
 from mtdn_core.evaluation.metrics.despeckling import window_metrics
 from mtdn_core.evaluation.metrics.truth import Points, points_kept, power_kept, prepared, psnr, steady_mean
 from mtdn_core.evaluation.software import ModelMethod
 from mtdn_core.inference.resume import processor
-from mtdn_core.training.simulation.stacks import LOOKS, simulated_stacks
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -132,17 +131,16 @@ def truth_of(series: Series, method: ModelMethod) -> Results:
                 "power": {**power_kept(image, noisy), "mor": ratio}, "points": points_kept(image, noisy),
             })
 
-    def mean(name: str, key: str) -> Any:
-        return np.mean([date[key] for date in found[name]], 0).tolist()
+    kinds = ("psnr", "cost", "power")
+    means = {kind: {name: _mean([date[kind] for date in dates]) for name, dates in found.items()} for kind in kinds}
+    return {**means, "points": {name: _points([date["points"] for date in dates], "count") for name, dates in found.items()}}
 
-    def mean_power(dates: list[Results]) -> dict[str, float]:
-        return {key: float(np.mean([date["power"][key] for date in dates])) for key in dates[0]["power"]}
 
-    return {
-        "psnr": {name: mean(name, "psnr") for name in found}, "cost": {name: mean(name, "cost") for name in found},
-        "power": {name: mean_power(dates) for name, dates in found.items()},
-        "points": {name: _points([date["points"] for date in dates], "count") for name, dates in found.items()},
-    }
+def _mean(values: list[Any]) -> Any:
+    """Mean of numbers, of lists place by place, or of tables key by key."""
+    if isinstance(values[0], dict):
+        return {key: _mean([value[key] for value in values]) for key in values[0]}
+    return np.mean(values, 0).tolist()
 
 
 def _each_alone(method: ModelMethod, noisy: Array) -> Array:
@@ -196,11 +194,11 @@ def _simulated(series: Series, method: ModelMethod) -> Results:
         last, others = scene.dates[-1], list(scene.dates[:-1])
         answers = {
             NOISY: last,
-            "MuLoG": mulog.mulog(last, looks),
+            "MuLoG": mulog(last, looks),
             "one date": method.despeckle(last),
             "two dates": method.despeckle(last, second=others[-1]),
             QUEGAN: STACK[QUEGAN](scene.dates, len(others)),
-            RABASAR: mulog.rabasar(scene.dates, len(others), looks),
+            RABASAR: rabasar(scene.dates, len(others), looks),
         }
         if method.takes_references:
             answers["stack"] = method.despeckle(last, references=others)

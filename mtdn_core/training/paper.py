@@ -13,7 +13,6 @@ only where the network sees no change between the first date and it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import lightning as L
@@ -21,16 +20,17 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import DataLoader
 
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
 from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.real import inject_change
+from mtdn_core.training.samples import Steps
 from mtdn_core.training.simulation.ground import Rng, draw_ground
 from mtdn_core.training.simulation.layout import draw_layout
-from mtdn_core.training.simulation.pairs import UNKNOWN, change_labels, draw_speckle_settings
+from mtdn_core.training.simulation.pairs import UNKNOWN, change_labels, collate, draw_speckle_settings
 from mtdn_core.training.simulation.speckle import MARGIN, speckle
 from mtdn_core.training.stacks import Stacks
 
@@ -74,12 +74,6 @@ def real_triple(rng: Rng, stacks: Stacks, size: int) -> Triple:
     return Triple(torch.stack([c2[0], changed, c2[2]]), valid, label)
 
 
-def collate(samples: list[Triple]) -> Triple:
-    """Join samples into one batch."""
-    c2, valid, label = (torch.stack(values) for values in zip(*samples))
-    return Triple(c2, valid, label)
-
-
 def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor, usable: Tensor) -> Tensor:
     """10 CE(logits, label) + MSE((1 - m) despeckled, (1 - m) target), m = argmax of the logits (B, 2, H, W).
 
@@ -98,16 +92,6 @@ def orthogonal_start(model: PublishedNetwork) -> None:
         for layer in block.modules():
             if isinstance(layer, nn.Conv2d):
                 nn.init.orthogonal_(layer.weight)
-
-
-class Steps(IterableDataset[int]):
-    """Numbers of the steps still to come; a sample is drawn from its number, so a resumed run sees the same samples."""
-
-    def __init__(self, first: int, last: int) -> None:
-        self.first, self.last = first, last
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(range(self.first, self.last))
 
 
 class PaperModule(L.LightningModule):
@@ -157,11 +141,9 @@ class PaperModule(L.LightningModule):
         known1, known2, known3 = batch.valid.unbind(1)
         filled1, near1 = fill_unmeasured(first, known1, second, known2)
         filled2, near2 = fill_unmeasured(second, known2, first, known1)
-        return (
-            c2_to_published(filled1, valid=near1),
-            c2_to_published(filled2, valid=near2),
-            c2_to_published(target, valid=known3),
-        )
+        channels = ((filled1, near1), (filled2, near2), (target, known3))
+        one, two, three = (c2_to_published(image, valid=known) for image, known in channels)
+        return one, two, three
 
     def loss(self, batch: Triple) -> Tensor:
         """The loss of a batch in the model's present mode."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -28,7 +28,23 @@ class Drawn(NamedTuple):
     real: bool  # whether the dates were measured or simulated
 
 
-class Samples(IterableDataset[list[Drawn]]):
+class Steps(IterableDataset[Any]):
+    """Numbers of the steps from `first` to `last`, or what a subclass draws for each."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
+
+    def draw(self, step: int) -> Any:
+        """What a step takes."""
+        return step
+
+    def __iter__(self) -> Iterator[Any]:
+        worker = get_worker_info()
+        start, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
+        return map(self.draw, range(self.first + start, self.last, stride))
+
+
+class Samples(Steps):
     """Batches of the steps from `first` to `last`.
 
     A step's samples follow from the seed, the step and the rank of the process alone: a resumed run, or one with
@@ -36,15 +52,10 @@ class Samples(IterableDataset[list[Drawn]]):
     """
 
     def __init__(self, config: TrainConfig, rank: int, first: int, last: int) -> None:
-        self.config, self.rank, self.first, self.last = config, rank, first, last
+        super().__init__(first, last)
+        self.config, self.rank = config, rank
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks = Stacks.load(config.stacks, CPU) if config.stacks else None
-
-    def __iter__(self) -> Iterator[list[Drawn]]:
-        worker = get_worker_info()
-        start, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
-        for step in range(self.first + start, self.last, stride):
-            yield self.draw(step)
 
     def draw(self, step: int) -> list[Drawn]:
         """The batches of a step: without and with a reference, simulated and real."""
@@ -73,10 +84,9 @@ class Samples(IterableDataset[list[Drawn]]):
         """None without real stacks. Of C2 there are pairs with injected change alone."""
         if self.stacks is None or not self.config.real_batch or (has_c12 and not (referenced and self.stacks.c2_pairs)):
             return None
-        drawn = [
+        return collate([
             real_pair(rng, self.stacks, self.pairs, has_c12)
             if has_c12 or (referenced and rng.chance(0.15))
             else real_sample(rng, self.stacks, self.pairs, referenced=referenced)
             for _ in range(self.config.real_batch)
-        ]
-        return collate(drawn)
+        ])

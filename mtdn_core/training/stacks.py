@@ -28,7 +28,7 @@ FEWEST_OF_A_MEAN = 8  # dates whose temporal mean serves as a clean scene
 
 def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
     """Read the stacks below a folder laid out by product (OPERA bursts, dB time series)."""
-    from mtdn_core.evaluation.data import bursts, read  # here only: see the module's text
+    from mtdn_core.evaluation.data import bursts, c2_pairs, read  # here only: see the module's text
 
     stacks = {Path(series.name).name: series.stack for series in bursts(folder.parent, folder.name)}
     for name in ("myanmar_grd_ts", "worldcereal_monthly_composites"):
@@ -38,9 +38,8 @@ def collect(folder: Path) -> dict[str, NDArray[np.float32]]:
     files = sorted((folder / "opera_rtc_s1_png_vh_only").glob("*_VH_cropped.tif"))
     if files:
         stacks["opera_rtc_s1_png_vh_only"] = np.stack([read(f)[:1] for f in files])
-    for first in sorted((folder / "mtdn_c2_patches").glob("*_T1_C2.tif")):
-        second = first.with_name(first.name.replace("_T1_", "_T2_"))
-        stacks[first.name.split("_")[0]] = np.stack([read(first)[:4], read(second)[:4]])
+    for number, pair in enumerate(c2_pairs(folder.parent, folder.name)):
+        stacks[f"mtdn_c2_patches {number}"] = np.stack(pair)
     return {name: stack.astype(np.float32) for name, stack in stacks.items()}
 
 

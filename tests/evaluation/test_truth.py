@@ -40,7 +40,7 @@ class TestTruth:
         noisy = np.mean(psnr(stack[2], truth, where))
         lee = np.mean(psnr(baselines.lee(stack[2]), truth, where))
         assert lee > noisy + 3
-        assert np.mean(psnr(baselines.boxcar(stack[2], 31), truth, where)) < lee
+        assert np.mean(psnr(baselines.box_mean(stack[2], 31), truth, where)) < lee
 
     def test_a_lost_tenth_of_the_power_shows(self) -> None:
         stack, _ = prepared(series())
@@ -60,7 +60,7 @@ class TestTruth:
         name = sorted(folder.glob("*_VV.tif"), key=lambda p: str(time_in_name(p.name)))[8]
         assert sorted(folder.glob("*_VV.tif")).index(name) == 8  # both order the dates alike
         stack, known = prepared(one.stack)
-        smooth = baselines.boxcar(stack[8], 5)
+        smooth = baselines.box_mean(stack[8], 5)
         out = gdal.GetDriverByName("GTiff").Create(str(tmp_path / name.name), *smooth.shape[:0:-1], 2, gdal.GDT_Float32)
         out.WriteArray(smooth)
         out = None

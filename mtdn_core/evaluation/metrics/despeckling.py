@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.assessment.measures import equivalent_looks
-from mtdn_core.evaluation.metrics.statistics import block_mean, window_mean
+from mtdn_core.evaluation.metrics.statistics import block_mean
+from mtdn_core.polarimetry.boxes import box_mean
 
 Array = NDArray[np.float64]
 Pair = tuple[Array, Array]
@@ -65,8 +66,8 @@ def homogeneous_windows(pairs: Sequence[Pair]) -> list[tuple[int, int, int]]:
     rows = []
     for number, (first, second) in enumerate(pairs):
         image = (0.5 * (first + second))[list(CHANNELS)]
-        mean = window_mean(image, SIZE)
-        variation = ((window_mean(image**2, SIZE) - mean**2) / mean**2).mean(0)[INNER]
+        mean = box_mean(image, SIZE, SIZE)
+        variation = ((box_mean(image**2, SIZE, SIZE) - mean**2) / mean**2).mean(0)[INNER]
         y, x = np.indices(variation.shape) + BORDER
         rows.append(np.stack([variation.ravel(), np.full(variation.size, number), y.ravel(), x.ravel()], 1))
     table = np.concatenate(rows)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
-from scipy.stats import rankdata
+from scipy.stats import mannwhitneyu
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -14,12 +13,11 @@ Flags = NDArray[np.bool_]
 
 def roc_auc(score: Array, truth: Flags) -> float:
     """Area under the receiver operating characteristic; ties count one half. NaN when one class is missing."""
-    used = np.isfinite(score)
-    ranks, flags = rankdata(score[used]), truth[used]
-    ones = int(flags.sum())
-    pairs = ones * (flags.size - ones)
-    # Mann and Whitney's U: in how many pairs of a changed and an unchanged pixel the changed one has the higher score
-    return float((ranks[flags].sum() - ones * (ones + 1) / 2) / pairs) if pairs else float("nan")
+    changed, unchanged = (score[np.isfinite(score) & which] for which in (truth, ~truth))
+    if not changed.size or not unchanged.size:
+        return float("nan")
+    # in how many pairs of a changed and an unchanged pixel the changed one has the higher score
+    return float(mannwhitneyu(changed, unchanged, method="asymptotic").statistic / (changed.size * unchanged.size))
 
 
 def best_f1(score: Array, truth: Flags) -> float:
@@ -37,11 +35,6 @@ def f1_at(score: Array, truth: Flags, threshold: float) -> float:
     """F1 of calling changed what is at or above a threshold."""
     found, flags = score >= threshold, truth & np.isfinite(score)
     return float(2 * (found & flags).sum() / max(found.sum() + flags.sum(), 1))
-
-
-def window_mean(image: Array, size: int) -> Array:
-    """Mean over every full window: (..., H, W) to (..., H - size + 1, W - size + 1)."""
-    return np.asarray(sliding_window_view(sliding_window_view(image, size, -2).mean(-1), size, -1).mean(-1))
 
 
 def box_mean(image: Array, size: int) -> Array:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsProcessingModelAlgorithm
 
 from mtdn_qgis import paths
-from mtdn_qgis.algorithms.base import Described
+from mtdn_qgis.algorithms.base import Described, Values
+from mtdn_qgis.texts import tr
 
 FOLDER = paths.RESOURCES / "models"
 #: title and description of each model, by the name of its file
@@ -50,6 +51,12 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
     def createInstance(self) -> ShippedModel:
         """Return a fresh algorithm; QGIS runs each task on its own."""
         return ShippedModel(self.NAME)
+
+    def initAlgorithm(self, configuration: Values | None = None) -> None:
+        """Add the parameters, by their labels in the user's language."""
+        super().initAlgorithm(configuration or {})
+        for parameter in self.parameterDefinitions():
+            parameter.setDescription(tr(parameter.description()))
 
     def shortDescription(self) -> str:
         """Return one sentence."""

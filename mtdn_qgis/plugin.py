@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any
 
@@ -13,6 +14,7 @@ from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
 MENU = "MTDN SAR"
+PATIENCE_MS = 5000
 OWN_PACKAGES = ("mtdn_core", "mtdn_qgis")
 
 
@@ -31,6 +33,17 @@ def open_dialog(algorithm: str) -> None:
     import processing
 
     processing.execAlgorithmDialog(f"mtdn:{algorithm}")
+
+
+def end_idle_threads() -> None:
+    """End the threads that tasks ran in.
+
+    QGIS 3.40 lets go of its authentication database before them; one that has fetched something from the network and is
+    then used by a longer task ends with a call into that database, and QGIS with signal 11.
+    """
+    threads = getattr(QgsApplication.taskManager(), "threadPool", lambda: None)()  # from 3.34 on
+    if threads is not None:
+        threads.waitForDone(PATIENCE_MS)
 
 
 class MtdnPlugin:
@@ -54,6 +67,7 @@ class MtdnPlugin:
     def initGui(self) -> None:
         """Start in the desktop: the provider, and menu entries for what is done once."""
         self.initProcessing()
+        QgsApplication.instance().aboutToQuit.connect(end_idle_threads)
         if self.iface is not None:
             entries = {"checkenvironment": tr("Check environment ..."), "installpytorch": tr("Install PyTorch ...")}
             for algorithm, label in entries.items():
@@ -64,6 +78,8 @@ class MtdnPlugin:
 
     def unload(self) -> None:
         """Remove the menu entries, the provider and the plugin's modules."""
+        with contextlib.suppress(TypeError):  # not connected: the desktop was not started
+            QgsApplication.instance().aboutToQuit.disconnect(end_idle_threads)
         for action in self.actions:
             self.iface.removePluginMenu(MENU, action)
         self.actions = []

@@ -49,6 +49,7 @@ def of_tables() -> Iterator[str]:
 
 def of_algorithms() -> list[str]:
     """Return what the algorithms and models translate when they describe themselves; QGIS must be initialised."""
+    from qgis.core import QgsApplication
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
     from mtdn_qgis import models
@@ -66,10 +67,12 @@ def of_algorithms() -> list[str]:
                 asked.append(text)
             return None
 
-    recorder = Recorder()
+    registry, recorder = QgsApplication.processingRegistry(), Recorder()
+    if registry.providerById("mtdn") is None:  # without the steps of a model its outputs are unknown
+        registry.addProvider(MtdnProvider())
     QCoreApplication.installTranslator(recorder)
     try:
-        MtdnProvider().longName()
+        registry.providerById("mtdn").longName()
         for item in [*(algorithm() for algorithm in ALGORITHMS), *models.shipped()]:
             item.displayName(), item.group(), item.shortDescription(), item.shortHelpString(), item.tags()
             item.initAlgorithm({})

@@ -7,6 +7,386 @@
 <translation>MTDN: Speckle entfernen und Veränderungen erkennen in SAR-Bildern</translation>
 </message>
 <message>
+<source>Earlier image</source>
+<translation>Früheres Bild</translation>
+</message>
+<message>
+<source>The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
+<translation>Das Raster der früheren Aufnahme: Kanäle VV und VH, Kanäle von C2, oder die VV-Datei, wenn VH in einer eigenen steht.</translation>
+</message>
+<message>
+<source>Later image</source>
+<translation>Späteres Bild</translation>
+</message>
+<message>
+<source>The raster of the later date, on the same grid as the earlier one.</source>
+<translation>Das Raster der späteren Aufnahme, auf demselben Gitter wie das der früheren.</translation>
+</message>
+<message>
+<source>Baseline</source>
+<translation>Basisdaten</translation>
+</message>
+<message>
+<source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
+<translation>Frühere Aufnahmen auf demselben Gitter und aus demselben Orbit, die zeigen, was hier normal ist. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
+</message>
+<message>
+<source>VH files are found beside the VV files.</source>
+<translation>VH-Dateien werden neben den VV-Dateien gefunden.</translation>
+</message>
+<message>
+<source>Later dates</source>
+<translation>Spätere Aufnahmen</translation>
+</message>
+<message>
+<source>Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.</source>
+<translation>Spätere Aufnahmen auf demselben Gitter und aus demselben Orbit, die die Veränderung bestätigen und datieren. Ungeeignete werden ausgelassen und im Protokoll genannt. Klassen, Wahrscheinlichkeit und die Umrisse der Polygone bleiben die der beiden Aufnahmen.</translation>
+</message>
+<message>
+<source>Kind of change</source>
+<translation>Art der Veränderung</translation>
+</message>
+<message>
+<source>What counts: any change; vegetation-loss, a fall led by VH; flood, a fall of VV and VH; built-up, a rise of both.</source>
+<translation>Was zählt: jede Veränderung (any); vegetation-loss: Verlust an Vegetation, ein Abfall vor allem von VH; flood: Überschwemmung, ein Abfall von VV und VH; built-up: Bebauung, ein Anstieg von beiden.</translation>
+</message>
+<message>
+<source>One of the words: {}.</source>
+<translation>Eines der Wörter: {}.</translation>
+</message>
+<message>
+<source>Change threshold</source>
+<translation>Schwellenwert der Veränderung</translation>
+</message>
+<message>
+<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card.</source>
+<translation>Wahrscheinlichkeit, ab der ein Pixel als verändert gilt; ein niedrigerer Wert findet mehr und irrt öfter. Leer: der Wert der Modellkarte.</translation>
+</message>
+<message>
+<source>Smallest change to keep</source>
+<translation>Kleinste Veränderung, die bleibt</translation>
+</message>
+<message>
+<source>hectares</source>
+<translation>Hektar</translation>
+</message>
+<message>
+<source>The same by the area on the ground, instead of pixels: connected changes of less are dropped; 0 keeps all.</source>
+<translation>Dasselbe nach der Fläche am Boden anstatt nach Pixeln: Zusammenhängende Veränderungen von weniger Fläche fallen weg; 0 behält alle.</translation>
+</message>
+<message>
+<source>Units of the input</source>
+<translation>Einheiten der Eingabe</translation>
+</message>
+<message>
+<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
+<translation>Einheiten der Eingabe; die Ausgabe hat dieselben. auto: aus Namen, Metadaten und Werten erkannt und im Protokoll genannt; wo sie sich nicht erkennen lassen, verlangt der Lauf die Angabe.</translation>
+</message>
+<message>
+<source>Model</source>
+<translation>Modell</translation>
+</message>
+<message>
+<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
+<translation>Name eines mitgelieferten Modells, oder Pfad einer Modellkarte (.json) oder ihrer Gewichte (.safetensors).</translation>
+</message>
+<message>
+<source>Shipped: {}.</source>
+<translation>Mitgeliefert: {}.</translation>
+</message>
+<message>
+<source>Compute on</source>
+<translation>Rechnen auf</translation>
+</message>
+<message>
+<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
+<translation>auto: eine NVIDIA-Grafikkarte, wenn PyTorch eine findet (das Protokoll nennt sonst den Grund), andernfalls die CPU; cuda besteht auf der Grafikkarte.</translation>
+</message>
+<message>
+<source>Weather</source>
+<translation>Wetter</translation>
+</message>
+<message>
+<source>A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
+<translation>Eine Verschiebung des Pegels der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird gemessen und im Protokoll genannt; remove rechnet sie heraus, bevor die Aufnahmen verglichen werden, keep belässt sie.</translation>
+</message>
+<message>
+<source>False alarms</source>
+<translation>Fehlalarme</translation>
+</message>
+<message>
+<source>Instead of a threshold: share of unchanged ground that may be marked as changed, for example 0.01. The threshold follows from the baseline dates compared with each other, without a baseline from the model's card.</source>
+<translation>Anstelle eines Schwellenwerts: Anteil unveränderter Fläche, der als verändert markiert werden darf, zum Beispiel 0.01. Der Schwellenwert folgt aus dem Vergleich der Basisdaten untereinander, ohne Basisdaten aus der Modellkarte.</translation>
+</message>
+<message>
+<source>pixels</source>
+<translation>Pixel</translation>
+</message>
+<message>
+<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
+<translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg; 0 behält alle.</translation>
+</message>
+<message>
+<source>Align other dates</source>
+<translation>Andere Aufnahmen ausrichten</translation>
+</message>
+<message>
+<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
+<translation>Aufnahmen auf einem anderen Gitter als dem der ersten: ablehnen (refuse) oder auf deren Gitter bringen, mit dem nächsten Pixel (nearest) oder bilinear (interpoliert wird lineare Leistung, was den Speckle ein wenig glättet). Das Protokoll nennt es.</translation>
+</message>
+<message>
+<source>Extent</source>
+<translation>Ausdehnung</translation>
+</message>
+<message>
+<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
+<translation>Nur dieser Ausschnitt der ersten Aufnahme, in ganzen Pixeln; das Ergebnis ist der Ausschnitt des Ergebnisses der ganzen Szene.</translation>
+</message>
+<message>
+<source>Tile size</source>
+<translation>Kachelgröße</translation>
+</message>
+<message>
+<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
+<translation>Kantenlänge der Kacheln, in denen die Szene bearbeitet wird. Leer: passend zu Modell und Arbeitsspeicher gewählt.</translation>
+</message>
+<message>
+<source>Tiles at a time</source>
+<translation>Gleichzeitige Kacheln</translation>
+</message>
+<message>
+<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
+<translation>Anzahl der Kacheln, die gleichzeitig gerechnet werden. Leer: so viele, wie der Prozessor Kerne hat und der Arbeitsspeicher zulässt; das Ergebnis ist dasselbe.</translation>
+</message>
+<message>
+<source>Continue an interrupted run</source>
+<translation>Unterbrochenen Lauf fortsetzen</translation>
+</message>
+<message>
+<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
+<translation>Behält die fertigen Kacheln eines unterbrochenen Laufs in versteckten Dateien neben der ersten Ausgabe und macht mit denen weiter, die ein früherer Lauf mit denselben Eingaben, Einstellungen und Ausgaben behalten hat; das Ergebnis ist auf das Byte gleich. Braucht Plattenplatz für die unkomprimierten Ausgaben.</translation>
+</message>
+<message>
+<source>Fast, not quite exact</source>
+<translation>Schnell, nicht ganz genau</translation>
+</message>
+<message>
+<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
+<translation>Rechnet mit halber Genauigkeit (bfloat16), wo der Prozessor sie beherrscht: bis zu doppelt so schnell, Werte 0,1 bis 0,3 % daneben. Das Protokoll nennt, ob sie verwendet wurde.</translation>
+</message>
+<message>
+<source>GeoTIFF creation options</source>
+<translation>Erzeugungsoptionen des GeoTIFFs</translation>
+</message>
+<message>
+<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
+<translation>GDAL-Erzeugungsoptionen der Ausgaben, SCHLÜSSEL=WERT, zum Beispiel COMPRESS=ZSTD.</translation>
+</message>
+<message>
+<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
+<translation>Mehrere werden durch einen senkrechten Strich getrennt: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
+</message>
+<message>
+<source>{}: VH file</source>
+<translation>{}: VH-Datei</translation>
+</message>
+<message>
+<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse.</source>
+<translation>Die VH-Datei zu {0}, wenn {0} nur VV enthält und die Datei daneben nicht am Namen erkannt wird (..._VV.tif und ..._VH.tif werden erkannt). Ohne sie wird VV allein verwendet, mit einer Warnung: Das Ergebnis ist schlechter.</translation>
+</message>
+<message>
+<source>{}: bands</source>
+<translation>{}: Kanäle</translation>
+</message>
+<message>
+<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how.</source>
+<translation>Kanalnummern in der Reihenfolge VV, VH (zum Beispiel 1,2) oder C11, Re C12, Im C12, C22 (zum Beispiel 1,2,3,4){}, oder die Nummer einer Polarisation, die allein verwendet werden soll. Leer: aus Kanalbeschreibungen und Dateinamen erkannt; das Protokoll nennt, woran.</translation>
+</message>
+<message>
+<source> of {}</source>
+<translation> von {}</translation>
+</message>
+<message>
+<source>Bands of every date</source>
+<translation>Kanäle aller Aufnahmen</translation>
+</message>
+<message>
+<source> of every date whose own are not given</source>
+<translation> aller Aufnahmen ohne eigene Angabe</translation>
+</message>
+<message>
+<source>Changes</source>
+<translation>Veränderungen</translation>
+</message>
+<message>
+<source>Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.</source>
+<translation>Byte-GeoTIFF (.tif): 0 unverändert, 1 verändert, 255 NoData.</translation>
+</message>
+<message>
+<source>Polygons of change</source>
+<translation>Polygone der Veränderung</translation>
+</message>
+<message>
+<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
+<translation>Polygone der Veränderung (.gpkg, .geojson oder .fgb): Fläche in Hektar auf dem Ellipsoid, mittlere und größte Wahrscheinlichkeit, mittlere Änderung von VV und VH in dB, Anstieg oder Abfall, die Daten der Aufnahmen; mit LATER die erste Veränderung und die Bestätigungen.</translation>
+</message>
+<message>
+<source>Probability of change</source>
+<translation>Wahrscheinlichkeit der Veränderung</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data.</source>
+<translation>GeoTIFF (.tif) der Wahrscheinlichkeit der Veränderung, 0 bis 1; NaN, wo eine der Aufnahmen keine Daten hat.</translation>
+</message>
+<message>
+<source>Step in dB</source>
+<translation>Änderung in dB</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) of the signed change: the later over the earlier date in dB, VV and VH, despeckled, the weather taken out, NaN where either has no data.</source>
+<translation>GeoTIFF (.tif) der Änderung mit Vorzeichen: die spätere gegenüber der früheren Aufnahme in dB, VV und VH, Speckle entfernt, Wetter herausgerechnet; NaN, wo eine der Aufnahmen keine Daten hat.</translation>
+</message>
+<message>
+<source>First change</source>
+<translation>Erste Veränderung</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) of the date of the first change, in days since 1970-01-01, for which LATER is needed: the first date of the first change that lasts two dates or more, else the first date that shows a change at all.</source>
+<translation>GeoTIFF (.tif) des Datums der ersten Veränderung in Tagen seit 1970-01-01; LATER ist dafür nötig: das erste Datum der ersten Veränderung, die zwei Aufnahmen oder länger anhält, sonst das erste Datum, das überhaupt eine Veränderung zeigt.</translation>
+</message>
+<message>
+<source>Confirmations</source>
+<translation>Bestätigungen</translation>
+</message>
+<message>
+<source>Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it lasts one date only; 255: no change or nodata.</source>
+<translation>Byte-GeoTIFF (.tif), für das LATER nötig ist: wie viele aufeinanderfolgende Aufnahmen die Veränderung nach ihrem ersten Datum zeigen; 0: Sie hält nur eine Aufnahme lang an; 255: keine Veränderung oder NoData.</translation>
+</message>
+<message>
+<source>Changed pixels</source>
+<translation>Veränderte Pixel</translation>
+</message>
+<message>
+<source>Changed area in square metres</source>
+<translation>Veränderte Fläche in Quadratmetern</translation>
+</message>
+<message>
+<source>Pixels with data</source>
+<translation>Pixel mit Daten</translation>
+</message>
+<message>
+<source>Run time in seconds</source>
+<translation>Laufzeit in Sekunden</translation>
+</message>
+<message>
+<source>Computed on</source>
+<translation>Gerechnet auf</translation>
+</message>
+<message>
+<source>Folder of the dates</source>
+<translation>Ordner der Aufnahmen</translation>
+</message>
+<message>
+<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
+<translation>Der Ordner, der für jede Aufnahme ein Raster oder ein Paar aus VV- und VH-Datei enthält; das Datum steht im Namen.</translation>
+</message>
+<message>
+<source>Dates before and after</source>
+<translation>Aufnahmen davor und danach</translation>
+</message>
+<message>
+<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
+<translation>Höchstens so viele Aufnahmen vor und so viele nach jeder Aufnahme bilden ihre Referenz; 0: jede allein.</translation>
+</message>
+<message>
+<source>Load the results</source>
+<translation>Ergebnisse laden</translation>
+</message>
+<message>
+<source>Adds the results to the project, in one group, the newest on top.</source>
+<translation>Fügt die Ergebnisse dem Projekt hinzu, in einer Gruppe, das neueste zuoberst.</translation>
+</message>
+<message>
+<source>Despeckling strength</source>
+<translation>Filterstärke</translation>
+</message>
+<message>
+<source>A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share (ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.</source>
+<translation>Wunsch nach einem glatteren Bild auf Kosten der Treue: 0 behält die Schwankung, die beide Polarisationen gemeinsam haben (Gelände und ein Teil des Speckles), 1 entfernt sie in homogenen Flächen. Leer: der Wert der Modellkarte.</translation>
+</message>
+<message>
+<source>Folder of the results</source>
+<translation>Ordner der Ergebnisse</translation>
+</message>
+<message>
+<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
+<translation>Der Ordner für die Ergebnisse, NAME_despeckled.tif. Er wird angelegt, wenn es ihn nicht gibt.</translation>
+</message>
+<message>
+<source>Dates that are despeckled</source>
+<translation>Aufnahmen, aus denen Speckle entfernt ist</translation>
+</message>
+<message>
+<source>Dates that failed</source>
+<translation>Fehlgeschlagene Aufnahmen</translation>
+</message>
+<message>
+<source>Despeckled</source>
+<translation>Speckle entfernt</translation>
+</message>
+<message>
+<source>The newest date</source>
+<translation>Die neueste Aufnahme</translation>
+</message>
+<message>
+<source>The dates before the newest</source>
+<translation>Die Aufnahmen vor der neuesten</translation>
+</message>
+<message>
+<source>Image</source>
+<translation>Bild</translation>
+</message>
+<message>
+<source>VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
+<translation>Kanäle VV und VH, Kanäle von C2, oder die VV-Datei, wenn VH in einer eigenen steht.</translation>
+</message>
+<message>
+<source>Further dates</source>
+<translation>Weitere Aufnahmen</translation>
+</message>
+<message>
+<source>Other dates on the same grid; together with the image they give the temporal features.</source>
+<translation>Andere Aufnahmen auf demselben Gitter; zusammen mit dem Bild ergeben sie die zeitlichen Merkmale.</translation>
+</message>
+<message>
+<source>Window of C2</source>
+<translation>Fenster für C2</translation>
+</message>
+<message>
+<source>Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.</source>
+<translation>Kantenlänge des Fensters, über das C2 vor Entropie, Alpha, Polarisationsgrad und m-chi gemittelt wird, eine ungerade Zahl; 1: nicht gemittelt, für ein Bild, aus dem Speckle entfernt ist. Quotient, RVI und Span werden nicht gemittelt.</translation>
+</message>
+<message>
+<source>Units of every date. auto: recognised from names, metadata and values.</source>
+<translation>Einheiten aller Aufnahmen. auto: aus Namen, Metadaten und Werten erkannt.</translation>
+</message>
+<message>
+<source>GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.</source>
+<translation>GDAL-Erzeugungsoptionen der Ausgabe, SCHLÜSSEL=WERT, zum Beispiel COMPRESS=ZSTD.</translation>
+</message>
+<message>
+<source>Features</source>
+<translation>Merkmale</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif), one named band for every feature.</source>
+<translation>GeoTIFF (.tif), ein benannter Kanal für jedes Merkmal.</translation>
+</message>
+<message>
+<source>Names of the bands</source>
+<translation>Namen der Kanäle</translation>
+</message>
+<message>
 <source>Despeckle</source>
 <translation>Speckle entfernen</translation>
 </message>
@@ -105,146 +485,6 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 <translation>Andere Aufnahmen auf demselben Gitter und aus demselben Orbit, anstelle des zweiten Bildes: je mehr, desto besser. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
 </message>
 <message>
-<source>VH files are found beside the VV files.</source>
-<translation>VH-Dateien werden neben den VV-Dateien gefunden.</translation>
-</message>
-<message>
-<source>Units of the input</source>
-<translation>Einheiten der Eingabe</translation>
-</message>
-<message>
-<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
-<translation>Einheiten der Eingabe; die Ausgabe hat dieselben. auto: aus Namen, Metadaten und Werten erkannt und im Protokoll genannt; wo sie sich nicht erkennen lassen, verlangt der Lauf die Angabe.</translation>
-</message>
-<message>
-<source>One of the words: {}.</source>
-<translation>Eines der Wörter: {}.</translation>
-</message>
-<message>
-<source>Model</source>
-<translation>Modell</translation>
-</message>
-<message>
-<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
-<translation>Name eines mitgelieferten Modells, oder Pfad einer Modellkarte (.json) oder ihrer Gewichte (.safetensors).</translation>
-</message>
-<message>
-<source>Shipped: {}.</source>
-<translation>Mitgeliefert: {}.</translation>
-</message>
-<message>
-<source>Compute on</source>
-<translation>Rechnen auf</translation>
-</message>
-<message>
-<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
-<translation>auto: eine NVIDIA-Grafikkarte, wenn PyTorch eine findet (das Protokoll nennt sonst den Grund), andernfalls die CPU; cuda besteht auf der Grafikkarte.</translation>
-</message>
-<message>
-<source>Despeckling strength</source>
-<translation>Filterstärke</translation>
-</message>
-<message>
-<source>A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share (ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.</source>
-<translation>Wunsch nach einem glatteren Bild auf Kosten der Treue: 0 behält die Schwankung, die beide Polarisationen gemeinsam haben (Gelände und ein Teil des Speckles), 1 entfernt sie in homogenen Flächen. Leer: der Wert der Modellkarte.</translation>
-</message>
-<message>
-<source>Align other dates</source>
-<translation>Andere Aufnahmen ausrichten</translation>
-</message>
-<message>
-<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
-<translation>Aufnahmen auf einem anderen Gitter als dem der ersten: ablehnen (refuse) oder auf deren Gitter bringen, mit dem nächsten Pixel (nearest) oder bilinear (interpoliert wird lineare Leistung, was den Speckle ein wenig glättet). Das Protokoll nennt es.</translation>
-</message>
-<message>
-<source>Extent</source>
-<translation>Ausdehnung</translation>
-</message>
-<message>
-<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
-<translation>Nur dieser Ausschnitt der ersten Aufnahme, in ganzen Pixeln; das Ergebnis ist der Ausschnitt des Ergebnisses der ganzen Szene.</translation>
-</message>
-<message>
-<source>Tile size</source>
-<translation>Kachelgröße</translation>
-</message>
-<message>
-<source>pixels</source>
-<translation>Pixel</translation>
-</message>
-<message>
-<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
-<translation>Kantenlänge der Kacheln, in denen die Szene bearbeitet wird. Leer: passend zu Modell und Arbeitsspeicher gewählt.</translation>
-</message>
-<message>
-<source>Tiles at a time</source>
-<translation>Gleichzeitige Kacheln</translation>
-</message>
-<message>
-<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
-<translation>Anzahl der Kacheln, die gleichzeitig gerechnet werden. Leer: so viele, wie der Prozessor Kerne hat und der Arbeitsspeicher zulässt; das Ergebnis ist dasselbe.</translation>
-</message>
-<message>
-<source>Continue an interrupted run</source>
-<translation>Unterbrochenen Lauf fortsetzen</translation>
-</message>
-<message>
-<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
-<translation>Behält die fertigen Kacheln eines unterbrochenen Laufs in versteckten Dateien neben der ersten Ausgabe und macht mit denen weiter, die ein früherer Lauf mit denselben Eingaben, Einstellungen und Ausgaben behalten hat; das Ergebnis ist auf das Byte gleich. Braucht Plattenplatz für die unkomprimierten Ausgaben.</translation>
-</message>
-<message>
-<source>Fast, not quite exact</source>
-<translation>Schnell, nicht ganz genau</translation>
-</message>
-<message>
-<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
-<translation>Rechnet mit halber Genauigkeit (bfloat16), wo der Prozessor sie beherrscht: bis zu doppelt so schnell, Werte 0,1 bis 0,3 % daneben. Das Protokoll nennt, ob sie verwendet wurde.</translation>
-</message>
-<message>
-<source>GeoTIFF creation options</source>
-<translation>Erzeugungsoptionen des GeoTIFFs</translation>
-</message>
-<message>
-<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
-<translation>GDAL-Erzeugungsoptionen der Ausgaben, SCHLÜSSEL=WERT, zum Beispiel COMPRESS=ZSTD.</translation>
-</message>
-<message>
-<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
-<translation>Mehrere werden durch einen senkrechten Strich getrennt: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
-</message>
-<message>
-<source>{}: VH file</source>
-<translation>{}: VH-Datei</translation>
-</message>
-<message>
-<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse.</source>
-<translation>Die VH-Datei zu {0}, wenn {0} nur VV enthält und die Datei daneben nicht am Namen erkannt wird (..._VV.tif und ..._VH.tif werden erkannt). Ohne sie wird VV allein verwendet, mit einer Warnung: Das Ergebnis ist schlechter.</translation>
-</message>
-<message>
-<source>{}: bands</source>
-<translation>{}: Kanäle</translation>
-</message>
-<message>
-<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how.</source>
-<translation>Kanalnummern in der Reihenfolge VV, VH (zum Beispiel 1,2) oder C11, Re C12, Im C12, C22 (zum Beispiel 1,2,3,4){}, oder die Nummer einer Polarisation, die allein verwendet werden soll. Leer: aus Kanalbeschreibungen und Dateinamen erkannt; das Protokoll nennt, woran.</translation>
-</message>
-<message>
-<source> of {}</source>
-<translation> von {}</translation>
-</message>
-<message>
-<source>Bands of every date</source>
-<translation>Kanäle aller Aufnahmen</translation>
-</message>
-<message>
-<source> of every date whose own are not given</source>
-<translation> aller Aufnahmen ohne eigene Angabe</translation>
-</message>
-<message>
-<source>Despeckled</source>
-<translation>Speckle entfernt</translation>
-</message>
-<message>
 <source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input.</source>
 <translation>GeoTIFF (.tif) mit Gitter, KBS, NoData-Wert, Einheiten und Kanälen der Eingabe.</translation>
 </message>
@@ -263,18 +503,6 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 <message>
 <source>Mean of input / despeckled, first date, VH (1 = unbiased)</source>
 <translation>Mittelwert von Eingabe / Ergebnis, erste Aufnahme, VH (1 = unverzerrt)</translation>
-</message>
-<message>
-<source>Pixels with data</source>
-<translation>Pixel mit Daten</translation>
-</message>
-<message>
-<source>Run time in seconds</source>
-<translation>Laufzeit in Sekunden</translation>
-</message>
-<message>
-<source>Computed on</source>
-<translation>Gerechnet auf</translation>
 </message>
 <message>
 <source>Despeckle a series</source>
@@ -307,54 +535,6 @@ Eine fehlgeschlagene Aufnahme wird gemeldet und hält die übrigen nicht auf. Wa
 <message>
 <source>batch</source>
 <translation>stapelverarbeitung</translation>
-</message>
-<message>
-<source>Folder of the dates</source>
-<translation>Ordner der Aufnahmen</translation>
-</message>
-<message>
-<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
-<translation>Der Ordner, der für jede Aufnahme ein Raster oder ein Paar aus VV- und VH-Datei enthält; das Datum steht im Namen.</translation>
-</message>
-<message>
-<source>Dates before and after</source>
-<translation>Aufnahmen davor und danach</translation>
-</message>
-<message>
-<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
-<translation>Höchstens so viele Aufnahmen vor und so viele nach jeder Aufnahme bilden ihre Referenz; 0: jede allein.</translation>
-</message>
-<message>
-<source>Load the results</source>
-<translation>Ergebnisse laden</translation>
-</message>
-<message>
-<source>Adds the results to the project, in one group, the newest on top.</source>
-<translation>Fügt die Ergebnisse dem Projekt hinzu, in einer Gruppe, das neueste zuoberst.</translation>
-</message>
-<message>
-<source>Folder of the results</source>
-<translation>Ordner der Ergebnisse</translation>
-</message>
-<message>
-<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
-<translation>Der Ordner für die Ergebnisse, NAME_despeckled.tif. Er wird angelegt, wenn es ihn nicht gibt.</translation>
-</message>
-<message>
-<source>Dates that are despeckled</source>
-<translation>Aufnahmen, aus denen Speckle entfernt ist</translation>
-</message>
-<message>
-<source>Dates that failed</source>
-<translation>Fehlgeschlagene Aufnahmen</translation>
-</message>
-<message>
-<source>The newest date</source>
-<translation>Die neueste Aufnahme</translation>
-</message>
-<message>
-<source>The dates before the newest</source>
-<translation>Die Aufnahmen vor der neuesten</translation>
 </message>
 <message>
 <source>Detect changes</source>
@@ -397,142 +577,6 @@ Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher
 <message>
 <source>bitemporal</source>
 <translation>bitemporal</translation>
-</message>
-<message>
-<source>Earlier image</source>
-<translation>Früheres Bild</translation>
-</message>
-<message>
-<source>The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
-<translation>Das Raster der früheren Aufnahme: Kanäle VV und VH, Kanäle von C2, oder die VV-Datei, wenn VH in einer eigenen steht.</translation>
-</message>
-<message>
-<source>Later image</source>
-<translation>Späteres Bild</translation>
-</message>
-<message>
-<source>The raster of the later date, on the same grid as the earlier one.</source>
-<translation>Das Raster der späteren Aufnahme, auf demselben Gitter wie das der früheren.</translation>
-</message>
-<message>
-<source>Baseline</source>
-<translation>Basisdaten</translation>
-</message>
-<message>
-<source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
-<translation>Frühere Aufnahmen auf demselben Gitter und aus demselben Orbit, die zeigen, was hier normal ist. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
-</message>
-<message>
-<source>Later dates</source>
-<translation>Spätere Aufnahmen</translation>
-</message>
-<message>
-<source>Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.</source>
-<translation>Spätere Aufnahmen auf demselben Gitter und aus demselben Orbit, die die Veränderung bestätigen und datieren. Ungeeignete werden ausgelassen und im Protokoll genannt. Klassen, Wahrscheinlichkeit und die Umrisse der Polygone bleiben die der beiden Aufnahmen.</translation>
-</message>
-<message>
-<source>Kind of change</source>
-<translation>Art der Veränderung</translation>
-</message>
-<message>
-<source>What counts: any change; vegetation-loss, a fall led by VH; flood, a fall of VV and VH; built-up, a rise of both.</source>
-<translation>Was zählt: jede Veränderung (any); vegetation-loss: Verlust an Vegetation, ein Abfall vor allem von VH; flood: Überschwemmung, ein Abfall von VV und VH; built-up: Bebauung, ein Anstieg von beiden.</translation>
-</message>
-<message>
-<source>Change threshold</source>
-<translation>Schwellenwert der Veränderung</translation>
-</message>
-<message>
-<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card.</source>
-<translation>Wahrscheinlichkeit, ab der ein Pixel als verändert gilt; ein niedrigerer Wert findet mehr und irrt öfter. Leer: der Wert der Modellkarte.</translation>
-</message>
-<message>
-<source>Smallest change to keep</source>
-<translation>Kleinste Veränderung, die bleibt</translation>
-</message>
-<message>
-<source>hectares</source>
-<translation>Hektar</translation>
-</message>
-<message>
-<source>The same by the area on the ground, instead of pixels: connected changes of less are dropped; 0 keeps all.</source>
-<translation>Dasselbe nach der Fläche am Boden anstatt nach Pixeln: Zusammenhängende Veränderungen von weniger Fläche fallen weg; 0 behält alle.</translation>
-</message>
-<message>
-<source>Weather</source>
-<translation>Wetter</translation>
-</message>
-<message>
-<source>A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
-<translation>Eine Verschiebung des Pegels der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird gemessen und im Protokoll genannt; remove rechnet sie heraus, bevor die Aufnahmen verglichen werden, keep belässt sie.</translation>
-</message>
-<message>
-<source>False alarms</source>
-<translation>Fehlalarme</translation>
-</message>
-<message>
-<source>Instead of a threshold: share of unchanged ground that may be marked as changed, for example 0.01. The threshold follows from the baseline dates compared with each other, without a baseline from the model's card.</source>
-<translation>Anstelle eines Schwellenwerts: Anteil unveränderter Fläche, der als verändert markiert werden darf, zum Beispiel 0.01. Der Schwellenwert folgt aus dem Vergleich der Basisdaten untereinander, ohne Basisdaten aus der Modellkarte.</translation>
-</message>
-<message>
-<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
-<translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg; 0 behält alle.</translation>
-</message>
-<message>
-<source>Changes</source>
-<translation>Veränderungen</translation>
-</message>
-<message>
-<source>Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.</source>
-<translation>Byte-GeoTIFF (.tif): 0 unverändert, 1 verändert, 255 NoData.</translation>
-</message>
-<message>
-<source>Polygons of change</source>
-<translation>Polygone der Veränderung</translation>
-</message>
-<message>
-<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
-<translation>Polygone der Veränderung (.gpkg, .geojson oder .fgb): Fläche in Hektar auf dem Ellipsoid, mittlere und größte Wahrscheinlichkeit, mittlere Änderung von VV und VH in dB, Anstieg oder Abfall, die Daten der Aufnahmen; mit LATER die erste Veränderung und die Bestätigungen.</translation>
-</message>
-<message>
-<source>Probability of change</source>
-<translation>Wahrscheinlichkeit der Veränderung</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data.</source>
-<translation>GeoTIFF (.tif) der Wahrscheinlichkeit der Veränderung, 0 bis 1; NaN, wo eine der Aufnahmen keine Daten hat.</translation>
-</message>
-<message>
-<source>Step in dB</source>
-<translation>Änderung in dB</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif) of the signed change: the later over the earlier date in dB, VV and VH, despeckled, the weather taken out, NaN where either has no data.</source>
-<translation>GeoTIFF (.tif) der Änderung mit Vorzeichen: die spätere gegenüber der früheren Aufnahme in dB, VV und VH, Speckle entfernt, Wetter herausgerechnet; NaN, wo eine der Aufnahmen keine Daten hat.</translation>
-</message>
-<message>
-<source>First change</source>
-<translation>Erste Veränderung</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif) of the date of the first change, in days since 1970-01-01, for which LATER is needed: the first date of the first change that lasts two dates or more, else the first date that shows a change at all.</source>
-<translation>GeoTIFF (.tif) des Datums der ersten Veränderung in Tagen seit 1970-01-01; LATER ist dafür nötig: das erste Datum der ersten Veränderung, die zwei Aufnahmen oder länger anhält, sonst das erste Datum, das überhaupt eine Veränderung zeigt.</translation>
-</message>
-<message>
-<source>Confirmations</source>
-<translation>Bestätigungen</translation>
-</message>
-<message>
-<source>Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it lasts one date only; 255: no change or nodata.</source>
-<translation>Byte-GeoTIFF (.tif), für das LATER nötig ist: wie viele aufeinanderfolgende Aufnahmen die Veränderung nach ihrem ersten Datum zeigen; 0: Sie hält nur eine Aufnahme lang an; 255: keine Veränderung oder NoData.</translation>
-</message>
-<message>
-<source>Changed pixels</source>
-<translation>Veränderte Pixel</translation>
-</message>
-<message>
-<source>Changed area in square metres</source>
-<translation>Veränderte Fläche in Quadratmetern</translation>
 </message>
 <message>
 <source>Despeckle and detect changes</source>
@@ -733,50 +777,6 @@ Speckle macht Merkmale einzelner Pixel unscharf: Geben Sie Bilder an, aus denen 
 <message>
 <source>classification</source>
 <translation>klassifikation</translation>
-</message>
-<message>
-<source>Image</source>
-<translation>Bild</translation>
-</message>
-<message>
-<source>VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
-<translation>Kanäle VV und VH, Kanäle von C2, oder die VV-Datei, wenn VH in einer eigenen steht.</translation>
-</message>
-<message>
-<source>Further dates</source>
-<translation>Weitere Aufnahmen</translation>
-</message>
-<message>
-<source>Other dates on the same grid; together with the image they give the temporal features.</source>
-<translation>Andere Aufnahmen auf demselben Gitter; zusammen mit dem Bild ergeben sie die zeitlichen Merkmale.</translation>
-</message>
-<message>
-<source>Window of C2</source>
-<translation>Fenster für C2</translation>
-</message>
-<message>
-<source>Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.</source>
-<translation>Kantenlänge des Fensters, über das C2 vor Entropie, Alpha, Polarisationsgrad und m-chi gemittelt wird, eine ungerade Zahl; 1: nicht gemittelt, für ein Bild, aus dem Speckle entfernt ist. Quotient, RVI und Span werden nicht gemittelt.</translation>
-</message>
-<message>
-<source>Units of every date. auto: recognised from names, metadata and values.</source>
-<translation>Einheiten aller Aufnahmen. auto: aus Namen, Metadaten und Werten erkannt.</translation>
-</message>
-<message>
-<source>GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.</source>
-<translation>GDAL-Erzeugungsoptionen der Ausgabe, SCHLÜSSEL=WERT, zum Beispiel COMPRESS=ZSTD.</translation>
-</message>
-<message>
-<source>Features</source>
-<translation>Merkmale</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif), one named band for every feature.</source>
-<translation>GeoTIFF (.tif), ein benannter Kanal für jedes Merkmal.</translation>
-</message>
-<message>
-<source>Names of the bands</source>
-<translation>Namen der Kanäle</translation>
 </message>
 <message>
 <source>Import covariance matrix</source>
@@ -1049,6 +1049,18 @@ Give an image of before and one of during the flood, of the same orbit. Wind on 
 Geben Sie ein Bild von vor und eines von während der Überschwemmung an, aus demselben Orbit. Wind auf dem Wasser und überfluteter Wald können sie verbergen.</translation>
 </message>
 <message>
+<source>Smallest change to keep (hectares)</source>
+<translation>Kleinste Veränderung, die bleibt (Hektar)</translation>
+</message>
+<message>
+<source>Flooded</source>
+<translation>Überflutet</translation>
+</message>
+<message>
+<source>Flooded areas</source>
+<translation>Überflutete Flächen</translation>
+</message>
+<message>
 <source>Forest clearing map</source>
 <translation>Karte der Rodungen</translation>
 </message>
@@ -1059,12 +1071,28 @@ Earlier dates of the same orbit (baseline) make small clearings stand out and se
 Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervortreten und legen den Schwellenwert für den Anteil der Fehlalarme fest. Nach einigen Monaten ist eine Rodung im Radarbild nicht mehr zu sehen: Wählen Sie die spätere Aufnahme bald danach.</translation>
 </message>
 <message>
+<source>False alarms (0.0001 - 0.5)</source>
+<translation>Fehlalarme (0.0001 - 0.5)</translation>
+</message>
+<message>
+<source>Cleared</source>
+<translation>Gerodet</translation>
+</message>
+<message>
+<source>Cleared areas</source>
+<translation>Gerodete Flächen</translation>
+</message>
+<message>
 <source>Clean series</source>
 <translation>Zeitreihe ohne Speckle</translation>
 </message>
 <message>
 <source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
 <translation>Jede Aufnahme eines Ordners ohne Speckle, jeweils mit bis zu fünf Aufnahmen davor und danach als Referenz. Ein unterbrochener Lauf macht weiter, wo er aufgehört hat.</translation>
+</message>
+<message>
+<source>Dates before and after (0 - 50)</source>
+<translation>Aufnahmen davor und danach (0 - 50)</translation>
 </message>
 <message>
 <source>Features of a series</source>

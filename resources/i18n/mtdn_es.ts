@@ -7,6 +7,386 @@
 <translation>MTDN: eliminación del moteado y detección de cambios en imágenes SAR</translation>
 </message>
 <message>
+<source>Earlier image</source>
+<translation>Imagen anterior</translation>
+</message>
+<message>
+<source>The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
+<translation>El ráster de la fecha anterior: bandas VV y VH, bandas de C2, o el archivo VV cuando VH está en otro.</translation>
+</message>
+<message>
+<source>Later image</source>
+<translation>Imagen posterior</translation>
+</message>
+<message>
+<source>The raster of the later date, on the same grid as the earlier one.</source>
+<translation>El ráster de la fecha posterior, con la misma cuadrícula que el de la anterior.</translation>
+</message>
+<message>
+<source>Baseline</source>
+<translation>Datos de base</translation>
+</message>
+<message>
+<source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
+<translation>Fechas anteriores con la misma cuadrícula y de la misma órbita, que muestran lo que aquí es normal. Las que no sirven se omiten y se nombran en el registro.</translation>
+</message>
+<message>
+<source>VH files are found beside the VV files.</source>
+<translation>Los archivos VH se encuentran junto a los archivos VV.</translation>
+</message>
+<message>
+<source>Later dates</source>
+<translation>Fechas posteriores</translation>
+</message>
+<message>
+<source>Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.</source>
+<translation>Fechas posteriores con la misma cuadrícula y de la misma órbita, que confirman el cambio y lo datan. Las que no sirven se omiten y se nombran en el registro. Las clases, la probabilidad y los contornos de los polígonos siguen siendo los de las dos fechas.</translation>
+</message>
+<message>
+<source>Kind of change</source>
+<translation>Tipo de cambio</translation>
+</message>
+<message>
+<source>What counts: any change; vegetation-loss, a fall led by VH; flood, a fall of VV and VH; built-up, a rise of both.</source>
+<translation>Qué cuenta: cualquier cambio (any); vegetation-loss: pérdida de vegetación, una bajada sobre todo de VH; flood: inundación, una bajada de VV y VH; built-up: edificación, una subida de ambas.</translation>
+</message>
+<message>
+<source>One of the words: {}.</source>
+<translation>Una de las palabras: {}.</translation>
+</message>
+<message>
+<source>Change threshold</source>
+<translation>Umbral de cambio</translation>
+</message>
+<message>
+<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card.</source>
+<translation>Probabilidad a partir de la cual un píxel se considera cambiado; más baja encuentra más y se equivoca más. Vacío: el valor de la ficha del modelo.</translation>
+</message>
+<message>
+<source>Smallest change to keep</source>
+<translation>Cambio más pequeño que se conserva</translation>
+</message>
+<message>
+<source>hectares</source>
+<translation>hectáreas</translation>
+</message>
+<message>
+<source>The same by the area on the ground, instead of pixels: connected changes of less are dropped; 0 keeps all.</source>
+<translation>Lo mismo según la superficie del terreno, en lugar de píxeles: los cambios conexos de menor superficie se descartan; 0 conserva todos.</translation>
+</message>
+<message>
+<source>Units of the input</source>
+<translation>Unidades de la entrada</translation>
+</message>
+<message>
+<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
+<translation>Unidades de la entrada; la salida tiene las mismas. auto: se reconocen por los nombres, los metadatos y los valores, y se indican en el registro; cuando no se pueden reconocer, la ejecución las pide.</translation>
+</message>
+<message>
+<source>Model</source>
+<translation>Modelo</translation>
+</message>
+<message>
+<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
+<translation>Nombre de un modelo incluido, o ruta de una ficha de modelo (.json) o de sus pesos (.safetensors).</translation>
+</message>
+<message>
+<source>Shipped: {}.</source>
+<translation>Incluidos: {}.</translation>
+</message>
+<message>
+<source>Compute on</source>
+<translation>Calcular en</translation>
+</message>
+<message>
+<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
+<translation>auto: una tarjeta gráfica NVIDIA si PyTorch encuentra una (el registro dice por qué no), si no la CPU; cuda exige la tarjeta gráfica.</translation>
+</message>
+<message>
+<source>Weather</source>
+<translation>Tiempo meteorológico</translation>
+</message>
+<message>
+<source>A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
+<translation>Un desplazamiento del nivel de toda la escena (lluvia, deshielo, nieve húmeda) se mide y se indica en el registro; remove lo descuenta antes de comparar las fechas, keep lo deja.</translation>
+</message>
+<message>
+<source>False alarms</source>
+<translation>Falsas alarmas</translation>
+</message>
+<message>
+<source>Instead of a threshold: share of unchanged ground that may be marked as changed, for example 0.01. The threshold follows from the baseline dates compared with each other, without a baseline from the model's card.</source>
+<translation>En lugar de un umbral: proporción de terreno sin cambios que puede marcarse como cambiado, por ejemplo 0.01. El umbral se deduce de los datos de base comparados entre sí; sin datos de base, de la ficha del modelo.</translation>
+</message>
+<message>
+<source>pixels</source>
+<translation>píxeles</translation>
+</message>
+<message>
+<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
+<translation>Los cambios conexos de menos píxeles se descartan; 0 conserva todos.</translation>
+</message>
+<message>
+<source>Align other dates</source>
+<translation>Alinear las otras fechas</translation>
+</message>
+<message>
+<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
+<translation>Fechas con una cuadrícula distinta de la primera: rechazarlas (refuse), o llevarlas a la cuadrícula de esta, por el píxel más cercano (nearest) o de forma bilineal (bilinear; se interpola la potencia lineal, lo que suaviza un poco el moteado). El registro lo indica.</translation>
+</message>
+<message>
+<source>Extent</source>
+<translation>Extensión</translation>
+</message>
+<message>
+<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
+<translation>Solo esta parte de la primera fecha, en píxeles enteros; el resultado es el recorte del resultado de la escena entera.</translation>
+</message>
+<message>
+<source>Tile size</source>
+<translation>Tamaño de la tesela</translation>
+</message>
+<message>
+<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
+<translation>Lado de las teselas en las que se procesa la escena. Vacío: se elige según el modelo y la memoria.</translation>
+</message>
+<message>
+<source>Tiles at a time</source>
+<translation>Teselas simultáneas</translation>
+</message>
+<message>
+<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
+<translation>Teselas que se calculan al mismo tiempo. Vacío: tantas como núcleos tenga el procesador y permita la memoria; el resultado es el mismo.</translation>
+</message>
+<message>
+<source>Continue an interrupted run</source>
+<translation>Continuar una ejecución interrumpida</translation>
+</message>
+<message>
+<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
+<translation>Conserva las teselas terminadas cuando la ejecución se interrumpe, en archivos ocultos junto a la primera salida, y continúa con las que haya conservado una ejecución anterior con las mismas entradas, ajustes y salidas; el resultado es idéntico byte a byte. Necesita espacio temporal en disco para las salidas sin comprimir.</translation>
+</message>
+<message>
+<source>Fast, not quite exact</source>
+<translation>Rápido, no del todo exacto</translation>
+</message>
+<message>
+<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
+<translation>Calcula con la mitad de precisión (bfloat16) si el procesador la admite: hasta el doble de rápido, con valores desviados entre un 0,1 y un 0,3 %. El registro dice si se usó.</translation>
+</message>
+<message>
+<source>GeoTIFF creation options</source>
+<translation>Opciones de creación de GeoTIFF</translation>
+</message>
+<message>
+<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
+<translation>Opciones de creación de GDAL para las salidas, CLAVE=VALOR, por ejemplo COMPRESS=ZSTD.</translation>
+</message>
+<message>
+<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
+<translation>Varias se separan con una barra vertical: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
+</message>
+<message>
+<source>{}: VH file</source>
+<translation>{}: archivo VH</translation>
+</message>
+<message>
+<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse.</source>
+<translation>El archivo VH que corresponde a {0}, cuando {0} solo contiene VV y el archivo contiguo no se reconoce por su nombre (..._VV.tif y ..._VH.tif sí se reconocen). Sin él se usa VV sola, con una advertencia: el resultado es peor.</translation>
+</message>
+<message>
+<source>{}: bands</source>
+<translation>{}: bandas</translation>
+</message>
+<message>
+<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how.</source>
+<translation>Números de banda en el orden VV, VH (por ejemplo 1,2) o C11, Re C12, Im C12, C22 (por ejemplo 1,2,3,4){}, o el número de una polarización que se usará sola. Vacío: se reconocen por las descripciones de las bandas y los nombres de los archivos; el registro dice cómo.</translation>
+</message>
+<message>
+<source> of {}</source>
+<translation> de {}</translation>
+</message>
+<message>
+<source>Bands of every date</source>
+<translation>Bandas de todas las fechas</translation>
+</message>
+<message>
+<source> of every date whose own are not given</source>
+<translation> de todas las fechas que no tengan las suyas indicadas</translation>
+</message>
+<message>
+<source>Changes</source>
+<translation>Cambios</translation>
+</message>
+<message>
+<source>Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.</source>
+<translation>GeoTIFF de tipo byte (.tif): 0 sin cambio, 1 cambiado, 255 sin datos.</translation>
+</message>
+<message>
+<source>Polygons of change</source>
+<translation>Polígonos de cambio</translation>
+</message>
+<message>
+<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
+<translation>Polígonos de cambio (.gpkg, .geojson o .fgb): superficie en hectáreas sobre el elipsoide, probabilidad media y máxima, cambio medio de VV y VH en dB, subida o bajada, las fechas; con LATER, el primer cambio y las confirmaciones.</translation>
+</message>
+<message>
+<source>Probability of change</source>
+<translation>Probabilidad de cambio</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data.</source>
+<translation>GeoTIFF (.tif) de la probabilidad de cambio, de 0 a 1; NaN donde alguna de las fechas no tiene datos.</translation>
+</message>
+<message>
+<source>Step in dB</source>
+<translation>Variación en dB</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) of the signed change: the later over the earlier date in dB, VV and VH, despeckled, the weather taken out, NaN where either has no data.</source>
+<translation>GeoTIFF (.tif) del cambio con signo: la fecha posterior respecto a la anterior en dB, VV y VH, sin moteado y descontado el tiempo meteorológico; NaN donde alguna no tiene datos.</translation>
+</message>
+<message>
+<source>First change</source>
+<translation>Primer cambio</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif) of the date of the first change, in days since 1970-01-01, for which LATER is needed: the first date of the first change that lasts two dates or more, else the first date that shows a change at all.</source>
+<translation>GeoTIFF (.tif) de la fecha del primer cambio, en días desde 1970-01-01, para lo que hace falta LATER: la primera fecha del primer cambio que dura dos fechas o más, o si no la primera fecha que muestra algún cambio.</translation>
+</message>
+<message>
+<source>Confirmations</source>
+<translation>Confirmaciones</translation>
+</message>
+<message>
+<source>Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it lasts one date only; 255: no change or nodata.</source>
+<translation>GeoTIFF de tipo byte (.tif), para el que hace falta LATER: cuántas fechas seguidas muestran el cambio después de su primera fecha; 0: dura una sola fecha; 255: sin cambio o sin datos.</translation>
+</message>
+<message>
+<source>Changed pixels</source>
+<translation>Píxeles cambiados</translation>
+</message>
+<message>
+<source>Changed area in square metres</source>
+<translation>Superficie cambiada en metros cuadrados</translation>
+</message>
+<message>
+<source>Pixels with data</source>
+<translation>Píxeles con datos</translation>
+</message>
+<message>
+<source>Run time in seconds</source>
+<translation>Tiempo de ejecución en segundos</translation>
+</message>
+<message>
+<source>Computed on</source>
+<translation>Calculado en</translation>
+</message>
+<message>
+<source>Folder of the dates</source>
+<translation>Carpeta de las fechas</translation>
+</message>
+<message>
+<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
+<translation>La carpeta que contiene un ráster, o un par de archivos VV y VH, para cada fecha; la fecha figura en el nombre.</translation>
+</message>
+<message>
+<source>Dates before and after</source>
+<translation>Fechas anteriores y posteriores</translation>
+</message>
+<message>
+<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
+<translation>Como máximo tantas fechas anteriores y tantas posteriores a cada fecha forman su referencia; 0: cada una sola.</translation>
+</message>
+<message>
+<source>Load the results</source>
+<translation>Cargar los resultados</translation>
+</message>
+<message>
+<source>Adds the results to the project, in one group, the newest on top.</source>
+<translation>Añade los resultados al proyecto, en un grupo, con el más reciente arriba.</translation>
+</message>
+<message>
+<source>Despeckling strength</source>
+<translation>Intensidad del filtrado</translation>
+</message>
+<message>
+<source>A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share (ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.</source>
+<translation>Deseo de una imagen más lisa a costa de la fidelidad: 0 conserva la fluctuación que comparten las dos polarizaciones (el terreno y parte del moteado), 1 la elimina en las zonas homogéneas. Vacío: el valor de la ficha del modelo.</translation>
+</message>
+<message>
+<source>Folder of the results</source>
+<translation>Carpeta de los resultados</translation>
+</message>
+<message>
+<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
+<translation>La carpeta para los resultados, NAME_despeckled.tif (NAME es el nombre de la entrada). Se crea si no existe.</translation>
+</message>
+<message>
+<source>Dates that are despeckled</source>
+<translation>Fechas sin moteado</translation>
+</message>
+<message>
+<source>Dates that failed</source>
+<translation>Fechas que fallaron</translation>
+</message>
+<message>
+<source>Despeckled</source>
+<translation>Sin moteado</translation>
+</message>
+<message>
+<source>The newest date</source>
+<translation>La fecha más reciente</translation>
+</message>
+<message>
+<source>The dates before the newest</source>
+<translation>Las fechas anteriores a la más reciente</translation>
+</message>
+<message>
+<source>Image</source>
+<translation>Imagen</translation>
+</message>
+<message>
+<source>VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
+<translation>Bandas VV y VH, bandas de C2, o el archivo VV cuando VH está en otro.</translation>
+</message>
+<message>
+<source>Further dates</source>
+<translation>Más fechas</translation>
+</message>
+<message>
+<source>Other dates on the same grid; together with the image they give the temporal features.</source>
+<translation>Otras fechas con la misma cuadrícula; junto con la imagen dan las características temporales.</translation>
+</message>
+<message>
+<source>Window of C2</source>
+<translation>Ventana de C2</translation>
+</message>
+<message>
+<source>Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.</source>
+<translation>Lado de la ventana sobre la que se promedia C2 antes de calcular entropía, alpha, grado de polarización y m-chi, un número impar; 1: sin promediar, para una imagen sin moteado. El cociente, RVI y span no se promedian.</translation>
+</message>
+<message>
+<source>Units of every date. auto: recognised from names, metadata and values.</source>
+<translation>Unidades de todas las fechas. auto: se reconocen por los nombres, los metadatos y los valores.</translation>
+</message>
+<message>
+<source>GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.</source>
+<translation>Opciones de creación de GDAL para la salida, CLAVE=VALOR, por ejemplo COMPRESS=ZSTD.</translation>
+</message>
+<message>
+<source>Features</source>
+<translation>Características</translation>
+</message>
+<message>
+<source>GeoTIFF (.tif), one named band for every feature.</source>
+<translation>GeoTIFF (.tif), una banda con nombre para cada característica.</translation>
+</message>
+<message>
+<source>Names of the bands</source>
+<translation>Nombres de las bandas</translation>
+</message>
+<message>
 <source>Despeckle</source>
 <translation>Eliminar el moteado</translation>
 </message>
@@ -105,146 +485,6 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 <translation>Otras fechas con la misma cuadrícula y de la misma órbita, en lugar de la segunda imagen: cuantas más, mejor. Las que no sirven se omiten y se nombran en el registro.</translation>
 </message>
 <message>
-<source>VH files are found beside the VV files.</source>
-<translation>Los archivos VH se encuentran junto a los archivos VV.</translation>
-</message>
-<message>
-<source>Units of the input</source>
-<translation>Unidades de la entrada</translation>
-</message>
-<message>
-<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
-<translation>Unidades de la entrada; la salida tiene las mismas. auto: se reconocen por los nombres, los metadatos y los valores, y se indican en el registro; cuando no se pueden reconocer, la ejecución las pide.</translation>
-</message>
-<message>
-<source>One of the words: {}.</source>
-<translation>Una de las palabras: {}.</translation>
-</message>
-<message>
-<source>Model</source>
-<translation>Modelo</translation>
-</message>
-<message>
-<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
-<translation>Nombre de un modelo incluido, o ruta de una ficha de modelo (.json) o de sus pesos (.safetensors).</translation>
-</message>
-<message>
-<source>Shipped: {}.</source>
-<translation>Incluidos: {}.</translation>
-</message>
-<message>
-<source>Compute on</source>
-<translation>Calcular en</translation>
-</message>
-<message>
-<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
-<translation>auto: una tarjeta gráfica NVIDIA si PyTorch encuentra una (el registro dice por qué no), si no la CPU; cuda exige la tarjeta gráfica.</translation>
-</message>
-<message>
-<source>Despeckling strength</source>
-<translation>Intensidad del filtrado</translation>
-</message>
-<message>
-<source>A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share (ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.</source>
-<translation>Deseo de una imagen más lisa a costa de la fidelidad: 0 conserva la fluctuación que comparten las dos polarizaciones (el terreno y parte del moteado), 1 la elimina en las zonas homogéneas. Vacío: el valor de la ficha del modelo.</translation>
-</message>
-<message>
-<source>Align other dates</source>
-<translation>Alinear las otras fechas</translation>
-</message>
-<message>
-<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
-<translation>Fechas con una cuadrícula distinta de la primera: rechazarlas (refuse), o llevarlas a la cuadrícula de esta, por el píxel más cercano (nearest) o de forma bilineal (bilinear; se interpola la potencia lineal, lo que suaviza un poco el moteado). El registro lo indica.</translation>
-</message>
-<message>
-<source>Extent</source>
-<translation>Extensión</translation>
-</message>
-<message>
-<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
-<translation>Solo esta parte de la primera fecha, en píxeles enteros; el resultado es el recorte del resultado de la escena entera.</translation>
-</message>
-<message>
-<source>Tile size</source>
-<translation>Tamaño de la tesela</translation>
-</message>
-<message>
-<source>pixels</source>
-<translation>píxeles</translation>
-</message>
-<message>
-<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
-<translation>Lado de las teselas en las que se procesa la escena. Vacío: se elige según el modelo y la memoria.</translation>
-</message>
-<message>
-<source>Tiles at a time</source>
-<translation>Teselas simultáneas</translation>
-</message>
-<message>
-<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
-<translation>Teselas que se calculan al mismo tiempo. Vacío: tantas como núcleos tenga el procesador y permita la memoria; el resultado es el mismo.</translation>
-</message>
-<message>
-<source>Continue an interrupted run</source>
-<translation>Continuar una ejecución interrumpida</translation>
-</message>
-<message>
-<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
-<translation>Conserva las teselas terminadas cuando la ejecución se interrumpe, en archivos ocultos junto a la primera salida, y continúa con las que haya conservado una ejecución anterior con las mismas entradas, ajustes y salidas; el resultado es idéntico byte a byte. Necesita espacio temporal en disco para las salidas sin comprimir.</translation>
-</message>
-<message>
-<source>Fast, not quite exact</source>
-<translation>Rápido, no del todo exacto</translation>
-</message>
-<message>
-<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
-<translation>Calcula con la mitad de precisión (bfloat16) si el procesador la admite: hasta el doble de rápido, con valores desviados entre un 0,1 y un 0,3 %. El registro dice si se usó.</translation>
-</message>
-<message>
-<source>GeoTIFF creation options</source>
-<translation>Opciones de creación de GeoTIFF</translation>
-</message>
-<message>
-<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
-<translation>Opciones de creación de GDAL para las salidas, CLAVE=VALOR, por ejemplo COMPRESS=ZSTD.</translation>
-</message>
-<message>
-<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
-<translation>Varias se separan con una barra vertical: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
-</message>
-<message>
-<source>{}: VH file</source>
-<translation>{}: archivo VH</translation>
-</message>
-<message>
-<source>The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse.</source>
-<translation>El archivo VH que corresponde a {0}, cuando {0} solo contiene VV y el archivo contiguo no se reconoce por su nombre (..._VV.tif y ..._VH.tif sí se reconocen). Sin él se usa VV sola, con una advertencia: el resultado es peor.</translation>
-</message>
-<message>
-<source>{}: bands</source>
-<translation>{}: bandas</translation>
-</message>
-<message>
-<source>Band numbers in the order VV, VH (for example 1,2) or C11, Re C12, Im C12, C22 (for example 1,2,3,4){}, or the number of one polarisation that is to be used alone. Empty: recognised from band descriptions and file names; the log says how.</source>
-<translation>Números de banda en el orden VV, VH (por ejemplo 1,2) o C11, Re C12, Im C12, C22 (por ejemplo 1,2,3,4){}, o el número de una polarización que se usará sola. Vacío: se reconocen por las descripciones de las bandas y los nombres de los archivos; el registro dice cómo.</translation>
-</message>
-<message>
-<source> of {}</source>
-<translation> de {}</translation>
-</message>
-<message>
-<source>Bands of every date</source>
-<translation>Bandas de todas las fechas</translation>
-</message>
-<message>
-<source> of every date whose own are not given</source>
-<translation> de todas las fechas que no tengan las suyas indicadas</translation>
-</message>
-<message>
-<source>Despeckled</source>
-<translation>Sin moteado</translation>
-</message>
-<message>
 <source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input.</source>
 <translation>GeoTIFF (.tif) con la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de la entrada.</translation>
 </message>
@@ -263,18 +503,6 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 <message>
 <source>Mean of input / despeckled, first date, VH (1 = unbiased)</source>
 <translation>Media de entrada / resultado, primera fecha, VH (1 = sin sesgo)</translation>
-</message>
-<message>
-<source>Pixels with data</source>
-<translation>Píxeles con datos</translation>
-</message>
-<message>
-<source>Run time in seconds</source>
-<translation>Tiempo de ejecución en segundos</translation>
-</message>
-<message>
-<source>Computed on</source>
-<translation>Calculado en</translation>
 </message>
 <message>
 <source>Despeckle a series</source>
@@ -307,54 +535,6 @@ Una fecha que falla se notifica y no detiene las demás. Lo que estaba completo 
 <message>
 <source>batch</source>
 <translation>lote</translation>
-</message>
-<message>
-<source>Folder of the dates</source>
-<translation>Carpeta de las fechas</translation>
-</message>
-<message>
-<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
-<translation>La carpeta que contiene un ráster, o un par de archivos VV y VH, para cada fecha; la fecha figura en el nombre.</translation>
-</message>
-<message>
-<source>Dates before and after</source>
-<translation>Fechas anteriores y posteriores</translation>
-</message>
-<message>
-<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
-<translation>Como máximo tantas fechas anteriores y tantas posteriores a cada fecha forman su referencia; 0: cada una sola.</translation>
-</message>
-<message>
-<source>Load the results</source>
-<translation>Cargar los resultados</translation>
-</message>
-<message>
-<source>Adds the results to the project, in one group, the newest on top.</source>
-<translation>Añade los resultados al proyecto, en un grupo, con el más reciente arriba.</translation>
-</message>
-<message>
-<source>Folder of the results</source>
-<translation>Carpeta de los resultados</translation>
-</message>
-<message>
-<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
-<translation>La carpeta para los resultados, NAME_despeckled.tif (NAME es el nombre de la entrada). Se crea si no existe.</translation>
-</message>
-<message>
-<source>Dates that are despeckled</source>
-<translation>Fechas sin moteado</translation>
-</message>
-<message>
-<source>Dates that failed</source>
-<translation>Fechas que fallaron</translation>
-</message>
-<message>
-<source>The newest date</source>
-<translation>La fecha más reciente</translation>
-</message>
-<message>
-<source>The dates before the newest</source>
-<translation>Las fechas anteriores a la más reciente</translation>
 </message>
 <message>
 <source>Detect changes</source>
@@ -397,142 +577,6 @@ Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuen
 <message>
 <source>bitemporal</source>
 <translation>bitemporal</translation>
-</message>
-<message>
-<source>Earlier image</source>
-<translation>Imagen anterior</translation>
-</message>
-<message>
-<source>The raster of the earlier date: VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
-<translation>El ráster de la fecha anterior: bandas VV y VH, bandas de C2, o el archivo VV cuando VH está en otro.</translation>
-</message>
-<message>
-<source>Later image</source>
-<translation>Imagen posterior</translation>
-</message>
-<message>
-<source>The raster of the later date, on the same grid as the earlier one.</source>
-<translation>El ráster de la fecha posterior, con la misma cuadrícula que el de la anterior.</translation>
-</message>
-<message>
-<source>Baseline</source>
-<translation>Datos de base</translation>
-</message>
-<message>
-<source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
-<translation>Fechas anteriores con la misma cuadrícula y de la misma órbita, que muestran lo que aquí es normal. Las que no sirven se omiten y se nombran en el registro.</translation>
-</message>
-<message>
-<source>Later dates</source>
-<translation>Fechas posteriores</translation>
-</message>
-<message>
-<source>Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.</source>
-<translation>Fechas posteriores con la misma cuadrícula y de la misma órbita, que confirman el cambio y lo datan. Las que no sirven se omiten y se nombran en el registro. Las clases, la probabilidad y los contornos de los polígonos siguen siendo los de las dos fechas.</translation>
-</message>
-<message>
-<source>Kind of change</source>
-<translation>Tipo de cambio</translation>
-</message>
-<message>
-<source>What counts: any change; vegetation-loss, a fall led by VH; flood, a fall of VV and VH; built-up, a rise of both.</source>
-<translation>Qué cuenta: cualquier cambio (any); vegetation-loss: pérdida de vegetación, una bajada sobre todo de VH; flood: inundación, una bajada de VV y VH; built-up: edificación, una subida de ambas.</translation>
-</message>
-<message>
-<source>Change threshold</source>
-<translation>Umbral de cambio</translation>
-</message>
-<message>
-<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card.</source>
-<translation>Probabilidad a partir de la cual un píxel se considera cambiado; más baja encuentra más y se equivoca más. Vacío: el valor de la ficha del modelo.</translation>
-</message>
-<message>
-<source>Smallest change to keep</source>
-<translation>Cambio más pequeño que se conserva</translation>
-</message>
-<message>
-<source>hectares</source>
-<translation>hectáreas</translation>
-</message>
-<message>
-<source>The same by the area on the ground, instead of pixels: connected changes of less are dropped; 0 keeps all.</source>
-<translation>Lo mismo según la superficie del terreno, en lugar de píxeles: los cambios conexos de menor superficie se descartan; 0 conserva todos.</translation>
-</message>
-<message>
-<source>Weather</source>
-<translation>Tiempo meteorológico</translation>
-</message>
-<message>
-<source>A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
-<translation>Un desplazamiento del nivel de toda la escena (lluvia, deshielo, nieve húmeda) se mide y se indica en el registro; remove lo descuenta antes de comparar las fechas, keep lo deja.</translation>
-</message>
-<message>
-<source>False alarms</source>
-<translation>Falsas alarmas</translation>
-</message>
-<message>
-<source>Instead of a threshold: share of unchanged ground that may be marked as changed, for example 0.01. The threshold follows from the baseline dates compared with each other, without a baseline from the model's card.</source>
-<translation>En lugar de un umbral: proporción de terreno sin cambios que puede marcarse como cambiado, por ejemplo 0.01. El umbral se deduce de los datos de base comparados entre sí; sin datos de base, de la ficha del modelo.</translation>
-</message>
-<message>
-<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
-<translation>Los cambios conexos de menos píxeles se descartan; 0 conserva todos.</translation>
-</message>
-<message>
-<source>Changes</source>
-<translation>Cambios</translation>
-</message>
-<message>
-<source>Byte GeoTIFF (.tif): 0 unchanged, 1 changed, 255 nodata.</source>
-<translation>GeoTIFF de tipo byte (.tif): 0 sin cambio, 1 cambiado, 255 sin datos.</translation>
-</message>
-<message>
-<source>Polygons of change</source>
-<translation>Polígonos de cambio</translation>
-</message>
-<message>
-<source>Polygons of change (.gpkg, .geojson or .fgb): area in hectares on the ellipsoid, mean and largest probability, mean change in dB of VV and VH, rise or fall, the dates; with LATER the first change and the confirmations.</source>
-<translation>Polígonos de cambio (.gpkg, .geojson o .fgb): superficie en hectáreas sobre el elipsoide, probabilidad media y máxima, cambio medio de VV y VH en dB, subida o bajada, las fechas; con LATER, el primer cambio y las confirmaciones.</translation>
-</message>
-<message>
-<source>Probability of change</source>
-<translation>Probabilidad de cambio</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif) of the probability of change, 0 to 1, NaN where either date has no data.</source>
-<translation>GeoTIFF (.tif) de la probabilidad de cambio, de 0 a 1; NaN donde alguna de las fechas no tiene datos.</translation>
-</message>
-<message>
-<source>Step in dB</source>
-<translation>Variación en dB</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif) of the signed change: the later over the earlier date in dB, VV and VH, despeckled, the weather taken out, NaN where either has no data.</source>
-<translation>GeoTIFF (.tif) del cambio con signo: la fecha posterior respecto a la anterior en dB, VV y VH, sin moteado y descontado el tiempo meteorológico; NaN donde alguna no tiene datos.</translation>
-</message>
-<message>
-<source>First change</source>
-<translation>Primer cambio</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif) of the date of the first change, in days since 1970-01-01, for which LATER is needed: the first date of the first change that lasts two dates or more, else the first date that shows a change at all.</source>
-<translation>GeoTIFF (.tif) de la fecha del primer cambio, en días desde 1970-01-01, para lo que hace falta LATER: la primera fecha del primer cambio que dura dos fechas o más, o si no la primera fecha que muestra algún cambio.</translation>
-</message>
-<message>
-<source>Confirmations</source>
-<translation>Confirmaciones</translation>
-</message>
-<message>
-<source>Byte GeoTIFF (.tif), for which LATER is needed: how many dates in a row show the change after its first date; 0: it lasts one date only; 255: no change or nodata.</source>
-<translation>GeoTIFF de tipo byte (.tif), para el que hace falta LATER: cuántas fechas seguidas muestran el cambio después de su primera fecha; 0: dura una sola fecha; 255: sin cambio o sin datos.</translation>
-</message>
-<message>
-<source>Changed pixels</source>
-<translation>Píxeles cambiados</translation>
-</message>
-<message>
-<source>Changed area in square metres</source>
-<translation>Superficie cambiada en metros cuadrados</translation>
 </message>
 <message>
 <source>Despeckle and detect changes</source>
@@ -733,50 +777,6 @@ El moteado hace imprecisas las características de píxeles aislados: indique im
 <message>
 <source>classification</source>
 <translation>clasificación</translation>
-</message>
-<message>
-<source>Image</source>
-<translation>Imagen</translation>
-</message>
-<message>
-<source>VV and VH bands, C2 bands, or the VV file when VH is in its own.</source>
-<translation>Bandas VV y VH, bandas de C2, o el archivo VV cuando VH está en otro.</translation>
-</message>
-<message>
-<source>Further dates</source>
-<translation>Más fechas</translation>
-</message>
-<message>
-<source>Other dates on the same grid; together with the image they give the temporal features.</source>
-<translation>Otras fechas con la misma cuadrícula; junto con la imagen dan las características temporales.</translation>
-</message>
-<message>
-<source>Window of C2</source>
-<translation>Ventana de C2</translation>
-</message>
-<message>
-<source>Edge of the window over which C2 is averaged before entropy, alpha, degree of polarisation and m-chi, an odd number; 1: not averaged, for an image that is despeckled. Ratio, RVI and span are not averaged.</source>
-<translation>Lado de la ventana sobre la que se promedia C2 antes de calcular entropía, alpha, grado de polarización y m-chi, un número impar; 1: sin promediar, para una imagen sin moteado. El cociente, RVI y span no se promedian.</translation>
-</message>
-<message>
-<source>Units of every date. auto: recognised from names, metadata and values.</source>
-<translation>Unidades de todas las fechas. auto: se reconocen por los nombres, los metadatos y los valores.</translation>
-</message>
-<message>
-<source>GDAL creation options of the output, KEY=VALUE, for example COMPRESS=ZSTD.</source>
-<translation>Opciones de creación de GDAL para la salida, CLAVE=VALOR, por ejemplo COMPRESS=ZSTD.</translation>
-</message>
-<message>
-<source>Features</source>
-<translation>Características</translation>
-</message>
-<message>
-<source>GeoTIFF (.tif), one named band for every feature.</source>
-<translation>GeoTIFF (.tif), una banda con nombre para cada característica.</translation>
-</message>
-<message>
-<source>Names of the bands</source>
-<translation>Nombres de las bandas</translation>
 </message>
 <message>
 <source>Import covariance matrix</source>
@@ -1049,6 +1049,18 @@ Give an image of before and one of during the flood, of the same orbit. Wind on 
 Indique una imagen de antes y una de durante la inundación, de la misma órbita. El viento sobre el agua y el bosque inundado pueden ocultarla.</translation>
 </message>
 <message>
+<source>Smallest change to keep (hectares)</source>
+<translation>Cambio más pequeño que se conserva (hectáreas)</translation>
+</message>
+<message>
+<source>Flooded</source>
+<translation>Inundado</translation>
+</message>
+<message>
+<source>Flooded areas</source>
+<translation>Áreas inundadas</translation>
+</message>
+<message>
 <source>Forest clearing map</source>
 <translation>Mapa de tala de bosque</translation>
 </message>
@@ -1059,12 +1071,28 @@ Earlier dates of the same orbit (baseline) make small clearings stand out and se
 Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las talas pequeñas y fijan el umbral para la proporción de falsas alarmas. Al cabo de unos meses la tala ya no se ve en el radar: elija la fecha posterior poco después de ella.</translation>
 </message>
 <message>
+<source>False alarms (0.0001 - 0.5)</source>
+<translation>Falsas alarmas (0.0001 - 0.5)</translation>
+</message>
+<message>
+<source>Cleared</source>
+<translation>Talado</translation>
+</message>
+<message>
+<source>Cleared areas</source>
+<translation>Áreas taladas</translation>
+</message>
+<message>
 <source>Clean series</source>
 <translation>Serie sin moteado</translation>
 </message>
 <message>
 <source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
 <translation>Todas las fechas de una carpeta sin moteado, cada una con hasta cinco fechas anteriores y posteriores como referencia. Una ejecución interrumpida continúa donde se detuvo.</translation>
+</message>
+<message>
+<source>Dates before and after (0 - 50)</source>
+<translation>Fechas anteriores y posteriores (0 - 50)</translation>
 </message>
 <message>
 <source>Features of a series</source>

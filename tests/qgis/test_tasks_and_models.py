@@ -37,6 +37,28 @@ def test_background_task(provider, qgis_new_project, tmp_path, cancel):
     assert [path.name for path in tmp_path.iterdir()] == ([] if cancel else ["out.tif"])
 
 
+def test_threads_end_before_qgis_takes_its_parts_down(qgis_app):
+    """The thread of a task that has ended is not kept until QGIS has let go of what that thread calls at its end."""
+    from qgis.core import QgsApplication, QgsTask
+    from qgis.PyQt.QtCore import Qt, QThread
+
+    from mtdn_qgis.plugin import end_idle_threads
+
+    if not hasattr(QgsApplication.taskManager(), "threadPool"):
+        pytest.skip("this QGIS does not give access to the threads of its tasks")
+    ended, done = [], []
+
+    def work(_):
+        QThread.currentThread().finished.connect(lambda: ended.append(True), Qt.ConnectionType.DirectConnection)
+
+    task = QgsTask.fromFunction("work", work, on_finished=lambda *_: done.append(True))
+    QgsApplication.taskManager().addTask(task)
+    wait_for(lambda: QgsApplication.processEvents() or done)
+    assert not ended
+    end_idle_threads()
+    assert ended
+
+
 def test_model_builds_saves_and_runs(provider, pair, tmp_path):
     """An algorithm is a step of a graphical model like any other."""
     import processing

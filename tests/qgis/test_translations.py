@@ -17,6 +17,7 @@ KNOWN = {
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "self.GROUP", "tag"},
     "check.py": {"label"},
     "covariance.py": {"shared.BANDS_HELP", "OUTPUT.label"},
+    "models.py": {"parameter.description()"},
     "parameters.py": {
         "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",
         "others.help", "output.label", "output.help", "label",
@@ -96,24 +97,36 @@ def test_language_of_qgis_decides(provider, locale, title):
     assert Despeckle().displayName() == "Despeckle"
 
 
-def test_refusal_is_german_as_a_whole(provider):
+@pytest.fixture
+def german(provider):
+    """QGIS in German."""
+    from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+    translation = QTranslator()
+    assert translation.load(str(translations.FOLDER / "mtdn_de.qm"))
+    QCoreApplication.installTranslator(translation)
+    yield
+    QCoreApplication.removeTranslator(translation)
+
+
+def test_refusal_is_german_as_a_whole(german):
     """What is expected comes from the engine's description of the setting, and is German like the rest of the message."""
     from qgis.core import QgsProcessingContext, QgsProcessingException
-    from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
     from mtdn_core.inference.settings import RunSettings, settings_of
     from mtdn_qgis import conversion
 
-    german = QTranslator()
-    assert german.load(str(translations.FOLDER / "mtdn_de.qm"))
-    QCoreApplication.installTranslator(german)
-    try:
-        with pytest.raises(QgsProcessingException) as raised:
-            conversion.convert("TILE", "x", settings_of(RunSettings)["tile"], QgsProcessingContext())
-    finally:
-        QCoreApplication.removeTranslator(german)
+    with pytest.raises(QgsProcessingException) as raised:
+        conversion.convert("TILE", "x", settings_of(RunSettings)["tile"], QgsProcessingContext())
     expected = "Erwartet: eine ganze Zahl von 16 bis 8192 (Pixel). Was zu tun ist: Berichtigen Sie TILE."
     assert str(raised.value) == f"TILE ist 'x'. {expected}"
+
+
+def test_labels_of_models_are_german(german, provider):
+    """Their files are English; the dialog is not."""
+    model = provider.algorithm("flood").create()
+    assert model.parameterDefinition("BEFORE").description() == "Früheres Bild"
+    assert model.parameterDefinition("detectchanges:Flooded").description() == "Überflutet"
 
 
 def test_assembled_plugin_speaks_german_without_a_screen(qgis_process, tmp_path):

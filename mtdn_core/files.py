@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 STALE_S = 3600.0
@@ -29,31 +29,61 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     """
     umask = os.umask(0)
     os.umask(umask)
-    staged: dict[str, Path] = {}
-    replaced: list[Path] = []
-    older: dict[Path, bytes] = {}
+    staged: list[tuple[Path, Path]] = []
     try:
         for path, content in files.items():
             _remove_stale(path)
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-            staged[temporary] = path
+            staged.append((Path(temporary), path))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             # mkstemp makes private files; a model is shared like any other file of its folder
             os.chmod(temporary, 0o666 & ~umask)
-        older.update({path: path.read_bytes() for path in files if path.is_file()})
-        for temporary, path in staged.items():
-            os.replace(temporary, path)
-            replaced.append(path)
-    except BaseException:
-        for path in replaced:
-            if path in older:
-                path.write_bytes(older[path])
-            else:
-                path.unlink(missing_ok=True)
-        for temporary in staged:
-            Path(temporary).unlink(missing_ok=True)
+        replace_together(staged)
+    finally:
+        for source, _ in staged:
+            source.unlink(missing_ok=True)
+
+
+def replace_together(pairs: Sequence[tuple[Path, Path]]) -> None:
+    """Rename files over their targets (source, target), of which older versions have the suffix ``.old`` meanwhile.
+
+    If one cannot be renamed, all files are as before, and the :class:`OSError` has its target as `filename2`.
+    """
+    done: list[tuple[Path, Path, Path]] = []
+    try:
+        for source, target in pairs:
+            backup = source.with_suffix(".old")
+            done.append((source, target, backup))
+            _set_aside(target, backup)
+            os.replace(source, target)
+    except BaseException as error:
+        for source, target, backup in done:
+            with contextlib.suppress(OSError):
+                if not os.path.lexists(source):
+                    os.replace(target, source)
+                if os.path.lexists(backup):
+                    os.replace(backup, target)
+            # two names of one file: replacing does nothing
+            with contextlib.suppress(OSError):
+                if os.path.lexists(target):
+                    os.remove(backup)
+        if isinstance(error, OSError):
+            error.filename2 = str(done[-1][1])
         raise
+    for _, _, backup in done:
+        with contextlib.suppress(OSError):
+            os.remove(backup)
+
+
+def _set_aside(target: Path, backup: Path) -> None:
+    """Give an older file a second name, from which it can come back."""
+    if not os.path.lexists(target):
+        return
+    try:
+        os.link(target, backup, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        os.rename(target, backup)
 
 
 def same_file(one: Path | str, two: Path | str) -> bool:

@@ -93,19 +93,9 @@ def assess(
     Scenes of up to 400 windows of 400 x 400 pixels are measured as a whole, of larger ones 400 windows spread evenly;
     memory does not grow with the scene.
 
-    Parameters
-    ----------
-    before, after
-        The original and the filtered image, of any filter, with VV and VH, one of them, or C2, on one grid.
-    report
-        HTML file to write.
-
-    Raises
-    ------
-    InputError, BandError, UnitsError, GridMismatchError
-        If one cannot be read, or they cannot be compared.
-    OutputError
-        If the report cannot be written.
+    `before` and `after`, the original and the filtered image, of any filter, hold VV and VH, one of them, or C2, on one grid;
+    `report` is an HTML file to write. Raises :class:`InputError`, BandError, UnitsError or GridMismatchError if one cannot be
+    read, or they cannot be compared, OutputError if the report cannot be written.
     """
     from mtdn_core.assessment.report import html
 

@@ -11,15 +11,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError
-from mtdn_core.raster.gdal import Window, attempt, gdal_module
+from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module
 from mtdn_core.raster.grid import Grid, spatial_reference, transformed
 from mtdn_core.raster.read import DateRaster
-
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
 
 REFUSE, NEAREST, BILINEAR = "refuse", "nearest", "bilinear"
 LATTICE = 21  # points per axis by which the window to read is found

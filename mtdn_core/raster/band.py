@@ -11,13 +11,10 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.fill import Limits, plausible
-from mtdn_core.raster.gdal import Window, attempt, gdal_module, read_band, sample_windows, scan_windows
+from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, read_band, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, intensity_of
 from mtdn_core.raster.source import SourceFile
-
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

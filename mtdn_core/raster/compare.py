@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_orbit
 from mtdn_core.raster.align import gdalwarp_line
-from mtdn_core.raster.gdal import Window, scan_windows
+from mtdn_core.raster.gdal import Bool, Float, Window, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.provenance import is_despeckled
@@ -42,7 +41,7 @@ class ComparableDate(Protocol):
     def acquired(self) -> datetime | None: ...
     @property
     def orbit(self) -> str | None: ...
-    def read(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]: ...
+    def read(self, window: Window) -> tuple[Float, Bool]: ...
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:

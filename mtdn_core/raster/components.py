@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Bool = NDArray[np.bool_]
-Int = NDArray[np.int64]
+from mtdn_core.raster.gdal import Bool, Int
 
 
 def runs(mask: Bool) -> tuple[Int, Int, Int]:

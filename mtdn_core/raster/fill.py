@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Bool = NDArray[np.bool_]
-Int = NDArray[np.int64]
+from mtdn_core.raster.gdal import Bool, Float
 
 DB_RANGE = (-120.0, 100.0)
 #: times the median magnitude, in power; 80 dB: beyond any target
@@ -39,7 +38,7 @@ class Limits:
     high: float
     single: tuple[float, ...] = ()
 
-    def measured(self, values: NDArray[np.float32]) -> Bool:
+    def measured(self, values: Float) -> Bool:
         """Return where `values` may have been measured."""
         good: Bool = (values >= self.low) & (values <= self.high)
         for value in self.single:
@@ -67,7 +66,7 @@ def plausible(values: NDArray[np.floating[Any]]) -> Bool:
     return good
 
 
-def find_limits(values: NDArray[np.float32], units: str, integers: bool = False) -> Limits:
+def find_limits(values: Float, units: str, integers: bool = False) -> Limits:
     """Find the limits of a band from a sample of values that are finite and not declared nodata.
 
     `integers`: unscaled whole numbers, which may equal a number that others fill with.
@@ -88,7 +87,7 @@ def find_limits(values: NDArray[np.float32], units: str, integers: bool = False)
 
 
 def limits_of_date(
-    sample: NDArray[np.float32], units: str, integers: Sequence[bool]
+    sample: Float, units: str, integers: Sequence[bool]
 ) -> tuple[tuple[Limits, ...], Bool]:
     """Find the limits of every band from a sample (bands, n), and which of the sample are measured.
 
@@ -108,7 +107,7 @@ def limits_of_date(
     return tuple(limits), measured()
 
 
-def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:
+def _repeated(values: Float) -> tuple[float, ...]:
     """Return the smallest and largest values that come back often and lie far outside all others."""
     found: list[float] = []
     rest = values[values != 0]
@@ -130,7 +129,7 @@ def _repeated(values: NDArray[np.float32]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def find_common_fill(one: NDArray[np.float32], two: NDArray[np.float32], units: str) -> list[tuple[float, float]]:
+def find_common_fill(one: Float, two: Float, units: str) -> list[tuple[float, float]]:
     """Find fill within the limits: the extremes of VV and of VH, together and often, far from the rest.
 
     One polarisation alone, given twice, may have been cut off at a small value, which lies nearer to the rest.
@@ -152,7 +151,7 @@ def find_common_fill(one: NDArray[np.float32], two: NDArray[np.float32], units: 
     return found
 
 
-def count_text(name: str, values: NDArray[np.float32], limits: Limits) -> str:
+def count_text(name: str, values: Float, limits: Limits) -> str:
     """Say how many values of a sample are fill, and which; empty if there are none."""
     fill = values[np.isfinite(values) & ~limits.measured(values)]
     if not fill.size:

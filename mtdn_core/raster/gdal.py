@@ -39,7 +39,10 @@ _lock = threading.Lock()
 _runs = _before = 0
 _is_cancelled: ContextVar[Callable[[], bool]] = ContextVar("is_cancelled", default=lambda: False)
 
-Window = tuple[int, int, int, int]
+Window = tuple[int, int, int, int]  # column, row, width, height
+Float = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+Int = NDArray[np.int64]
 T = TypeVar("T")
 
 

@@ -12,7 +12,7 @@ from typing import Any, Union
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.files import same_file
+from mtdn_core.files import replace_together, same_file
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
@@ -156,17 +156,13 @@ class OutputSet:
         """
         for writer in self._writers:
             writer.close()
-        writers, backups = self._writers, [Path(w.temporary).with_suffix(".old") for w in self._writers]
-        done: list[tuple[Writer, Path]] = []
+        writers = self._writers
         try:
-            for writer, backup in zip(writers, backups):
-                done.append((writer, backup))
-                _set_aside(Path(writer.plan.path), backup)
-                os.replace(writer.temporary, writer.plan.path)
+            replace_together([(Path(w.temporary), Path(w.plan.path)) for w in writers])
         except OSError as error:
-            kept = ", ".join(f"'{name}'" for name in _undo(writers, done))
             self._writers = []
-            target = done[-1][0].plan.path
+            kept = ", ".join(f"'{_keep(writer)}'" for writer in writers)
+            target = error.filename2
             raise OutputError(
                 f"'{target}' cannot be put in place ({error.strerror}). The results are complete and kept as {kept}"
                 + ("" if Path(target).absolute().parent.is_dir() else ", in a folder that was moved or removed during the run"),
@@ -174,11 +170,7 @@ class OutputSet:
                 "rename the kept files; first remove the layer from QGIS if it shows an older version",
             ) from error
         self._writers = []
-        problems = []
-        for writer, backup in done:
-            problems += _finish_side_files(writer)
-            with contextlib.suppress(OSError):
-                os.remove(backup)
+        problems = [problem for writer in writers for problem in _finish_side_files(writer)]
         if problems:
             raise OutputError(
                 f"The outputs are complete, but not their side files: {'; '.join(problems)}",
@@ -205,31 +197,6 @@ class OutputSet:
         for lock in self._locks:
             lock.release()
         self._locks = []
-
-
-def _set_aside(target: Path, backup: Path) -> None:
-    """Give an older file a second name, from which it can come back."""
-    if not os.path.lexists(target):
-        return
-    try:
-        os.link(target, backup, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        os.rename(target, backup)
-
-
-def _undo(writers: list[Writer], done: list[tuple[Writer, Path]]) -> list[str]:
-    """Restore older files and keep all results under other names; return these names."""
-    for writer, backup in done:
-        target = Path(writer.plan.path)
-        with contextlib.suppress(OSError):
-            if not os.path.lexists(writer.temporary):
-                os.replace(target, writer.temporary)
-            if os.path.lexists(backup):
-                os.replace(backup, target)
-        with contextlib.suppress(OSError):  # two names of one file: replacing does nothing
-            if os.path.lexists(target):
-                os.remove(backup)
-    return [_keep(writer) for writer in writers]
 
 
 def _keep(writer: Writer) -> str:

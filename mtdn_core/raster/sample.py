@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mtdn_core.raster.gdal import sample_windows
+from mtdn_core.raster.gdal import Bool, Float, sample_windows
 from mtdn_core.raster.read import DateRaster
 
-Float = NDArray[np.float32]
 #: windows of VV and VH (2, height, width) in linear power, with their valid masks; the same windows for every date of a grid
-Sample = list[tuple[Float, NDArray[np.bool_]]]
+Sample = list[tuple[Float, Bool]]
 
 
 def read_sample(date: DateRaster) -> Sample:

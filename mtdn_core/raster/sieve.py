@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.raster.components import Numbering
-from mtdn_core.raster.gdal import Window, attempt, gdal_module, read_band, row_strips, write_band
+from mtdn_core.raster.gdal import Bool, Window, attempt, gdal_module, read_band, row_strips, write_band
 from mtdn_core.raster.write import GeoTiffWriter
 
 
@@ -37,7 +37,7 @@ def drop_small_changes(
         raise OutputError(f"'{writer.temporary}' cannot be opened again{message}", "", "check the free space of the disk")
     strips = [(window, slice(window[1], window[1] + window[3])) for window in row_strips(grid.width, grid.height)]
 
-    def read(window: Window) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    def read(window: Window) -> tuple[NDArray[Any], Bool]:
         check()
         values = read_band(changes, 1, window, path)
         return values, (values != unchanged) & (values != writer.plan.nodata)

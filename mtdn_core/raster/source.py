@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -21,6 +22,7 @@ from mtdn_core.raster.snap import dimap_images
 
 FULL = (1, 255, 32767, 65535)  # alpha of what is covered wholly
 PACKED = re.compile(r"\.(tgz|gz|bz2|xz|7z|rar)$", re.I)
+T = TypeVar("T")
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
 
 
@@ -156,13 +158,18 @@ def _is_there(path: str) -> bool:
 def _open_variables(error: ContainerError) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     """Open the variables of a netCDF, HDF5 or Zarr file that are polarisations or elements of C2 by their names."""
     roles = {part: role_of(part.rpartition(":")[2]) for part in error.parts}
-    elements = [part for part, role in roles.items() if role in C2]
-    chosen = elements if len(elements) >= len(C2) else [part for part, role in roles.items() if role in OTHER]
+    chosen = _backscatter(roles)
     if not chosen or len({roles[part] for part in chosen}) < len(chosen):
         raise error
     order = (*C2, "VV", "HH", "VH", "HV")
     files = tuple(open_source(part) for part in sorted(chosen, key=lambda part: order.index(str(roles[part]))))
     return files, (f"Of {len(roles)} sub-datasets: {', '.join(file.name for file in files)}",)
+
+
+def _backscatter(roles: Mapping[T, str | None]) -> list[T]:
+    """Return which of several files hold the elements of C2, or else polarisations."""
+    elements = [file for file, role in roles.items() if role in C2]
+    return elements if len(elements) >= len(C2) else [file for file, role in roles.items() if role in OTHER]
 
 
 def _inside(path: str) -> str:
@@ -198,8 +205,7 @@ def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     """Open the images of a BEAM-DIMAP product that hold backscatter or C2."""
     images = [image for image in dimap_images(Path(path)) if not is_side_file(image.name)]
     roles = {image: role_of(image.stem) for image in images}
-    elements = [image for image, role in roles.items() if role in C2]
-    chosen = elements if len(elements) >= len(C2) else [image for image, role in roles.items() if role in OTHER]
+    chosen = _backscatter(roles)
     if not chosen:
         raise BandError(
             f"The BEAM-DIMAP product '{path}' holds {', '.join(i.stem for i in images[:8]) or 'no image'}",

@@ -12,16 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError, UnitsError
 from mtdn_core.polarimetry.units import LEAST_POWER
 from mtdn_core.raster.band import Band
 from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.names import CROSS
 from mtdn_core.raster.snap import band_entries
-
-Float = NDArray[np.float32]
 
 MOST_NEGATIVE_VH = 0.6
 LAG, RUN = 3, 25  # samples in a row

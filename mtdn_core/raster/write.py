@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.raster.gdal import Window, attempt, close_all, gdal_module, quiet, write_band
+from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, quiet, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
 
@@ -239,7 +239,7 @@ def set_grid(dataset: Any, grid: Grid) -> None:
             dataset.SetMetadata(dict(entries), domain)
 
 
-def keep_from_nodata(values: NDArray[np.float32], nodata: float) -> NDArray[np.float32]:
+def keep_from_nodata(values: Float, nodata: float) -> Float:
     """Move measured values that happen to equal nodata to the next number."""
     if np.isnan(nodata):
         return values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from functools import partial
 from itertools import islice
 from typing import Optional
@@ -68,7 +69,7 @@ def run_tiles(
         try:
             while True:
                 for tile in islice(remaining, workers + AHEAD - len(waiting)):
-                    waiting.append((tile, pool.submit(work, tile)))
+                    waiting.append((tile, pool.submit(copy_context().run, work, tile)))
                 if not waiting:
                     break
                 tile, future = waiting.popleft()

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,17 @@ from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.band import read_stored
-from mtdn_core.raster.gdal import Window, attempt, close_all, gdal_module, quiet, scan_windows, working, write_band
+from mtdn_core.raster.gdal import (
+    Window,
+    attempt,
+    awaited,
+    close_all,
+    gdal_module,
+    quiet,
+    scan_windows,
+    working,
+    write_band,
+)
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
@@ -79,7 +90,7 @@ def convert_covariance(
             with _folder(folder, date, nodata) as write_elements:
                 for window in progress.over(scan_windows(date.grid.width, date.grid.height, 1 << 20), "Converting"):
                     content.check()
-                    values = _stored(date, window, kept)
+                    values = awaited(partial(_stored, date, window, kept))
                     if writer is not None:
                         writer.write(window, values)
                     write_elements(window, values)

@@ -119,12 +119,21 @@ def limited_waiting() -> Iterator[None]:
 
 
 def awaited(call: Callable[[], T]) -> T:
-    """Return what `call` gives in a thread of its own, which is left to itself when the run is cancelled."""
+    """Return what `call`, which reads, gives in a thread of its own; when the run is cancelled it is left to itself.
+
+    A server that has fallen silent, or a file system behind a network, holds whoever reads for as long as it likes. Of a
+    cancelled run nothing more is read, because datasets are for one thread at a time.
+    """
+    if _is_cancelled.get()():
+        raise Cancelled
     answer = in_background(call)
-    while not answer.done():
-        if wait([answer], POLL_S).not_done and _is_cancelled.get()():
-            raise Cancelled
-    return answer.result()
+    try:
+        while wait([answer], POLL_S).not_done:
+            if _is_cancelled.get()():
+                raise Cancelled
+        return answer.result()
+    finally:
+        del answer  # else an error, its traceback and this frame would refer to each other, and keep datasets open
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ContainerError, InputError
-from mtdn_core.raster.gdal import attempt, awaited, gdal_module, last_message, limited_waiting, quiet
+from mtdn_core.raster.gdal import attempt, gdal_module, last_message, limited_waiting, quiet
 from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of, web_service
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
@@ -43,14 +43,10 @@ def open_raster(path: str, trusted: bool = False) -> Any:
         raise web_service(path, found[1].upper())
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise InputError(f"'{path}' is neither a file nor a folder", "a raster file", "save the data to a file first")
-
-    def check_sources() -> None:
+    if not trusted:
         with limited_waiting():
             check_virtual(path)
             _check_servers(path)
-
-    if not trusted:
-        awaited(check_sources)
     dataset, message = _open(path, trusted)
     if dataset is None:
         raise InputError(

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from mtdn_core.raster import acquisition
 from mtdn_core.raster.band import Band, find_sample, nothing_measured, read_stored
 from mtdn_core.raster.bands import recognise_bands
 from mtdn_core.raster.fill import Limits, count_text, limits_of_date
-from mtdn_core.raster.gdal import Bool, Float, Window, grown
+from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
@@ -112,7 +113,7 @@ class DateRaster:
         margin = KEPT_WINDOW // 2 if self.units.units == "linear" else 0
         outer, crop = grown(window, margin, self.grid.width, self.grid.height)
         with self._lock:
-            values, valid, zero = read_stored(self.bands, outer)
+            values, valid, zero = awaited(partial(read_stored, self.bands, outer))
         valid &= ~(zero if self.zero_fill.everywhere else self.zero_fill.mask(outer))
         image = np.zeros((len(self.bands), *valid.shape), np.float32)
         for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
@@ -138,6 +139,12 @@ def open_date_raster(
     ``amplitude``; `check` is called now and then while a large file is looked through, and may raise to give up. Raises
     :class:`InputError`, BandError, UnitsError or GridMismatchError.
     """
+    return awaited(partial(_open_date_raster, path, vh_path, bands, units, check))
+
+
+def _open_date_raster(
+    path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str, check: Callable[[], None]
+) -> DateRaster:
     files, notes = open_date(path, vh_path, alone=bands is not None and len(bands) == 1)
     stamps = {p: file_stamp(p) for f in files for p in f.files()}
     found, warnings = recognise_bands(files, vh_path is not None, bands)

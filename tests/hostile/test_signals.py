@@ -1,4 +1,4 @@
-"""Signals and cancels that a library keeps from being noticed."""
+"""Signals that a library keeps from being noticed."""
 
 from __future__ import annotations
 
@@ -11,23 +11,12 @@ import time
 
 import pytest
 
-import mtdn_core
 from mtdn_core.cli.signals import Signals, TerminatedError
 from mtdn_core.cli.terminal import TerminalFeedback
-from mtdn_core.errors import Cancelled
-from tests.listener import Listener
 from tests.processes import MINUTES_S, ROOT, start
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 SIGNALS = pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
-
-
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """GDAL itself would wait for an hour."""
-    pytest.importorskip("osgeo.gdal")
-    for option in ("GDAL_HTTP_TIMEOUT", "GDAL_HTTP_CONNECTTIMEOUT", "GDAL_HTTP_LOW_SPEED_TIME"):
-        monkeypatch.setenv(option, "3600")
 
 
 def test_a_signal_whose_exception_is_lost_still_cancels() -> None:
@@ -41,7 +30,11 @@ def test_a_signal_whose_exception_is_lost_still_cancels() -> None:
 
 
 @SIGNALS
-def test_a_silent_server_is_not_waited_for(tmp_path, patient, name, code) -> None:
+def test_a_silent_server_is_not_waited_for(tmp_path, monkeypatch, name, code) -> None:
+    """GDAL itself would wait for an hour."""
+    pytest.importorskip("osgeo.gdal")
+    for option in ("GDAL_HTTP_TIMEOUT", "GDAL_HTTP_CONNECTTIMEOUT", "GDAL_HTTP_LOW_SPEED_TIME"):
+        monkeypatch.setenv(option, "3600")
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(MINUTES_S)
         url = f"/vsicurl/http://127.0.0.1:{server.getsockname()[1]}/a_linear.tif"
@@ -78,29 +71,3 @@ def test_a_library_that_does_not_return_is_not_waited_for(name, code) -> None:
         said = running.communicate(timeout=MINUTES_S)[1]
     assert running.returncode == code, said
     assert "the next run removes temporary files" in said
-
-
-class Impatient(Listener):
-    """Cancels after a second, as a button in QGIS does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.began = time.monotonic()
-
-    def is_cancelled(self) -> bool:
-        return time.monotonic() - self.began > 1
-
-
-RUNS = {
-    "despeckle": lambda url, out: mtdn_core.despeckle_raster(url, f"{out}/o.tif", feedback=Impatient()),
-    "assess": lambda url, out: mtdn_core.assess_raster(url, url, f"{out}/o.html", feedback=Impatient()),
-    "features": lambda url, out: mtdn_core.features_raster(url, f"{out}/o.tif", feedback=Impatient()),
-    "covariance": lambda url, out: mtdn_core.covariance_raster(url, f"{out}/o.tif", feedback=Impatient()),
-}
-
-
-@pytest.mark.parametrize("kind", RUNS)
-def test_a_run_is_cancelled_while_a_silent_server_is_waited_for(tmp_path, patient, kind) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(Cancelled):
-        RUNS[kind](f"/vsicurl/http://127.0.0.1:{server.getsockname()[1]}/a_linear.tif", tmp_path)
-    assert not list(tmp_path.iterdir())

@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
+from mtdn_core.polarimetry.boxes import box_mean
 from mtdn_core.raster.fill import Limits, plausible
-from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, read_band, sample_windows, scan_windows
+from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, grown, read_band, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, intensity_of
 from mtdn_core.raster.source import SourceFile
+
+SOLID = 9  # pixels
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Band:
     half: bool  # 16 bits of floating point
     integers: bool  # whole numbers without a scale
     polarisation: str = ""  # HH or HV in the role of VV or VH
+    keeps_zeros: bool = False  # declared nodata, but measured where another band is
 
     @classmethod
     def of(cls, role: str, file: SourceFile, number: int, why: str) -> Band:
@@ -126,35 +130,56 @@ def read_stored(bands: Sequence[Band], window: Window) -> tuple[Float, Bool, Boo
     valid
         (height, width), False for nodata, masks and what is no number; units and undeclared fill play no role here.
     zero
-        (height, width), True where all bands are stored as 0.
+        (bands, height, width), True where a band is stored as 0.
     """
     shape = window[:1:-1]
-    values, zero = np.zeros((len(bands), *shape), np.float32), np.ones(shape, bool)
+    values, zero = np.zeros((len(bands), *shape), np.float32), np.ones((len(bands), *shape), bool)
     if is_empty(bands, window):
         return values, np.zeros(shape, bool), zero
     valid = np.ones(shape, bool)
     for index, band in enumerate(bands):
         raw, (dataset, path) = band.read(window), (band.file.dataset, band.file.path)
-        valid &= ~equals_nodata(raw, band.nodata, band.half)
+        if not band.keeps_zeros:
+            valid &= ~equals_nodata(raw, band.nodata, band.half)
         if band.masked:
             valid &= read_band(dataset, band.number, window, path, mask=True) != 0
         if band.alpha is not None:
             valid &= read_band(dataset, band.alpha, window, path) != 0
-        zero &= raw == 0
+        zero[index] = raw == 0
         with np.errstate(over="ignore", invalid="ignore"):
             values[index] = band.scaled(raw)
         valid &= np.isfinite(values[index])
+    if any(band.keeps_zeros for band in bands):
+        valid &= ~zero.all(0)
     return values, valid, zero
 
 
 def zeros_and_nodata(bands: Sequence[Band], limits: tuple[Limits, ...], window: Window) -> tuple[Bool, Bool] | None:
-    """Return where all bands are zero, and where nothing was measured; None for a window that no file covers."""
+    """Return where there may be fill of zeros, and where nothing was measured; None for a window that no file covers.
+
+    Zeros in one band alone are fill where they cover squares of :data:`SOLID` pixels: noise is nowhere as even.
+    """
     if is_empty(bands, window):
         return None
     values, valid, zero = read_stored(bands, window)
+    everywhere = zero.all(0)
+    if (zero.any(0) & ~everywhere).any():
+        dataset = bands[0].file.dataset
+        outer, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
+        for of_band in read_stored(bands, outer)[2]:
+            everywhere |= _solid(of_band)[core]
     for stored, limit in zip(values, limits):
-        valid &= limit.measured(stored) | zero
-    return zero & valid, ~valid
+        valid &= limit.measured(stored) | everywhere
+    return everywhere & valid, ~valid
+
+
+def _solid(mask: Bool) -> Bool:
+    """Return where a mask is near a whole square of :data:`SOLID` pixels; beyond its ends it counts as True."""
+    centres = box_mean(np.pad(mask, SOLID // 2, constant_values=True).astype(np.float64), SOLID, SOLID) > 1 - 0.5 / SOLID**2
+    # twice the square: sharp corners hold none
+    around = box_mean(np.pad(centres, SOLID - 1).astype(np.float64), 2 * SOLID - 1, 2 * SOLID - 1)
+    result: Bool = mask & (around > 0.1 / SOLID**2)
+    return result
 
 
 def is_empty(bands: Sequence[Band], window: Window) -> bool:
@@ -169,7 +194,7 @@ def sample_stored(bands: Sequence[Band]) -> Float:
     found, dataset = [], bands[0].file.dataset
     for window in sample_windows(dataset.RasterXSize, dataset.RasterYSize):
         values, valid, zero = read_stored(bands, window)
-        found.append(values[:, valid & ~zero])
+        found.append(values[:, valid & ~zero.all(0)])
     return np.concatenate(found, axis=1)
 
 
@@ -183,7 +208,7 @@ def find_sample(bands: Sequence[Band], grid: Grid, path: str, check: Callable[[]
         if is_empty(bands, window):
             continue
         values, valid, zero = read_stored(bands, window)
-        valid &= ~zero
+        valid &= ~zero.all(0)
         if valid.any() and plausible(values[0][valid]).any():
             return values[:, valid]
     if sample.size:

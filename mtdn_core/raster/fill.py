@@ -142,8 +142,11 @@ def find_common_fill(one: Float, two: Float, units: str) -> list[tuple[float, fl
         if not one.size:
             break
         values = float(extreme(one)), float(extreme(two))
-        same = (one == values[0]) & (two == values[1])
-        if same.sum() < 8 or same.mean() < REPEATED or min(len(np.unique(v[~same])) for v in (one, two)) < 100:
+        of_one, of_two = one == values[0], two == values[1]
+        same = of_one & of_two
+        # the lowest of both in the same few pixels is no chance; the highest may be where both were cut off
+        enough = REPEATED if gap_db > GAP_DB or sign < 0 or not np.array_equal(of_one, of_two) else 0
+        if same.sum() < 8 or same.mean() < enough or min(len(np.unique(v[~same])) for v in (one, two)) < 100:
             continue  # or no speckle: a drawn image
         gaps = [sign * (np.percentile(v[~same], percentile) - v[same][0]) for v in decibels]
         if min(gaps) >= gap_db:

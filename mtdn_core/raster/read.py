@@ -114,7 +114,9 @@ class DateRaster:
         outer, crop = grown(window, margin, self.grid.width, self.grid.height)
         with self._lock:
             values, valid, zero = awaited(partial(read_stored, self.bands, outer))
-        valid &= ~(zero if self.zero_fill.everywhere else self.zero_fill.mask(outer))
+        valid &= ~self.zero_fill.mask(outer)
+        if self.zero_fill.everywhere:
+            valid &= ~zero.all(0)
         image = np.zeros((len(self.bands), *valid.shape), np.float32)
         for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
             valid &= limits.measured(stored)
@@ -152,6 +154,8 @@ def _open_date_raster(
     sample = find_sample(found, grid, path, check)
     name = files[0].name
     recognised = find_units(found, sample, units, name, path)
+    if recognised.units != "db":  # where the noise was subtracted VH is zero over water
+        found = tuple(replace(band, keeps_zeros=len(found) > 1 and band.nodata == 0) for band in found)
     limits, good = limits_of_date(sample, recognised.units, [band.integers for band in found])
     if not good.any():
         raise nothing_measured(path, grid, found, sample)
@@ -167,7 +171,7 @@ def _open_date_raster(
     own = found[0].handle.GetMetadata() or {}
     return DateRaster(
         name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
-        warnings=(*warnings, *_polarisations(found, sample[:, good], recognised.units)),
+        warnings=(*warnings, *filter(None, [recognised.warning]), *_polarisations(found, sample[:, good], recognised.units)),
         metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
         stamps=stamps, orbit=acquisition.orbit(about, *names),
         acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtdn_core.errors import InputError, UnitsError
-from mtdn_core.polarimetry.units import LEAST_POWER
+from mtdn_core.polarimetry.units import LEAST_POWER, to_power
 from mtdn_core.raster.band import Band
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import Float
@@ -42,12 +42,20 @@ STATE = (
 )
 
 
+HALVED = (
+    "The negative values of '{name}' are taken for decibels, but level, ratio of VV to VH and speckle are those of half as "
+    "many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is "
+    "twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units"
+)
+
+
 @dataclass(frozen=True)
 class Recognition:
     """Units and the reason for them, in words."""
 
     units: str
     reason: str
+    warning: str = ""  # what speaks against it
 
 
 def find_units(bands: tuple[Band, ...], sample: Float, asked: str, name: str, path: str) -> Recognition:
@@ -136,7 +144,8 @@ def recognise(
         _refuse_impossible(stats, units, name, f"units in {where}")
         return Recognition(units, f"{where} says so")
     if stats.decibels:
-        return Recognition("db", f"{stats.negative} are negative")
+        halved = len(polarisations) > 1 and _halved(vv, vh)
+        return Recognition("db", f"{stats.negative} are negative", HALVED.format(name=name) if halved else "")
     little = not integers and 0 < stats.median_vv < 1 and stats.negative_vv < 0.45 and stats.negative_vh < MOST_NEGATIVE_VH
     if little and stats.lowest > -0.1 and stats.negative_vv + stats.negative_vh > 0.002:
         return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
@@ -157,6 +166,16 @@ def recognise(
     )
 
 
+def _halved(vv: Float, vh: Float) -> bool:
+    """Return True for decibels of VV and VH that are hardly those of power, but of amplitude: also their speckle is half."""
+    return _speckle(vv) < 1.75 and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False)
+
+
+def _speckle(decibels: Float) -> float:
+    """Return the standard deviation of speckle in dB, whatever edges there are."""
+    return float(np.median(np.abs(decibels[LAG:] - decibels[:-LAG]))) / 0.954
+
+
 def _only_power(vv: Float, vh: Float, alone: bool) -> bool:
     """Return True where values without a label can be power, but hardly amplitude.
 
@@ -173,7 +192,7 @@ def _only_power(vv: Float, vh: Float, alone: bool) -> bool:
         return True
     if len(vv) < 4 * RUN:
         return False
-    speckle = float(np.median(np.abs(vv[LAG:] - vv[:-LAG]))) / 0.954  # as a standard deviation, whatever edges there are
+    speckle = _speckle(vv)
     one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
     if alone:  # without a ratio, towns in amplitude come close
         return 1.75 <= speckle < 2.4 or speckle > 3.3

@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from mtdn_core.raster.band import Band, zeros_and_nodata
+from mtdn_core.raster.band import Band, read_stored, zeros_and_nodata
 from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
 from mtdn_core.raster.gdal import Bool, Int, Window, grown, sample_windows, scan_windows
@@ -25,10 +25,7 @@ NONE = np.zeros(0, np.int64)
 
 
 class ZeroFill:
-    """Zeros outside the footprint, as runs along the rows of the scene.
-
-    `everywhere`: there are too many to be told apart, and all zeros (in all bands) are fill.
-    """
+    """Zeros outside the footprint, as runs along the rows of the scene; `everywhere`: all pixels of zeros in all bands, too."""
 
     def __init__(self, rows: Int = NONE, starts: Int = NONE, ends: Int = NONE, everywhere: bool = False) -> None:
         self._rows, self._starts, self._ends = rows, starts, ends
@@ -53,13 +50,14 @@ class ZeroFill:
 def zero_fill(
     bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
 ) -> tuple[ZeroFill, str]:
-    """Find which zeros (in all bands) are fill, and say how many.
+    """Find which zeros are fill, and say how many.
 
-    In dB all of them, unless there is one polarisation alone: no pixel has exactly 0 dB in both. Scenes of moderate size are
+    In dB all pixels that are zero in all of several bands: no pixel has exactly 0 dB in both. Scenes of moderate size are
     looked through as a whole, larger ones where a sample or the border has zeros.
     """
     width, height = grid.width, grid.height
     look = partial(zeros_and_nodata, bands, limits)
+    samples = sample_windows(width, height)
 
     def zeros(window: Window) -> int:
         seen = look(window)
@@ -68,18 +66,26 @@ def zero_fill(
     def sampled() -> bool:
         border = [(0, 0, width, 1), (0, height - 1, width, 1), (0, 0, 1, height), (width - 1, 0, 1, height)]
         windows = [(x + c, y + r, w, h) for x, y, across, down in border for c, r, w, h in scan_windows(across, down)]
-        return any(zeros(window) for window in [*windows, *sample_windows(width, height)])
+        return any(zeros(window) for window in [*windows, *samples])
+
+    def alone() -> int:
+        stored = (read_stored(bands, window)[1:] for window in samples)
+        return sum(int((valid & zero.any(0) & ~zero.all(0)).sum()) for valid, zero in stored)
 
     if units == "db" and len(bands) > 1:
-        count = sum(zeros(window) for window in sample_windows(width, height))
-        text = f"{count} sampled pixels of 0 dB in all bands are taken for nodata" if count else ""
-        return ZeroFill(everywhere=True), text
+        count = sum(zeros(window) for window in samples)
+        fill = find_zero_fill(width, height, look, check) if alone() else ZeroFill()
+        fill.everywhere = True
+        return fill, f"{count} sampled pixels of 0 dB are taken for nodata" if count else ""
+    kept = alone() if any(band.keeps_zeros for band in bands) else 0
+    said = f"{kept} sampled pixels of 0 in one band alone are measured, although 0 is declared nodata; " if kept else ""
     if width * height > ALWAYS_SCANNED and not sampled():
-        return ZeroFill(everywhere=units != "db" and not any(band.declares_nodata for band in bands)), ""
+        return ZeroFill(everywhere=not any(band.declares_nodata for band in bands)), said.rstrip("; ")
     fill = find_zero_fill(width, height, look, check)
     if fill.everywhere:
-        return fill, "zeros in all bands are taken for nodata"
-    return fill, f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
+        return fill, f"{said}zeros in all bands are taken for nodata"
+    text = f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
+    return fill, f"{said}{text}".rstrip("; ")
 
 
 def find_zero_fill(

@@ -1,0 +1,64 @@
+"""Values at the limits of what can be told: few pixels of fill, zeros of one band, logarithms of other quantities."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+
+from tests.raster.test_odd_inputs import AMPLITUDE, COLUMNS, DB, FRINGE, POWER, ROWS, SIZE, is_right, opened, scene
+from tests.rasters import write_raster as write
+
+FEW = (ROWS < 1) & (COLUMNS < 20)
+WATER = (slice(40, 80), slice(40, 100))
+
+
+@pytest.mark.parametrize(("values", "fill"), [(DB, -50), (DB, -45), (POWER, 1e-6), (AMPLITUDE, 1e-3)])
+def test_a_few_pixels_of_a_fill_that_may_be_measured(tmp_path, values, fill) -> None:
+    units = "amplitude" if values is AMPLITUDE else "auto"
+    stored = np.where(FEW, np.float32(fill), values)
+    is_right(opened(write(tmp_path / "a.tif", stored), units=units), ~FEW)
+
+
+def test_few_pixels_cut_off_are_measured(tmp_path) -> None:
+    """A floor that VV reaches in some pixels and VH in others, and a ceiling, are no fill."""
+    floor, ceiling = DB.copy(), DB.copy()
+    floor[:, 60, 40:52], floor[1, 60, 52:60] = -45, -45
+    ceiling[:, 60, 40:52] = 15
+    for name, stored in (("a.tif", floor), ("b.tif", ceiling)):
+        assert opened(write(tmp_path / name, stored)).read((0, 0, SIZE, SIZE))[1].all()
+
+
+@pytest.mark.parametrize("nodata", [0, None])
+def test_zeros_of_one_band_alone(tmp_path, nodata) -> None:
+    """Noise subtraction leaves zeros of VH over water; only where both bands are zero a declared 0 is nodata."""
+    noisy = POWER.copy()
+    noisy[1][WATER] = np.maximum(scene(3, 0.1, 0.001)[1] + np.random.default_rng(3).normal(0, 0.002, (SIZE, SIZE)), 0)[WATER]
+    noisy[:, FRINGE] = 0
+    date = opened(write(tmp_path / "S1_linear.tif", noisy, nodata=nodata))
+    image, valid = date.read((0, 0, SIZE, SIZE))
+    assert 0.2 < (noisy[1][WATER] == 0).mean() < 0.6
+    np.testing.assert_array_equal(valid, ~FRINGE)
+    np.testing.assert_allclose(image[:, valid], noisy[:, valid])
+    assert any("0 in one band alone are measured" in note for note in date.notes) == (nodata == 0)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize(("values", "name"), [(POWER, "S1_linear.tif"), (DB, "S1_dB.tif"), (AMPLITUDE, "S1_amplitude.tif")])
+def test_whole_areas_of_zeros_of_one_band_are_fill(tmp_path, values, name, number) -> None:
+    stored = values.copy()
+    stored[number][FRINGE] = 0
+    is_right(opened(write(tmp_path / name, stored)), ~FRINGE)
+
+
+@pytest.mark.parametrize("values", [5 * np.log10(POWER), 5 * np.log10(scene(4, 0.02, 0.003)), np.log(scene(5, 0.01, 0.002))])
+def test_another_logarithm_is_warned_of(tmp_path, values) -> None:
+    path = write(tmp_path / "a.tif", values.astype(np.float32))
+    assert any("half as many" in text for text in opened(path).warnings)
+    assert not opened(path, units="db").warnings
+
+
+@pytest.mark.parametrize("power", [POWER, scene(4, 0.02, 0.003), scene(5, 0.12, 0.05), scene(6, 0.5, 0.1)])
+def test_decibels_of_power_are_not_warned_of(tmp_path, power) -> None:
+    assert not opened(write(tmp_path / "a.tif", (10 * np.log10(power)).astype(np.float32))).warnings

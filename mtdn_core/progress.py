@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from mtdn_core.errors import Cancelled, without_signature
 
 T = TypeVar("T")
+WARNING = "Warning: "
 
 
 def in_background(action: Callable[[], T]) -> Future[T]:
@@ -85,9 +86,17 @@ class Progress:
     def warning(self, message: str) -> None:
         """Report something the user should look at."""
         message = without_signature(message)
-        self.messages.append(f"Warning: {message}")
+        self.messages.append(WARNING + message)
         if self._feedback is not None:
             self._feedback.warning(self._name + message)
+
+    def repeat(self, messages: Sequence[str]) -> None:
+        """Report what another one kept in its :attr:`messages`."""
+        for message in messages:
+            if message.startswith(WARNING):
+                self.warning(message[len(WARNING) :])
+            else:
+                self.info(message)
 
     def is_cancelled(self) -> bool:
         """Return True once the user wants to stop."""

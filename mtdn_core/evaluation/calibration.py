@@ -22,7 +22,7 @@ from mtdn_core.errors import InputError
 from mtdn_core.evaluation.data import bursts, c2_pairs, data_folder, inject
 from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
 from mtdn_core.evaluation.software import PAIR_DAYS, detect
-from mtdn_core.inference.probability import IDENTITY, calibrated, logit, probability_of
+from mtdn_core.inference.change import IDENTITY, calibrated, logit, probability_of
 from mtdn_core.model.card import ModelCard, find_model
 from mtdn_core.model.load import load_model
 

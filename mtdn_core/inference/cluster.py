@@ -22,8 +22,8 @@ from functools import partial
 from typing import Any
 
 from mtdn_core.errors import ConfigError, MissingDependencyError
-from mtdn_core.inference import worker
-from mtdn_core.inference.worker import Job
+from mtdn_core.inference.device import import_torch, resolve
+from mtdn_core.inference.worker import ALIKE, Job, give_up, problem, work
 from mtdn_core.progress import Pace, Progress, in_background
 
 ANSWER_S = 3.0  # for the scheduler, and again for a first worker
@@ -69,23 +69,27 @@ def run_on_cluster(
         If no scheduler or worker answers, a worker is not fit, a task is lost several times; if the progress says so.
     """
     with _connected(options, job.settings.device, progress) as client:
-        _check_workers(client, job, progress)
+        found = client.run(problem, job, on_error="return")  # loads the model everywhere
+        problems = [f"the worker {address}: {text}" for address, text in sorted(found.items()) if text]
+        if problems:
+            raise ConfigError("; ".join(problems), ALIKE, "change or stop these workers")
+        progress.info(f"{len(found)} worker{'s' if len(found) != 1 else ''} ready")
         futures = {
-            client.submit(worker.work, job, task, retries=RETRIES, pure=False, key=f"{job.name}-{i}"): task
+            client.submit(work, job, task, retries=RETRIES, pure=False, key=f"{job.name}-{i}"): task
             for i, task in enumerate(tasks)
         }
+
+        def stop() -> None:
+            client.cancel(list(futures), force=True)
+            client.run(give_up, job.name, wait=False)
+
         try:
             _collect(client, futures, progress, done)
         except BaseException:
             if client.status == "running":
                 with suppress(Exception):
-                    _within(CLOSE_S, lambda: _stop(client, job, futures))
+                    _within(CLOSE_S, stop)
             raise
-
-
-def _stop(client: Any, job: Job, futures: dict[Any, Any]) -> None:
-    client.cancel(list(futures), force=True)
-    client.run(worker.give_up, job.name, wait=False)
 
 
 def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Callable[[Any, Any], None]) -> None:
@@ -103,7 +107,7 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
         for future in ready:
             task = futures.pop(future)
             try:
-                lines, result = future.result(timeout=ANSWER_S)
+                messages, result = future.result(timeout=ANSWER_S)
             except (Exception, asyncio.CancelledError) as error:  # dask's own: killed workers, lost scheduler
                 if isinstance(error, (TimeoutError, asyncio.TimeoutError)) and time.monotonic() - seen < RESULT_S:
                     futures[future] = task  # busy, or the worker that held the result is lost and it is computed again
@@ -112,8 +116,7 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
                     f"A task was lost ({_brief(error)})", "workers that stay, with memory for a tile",
                     "start the scheduler and its workers again, and run again with --resume",
                 ) from error
-            for is_warning, line in lines:
-                (progress.warning if is_warning else progress.info)(line)
+            progress.repeat(messages)
             done(task, result)
             seen = time.monotonic()
             fraction = 1 - len(futures) / count
@@ -123,7 +126,11 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
 @contextmanager
 def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iterator[Any]:
     """Yield a client with at least one worker."""
-    distributed, count = _dask(), _local_count(options.workers, device, progress)
+    distributed, count = _dask(), options.workers
+    if count:
+        if device != "cpu" and resolve("auto").device == "cuda":
+            count = min(count, import_torch().cuda.device_count())
+        progress.info(f"{count} worker processes on this machine")
     with _without_logs(), ExitStack() as stack:
         try:
             target = stack.enter_context(_own_workers(count)) if count else None
@@ -168,15 +175,23 @@ def _brief(error: BaseException) -> str:
 
 @contextmanager
 def _own_workers(count: int) -> Iterator[Any]:
-    """Yield a cluster of processes of this machine."""
+    """Yield a cluster of processes of this machine.
+
+    They ignore Ctrl-C, which a terminal sends to all: this process tells them to stop.
+    """
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), ANSWER_S):
         pass  # without that address dask would try for a minute
+    is_main = threading.current_thread() is threading.main_thread()  # no other may set handlers
     with tempfile.TemporaryDirectory(prefix="mtdn-dask-") as folder:
-        with _interrupts_ignored():
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN) if is_main else None
+        try:
             local = _dask().LocalCluster(
                 n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
                 local_directory=folder, silence_logs=50, env={"OMP_NUM_THREADS": "1"},
             )
+        finally:
+            if is_main:
+                signal.signal(signal.SIGINT, before)
         with local:
             yield local
 
@@ -234,38 +249,3 @@ def _ask(address: str) -> None:
             return
         time.sleep(POLL_S)
     raise ValueError("it has no workers")
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Processes started meanwhile ignore Ctrl-C, which a terminal sends to all: this process tells them to stop."""
-    is_main = threading.current_thread() is threading.main_thread()  # no other may set handlers
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if is_main else None
-    try:
-        yield
-    finally:
-        if is_main:
-            signal.signal(signal.SIGINT, before)
-
-
-def _local_count(asked: int, device: str, progress: Progress) -> int:
-    """At most one process per graphics card where there are some."""
-    if not asked:
-        return 0
-    from mtdn_core.inference.device import resolve
-
-    if device != "cpu" and resolve("auto").device == "cuda":
-        import torch
-
-        asked = min(asked, torch.cuda.device_count())
-    progress.info(f"{asked} worker processes on this machine")
-    return asked
-
-
-def _check_workers(client: Any, job: Job, progress: Progress) -> None:
-    """Load the model everywhere and refuse a job that the workers would not all do alike."""
-    found = client.run(worker.problem, job, on_error="return")
-    problems = [f"the worker {address}: {problem}" for address, problem in sorted(found.items()) if problem]
-    if problems:
-        raise ConfigError("; ".join(problems), worker.ALIKE, "change or stop these workers")
-    progress.info(f"{len(found)} worker{'s' if len(found) != 1 else ''} ready")

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import Cancelled, DeviceError, ModelError, is_out_of_memory
-from mtdn_core.inference import targets, threads
+from mtdn_core.inference import threads
+from mtdn_core.inference.change import IDENTITY, calibrated, for_target, step_db
 from mtdn_core.inference.device import (
     DeviceChoice,
     available_cpus,
@@ -23,7 +24,6 @@ from mtdn_core.inference.device import (
     memory_budget,
     resolve,
 )
-from mtdn_core.inference.probability import IDENTITY, calibrated
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.stopping import between_operations
 from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, plan_tiles, tile_bytes
@@ -44,7 +44,7 @@ MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 class Observed(NamedTuple):
     """What was read of a window; see :class:`mtdn_core.model.interface.Observation`, without the batch axis.
 
-    `history`: of a baseline, see :meth:`mtdn_core.inference.history.HistorySum.result`.
+    `history`: of a baseline, see :meth:`mtdn_core.inference.change.HistorySum.result`.
     """
 
     image: Float
@@ -202,10 +202,10 @@ class Predictor:
         first, second, probability = (None if image is None else image[0] for image in answer)
         step = None
         if self.step and first is not None and second is not None:
-            step = targets.step_db(first, second, observed[0].valid & observed[1].valid)
+            step = step_db(first, second, observed[0].valid & observed[1].valid)
         if probability is not None:
             known = calibrated(probability[0], getattr(self.model.card, "change_calibration", IDENTITY))
-            probability = targets.for_target(known, observed[0], observed[1], self.target)
+            probability = for_target(known, observed[0], observed[1], self.target)
         crop = (..., *tile.crop)
         return Predicted(*(None if a is None else np.ascontiguousarray(a[crop]) for a in (first, second, probability, step)))
 

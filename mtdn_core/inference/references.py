@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.inference.history import HistorySum
+from mtdn_core.inference.change import HistorySum
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.tiles import Window
 from mtdn_core.model import backend_numpy as ops

@@ -41,10 +41,6 @@ class SeriesResult:
     report: RunReport | None = None
     done_before: bool = False
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values, ready for JSON."""
-        return {**asdict(self), "ok": not self.error}
-
 
 @dataclass(frozen=True)
 class SeriesReport:
@@ -60,7 +56,7 @@ class SeriesReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON; ``ok`` is False if any date failed."""
-        items = [result.to_dict() for result in self.results]
+        items = [{**asdict(result), "ok": not result.error} for result in self.results]
         return {"ok": not self.failed, "failed": len(self.failed), "seconds": self.seconds, "items": items}
 
 
@@ -76,10 +72,9 @@ def run_series(
 
     Parameters
     ----------
-    folder
-        One raster per date, or VV and VH in two files, or folders of products; the date stands in the name.
-    output_folder
-        Where ``NAME_despeckled.tif`` appears; it is made if it does not exist.
+    folder, output_folder
+        One raster per date, or VV and VH in two files, or folders of products; the date stands in the name. Where
+        ``NAME_despeckled.tif`` appears; it is made if it does not exist.
     settings
         For every date. With ``resume``, dates that an interrupted run has finished are not done again.
     model
@@ -114,25 +109,25 @@ def run_series(
         planned, files = plan_series(folder, Path(output_folder), resolved, progress, each_side)
     journal = _Journal(Path(output_folder), settings.resume, task_key(card, files))
     results: dict[int, SeriesResult] = {}
-    tasks: list[SeriesTask] = []
 
     def done(task: SeriesTask, result: SeriesResult) -> None:
         results[task.index] = result
         if result.error:
             progress.warning(f"{task.item.name}: {result.error}")
+        elif result.done_before:
+            progress.info(f"{task.item.name}: done before")
         else:
             journal.note(task)
 
+    tasks: list[SeriesTask] = []
     for task in planned:
         progress.check_cancelled()
         if task.problem:
             done(task, SeriesResult(task.item.path, task.output, error=task.problem))
         elif journal.has(task):
-            progress.info(f"{task.item.name}: done before")
-            results[task.index] = SeriesResult(task.item.path, task.output, done_before=True)
+            done(task, SeriesResult(task.item.path, task.output, done_before=True))
         else:
             tasks.append(task)
-
     if cluster is not None and tasks:
         needed = (output_folder, *(file for paths in files.values() for file in paths))
         run_on_cluster(Job(run_task, resolved, identity(model), needed), tasks, cluster, progress, done)
@@ -141,35 +136,32 @@ def run_series(
             name = f"{task.index + 1}/{len(planned)} {task.item.name}"
             own = progress.child(number / len(tasks), (number + 1) / len(tasks), name)
             done(task, run_task(task, own, model))
-    ordered = tuple(results[index] for index in sorted(results))
-    if not any(result.error for result in ordered):
+    report = SeriesReport(tuple(results[index] for index in sorted(results)), time.perf_counter() - began)
+    if not report.failed:
         journal.finish()
-    return SeriesReport(ordered, time.perf_counter() - began)
+    return report
 
 
 def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
     """Despeckle one date; whatever fails is in the result, but :class:`Cancelled`, which leaves no output, is raised."""
-    references = task.references
+    item, references = task.item, task.references
     while True:
         feedback.info(f"reference: {len(references)} dates" if references else "alone, no other date of its grid and orbit")
         try:
             report = run(
-                task.item.as_input(), None, Outputs(task.output), task.settings, feedback, model=model,
-                references=[item.as_input() for item in references],
+                item.as_input(), None, Outputs(task.output), task.settings, feedback, model=model,
+                references=[other.as_input() for other in references],
             )
+            return SeriesResult(item.path, task.output, tuple(other.path for other in references), report=report)
         except Cancelled:
             raise
-        except InputError as error:
-            damaged = [item for item in references if item.is_named(str(error))]
-            if not damaged:
-                return SeriesResult(task.item.path, task.output, error=str(error))
-            feedback.warning(f"{error} It is left out of the reference")
-            references = tuple(item for item in references if item not in damaged)
         except Exception as error:  # a defect met by one date must not cost the others
-            text = of_the_system(error) or f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:500]}"
-            return SeriesResult(task.item.path, task.output, error=str(text))
-        else:
-            return SeriesResult(task.item.path, task.output, tuple(i.path for i in references), report=report)
+            damaged = [other for other in references if isinstance(error, InputError) and other.is_named(str(error))]
+            if not damaged:
+                text = of_the_system(error) or f"Unexpected {type(error).__name__}: {' '.join(str(error).split())[:500]}"
+                return SeriesResult(item.path, task.output, error=str(text))
+            feedback.warning(f"{error} It is left out of the reference")
+            references = tuple(other for other in references if other not in damaged)
 
 
 class _Journal:

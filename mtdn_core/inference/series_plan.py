@@ -5,24 +5,48 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from mtdn_core import __version__
-from mtdn_core.errors import ConfigError, MtdnError, OutputError
+from mtdn_core.errors import ConfigError, InputError, MtdnError, OutputError
 from mtdn_core.inference.fingerprint import file_hash
-from mtdn_core.inference.series_files import SeriesItem, find_items
-from mtdn_core.inference.settings import RunSettings
+from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.model.card import decisive
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import acquired, same_orbit
+from mtdn_core.raster.acquisition import acquired, is_side_file, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.names import CROSS, OTHER, role_of_file, sibling_name
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
+
+NOWHERE = Grid(0, 0)
+EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim")
+_POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH|HH|HV)(?![A-Za-z0-9])[ _.-]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SeriesItem:
+    """One date of a series, and its files."""
+
+    name: str  # for messages and for the output: the file's name without extension, and without polarisation of a pair
+    #: see :class:`~mtdn_core.inference.settings.DateInput`
+    path: str
+    vh_path: str | None = None
+    when: datetime | None = None  # the date in the name, None if it states none
+
+    def is_named(self, text: str) -> bool:
+        """Return whether a message is about one of its files."""
+        return any(f"'{name}'" in text for path in (self.path, self.vh_path) if path for name in (path, Path(path).name))
+
+    def as_input(self) -> DateInput:
+        """Return it as the engine takes it."""
+        return DateInput(self.path, self.vh_path)
 
 
 @dataclass(frozen=True)
@@ -39,15 +63,17 @@ class SeriesTask:
 
 
 @dataclass(frozen=True)
-class _Facts:
-    """What is kept of an opened date, so that memory and open files do not grow with the series."""
+class _Opened:
+    """What is kept of a date that was opened, so that memory and open files do not grow with the series."""
 
-    when: datetime
-    grid: Grid
-    channels: int
-    polarisations: tuple[str, ...]
-    orbit: str | None
-    files: tuple[str, ...]
+    item: SeriesItem
+    when: datetime | None
+    problem: str = ""  # why it cannot be used
+    grid: Grid = NOWHERE
+    channels: int = 0
+    polarisations: tuple[str, ...] = ()
+    orbit: str | None = None
+    files: tuple[str, ...] = ()
 
 
 def plan_series(
@@ -69,35 +95,35 @@ def plan_series(
     """
     items, skipped = find_items(folder, target)
     _make(target, folder)
-    opened: list[tuple[SeriesItem, _Facts | str]] = []
+    opened: list[_Opened] = []
     for item in items:
         progress.check_cancelled()
-        facts = _open(item, settings)
-        if facts is None:
+        one = _open(item, settings)
+        if one is None:
             skipped.append(Path(item.path).name)
         else:
-            opened.append((item, facts))
+            opened.append(one)
     if skipped:
         more = ", ..." if len(skipped) > 6 else ""
         progress.info(f"{len(skipped)} files hold no backscatter and are left out: {', '.join(skipped[:6])}{more}")
-    opened.sort(key=lambda pair: (*_time(*pair), pair[0].name))
-    usable = [facts for _, facts in opened if isinstance(facts, _Facts)]
-    if len(usable) > 1 and not all(facts.orbit for facts in usable):
+    opened.sort(key=lambda one: (one.when is None, one.when or datetime.min, one.item.name))
+    usable = [one for one in opened if not one.problem]
+    if len(usable) > 1 and not all(one.orbit for one in usable):
         progress.warning(
             "Names and metadata do not state the orbit of every date; those are taken to be of one orbit. "
             "Keep ascending and descending images in folders of their own"
         )
     tasks, taken = [], dict[str, str]()
-    for index, (item, facts) in enumerate(opened):
-        output, chosen = str(target / f"{item.name}_despeckled.tif"), list[int]()
-        problem = facts if isinstance(facts, str) else ""
+    for index, one in enumerate(opened):
+        output, problem = str(target / f"{one.item.name}_despeckled.tif"), one.problem
         if not problem and output in taken:
-            problem = f"'{item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
+            problem = f"'{one.item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
+        references: tuple[SeriesItem, ...] = ()
         if not problem:
-            taken[output] = item.path
-            chosen = _around([facts for _, facts in opened], index, each_side, settings.align)
-        tasks.append(SeriesTask(index, item, tuple(opened[i][0] for i in chosen), output, settings, problem))
-    return tasks, {item.path: facts.files for item, facts in opened if isinstance(facts, _Facts)}
+            taken[output] = one.item.path
+            references = tuple(other.item for other in _around(opened, index, each_side, settings.align))
+        tasks.append(SeriesTask(index, one.item, references, output, settings, problem))
+    return tasks, {one.item.path: one.files for one in usable}
 
 
 def task_key(card: Any, files: dict[str, tuple[str, ...]]) -> Callable[[SeriesTask], str]:
@@ -118,14 +144,13 @@ def task_key(card: Any, files: dict[str, tuple[str, ...]]) -> Callable[[SeriesTa
     return key
 
 
-def _around(opened: Sequence[_Facts | str], index: int, each_side: int, align: str) -> list[int]:
+def _around(opened: Sequence[_Opened], index: int, each_side: int, align: str) -> list[_Opened]:
     """Return up to `each_side` dates before and after, on one grid or to be aligned, of one orbit, of another time."""
     own = opened[index]
-    assert isinstance(own, _Facts)
 
-    def fits(other: _Facts | str) -> bool:
+    def fits(other: _Opened) -> bool:
         return (
-            isinstance(other, _Facts)
+            not other.problem
             and other.when != own.when  # an image of the same time holds the same speckle
             and (not own.grid.differences(other.grid) or (align != REFUSE and overlap(own.grid, other.grid) > 0.5))
             and other.channels >= own.channels
@@ -133,32 +158,26 @@ def _around(opened: Sequence[_Facts | str], index: int, each_side: int, align: s
             and same_orbit(own.orbit, other.orbit) is not False
         )
 
-    before = [i for i in range(index - 1, -1, -1) if fits(opened[i])][:each_side]
-    after = [i for i in range(index + 1, len(opened)) if fits(opened[i])][:each_side]
-    return sorted(before + after)
+    before = [other for other in opened[:index] if fits(other)]
+    after = [other for other in opened[index + 1 :] if fits(other)]
+    return before[max(len(before) - each_side, 0) :] + after[:each_side]
 
 
-def _open(item: SeriesItem, settings: RunSettings) -> _Facts | str | None:
-    """Open a date; a text says why it cannot be used, None that it is a result of this software."""
+def _open(item: SeriesItem, settings: RunSettings) -> _Opened | None:
+    """Open a date; None if it is a result of this software."""
     try:
         date = open_date_raster(item.path, item.vh_path, None, settings.units)
     except MtdnError as error:
-        return str(error)
+        return _Opened(item, item.when, str(error))
     if is_despeckled(date.metadata):
         return None
     # not from the name of the series' folder, which all dates share
     when = item.when or acquired(date.metadata, *(band.description for band in date.bands))
-    if when is None:
-        return (
-            f"'{Path(item.path).name}' states no date in its name or metadata. "
-            "What to do: name it with its date, for example 20240131."
-        )
-    return _Facts(when, date.grid, date.channels, date.polarisations, date.orbit, date.files)
-
-
-def _time(item: SeriesItem, facts: _Facts | str) -> tuple[bool, datetime]:
-    when = facts.when if isinstance(facts, _Facts) else item.when
-    return when is None, when or datetime.min
+    problem = "" if when else (
+        f"'{Path(item.path).name}' states no date in its name or metadata. "
+        "What to do: name it with its date, for example 20240131."
+    )
+    return _Opened(item, when, problem, date.grid, date.channels, date.polarisations, date.orbit, date.files)
 
 
 def _make(target: Path, folder: str) -> None:
@@ -175,3 +194,61 @@ def _make(target: Path, folder: str) -> None:
             "a folder of its own for the results, which would be taken for dates next time",
             "choose another output folder",
         )
+
+
+def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesItem], list[str]]:
+    """Return the dates of a folder and of the product folders in it, and the names of side files left out.
+
+    `leave_out` is a folder in it that is none of a product: that of the results. Raises :class:`InputError` if the folder
+    does not exist or holds no raster.
+    """
+    root = Path(folder)
+    if not os.path.isdir(root):
+        raise InputError(f"'{folder}' is not a folder", "a folder with one raster per date", "check the path")
+    items: list[SeriesItem] = []
+    skipped: list[str] = []
+    for path in _candidates(root, leave_out):
+        if path.is_dir():
+            items.append(_item(path.name, path, root))
+        elif is_side_file(path.name):
+            skipped.append(path.name)
+        elif item := _of_file(path, root):
+            items.append(item)
+    if not items:
+        raise InputError(
+            f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
+            "choose the folder of the dates",
+        )
+    return items, skipped
+
+
+def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
+    """Files and C2 folders of a folder, and files of its product folders."""
+    for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
+        if path.is_dir():
+            if leave_out is not None and leave_out.exists() and path.samefile(leave_out):
+                continue
+            if any((folder / f"C11{e}").is_file() for folder in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
+                yield path
+            elif path.suffix != ".data":  # the images of a BEAM-DIMAP product, which its .dim file stands for
+                yield from sorted(p for p in path.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
+        elif path.suffix.lower() in EXTENSIONS:
+            yield path
+
+
+def _of_file(path: Path, root: Path) -> SeriesItem | None:
+    """Return the date a file stands for; None for the VH file of a pair, which its VV file stands for."""
+    role = role_of_file(path.name)
+    name = sibling_name(path.name, role) if role in OTHER else None
+    if role is None or name is None or name == path.name or not path.with_name(name).is_file():
+        return _item(path.stem, path, root)
+    if role in CROSS:
+        return None
+    return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, path.with_name(name))
+
+
+def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:
+    when = time_in_name(path.name)
+    if when is None and path.parent != root:  # files of products are named alike in every folder
+        when, name = time_in_name(path.parent.name), f"{path.parent.name}_{name}"
+    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when)

@@ -6,6 +6,7 @@ import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from mtdn_core import __version__
@@ -13,8 +14,10 @@ from mtdn_core.errors import ConfigError, MtdnError
 from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.model.load import IDENTITY, identity
+from mtdn_core.progress import Progress
 
 ALIKE = "workers with the same software, model and files"
+_given_up: set[str] = set()  # names of jobs
 
 
 @dataclass(frozen=True)
@@ -31,16 +34,9 @@ class Job:
     name: str = field(default_factory=lambda: f"mtdn-{uuid.uuid4().hex[:12]}")
 
 
-_models: dict[tuple[str, str], Any] = {}
-_stopped: set[str] = set()
-
-
-def _model(settings: RunSettings) -> Any:
-    """The model, loaded once in this process."""
-    key = (settings.model, settings.device)
-    if key not in _models:
-        _models[key] = load_for(settings.model, resolve(settings.device))
-    return _models[key]
+@cache
+def _model(name: str, device: str) -> Any:
+    return load_for(name, resolve(device))
 
 
 def problem(job: Job) -> str:
@@ -48,7 +44,7 @@ def problem(job: Job) -> str:
     if job.version != __version__:
         return f"it has mtdn_core {__version__}, this process has {job.version}; install the same on both"
     try:
-        own = identity(_model(job.settings))
+        own = identity(_model(job.settings.model, job.settings.device))
     except (MtdnError, ImportError, OSError) as error:
         return f"it cannot load the model: {error}"
     for name, there, here in zip(IDENTITY, own, job.model):
@@ -59,35 +55,25 @@ def problem(job: Job) -> str:
 
 
 def give_up(name: str) -> None:
-    _stopped.add(name)
+    _given_up.add(name)
 
 
-class _Collected:
-    """A feedback that keeps the lines for the caller, and knows when nobody wants the answer."""
+class _Kept(Progress):
+    """Keeps what is said for the caller, and knows when nobody wants the answer."""
 
     def __init__(self, job: Job, worker: Any) -> None:
+        super().__init__()
         self._job, self._worker, self._key = job.name, worker, worker.get_current_task()
-        self.lines: list[tuple[bool, str]] = []
-
-    def progress(self, fraction: float, message: str) -> None:
-        """Not passed on."""
-
-    def info(self, message: str) -> None:
-        self.lines.append((False, message))
-
-    def warning(self, message: str) -> None:
-        self.lines.append((True, message))
 
     def is_cancelled(self) -> bool:
         known = self._worker.state.tasks.get(self._key)
-        return self._job in _stopped or known is None or known.state == "cancelled"
+        return self._job in _given_up or known is None or known.state == "cancelled"
 
 
-def work(job: Job, task: Any) -> tuple[list[tuple[bool, str]], Any]:
+def work(job: Job, task: Any) -> tuple[list[str], Any]:
     from distributed import get_worker
 
-    found = problem(job)  # of a worker that came after the check of all
-    if found:
+    if found := problem(job):  # of a worker that came after the check of all
         raise ConfigError(f"A worker cannot do its task: {found}", ALIKE, "change or stop this worker")
-    feedback = _Collected(job, get_worker())
-    return feedback.lines, job.function(task, feedback, _model(job.settings))
+    kept = _Kept(job, get_worker())
+    return kept.messages, job.function(task, kept, _model(job.settings.model, job.settings.device))

@@ -17,7 +17,7 @@ from mtdn_core.evaluation import calibration
 from mtdn_core.evaluation.data import Series
 from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
 from mtdn_core.evaluation.software import Detected
-from mtdn_core.inference.probability import IDENTITY, calibrated, logit, probability_of
+from mtdn_core.inference.change import IDENTITY, calibrated, logit, probability_of
 from mtdn_core.model.card import ModelCard
 
 

@@ -14,10 +14,10 @@ pytest.importorskip("torch")
 
 import mtdn_core
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.change import for_target, step_db
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.targets import for_target, step_db
 
 FALL, RISE = np.s_[20:50, 20:50], np.s_[60:90, 60:90]
 

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from mtdn_core.evaluation.metrics.statistics import roc_auc
-from mtdn_core.inference.history import MOST, VARIANCE, HistorySum, distance, raised
+from mtdn_core.inference.change import MOST, TARGETS, VARIANCE, HistorySum, distance, for_target, raised
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import at_common_level
-from mtdn_core.inference.targets import TARGETS, for_target
 
 Array = np.ndarray
 EDGE = 30

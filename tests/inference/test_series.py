@@ -13,7 +13,7 @@ pytest.importorskip("osgeo.gdal")
 from mtdn_core.cli.main import main
 from mtdn_core.errors import Cancelled, ConfigError, InputError, OutputError
 from mtdn_core.inference.series import run_series
-from mtdn_core.inference.series_files import find_items
+from mtdn_core.inference.series_plan import find_items
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.raster.acquisition import is_side_file, orbit, same_orbit, time_in_name
 from tests.listener import Listener

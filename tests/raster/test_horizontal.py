@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 import mtdn_core
-from mtdn_core.inference.series_files import find_items
+from mtdn_core.inference.series_plan import find_items
 from tests.rasters import read_raster, speckled, write_raster
 
 

@@ -14,7 +14,7 @@ from mtdn_core.inference.confirmation import NO_COUNT, NO_DAY
 from mtdn_core.inference.predictor import Predicted
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile
+from mtdn_core.inference.tiles import Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.polygons import ChangeRasters, PolygonPlan
@@ -84,31 +84,27 @@ class ChangeOutputs:
                 str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations
             )
 
-    def write(self, tile: Tile, answer: Predicted, both: Bool) -> None:
+    def write(self, core: Window, answer: Predicted, both: Bool) -> None:
         """Write a core; `both` (height, width) where both dates were measured."""
-        row = tile.core[1]
         probability = answer.probability
         if probability is None:
             probability = np.full(both.shape, np.nan, np.float32)
         valid = both & np.isfinite(probability)
         changed = valid & (np.nan_to_num(probability) >= self._threshold)
         self.latest = changed.sum(1)
-        self._per_row[row : row + tile.core[3]] += self.latest
+        self._per_row[core[1] : core[1] + core[3]] += self.latest
         values: dict[str, NDArray[Any] | None] = {
+            **answer._asdict(),
             "change": np.where(valid, changed, NODATA_CLASS).astype(np.uint8),
             "probability": np.where(valid, probability, np.float32(np.nan)),
-            "step": answer.step,
-            "first_change": answer.first_change,
-            "confirmations": answer.confirmations,
         }
         for name, writer in self._writers.items():
-            _, nodata, dtype = RASTERS[name]
-            bands, found = len(writer.plan.bands), values[name]
-            if name == "step" and found is not None:
-                found = np.where(both & np.isfinite(found), found, np.float32(np.nan))[:bands]
+            found, shape = values[name], (len(writer.plan.bands), *both.shape)
             if found is None:
-                found = np.full((bands, *both.shape), nodata, dtype)
-            writer.write(tile.core, found.reshape(bands, *both.shape))
+                found = np.full(shape, writer.plan.nodata, writer.plan.dtype)
+            elif name == "step":
+                found = np.where(both & np.isfinite(found), found, np.float32(np.nan))[: shape[0]]
+            writer.write(core, found.reshape(shape))
 
     def count(self, row: int, changed: list[int]) -> None:
         """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""

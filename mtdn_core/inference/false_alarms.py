@@ -13,7 +13,7 @@ from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.tiles import with_halo
 from mtdn_core.progress import Progress
 from mtdn_core.raster.gdal import sample_windows
-from mtdn_core.raster.sample import read_sample
+from mtdn_core.raster.sample import level_step, read_sample
 
 FEWEST_DATES = 4  # of a baseline, the first date included: each is compared with at least three others
 MOST_COMPARED = 6
@@ -33,11 +33,12 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
         if len(scene.polarisations) == 1:
             progress.warning("The model's card knows false alarms of two polarisations; of one alone the share may be another")
         return _from_card(share, card, progress)
-    found = []
+    samples, found = [read_sample(date) for date in dates], []
     for index in range(len(dates))[-MOST_COMPARED:]:
-        own = dates[index]
-        others = References.of(read_sample(own), tuple(date for date in dates if date is not own))
-        found.append(_probabilities(own, others, scene, predictor))
+        others = [other for other in range(len(dates)) if other != index]
+        gains = tuple(level_step(samples[index], samples[other]) for other in others)
+        reference = References(tuple(dates[other] for other in others), gains)
+        found.append(_probabilities(dates[index], reference, scene, predictor))
         progress.check_cancelled()
     values = np.concatenate(found)
     threshold = float(np.clip(np.quantile(values, 1 - share), LOWEST, HIGHEST))

@@ -12,10 +12,9 @@ from mtdn_core.inference.change_outputs import ChangeOutputs
 from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile
+from mtdn_core.inference.tiles import Tile, Window
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.band import Band
-from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import role_of
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
@@ -32,22 +31,16 @@ class DespeckledOutput:
     """One despeckled date, with the band meaning, units and nodata of its input."""
 
     def __init__(
-        self, date: DateRaster, grid: Grid, channels: int, path: str, files: OutputSet, options: tuple[str, ...],
-        provenance: dict[str, str],
+        self, date: DateRaster, scene: Scene, path: str, files: OutputSet, options: tuple[str, ...], facts: dict[str, str]
     ) -> None:
-        self._channels = channels
-        self._bands = _output_order(date, channels)
-        self._units = date.units.units
-        self._nodata = _float32_nodata(date.nodata)
+        self._channels, self._units = scene.channels, date.units.units
+        self._bands, self._nodata = _output_order(date, scene.channels), _float32_nodata(date.nodata)
         bands = tuple(OutputBand(_name(band), band.unit, band.scale, band.offset) for band in self._bands)
-        metadata = despeckled_metadata(date.metadata, provenance)
-        self._writer = files.add(OutputPlan(path, grid, bands, self._nodata, metadata=metadata, options=options))
+        metadata = despeckled_metadata(date.metadata, facts)
+        self._writer = files.add(OutputPlan(path, scene.grid, bands, self._nodata, metadata=metadata, options=options))
 
-    def write(self, tile: Tile, power: Float, valid: Bool) -> None:
-        """Write a core; `power` (2 or 4, height, width) and `valid` (height, width).
-
-        Of one polarisation alone, both channels of `power` are the same.
-        """
+    def write(self, core: Window, power: Float, valid: Bool) -> None:
+        """Write a core; `power` (2 or 4, height, width), both channels the same of one polarisation alone."""
         values = np.empty((len(self._bands), *valid.shape), np.float32)
         for index, band in enumerate(self._bands):
             element = power[band.element(self._channels)]
@@ -55,57 +48,7 @@ class DespeckledOutput:
                 element = from_power(element, self._units)
             stored = element if (band.scale, band.offset) == (1.0, 0.0) else (element - band.offset) / band.scale
             values[index] = np.where(valid, keep_from_nodata(stored.astype(np.float32), self._nodata), self._nodata)
-        self._writer.write(tile.core, values)
-
-
-class RatioOutput:
-    """Original over despeckled power of one date: speckle, and what else the filter took away or added."""
-
-    def __init__(
-        self, scene: Scene, path: str, files: OutputSet, options: tuple[str, ...], provenance: dict[str, str]
-    ) -> None:
-        grid, self._channels = scene.grid, [0, -1][: len(scene.polarisations)]
-        bands = tuple(OutputBand(f"{name} ratio original / despeckled") for name in scene.polarisations)
-        facts = {**provenance, KIND: RATIO}
-        self._writer = files.add(OutputPlan(path, grid, bands, float("nan"), metadata=facts, options=options))
-
-    def write(self, tile: Tile, before: Float, after: Float, valid: Bool) -> None:
-        """Write a core; both (2 or 4, height, width), linear power; NaN where the despeckled power is not positive."""
-        above, below = before[self._channels], after[self._channels]
-        good = valid & (below > 0)
-        self._writer.write(tile.core, np.where(good, above / np.where(good, below, 1), np.float32(np.nan)))
-
-
-class Totals:
-    """Sums over the measured pixels of the whole scene, per date and intensity channel."""
-
-    def __init__(self, dates: int, polarisations: tuple[str, ...]) -> None:
-        self._polarisations = polarisations
-        # sum of input / output, number of pixels, power of the input, power of the output
-        self.sums = np.zeros((4, dates, 2))
-
-    def add(self, date: int, before: Float, after: Float, valid: Bool) -> None:
-        """Take in a core; `before` and `after` (2 or 4, height, width) linear power."""
-        for index in range(2):
-            old, new = before[-index][valid].astype(np.float64), after[-index][valid].astype(np.float64)
-            good = new > 0
-            self.sums[:, date, index] += (old[good] / new[good]).sum(), good.sum(), old.sum(), new.sum()
-
-    def mean_ratio(self) -> dict[str, float]:
-        """Return the mean of input / output, ``{"date1 VV": mean, ...}``."""
-        return self._ratios(0, 1)
-
-    def power_ratio(self) -> dict[str, float]:
-        """Return the total power of the output over that of the input, ``{"date1 VV": ratio, ...}``."""
-        return self._ratios(3, 2)
-
-    def _ratios(self, above: int, below: int) -> dict[str, float]:
-        return {
-            f"date{date + 1} {name}": float(self.sums[above, date, index] / self.sums[below, date, index])
-            for date in range(self.sums.shape[1])
-            for index, name in enumerate(self._polarisations)
-            if self.sums[below, date, index]
-        }
+        self._writer.write(core, values)
 
 
 class RunOutputs:
@@ -114,18 +57,21 @@ class RunOutputs:
     def __init__(
         self, scene: Scene, outputs: Outputs, files: OutputSet, settings: RunSettings, provenance: dict[str, str]
     ) -> None:
-        options = settings.creation_options
-        paths = (outputs.despeckled1, outputs.despeckled2)[: len(scene.dates)]
+        self._scene, options = scene, settings.creation_options
         self._despeckled = [
-            DespeckledOutput(date, scene.grid, scene.channels, str(path), files, options, provenance) if path else None
-            for date, path in zip(scene.dates, paths)
+            DespeckledOutput(date, scene, path, files, options, provenance) if path else None
+            for date, path in zip(scene.dates, (outputs.despeckled1, outputs.despeckled2))
         ]
-        self._scene = scene
-        self._ratio = RatioOutput(scene, outputs.ratio, files, options, provenance) if outputs.ratio else None
+        self._ratio = None  # original over despeckled power: speckle, and what else the filter took away or added
+        if outputs.ratio:
+            bands = tuple(OutputBand(f"{name} ratio original / despeckled") for name in scene.polarisations)
+            facts = {**provenance, KIND: RATIO}
+            self._ratio = files.add(OutputPlan(outputs.ratio, scene.grid, bands, np.nan, metadata=facts, options=options))
         self.change = None
         if outputs.wanted().keys() - {"despeckled1", "despeckled2", "ratio"}:
             self.change = ChangeOutputs(scene, outputs, files, settings, provenance)
-        self.totals = Totals(len(scene.dates), scene.polarisations)
+        # per date and intensity: sum of input / output, number of pixels, power of the input, power of the output
+        self._sums = np.zeros((4, len(scene.dates), 2))
         self.valid_pixels = 0
         # pixels that were measured and computed, over all outputs, and those of them without a number
         self.computed = self.without_number = 0
@@ -135,39 +81,64 @@ class RunOutputs:
         masks = [o.valid for o in observed[: len(self._despeckled)]]
         both = np.logical_and.reduce(masks)
         self.valid_pixels += int(both.sum())
-        images = (answer.first, answer.second) if answer is not None else (None, None)
-        for index, output in enumerate(self._despeckled):
+        answer = answer or Predicted()
+        for index, (output, image) in enumerate(zip(self._despeckled, (answer.first, answer.second))):
             ratio = self._ratio if index == 0 else None
             if output is None and ratio is None:
                 continue
-            before, mask = observed[index].image, masks[index]
-            after = before
-            image = images[index]
+            after = before = observed[index].image
+            mask = known = masks[index]
             if image is not None:
-                after = self._with_numbers(image, before, mask)
-                self.totals.add(index, before, after, mask)
+                good = np.isfinite(image).all(0)
+                self._count(mask, good)
+                known = mask & good
+                after = image if good.all() else np.where(good, image, before)
+                self._add(index, before, after, mask)
             if output is not None:
-                output.write(tile, self._scene.measured_level(index, after), mask)
+                output.write(tile.core, self._scene.measured_level(index, after), mask)
             if ratio is not None:
-                known = mask if image is None else mask & np.isfinite(image).all(0)
-                ratio.write(tile, before, after, known)
+                ratio.write(tile.core, self._ratio_of(before, after, known))
         if self.change is not None:
-            answer = answer or Predicted()
             if answer.probability is not None:
                 self._count(both, np.isfinite(answer.probability))
-            self.change.write(tile, answer, both)
+            self.change.write(tile.core, answer, both)
 
-    def _with_numbers(self, image: Float, before: Float, mask: Bool) -> Float:
-        """Give measured pixels for which the model has no number their input value."""
-        good = np.isfinite(image).all(0)
-        self._count(mask, good)
-        return image if good.all() else np.where(good, image, before)
+    def _ratio_of(self, before: Float, after: Float, valid: Bool) -> Float:
+        """Ratio per polarisation; NaN where the despeckled power is not positive."""
+        channels = [0, -1][: len(self._scene.polarisations)]
+        above, below = before[channels], after[channels]
+        good = valid & (below > 0)
+        return np.where(good, above / np.where(good, below, 1), np.float32(np.nan))
+
+    def _add(self, date: int, before: Float, after: Float, valid: Bool) -> None:
+        for index in range(2):
+            old, new = before[-index][valid].astype(np.float64), after[-index][valid].astype(np.float64)
+            good = new > 0
+            self._sums[:, date, index] += (old[good] / new[good]).sum(), good.sum(), old.sum(), new.sum()
 
     def _count(self, mask: Bool, good: Bool) -> None:
         self.computed += int(mask.sum())
         self.without_number += int((mask & ~good).sum())
         if self.computed >= HOPELESS and self.without_number == self.computed:
             self.check()
+
+    @property
+    def mean_ratio(self) -> dict[str, float]:
+        """Mean of input / output, ``{"date1 VV": mean, ...}``."""
+        return self._quotients(0, 1)
+
+    @property
+    def power_ratio(self) -> dict[str, float]:
+        """Total power of the output over that of the input, ``{"date1 VV": ratio, ...}``."""
+        return self._quotients(3, 2)
+
+    def _quotients(self, above: int, below: int) -> dict[str, float]:
+        return {
+            f"date{date + 1} {name}": float(self._sums[above, date, index] / self._sums[below, date, index])
+            for date in range(self._sums.shape[1])
+            for index, name in enumerate(self._scene.polarisations)
+            if self._sums[below, date, index]
+        }
 
     def check(self) -> None:
         """Refuse a result that the model has not computed, see :func:`mtdn_core.inference.predictor.check_numbers`."""
@@ -176,7 +147,7 @@ class RunOutputs:
     def state(self) -> dict[str, Any]:
         """Return the numbers up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""
         return {
-            "totals": self.totals.sums.tolist(), "valid": self.valid_pixels, "computed": self.computed,
+            "totals": self._sums.tolist(), "valid": self.valid_pixels, "computed": self.computed,
             "without_number": self.without_number, "changed": self.change.latest.tolist() if self.change else [],
         }
 
@@ -190,7 +161,7 @@ class RunOutputs:
         """
         try:
             for tile in tiles:
-                _check_counts(tile["core"], tile["state"], self.totals.sums.tolist(), self._scene.pixels)
+                _check_counts(tile["core"], tile["state"], self._sums.shape, self._scene.pixels)
                 if self.change is not None:
                     self.change.count(tile["core"][1], tile["state"]["changed"])
         except (KeyError, TypeError, ValueError) as error:
@@ -200,12 +171,12 @@ class RunOutputs:
             ) from error
         if tiles:
             latest = tiles[-1]["state"]
-            self.totals.sums = np.array(latest["totals"])
+            self._sums = np.array(latest["totals"])
             self.valid_pixels, self.computed = latest["valid"], latest["computed"]
             self.without_number = latest["without_number"]
 
 
-def _check_counts(core: list[int], state: dict[str, Any], totals: Any, pixels: int) -> None:
+def _check_counts(core: list[int], state: dict[str, Any], shape: tuple[int, ...], pixels: int) -> None:
     _, _, width, height = core
     counts = [state[name] for name in ("valid", "computed", "without_number")]
     changed = state["changed"]
@@ -215,7 +186,7 @@ def _check_counts(core: list[int], state: dict[str, Any], totals: Any, pixels: i
     if too_many or min(*counts, *changed) < 0 or len(changed) not in (0, height):
         raise ValueError("counts out of range")
     found = np.asarray(state["totals"], np.float64)
-    if found.shape != np.shape(totals) or not np.isfinite(found).all():
+    if found.shape != shape or not np.isfinite(found).all():
         raise ValueError("sums of another form")
 
 

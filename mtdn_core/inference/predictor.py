@@ -25,7 +25,6 @@ from mtdn_core.inference.device import (
     resolve,
 )
 from mtdn_core.inference.settings import RunSettings
-from mtdn_core.inference.stopping import between_operations
 from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, plan_tiles, tile_bytes
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback, Progress
@@ -42,16 +41,13 @@ MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
 
 class Observed(NamedTuple):
-    """What was read of a window; see :class:`mtdn_core.model.interface.Observation`, without the batch axis.
-
-    `history`: of a baseline, see :meth:`mtdn_core.inference.change.HistorySum.result`.
-    """
+    """What was read of a window; see :class:`mtdn_core.model.interface.Observation`, without the batch axis."""
 
     image: Float
     valid: Bool
     dates: Float | None = None
     variance: Float | None = None
-    history: Float | None = None
+    history: Float | None = None  # of a baseline, see :meth:`mtdn_core.inference.change.HistorySum.result`
 
 
 class Predicted(NamedTuple):
@@ -213,7 +209,7 @@ class Predictor:
         torch = import_torch()
         device = self.choice.device
         torch.set_num_threads(1)  # kept per thread
-        with torch.inference_mode(), between_operations(self._check_cancelled):
+        with torch.inference_mode(), threads.between_operations(self._check_cancelled):
             observations = [
                 Observation(*(None if a is None else torch.from_numpy(_batch(a)).to(device) for a in o[:-1]))
                 for o in observed

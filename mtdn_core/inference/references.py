@@ -14,7 +14,6 @@ from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
 from mtdn_core.raster.read import DateRaster
-from mtdn_core.raster.sample import Sample, level_step, read_sample
 
 Gain = tuple[float, float]
 
@@ -27,11 +26,6 @@ class References:
     #: per date the natural logarithm of the factors of VV and VH that give the scene the level of the own date
     gains: tuple[Gain, ...]
     with_own: bool = False  # True for a baseline, which the own date belongs to
-
-    @classmethod
-    def of(cls, own: Sample, dates: tuple[DateRaster, ...]) -> References:
-        """Match the levels by the medians of a sample."""
-        return cls(dates, tuple(level_step(own, read_sample(date)) for date in dates))
 
     def read(self, window: Window, own: Observed, *, to_compare: bool) -> Observed:
         """Return the reference of what was read of the own date.

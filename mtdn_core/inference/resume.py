@@ -80,16 +80,20 @@ class Journal:
         self.entries: list[dict[str, Any]] = []
         self._file: BinaryIO = os.fdopen(open_private(self.path), "r+b")
         try:
-            self._lock()
+            if lock_descriptor(self._file.fileno()) is False:  # a lock ends with its process
+                raise OutputError(
+                    f"Another run is writing beside '{self.path}'", "one run at a time",
+                    "wait for it, or choose another name for the output",
+                )
             self.scratch = ScratchFile(self.scratch_path)
         except OutputError:
             self._file.close()
             raise
-        good = self._read()
-        self._file.truncate(good)
-        self._file.seek(good)
+        used = self._take_over()
+        self._file.truncate(used)
+        self._file.seek(used)
         self.scratch.truncate(self.entries[-1]["end"] if self.entries else 0)
-        if not good:
+        if not used:
             self._append({"key": key})
 
     @property
@@ -100,9 +104,8 @@ class Journal:
     def note(self, core: Window, state: dict[str, Any]) -> None:
         """Note that everything of a tile is in the scratch file."""
         records, end = self.scratch.sync()
-        entry = {"core": list(core), "records": [list(r) for r in records], "end": end, "state": state}
-        self._append(entry)
-        self.entries.append(entry)
+        self.entries.append({"core": list(core), "records": [list(r) for r in records], "end": end, "state": state})
+        self._append(self.entries[-1])
 
     def replay(self, write: Callable[[int, Window, Any], None], between: Callable[[], None]) -> None:
         """Hand every record to ``write(output, window, values)``, tile by tile; raise if the scratch file was damaged."""
@@ -158,62 +161,47 @@ class Journal:
                 "check the free space of the disk",
             ) from error
 
-    def _read(self) -> int:
-        """Take over an earlier run if all of it is sound; return the bytes of the journal that are used."""
+    def _take_over(self) -> int:
+        """Read an earlier run if all of it is sound; return the bytes of the journal that are used."""
         content = self._file.read()
-        if not content:
-            return 0
         # half a line at the end is what a killed run leaves
         lines = content[: content.rfind(b"\n") + 1].splitlines(keepends=True)
-        problem = self._take_over(lines)
+        problem = self._read(lines) if content else ""
         if problem:
-            self.entries, self._chain = [], ""
             self._feedback.info(f"An earlier run is not continued ({problem}); starting anew")
-            return 0
-        if self.entries:
+            self.entries, self._chain, lines = [], "", []
+        elif self.entries:
             self._feedback.info(f"Continuing from {len(self.entries)} tiles that are done")
         return sum(map(len, lines))
 
-    def _take_over(self, lines: list[bytes]) -> str:
-        """Read all lines; return why they cannot be used, or an empty text."""
-        start = 0
+    def _read(self, lines: list[bytes]) -> str:
+        """Read the lines; return why they cannot be used, or an empty text."""
+        damaged, start = f"its journal '{self.path}' is damaged", 0
         for number, line in enumerate(lines):
             values = self._parse(line)
-            if values is None:
-                return f"its journal '{self.path}' is damaged"
-            if number == 0:
+            if number == 0 and values is not None:
                 if values.get("key") != self._key:
                     return "it had other inputs, settings, outputs, another model or another machine"
                 continue
-            records = _records(values, start)
-            if records is None:
-                return f"its journal '{self.path}' is damaged"
+            records = None if values is None else _records(values, start)
+            if values is None or records is None:
+                return damaged
             for record in records:
                 if self.scratch.read(start, record) is None:
                     return f"its scratch file '{self.scratch_path}' is damaged"
                 start += record.nbytes
             self.entries.append(values)
-        return "" if lines else f"its journal '{self.path}' is damaged"
+        return "" if lines else damaged
 
     def _parse(self, line: bytes) -> dict[str, Any] | None:
         """Return the values of a line; None if its checksum is not that of what it says and what went before."""
         try:
             checksum, _, text = line.decode().rstrip("\n").partition(" ")
-            if checksum != _chained(self._chain, text):
-                return None
-            values = json.loads(text)
+            values = json.loads(text) if checksum == _chained(self._chain, text) else None
         except (ValueError, RecursionError):
             return None
         self._chain = checksum
         return values if isinstance(values, dict) else None
-
-    def _lock(self) -> None:
-        """Keep a second run away; a lock ends with its process."""
-        if lock_descriptor(self._file.fileno()) is False:
-            raise OutputError(
-                f"Another run is writing beside '{self.path}'", "one run at a time",
-                "wait for it, or choose another name for the output",
-            )
 
 
 def _records(entry: dict[str, Any], start: int) -> list[Record] | None:

@@ -1,7 +1,7 @@
-"""Threads of the libraries that multiply: one each while tiles are computed side by side, as before afterwards.
+"""How libraries compute: one thread each while tiles are computed side by side, and stopped between two operations.
 
-These settings belong to the whole process, and QGIS may host several runs at once: the first run notes what was set, and
-whoever leaves puts that back.
+The number of threads belongs to the whole process, and QGIS may host several runs at once: the first run notes what was
+set, and whoever leaves puts that back.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import ctypes
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,35 +26,37 @@ _NAMES = [
 
 
 def can_limit() -> bool:
-    """Return True if the number of threads can be set: then tiles are computed side by side."""
+    """Return True if the number of threads can be set without PyTorch: then tiles are computed side by side."""
     return bool(_libraries())
 
 
+@dataclass
 class _Shared:
-    """A setting of the process, read and written by `get` and `put`, that several runs hold at `value`.
+    """A setting of the process that several runs hold at `value`."""
 
-    `per_thread`: every thread has its own copy, which each leaver restores.
-    """
-
-    def __init__(self, get: Callable[[], Any], put: Callable[[Any], object], value: Any, per_thread: bool) -> None:
-        self._get, self._put, self._value, self._per_thread = get, put, value, per_thread
-        self._lock, self._users, self._before = threading.Lock(), 0, value
+    get: Callable[[], Any]
+    put: Callable[[Any], object]
+    value: Any
+    per_thread: bool = False  # every thread has its own copy, which each leaver restores
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    users: int = 0
+    before: Any = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Within the context the setting has its value."""
-        with self._lock:
-            if self._users == 0:
-                self._before = self._get()
-            self._users += 1
-            self._put(self._value)
+        with self.lock:
+            if self.users == 0:
+                self.before = self.get()
+            self.users += 1
+            self.put(self.value)
         try:
             yield
         finally:
-            with self._lock:
-                self._users -= 1
-                if self._users == 0 or self._per_thread:
-                    self._put(self._before)
+            with self.lock:
+                self.users -= 1
+                if self.users == 0 or self.per_thread:
+                    self.put(self.before)
 
 
 @contextmanager
@@ -63,41 +66,27 @@ def single_threaded(uses_torch: bool) -> Iterator[None]:
     PyTorch's own threads wait in loops, which takes four times as long as one thread where another process keeps a core
     busy. TF32 rounds to ten bits, which is 1e-3 off.
     """
-    if uses_torch:
-        with _torch_threads().held(), _tf32().held():
-            yield
-    elif can_limit():
-        with _blas_threads().held():
-            yield
-    else:
+    with ExitStack() as stack:
+        for setting in _of_torch() if uses_torch else _of_blas():
+            stack.enter_context(setting.held())
         yield
 
 
 @lru_cache(maxsize=1)
-def _torch_threads() -> _Shared:
+def _of_torch() -> list[_Shared]:
     torch = import_torch()
-    return _Shared(torch.get_num_threads, torch.set_num_threads, 1, True)
-
-
-@lru_cache(maxsize=1)
-def _tf32() -> _Shared:
-    backends = import_torch().backends
+    matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
 
     def put(values: tuple[bool, bool]) -> None:
-        backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32 = values
+        matmul.allow_tf32, cudnn.allow_tf32 = values
 
-    return _Shared(lambda: (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32), put, (False, False), False)
+    tf32 = _Shared(lambda: (matmul.allow_tf32, cudnn.allow_tf32), put, (False, False))
+    return [_Shared(torch.get_num_threads, torch.set_num_threads, 1, per_thread=True), tf32]
 
 
 @lru_cache(maxsize=1)
-def _blas_threads() -> _Shared:
-    found = _libraries()
-
-    def put(counts: list[int]) -> None:
-        for (_, one), count in zip(found, counts):
-            one(count)
-
-    return _Shared(lambda: [get() for get, _ in found], put, [1] * len(found), False)
+def _of_blas() -> list[_Shared]:
+    return [_Shared(get, put, 1) for get, put in _libraries()]
 
 
 @lru_cache(maxsize=1)
@@ -125,3 +114,30 @@ def _candidates() -> list[str]:
         return sorted(path for path in paths if path.startswith("/"))
     folder = Path(np.__file__).parent
     return sorted(str(p) for root in (folder / ".dylibs", folder.parent / "numpy.libs") for p in root.glob("*openblas*"))
+
+
+def between_operations(check: Callable[[], None]) -> AbstractContextManager[Any]:
+    """Return a context in which PyTorch calls `check`, which may raise, before every operation of this thread.
+
+    A tile of a large network takes many seconds.
+    """
+    context: AbstractContextManager[Any] = _mode()(check)
+    return context
+
+
+@lru_cache(maxsize=1)
+def _mode() -> Any:
+    from torch.overrides import TorchFunctionMode
+
+    class Between(TorchFunctionMode):
+        def __init__(self, check: Callable[[], None]) -> None:
+            super().__init__()
+            self._check = check
+
+        def __torch_function__(
+            self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+        ) -> Any:
+            self._check()
+            return func(*args, **(kwargs or {}))
+
+    return Between

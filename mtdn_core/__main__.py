@@ -1,19 +1,12 @@
-"""``python -m mtdn_core``, and the command ``mtdn``."""
-
-from __future__ import annotations
-
-import contextlib
-import ctypes
-import os
-import signal
-import sys
+"""``python -m mtdn_core``, and the command ``mtdn``; nothing is imported before Ctrl-C ends the process in silence."""
 
 
 def main() -> int:
     """Run the command of this process; returns its exit code."""
-    # until the command has begun, Ctrl-C ends the process without the traceback of an import
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import _signal  # type: ignore[import-not-found]  # in C, and imports nothing, unlike the module signal
+
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # until the command has begun, which says what was interrupted
     _use_utf8()
     set_heap()
     from mtdn_core.cli.main import main as run
@@ -23,6 +16,10 @@ def main() -> int:
 
 def _use_utf8() -> None:
     """Begin anew in the UTF-8 mode where the locale has another encoding: names of files would be read as other names."""
+    import contextlib
+    import os
+    import sys
+
     encoding = sys.getfilesystemencoding().replace("-", "").lower()
     if encoding != "utf8" and sys.platform != "win32" and sys.executable and not sys.flags.utf8_mode:
         with contextlib.suppress(OSError):
@@ -35,6 +32,9 @@ def set_heap() -> None:
     All threads share one heap, because several keep a tenth more of freed memory each. Tensors of up to 32 MB come from it
     (no larger ones may), and what they free stays with it: to map and clear new pages takes a tenth of the processor time.
     """
+    import contextlib
+    import ctypes
+
     arenas, mapped_from, kept = (-8, 1), (-3, 32 << 20), (-1, 512 << 20)
     with contextlib.suppress(AttributeError, OSError, TypeError):  # not glibc
         library = ctypes.CDLL(None)
@@ -43,4 +43,4 @@ def set_heap() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,9 +26,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from mtdn_core.evaluation.template import rendered  # noqa: E402
 from mtdn_core.inference.resume import processor  # noqa: E402
 from tools import assemble  # noqa: E402
-from tools.help_page import table  # noqa: E402
 from tools.qgis_headless import QgisProcess, QgisRunError  # noqa: E402
 
 WANTED = {"both dates and change": (1, 1, 1), "one date of the pair": (1, 0, 0), "change alone": (0, 0, 1)}
@@ -109,7 +109,7 @@ def engine_run(one: str, two: str, folder: str, threads: int) -> dict[str, Any]:
     return {"seconds": report.seconds, "tile": report.tile, "peak_mb": peak / 1024, "bytes": digest}
 
 
-def seams(name: str) -> dict[str, float]:
+def seams(name: str) -> dict[int, float]:
     """Relative RMS deviation of a scene in small tiles from the scene in one; of both images and the probability."""
     from mtdn_core.api import despeckle, detect_changes
 
@@ -126,7 +126,7 @@ def seams(name: str) -> dict[str, float]:
         ):
             whole, cut = run(512), run(tile)
             worst = max(worst, float(np.sqrt(np.nanmean((cut - whole) ** 2) / np.nanmean(whole**2))))
-        found[str(tile)] = worst
+        found[tile] = worst
     return found
 
 
@@ -164,23 +164,25 @@ def start_seconds(runs: int = 3) -> tuple[float, float]:
         return own, ours
 
 
-def threads_table(folder: Path, edge: int) -> str:
-    """Wall seconds by number of threads, alone and beside a process that keeps one core busy."""
+def threads_runs(folder: Path, edge: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Runs by number of threads, alone and beside a process that keeps one core busy."""
     scenes = [str(write_scene(folder / f"t{n}.tif", edge, n)) for n in (1, 2)]
-    rows, digests = [], set()
     for busy in (False, True):
         other = subprocess.Popen([sys.executable, "-c", "while True: pass"]) if busy else None
         try:
             for threads, title in ((1, "1"), (2, "2"), (0, "default")):
-                found = child(engine_run, *scenes, str(folder), threads)
-                digests.add(found["bytes"])
-                rows.append(("one core busy" if busy else "idle", title, f"{found['seconds']:.1f}"))
+                yield "one core busy" if busy else "idle", title, child(engine_run, *scenes, str(folder), threads)
         finally:
             if other is not None:
                 other.kill()
                 other.wait()
-    same = "identical" if len(digests) == 1 else "NOT identical"
-    return f"{table(('machine', 'threads', 'seconds'), rows)}\nThe bytes of all six runs are {same}.\n"
+
+
+def memory_run(folder: Path, edge: int) -> dict[str, Any]:
+    """A run of a large scene."""
+    say(f"memory, {edge} x {edge}")
+    scenes = [str(write_scene(folder / f"m{n}.tif", edge, n)) for n in (1, 2)]
+    return child(engine_run, *scenes, str(folder), 0)
 
 
 def say(step: str) -> None:
@@ -194,42 +196,22 @@ def main() -> int:
     parser.add_argument("--edge", type=int, default=1536, help="scene for the threads")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
     options = parser.parse_args()
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    values: dict[str, Any] = {"cores": os.cpu_count(), "processor": processor(), "edge": options.edge, "start": None}
+    values["load"] = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     say("networks")
-    speeds = {name: child(network_speed, name) for name in NETWORKS}
-    titles = [*WANTED, "a date by itself"]
-    networks = [(name, *(f"{speed[title]:.2f}" for title in titles)) for name, speed in speeds.items()]
+    values["networks"] = {name: child(network_speed, name) for name in NETWORKS}
     say("seams")
-    models = ("mtdn-compact", "mtdn-wide")
-    deviations = [(name, *(f"{value:.1e}" for value in child(seams, name).values())) for name in models]
+    values["seams"] = {name: child(seams, name) for name in ("mtdn-compact", "mtdn-wide")}
     with tempfile.TemporaryDirectory() as name:
         say("threads")
-        threads = threads_table(Path(name), options.edge)
-        peaks = []
-        for edge in options.edges:
-            say(f"memory, {edge} x {edge}")
-            scenes = [str(write_scene(Path(name) / f"m{n}.tif", edge, n)) for n in (1, 2)]
-            found = child(engine_run, *scenes, name, 0)
-            peaks.append((f"{edge} x {edge}", f"{found['tile']}", f"{found['peak_mb']:.0f}", f"{found['seconds']:.0f}"))
-    page = [
-        f"# Performance\n\nBy `make bench` on {os.cpu_count()} cores, {processor()}; load of the machine before: {load:.1f}.\n",
-        "## Networks, array to array\n\nCPU seconds per Mpx of a pair of dates, VV and VH, one thread.\n",
-        table(("network", *titles), networks),
-        "## Seams\n\nA scene of 299 x 261 pixels in tiles against the scene in one: relative RMS.\n",
-        table(("model", "tiles of 160", "tiles of 96"), deviations),
-        f"## Threads\n\nBoth dates and change, GeoTIFF to GeoTIFF, {options.edge} x {options.edge} pixels.\n", threads,
-        "## Peak memory of the process, PyTorch included\n", table(("scene", "tile", "MB", "seconds"), peaks),
-    ]
+        values["runs"] = list(threads_runs(Path(name), options.edge))
+        values["memory"] = {edge: memory_run(Path(name), edge) for edge in options.edges}
     say("start of qgis_process")
     try:
-        own, ours = start_seconds()
-        page.append(
-            f"## Start of `qgis_process`\n\nQGIS's own `native:rasterlayerstatistics` takes {own:.2f} processor seconds, "
-            f"`mtdn:despeckle` of 100 x 100 pixels {ours:.2f}, the import of PyTorch included (medians of 3).\n"
-        )
+        values["start"] = start_seconds()
     except QgisRunError as error:
         print(f"   left out: {error}", file=sys.stderr, flush=True)
-    options.output.write_text("\n".join(page), encoding="utf-8")
+    options.output.write_text(rendered(ROOT / "tools" / "pages" / "performance.md", **values), encoding="utf-8")
     print(options.output.read_text("utf-8"))
     return 0
 

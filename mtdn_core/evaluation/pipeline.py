@@ -171,6 +171,11 @@ def _points(found: list[Points], count: str) -> dict[str, Any]:
     return {count: sum(points.number for points in found), "largest": max(points.largest for points in found)}
 
 
+def unseen_of(truth: Results) -> Results:
+    """The series that no model was trained on."""
+    return {name: found for name, found in truth.items() if name.startswith("test/")}
+
+
 def margins(truth: Results) -> dict[tuple[str, str], list[float]]:
     """Differences in dB of each burst and channel, by (own input, what it is compared with)."""
     found: dict[tuple[str, str], list[float]] = {}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, printable
-from mtdn_core.evaluation.baselines import QUEGAN
-from mtdn_core.evaluation.pipeline import OWN, margins
+from mtdn_core.evaluation.pipeline import OWN, margins, unseen_of
+from mtdn_core.evaluation.template import rendered
 from mtdn_core.evaluation.verdicts import above_model, verdicts
 
 Results = dict[str, Any]
@@ -30,23 +30,20 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", printable(text))
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    return ["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(row) + " |" for row in rows), ""]
+def _average(values: Sequence[float]) -> str:
+    return f"{sum(values) / len(values):+.2f} dB"
+
+
+def _rendered(name: str, **values: Any) -> str:
+    filters: dict[str, Any] = {"plain": _plain, "bold": _bold, "numbers": _numbers, "values": _values, "mean": _mean}
+    return rendered(Path(__file__).with_name(name), {**filters, "average": _average}, **values)
 
 
 def page(results: Results, pictures: Sequence[tuple[str, str]] = ()) -> str:
     """The whole page in Markdown, from the template ``page.md``; `pictures` are file names and captions."""
-    import jinja2
-
-    templates = jinja2.FileSystemLoader(Path(__file__).parent)
-    environment = jinja2.Environment(  # Markdown, not HTML: names are escaped by _plain
-        loader=templates, autoescape=False, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    environment.filters.update(plain=_plain, bold=_bold, number=format, numbers=_numbers, values=_values, mean=_mean)
     first = next(iter(results.values()))
     goals = {name: [*verdicts(one), *(above_model(one, first) if one is not first else ())] for name, one in results.items()}
-    template = environment.get_template("page.md")
-    return template.render(results=results, goals=goals, pictures=pictures, methods=_methods).rstrip() + "\n"
+    return _rendered("page.md", results=results, goals=goals, pictures=pictures, methods=_methods)
 
 
 def _methods(truth: Results) -> list[str]:
@@ -67,26 +64,8 @@ def _mean(*which: Any) -> float:
 
 
 def summary(results: Results) -> str:
-    """The table of the README."""
-    rows = []
-    for name, one in results.items():
-        unseen = margins({burst: found for burst, found in one["truth"].items() if burst.startswith("test/")})
-        for (kind, peer), values in margins(one["truth"]).items():
-            against = {QUEGAN: "Quegan's filter of the same dates", "peer": "best filter of one date"}.get(peer, peer)
-            power = max(found["power"][kind]["blocks95"] for found in one["truth"].values() if kind in found["power"])
-            new = unseen.get((kind, peer))
-            gained = [f"{value:+.2f} dB" for value in (sum(values) / len(values), min(values))]
-            gained.append(f"{sum(new) / len(new):+.2f} dB" if new else "-")
-            rows.append([f"{_plain(name)}, {kind}", against, *gained, f"{power:.1f} %"])
-    head = ["model, input", "compared with", "mean margin", "least", "on the series not trained on",
-            "power of 20 x 20 blocks, 95 % within"]
-    lines = _table(head, rows)
-    for name, one in results.items():
-        found = one.get("change", {}).get("disturbances")
-        if found:
-            picked = {k: v for k, v in found.items() if "probability" in k or "despeckled" in k or "likelihood" in k}
-            lines += _table([f"{_plain(name)}: dated forest disturbances", "AUC"], [[k, f"{v:.3f}"] for k, v in picked.items()])
-    return "\n".join(lines)
+    """The table of the README, from the template ``summary.md``."""
+    return _rendered("summary.md", results=results, margins=margins, unseen_of=unseen_of)
 
 
 def between_markers(readme: Path) -> tuple[str, str]:
@@ -108,4 +87,4 @@ def between_markers(readme: Path) -> tuple[str, str]:
 def write_table(readme: Path, results: Results) -> None:
     """Put the table between the markers of a file; see :func:`between_markers` for the errors."""
     before, after = between_markers(readme)
-    readme.write_text(f"{before}{START}\n{summary(results).rstrip()}\n{END}{after}", "utf-8")
+    readme.write_text(f"{before}{START}\n{summary(results)}{END}{after}", "utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mtdn_core.evaluation.baselines import QUEGAN, RABASAR
-from mtdn_core.evaluation.pipeline import INPUTS, margins
+from mtdn_core.evaluation.pipeline import INPUTS, margins, unseen_of
 
 Results = dict[str, Any]
 
@@ -34,9 +34,8 @@ def _at_most(what: str, value: float, goal: float, form: str) -> Verdict:
 def verdicts(one: Results) -> list[Verdict]:
     """All goals that the results of one model can judge."""
     truth = one["truth"]
-    unseen = {name: found for name, found in truth.items() if name.startswith("test/")}
     return [
-        *_of_truth(unseen, "the series not trained on"), *_of_truth(truth, "all series"), *_of_level(truth),
+        *_of_truth(unseen_of(truth), "the series not trained on"), *_of_truth(truth, "all series"), *_of_level(truth),
         *_of_simulation(one.get("simulated", {})), *_of_change(one.get("change", {})),
     ]
 
@@ -111,8 +110,8 @@ def above_model(one: Results, other: Results) -> Iterator[Verdict]:
     """What a costlier model gains over another on the series not trained on, and at what cost."""
     for kind in INPUTS:
         pairs = [
-            (truth, other["truth"][name]) for name, truth in one["truth"].items()
-            if name.startswith("test/") and kind in truth["psnr"] and kind in other["truth"].get(name, {}).get("psnr", {})
+            (truth, other["truth"][name]) for name, truth in unseen_of(one["truth"]).items()
+            if kind in truth["psnr"] and kind in other["truth"].get(name, {}).get("psnr", {})
         ]
         if pairs:
             gains = [a - b for own, less in pairs for a, b in zip(own["psnr"][kind], less["psnr"][kind])]

@@ -18,13 +18,10 @@ Array = NDArray[Any]
 #: floats of an unfolded block of rows
 BLOCK = 1 << 17
 
+concat, constant = np.concatenate, np.asarray
 exp, log, sqrt = np.exp, np.log, np.sqrt
 maximum, minimum, where = np.maximum, np.minimum, np.where
 for_convolution = by_channel = np.ascontiguousarray
-
-
-def concat(arrays: Sequence[Array], axis: int) -> Array:
-    return np.concatenate(list(arrays), axis)
 
 
 def relu_in_place(x: Array) -> Array:
@@ -43,10 +40,6 @@ def clip(x: Array, low: float | None = None, high: float | None = None) -> Array
 
 def as_float(x: Array, like: Array) -> Array:
     return x.astype(like.dtype)
-
-
-def constant(x: Array) -> Array:
-    return x
 
 
 def full(shape: Sequence[int], value: float, like: Array) -> Array:

@@ -16,6 +16,8 @@ from torch import Tensor
 concat = torch.cat
 exp, log, sqrt = torch.exp, torch.log, torch.sqrt
 maximum, minimum, where, relu = torch.maximum, torch.minimum, torch.where, F.relu
+log_sigmoid, avg_pool = F.logsigmoid, F.avg_pool2d  # logarithm of the logistic function; means of size x size cells
+constant, by_channel = Tensor.detach, Tensor.contiguous  # without a gradient; memory in which each channel is contiguous
 
 
 def relu_in_place(x: Tensor) -> Tensor:
@@ -33,11 +35,6 @@ def as_float(x: Tensor, like: Tensor) -> Tensor:
     return x.to(like.dtype)
 
 
-def constant(x: Tensor) -> Tensor:
-    """The same values; no gradient flows to what they came from."""
-    return x.detach()
-
-
 def full(shape: Sequence[int], value: float, like: Tensor) -> Tensor:
     """Constant array on the device and in the data type of `like`."""
     return torch.full(tuple(shape), value, dtype=like.dtype, device=like.device)
@@ -53,11 +50,6 @@ def softmax(x: Tensor) -> Tensor:
     return x.softmax(1)
 
 
-def log_sigmoid(x: Tensor) -> Tensor:
-    """Logarithm of the logistic function."""
-    return F.logsigmoid(x)
-
-
 def largest(x: Tensor) -> Tensor:
     """Maximum over the channels, (B, 1, H, W)."""
     return x.amax(1, keepdim=True)
@@ -66,11 +58,6 @@ def largest(x: Tensor) -> Tensor:
 def pad(x: Tensor, left: int, right: int, top: int, bottom: int, edge: bool = False) -> Tensor:
     """Pad with zeros, or with the values of the border."""
     return F.pad(x, (left, right, top, bottom), mode="replicate" if edge else "constant")
-
-
-def avg_pool(x: Tensor, size: int) -> Tensor:
-    """Means of size x size cells."""
-    return F.avg_pool2d(x, size)
 
 
 def max_filter(x: Tensor, size: int) -> Tensor:
@@ -94,11 +81,6 @@ def repeat(x: Tensor, factor: int) -> Tensor:
 def for_convolution(x: Tensor) -> Tensor:
     """Order the memory as convolutions want it (channels last: a sixth faster on CPU)."""
     return x.contiguous(memory_format=torch.channels_last)
-
-
-def by_channel(x: Tensor) -> Tensor:
-    """Order the memory so that each channel is contiguous."""
-    return x.contiguous()
 
 
 def conv(x: Tensor, weight: Tensor, bias: Tensor, stride: int = 1) -> Tensor:

@@ -81,7 +81,6 @@ class PublishedNetwork(nn.Module):
         way in, so the answer is too. The published encoder knows which date is the first; the probability is the mean of
         both orders, so exchanging the dates exchanges the images and nothing else. `strength` is not used.
         """
-        self._order_memory()
         dates = [first] if second is None else [first, second]
         asked = [wanted.first, wanted.second and second is not None]
         detect = wanted.probability and second is not None
@@ -130,13 +129,6 @@ class PublishedNetwork(nn.Module):
         own, other = dates[index], dates[-1 - index]
         filled, known = fill_unmeasured(with_c12(own.image), own.valid, with_c12(other.image), other.valid)
         return c2_to_published(filled, valid=known, **vars(settings))
-
-    def _order_memory(self) -> None:
-        """Order the kernels as the fast convolutions want them (channels last); values and names stay."""
-        kernel = self.net1.conv1.weight
-        if not self.training and not kernel.is_contiguous(memory_format=torch.channels_last):
-            with torch.inference_mode(False):
-                self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
 def _tiles(length: int) -> list[tuple[int, int]]:

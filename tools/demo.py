@@ -32,29 +32,21 @@ SYSTEM = "/usr/bin:/bin"
 def run_algorithms(qgis: QgisProcess, out: Path) -> dict[str, dict[str, Any]]:
     """Run the three algorithms and return each run's results and wall time."""
     before, after = (str(SAMPLE / name) for name in MYANMAR)
-    opera = {f"{n}_{pol}": str(SAMPLE / f"{name}_{pol}.tif") for n, name in enumerate(OPERA, 1) for pol in ("VV", "VH")}
-    jobs: dict[str, tuple[str, dict[str, str]]] = {
-        "OPERA RTC-S1 2024-11-15, one date, a file per polarisation": (
-            "mtdn:despeckle",
-            {"INPUT": opera["1_VV"], "INPUT_VH": opera["1_VH"], "OUTPUT": str(out / "opera_20241115_despeckled.tif")},
-        ),
-        "OPERA RTC-S1 2024-11-15 and 2025-01-02": (
-            "mtdn:detectchanges",
-            {
-                "BEFORE": opera["1_VV"], "BEFORE_VH": opera["1_VH"], "AFTER": opera["2_VV"], "AFTER_VH": opera["2_VH"],
-                "OUTPUT": str(out / "opera_change.tif"), "PROBABILITY": str(out / "opera_change_probability.tif"),
-            },
-        ),
-        "Myanmar GRD 2015-03-29 and 2016-03-23, in dB": (
-            "mtdn:despeckleanddetect",
-            {
-                "BEFORE": before, "AFTER": after, "TARGET": "vegetation-loss",
-                "DESPECKLED_BEFORE": str(out / "myanmar_20150329_despeckled.tif"),
-                "DESPECKLED_AFTER": str(out / "myanmar_20160323_despeckled.tif"),
-                "CHANGE": str(out / "myanmar_change.tif"),
-                "PROBABILITY": str(out / "myanmar_change_probability.tif"),
-            },
-        ),
+    one, two = ({"": str(SAMPLE / f"{name}_VV.tif"), "_VH": str(SAMPLE / f"{name}_VH.tif")} for name in OPERA)
+    jobs: dict[str, tuple[str, dict[str, Any]]] = {
+        "OPERA RTC-S1 2024-11-15, one date, a file per polarisation": ("mtdn:despeckle", {
+            "INPUT": one[""], "INPUT_VH": one["_VH"], "OUTPUT": out / "opera_20241115_despeckled.tif",
+        }),
+        "OPERA RTC-S1 2024-11-15 and 2025-01-02": ("mtdn:detectchanges", {
+            "BEFORE": one[""], "BEFORE_VH": one["_VH"], "AFTER": two[""], "AFTER_VH": two["_VH"],
+            "OUTPUT": out / "opera_change.tif", "PROBABILITY": out / "opera_change_probability.tif",
+        }),
+        "Myanmar GRD 2015-03-29 and 2016-03-23, in dB": ("mtdn:despeckleanddetect", {
+            "BEFORE": before, "AFTER": after, "TARGET": "vegetation-loss", "CHANGE": out / "myanmar_change.tif",
+            "PROBABILITY": out / "myanmar_change_probability.tif",
+            "DESPECKLED_BEFORE": out / "myanmar_20150329_despeckled.tif",
+            "DESPECKLED_AFTER": out / "myanmar_20160323_despeckled.tif",
+        }),
     }
     results = {}
     for title, (algorithm, parameters) in jobs.items():

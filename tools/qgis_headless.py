@@ -16,18 +16,10 @@ class QgisRunError(RuntimeError):
 
 
 class QgisProcess:
-    """A ``qgis_process`` whose Python is the environment that runs this program, or what `path` finds.
+    """A ``qgis_process`` whose Python is the environment that runs this program, or the first on `path`.
 
-    Parameters
-    ----------
-    plugin_parent
-        Folder that holds the assembled plugin's folder.
-    profile
-        Folder of the isolated profile; made if need be, so the user's own settings are neither read nor changed.
-    plugin
-        Name of the plugin's folder.
-    path
-        The variable PATH; empty: the folder of this Python first.
+    `plugin_parent` holds the assembled plugin's folder `plugin`; `profile` is the folder of the isolated profile, made if
+    need be, so the user's own settings are neither read nor changed.
     """
 
     def __init__(self, plugin_parent: Path, profile: Path, plugin: str = "mtdn", path: str = "") -> None:
@@ -57,23 +49,13 @@ class QgisProcess:
 
     def call(self, arguments: list[str], timeout: float = 600.0, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run ``qgis_process ARGUMENTS``, with further environment `variables`, and return how it ended."""
+        environment = {**self.environment, **variables}
         return subprocess.run(
-            [self.program, *arguments],
-            env={**self.environment, **variables},
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
+            [self.program, *arguments], env=environment, capture_output=True, text=True, timeout=timeout, check=False
         )
 
     def run(self, algorithm: str, parameters: dict[str, Any]) -> dict[str, Any]:
-        """Run `algorithm` and return its results.
-
-        Raises
-        ------
-        QgisRunError
-            If it fails; the text is what ``qgis_process`` wrote.
-        """
+        """Run `algorithm` and return its results; raises :class:`QgisRunError` with what ``qgis_process`` wrote."""
         pairs = [f"{name}={value}" for name, value in parameters.items()]
         ended = self.call(["--json", "run", algorithm, "--", *pairs])
         if ended.returncode != 0:

@@ -158,11 +158,10 @@ def loss_alone(one: Results) -> dict[str, dict[str, float]]:
     if not rows or not scores:
         return {}
     steps = np.mean([np.array(row[ALONE]) - row["one date"] for row in rows], 0)
+    pair = "probability, two dates"
     return {
-        name: {
-            "psnr_db": round(float(step), 2), "auc_alone": round(scores[f"probability, two dates, {name} alone"], 3),
-            "auc_both": round(scores["probability, two dates"], 3),
-        }
+        name: {"psnr_db": round(float(step), 2), "auc_alone": round(scores[f"{pair}, {name} alone"], 3),
+               "auc_both": round(scores[pair], 3)}
         for name, step in zip(("VV", "VH"), steps)
     }
 
@@ -198,12 +197,9 @@ def _simulated(series: Series, method: ModelMethod) -> Results:
     for scene in simulated_stacks(stack.mean(0), 3):
         last, others = scene.dates[-1], list(scene.dates[:-1])
         answers = {
-            NOISY: last,
-            "MuLoG": mulog(last, looks),
-            "one date": method.despeckle(last),
+            NOISY: last, "MuLoG": mulog(last, looks), "one date": method.despeckle(last),
             "two dates": method.despeckle(last, second=others[-1]),
-            QUEGAN: STACK[QUEGAN](scene.dates, len(others)),
-            RABASAR: rabasar(scene.dates, len(others), looks),
+            QUEGAN: STACK[QUEGAN](scene.dates, len(others)), RABASAR: rabasar(scene.dates, len(others), looks),
         }
         if method.takes_references:
             answers["stack"] = method.despeckle(last, references=others)

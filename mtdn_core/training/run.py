@@ -124,21 +124,14 @@ def main(config_path: str) -> int:
     callbacks: list[Any] = [keep]
     if config.hours:
         callbacks.append(Timer(timedelta(hours=config.hours), interval="step"))
-    accelerator = {"auto": "auto", "cpu": "cpu", "cuda": "gpu"}[config.device]
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = config.tf32
     torch.backends.cudnn.benchmark = True  # crops of one size
+    # layers of a model may be unused for a step or a whole configuration
+    strategy = "ddp_find_unused_parameters_true" if config.devices > 1 else "auto"
     trainer = L.Trainer(
-        accelerator=accelerator,
-        devices=config.devices,
-        # layers of a model may be unused for a step or a whole configuration
-        strategy="ddp_find_unused_parameters_true" if config.devices > 1 else "auto",
-        max_steps=config.steps,
-        callbacks=callbacks,
-        gradient_clip_val=module.gradient_clip,
-        logger=False,
-        enable_progress_bar=sys.stderr.isatty(),
-        enable_model_summary=False,
-        log_every_n_steps=50,
+        accelerator={"cuda": "gpu"}.get(config.device, config.device), devices=config.devices, strategy=strategy,
+        max_steps=config.steps, callbacks=callbacks, gradient_clip_val=module.gradient_clip, logger=False,
+        enable_progress_bar=sys.stderr.isatty(), enable_model_summary=False, log_every_n_steps=50,
         use_distributed_sampler=False,
     )
     last = folder / f"{config.name}-last.ckpt"

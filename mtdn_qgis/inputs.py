@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,38 +83,44 @@ def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bo
     """
     found: dict[str, RasterInput] = {}
     for value in _flat(raw, context):
-        layer = _layer(parameter, value, context)
+        layer, product = _layer(parameter, value, context)
         item = describe(parameter, layer)
+        item = replace(item, source=product or item.source)
         found[item.source] = item
     if len(found) > 1 and not several:
         raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
     return [item for source, item in found.items() if not _vv_is_among(source, found)]
 
 
-def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> QgsRasterLayer:
-    """Return the layer that a value names; the engine says what is wrong with a source that cannot be opened."""
-    from mtdn_core.errors import MtdnError
-    from mtdn_core.raster.opening import open_raster
+def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[QgsRasterLayer, str]:
+    """Return the layer that a value names, and the value itself where the engine alone can open it.
 
-    layer = value
+    Those are products of several files: BEAM-DIMAP, folders, archives. The engine also says what is wrong with a source that
+    cannot be opened.
+    """
+    from mtdn_core.errors import MtdnError
+    from mtdn_core.raster.source import open_date
+
+    layer, product = value, ""
     if not isinstance(value, QgsMapLayer):
         layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
     project = context.project()
     if layer is None and project is not None:  # QGIS passes over layers that are not valid or no rasters
         layer = project.mapLayer(str(value)) or next(iter(project.mapLayersByName(str(value))), None)
-    if layer is None:  # QGIS looks for a file of that name; GDAL opens members of archives and tables, too
+    if layer is None:
+        product = str(value)
         try:
-            open_raster(str(value))
+            files, _ = open_date(product, None)
         except MtdnError as error:
             raise QgsProcessingException(f"{parameter}: {error}") from None
-        layer = QgsRasterLayer(str(value), str(value), "gdal")
+        layer = QgsRasterLayer(files[0].path, product, "gdal")
         context.temporaryLayerStore().addMapLayer(layer)  # where QGIS's own check finds it
     if not isinstance(layer, QgsRasterLayer):
         raise refused(
             "{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose "
             "another layer.", parameter, layer.name(),
         )
-    return layer
+    return layer, product
 
 
 def _vv_is_among(source: str, sources: dict[str, RasterInput]) -> bool:

@@ -53,6 +53,42 @@ def test_sources_that_are_no_file(provider, pair, tmp_path, kind):
     np.testing.assert_allclose(read_tif(tmp_path / "b.tif"), read_tif(tmp_path / "a.tif"), rtol=1e-5)
 
 
+@pytest.mark.parametrize("kind", ["dim", "zip", "folder"])
+def test_products_of_several_files(provider, pair, tmp_path, kind):
+    """BEAM-DIMAP of SNAP, which GDAL takes for another DIMAP and cannot open; archives and folders of HyP3."""
+    from osgeo import gdal
+
+    folder = tmp_path / "s1_20240601.data"
+    folder.mkdir()
+    names = {"Gamma0_VH": 2, "Gamma0_VV": 1}
+    for name, band in names.items():
+        if kind == "dim":
+            gdal.Translate(str(folder / f"{name}.img"), pair[0], format="ENVI", bandList=[band])
+        else:
+            gdal.Translate(str(folder / f"S1A_RTC30_{name[-2:]}.tif"), pair[0], bandList=[band])
+            gdal.Translate(str(folder / "S1A_RTC30_dem.tif"), pair[0], bandList=[1])
+    product = folder
+    if kind == "dim":
+        files = "".join(
+            f'<Data_File><DATA_FILE_PATH href="{folder.name}/{name}.hdr"/><BAND_INDEX>{i}</BAND_INDEX></Data_File>'
+            for i, name in enumerate(names)
+        )
+        product = folder.with_suffix(".dim")
+        product.write_text(
+            "<Dimap_Document><Raster_Dimensions><NCOLS>64</NCOLS><NROWS>64</NROWS><NBANDS>2</NBANDS></Raster_Dimensions>"
+            f"<Data_Access><DATA_FILE_FORMAT>ENVI</DATA_FILE_FORMAT>{files}</Data_Access></Dimap_Document>"
+        )
+    elif kind == "zip":
+        product = tmp_path / "s1_20240601.zip"
+        with zipfile.ZipFile(product, "w") as archive:
+            for path in folder.iterdir():
+                archive.write(path, f"s1_20240601/{path.name}")
+    for name, given in (("a.tif", pair[0]), ("b.tif", str(product))):
+        run("despeckle", INPUT=given, UNITS="linear", OUTPUT=str(tmp_path / name))
+    np.testing.assert_allclose(read_tif(tmp_path / "b.tif"), read_tif(tmp_path / "a.tif"), rtol=1e-5)
+    run("detectchanges", BEFORE=str(product), AFTER=pair[1], UNITS="linear", OUTPUT=str(tmp_path / "c.tif"))
+
+
 def test_files_that_are_no_raster_are_refused_in_the_words_of_the_engine(provider, tmp_path):
     """With what GDAL says, also for one of several."""
     (tmp_path / "text.tif").write_text("no raster")

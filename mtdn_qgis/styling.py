@@ -25,6 +25,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from mtdn_core.files import same_file
 from mtdn_qgis import product, renderers
 
 _LIVE: OrderedDict[str, OutputStyler] = OrderedDict()
@@ -192,17 +193,9 @@ def refresh_open_layers(context: QgsProcessingContext, paths: list[str]) -> None
     project = context.project()
     for layer in project.mapLayers().values() if project is not None else ():
         is_file = isinstance(layer, (QgsRasterLayer, QgsVectorLayer))
-        if is_file and any(same_path(file_of(layer), path) for path in paths):
+        if is_file and any(same_file(file_of(layer), path) for path in paths):
             layer.dataProvider().reloadData()
             layer.triggerRepaint()
-
-
-def same_path(one: str, two: str) -> bool:
-    """Return True if two paths lead to one file."""
-    try:
-        return Path(one).samefile(two)
-    except OSError:
-        return one == two
 
 
 def file_of(layer: QgsMapLayer) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from mtdn_core import __version__
 from mtdn_core.errors import ConfigError, InputError, MtdnError, OutputError
+from mtdn_core.files import same_file
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.model.card import decisive
@@ -188,7 +189,7 @@ def _make(target: Path, folder: str) -> None:
             f"The output folder '{str(target)[:200]}' cannot be made ({getattr(error, 'strerror', None) or error})",
             "a folder you may write to", "choose another folder",
         ) from error
-    if os.path.samefile(target, folder):
+    if same_file(target, folder):
         raise ConfigError(
             f"'{target}' is both the folder of the dates and of the results",
             "a folder of its own for the results, which would be taken for dates next time",
@@ -226,7 +227,7 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
     """Files and C2 folders of a folder, and files of its product folders."""
     for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
         if path.is_dir():
-            if leave_out is not None and leave_out.exists() and path.samefile(leave_out):
+            if leave_out is not None and same_file(path, leave_out):
                 continue
             if any((folder / f"C11{e}").is_file() for folder in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
                 yield path

@@ -10,16 +10,13 @@ from typing import Any
 
 from mtdn_core.errors import ContainerError, InputError
 from mtdn_core.raster.gdal import attempt, gdal_module, last_message, limited_waiting, quiet
-from mtdn_core.raster.virtual import NETWORK, check_virtual, sources_of, web_service
+from mtdn_core.raster.virtual import NETWORK, check_source, check_virtual, sources_of, web_service
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
 LARGEST_SCENE = 2 * 10**10
 SECONDS_PER_PIXEL = 2e-6  # of one core, to despeckle a date with PyTorch (docs/performance.md)
 MOST_BANDS = 4096
 LONGEST_PATH = 4096
-#: what a driver other than GDAL's own file systems would ask for
-_ADDRESS = re.compile(r"\b(https?|ftp|s3|gs|wss?)://", re.I)
-_BEHIND = re.compile(r"/vsi\w+[/?].*")
 WEB_DRIVERS = (
     "WMS", "WMTS", "WCS", "HTTP", "DAAS", "PLMOSAIC", "EEDA", "EEDAI", "OGCAPI", "STACTA", "STACIT", "NGW",
     "PostGISRaster", "GeoRaster",
@@ -35,14 +32,9 @@ def open_raster(path: str, trusted: bool = False) -> Any:
     """
     if "\0" in path or len(path) > LONGEST_PATH:
         raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
-    if path.strip().upper().startswith("MEM:"):
-        raise InputError(f"'{path[:80]}' is an address in memory", "a raster file", "save it to a file first")
     if any(ord(character) in range(0xD800, 0xE000) for character in path):
         raise InputError(f"The name '{path}' holds bytes that are no UTF-8", "a name that GDAL can open", "rename the file")
-    if found := _ADDRESS.search(_BEHIND.sub("", path)):
-        raise web_service(path, found[1].upper())
-    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise InputError(f"'{path}' is neither a file nor a folder", "a raster file", "save the data to a file first")
+    check_source(path)
     if not trusted:
         with limited_waiting():
             check_virtual(path)
@@ -82,9 +74,9 @@ def _open(path: str, trusted: bool) -> tuple[Any, str]:
             driver = gdal.IdentifyDriverEx(path, gdal.OF_RASTER)
             found = driver.ShortName if driver is not None else ""
             if found in WEB_DRIVERS:
-                raise web_service(path, found)
-            drivers = [gdal.GetDriver(index) for index in range(gdal.GetDriverCount())]
-            allowed = [d.ShortName for d in drivers if d.ShortName not in WEB_DRIVERS]
+                raise web_service(f"'{path}'", found)
+            drivers = [gdal.GetDriver(index).ShortName for index in range(gdal.GetDriverCount())]
+            allowed = [name for name in drivers if name not in WEB_DRIVERS]
             if trusted:  # newer releases of GDAL refuse raw bytes elsewhere
                 gdal.SetThreadLocalConfigOption(option, "ALL")
             return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY, allowed_drivers=allowed), last_message()
@@ -128,10 +120,7 @@ def _missing_header(path: str) -> str:
 
 
 def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
-    driver = dataset.GetDriver().ShortName
-    if driver in WEB_DRIVERS:
-        raise web_service(path, driver)
-    if driver == "VRT" and not trusted:
+    if dataset.GetDriver().ShortName == "VRT" and not trusted:
         # as GDAL itself has understood it
         check_virtual("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)
     if dataset.RasterCount == 0:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import stat
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.gdal import attempt, gdal_module, quiet
@@ -18,6 +17,10 @@ NETWORK = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vs
 _SOURCE = re.compile(
     r"<(SourceFilename|SourceDataset|OverviewFile)\b([^>]*)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL
 )
+#: what a driver other than GDAL's own file systems would ask for
+_ADDRESS = re.compile(r"\b(https?|ftp|s3|gs|wss?)://", re.I)
+_BEHIND = re.compile(r"/vsi\w+[/?].*")
+_SERVICE = re.compile(r"\s*(WMS|WMTS|WCS|HTTPS?|PG):", re.I)
 _NOT_PLAIN = (
     ("VRTRawRasterBand", "reads the bytes of any file as pixels"),
     ("PixelFunction", "runs functions on its pixels"),
@@ -33,7 +36,6 @@ def check_virtual(path: str, name: str | None = None) -> None:
     `path` of any file, or the text of a virtual raster, then `name` of the file that holds it. Raises :class:`InputError`,
     also for sources that are devices, addresses in memory, or descriptions of web services.
     """
-    _refuse_sparse(path)
     is_text = path.lstrip().startswith("<")
     base = name or ("" if is_text else path)
     text = path if is_text else _text(path)
@@ -67,7 +69,7 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
     """Return how many files are opened to read a virtual raster once; the same file counts every time."""
     plain = html.unescape(text)
     if "<GDAL_WMS" in plain[:HEAD] or "<WMTS" in plain[:HEAD]:
-        raise web_service(path, "WMS")
+        raise web_service(f"'{path}'", "WMS")
     for word, what in _NOT_PLAIN:
         if word in plain:
             raise InputError(
@@ -82,45 +84,36 @@ def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) 
     total = 0
     for source in _sources(text, path):
         if source not in known:
-            _check_source(source, path)
+            if not source.startswith("<"):
+                check_source(source, path)
             nested = _text(source)
             known[source] = 1 if nested is None else _count(nested, source, known, (*above, path))
         total += known[source]
     return total
 
 
-def web_service(path: str, driver: str) -> InputError:
+def web_service(what: str, driver: str) -> InputError:
     """Return the error for what would have GDAL ask a server."""
     return InputError(
-        f"'{path}' describes a web service or database ({driver})", "a raster file",
+        f"{what} describes a web service or database ({driver})", "a raster file",
         "download the data, or export the layer to a GeoTIFF first",
     )
 
 
-def _refuse_sparse(path: str) -> None:
-    if "/vsisparse/" in path:
+def check_source(source: str, virtual: str = "") -> None:
+    """Refuse what is no file or folder; `virtual`: the virtual raster that reads it."""
+    what = f"The virtual raster '{virtual}' reads '{source[:200]}', which" if virtual else f"'{source[:200]}'"
+    if "/vsisparse/" in source:
         raise InputError(
-            f"'{path[:200]}' is put together from ranges of other files", "a raster file",
+            f"{what} is put together from ranges of other files", "a raster file",
             "write it to a GeoTIFF with gdal_translate if you trust it",
         )
-
-
-def _check_source(source: str, name: str) -> None:
-    _refuse_sparse(source)
-    if source.strip().upper().startswith(("MEM:", "WMS:", "WMTS:", "WCS:", "HTTP:", "HTTPS:", "PG:")):
-        raise InputError(
-            f"The virtual raster '{name}' reads '{source[:80]}'", "raster files",
-            "save the data to a file first",
-        )
-    try:
-        mode = os.stat(source).st_mode
-    except (OSError, ValueError):
-        return
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise InputError(
-            f"The virtual raster '{name}' reads '{source}', which is neither a file nor a folder", "raster files",
-            "correct the virtual raster",
-        )
+    if source.strip().upper().startswith("MEM:"):
+        raise InputError(f"{what} is an address in memory", "a raster file", "save it to a file first")
+    if found := _SERVICE.match(source) or _ADDRESS.search(_BEHIND.sub("", source)):
+        raise web_service(what, found[1].upper())
+    if os.path.exists(source) and not (os.path.isfile(source) or os.path.isdir(source)):
+        raise InputError(f"{what} is neither a file nor a folder", "a raster file", "save the data to a file first")
 
 
 def _sources(text: str, path: str) -> list[str]:

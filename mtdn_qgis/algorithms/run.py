@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 
+from mtdn_core.files import same_file
 from mtdn_qgis import conversion, dependencies, results, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
@@ -180,7 +181,7 @@ def refuse_one_file_as_two_dates(
     for suffix in ("", "_VH"):
         names = [f"{date}{suffix}" for date in dates]
         one, two = (found[name] for name in names)
-        if one and two and styling.same_path(one[0].source, two[0].source):
+        if one and two and same_file(one[0].source, two[0].source):
             raise refused(
                 "{} and {} are the same file, '{}'. Expected: two different images. What to do: choose another one, or "
                 "state the bands of each date if the file holds both.", *names, one[0].source,

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError
-from mtdn_core.raster.band import equals_nodata
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, INTENSITY, OTHER, role_of
+from mtdn_core.raster.stored import equals_nodata
 
 Float = NDArray[np.float32]
 Date = Any

@@ -18,7 +18,6 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.scene import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.band import read_stored
 from mtdn_core.raster.gdal import (
     Window,
     attempt,
@@ -34,6 +33,7 @@ from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.stored import read_stored
 from mtdn_core.raster.temporary import TargetLock, temporary_folder
 from mtdn_core.raster.write import OutputBand, OutputPlan, set_grid
 

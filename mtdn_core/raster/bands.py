@@ -10,7 +10,6 @@ import numpy as np
 
 from mtdn_core.errors import BandError
 from mtdn_core.raster.acquisition import time_in_name
-from mtdn_core.raster.band import Band, sample_stored
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.names import (
     AS_C2,
@@ -28,6 +27,7 @@ from mtdn_core.raster.names import (
 )
 from mtdn_core.raster.snap import band_entries
 from mtdn_core.raster.source import SourceFile
+from mtdn_core.raster.stored import Band, sample_stored
 
 _METADATA_KEYS = ("POLARISATION", "POLARIZATION", "polarization", "polarisation", "long_name", "NETCDF_VARNAME", "Name")
 EXPECTED = "VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)"

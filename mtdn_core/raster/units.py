@@ -15,11 +15,11 @@ import numpy as np
 
 from mtdn_core.errors import InputError, UnitsError
 from mtdn_core.polarimetry.units import LEAST_POWER, to_power
-from mtdn_core.raster.band import Band
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.names import CROSS
 from mtdn_core.raster.snap import band_entries
+from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6
 LAG, RUN = 3, 25  # samples in a row

@@ -12,11 +12,11 @@ from functools import partial
 
 import numpy as np
 
-from mtdn_core.raster.band import Band, read_stored, zeros_and_nodata
 from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
 from mtdn_core.raster.gdal import Bool, Int, Window, grown, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.stored import Band, read_stored, zeros_and_nodata
 
 LARGEST_DARK = 64  # pixels; a larger area of zeros inside a scene is fill as well
 ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some

@@ -12,6 +12,7 @@ where there is none.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ from mtdn_core.inference.arrays import ArrayPredictor, Changes
 from mtdn_core.inference.confirmation import FirstChange
 from mtdn_core.inference.given import take
 from mtdn_core.inference.run import RunReport, run
-from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.inference.settings import DateInput, Outputs, Path, RunSettings, path_of
 from mtdn_core.model.card import DEFAULT_MODEL
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Feedback
@@ -143,52 +144,76 @@ def detect_changes(
 
 
 def despeckle_raster(
-    path: str, output: str, *, second: str | None = None, ratio: str | None = None, **options: Any
+    path: Path, output: Path, *, second: Path | None = None, references: Sequence[Path] = (), ratio: Path | None = None,
+    **options: Any,
 ) -> RunReport:
-    """Despeckle a raster file into a GeoTIFF on the same grid, as the command line does.
+    """Despeckle a raster file into a GeoTIFF with its grid, units, nodata and bands, as the command line does.
 
     Parameters
     ----------
-    path, second
-        Rasters, see :class:`mtdn_core.inference.settings.DateInput`.
+    path
+        VV and VH, C2, or the VV file, beside which VH is found; a BEAM-DIMAP product or a PolSARpro folder.
+    second
+        Another date on the same grid.
+    references
+        Instead of `second`, other dates of the same orbit, the more the better; those that do not fit are left out.
     output
         GeoTIFF to write.
     ratio
         GeoTIFF of the original over the despeckled power, VV and VH, to write as well.
     **options
-        ``vh``, ``second_vh`` (files), ``bands``, ``second_bands`` (numbers), ``feedback``, and the fields of
-        :class:`mtdn_core.inference.settings.RunSettings`.
+        ``vh``, ``second_vh`` (files), ``bands``, ``second_bands`` (band numbers from 1), ``feedback``, and the fields of
+        :class:`mtdn_core.inference.settings.RunSettings`, among them ``units`` (default: recognised).
+
+    Returns
+    -------
+    mtdn_core.inference.run.RunReport
+        What was computed, and the log.
 
     Raises
     ------
     MtdnError
-        Of the kind that fits, see :func:`mtdn_core.inference.run.run`.
+        Of the kind that fits, see :func:`mtdn_core.inference.run.run`. No output is left.
     """
-    first = DateInput(path, options.pop("vh", None), options.pop("bands", None))
-    other = None
+    first = DateInput.of(path, options.pop("vh", None), options.pop("bands", None))
     vh, bands = options.pop("second_vh", None), options.pop("second_bands", None)
-    if second is not None:
-        other = DateInput(second, vh, bands)
-    return _run(first, other, Outputs(despeckled1=output, ratio=ratio), options)
+    other = None if second is None else DateInput.of(second, vh, bands)
+    return _run(first, other, {"despeckled1": output, "ratio": ratio}, options, references)
 
 
 def detect_changes_raster(
-    before: str, after: str, output: str | None = None, *, baseline: Sequence[str] = (), later: Sequence[str] = (),
+    before: Path, after: Path, output: Path | None = None, *, baseline: Sequence[Path] = (), later: Sequence[Path] = (),
     **options: Any,
 ) -> RunReport:
-    """Detect change between two raster files; options as for :func:`despeckle_raster`, with ``before_vh`` and so on.
+    """Detect change between two raster files, as the command line does; errors as for :func:`despeckle_raster`.
 
-    `baseline` are earlier dates that say what is normal here, `later` dates confirm the change. Further outputs are
-    ``probability``, ``step``, ``first_change``, ``confirmations`` and ``polygons``, see
-    :class:`mtdn_core.inference.settings.Outputs`.
+    Parameters
+    ----------
+    before, after
+        The two dates, as for :func:`despeckle_raster`.
+    output
+        GeoTIFF of the classes to write: 0 unchanged, 1 changed, 255 nodata.
+    baseline
+        Earlier dates that say what is normal here.
+    later
+        Later dates, which confirm the change and date it.
+    **options
+        ``before_vh``, ``after_vh``, ``before_bands``, ``after_bands``, the settings, and further outputs: ``probability``,
+        ``step`` (dB), ``first_change``, ``confirmations``, ``polygons``, see
+        :class:`mtdn_core.inference.settings.Outputs`.
+
+    Returns
+    -------
+    mtdn_core.inference.run.RunReport
+        Changed pixels and area in square metres, and the log.
     """
     dates = _before_after(before, after, options)
     names = ("probability", "step", "first_change", "confirmations", "polygons")
-    outputs = Outputs(change=output, **{name: options.pop(name, None) for name in names})
-    return _run(*dates, outputs, options, [DateInput(path) for path in baseline], [DateInput(path) for path in later])
+    outputs = {"change": output, **{name: options.pop(name, None) for name in names}}
+    return _run(*dates, outputs, options, baseline, later)
 
 
-def assess_raster(before: str, after: str, html: str | None = None, **options: Any) -> Any:
+def assess_raster(before: Path, after: Path, html: Path | None = None, **options: Any) -> Any:
     """Did a filter invent or lose anything? Compare an original with its filtered image, of any filter.
 
     Parameters
@@ -210,10 +235,10 @@ def assess_raster(before: str, after: str, html: str | None = None, **options: A
 
     dates = _before_after(before, after, options)
     feedback = options.pop("feedback", None)
-    return assess(*dates, html, _settings(AssessSettings, options), feedback)
+    return assess(*dates, path_of(html), _settings(AssessSettings, options), feedback)
 
 
-def features_raster(path: str, output: str, stack: Sequence[str] = (), **options: Any) -> tuple[str, ...]:
+def features_raster(path: Path, output: Path, stack: Sequence[Path] = (), **options: Any) -> tuple[str, ...]:
     """Write polarimetric features, and of a `stack` of further dates temporal ones, as bands of one GeoTIFF.
 
     Options are ``vh`` (file), ``bands`` (numbers of every date), ``feedback``, and the fields of
@@ -223,26 +248,32 @@ def features_raster(path: str, output: str, stack: Sequence[str] = (), **options
     from mtdn_core.products.features import FeatureSettings, make_features
 
     bands, feedback = options.pop("bands", None), options.pop("feedback", None)
-    date, others = DateInput(path, options.pop("vh", None), bands), [DateInput(other, None, bands) for other in stack]
-    return make_features(date, output, others, _settings(FeatureSettings, options), feedback)
+    date = DateInput.of(path, options.pop("vh", None), bands)
+    return make_features(date, str(path_of(output)), _dates(stack, bands), _settings(FeatureSettings, options), feedback)
 
 
 def covariance_raster(
-    path: str, output: str | None = None, folder: str | None = None, *, bands: tuple[int, ...] | None = None,
+    path: Path, output: Path | None = None, folder: Path | None = None, *, bands: Sequence[int] | None = None,
     feedback: Feedback | None = None,
 ) -> tuple[str, ...]:
     """Write C2 as one GeoTIFF, as a PolSARpro folder, or both: :func:`mtdn_core.products.covariance.convert_covariance`."""
     from mtdn_core.products.covariance import convert_covariance
 
-    return convert_covariance(DateInput(path, None, bands), output, folder, feedback)
+    return convert_covariance(DateInput.of(path, None, bands), path_of(output), path_of(folder), feedback)
 
 
-def _before_after(before: str, after: str, options: dict[str, Any]) -> tuple[DateInput, DateInput]:
+def _before_after(before: Path, after: Path, options: dict[str, Any]) -> tuple[DateInput, DateInput]:
     one, two = (
-        DateInput(path, options.pop(f"{name}_vh", None), options.pop(f"{name}_bands", None))
+        DateInput.of(path, options.pop(f"{name}_vh", None), options.pop(f"{name}_bands", None))
         for name, path in (("before", before), ("after", after))
     )
     return one, two
+
+
+def _dates(paths: Sequence[Path] | None, bands: Any = None) -> list[DateInput]:
+    if isinstance(paths, (str, os.PathLike)):
+        raise ConfigError(f"Further dates are given as '{paths}'", "a list of paths", f"write ['{paths}']")
+    return [DateInput.of(path, None, bands) for path in paths or ()]
 
 
 def _settings(kind: Any, options: dict[str, Any]) -> Any:
@@ -255,11 +286,13 @@ def _settings(kind: Any, options: dict[str, Any]) -> Any:
 
 
 def _run(
-    first: DateInput, second: DateInput | None, outputs: Outputs, options: dict[str, Any],
-    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
+    first: DateInput, second: DateInput | None, outputs: dict[str, Any], options: dict[str, Any],
+    references: Sequence[Path] = (), later: Sequence[Path] = (),
 ) -> RunReport:
     feedback, model = options.pop("feedback", None), None
     if not isinstance(options.get("model", ""), (str, type(None))):
         model = options.pop("model")
-    settings = _settings(RunSettings, options)
-    return run(first, second, outputs, settings, feedback, model=model, references=references, later=later)
+    settings, paths = _settings(RunSettings, options), {name: path_of(path) for name, path in outputs.items()}
+    return run(
+        first, second, Outputs(**paths), settings, feedback, model=model, references=_dates(references), later=_dates(later)
+    )

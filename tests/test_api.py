@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -57,6 +59,31 @@ def test_what_cannot_be_is_refused(tools) -> None:
         mtdn_core.despeckle(vv + 1j, vh, units="linear")
     with pytest.raises(ConfigError, match="target"):
         mtdn_core.detect_changes((vv, vh), (vv, vh), units="linear", target="fire")
+
+
+def test_rasters_by_paths_and_numbers_of_any_kind(tools, tmp_path) -> None:
+    for number in range(4):
+        tools.write(tmp_path / f"d{number}.tif", tools.speckled(50, 60, seed=number))
+    first, *others = (tmp_path / f"d{number}.tif" for number in range(4))
+    card = Path(mtdn_core.__file__).parent / "weights" / "mtdn-compact.json"
+    options = {"units": "linear", "device": "cpu", "tile": np.int64(64), "strength": np.float32(0.5), "model": card}
+    report = mtdn_core.despeckle_raster(first, tmp_path / "a.tif", references=others, bands=np.array([1, 2]), **options)
+    mtdn_core.despeckle_raster(
+        str(first), str(tmp_path / "b.tif"), references=[str(path) for path in others], units="linear", device="cpu",
+        tile=64, strength=0.5,
+    )
+    assert report.strength == 0.5 and any("3 of 3 dates" in message for message in report.messages)
+    assert np.array_equal(tools.read(tmp_path / "a.tif"), tools.read(tmp_path / "b.tif"))
+    mtdn_core.detect_changes_raster(
+        first, others[0], tmp_path / "c.tif", polygons=tmp_path / "c.gpkg", baseline=None, units="linear", device="cpu"
+    )
+    for options, match in (
+        ({"bands": "1,2"}, "The bands are '1,2'"), ({"bands": 1}, "The bands are 1"), ({"vh": 5}, "A path is 5"),
+        ({"references": str(others[0])}, "a list of paths"), ({"extent": (1, 2, 3, 4)}, "four coordinates"),
+        ({"model": None}, "model"), ({"strenght": 1}, "strenght"),
+    ):
+        with pytest.raises(ConfigError, match=match):
+            mtdn_core.despeckle_raster(first, tmp_path / "d.tif", **options)
 
 
 def test_later_dates_confirm(tools, tmp_path) -> None:

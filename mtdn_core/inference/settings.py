@@ -5,9 +5,11 @@ Command line, QGIS dialogs, help page and README are made from the :class:`Setti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Union
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.model.card import DEFAULT_MODEL
@@ -61,6 +63,8 @@ class Setting:
             return value in self.choices
         if self.kind == "flag":
             return isinstance(value, bool)
+        if self.kind in ("model", "extent"):
+            return isinstance(value, str)
         return value is not None or self.kind in ("number", "integer")
 
     @property
@@ -81,6 +85,16 @@ class Setting:
         return what + (f" ({translate(self.unit)})" if self.unit else "")
 
 
+Path = Union[str, "os.PathLike[str]"]
+
+
+def path_of(path: Path | None) -> str | None:
+    """Return a path as text; raise :class:`ConfigError` for what is none."""
+    if path is not None and not isinstance(path, (str, os.PathLike)):
+        raise ConfigError(f"A path is {path!r}", "a text or a pathlib.Path", "correct it")
+    return None if path is None else os.fspath(path)
+
+
 @dataclass(frozen=True)
 class DateInput:
     """One acquisition date."""
@@ -89,6 +103,15 @@ class DateInput:
     vh_path: str | None = None  # where `path` holds VV only; if not given, a file named alike is looked for beside it
     #: numbers from 1, (VV, VH), (C11, Re C12, Im C12, C22) or one alone, over the file(s) of the date; None: recognised
     bands: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, path: Path, vh: Path | None = None, bands: Sequence[int] | None = None) -> DateInput:
+        """Return the date of paths and numbers of any kind; raise :class:`ConfigError` for what is none."""
+        try:
+            numbers = None if bands is None else tuple(operator.index(band) for band in bands)
+        except TypeError as error:
+            raise ConfigError(f"The bands are {bands!r}", "numbers, for example (1, 2)", "correct them") from error
+        return cls(path_of(path) or "", path_of(vh), numbers)
 
     def check(self) -> None:
         """Raise :class:`ConfigError` if the band numbers cannot be."""

@@ -6,6 +6,7 @@ import time
 
 from qgis.core import QgsProcessingFeedback
 
+from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import tr
 
 
@@ -37,11 +38,11 @@ class EngineFeedback:
 
     def info(self, message: str) -> None:
         """Write a line to the log."""
-        self._feedback.pushInfo(message)
+        self._feedback.pushInfo(said(message))
 
     def warning(self, message: str) -> None:
         """Write a warning to the log."""
-        self._feedback.pushWarning(message)
+        self._feedback.pushWarning(said(message))
 
     def is_cancelled(self) -> bool:
         """Return True once the user has pressed Cancel."""

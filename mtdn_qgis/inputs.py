@@ -19,6 +19,7 @@ from qgis.core import (
 
 from mtdn_core.errors import without_signature
 from mtdn_qgis.conversion import is_empty
+from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import refused, tr
 
 
@@ -112,7 +113,7 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
         try:
             files, _ = open_date(product, None)
         except MtdnError as error:
-            raise QgsProcessingException(f"{parameter}: {error}") from None
+            raise QgsProcessingException(f"{parameter}: {said(str(error))}") from None
         layer = QgsRasterLayer(files[0].path, product, "gdal")
         context.temporaryLayerStore().addMapLayer(layer)  # where QGIS's own check finds it
     if not isinstance(layer, QgsRasterLayer):

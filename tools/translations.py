@@ -83,8 +83,10 @@ def of_algorithms() -> list[str]:
 
 def collect() -> list[str]:
     """Return every text of the plugin once, in a stable order."""
+    from mtdn_qgis.engine_texts import templates
+
     literal = [node.value for _, node in arguments() if isinstance(node, ast.Constant)]
-    return list(dict.fromkeys([*of_algorithms(), *of_tables(), *literal]))
+    return list(dict.fromkeys([*of_algorithms(), *of_tables(), *literal, *templates()]))
 
 
 def read(language: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from mtdn_core.errors import MtdnError, of_the_system
 from mtdn_qgis import conversion, dependencies, paths, styling
+from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import tr
 
 #: of parameters or outputs, by name
@@ -108,7 +109,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         try:
             self._check_all(parameters, context)
         except (QgsProcessingException, MtdnError) as error:
-            return False, str(error)
+            return False, in_words(error)
         return super().checkParameterValues(parameters, context)
 
     def _check_all(self, parameters: Values, context: QgsProcessingContext) -> None:
@@ -125,7 +126,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
             self._check_all(parameters, context)
             self._prepare(parameters, context, feedback)
         except (QgsProcessingException, MtdnError) as error:
-            self._refusal = str(error)
+            self._refusal = in_words(error)
         return True
 
     def processAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
@@ -137,7 +138,9 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         except QgsProcessingException:
             raise
         except Exception as error:
-            text = in_words(error, feedback)
+            text = in_words(error)
+            if of_the_system(error) is None:
+                feedback.pushDebugInfo(traceback.format_exc())
             forget_locals(error)
         raise QgsProcessingException(text)
 
@@ -147,16 +150,15 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         return {}
 
 
-def in_words(error: Exception, feedback: QgsProcessingFeedback) -> str:
-    """Return what to tell the user of an error; that of a defect goes to the log with its traceback."""
-    if isinstance(error, MtdnError):
-        return dependencies.for_this_python(str(error))
+def in_words(error: Exception) -> str:
+    """Return what to tell the user of an error."""
+    if isinstance(error, QgsProcessingException):
+        return str(error)
     if isinstance(error, ImportError):
         return dependencies.broken_message(error)
     known = of_the_system(error)
     if known is not None:
-        return str(known)
-    feedback.pushDebugInfo(traceback.format_exc())
+        return dependencies.for_this_python(said(str(known)))
     return tr("Unexpected {}: {}. What to do: report it with the log above; this is a defect of the plugin.").format(
         type(error).__name__, error
     )

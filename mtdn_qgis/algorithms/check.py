@@ -17,6 +17,7 @@ from mtdn_qgis import conversion, dependencies
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms import sample
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
+from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import tr
 
 BENCHMARK_EDGE = 512
@@ -97,7 +98,7 @@ def look() -> dict[str, str]:
             if torch.cuda.is_available():
                 found["CUDA"] = f"{torch.version.cuda}, {torch.cuda.get_device_name()}"
         except MtdnError as error:
-            found["TORCH"] = str(error)
+            found["TORCH"] = said(str(error))
     choice = device.resolve("auto")
     found["BACKEND"] = f"{choice.backend}, {choice.name} ({choice.reason})"
     return found

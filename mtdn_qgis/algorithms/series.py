@@ -19,6 +19,7 @@ from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import Values, forget_locals
 from mtdn_qgis.algorithms.run import EngineAlgorithm
+from mtdn_qgis.engine_texts import said
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
@@ -148,7 +149,7 @@ def say_failures(report: Any, feedback: QgsProcessingFeedback) -> None:
     QgsProcessingException
         If all did.
     """
-    failed = [f"{Path(result.input).name}: {result.error}" for result in report.failed]
+    failed = [f"{Path(result.input).name}: {said(result.error)}" for result in report.failed]
     if failed and len(failed) == len(report.results):
         more = [tr("{} more, see the log.").format(len(failed) - REASONS)] if len(failed) > REASONS else []
         raise QgsProcessingException("\n".join([tr("No date could be despeckled."), *failed[:REASONS], *more]))

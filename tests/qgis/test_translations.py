@@ -17,6 +17,7 @@ KNOWN = {
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "self.GROUP", "tag"},
     "check.py": {"label"},
     "covariance.py": {"shared.BANDS_HELP", "OUTPUT.label"},
+    "engine_texts.py": {"template"},
     "models.py": {"parameter.description()"},
     "parameters.py": {
         "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",
@@ -120,6 +121,53 @@ def test_refusal_is_german_as_a_whole(german):
         conversion.convert("TILE", "x", settings_of(RunSettings)["tile"], QgsProcessingContext())
     expected = "Erwartet: eine ganze Zahl von 16 bis 8192 (Pixel). Was zu tun ist: Berichtigen Sie TILE."
     assert str(raised.value) == f"TILE ist 'x'. {expected}"
+
+
+def test_every_text_of_the_engine_is_recognised(german):
+    """What the engine makes of a template is said by the translation of that template, whatever others are like it."""
+    from mtdn_qgis.engine_texts import said, templates
+    from mtdn_qgis.texts import tr
+
+    wrong = {}
+    for template in templates():
+        values = [str(number) for number in range(template.count("{}"))]
+        found = said(template.format(*values))
+        if found != tr(template).format(*values):
+            wrong[template] = found
+    assert wrong == {}
+
+
+GERMAN = [
+    ("Cancelled by the user, no output was kept.", "Vom Benutzer abgebrochen, keine Ausgabe wurde behalten."),
+    ("'a b.tif' cannot be read (No space left on device). Expected: a file you may read. What to do: check it.",
+     "'a b.tif' kann nicht gelesen werden (No space left on device). Erwartet: eine Datei, die Sie lesen dürfen. "
+     "Was zu tun ist: Prüfen Sie sie."),
+    ("3/5 S1_a: The reference date 'x.tif' is left out, it is the date itself",
+     "3/5 S1_a: Die Aufnahme (reference) 'x.tif' wird weggelassen, sie ist die Aufnahme selbst"),
+    ("Something that nobody has translated: 3 of 4", "Something that nobody has translated: 3 of 4"),
+]
+
+
+@pytest.mark.parametrize(("english", "text"), GERMAN)
+def test_lines_of_the_engine_are_german(german, english, text):
+    """Errors by their sentences, lines of the log with what stands before them; what is not known stays."""
+    from mtdn_qgis.engine_texts import said
+
+    assert said(english) == text
+
+
+def test_errors_of_a_run_are_german(german, provider, pair, tmp_path):
+    """Before the run and in it, in the log too."""
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(False)
+    for more, words in (({"INPUT": str(tmp_path)}, "kann nicht als Raster"), ({"OUTPUT": pair[0]}, "ist auch eine Eingabe")):
+        given = {"INPUT": pair[0], "OUTPUT": str(tmp_path / "o.tif"), "DEVICE": "cpu", **more}
+        with pytest.raises(QgsProcessingException, match=words):
+            processing.run("mtdn:despeckle", given, feedback=feedback)
+    processing.run("mtdn:despeckle", {**given, "OUTPUT": str(tmp_path / "o.tif")}, feedback=feedback)
+    assert "Aufnahme 1: Einheiten linear" in feedback.textLog() and "Gerät: CPU" in feedback.textLog()
 
 
 def test_labels_of_models_are_german(german, provider):

@@ -31,7 +31,7 @@ CALLS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} 
 DESCRIBED = {"setting_field", "Setting"}
 #: of other strings, those of so many words are texts, but none of a program or of the format of a file
 WORDS = 4
-NO_TEXT = re.compile(r"[<\\\n]|\+proj|SELECT|\(\?|=\{|\{:")
+NO_TEXT = re.compile(r"[<\\\n]|\+proj|SELECT|\(\?")
 FIELD = "{}"
 MARK = re.compile(r"\. (Expected|What to do): ")  # between the sentences of an error
 
@@ -105,7 +105,7 @@ def _within(node: ast.expr) -> Iterator[ast.AST]:
 def _values(node: ast.expr) -> Iterator[str]:
     """Yield the texts that an expression may have as its value."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
+        yield re.sub(r"{[^{}]*}", FIELD, node.value)
     elif isinstance(node, ast.JoinedStr):
         yield "".join(str(part.value) if isinstance(part, ast.Constant) else FIELD for part in node.values)
     elif isinstance(node, ast.IfExp):

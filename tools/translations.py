@@ -1,4 +1,6 @@
-"""Collect the plugin's texts for translation, ``resources/i18n/mtdn_LANGUAGE.ts``, and compile them to .qm beside it.
+"""Collect the texts for translation and compile them to ``resources/i18n/mtdn_LANGUAGE.qm``.
+
+``mtdn_LANGUAGE.ts`` beside it has those of the plugin, ``engine_LANGUAGE.ts`` those of the engine.
 
 ``/usr/bin/python3 tools/translations.py`` (a Python that has QGIS; Qt's lrelease compiles). Translations that exist are
 kept, texts that are gone are dropped, new ones are marked unfinished and counted. Qt Linguist edits the .ts files.
@@ -81,24 +83,25 @@ def of_algorithms() -> list[str]:
     return asked
 
 
-def collect() -> list[str]:
-    """Return every text of the plugin once, in a stable order."""
+def collect() -> dict[str, list[str]]:
+    """Return every text once, those of the plugin and those of the engine, in a stable order."""
     from mtdn_qgis.engine_texts import templates
 
     literal = [node.value for _, node in arguments() if isinstance(node, ast.Constant)]
-    return list(dict.fromkeys([*of_algorithms(), *of_tables(), *literal, *templates()]))
+    plugin = dict.fromkeys([*of_algorithms(), *of_tables(), *literal])
+    return {"mtdn": list(plugin), "engine": [text for text in templates() if text not in plugin]}
 
 
-def read(language: str) -> dict[str, str]:
+def read(name: str, language: str) -> dict[str, str]:
     """Return the translations of a .ts file by their source text; an unfinished one is empty."""
-    path = FOLDER / f"mtdn_{language}.ts"
+    path = FOLDER / f"{name}_{language}.ts"
     if not path.is_file():
         return {}
     messages = ET.parse(path).getroot().iter("message")
     return {message.findtext("source", ""): message.findtext("translation", "") for message in messages}
 
 
-def write(language: str, translations: dict[str, str]) -> None:
+def write(name: str, language: str, translations: dict[str, str]) -> None:
     """Write the .ts file of a language."""
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
     context = ET.SubElement(root, "context")
@@ -111,7 +114,7 @@ def write(language: str, translations: dict[str, str]) -> None:
     for tag in ("<context>", "</context>", "<message>", "</message>", "<source>", "<translation"):
         lines = lines.replace(tag, f"\n{tag}")
     text = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{lines}\n'
-    (FOLDER / f"mtdn_{language}.ts").write_text(text, encoding="utf-8")
+    (FOLDER / f"{name}_{language}.ts").write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -125,15 +128,16 @@ def main() -> None:
 
     application = QgsApplication([], False)
     application.initQgis()
-    texts = collect()
+    collected = collect()
     FOLDER.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
-        known = read(language)
-        write(language, {text: known.get(text, "") for text in texts})
-        missing, stale = sum(not known.get(text) for text in texts), len(known.keys() - set(texts))
-        print(f"{language}: {len(texts)} texts, {missing} not translated, {stale} dropped")
-        file = FOLDER / f"mtdn_{language}"
-        subprocess.run([lrelease, "-silent", f"{file}.ts", "-qm", f"{file}.qm"], check=True)
+        for name, texts in collected.items():
+            known = read(name, language)
+            write(name, language, {text: known.get(text, "") for text in texts})
+            missing, stale = sum(not known.get(text) for text in texts), len(known.keys() - set(texts))
+            print(f"{name}_{language}: {len(texts)} texts, {missing} not translated, {stale} dropped")
+        files = [str(FOLDER / f"{name}_{language}.ts") for name in collected]
+        subprocess.run([lrelease, "-silent", *files, "-qm", str(FOLDER / f"mtdn_{language}.qm")], check=True)
 
 
 if __name__ == "__main__":

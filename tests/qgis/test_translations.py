@@ -38,9 +38,22 @@ def fields(text: str) -> Counter[str]:
 @pytest.mark.parametrize("language", translations.LANGUAGES)
 def test_nothing_is_missing_or_stale(provider, language):
     """The .ts file has the texts of today, each translated; `make translations` makes it so, but for translating."""
-    texts, known = set(translations.collect()), translations.read(language)
+    texts, known = set(translations.collect()["mtdn"]), translations.read("mtdn", language)
     assert {text for text in texts if not known.get(text)} == set()
     assert known.keys() - texts == set()
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_hardly_a_text_of_the_engine_is_missing(provider, language):
+    """Where the engine has changed a text since they were collected, that one is English."""
+    texts, known = translations.collect()["engine"], translations.read("engine", language)
+    assert len([text for text in texts if known.get(text)]) > 0.9 * len(texts), "run make translations, and translate"
+
+
+def translated(language: str) -> dict[str, str]:
+    """Return all translations of a language."""
+    engine = {source: text for source, text in translations.read("engine", language).items() if text}
+    return {**engine, **translations.read("mtdn", language)}
 
 
 def test_every_place_that_translates_is_known():
@@ -55,7 +68,7 @@ def test_every_place_that_translates_is_known():
 @pytest.mark.parametrize("language", translations.LANGUAGES)
 def test_translations_keep_form(language):
     """Replacement fields, line ends, and the spaces around a text stay; names of parameters stay English."""
-    for source, text in translations.read(language).items():
+    for source, text in translated(language).items():
         assert fields(text) == fields(source), source
         assert text.count("\n") == source.count("\n"), source
         ends = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
@@ -71,7 +84,7 @@ def test_compiled_file_is_of_today(qgis_app, language):
 
     compiled = QTranslator()
     assert compiled.load(str(translations.FOLDER / f"mtdn_{language}.qm"))
-    for source, text in translations.read(language).items():
+    for source, text in translated(language).items():
         assert compiled.translate(translations.CONTEXT, source) == text
 
 
@@ -132,7 +145,7 @@ def test_every_text_of_the_engine_is_recognised(german):
     for template in templates():
         values = [str(number) for number in range(template.count("{}"))]
         found = said(template.format(*values))
-        if found != tr(template).format(*values):
+        if tr(template) != template and found != tr(template).format(*values):
             wrong[template] = found
     assert wrong == {}
 
@@ -162,7 +175,7 @@ def test_errors_of_a_run_are_german(german, provider, pair, tmp_path):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     feedback = QgsProcessingFeedback(False)
-    for more, words in (({"INPUT": str(tmp_path)}, "kann nicht als Raster"), ({"OUTPUT": pair[0]}, "ist auch eine Eingabe")):
+    for more, words in (({"INPUT": str(tmp_path)}, "Was zu tun ist"), ({"OUTPUT": pair[0]}, "ist auch eine Eingabe")):
         given = {"INPUT": pair[0], "OUTPUT": str(tmp_path / "o.tif"), "DEVICE": "cpu", **more}
         with pytest.raises(QgsProcessingException, match=words):
             processing.run("mtdn:despeckle", given, feedback=feedback)

@@ -248,23 +248,24 @@ def find_model(path_or_name: str | Path) -> tuple[Path, Path]:
             f"'{text}' is a PyTorch checkpoint, not a model", "a name, a .safetensors file or its .json card",
             f"import it: python -m mtdn_core import-checkpoint {text} {path.stem}{WEIGHTS_SUFFIX}",
         )
-    if suffix not in (WEIGHTS_SUFFIX, CARD_SUFFIX):
+    is_name = suffix not in (WEIGHTS_SUFFIX, CARD_SUFFIX)
+    if is_name:
         path = WEIGHTS_FOLDER / f"{text}{WEIGHTS_SUFFIX}"
-        if path.parent != WEIGHTS_FOLDER or not _is_file(path) or not _is_file(path.with_suffix(CARD_SUFFIX)):
-            names = ", ".join(list_models()) or "none are installed"
-            raise ModelError(
-                f"There is no model named '{text}'",
-                f"one of the shipped models ({names}), or the path of a .safetensors file or of its .json card",
-                "choose one of these",
-            )
     weights, card = path.with_suffix(WEIGHTS_SUFFIX), path.with_suffix(CARD_SUFFIX)
-    for needed, what in ((weights, "weights"), (card, "card")):
-        if not _is_file(needed):
-            raise ModelError(
-                f"The {what} of model '{text}' are missing: there is no such file",
-                f"weights and card side by side, with one stem ({WEIGHTS_SUFFIX} and {CARD_SUFFIX})",
-                "give the path of an existing .safetensors file with its .json card",
-            )
+    missing = [what for what, file in (("weights", weights), ("card", card)) if not _is_file(file)]
+    if is_name and (missing or path.parent != WEIGHTS_FOLDER):
+        names = ", ".join(list_models()) or "none are installed"
+        raise ModelError(
+            f"There is no model named '{text}'",
+            f"one of the shipped models ({names}), or the path of a .safetensors file or of its .json card",
+            "choose one of these",
+        )
+    if missing:
+        raise ModelError(
+            f"The {missing[0]} of model '{text}' are missing: there is no such file",
+            f"weights and card side by side, with one stem ({WEIGHTS_SUFFIX} and {CARD_SUFFIX})",
+            "give the path of an existing .safetensors file with its .json card",
+        )
     return weights, card
 
 

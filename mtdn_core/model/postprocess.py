@@ -116,7 +116,7 @@ def strength_map(ops: Any, own: Prepared, other: Prepared | None, strength: floa
         noise = lowest if noise is None else ops.minimum(noise, lowest)
         logs.append(log)
         masks.append(date.mask)
-    structure, _ = _structure_alone(ops, logs[0], masks[0])
+    structure = _structure_alone(ops, logs[0], masks[0])
     if other is not None:
         between, both = _covariance(ops, logs[0], logs[1], masks[0] * masks[1])
         structure = ops.where(both < BOTH_DATES, structure, ops.largest(between))
@@ -137,16 +137,16 @@ def smooth_homogeneous(ops: Any, estimate: Array, own: Prepared, strengths: Arra
     return estimate + share * mask * (masked_mean(ops, estimate, mask, SMOOTH_WINDOW)[0] - estimate)
 
 
-def _structure_alone(ops: Any, log: Array, mask: Array) -> tuple[Array, Array]:
-    """Largest covariance of a date with itself where speckle has none, and the share measured; (B, 1, H, W) each."""
-    found, share = _covariance(ops, log[:, :1], log[:, 1:], mask)
+def _structure_alone(ops: Any, log: Array, mask: Array) -> Array:
+    """Largest covariance of a date with itself where speckle has none, (B, 1, H, W)."""
+    found, _ = _covariance(ops, log[:, :1], log[:, 1:], mask)
     height, width = log.shape[-2:]
     for down, right in ((min(DISTANCE, height), 0), (0, min(DISTANCE, width))):
         away, there = (
             ops.pad(image[:, :, : height - down, : width - right], right, 0, down, 0) for image in (log, mask)
         )
         found = ops.maximum(found, ops.largest(_covariance(ops, log, away, mask * there)[0]))
-    return found, share
+    return found
 
 
 def _covariance(ops: Any, a: Array, b: Array, mask: Array) -> tuple[Array, Array]:

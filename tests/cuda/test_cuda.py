@@ -125,15 +125,12 @@ def test_reduced_precision_is_close() -> None:
 
 
 def test_published_network_reproduces_its_golden_images(tmp_path: Path) -> None:
-    from mtdn_core.model.published.checkpoint import import_checkpoint
     from tests.model.golden import layout
     from tests.pairs import estimate_pair
 
-    torch.save(layout.checkpoint(2), tmp_path / "golden.pth")
-    import_checkpoint(tmp_path / "golden.pth", tmp_path / "golden.safetensors")
-    answers = []
+    weights, answers = layout.imported(tmp_path), []
     for device in ("cpu", "cuda"):
-        model = load_model(tmp_path / "golden.safetensors", device)
+        model = load_model(weights, device)
         generator = torch.Generator().manual_seed(3)
         first, second = (torch.rand(1, 2, 60, 92, generator=generator).to(device) + 0.05 for _ in "12")
         ones = torch.ones_like(first[:, :1], dtype=torch.bool)

@@ -40,13 +40,9 @@ TOLERANCE = {torch.float32: Precision(1e-5, 5e-4, 5e-4), torch.float64: Precisio
 def single(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The model in float32, as loaded."""
     from mtdn_core.model.load import load_model
-    from mtdn_core.model.published.checkpoint import import_checkpoint
 
     torch.set_num_threads(1)
-    folder = tmp_path_factory.mktemp("golden")
-    torch.save(layout.checkpoint(SEED), folder / "golden.pth")
-    import_checkpoint(folder / "golden.pth", folder / "golden.safetensors")
-    return load_model(folder / "golden.safetensors")
+    return load_model(layout.imported(tmp_path_factory.mktemp("golden")))
 
 
 @pytest.fixture(scope="module", params=[torch.float32, torch.float64], ids=["float32", "float64"])

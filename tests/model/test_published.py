@@ -20,10 +20,7 @@ from tests.model.golden import layout  # noqa: E402
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Any:
     torch.set_num_threads(1)
-    folder = tmp_path_factory.mktemp("published")
-    torch.save(layout.checkpoint(2), folder / "golden.pth")
-    import_checkpoint(folder / "golden.pth", folder / "golden.safetensors")
-    return load_model(folder / "golden.safetensors")
+    return load_model(layout.imported(tmp_path_factory.mktemp("published")))
 
 
 def observations(height: int, width: int) -> list[Observation]:

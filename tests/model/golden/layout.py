@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -121,3 +122,12 @@ def checkpoint(seed: int = 2, prefix: str = "") -> dict[str, Any]:
         return {prefix + k: torch.from_numpy(weightgen.tensor(network, k, v, seed)) for k, v in shapes.items()}
 
     return {"epoch": 100, "net1": state("net1", despeckling()), "cd_net": state("cd_net", change_detection())}
+
+
+def imported(folder: Path) -> Path:
+    """A checkpoint with golden weights that was imported as a user does it; the path of the weights."""
+    from mtdn_core.model.published.checkpoint import import_checkpoint
+
+    torch.save(checkpoint(), folder / "golden.pth")
+    import_checkpoint(folder / "golden.pth", folder / "golden.safetensors")
+    return folder / "golden.safetensors"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,7 +73,7 @@ def find_units(bands: tuple[Band, ...], sample: Float, asked: str, name: str, pa
             "export the raw values instead of the rendered image; if these are digital numbers of a calm scene, state the "
             "units",
         )
-    hints = [hint for band in bands for hint in [*_unit_hints(band)][:1]]
+    hints = [hint for band in bands for hint in _unit_hint(band)]
     if asked == "auto" and len({units for units, _ in hints}) > 1:
         raise UnitsError(
             "The bands state different units: " + "; ".join(f"{units} by {where}" for units, where in hints),
@@ -83,23 +82,17 @@ def find_units(bands: tuple[Band, ...], sample: Float, asked: str, name: str, pa
     return recognise(vv, vh, tuple(hints), asked, name, whole, len(bands) == 4, polarisations)
 
 
-def _unit_hints(band: Band) -> Iterator[tuple[str, str]]:
-    """Give the units that names and metadata of a band state, and where, the strongest first."""
+def _unit_hint(band: Band) -> list[tuple[str, str]]:
+    """Return the units that names and metadata of a band state, and where; of several the surest. Empty for none."""
     file, number = band.file, band.number
-    yield from _stated(f"the unit of band {number}", band.unit)
-    yield from _stated(f"the description '{band.description}'", band.description)
+    texts = [(f"the unit of band {number}", band.unit), (f"the description '{band.description}'", band.description)]
     for entry in ("PHYSICAL_UNIT", "BAND_NAME"):
-        yield from _stated(f"SNAP's {entry}", "".join(band_entries(file.path, entry)[number - 1 :][:1]))
+        texts += [(f"SNAP's {entry}", text) for text in band_entries(file.path, entry)[number - 1 : number]]
     for owner in (band.handle, file.dataset):
-        for key, value in (owner.GetMetadata() or {}).items():
-            if _SAYS_UNITS.search(key) and len(value) <= 200:
-                yield from _stated(f"the metadata entry {key}", value)
-    yield from _stated(f"the file name '{file.name}'", file.name)
-
-
-def _stated(where: str, text: str) -> list[tuple[str, str]]:
-    units = units_in_text(text)
-    return [(units, where)] if units else []
+        entries = (owner.GetMetadata() or {}).items()
+        texts += [(f"the metadata entry {k}", v) for k, v in entries if _SAYS_UNITS.search(k) and len(v) <= 200]
+    texts.append((f"the file name '{file.name}'", file.name))
+    return [(units, where) for where, text in texts if (units := units_in_text(text))][:1]
 
 
 def units_in_text(text: str) -> str | None:

@@ -20,6 +20,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.published_channels import PUBLISHED_CLIP
 
 DEGREE = math.pi / 180
@@ -53,33 +54,9 @@ def _window_sum(image: Tensor, size: int) -> Tensor:
     return F.avg_pool2d(rows, (1, size), stride=1, padding=(0, half), divisor_override=1)
 
 
-def eigenvalues(c2: Tensor) -> tuple[Tensor, Tensor]:
-    """Eigenvalues l1 >= l2 >= 0 of C2 (B, 4, H, W), linear power: two of (B, 1, H, W).
-
-    Written so that neither the smaller one nor very small or large powers lose their digits: everything is divided by
-    the trace first, and l2 is determinant / l1, not a difference of nearly equal numbers.
-    """
-    trace, c11, re, im, c22 = _relative(c2)
-    difference = torch.hypot(c11 - c22, 2 * torch.hypot(re, im))
-    determinant = (c11 * c22 - re * re - im * im).clamp_min(0)
-    largest = (1 + difference) / 2
-    return trace * largest, trace * determinant / largest
-
-
 def mchi_powers(c2: Tensor) -> Tensor:
-    """Odd-bounce, even-bounce and depolarised power of (averaged) C2 (B, 4, H, W): (B, 3, H, W), linear, from 0.
-
-    With s = 2 Im C12 and p = l1 - l2 these are (p - s) / 2, (p + s) / 2 and 2 l2; they sum to C11 + C22.
-    """
-    trace, c11, re, im, c22 = _relative(c2)
-    difference, circular = c11 - c22, 2 * im
-    polarised = torch.hypot(difference, 2 * torch.hypot(re, im))
-    large = polarised + circular.abs()
-    # p - |s| = (p^2 - s^2) / (p + |s|), free of cancellation
-    small = (difference * difference + 4 * re * re) / torch.where(large > 0, large, torch.ones_like(large))
-    odd, even = torch.where(circular > 0, small, large), torch.where(circular > 0, large, small)
-    _, depolarised = eigenvalues(c2)
-    return torch.cat([trace * odd / 2, trace * even / 2, 2 * depolarised], 1)
+    """Odd-bounce, even-bounce and depolarised power of (averaged) C2 (B, 4, H, W): (B, 3, H, W), linear, from 0."""
+    return torch.cat(dual_pol.mchi_powers(torch.split(c2, 1, 1), torch), 1)
 
 
 def mchi_amplitudes(c2: Tensor, size: int = 3, valid: Tensor | None = None, *, stray_degree_factor: bool = True) -> Tensor:
@@ -92,14 +69,6 @@ def mchi_amplitudes(c2: Tensor, size: int = 3, valid: Tensor | None = None, *, s
     if stray_degree_factor:
         amplitudes = torch.cat([amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
     return amplitudes
-
-
-def _relative(c2: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Trace of C2, and C11, Re C12, Im C12, C22 divided by it (zero where there is no power)."""
-    intensities = c2[:, [0, 3]].clamp_min(0)
-    trace = intensities.sum(1, keepdim=True)
-    scale = torch.where(trace > 0, trace, torch.ones_like(trace))
-    return trace, intensities[:, :1] / scale, c2[:, 1:2] / scale, c2[:, 2:3] / scale, intensities[:, 1:] / scale
 
 
 def c2_to_published(

@@ -1,10 +1,12 @@
-"""Features of VV and VH intensities and of the covariance matrix C2, in NumPy: pure functions of linear power, float64.
+"""Features of VV and VH intensities and of the covariance matrix C2, pure functions of linear power, in NumPy in float64.
 
 C2 is (4, ...), [C11, Re C12, Im C12, C22], and should be a mean of pixels: of one pixel of one look the polarisation is
 always complete and the entropy 0. What is not defined (a ratio to no power) is NaN.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,14 +39,40 @@ def span(vv: Array, vh: Array) -> Array:
     return vv + vh
 
 
-def eigenvalues(c2: Array) -> tuple[Array, Array]:
-    """Eigenvalues l1 >= l2 >= 0 of C2, linear power; a negative determinant, which noise may leave, counts as 0."""
+def eigenvalues(c2: Any, xp: Any = np) -> tuple[Any, Any]:
+    """Eigenvalues l1 >= l2 >= 0 of C2, linear power; a negative determinant, which noise may leave, counts as 0.
+
+    Everything is divided by the trace first, and l2 is determinant / l1, not a difference of nearly equal numbers: neither the
+    smaller one nor very small or large powers lose their digits. `xp` is ``numpy`` or ``torch``, of which the arrays are.
+    """
+    trace, c11, re, im, c22 = _relative(c2, xp)
+    largest = (1 + xp.hypot(c11 - c22, 2 * xp.hypot(re, im))) / 2
+    smallest = trace * xp.clip(c11 * c22 - re * re - im * im, 0, None) / largest
+    return trace * largest, xp.minimum(smallest, trace * largest)
+
+
+def mchi_powers(c2: Any, xp: Any = np) -> tuple[Any, Any, Any]:
+    """Odd-bounce, even-bounce and depolarised (volume) power of the m-chi decomposition, linear; they sum to the span.
+
+    (p - s) / 2, (p + s) / 2 and 2 l2 with s = 2 Im C12 and p = l1 - l2. Raney et al., The m-chi decomposition of hybrid
+    dual-polarimetric radar data, JGR 117, 2012, made for circular transmission; on VV and VH the names are by analogy.
+    """
+    trace, c11, re, im, c22 = _relative(c2, xp)
+    difference, circular = c11 - c22, 2 * im
+    large = xp.hypot(difference, 2 * xp.hypot(re, im)) + abs(circular)
+    # p - |s| = (p^2 - s^2) / (p + |s|), free of cancellation
+    small = (difference * difference + 4 * re * re) / xp.where(large > 0, large, xp.ones_like(large))
+    odd, even = xp.where(circular > 0, small, large), xp.where(circular > 0, large, small)
+    return trace * odd / 2, trace * even / 2, 2 * eigenvalues(c2, xp)[1]
+
+
+def _relative(c2: Any, xp: Any) -> tuple[Any, ...]:
+    """Trace of C2, and C11, Re C12, Im C12, C22 divided by it (zero where there is no power)."""
     c11, re, im, c22 = c2
+    c11, c22 = xp.clip(c11, 0, None), xp.clip(c22, 0, None)
     trace = c11 + c22
-    largest = (trace + np.hypot(c11 - c22, 2 * np.hypot(re, im))) / 2
-    # not trace - largest, which would lose all digits where l2 is small
-    smallest = np.nan_to_num(_over(np.maximum(c11 * c22 - re * re - im * im, 0), largest))
-    return largest, np.minimum(smallest, largest)
+    scale = xp.where(trace > 0, trace, xp.ones_like(trace))
+    return trace, c11 / scale, re / scale, im / scale, c22 / scale
 
 
 def entropy_alpha(c2: Array) -> tuple[Array, Array]:
@@ -68,14 +96,3 @@ def polarisation_degree(c2: Array) -> Array:
     """Degree of polarisation m = (l1 - l2) / (l1 + l2), 0 to 1."""
     one, two = eigenvalues(c2)
     return _over(one - two, one + two)
-
-
-def mchi_powers(c2: Array) -> tuple[Array, Array, Array]:
-    """Odd-bounce, even-bounce and depolarised (volume) power of the m-chi decomposition, linear; they sum to the span.
-
-    (p - s) / 2, (p + s) / 2 and 2 l2 with s = 2 Im C12 and p = l1 - l2. Raney et al., The m-chi decomposition of hybrid
-    dual-polarimetric radar data, JGR 117, 2012, made for circular transmission; on VV and VH the names are by analogy.
-    """
-    one, two = eigenvalues(c2)
-    polarised, circular = one - two, 2 * c2[2]
-    return np.maximum(polarised - circular, 0) / 2, np.maximum(polarised + circular, 0) / 2, 2 * two

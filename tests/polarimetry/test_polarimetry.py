@@ -13,10 +13,10 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
+from mtdn_core.polarimetry import dual_pol  # noqa: E402
 from mtdn_core.polarimetry.c2 import (  # noqa: E402
     boxcar,
     c2_to_published,
-    eigenvalues,
     fill_unmeasured,
     mchi_amplitudes,
     mchi_powers,
@@ -50,7 +50,7 @@ def random_c2(*shape: int, looks: int = 3, seed: int = 0, dtype: Any = torch.flo
     ],
 )
 def test_eigenvalues(c2: tuple[float, ...], values: tuple[float, float]) -> None:
-    largest, smallest = eigenvalues(pixel(*c2))
+    largest, smallest = dual_pol.eigenvalues(pixel(*c2).split(1, 1), torch)
     assert (largest.item(), smallest.item()) == pytest.approx(values, abs=1e-6)
 
 

@@ -9,9 +9,13 @@ def main() -> int:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # until the command has begun, which says what was interrupted
     _use_utf8()
     set_heap()
+    import gc
+
     from mtdn_core.cli.main import main as run
 
-    return run()
+    code = run()
+    gc.freeze()  # else Python looks through all objects of PyTorch before it ends, which takes most of a second
+    return code
 
 
 def _use_utf8() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, printable
-from mtdn_core.evaluation.pipeline import OWN, margins, unseen_of
+from mtdn_core.evaluation.pipeline import OWN
 from mtdn_core.evaluation.template import rendered
 from mtdn_core.evaluation.verdicts import above_model, verdicts
 
@@ -30,13 +30,9 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", printable(text))
 
 
-def _average(values: Sequence[float]) -> str:
-    return f"{sum(values) / len(values):+.2f} dB"
-
-
-def _rendered(name: str, **values: Any) -> str:
+def _rendered(template: str, **values: Any) -> str:
     filters: dict[str, Any] = {"plain": _plain, "bold": _bold, "numbers": _numbers, "values": _values, "mean": _mean}
-    return rendered(Path(__file__).with_name(name), {**filters, "average": _average}, **values)
+    return rendered(Path(__file__).with_name(template), filters, **values)
 
 
 def page(results: Results, pictures: Sequence[tuple[str, str]] = ()) -> str:
@@ -64,8 +60,9 @@ def _mean(*which: Any) -> float:
 
 
 def summary(results: Results) -> str:
-    """The table of the README, from the template ``summary.md``."""
-    return _rendered("summary.md", results=results, margins=margins, unseen_of=unseen_of)
+    """The table of the README, from the template ``summary.md``: the first model's main goals."""
+    name, one = next(iter(results.items()))
+    return _rendered("summary.md", name=name, goals=verdicts(one))
 
 
 def between_markers(readme: Path) -> tuple[str, str]:

@@ -11,6 +11,13 @@ from mtdn_core.evaluation.pipeline import INPUTS, margins, unseen_of
 Results = dict[str, Any]
 
 
+UNSEEN = "the series not trained on"
+HEADLINES = (
+    f"{UNSEEN}, mean", "one date: deviation of power of 20 x 20 blocks, 95th percentile", "two dates: AUC", "with baseline: AUC",
+    "best F1", "test/, median", "RABASAR (this implementation)",
+)
+
+
 class Verdict(NamedTuple):
     """One row of the table; `distance` is what is lacking, or what there is to spare, with a sign."""
 
@@ -19,6 +26,7 @@ class Verdict(NamedTuple):
     measured: str
     reached: bool
     distance: str
+    headline: bool = False  # a row of the README
 
 
 def _at_least(what: str, value: float, goal: float, form: str = "{:+.2f} dB", sign: int = 1) -> Verdict:
@@ -34,10 +42,11 @@ def _at_most(what: str, value: float, goal: float, form: str) -> Verdict:
 def verdicts(one: Results) -> list[Verdict]:
     """All goals that the results of one model can judge."""
     truth = one["truth"]
-    return [
-        *_of_truth(unseen_of(truth), "the series not trained on"), *_of_truth(truth, "all series"), *_of_level(truth),
+    found = [
+        *_of_truth(unseen_of(truth), UNSEEN), *_of_truth(truth, "all series"), *_of_level(truth),
         *_of_simulation(one.get("simulated", {})), *_of_change(one.get("change", {})),
     ]
+    return [verdict._replace(headline=verdict.what.endswith(HEADLINES)) for verdict in found]
 
 
 def _of_truth(truth: Results, where: str) -> Iterator[Verdict]:

@@ -60,7 +60,7 @@ class Series:
 
 def bursts(root: Path, part: str) -> Iterator[Series]:
     """OPERA RTC-S1 series below ``root/part/opera_rtc_s1``."""
-    for folder in sorted((root / part / "opera_rtc_s1").glob("T*")):
+    for folder in sorted(path for path in (root / part / "opera_rtc_s1").glob("*") if path.is_dir()):
         yield _series(sorted(folder.glob("*_VV.tif")), f"{part}/{folder.name}")
 
 

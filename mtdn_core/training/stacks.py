@@ -7,8 +7,10 @@ measured.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from mtdn_core.errors import ConfigError
+from mtdn_core.errors import ConfigError, MtdnError
 from mtdn_core.polarimetry.c2 import with_c12
 from mtdn_core.training.simulation.ground import Rng
 
@@ -167,5 +169,28 @@ def random_crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
     return torch.rot90(crop.flip(-1) if rng.chance(0.5) else crop, rng.integer(0, 4), (-2, -1))
 
 
+def main(argv: Sequence[str]) -> int:
+    """Collect the stacks and write them; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m mtdn_core.training.stacks", description=__doc__)
+    parser.add_argument("data", metavar="DATA", help="folder with opera_rtc_s1/BURST/..._VV.tif and the like")
+    parser.add_argument("output", metavar="OUT.npz")
+    arguments = parser.parse_args(argv)
+    try:
+        found = collect(Path(arguments.data).resolve())
+        if not found:
+            raise ConfigError(
+                f"'{arguments.data}' holds no series", "opera_rtc_s1/NAME/..._VV.tif and ..._VH.tif, or the other folders of "
+                "docs/training.md", "give the folder that holds them",
+            )
+        Path(arguments.output).parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(arguments.output, **found)
+    except (MtdnError, OSError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    for name, stack in found.items():
+        print(f"{name}: {len(stack)} dates of {stack.shape[2]} x {stack.shape[3]} pixels")
+    return 0
+
+
 if __name__ == "__main__":
-    np.savez_compressed(sys.argv[2], **collect(Path(sys.argv[1])))
+    sys.exit(main(sys.argv[1:]))

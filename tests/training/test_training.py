@@ -124,6 +124,21 @@ def test_missing_stacks_are_said_in_words(tmp_path: Path) -> None:
         Stacks.load(tmp_path / "none.npz", torch.device("cpu"))
 
 
+def test_the_command_of_stacks_makes_its_folder_or_says_what_is_missing(tmp_path: Path, tools: Any, capsys: Any) -> None:
+    pytest.importorskip("osgeo.gdal")
+    from mtdn_core.training import stacks as module
+
+    output = tmp_path / "new" / "stacks.npz"
+    assert module.main([str(tmp_path), str(output)]) == 1 and "holds no series" in capsys.readouterr().err
+    folder = tmp_path / "data" / "opera_rtc_s1" / "site"
+    folder.mkdir(parents=True)
+    for day in (1, 13):
+        for band, polarisation in zip(tools.speckled(50, 60, seed=day), ("VV", "VH")):
+            tools.write(folder / f"a_202406{day:02}T010203Z_{polarisation}.tif", band[None])
+    assert module.main([str(tmp_path / "data"), str(output)]) == 0
+    assert np.load(output)["site"].shape == (2, 2, 50, 60)
+
+
 @pytest.fixture(scope="module")
 def stacks(tmp_path_factory: pytest.TempPathFactory) -> str:
     rng = np.random.default_rng(0)

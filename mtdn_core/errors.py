@@ -121,9 +121,10 @@ def of_the_system(error: BaseException) -> MtdnError | None:
             "close other programs, raise the limits (ulimit -v, ulimit -u), or work with one thread",
         )
     if isinstance(error, ImportError) and error.name and not error.name.startswith("mtdn"):
+        package = error.name.partition(".")[0]
         return MissingDependencyError(
-            f"The package '{error.name.partition('.')[0]}' cannot be imported ({text})", "an installed package",
-            "install it into this Python with pip; the README lists what each command needs",
+            f"The package '{package.replace('skimage', 'scikit-image')}' cannot be imported ({text})", "an installed package",
+            "install it into this Python with pip; docs/command-line-and-python.md lists what each command needs",
         )
     if isinstance(error, OSError):
         place = f" '{str(error.filename)[:200]}'" if error.filename else ""

@@ -43,8 +43,8 @@
 <translation>ein installiertes Paket</translation>
 </message>
 <message>
-<source>install it into this Python with pip; the README lists what each command needs</source>
-<translation>Installieren Sie es mit pip in dieses Python; die README nennt, was jeder Befehl braucht</translation>
+<source>install it into this Python with pip; docs/command-line-and-python.md lists what each command needs</source>
+<translation>Installieren Sie es mit pip in dieses Python; docs/command-line-and-python.md nennt, was jeder Befehl braucht</translation>
 </message>
 <message>
 <source>The system refuses{}: {}</source>
@@ -767,6 +767,14 @@
 <translation>Wählen Sie einen anderen Ordner</translation>
 </message>
 <message>
+<source>A path is {}</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>a text or a pathlib.Path</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>The bands are {}</source>
 <translation>Die Kanäle sind {}</translation>
 </message>
@@ -797,6 +805,14 @@
 <message>
 <source>correct {}</source>
 <translation>Berichtigen Sie {}</translation>
+</message>
+<message>
+<source>numbers, for example (1, 2)</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>correct them</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>The creation option is '{}'</source>
@@ -833,6 +849,30 @@
 <message>
 <source>import it: python -m mtdn_core import-checkpoint {} {}{}</source>
 <translation>Importieren Sie ihn: python -m mtdn_core import-checkpoint {} {}{}</translation>
+</message>
+<message>
+<source>There is no model named '{}'</source>
+<translation>Es gibt kein Modell namens '{}'</translation>
+</message>
+<message>
+<source>one of the shipped models ({}), or the path of a .safetensors file or of its .json card</source>
+<translation>eines der mitgelieferten Modelle ({}), oder der Pfad einer .safetensors-Datei oder ihrer .json-Karte</translation>
+</message>
+<message>
+<source>choose one of these</source>
+<translation>Wählen Sie eines davon</translation>
+</message>
+<message>
+<source>The {} of model '{}' are missing: there is no such file</source>
+<translation>Es fehlen: {} des Modells '{}', die Datei gibt es nicht</translation>
+</message>
+<message>
+<source>weights and card side by side, with one stem ({} and {})</source>
+<translation>Gewichte und Karte nebeneinander, mit gleichem Stamm ({} und {})</translation>
+</message>
+<message>
+<source>give the path of an existing .safetensors file with its .json card</source>
+<translation>Geben Sie den Pfad einer vorhandenen .safetensors-Datei mit ihrer .json-Karte an</translation>
 </message>
 <message>
 <source>A model card has '{}' = {}</source>
@@ -881,30 +921,6 @@
 <message>
 <source>The model card '{}' cannot be read: {}</source>
 <translation>Die Modellkarte '{}' kann nicht gelesen werden: {}</translation>
-</message>
-<message>
-<source>There is no model named '{}'</source>
-<translation>Es gibt kein Modell namens '{}'</translation>
-</message>
-<message>
-<source>one of the shipped models ({}), or the path of a .safetensors file or of its .json card</source>
-<translation>eines der mitgelieferten Modelle ({}), oder der Pfad einer .safetensors-Datei oder ihrer .json-Karte</translation>
-</message>
-<message>
-<source>choose one of these</source>
-<translation>Wählen Sie eines davon</translation>
-</message>
-<message>
-<source>The {} of model '{}' are missing: there is no such file</source>
-<translation>Es fehlen: {} des Modells '{}', die Datei gibt es nicht</translation>
-</message>
-<message>
-<source>weights and card side by side, with one stem ({} and {})</source>
-<translation>Gewichte und Karte nebeneinander, mit gleichem Stamm ({} und {})</translation>
-</message>
-<message>
-<source>give the path of an existing .safetensors file with its .json card</source>
-<translation>Geben Sie den Pfad einer vorhandenen .safetensors-Datei mit ihrer .json-Karte an</translation>
 </message>
 <message>
 <source>'{}' is not a model card: {}</source>
@@ -1169,38 +1185,6 @@
 <message>
 <source>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</source>
 <translation>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</translation>
-</message>
-<message>
-<source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
-<translation>'{}' enthält kein gemessenes Pixel: Alle {} x {} sind NoData, maskiert, keine Zahl oder 0</translation>
-</message>
-<message>
-<source>backscatter in at least one pixel</source>
-<translation>Rückstreuung in mindestens einem Pixel</translation>
-</message>
-<message>
-<source>check the file and its nodata value ({})</source>
-<translation>Prüfen Sie die Datei und ihren NoData-Wert ({})</translation>
-</message>
-<message>
-<source>check the file in QGIS</source>
-<translation>Prüfen Sie die Datei in QGIS</translation>
-</message>
-<message>
-<source>{} = band {} of '{}' ({})</source>
-<translation>{} = Kanal {} von '{}' ({})</translation>
-</message>
-<message>
-<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
-<translation>'{}' enthält kein gemessenes Pixel: Die untersuchten Werte liegen zwischen {} und {}, was kein Radar misst</translation>
-</message>
-<message>
-<source>backscatter in linear power, amplitude or dB</source>
-<translation>Rückstreuung als lineare Leistung, Amplitude oder dB</translation>
-</message>
-<message>
-<source>check the file, and the units if they were stated</source>
-<translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
 </message>
 <message>
 <source>VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)</source>
@@ -2049,6 +2033,38 @@
 <message>
 <source>'{}' holds {} only; {} is read from '{}' beside it</source>
 <translation>'{}' enthält nur {}; {} wird aus '{}' daneben gelesen</translation>
+</message>
+<message>
+<source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
+<translation>'{}' enthält kein gemessenes Pixel: Alle {} x {} sind NoData, maskiert, keine Zahl oder 0</translation>
+</message>
+<message>
+<source>backscatter in at least one pixel</source>
+<translation>Rückstreuung in mindestens einem Pixel</translation>
+</message>
+<message>
+<source>check the file and its nodata value ({})</source>
+<translation>Prüfen Sie die Datei und ihren NoData-Wert ({})</translation>
+</message>
+<message>
+<source>check the file in QGIS</source>
+<translation>Prüfen Sie die Datei in QGIS</translation>
+</message>
+<message>
+<source>{} = band {} of '{}' ({})</source>
+<translation>{} = Kanal {} von '{}' ({})</translation>
+</message>
+<message>
+<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
+<translation>'{}' enthält kein gemessenes Pixel: Die untersuchten Werte liegen zwischen {} und {}, was kein Radar misst</translation>
+</message>
+<message>
+<source>backscatter in linear power, amplitude or dB</source>
+<translation>Rückstreuung als lineare Leistung, Amplitude oder dB</translation>
+</message>
+<message>
+<source>check the file, and the units if they were stated</source>
+<translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
 </message>
 <message>
 <source>The temporary file '{}' is another name of something else</source>

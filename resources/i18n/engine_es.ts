@@ -43,8 +43,8 @@
 <translation>un paquete instalado</translation>
 </message>
 <message>
-<source>install it into this Python with pip; the README lists what each command needs</source>
-<translation>instálelo con pip en este Python; el README dice qué necesita cada orden</translation>
+<source>install it into this Python with pip; docs/command-line-and-python.md lists what each command needs</source>
+<translation>instálelo con pip en este Python; docs/command-line-and-python.md dice qué necesita cada orden</translation>
 </message>
 <message>
 <source>The system refuses{}: {}</source>
@@ -767,6 +767,14 @@
 <translation>elija otra carpeta</translation>
 </message>
 <message>
+<source>A path is {}</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>a text or a pathlib.Path</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>The bands are {}</source>
 <translation>Las bandas son {}</translation>
 </message>
@@ -797,6 +805,14 @@
 <message>
 <source>correct {}</source>
 <translation>corrija {}</translation>
+</message>
+<message>
+<source>numbers, for example (1, 2)</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>correct them</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>The creation option is '{}'</source>
@@ -833,6 +849,30 @@
 <message>
 <source>import it: python -m mtdn_core import-checkpoint {} {}{}</source>
 <translation>impórtelo: python -m mtdn_core import-checkpoint {} {}{}</translation>
+</message>
+<message>
+<source>There is no model named '{}'</source>
+<translation>No hay ningún modelo llamado '{}'</translation>
+</message>
+<message>
+<source>one of the shipped models ({}), or the path of a .safetensors file or of its .json card</source>
+<translation>uno de los modelos incluidos ({}), o la ruta de un archivo .safetensors o de su ficha .json</translation>
+</message>
+<message>
+<source>choose one of these</source>
+<translation>elija uno de estos</translation>
+</message>
+<message>
+<source>The {} of model '{}' are missing: there is no such file</source>
+<translation>Falta: {} del modelo '{}', no existe ese archivo</translation>
+</message>
+<message>
+<source>weights and card side by side, with one stem ({} and {})</source>
+<translation>pesos y ficha uno junto al otro, con la misma raíz ({} y {})</translation>
+</message>
+<message>
+<source>give the path of an existing .safetensors file with its .json card</source>
+<translation>dé la ruta de un archivo .safetensors existente con su ficha .json</translation>
 </message>
 <message>
 <source>A model card has '{}' = {}</source>
@@ -881,30 +921,6 @@
 <message>
 <source>The model card '{}' cannot be read: {}</source>
 <translation>La ficha de modelo '{}' no se puede leer: {}</translation>
-</message>
-<message>
-<source>There is no model named '{}'</source>
-<translation>No hay ningún modelo llamado '{}'</translation>
-</message>
-<message>
-<source>one of the shipped models ({}), or the path of a .safetensors file or of its .json card</source>
-<translation>uno de los modelos incluidos ({}), o la ruta de un archivo .safetensors o de su ficha .json</translation>
-</message>
-<message>
-<source>choose one of these</source>
-<translation>elija uno de estos</translation>
-</message>
-<message>
-<source>The {} of model '{}' are missing: there is no such file</source>
-<translation>Falta: {} del modelo '{}', no existe ese archivo</translation>
-</message>
-<message>
-<source>weights and card side by side, with one stem ({} and {})</source>
-<translation>pesos y ficha uno junto al otro, con la misma raíz ({} y {})</translation>
-</message>
-<message>
-<source>give the path of an existing .safetensors file with its .json card</source>
-<translation>dé la ruta de un archivo .safetensors existente con su ficha .json</translation>
 </message>
 <message>
 <source>'{}' is not a model card: {}</source>
@@ -1169,38 +1185,6 @@
 <message>
 <source>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</source>
 <translation>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</translation>
-</message>
-<message>
-<source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
-<translation>'{}' no contiene ningún píxel medido: los {} x {} son todos sin datos, enmascarados, no numéricos o 0</translation>
-</message>
-<message>
-<source>backscatter in at least one pixel</source>
-<translation>retrodispersión en al menos un píxel</translation>
-</message>
-<message>
-<source>check the file and its nodata value ({})</source>
-<translation>compruebe el archivo y su valor sin datos ({})</translation>
-</message>
-<message>
-<source>check the file in QGIS</source>
-<translation>compruebe el archivo en QGIS</translation>
-</message>
-<message>
-<source>{} = band {} of '{}' ({})</source>
-<translation>{} = banda {} de '{}' ({})</translation>
-</message>
-<message>
-<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
-<translation>'{}' no contiene ningún píxel medido: los valores examinados están entre {} y {}, lo que ningún radar mide</translation>
-</message>
-<message>
-<source>backscatter in linear power, amplitude or dB</source>
-<translation>retrodispersión en potencia lineal, amplitud o dB</translation>
-</message>
-<message>
-<source>check the file, and the units if they were stated</source>
-<translation>compruebe el archivo, y las unidades si se indicaron</translation>
 </message>
 <message>
 <source>VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)</source>
@@ -2049,6 +2033,38 @@
 <message>
 <source>'{}' holds {} only; {} is read from '{}' beside it</source>
 <translation>'{}' contiene solo {}; {} se lee de '{}' junto a él</translation>
+</message>
+<message>
+<source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
+<translation>'{}' no contiene ningún píxel medido: los {} x {} son todos sin datos, enmascarados, no numéricos o 0</translation>
+</message>
+<message>
+<source>backscatter in at least one pixel</source>
+<translation>retrodispersión en al menos un píxel</translation>
+</message>
+<message>
+<source>check the file and its nodata value ({})</source>
+<translation>compruebe el archivo y su valor sin datos ({})</translation>
+</message>
+<message>
+<source>check the file in QGIS</source>
+<translation>compruebe el archivo en QGIS</translation>
+</message>
+<message>
+<source>{} = band {} of '{}' ({})</source>
+<translation>{} = banda {} de '{}' ({})</translation>
+</message>
+<message>
+<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
+<translation>'{}' no contiene ningún píxel medido: los valores examinados están entre {} y {}, lo que ningún radar mide</translation>
+</message>
+<message>
+<source>backscatter in linear power, amplitude or dB</source>
+<translation>retrodispersión en potencia lineal, amplitud o dB</translation>
+</message>
+<message>
+<source>check the file, and the units if they were stated</source>
+<translation>compruebe el archivo, y las unidades si se indicaron</translation>
 </message>
 <message>
 <source>The temporary file '{}' is another name of something else</source>

@@ -29,6 +29,7 @@ LONGEST_NAME = 200  # characters
 LONGEST_LIMIT = 1000
 LONGEST_PATH = 1000  # characters, of what messages repeat
 WEIGHTS_FOLDER = Path(__file__).resolve().parent.parent / "weights"
+MLM = Path(__file__).with_name("mlm.json")
 WEIGHTS_SUFFIX = ".safetensors"
 CARD_SUFFIX = ".json"
 _KINDS: dict[str, tuple[type, ...]] = {"str": (str,), "dict": (dict,), "list": (list, tuple), "float": (int, float)}
@@ -71,8 +72,13 @@ class ModelCard:
             )
 
     def to_json(self) -> str:
-        """Text of the card with its fields of STAC MLM; :meth:`from_json` gives the same card back."""
-        content = {**asdict(self), **mlm_fields(self.name, self.architecture)}
+        """Text of the card; :meth:`from_json` gives the same card back.
+
+        Beside its entries stand those of STAC's machine learning model extension (https://github.com/stac-extensions/mlm):
+        bands, units, scale, outputs, the same for all models. A card is no STAC item: it has no geometry and no time.
+        """
+        names = {"mlm:name": self.name, "mlm:architecture": self.architecture}
+        content = {**asdict(self), **names, **json.loads(MLM.read_text("utf-8"))}
         return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
     @classmethod
@@ -96,41 +102,6 @@ class ModelCard:
                 "update this software, or correct the card",
             )
         return cls(**entries)
-
-
-def mlm_fields(name: str, architecture: str) -> dict[str, Any]:
-    """What a card says in the terms of STAC's machine learning model extension (MLM): bands, units, scale, outputs.
-
-    Made from the architecture, so a card cannot contradict its model: https://github.com/stac-extensions/mlm. A card is no
-    STAC item: it has no geometry and no time. Shapes are (-1: any) batch, bands, rows, columns.
-    """
-
-    def array(bands: int) -> dict[str, Any]:
-        return {"shape": [-1, bands, -1, -1], "dim_order": ["batch", "bands", "height", "width"], "data_type": "float32"}
-
-    def date(name: str, description: str) -> dict[str, Any]:
-        bands = [{"name": "VV"}, {"name": "VH"}]
-        more = {"value_scaling": None, "resize_type": None}
-        return {"name": name, "description": description, "bands": bands, "input": array(2), **more}
-
-    alone = date("date", (
-        "One date: backscatter in linear power (sigma0 or gamma0), NaN where not measured; VV and VH, or C2 as C11, Re C12, "
-        "Im C12, C22; any scale: what is divided by it inside comes back on the output; decibels and amplitude are converted "
-        "before"
-    ))
-    other = date("other date", "A second date on the same grid, or the mean of several with their number and variance")
-    change = {
-        "name": "probability of change", "tasks": ["semantic-segmentation"],
-        "description": "0 to 1 per pixel, between the date and the other", "result": array(1),
-    }
-    despeckled = {
-        "name": "despeckled", "tasks": ["regression"], "description": "Bands (VV, VH, or C2), units and scale of the input",
-        "result": array(2),
-    }
-    return {
-        "mlm:name": name, "mlm:architecture": architecture, "mlm:tasks": ["regression", "semantic-segmentation"],
-        "mlm:framework": "PyTorch", "mlm:input": [alone, other], "mlm:output": [despeckled, change],
-    }
 
 
 def decisive(card: Any) -> list[Any]:

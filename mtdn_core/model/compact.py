@@ -18,10 +18,12 @@ Every operation is local (reach below :data:`HALO` pixels): a tile with that hal
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from mtdn_core.model import features, postprocess
+from mtdn_core.model import backend_numpy, features, postprocess
 from mtdn_core.model.interface import Estimate, Observation, Wanted
 from mtdn_core.model.layers import CELL, Parameters, convolution_shapes, local_mean, unet, unet_shapes
 
@@ -73,39 +75,48 @@ class CompactSettings:
 
 
 class CompactModel:
-    """What the compact network and those built on it share on every backend."""
+    """The network on NumPy; on PyTorch it is :class:`mtdn_core.model.compact_torch.CompactNetwork`."""
 
-    ops: Any  # the backend
+    ops: Any = backend_numpy
     #: tiles start at multiples of it: the pooling's grid
     align = CELL
     #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
     halo = HALO
     bytes_per_pixel = 1700
-    notes: tuple[str, ...] = ()
     card: ModelCard | None = None
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._weights = parameters
+
+    @property
+    def backend(self) -> str:
+        """Name of the backend."""
+        return self.ops.NAME
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the log of a run says of this model."""
+        return self.ops.NOTES
 
     def weights(self) -> Parameters:
         """Return the trained parameters by name."""
-        raise NotImplementedError
+        return self._weights
 
     def estimate(
-        self,
-        first: Observation,
-        second: Observation | None = None,
-        *,
-        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
+        self, first: Observation, second: Observation | None = None, *, wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
         strength: float | None = None,
     ) -> Estimate:
         """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`."""
         if strength is None:
             strength = self.card.default_strength if self.card is not None else 0.0
         height, width = first.image.shape[-2:]
-        dates, scale = features.prepare_all(self.ops, [first] if second is None else [first, second], self.align)
-        images, logit = self.answer(dates, strength, (wanted.first, wanted.second), GATE)
-        one, two = (None if image is None else image[..., :height, :width] * (1 / scale) for image in images)
         probability = None
-        if logit is not None and wanted.probability:
-            probability = self.probability(logit[..., :height, :width])
+        with self.ops.no_warnings():
+            dates, scale = features.prepare_all(self.ops, [first] if second is None else [first, second], self.align)
+            images, logit = self.answer(dates, strength, (wanted.first, wanted.second), GATE)
+            one, two = (None if image is None else image[..., :height, :width] * (1 / scale) for image in images)
+            if logit is not None and wanted.probability:
+                probability = self.probability(logit[..., :height, :width])
         return Estimate(one, two, probability)
 
     def answer(
@@ -113,31 +124,61 @@ class CompactModel:
     ) -> tuple[list[Array | None], Array | None]:
         """Despeckled images of both dates, None where not wanted, and the logit of change, None without a second date.
 
-        Images (B, 2 or 4, H, W) are of scaled power; `strength` and `gate` as in :func:`despeckle`.
+        Images (B, 2 or 4, H, W) are of scaled power, 0 where not measured. The strength is 0 to 1; in training (B, 1, H, W), as
+        :func:`mtdn_core.model.postprocess.strength_map` gives it. `gate` is the power of the probability that nothing changed.
         """
-        ops, parameters = self.ops, self.weights()
-        logit = None if len(dates) == 1 else change_logit(ops, parameters, dates[0], dates[1])
+        logit = None if len(dates) == 1 else self.change_logit(dates[0], dates[1])
         # it guides the despeckling as a constant: only labels of change train it
-        guide = None if logit is None else ops.constant(logit)
+        guide = None if logit is None else self.ops.constant(logit)
         images: list[Array | None] = [None, None]
         for index, own in enumerate(dates):
             if wanted[index]:
                 reference = None if logit is None else dates[1 - index]
-                images[index] = despeckle(ops, parameters, own, reference, guide, strength, gate)
+                strengths = self.strengths(own, reference, strength)
+                decoded, mixing = self.decode(own, reference, strengths)
+                image = average(self.ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, gate)
+                images[index] = self.postprocess(image, own, guide, strength, strengths)
         return images, logit
 
     def probability(self, logit: Array) -> Array:
         """Return the probability of a logit."""
         return self.ops.exp(self.ops.log_sigmoid(logit))
 
+    def change_logit(self, one: features.Prepared, two: features.Prepared) -> Array:
+        """Logit of the probability of change, (B, 1, H, W); the same for both orders."""
+        ops, parameters = self.ops, self.weights()
+        decoded = unet(ops, parameters, "change.trunk", change_features(ops, one, two))
+        return ops.by_channel(ops.conv(decoded[0], parameters["change.logit.weight"], parameters["change.logit.bias"]))
 
-# -- change ---------------------------------------------------------------------------------------------------------
+    def strengths(self, own: features.Prepared, reference: features.Prepared | None, strength: float | Array) -> Array:
+        """Strength at every pixel, (B, 1, H, W)."""
+        if not isinstance(strength, (int, float)):
+            return strength
+        if strength > 0:
+            return postprocess.strength_map(self.ops, own, reference, float(strength))
+        return self.ops.full(own.mask.shape, 0.0, own.mask)
 
+    def decode(
+        self, own: features.Prepared, reference: features.Prepared | None, strengths: Array
+    ) -> tuple[list[Array], Array]:
+        """Features of the despeckling network at each scale, and logits of the mixing, (B, 4, H, W)."""
+        ops, parameters = self.ops, self.weights()
+        decoded = unet(ops, parameters, "trunk", despeckling_features(ops, own, reference, strengths))
+        return decoded, ops.conv_by_channel(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
 
-def change_logit(ops: Any, parameters: Parameters, one: features.Prepared, two: features.Prepared) -> Array:
-    """Logit of the probability of change, (B, 1, H, W); the same for both orders."""
-    decoded = unet(ops, parameters, "change.trunk", change_features(ops, one, two))
-    return ops.by_channel(ops.conv(decoded[0], parameters["change.logit.weight"], parameters["change.logit.bias"]))
+    def kernel_logits(self, decoded: list[Array], index: int) -> Array:
+        """Logits of the kernel weights at a scale, (B, 50, h, w): 25 for the own date, 25 for the reference."""
+        weight, bias = (self.weights()[f"kernels.{index}.{leaf}"] for leaf in ("weight", "bias"))
+        return self.ops.conv_by_channel(decoded[index], weight, bias)
+
+    def postprocess(
+        self, image: Array, own: features.Prepared, logit: Array | None, strength: float | Array, strengths: Array
+    ) -> Array:
+        """See :mod:`mtdn_core.model.postprocess`; only a strength that a user states smooths, none in training."""
+        if not isinstance(strength, (int, float)) or strength <= 0:
+            return postprocess.postprocess(self.ops, image, own)
+        change = None if logit is None else self.probability(logit)
+        return postprocess.postprocess(self.ops, image, own, strengths, change)
 
 
 def change_features(ops: Any, one: features.Prepared, two: features.Prepared) -> Array:
@@ -161,65 +202,6 @@ def change_features(ops: Any, one: features.Prepared, two: features.Prepared) ->
     both = one.mask * two.mask
     has_c12 = ops.full(both.shape, float(one.image.shape[1] == 4), both)
     return ops.concat([*found, both, has_c12], 1)
-
-
-# -- despeckling ----------------------------------------------------------------------------------------------------
-
-
-def despeckle(
-    ops: Any,
-    parameters: Parameters,
-    own: features.Prepared,
-    reference: features.Prepared | None,
-    logit: Array | None,
-    strength: float | Array,
-    gate: float,
-) -> Array:
-    """Despeckle one date: (B, 2 or 4, H, W), scaled power, 0 where not measured.
-
-    Parameters
-    ----------
-    reference
-        What other dates say, or None.
-    logit
-        From :func:`change_logit`; None without a reference.
-    strength
-        0 to 1; in training (B, 1, H, W), as :func:`mtdn_core.model.postprocess.strength_map` gives it.
-    gate
-        Power of the probability that nothing changed.
-    """
-    strengths = strengths_of(ops, own, reference, strength)
-    decoded, mixing = decode(ops, parameters, own, reference, strengths)
-    image = average(
-        ops, own, reference, logit, lambda index: kernel_logits(ops, parameters, decoded, index), mixing, gate
-    )
-    if not smooths(strength):
-        return postprocess.postprocess(ops, image, own)
-    change = None if logit is None else ops.exp(ops.log_sigmoid(logit))
-    return postprocess.postprocess(ops, image, own, strengths, change)
-
-
-def smooths(strength: float | Array) -> bool:
-    """Return True for a strength above 0 that a user states; in training nothing is smoothed."""
-    return isinstance(strength, (int, float)) and strength > 0
-
-
-def strengths_of(ops: Any, own: features.Prepared, reference: features.Prepared | None, strength: float | Array) -> Array:
-    """Strength at every pixel, (B, 1, H, W); `strength` as in :func:`despeckle`."""
-    if not isinstance(strength, (int, float)):
-        return strength
-    if strength > 0:
-        return postprocess.strength_map(ops, own, reference, float(strength))
-    return ops.full(own.mask.shape, 0.0, own.mask)
-
-
-def decode(
-    ops: Any, parameters: Parameters, own: features.Prepared, reference: features.Prepared | None, strengths: Array
-) -> tuple[list[Array], Array]:
-    """Features of the despeckling network at each scale, and logits of the mixing, (B, 4, H, W)."""
-    found = despeckling_features(ops, own, reference, strengths)
-    decoded = unet(ops, parameters, "trunk", found)
-    return decoded, ops.conv_by_channel(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
 
 
 def despeckling_features(
@@ -247,28 +229,14 @@ def despeckling_features(
     return ops.concat([*found, ratio, flags[0], strengths, flags[1], *noise, dates, variance], 1)
 
 
-def kernel_logits(ops: Any, parameters: Parameters, decoded: list[Array], index: int) -> Array:
-    """Logits of the kernel weights at a scale, (B, 50, h, w): 25 for the own date, 25 for the reference."""
-    return ops.conv_by_channel(decoded[index], parameters[f"kernels.{index}.weight"], parameters[f"kernels.{index}.bias"])
-
-
 def average(
-    ops: Any,
-    own: features.Prepared,
-    reference: features.Prepared | None,
-    logit: Array | None,
-    logits_at: Any,
-    mixing: Array,
-    gate: float,
+    ops: Any, own: features.Prepared, reference: features.Prepared | None, logit: Array | None,
+    logits_at: Callable[[int], Array], mixing: Array, gate: float,
 ) -> Array:
     """Weighted means over both observations: (B, 2 or 4, H, W).
 
-    Parameters
-    ----------
-    logits_at
-        Function of the index of a scale: its kernel logits.
-    mixing
-        (B, 4, H, W), logits of the shares of the three scales and of the local mean.
+    `logits_at` gives the kernel logits of a scale by its index; `mixing` (B, 4, H, W) are the logits of the shares of the three
+    scales and of the local mean. `logit` and `gate` as in :meth:`CompactModel.answer`.
     """
     unchanged = None if logit is None else gate * ops.log_sigmoid(-logit)
     shares = ops.softmax(mixing)

@@ -21,11 +21,10 @@ class CompactNetwork(compact.CompactModel, nn.Module):
         Of :class:`mtdn_core.model.compact.CompactSettings`.
     """
 
-    backend = "torch"
     ops = ops
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__()
+        nn.Module.__init__(self)
         self.settings = compact.CompactSettings(**{name: tuple(value) for name, value in settings.items()})
         for name, shape in self.settings.shapes().items():
             _register(self, name, nn.Parameter(torch.empty(shape)))

@@ -77,11 +77,10 @@ def _numpy_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
             "PyTorch, or the model mtdn-compact, which runs without it",
             f"choose mtdn-compact, or install PyTorch: {INSTALL_TORCH}",
         )
-    from mtdn_core.model.compact import CompactSettings
-    from mtdn_core.model.compact_numpy import CompactNumpy
+    from mtdn_core.model.compact import CompactModel, CompactSettings
 
     _check_names(tensors, CompactSettings(**settings).shapes(), path, card)
-    model = CompactNumpy(tensors)
+    model = CompactModel(tensors)
     model.card = card
     return model
 

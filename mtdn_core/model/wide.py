@@ -16,7 +16,7 @@ Every operation is local: a tile with a halo of :attr:`WideNetwork.halo` pixels 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import torch
@@ -74,36 +74,38 @@ class WideNetwork(CompactNetwork):
         self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], gate: float
     ) -> tuple[list[Tensor | None], Tensor | None]:
         """See :meth:`mtdn_core.model.compact.CompactModel.answer`."""
-        parameters = self.weights()
-        guess = None if len(dates) == 1 else compact.change_logit(ops, parameters, dates[0], dates[1])
+        guess = None if len(dates) == 1 else self.change_logit(dates[0], dates[1])
         pairs = zip(dates, [None] if guess is None else dates[::-1])
-        starts = [self._first_estimate(parameters, own, reference, guess, strength, gate) for own, reference in pairs]
+        starts = [self._first_estimate(own, reference, guess, strength, gate) for own, reference in pairs]
         represented = [self._represent(start) for start in starts]
         differences, logit = self._compare(dates, represented, guess)
         encoded = [self._encode(date, start) for date, start in zip(represented, starts)]
+        guide = None if logit is None else logit.detach()
         images: list[Tensor | None] = [None, None]
-        for index, start in enumerate(starts):
+        for index, (own, reference, strengths, decoded, mixing, _) in enumerate(starts):
             if wanted[index]:
-                corrections = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
-                images[index] = self._average(parameters, start, corrections, logit, strength, gate)
+                more = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
+                logits_at = partial(self._corrected_logits, decoded, more)
+                image = compact.average(ops, own, reference, guide, logits_at, mixing + more[3], gate)
+                images[index] = self.postprocess(image, own, logit, strength, strengths)
         return images, logit
 
     def probability(self, logit: Tensor) -> Tensor:
         """Return the probability of a logit."""
         return logit.sigmoid()
 
-    @staticmethod
+    def _corrected_logits(self, decoded: list[Tensor], corrections: list[Tensor], index: int) -> Tensor:
+        return self.kernel_logits(decoded, index) + corrections[index]
+
     @torch.no_grad()
     def _first_estimate(
-        parameters: Mapping[str, Tensor], own: features.Prepared, reference: features.Prepared | None,
-        logit: Tensor | None, strength: float | Tensor, gate: float,
+        self, own: features.Prepared, reference: features.Prepared | None, logit: Tensor | None, strength: float | Tensor,
+        gate: float,
     ) -> _FirstEstimate:
         """The compact network's answer; its parameters are constants in training."""
-        strengths = compact.strengths_of(ops, own, reference, strength)
-        decoded, mixing = compact.decode(ops, parameters, own, reference, strengths)
-        image = compact.average(
-            ops, own, reference, logit, lambda i: compact.kernel_logits(ops, parameters, decoded, i), mixing, gate
-        )
+        strengths = self.strengths(own, reference, strength)
+        decoded, mixing = self.decode(own, reference, strengths)
+        image = compact.average(ops, own, reference, logit, partial(self.kernel_logits, decoded), mixing, gate)
         return _FirstEstimate(own, reference, strengths, decoded, mixing, postprocess.postprocess(ops, image, own))
 
     @staticmethod
@@ -143,18 +145,3 @@ class WideNetwork(CompactNetwork):
         fine = F.pixel_shuffle(self.correction1(found), 2)
         coarse = self.correction4(F.avg_pool2d(found, 2))
         return [fine[:, : 2 * POSITIONS], self.correction2(found), coarse, fine[:, 2 * POSITIONS :]]
-
-    def _average(
-        self, parameters: Mapping[str, Tensor], start: _FirstEstimate, corrections: list[Tensor], logit: Tensor | None,
-        strength: float | Tensor, gate: float,
-    ) -> Tensor:
-        image = compact.average(
-            ops, start.own, start.reference, None if logit is None else logit.detach(),
-            lambda i: compact.kernel_logits(ops, parameters, start.decoded, i) + corrections[i],
-            start.mixing + corrections[3], gate,
-        )
-        if not compact.smooths(strength):
-            return postprocess.postprocess(ops, image, start.own)
-        return postprocess.postprocess(
-            ops, image, start.own, start.strengths, None if logit is None else self.probability(logit)
-        )

@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from mtdn_core.model.compact_numpy import CompactNumpy  # noqa: E402
+from mtdn_core.model.compact import CompactModel  # noqa: E402
 from mtdn_core.model.compact_torch import CompactNetwork  # noqa: E402
 from mtdn_core.model.interface import Observation, Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
@@ -233,5 +233,5 @@ def test_an_untrained_network_already_holds_its_promises() -> None:
         found = fresh.estimate(seen(image), strength=0.0).first
     assert torch.isfinite(found).all() and abs(float(found[0, 0].mean()) / image[0].mean() - 1) < 0.01
     arrays = {name: value.detach().numpy() for name, value in fresh.state_dict().items()}
-    again = CompactNumpy(arrays).estimate(Observation(image[None], np.ones((1, 1, 40, 40), bool)), strength=0.0)
+    again = CompactModel(arrays).estimate(Observation(image[None], np.ones((1, 1, 40, 40), bool)), strength=0.0)
     assert np.abs(again.first - found.numpy()).max() < 1e-4

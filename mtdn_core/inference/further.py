@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from mtdn_core.raster.sample import Sample, read_sample
 
 def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> DateRaster:
     """Bring a date onto a grid, where it is to be and lies on another one, and say so."""
+    date = replace(date, grid=date.grid.turned(grid))
     differences = grid.differences(date.grid)
     if align == REFUSE or not differences:
         return date

@@ -54,6 +54,7 @@ class GivenDate:
     plane: tuple[Any, ...] = ()  # dimensions of the image, where it was given with names
     acquired: datetime | None = None
     orbit: str | None = None
+    quantity: str = ""
 
     def read(self, window: Window) -> tuple[Float, Bool]:
         """Return a window (column, row, width, height) of image and valid mask."""

@@ -146,6 +146,13 @@ def in_reverse(one: str, two: str) -> bool:
     return bool(words[0]) and words[0] <= {"post", "after"} and bool(words[1]) and words[1] <= {"pre", "before"}
 
 
+def same_acquisition(one: datetime | None, two: datetime | None) -> bool:
+    """Return True for times of one pass, or of one day where the time of day is not known (midnight sharp)."""
+    if one is None or two is None or one.date() != two.date():
+        return False
+    return time() in (one.time(), two.time()) or abs(one - two) < timedelta(minutes=10)
+
+
 def opposite_times(one: datetime | None, two: datetime | None) -> bool:
     """Return True if the times of day tell that two images come from passes in opposite directions.
 

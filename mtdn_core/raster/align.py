@@ -7,6 +7,7 @@ warped raster of the stored values would interpolate decibels, and fill that no 
 from __future__ import annotations
 
 import math
+import shlex
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -72,9 +73,7 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
             "a geotransform and a CRS of both dates", "georeference both dates (terrain correction)",
         )
     if overlap(grid, own) == 0:
-        raise InputError(
-            f"'{date.name}' does not overlap the first date", "two images of one place", "choose images that overlap"
-        )
+        raise elsewhere(date.name)
     x, y = _pixels_of(grid, own, (grid.width // 2, grid.height // 2, 1, 1), 2)
     columns, rows = (float(abs(v[0, 1] - v[0, 0]) + abs(v[1, 0] - v[0, 0])) for v in (x, y))
     if not 1 / LARGEST_STEP <= min(columns, rows) <= max(columns, rows) <= LARGEST_STEP:
@@ -84,6 +83,11 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
         )
     kept = {f.name: getattr(date, f.name) for f in fields(DateRaster) if f.init}
     return AlignedRaster(**{**kept, "grid": grid}, source=date, method=method, scale=(columns, rows))
+
+
+def elsewhere(name: str) -> InputError:
+    """Return the error for a date that does not overlap the first one."""
+    return InputError(f"'{name}' does not overlap the first date", "two images of one place", "choose images that overlap")
 
 
 def other_size(date: AlignedRaster) -> str | None:
@@ -117,8 +121,8 @@ def gdalwarp_line(date: DateRaster, grid: Grid) -> str:
     extent = " ".join(f"{v:.12g}" for v in (xs[0], ys[0], xs[1], ys[1]))
     files = dict.fromkeys(band.file.path for band in date.bands)
     return " && ".join(
-        f"gdalwarp {crs}-te {extent} -tr {abs(gt[1]):.12g} {abs(gt[5]):.12g} -r bilinear '{file}' "
-        f"'{file.rpartition('/')[2].rpartition('.')[0]}_aligned.tif'"
+        f"gdalwarp {crs}-te {extent} -tr {abs(gt[1]):.12g} {abs(gt[5]):.12g} -r bilinear "
+        + shlex.join([file, f"{file.rpartition('/')[2].rpartition('.')[0]}_aligned.tif"])
         for file in files
     )
 
@@ -130,6 +134,8 @@ def _pixels_of(grid: Grid, other: Grid, window: Window, points: int = LATTICE) -
     x, y = grid.place(*lattice)
     if grid.crs_wkt != other.crs_wkt:
         x, y = transformed(spatial_reference(grid.crs_wkt), spatial_reference(other.crs_wkt), x, y)
+        if (centre := other.centre_longitude) is not None:
+            x = x + 360 * np.round((centre - x) / 360)
     return other.pixels(x, y)
 
 
@@ -157,6 +163,10 @@ def _in_memory(grid: Grid, bands: int) -> Any:
     gdal = gdal_module()
     dataset = gdal.GetDriverByName("MEM").Create("", grid.width, grid.height, bands, gdal.GDT_Float32)
     dataset.SetGeoTransform(grid.transform)
-    if grid.crs_wkt:
+    crs, centre = spatial_reference(grid.crs_wkt), grid.centre_longitude
+    if centre is not None and abs(centre) + abs(dataset.GetGeoTransform()[1]) * grid.width / 2 > 180:
+        crs.ImportFromProj4(f"{crs.ExportToProj4()} +lon_wrap={centre:.0f}")  # longitudes beyond the date line
+        dataset.SetProjection(crs.ExportToWkt())
+    elif crs is not None:
         dataset.SetProjection(grid.crs_wkt)
     return dataset

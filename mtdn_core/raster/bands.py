@@ -146,7 +146,9 @@ def _by_name(file: SourceFile) -> list[Band]:
         texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
         texts += [("SNAP's name", name) for name in snap_names[band - 1 : band]]
         told = ((role, f"{where} '{text}'") for where, text in texts if (role := role_of(text)))
-        found += [Band.of(role, file, band, why) for role, why in [*told][:1]]
+        behind = {role_of_file(name) for name in file.names_behind(band)}
+        sources = [(role, "name of its source") for role in behind if role and len(behind) == 1]
+        found += [Band.of(role, file, band, why) for role, why in [*told, *sources][:1]]
     if not found and len(file.bands) == 1 and (role := role_of_file(file.name)):
         found.append(Band.of(role, file, file.bands[0], "file name"))
     return found

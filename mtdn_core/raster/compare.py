@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import datetime
 from typing import Protocol
 
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
-from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_orbit
-from mtdn_core.raster.align import gdalwarp_line
+from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
+from mtdn_core.raster.align import elsewhere, gdalwarp_line, overlap
 from mtdn_core.raster.gdal import Bool, Float, Window, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
@@ -17,13 +18,14 @@ from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.sample import Sample, log_ratios
 from mtdn_core.raster.shift import measure_displacement
-from mtdn_core.raster.units import Recognition
+from mtdn_core.raster.units import Recognition, speckle_of
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
 ONE_IMAGE_DB = 0.02
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
+OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
 
 
 class ComparableDate(Protocol):
@@ -41,23 +43,33 @@ class ComparableDate(Protocol):
     def acquired(self) -> datetime | None: ...
     @property
     def orbit(self) -> str | None: ...
+    @property
+    def quantity(self) -> str: ...
     def read(self, window: Window) -> tuple[Float, Bool]: ...
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:
     """Raise :class:`GridMismatchError` where two dates do not share one grid."""
-    differences = first.grid.differences(second.grid)
+    one, two = first.grid, second.grid
+    differences = one.differences(two)
     if not differences:
         return
+    same_georeference = None not in (one.transform, two.transform) and bool(one.crs_wkt) == bool(two.crs_wkt)
+    if same_georeference and overlap(one, two) == 0:
+        raise elsewhere(second.name)
     advice = (
         "have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align "
         "bilinear)"
     )
-    line = gdalwarp_line(second, first.grid)
-    if line:
-        advice += f", or do it with 'Warp (reproject)', {line}"
-    elif None in (first.grid.transform, second.grid.transform):
+    line = gdalwarp_line(second, one)
+    if bool(one.crs_wkt) != bool(two.crs_wkt):
+        without, crs = (second, one.crs_text) if one.crs_wkt else (first, two.crs_text)
+        lines = (f"gdal_edit.py -a_srs {crs} {shlex.quote(path)}" for path in {band.file.path for band in without.bands})
+        advice = f"give '{without.name}' its CRS; if it is that of the other date, {' && '.join(sorted(lines))}"
+    elif not same_georeference:
         advice = "give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both"
+    elif line:
+        advice += f", or do it with 'Warp (reproject)', {line}"
     raise GridMismatchError(
         f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
         "the same CRS, origin, pixel size and size for all dates", advice,
@@ -96,7 +108,15 @@ def check_pair(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
     step = max(abs(level) for level in levels)
-    moved = measure_displacement(sample1, sample2)
+    speckle = _speckle_steps(sample1, sample2)
+    filtered = bool(speckle) and (min(speckle) > OTHER_SPECKLE or max(speckle) < 1 / OTHER_SPECKLE)
+    if filtered:
+        calmer, ratio = (second, min(speckle)) if speckle[0] > 1 else (first, 1 / max(speckle))
+        warnings.append(
+            f"The speckle of '{calmer.name}' is {ratio:.1f} times weaker than that of the other date: it was filtered or "
+            "averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered"
+        )
+    moved = None if filtered else measure_displacement(sample1, sample2)  # a filter turns the phases of fine structure
     if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:  # beyond doubt
         warnings.append(
             f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
@@ -120,8 +140,18 @@ def check_pair(
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
             f"({second.acquired:%Y-%m-%d}); check the order"
         )
+    elif same_acquisition(first.acquired, second.acquired):
+        warnings.append(
+            f"'{first.name}' and '{second.name}' were taken on the same day: two products of one acquisition share their "
+            "speckle and show no change"
+        )
     elif ordered and not (first.acquired and second.acquired) and in_reverse(first.name, second.name):
         warnings.append(f"The earlier image '{first.name}' is later than '{second.name}' by their names; check the order")
+    if first.quantity and second.quantity and first.quantity != second.quantity:
+        warnings.append(
+            f"'{first.name}' holds {first.quantity}, '{second.name}' {second.quantity}: they differ with the incidence angle "
+            "and on slopes, and that shows as change. Give the same quantity of both dates"
+        )
     different = ": slopes and buildings look different from there, and that shows as change"
     if same_orbit(first.orbit, second.orbit) is False:
         warnings.append(f"The dates are of different orbits ({first.orbit}; {second.orbit}){different}")
@@ -148,6 +178,16 @@ def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
             f"'{first.name}' and '{second.name}' are the same file and bands", "two different dates",
             "choose another date; of a file that holds several dates, state the band numbers of each",
         )
+
+
+def _speckle_steps(one: Sample, two: Sample) -> list[float]:
+    """Return the speckle of the first over that of the second date in VV and VH; empty where it is not known of both."""
+    found = []
+    for channel in (0, -1):
+        logs = ([np.log10(p[channel][valid & (p[channel] > 0)]) for p, valid in sample] for sample in (one, two))
+        pair = [speckle_of(np.concatenate(values)) for values in logs]
+        found += [pair[0] / pair[1]] if min(pair) > 0 else []
+    return found
 
 
 def same_image(one: Sample, two: Sample) -> bool:

@@ -141,6 +141,19 @@ class Grid:
             found.append(f"pixel size {_pixel(one)} against {_pixel(two)}")
         return found
 
+    @property
+    def centre_longitude(self) -> float | None:
+        """Longitude of the middle column of a grid in degrees; None in every other CRS."""
+        crs = spatial_reference(self.crs_wkt)
+        return None if self.transform is None or crs is None or not crs.IsGeographic() else self.place(self.width / 2, 0)[0]
+
+    def turned(self, other: Grid) -> Grid:
+        """Return a grid in degrees by whole turns nearer to another one: beyond the date line -180.1 is 179.9."""
+        own, its = self.centre_longitude, other.centre_longitude
+        if own is None or its is None or self.transform is None:
+            return self
+        return replace(self, transform=(self.transform[0] + 360 * round((its - own) / 360), *self.transform[1:]))
+
     def pixel_areas_m2(self, rows: NDArray[np.int64]) -> NDArray[np.float64] | None:
         """Area on the ellipsoid of one pixel, in the middle of each of `rows`; None where the CRS does not tell.
 

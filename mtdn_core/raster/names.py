@@ -93,6 +93,12 @@ def in_decibels(values: Iterable[float], polarisations: tuple[str, ...]) -> str:
     return " and ".join(f"{value:+.1f} dB in {name}" for value, name in zip(values, polarisations))
 
 
+def quantity_of(*texts: str) -> str:
+    """Return sigma0, gamma0 or beta0, as the first of some names states that states one; empty if none does."""
+    found = [set(re.findall(r"(?<![a-z])(sigma|gamma|beta)[ _]?(?:0|nought|naught)", text.lower())) for text in texts]
+    return next((f"{names.pop()}0" for names in found if len(names) == 1), "")
+
+
 def quantity_rank(description: str) -> int:
     """Order bands that hold the same polarisation: calibrated power, power, dB, amplitude."""
     text = description.lower().replace("_", " ")

@@ -25,6 +25,7 @@ from mtdn_core.raster.bands import recognise_bands
 from mtdn_core.raster.fill import Limits, count_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.names import quantity_of
 from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.source import open_date
@@ -56,6 +57,7 @@ class DateRaster:
     #: when and from which orbit the image was taken, as far as metadata and names tell
     acquired: datetime | None = None
     orbit: str | None = None
+    quantity: str = ""  # sigma0, gamma0 or beta0, if names tell
     _lock: Any = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @property
@@ -173,14 +175,15 @@ def _open_date_raster(
         name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
         warnings=(*warnings, *filter(None, [recognised.warning]), *_polarisations(found, sample[:, good], recognised.units)),
         metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
-        stamps=stamps, orbit=acquisition.orbit(about, *names),
-        acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
+        stamps=stamps, acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
+        orbit=acquisition.orbit(about, *names), quantity=quantity_of(*(band.description for band in found), *names),
     )
 
 
 def _band_time(band: Band) -> datetime | None:
     """Return the date that a band itself states: of several dates in one file, that of the file is the first one's."""
-    return acquisition.time_in_name(band.description)
+    names = (band.description, *band.file.names_behind(band.number)[:1])
+    return next((when for when in map(acquisition.time_in_name, names) if when), None)
 
 
 def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 import numpy as np
 
@@ -48,6 +48,14 @@ class SourceFile:
     def all_bands(self) -> tuple[int, ...]:
         """Numbers of all bands."""
         return tuple(range(1, self.dataset.RasterCount + 1))
+
+    def names_behind(self, number: int) -> tuple[str, ...]:
+        """Names of the files of which a virtual raster makes a band; empty if all its bands have the same, or it is none."""
+        if self.dataset.GetDriver().ShortName != "VRT":
+            return ()
+        xml = ["".join(dict(self.dataset.GetRasterBand(n).GetMetadata("vrt_sources") or {}).values()) for n in self.all_bands]
+        found = [tuple(Path(unescape(n)).name for n in re.findall(r"<SourceFilename[^>]*>([^<]+)<", text)) for text in xml]
+        return found[number - 1] if len(found) == 1 or len(set(found)) > 1 else ()
 
     def files(self) -> tuple[str, ...]:
         """All files it is read from; those of a VRT and of an archive, too."""

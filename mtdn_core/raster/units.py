@@ -91,7 +91,7 @@ def _unit_hint(band: Band) -> list[tuple[str, str]]:
     for owner in (band.handle, file.dataset):
         entries = (owner.GetMetadata() or {}).items()
         texts += [(f"the metadata entry {k}", v) for k, v in entries if _SAYS_UNITS.search(k) and len(v) <= 200]
-    texts.append((f"the file name '{file.name}'", file.name))
+    texts += [(f"the file name '{name}'", name) for name in (*file.names_behind(number)[:1], file.name)]
     return [(units, where) for where, text in texts if (units := units_in_text(text))][:1]
 
 
@@ -161,12 +161,13 @@ def recognise(
 
 def _halved(vv: Float, vh: Float) -> bool:
     """Return True for decibels of VV and VH that are hardly those of power, but of amplitude: also their speckle is half."""
-    return _speckle(vv) < 1.75 and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False)
+    return speckle_of(vv) < 1.75 and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False)
 
 
-def _speckle(decibels: Float) -> float:
-    """Return the standard deviation of speckle in dB, whatever edges there are."""
-    return float(np.median(np.abs(decibels[LAG:] - decibels[:-LAG]))) / 0.954
+def speckle_of(decibels: Float) -> float:
+    """Return the standard deviation of speckle in dB, whatever edges there are; 0 of too few values."""
+    steps = np.abs(decibels[LAG:] - decibels[:-LAG])
+    return float(np.median(steps)) / 0.954 if steps.size else 0.0
 
 
 def _only_power(vv: Float, vh: Float, alone: bool) -> bool:
@@ -185,7 +186,7 @@ def _only_power(vv: Float, vh: Float, alone: bool) -> bool:
         return True
     if len(vv) < 4 * RUN:
         return False
-    speckle = _speckle(vv)
+    speckle = speckle_of(vv)
     one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
     if alone:  # without a ratio, towns in amplitude come close
         return 1.75 <= speckle < 2.4 or speckle > 3.3

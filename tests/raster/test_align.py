@@ -203,3 +203,43 @@ def test_a_seam_that_was_not_measured_may_hold_no_number() -> None:
     two[:, ~valid] = np.nan
     found = measure_displacement([(one, np.ones_like(valid))], [(two, valid)])
     assert found is not None and found.columns == pytest.approx(-5, abs=0.2) and abs(found.rows) < 0.2
+
+
+def by_longitude(tools, path: Path, epsg: int, transform: tuple[float, ...]):
+    """A date of 120 x 120 pixels whose power is a function of longitude and latitude, which the date line does not break."""
+    from mtdn_core.raster.grid import spatial_reference, transformed
+
+    columns, rows = np.meshgrid(*(np.arange(120) + 0.5,) * 2)
+    x, y = transform[0] + transform[1] * columns, transform[3] + transform[5] * rows
+    if epsg != 4326:
+        crs, degrees = gdal.osr.SpatialReference(), gdal.osr.SpatialReference()
+        crs.ImportFromEPSG(epsg)
+        degrees.ImportFromEPSG(4326)
+        x, y = transformed(*(spatial_reference(c.ExportToWkt()) for c in (crs, degrees)), x, y)
+    power = 0.1 * 10 ** (0.3 * np.sin((x % 360 - 180) * 400) * np.cos((y - 19) * 300))
+    bands = np.stack([power, power / 5]).astype(np.float32)
+    return opened(tools.write(path, bands, epsg=epsg, transform=transform, metadata={"units": "linear power"}))
+
+
+def test_across_the_date_line(tools, tmp_path) -> None:
+    """UTM zones 60 and 1, and longitudes counted from either side: every pair is one ground."""
+    places = {
+        "zone60": (32660, (813500.0, 30.0, 0, 2102000.0, 0, -30.0)), "zone1": (32601, (183500.0, 30.0, 0, 2102000.0, 0, -30.0)),
+        "east": (4326, (179.98, 3e-4, 0, 19.01, 0, -3e-4)), "west": (4326, (-180.02, 3e-4, 0, 19.01, 0, -3e-4)),
+    }
+    dates = {name: by_longitude(tools, tmp_path / f"{name}.tif", *place) for name, place in places.items()}
+    shares = {("east", "west"): 1, ("zone60", "zone1"): 0.486, ("zone60", "east"): 0.348, ("zone1", "west"): 0.24}
+    for one, two in ((a, b) for a in dates for b in dates if a != b):
+        other = replace(dates[two], grid=dates[two].grid.turned(dates[one].grid))
+        image, valid = whole(aligned(other, dates[one].grid, "bilinear"))
+        np.testing.assert_allclose(image[:, valid], whole(dates[one])[0][:, valid], rtol=0.05)
+        if (one, two) in shares:
+            assert valid.mean() == pytest.approx(shares[one, two], abs=0.01)
+
+
+def test_longitudes_of_either_side_are_one_grid(tools, tmp_path) -> None:
+    paths = []
+    for name, left in (("20200101", 179.98), ("20200113", -180.02)):
+        power, place = ground(60, 60, looks=5, seed=int(name)), (left, 3e-4, 0, 19, 0, -3e-4)
+        paths.append(str(tools.write(tmp_path / f"S1_{name}_linear.tif", power, transform=place, epsg=4326)))
+    assert mtdn_core.detect_changes_raster(*paths, str(tmp_path / "out.tif")).changed_pixels is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from scipy.ndimage import uniform_filter
 
 pytest.importorskip("osgeo.gdal")
 
@@ -32,13 +35,18 @@ def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray],
     [("S1_20200601", "S1_20200101", LATER, "is later than"),
      ("S1_20200101_ASC", "S1_20200107_DESC", LATER, "different orbits"),
      ("S1A_IW_20200101T053000", "S1A_IW_20200107T173000", LATER, "opposite directions"),
-     ("S1_a", "S1_b", LATER * 16, "levels differ"), ("S1_20200101", "S1_20200113", LATER, "")],
+     ("S1_a", "S1_b", LATER * 16, "levels differ"), ("S1_20200101", "S1_20200113", LATER, ""),
+     ("flood_after", "flood_before", LATER, "is later than"), ("S1_20200101_a", "S1_20200101_b", LATER, "the same day"),
+     ("S1_20200101T055000", "S1_20200101T175000", LATER, "opposite directions"),
+     ("sigma0_a", "gamma0_b", LATER, "holds sigma0"),
+     ("Sigma0_a", "sigma0_b", LATER, ""), ("S1_a", "S1_b", uniform_filter(LATER, (0, 5, 5)), "was filtered"),
+     ("S1_a", "S1_b", np.sqrt(LATER), "its units are others")],
 )
 def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
     # of the folder nothing is learned that the names contradict
     warnings = pair(tmp_path / "asc_and_desc_2019", (f"{one}_linear", POWER), (f"{two}_linear", values))
     assert any(words in text for text in warnings) if words else not warnings
-
+    assert not any("lies" in text for text in warnings)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +79,34 @@ def test_area_on_the_ellipsoid(tmp_path, epsg, origin, pixel, area) -> None:
     path = write(tmp_path / "a_linear.tif", POWER, epsg=epsg, transform=(origin[0], pixel, 0, origin[1], 0, -pixel))
     found = opened(path).grid.pixel_areas_m2(np.array([0]))
     assert found is not None and found[0] == pytest.approx(area, rel=2e-3)
+
+
+def test_advice_for_other_grids(tmp_path) -> None:
+    """What is said to be done with a date can be done, and helps."""
+    path = write(tmp_path / "it's 20200113 linear.tif", LATER, epsg=None)
+    one = opened(write(tmp_path / "S1_20200101_linear.tif", POWER))
+    with pytest.raises(MtdnError) as error:
+        check_grid(one, opened(path))
+    command = re.search(r"gdal_edit\.py .*linear\.tif'", str(error.value))
+    assert command is not None and shlex.split(command[0])[1:] == ["-a_srs", "EPSG:32646", str(path)]
+    far = write(tmp_path / "S1_20200113_linear.tif", LATER, transform=(9e5, 30, 0, 2.1e6, 0, -30))
+    with pytest.raises(MtdnError, match="does not overlap the first date"):
+        check_grid(one, opened(far))
+    near = write(tmp_path / "it's 1_linear.tif", LATER, transform=(800015, 30, 0, 2.1e6, 0, -30))
+    with pytest.raises(MtdnError) as error:
+        check_grid(one, opened(near))
+    command = re.search(r"gdalwarp .*_aligned\.tif'", str(error.value))
+    assert command is not None and shlex.split(command[0])[-2:] == [str(near), "it's 1_linear_aligned.tif"]
+
+
+def test_bands_of_a_virtual_raster_are_those_of_its_files(tmp_path) -> None:
+    gdal = pytest.importorskip("osgeo.gdal")
+    names, decibels = ("VH", "VV"), 10 * np.log10(POWER[::-1, None])
+    files = [str(write(tmp_path / f"S1_20200101_{n}_dB.tif", values, ())) for n, values in zip(names, decibels)]
+    gdal.BuildVRT(str(tmp_path / "stack.vrt"), files, separate=True).FlushCache()
+    date = opened(tmp_path / "stack.vrt")
+    assert "VV = band 2" in date.bands_text and date.units.reason.startswith("the file name") and not date.warnings
+    assert date.acquired is not None and f"{date.acquired:%Y%m%d}" == "20200101"
 
 
 def test_references_on_another_scale_or_of_the_same_image_are_left_out(tmp_path, local_model) -> None:

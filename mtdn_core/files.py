@@ -41,8 +41,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             os.chmod(temporary, 0o666 & ~umask)
         replace_together(staged)
     finally:
-        for source, _ in staged:
-            source.unlink(missing_ok=True)
+        discard(*(source for source, _ in staged))
 
 
 def replace_together(pairs: Sequence[tuple[Path, Path]]) -> None:
@@ -64,16 +63,12 @@ def replace_together(pairs: Sequence[tuple[Path, Path]]) -> None:
                     os.replace(target, source)
                 if os.path.lexists(backup):
                     os.replace(backup, target)
-            # two names of one file: replacing does nothing
-            with contextlib.suppress(OSError):
-                if os.path.lexists(target):
-                    os.remove(backup)
+            if os.path.lexists(target):
+                discard(backup)  # another name of the same file, which replacing has left
         if isinstance(error, OSError):
             error.filename2 = str(done[-1][1])
         raise
-    for _, _, backup in done:
-        with contextlib.suppress(OSError):
-            os.remove(backup)
+    discard(*(backup for _, _, backup in done))
 
 
 def _set_aside(target: Path, backup: Path) -> None:
@@ -84,6 +79,13 @@ def _set_aside(target: Path, backup: Path) -> None:
         os.link(target, backup, follow_symlinks=False)
     except (OSError, NotImplementedError):
         os.rename(target, backup)
+
+
+def discard(*paths: Path | str) -> None:
+    """Remove those files that are there and can be removed."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            os.remove(path)
 
 
 def same_file(one: Path | str, two: Path | str) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 
 from mtdn_core import __version__
 from mtdn_core.errors import OutputError
+from mtdn_core.files import discard
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs
 from mtdn_core.inference.tiles import Window
@@ -126,9 +127,7 @@ class Journal:
         self.scratch.close()
         if os.name == "nt":  # an open file cannot be removed there
             self._file.close()
-        for path in (self.path, self.scratch_path):
-            with contextlib.suppress(OSError):
-                os.remove(path)
+        discard(self.path, self.scratch_path)
         self._file.close()
 
     def close(self) -> None:

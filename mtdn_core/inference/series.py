@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import Cancelled, InputError, of_the_system
+from mtdn_core.files import discard
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
 from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.fingerprint import file_hash
@@ -188,8 +188,7 @@ class _Journal:
     def finish(self) -> None:
         """Remove the file: every date is done."""
         if self._wanted:
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+            discard(self._path)
 
     def _line(self, task: SeriesTask) -> str:
         return hashlib.sha256(f"{self._key(task)} {file_hash(task.output)}".encode()).hexdigest()

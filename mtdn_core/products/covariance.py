@@ -151,7 +151,7 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
 
         def write(window: Window, values: Float) -> None:
             for dataset, element in zip(elements, values):
-                write_band(dataset, 1, window[0], window[1], element, OutputError)
+                write_band(dataset, 1, window[0], window[1], element)
 
         yield write
         if message := close_all(elements):

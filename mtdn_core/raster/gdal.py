@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import Cancelled, InputError, MissingDependencyError, MtdnError
+from mtdn_core.errors import Cancelled, InputError, MissingDependencyError, OutputError
 from mtdn_core.progress import in_background
 
 #: options of GDAL's network access, which the user may set as well
@@ -179,11 +179,11 @@ def read_band(dataset: Any, band: int, window: Window, path: str, mask: bool = F
     return array
 
 
-def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[Any], error: type[MtdnError]) -> None:
-    """Write an array (height, width) at (column, row); raise `error` if GDAL refuses."""
+def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[Any]) -> None:
+    """Write an array (height, width) at (column, row); raise :class:`OutputError` if GDAL refuses."""
     code, message = attempt(lambda: dataset.GetRasterBand(band).WriteArray(np.ascontiguousarray(values), column, row))
     if code != 0:
-        raise error(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")
+        raise OutputError(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")
 
 
 def close_all(datasets: list[Any]) -> str:

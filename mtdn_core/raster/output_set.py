@@ -12,7 +12,7 @@ from typing import Any, Union
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.files import replace_together, same_file
+from mtdn_core.files import discard, replace_together, same_file
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
@@ -120,13 +120,12 @@ class OutputSet:
         self._locks: list[TargetLock] = []
         self._scratch = scratch
         self._targets = sorted({Path(path) for path in paths})
-        try:
+        with contextlib.ExitStack() as held:
             for target in self._targets:
                 self._locks.append(TargetLock(target))
+                held.callback(self._locks[-1].release)
             self._remove_files()
-        except BaseException:
-            self._unlock()
-            raise
+            self._held = held.pop_all()
         remove_stale(target.parent for target in self._targets)
 
     def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
@@ -186,17 +185,12 @@ class OutputSet:
         self._writers, self._scratch_rasters, self._rasters = [], [], []
         if kind is not None:  # a signal may have come while a file was made, before anybody knew of it
             self._remove_files()
-        self._unlock()
+        self._held.close()
 
     def _remove_files(self) -> None:
         for target, lock in zip(self._targets, self._locks):
             if lock.supported:
                 remove_files_of(target)
-
-    def _unlock(self) -> None:
-        for lock in self._locks:
-            lock.release()
-        self._locks = []
 
 
 def _keep(writer: Writer) -> str:
@@ -211,9 +205,7 @@ def _keep(writer: Writer) -> str:
             os.rename(writer.temporary, other)
         except OSError:
             return writer.temporary
-        for path in side_files:
-            with contextlib.suppress(OSError):
-                os.remove(path)
+        discard(*side_files)
         return str(other)
     return writer.temporary
 
@@ -222,18 +214,13 @@ def _finish_side_files(writer: Writer) -> list[str]:
     """Move new side files beside their output and remove those of the older one; return what failed."""
     problems = []
     side_files = writer.side_files()
-    for suffix in OUTDATED:
-        path = writer.plan.path + suffix
-        if path not in side_files.values():
-            with contextlib.suppress(OSError):
-                os.remove(path)
+    discard(*({writer.plan.path + suffix for suffix in OUTDATED} - set(side_files.values())))
     for path, place in side_files.items():
         try:
             os.replace(path, place)
         except OSError as error:
             problems.append(f"'{place}' cannot be written ({error.strerror})")
-            with contextlib.suppress(OSError):
-                os.remove(path)
+            discard(path)
     return problems
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
+from mtdn_core.files import discard
 from mtdn_core.raster.components import Numbering
 from mtdn_core.raster.gdal import Window, attempt, gdal_module, quiet, read_band, row_strips
 from mtdn_core.raster.grid import Grid
@@ -101,17 +101,14 @@ class PolygonFile:
                 raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
         finally:
             labels.discard()
-            with contextlib.suppress(OSError):
-                os.remove(shapes)
+            discard(shapes)
 
     def close(self) -> None:
         """Do nothing: nothing is open between calls."""
 
     def discard(self) -> None:
         """Remove what was written; safe at any time."""
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                os.remove(self.temporary + suffix)
+        discard(*(self.temporary + suffix for suffix in ("", "-journal", "-wal", "-shm")))
 
     def side_files(self) -> dict[str, str]:
         """Return no side files; all is in one file."""

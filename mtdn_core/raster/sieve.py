@@ -52,6 +52,6 @@ def drop_small_changes(
         values, changed = read(window)
         small = is_small[found.numbers(number, changed)]
         if small.any():
-            write_band(changes, 1, 0, window[1], np.where(small, unchanged, values).astype(values.dtype), OutputError)
+            write_band(changes, 1, 0, window[1], np.where(small, unchanged, values).astype(values.dtype))
         per_row[rows] = (changed & ~small).sum(1)
     return per_row

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import OutputError
+from mtdn_core.files import discard
 
 PATIENCE_S = 1.0  # removal of stale files holds a lock for a moment
 _LOCK_OFFSET = 1 << 30  # Windows: a locked byte cannot be read by others, so it lies behind the data
@@ -128,8 +129,7 @@ class TargetLock:
         close_first = os.name == "nt"  # an open file cannot be removed there
         if close_first:
             os.close(self._descriptor)
-        with contextlib.suppress(OSError):
-            os.remove(self._path)
+        discard(self._path)
         if not close_first:
             os.close(self._descriptor)
         self._descriptor = -1

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
+from mtdn_core.files import discard
 from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, quiet, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
@@ -128,7 +129,7 @@ class GeoTiffWriter:
             return True
 
         for index, band in enumerate(block):
-            write_band(self._dataset, index + 1, left, top, band, OutputError)
+            write_band(self._dataset, index + 1, left, top, band)
         self._refuse(attempt(flush)[1])
 
     def close(self) -> None:
@@ -167,9 +168,7 @@ class GeoTiffWriter:
         """Remove what was written; safe at any time."""
         with quiet(), contextlib.suppress(RuntimeError):
             self._dataset = None
-        for path in (self.temporary, *self.side_files()):
-            with contextlib.suppress(OSError):
-                os.remove(path)
+        discard(self.temporary, *self.side_files())
 
     def side_files(self) -> dict[str, str]:
         """Return side files that GDAL wrote (world file, RPC text, .aux.xml), each with its name beside the target."""

@@ -16,6 +16,9 @@ from mtdn_core.raster.compare import already_despeckled, check_pair, same_image
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, read_sample
+from mtdn_core.raster.shift import Displacement, measure_displacement
+
+MOST_BESIDE_PX = 1.0
 
 
 def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> DateRaster:
@@ -53,6 +56,9 @@ def open_further(
             alike = [other for other, known in zip(dates, samples) if same_image(known, sample)]
             alike += [other for other, known in used if _is_copy(known, sample)]
             problem = f"holds the same image as '{alike[0].name}'" if alike else ""
+        moved = None if problem else _beside(samples, sample)
+        if moved is not None:
+            problem = f"lies {moved.text} of '{dates[0].name}' by its content"
         warnings: list[list[str]] = []
         try:
             for own, known in zip(dates, samples) if not problem else ():
@@ -70,6 +76,13 @@ def open_further(
         names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
         progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
     return used
+
+
+def _beside(samples: Sequence[Sample], sample: Sample) -> Displacement | None:
+    """Return how far a date lies beside the first, if that is more than a pixel beside each of the dates, beyond doubt."""
+    found = [measure_displacement(known, sample) for known in samples]
+    far = all(moved is not None and moved.distance - 2 * moved.sigma > MOST_BESIDE_PX for moved in found)
+    return found[0] if far else None
 
 
 def _is_copy(one: Sample, two: Sample) -> bool:

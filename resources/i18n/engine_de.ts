@@ -359,6 +359,10 @@
 <translation>ist nicht später als beide Aufnahmen</translation>
 </message>
 <message>
+<source>lies {} of '{}' by its content</source>
+<translation>liegt {} von '{}' nach seinem Inhalt</translation>
+</message>
+<message>
 <source>The {} date '{}' is left out, it {}</source>
 <translation>Die Aufnahme ({}) '{}' wird weggelassen, sie {}</translation>
 </message>
@@ -1135,6 +1139,18 @@
 <translation>Lassen Sie eine davon weg</translation>
 </message>
 <message>
+<source>'{}' does not overlap the first date</source>
+<translation>'{}' überdeckt die erste Aufnahme nicht</translation>
+</message>
+<message>
+<source>two images of one place</source>
+<translation>zwei Bilder eines Ortes</translation>
+</message>
+<message>
+<source>choose images that overlap</source>
+<translation>Wählen Sie Bilder, die sich überdecken</translation>
+</message>
+<message>
 <source>The pixels of '{}' are of another size: one of the first date covers {} x {} of them. Speckle and detail differ from date to date, and that shows as change</source>
 <translation>Die Pixel von '{}' haben eine andere Größe: Eines der ersten Aufnahme bedeckt {} x {} davon. Speckle und Einzelheiten unterscheiden sich von Aufnahme zu Aufnahme, und das zeigt sich als Veränderung</translation>
 </message>
@@ -1149,18 +1165,6 @@
 <message>
 <source>georeference both dates (terrain correction)</source>
 <translation>Georeferenzieren Sie beide Aufnahmen (Geländekorrektur)</translation>
-</message>
-<message>
-<source>'{}' does not overlap the first date</source>
-<translation>'{}' überdeckt die erste Aufnahme nicht</translation>
-</message>
-<message>
-<source>two images of one place</source>
-<translation>zwei Bilder eines Ortes</translation>
-</message>
-<message>
-<source>choose images that overlap</source>
-<translation>Wählen Sie Bilder, die sich überdecken</translation>
 </message>
 <message>
 <source>A pixel of the first date covers {} x {} pixels of '{}'</source>
@@ -1183,8 +1187,8 @@
 <translation>Richten Sie sie zuerst mit gdalwarp aus</translation>
 </message>
 <message>
-<source>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</source>
-<translation>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</translation>
+<source>gdalwarp {}-te {} -tr {} {} -r bilinear {}</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)</source>
@@ -1335,6 +1339,10 @@
 <translation>Die zwei Kanäle von '{}' haben keine aussagekräftigen Namen und dieselbe Helligkeit</translation>
 </message>
 <message>
+<source>name of its source</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>No band of '{}' is named {}, it has {}</source>
 <translation>Kein Kanal von '{}' heißt {}, es gibt {}</translation>
 </message>
@@ -1359,8 +1367,8 @@
 <translation>: Hänge und Gebäude sehen von dort anders aus, und das zeigt sich als Veränderung</translation>
 </message>
 <message>
-<source>, or do it with 'Warp (reproject)', {}</source>
-<translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
+<source>give '{}' its CRS; if it is that of the other date, {}</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>dates with a polarisation in common</source>
@@ -1411,6 +1419,10 @@
 <translation>Geben Sie der Datei ohne Georeferenz die der anderen (gdal_edit.py -a_srs -a_ullr), oder berichtigen Sie beide</translation>
 </message>
 <message>
+<source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>'{}' lies {} of '{}' by its content: edges will show as change, and are blurred where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference</source>
 <translation>'{}' liegt {} von '{}' nach seinem Inhalt: Kanten zeigen sich als Veränderung und werden unscharf, wo die Aufnahmen einander helfen. Registrieren Sie die Aufnahmen aufeinander (SNAP: coregistration), oder prüfen Sie ihre Georeferenz</translation>
 </message>
@@ -1423,16 +1435,28 @@
 <translation>Das frühere Bild '{}' ({}) ist später als '{}' ({}); prüfen Sie die Reihenfolge</translation>
 </message>
 <message>
+<source>'{}' holds {}, '{}' {}: they differ with the incidence angle and on slopes, and that shows as change. Give the same quantity of both dates</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>The dates are of different orbits ({}; {}){}</source>
 <translation>Die Aufnahmen sind von verschiedenen Orbits ({}; {}){}</translation>
 </message>
 <message>
-<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
-<translation>Das frühere Bild '{}' ist nach den Namen später als '{}'; prüfen Sie die Reihenfolge</translation>
+<source>, or do it with 'Warp (reproject)', {}</source>
+<translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
+</message>
+<message>
+<source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
 <translation>'{}' und '{}' wurden zu um etwa zwölf Stunden verschiedenen Tageszeiten aufgenommen, also aus entgegengesetzten Richtungen{}</translation>
+</message>
+<message>
+<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
+<translation>Das frühere Bild '{}' ist nach den Namen später als '{}'; prüfen Sie die Reihenfolge</translation>
 </message>
 <message>
 <source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>

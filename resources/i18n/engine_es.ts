@@ -359,6 +359,10 @@
 <translation>no es posterior a ambas fechas</translation>
 </message>
 <message>
+<source>lies {} of '{}' by its content</source>
+<translation>está {} de '{}' por su contenido</translation>
+</message>
+<message>
 <source>The {} date '{}' is left out, it {}</source>
 <translation>La fecha ({}) '{}' se omite, {}</translation>
 </message>
@@ -1135,6 +1139,18 @@
 <translation>omita una de ellas</translation>
 </message>
 <message>
+<source>'{}' does not overlap the first date</source>
+<translation>'{}' no se solapa con la primera fecha</translation>
+</message>
+<message>
+<source>two images of one place</source>
+<translation>dos imágenes de un mismo lugar</translation>
+</message>
+<message>
+<source>choose images that overlap</source>
+<translation>elija imágenes que se solapen</translation>
+</message>
+<message>
 <source>The pixels of '{}' are of another size: one of the first date covers {} x {} of them. Speckle and detail differ from date to date, and that shows as change</source>
 <translation>Los píxeles de '{}' son de otro tamaño: uno de la primera fecha cubre {} x {} de ellos. El moteado y el detalle difieren de una fecha a otra, y eso aparece como cambio</translation>
 </message>
@@ -1149,18 +1165,6 @@
 <message>
 <source>georeference both dates (terrain correction)</source>
 <translation>georreferencie ambas fechas (corrección del terreno)</translation>
-</message>
-<message>
-<source>'{}' does not overlap the first date</source>
-<translation>'{}' no se solapa con la primera fecha</translation>
-</message>
-<message>
-<source>two images of one place</source>
-<translation>dos imágenes de un mismo lugar</translation>
-</message>
-<message>
-<source>choose images that overlap</source>
-<translation>elija imágenes que se solapen</translation>
 </message>
 <message>
 <source>A pixel of the first date covers {} x {} pixels of '{}'</source>
@@ -1183,8 +1187,8 @@
 <translation>alinéela antes con gdalwarp</translation>
 </message>
 <message>
-<source>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</source>
-<translation>gdalwarp {}-te {} -tr {} {} -r bilinear '{}' '{}_aligned.tif'</translation>
+<source>gdalwarp {}-te {} -tr {} {} -r bilinear {}</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)</source>
@@ -1335,6 +1339,10 @@
 <translation>Las dos bandas de '{}' no tienen nombres que digan algo y tienen el mismo brillo</translation>
 </message>
 <message>
+<source>name of its source</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>No band of '{}' is named {}, it has {}</source>
 <translation>Ninguna banda de '{}' se llama {}, hay {}</translation>
 </message>
@@ -1359,8 +1367,8 @@
 <translation>: las laderas y los edificios se ven distintos desde allí, y eso aparece como cambio</translation>
 </message>
 <message>
-<source>, or do it with 'Warp (reproject)', {}</source>
-<translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
+<source>give '{}' its CRS; if it is that of the other date, {}</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>dates with a polarisation in common</source>
@@ -1411,6 +1419,10 @@
 <translation>dé al archivo que no la tiene la georreferencia del otro (gdal_edit.py -a_srs -a_ullr), o corrija ambos</translation>
 </message>
 <message>
+<source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>'{}' lies {} of '{}' by its content: edges will show as change, and are blurred where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference</source>
 <translation>'{}' está {} de '{}' por su contenido: los bordes aparecerán como cambio, y se difuminan donde las fechas se ayudan. Registre las fechas entre sí (SNAP: coregistration) o compruebe su georreferencia</translation>
 </message>
@@ -1423,16 +1435,28 @@
 <translation>La imagen anterior '{}' ({}) es posterior a '{}' ({}); compruebe el orden</translation>
 </message>
 <message>
+<source>'{}' holds {}, '{}' {}: they differ with the incidence angle and on slopes, and that shows as change. Give the same quantity of both dates</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>The dates are of different orbits ({}; {}){}</source>
 <translation>Las fechas son de órbitas distintas ({}; {}){}</translation>
 </message>
 <message>
-<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
-<translation>La imagen anterior '{}' es posterior a '{}' por sus nombres; compruebe el orden</translation>
+<source>, or do it with 'Warp (reproject)', {}</source>
+<translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
+</message>
+<message>
+<source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
 <translation>'{}' y '{}' se tomaron a horas del día separadas unas doce horas, es decir, desde direcciones opuestas{}</translation>
+</message>
+<message>
+<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
+<translation>La imagen anterior '{}' es posterior a '{}' por sus nombres; compruebe el orden</translation>
 </message>
 <message>
 <source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>

@@ -176,6 +176,29 @@ def test_displacement_is_measured_where_grids_are_equal(tools, tmp_path, local_m
         assert found == pytest.approx([abs(column), abs(row)], abs=0.15)
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_further_date_beside_all_others_is_left_out(tools, tmp_path, local_model, place) -> None:
+    """The first or the second date beside the others leaves the baseline as it is; a date of it goes, and is named."""
+    moved = [0.0] * 6
+    moved[-place - 1] = 4.0  # of the second date, the first, or the last of the baseline
+    paths = [
+        str(tools.write(tmp_path / f"s1_2024{n + 1:02d}01_sigma0.tif", ground(120, 120, column, looks=5, seed=n),
+                        transform=grid(), epsg=32633))
+        for n, column in enumerate(moved)
+    ]
+
+    def detected(baseline, name):
+        out = str(tmp_path / name)
+        return mtdn_core.detect_changes_raster(*paths[-2:], out, baseline=baseline).messages, gdal.Open(out).ReadAsArray()
+
+    said, found = detected(paths[:-2], "all.tif")
+    left_out = [line for line in said if "by its content" in line and "is left out" in line]
+    assert len(left_out) == (place == 2), said
+    if place == 2:
+        assert "s1_20240401" in left_out[0] and "4.0 pixels left" in left_out[0]
+        assert np.array_equal(found, detected(paths[:-3], "rest.tif")[1])
+
+
 def test_no_displacement_without_structure(tools, tmp_path, local_model) -> None:
     paths = [str(tools.write(tmp_path / f"{n}_sigma0.tif", tools.speckled(120, 120, seed=n)[:, :, :50])) for n in range(2)]
     said = mtdn_core.detect_changes_raster(paths[0], paths[1], str(tmp_path / "c.tif")).messages

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QAction
 
 from mtdn_qgis import install, paths, texts
+from mtdn_qgis.algorithms.base import RUNNING
 from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
 MENU = "MTDN SAR"
 PATIENCE_MS = 5000
+LONGEST_S, SETTLE_S = 30.0, 0.5  # for a run that is cancelled to end, and for QGIS to deal with it
 OWN_PACKAGES = ("mtdn_core", "mtdn_qgis")
 
 
@@ -33,6 +36,20 @@ def open_dialog(algorithm: str) -> None:
     import processing
 
     processing.execAlgorithmDialog(f"mtdn:{algorithm}")
+
+
+def end_runs() -> None:
+    """Cancel what runs and wait until QGIS has dealt with its end, which calls the provider."""
+    for feedback in list(RUNNING):
+        feedback.cancel()
+    end = time.monotonic() + LONGEST_S
+    while RUNNING and time.monotonic() < end:
+        QgsApplication.processEvents()
+        time.sleep(SETTLE_S / 10)
+    end = time.monotonic() + SETTLE_S
+    while time.monotonic() < end:
+        QgsApplication.processEvents()
+        time.sleep(SETTLE_S / 10)
 
 
 def end_idle_threads() -> None:
@@ -80,6 +97,8 @@ class MtdnPlugin:
         """Remove the menu entries, the provider and the plugin's modules."""
         with contextlib.suppress(TypeError):  # not connected: the desktop was not started
             QgsApplication.instance().aboutToQuit.disconnect(end_idle_threads)
+        if RUNNING:
+            end_runs()
         for action in self.actions:
             self.iface.removePluginMenu(MENU, action)
         self.actions = []

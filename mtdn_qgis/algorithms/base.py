@@ -16,6 +16,8 @@ from mtdn_qgis.texts import tr
 
 #: of parameters or outputs, by name
 Values = dict[str, Any]
+#: of the runs of this moment
+RUNNING: list[QgsProcessingFeedback] = []
 
 
 class Described:
@@ -133,6 +135,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         """Do the work; every problem leaves here as one clean message."""
         if self._refusal:
             raise QgsProcessingException(self._refusal)
+        RUNNING.append(feedback)
         try:
             return self._run(parameters, context, feedback)
         except QgsProcessingException:
@@ -142,6 +145,8 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
             if of_the_system(error) is None:
                 feedback.pushDebugInfo(traceback.format_exc())
             forget_locals(error)
+        finally:
+            RUNNING.remove(feedback)
         raise QgsProcessingException(text)
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.processes import wait_for
-from tests.qgis.rasters import MYANMAR, read_tif
+from tests.qgis.rasters import MYANMAR, read_tif, speckled, write_tif
 
 
 def run_task(algorithm, parameters, context, cancel_after_progress: bool):
@@ -35,6 +35,25 @@ def test_background_task(provider, qgis_new_project, tmp_path, cancel):
     successful, _ = run_task(algorithm, parameters, context, cancel)
     assert successful is not cancel
     assert [path.name for path in tmp_path.iterdir()] == ([] if cancel else ["out.tif"])
+
+
+def test_what_runs_ends_before_the_plugin_is_unloaded(provider, qgis_new_project, tmp_path, monkeypatch):
+    """QGIS asks an algorithm that has ended for its provider, and dies if that is gone."""
+    from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
+
+    from mtdn_qgis import plugin
+    from mtdn_qgis.algorithms.base import RUNNING
+
+    monkeypatch.setattr(plugin, "LONGEST_S", 600.0)
+    image = write_tif(tmp_path / "large.tif", speckled(1, size=700), ("VV", "VH"))
+    parameters = {"INPUT": str(image), "DEVICE": "cpu", "TILE": 64, "OUTPUT": str(tmp_path / "out.tif")}
+    feedback, context, ended = QgsProcessingFeedback(False), QgsProcessingContext(), []
+    task = QgsProcessingAlgRunnerTask(provider.algorithm("despeckle").create(), parameters, context, feedback)
+    task.executed.connect(lambda successful, _: ended.append(successful))
+    QgsApplication.taskManager().addTask(task)
+    wait_for(lambda: RUNNING)
+    plugin.end_runs()
+    assert not RUNNING and ended == [False] and not (tmp_path / "out.tif").exists()
 
 
 def test_threads_end_before_qgis_takes_its_parts_down(qgis_app):

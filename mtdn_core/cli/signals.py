@@ -54,7 +54,8 @@ class Signals:
             self._ends = list(socket.socketpair())
             self._ends[1].setblocking(False)
             signal.set_wakeup_fd(self._ends[1].fileno(), warn_on_full_buffer=False)
-            threading.Thread(target=self._watch, args=(self._ends[0],), daemon=True).start()
+            with contextlib.suppress(RuntimeError):  # no further thread: the command itself says so
+                threading.Thread(target=self._watch, args=(self._ends[0],), daemon=True).start()
             Signals.current = self
         return self
 

@@ -7,12 +7,14 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from mtdn_core.cli.main import main
 from tests.processes import ROOT, shell
 from tests.rasters import speckled, write_raster
 
@@ -114,3 +116,17 @@ def test_a_package_that_is_missing_is_named(raster, command) -> None:
     done = shell(f"mtdn {command}", raster.parent, PYTHONPATH=f"{blocked}{os.pathsep}{ROOT}")
     in_words(done)
     assert done.returncode == 1 and re.search("torch|PyTorch|scipy|skimage|lightning", done.stderr), done.stderr
+
+
+def test_a_system_that_starts_no_thread(raster, monkeypatch, capsys) -> None:
+    """As with few processes (ulimit -u), which root is not held to."""
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    for command in (["models"], ["despeckle", str(raster), "-o", str(raster.parent / "o.tif"), "--device", "cpu"]):
+        code = main(command)
+        said = capsys.readouterr().err
+        assert code == 0 if command == ["models"] else code == 1 and "starts no further thread" in said, said
+    assert [path.name for path in raster.parent.iterdir()] == [raster.name]

@@ -193,9 +193,9 @@ def test_failure_while_writing_leaves_nothing(
     replace = os.replace
 
     def full(*paths: Any) -> None:
-        if done:
-            raise OSError(28, "No space left on device")
         done.append(paths)
+        if len(done) == 2:
+            raise OSError(28, "No space left on device")
         replace(*paths)
 
     monkeypatch.setattr(os, "replace", full)

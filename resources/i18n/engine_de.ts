@@ -772,11 +772,11 @@
 </message>
 <message>
 <source>A path is {}</source>
-<translation type="unfinished" />
+<translation>Ein Pfad ist {}</translation>
 </message>
 <message>
 <source>a text or a pathlib.Path</source>
-<translation type="unfinished" />
+<translation>ein Text oder ein pathlib.Path</translation>
 </message>
 <message>
 <source>The bands are {}</source>
@@ -812,11 +812,11 @@
 </message>
 <message>
 <source>numbers, for example (1, 2)</source>
-<translation type="unfinished" />
+<translation>Zahlen, zum Beispiel (1, 2)</translation>
 </message>
 <message>
 <source>correct them</source>
-<translation type="unfinished" />
+<translation>berichtigen Sie sie</translation>
 </message>
 <message>
 <source>The creation option is '{}'</source>

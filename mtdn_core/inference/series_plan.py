@@ -216,9 +216,10 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
         elif item := _of_file(path, root):
             items.append(item)
     if not items:
+        packed = sum(path.suffix.lower() == ".zip" for path in root.iterdir())
         raise InputError(
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
-            "choose the folder of the dates",
+            "unpack the ZIP files in it" if packed else "choose the folder of the dates",
         )
     return items, skipped
 
@@ -229,9 +230,11 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
         if path.is_dir():
             if leave_out is not None and same_file(path, leave_out):
                 continue
+            if path.suffix == ".data" and path.with_suffix(".dim").is_file():
+                continue  # the images of a BEAM-DIMAP product, which its .dim file stands for
             if any((folder / f"C11{e}").is_file() for folder in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
                 yield path
-            elif path.suffix != ".data":  # the images of a BEAM-DIMAP product, which its .dim file stands for
+            else:
                 yield from sorted(p for p in path.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
         elif path.suffix.lower() in EXTENSIONS:
             yield path

@@ -751,6 +751,10 @@
 <translation>Dateien mit Namen {}</translation>
 </message>
 <message>
+<source>unpack the ZIP files in it</source>
+<translation>entpacken Sie die ZIP-Dateien darin</translation>
+</message>
+<message>
 <source>choose the folder of the dates</source>
 <translation>Wählen Sie den Ordner der Aufnahmen</translation>
 </message>

@@ -751,6 +751,10 @@
 <translation>archivos con nombres {}</translation>
 </message>
 <message>
+<source>unpack the ZIP files in it</source>
+<translation>descomprima los archivos ZIP que contiene</translation>
+</message>
+<message>
 <source>choose the folder of the dates</source>
 <translation>elija la carpeta de las fechas</translation>
 </message>

@@ -64,6 +64,21 @@ def test_items_are_sorted_and_pairs_found(folder) -> None:
     assert pair.path.endswith("VV.tif") and str(pair.vh_path).endswith("VH.tif")
 
 
+@pytest.mark.parametrize("names", [("C11", "C12_real", "C12_imag", "C22"), ("Sigma0_VV", "Sigma0_VH")])
+def test_a_product_of_snap_is_one_date(tmp_path, names) -> None:
+    (tmp_path / "s1_20240601.data").mkdir()
+    for name in names:
+        (tmp_path / "s1_20240601.data" / f"{name}.img").touch()
+    (tmp_path / "s1_20240601.dim").touch()
+    assert [item.name for item in find_items(str(tmp_path))[0]] == ["s1_20240601"]
+
+
+def test_a_folder_of_archives_is_to_be_unpacked(tmp_path) -> None:
+    (tmp_path / "S1A_20240601.zip").touch()
+    with pytest.raises(InputError, match="unpack the ZIP files"):
+        find_items(str(tmp_path))
+
+
 def test_product_folders_and_results_inside_the_series(tools, tmp_path, local_model) -> None:
     """Files of products are named alike in every folder; results of an earlier run are no dates."""
     folder = tmp_path / "series_20200101"

@@ -1535,6 +1535,14 @@
 <translation>Laden oder exportieren Sie die Datei noch einmal; sie ist wahrscheinlich abgeschnitten oder beschädigt</translation>
 </message>
 <message>
+<source>The output cannot be written{}</source>
+<translation>Die Ausgabe kann nicht geschrieben werden{}</translation>
+</message>
+<message>
+<source>check the free space and the rights of its folder</source>
+<translation>Prüfen Sie den freien Platz und die Rechte des Ordners</translation>
+</message>
+<message>
 <source>The Python bindings of GDAL cannot be imported ({})</source>
 <translation>Die Python-Anbindung von GDAL kann nicht importiert werden ({})</translation>
 </message>
@@ -1545,14 +1553,6 @@
 <message>
 <source>install them ('apt-get install python3-gdal' on Debian and Ubuntu, 'conda install gdal' elsewhere) or use the Python of QGIS, which holds them</source>
 <translation>Installieren Sie sie ('apt-get install python3-gdal' auf Debian und Ubuntu, sonst 'conda install gdal'), oder benutzen Sie das Python von QGIS, das sie enthält</translation>
-</message>
-<message>
-<source>The output cannot be written{}</source>
-<translation>Die Ausgabe kann nicht geschrieben werden{}</translation>
-</message>
-<message>
-<source>check the free space and the rights of its folder</source>
-<translation>Prüfen Sie den freien Platz und die Rechte des Ordners</translation>
 </message>
 <message>
 <source>size {} x {} against {} x {} pixels</source>

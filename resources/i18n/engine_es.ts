@@ -1535,6 +1535,14 @@
 <translation>descargue o exporte el archivo de nuevo; probablemente está truncado o dañado</translation>
 </message>
 <message>
+<source>The output cannot be written{}</source>
+<translation>La salida no se puede escribir{}</translation>
+</message>
+<message>
+<source>check the free space and the rights of its folder</source>
+<translation>compruebe el espacio libre y los permisos de su carpeta</translation>
+</message>
+<message>
 <source>The Python bindings of GDAL cannot be imported ({})</source>
 <translation>Los enlaces de Python de GDAL no se pueden importar ({})</translation>
 </message>
@@ -1545,14 +1553,6 @@
 <message>
 <source>install them ('apt-get install python3-gdal' on Debian and Ubuntu, 'conda install gdal' elsewhere) or use the Python of QGIS, which holds them</source>
 <translation>instálelos ('apt-get install python3-gdal' en Debian y Ubuntu, 'conda install gdal' en otros), o use el Python de QGIS, que los contiene</translation>
-</message>
-<message>
-<source>The output cannot be written{}</source>
-<translation>La salida no se puede escribir{}</translation>
-</message>
-<message>
-<source>check the free space and the rights of its folder</source>
-<translation>compruebe el espacio libre y los permisos de su carpeta</translation>
 </message>
 <message>
 <source>size {} x {} against {} x {} pixels</source>

@@ -75,19 +75,17 @@ def prepare(ops: Any, observation: Observation, scale: float, grid: int) -> Prep
     mask = ops.as_float(valid, image)
     if right or below:
         image, mask = ops.pad(image, 0, right, 0, below), ops.pad(mask, 0, right, 0, below)
-    level, share = local_level(ops, powers(ops, image), mask)
     both = powers(ops, image)
+    level, share = local_level(ops, both, mask)
     limited = ops.minimum(both, level * BRIGHT)
     points = point_share(ops, both, limited, level, mask)
-    keep = mask * (1 - points)
-    shape = mask.shape
-    dates, variance = observation.dates, observation.variance
-    dates = ops.full(shape, 1.0, image) if dates is None else ops.pad(dates, 0, right, 0, below, edge=True)
-    if variance is None:
-        variance = ops.full((shape[0], 2, *shape[2:]), 0.0, image)
-    else:
-        variance = ops.pad(variance, 0, right, 0, below, edge=True)
-    return Prepared(image, mask, level, share, points, ops.concat([image * (1 - points), keep], 1), limited, dates, variance)
+    averaged = ops.concat([image * (1 - points), mask * (1 - points)], 1)
+    dates, variance = (
+        ops.full((mask.shape[0], channels, *mask.shape[2:]), unknown, image) if extra is None
+        else ops.pad(extra, 0, right, 0, below, edge=True)
+        for extra, channels, unknown in ((observation.dates, 1, 1.0), (observation.variance, 2, 0.0))
+    )
+    return Prepared(image, mask, level, share, points, averaged, limited, dates, variance)
 
 
 def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array) -> Array:

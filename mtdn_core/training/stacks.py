@@ -21,7 +21,7 @@ from torch import Tensor
 
 from mtdn_core.errors import ConfigError, MtdnError
 from mtdn_core.polarimetry.c2 import with_c12
-from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.simulation.ground import Rng, turned
 
 #: dates of the Myanmar series that lie beside the others (phase correlation: 5.0 and 0.4 columns)
 DISPLACED = re.compile("_(20160416|20160603)_")
@@ -128,9 +128,7 @@ class Stacks:
         decibel = 10 * torch.log10(torch.maximum(crop.nan_to_num(0), floor))
         if len(decibel) == 1:
             decibel = torch.cat([decibel + rng.uniform(3, 12), decibel])
-        if rng.chance(0.5):
-            decibel = decibel.flip(-1)
-        return torch.rot90(decibel, rng.integer(0, 4), (-2, -1)) + rng.uniform(-5, 5)
+        return turned(rng, decibel) + rng.uniform(-5, 5)
 
     def triple(self, rng: Rng, size: int) -> Tensor:
         """Three dates (3, 4, size, size) of one place within about three months, C12 zero; NaN where not measured.
@@ -165,8 +163,7 @@ class Stacks:
 def random_crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
     """The same crop of all dates (N, C, H, W), mirrored and turned at random: (N, C, size, size)."""
     y, x = (rng.integer(0, n - size + 1) for n in dates.shape[-2:])
-    crop = dates[..., y : y + size, x : x + size]
-    return torch.rot90(crop.flip(-1) if rng.chance(0.5) else crop, rng.integer(0, 4), (-2, -1))
+    return turned(rng, dates[..., y : y + size, x : x + size])
 
 
 def main(argv: Sequence[str]) -> int:

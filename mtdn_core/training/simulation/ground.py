@@ -50,6 +50,11 @@ class Rng:
         return torch.randn(shape, generator=self.generator, device=self.device)
 
 
+def turned(rng: Rng, image: Tensor) -> Tensor:
+    """Mirror and turn (..., H, W) at random."""
+    return torch.rot90(image.flip(-1) if rng.chance(0.5) else image, rng.integer(0, 4), (-2, -1))
+
+
 def smooth_field(rng: Rng, channels: int, height: int, width: int, step: int) -> Tensor:
     """Gaussian field of unit deviation, correlated over about `step` pixels."""
     if step <= 1:

@@ -13,7 +13,7 @@ from torch import Tensor
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import reference_of
 from mtdn_core.training.config import PairSettings
-from mtdn_core.training.simulation.ground import Ground, Rng, draw_ground, smooth_field
+from mtdn_core.training.simulation.ground import Ground, Rng, draw_ground, smooth_field, turned
 from mtdn_core.training.simulation.speckle import MARGIN, SpeckleSettings, blur_power, speckle
 
 CHANGED_DB = 1.5  # a step above this in VV or VH is a change
@@ -113,10 +113,7 @@ def change_labels(ground: Ground, channel: int | None = None) -> Tensor:
 
 def _labels(rng: Rng, layout: NDArray[np.int16], size: int) -> Tensor:
     y, x = (rng.integer(0, layout.shape[0] - size + 1) for _ in range(2))
-    labels = torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)).to(rng.device)
-    if rng.chance(0.5):
-        labels = labels.flip(-1)
-    return torch.rot90(labels, rng.integer(0, 4), (-2, -1))
+    return turned(rng, torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)).to(rng.device))
 
 
 def _observe(

@@ -110,13 +110,7 @@ def escape_checksums(card: Path) -> None:
 
 
 def assemble(build: Path) -> Path:
-    """Make the plugin folder afresh and return it.
-
-    Raises
-    ------
-    SystemExit
-        If a file that the plugin must hold is missing.
-    """
+    """Make the plugin folder afresh and return it; ends with an error if a file that the plugin must hold is missing."""
     target = build / "plugin" / NAME
     if target.exists():
         shutil.rmtree(target)

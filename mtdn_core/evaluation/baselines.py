@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from scipy.special import polygamma, psi
+from skimage.restoration import denoise_nl_means, denoise_tv_chambolle
 
 from mtdn_core.evaluation.metrics.statistics import box_mean
+from mtdn_core.model.published.checkpoint import numpy_scalars
 
 Array = NDArray[np.float64]
 #: first and second derivative of the negative log-likelihood by the logarithm sought, (2, H, W) each
@@ -48,8 +51,6 @@ def nl_means(image: Array, looks: float = 8.0, strength: float = 0.9) -> Array:
 
     `strength` is in units of the deviation of log speckle, chosen on training bursts by real truth.
     """
-    from skimage.restoration import denoise_nl_means
-
     sigma = float(np.sqrt(1 / looks + 1 / (2 * looks**2) + 1 / (6 * looks**3)))  # of the log of a gamma variable
     out = np.empty_like(image)
     for index, channel in enumerate(image):
@@ -111,8 +112,6 @@ def _admm(start: Array, noise: Array, derivatives: Derivatives, weight: float) -
 
     The prior sees the principal components of both channels, each scaled to noise of variance 1.
     """
-    from skimage.restoration import denoise_tv_chambolle
-
     centre = start.mean((1, 2), keepdims=True)
     axes = np.linalg.eigh(np.cov(box_mean(start, 7).reshape(2, -1)))[1]
     scale = np.sqrt((axes**2 * noise[:, 0]).sum(0))[:, None, None]
@@ -140,10 +139,6 @@ def has_sar2sar() -> bool:
 @lru_cache(maxsize=1)
 def _sar2sar_network() -> tuple[Any, float, float]:
     """The network, and the range of the logarithm of amplitude that it expects."""
-    import torch
-
-    from mtdn_core.model.published.checkpoint import numpy_scalars
-
     model = import_module("deepdespeckling.model")
     constants = import_module("deepdespeckling.utils.constants")
     weights = Path(str(model.__file__)).parent / "sar2sar" / "saved_model" / "sar2sar.pth"
@@ -156,8 +151,6 @@ def _sar2sar_network() -> tuple[Any, float, float]:
 
 def sar2sar(image: Array) -> Array:
     """SAR2SAR of (2, H, W) VV and VH in linear power, channel by channel, on the whole image at once."""
-    import torch
-
     network, low, high = _sar2sar_network()
     out = np.empty_like(image)
     for index, channel in enumerate(image):

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation.data import bursts, c2_pairs, data_folder, inject
@@ -38,8 +39,6 @@ QUIET = 0.8  # share of the pairs in which a threshold marks at most its share
 
 def fit(logits: Array, truth: NDArray[np.bool_]) -> tuple[float, float]:
     """Scale and offset of the logits that make the truth most likely."""
-    from scipy.optimize import minimize
-
     def loss(weights: Array) -> tuple[float, Array]:
         values = weights[0] * logits + weights[1]
         error = probability_of(values) - truth

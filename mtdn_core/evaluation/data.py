@@ -7,9 +7,9 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,7 @@ def read(path: Path) -> Array:
     return values if values.ndim == 3 else values[None]
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """Dates of one place."""
 
     name: str  # for tables
@@ -95,8 +94,7 @@ def c2_pairs(root: Path, part: str) -> list[tuple[Array, Array]]:
     return [(read(f)[:4], read(f.with_name(f.name.replace("_T1_", "_T2_")))[:4]) for f in firsts]
 
 
-@dataclass(frozen=True)
-class Disturbances:
+class Disturbances(NamedTuple):
     """A series with forest disturbances dated by independent observers."""
 
     series: Series  # dates of the place
@@ -129,8 +127,7 @@ def disturbances(root: Path) -> Disturbances | None:
     return Disturbances(series, rows, columns, disturbed, tuple(places))
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """A labelled site of 3 x 3 pixels: its series, and the first day of change (None: no change)."""
 
     name: str
@@ -160,8 +157,8 @@ def dist_sites(root: Path, part: str) -> list[Site]:
     return found
 
 
-def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArray[np.bool_]]:
-    """Multiply a date (C, H, W) by a step inside random ellipses until `share` of the pixels has changed.
+def inject(second: Array, seed: int) -> tuple[Array, NDArray[np.bool_]]:
+    """Multiply a date (C, H, W) by a step inside random ellipses until :data:`SHARE` of the pixels has changed.
 
     Returns the changed image and the truth (H, W), True = changed; the same seed and size give the same ellipses. They do not
     overlap; the steps +-2, 3, 4.5 and 6 dB come in turn; semi-axes are 3 to 10 pixels.
@@ -170,7 +167,7 @@ def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArr
     height, width = second.shape[1:]
     y, x = np.mgrid[:height, :width]
     out, truth = np.array(second, dtype=np.float64), np.zeros((height, width), bool)
-    goal, number = share * truth.size, int(rng.integers(0, 8))
+    goal, number = SHARE * truth.size, int(rng.integers(0, 8))
     for _ in range(1000):
         if truth.sum() >= goal:
             break
@@ -188,8 +185,7 @@ def inject(second: Array, seed: int, share: float = SHARE) -> tuple[Array, NDArr
     return out, truth
 
 
-@dataclass(frozen=True)
-class SimulatedStack:
+class SimulatedStack(NamedTuple):
     """A clean scene under correlated speckle, level drift, and change in the last date, with its truth."""
 
     dates: Array  # (8, 2, H, W), VV and VH in linear power

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation import software
@@ -43,8 +44,6 @@ def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: 
 
     `say` is told what is being measured.
     """
-    import torch
-
     began = time.perf_counter()
     root = data_folder(folder)
     series = [*bursts(root, "train"), *bursts(root, "test")]

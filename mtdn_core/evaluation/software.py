@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from skimage.util import montage, view_as_blocks
 
@@ -18,6 +19,8 @@ from mtdn_core.evaluation.metrics.statistics import roc_auc
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.interface import Observation, Wanted
+from mtdn_core.model.load import load_model
+from mtdn_core.model.reference import reference_of
 from mtdn_core.raster.names import C2
 
 Array = NDArray[np.float64]
@@ -87,8 +90,6 @@ class ModelMethod:
     """
 
     def __init__(self, name: str, strength: float | None = None, device: str = "cpu") -> None:
-        from mtdn_core.model.load import load_model
-
         if strength is not None and not 0 <= strength <= 1:
             raise ConfigError(f"The strength is {strength}", "a number from 0 to 1", "correct --strength")
         self.model, self.strength, self._device = load_model(name, device), strength, device
@@ -97,10 +98,6 @@ class ModelMethod:
 
     def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
         """Despeckle one date, with a second date or a stack of others."""
-        import torch
-
-        from mtdn_core.model.reference import reference_of
-
         first, other = self._seen(own), None if second is None else self._seen(second)
         if references:
             other = reference_of(first, ((self._seen(image), 1) for image in references))
@@ -118,8 +115,6 @@ class ModelMethod:
         return found.probability, found.step
 
     def _seen(self, image: Array) -> Observation:
-        import torch
-
         valid = np.isfinite(image).all(0)
         tensor = torch.from_numpy(np.where(valid, image, 0).astype(np.float32))[None].to(self._device)
         return Observation(tensor, torch.from_numpy(valid)[None, None].to(self._device))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -12,8 +12,7 @@ from torch import Tensor
 from mtdn_core.polarimetry.units import DECIBEL
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(NamedTuple):
     """A clean scene on two dates."""
 
     c2: tuple[Tensor, Tensor]  # two tensors (4, H, W): C2 in linear power, without coherent points

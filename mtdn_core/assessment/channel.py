@@ -61,7 +61,7 @@ class ChannelResult:
 
 
 class ChannelSums:
-    """Takes in one channel window by window; keeps a line of figures per block, no images."""
+    """Takes in one channel window by window; keeps a row of numbers per block, no images."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -100,7 +100,7 @@ class ChannelSums:
         return float(np.mean(small**2)) if len(small) else 0.0
 
     def result(self, looks: float | None) -> ChannelResult:
-        """Return the figures; `looks` as stated, None: estimated."""
+        """Return the measures; `looks` as stated, None: estimated."""
         by_block = np.concatenate(self._looks).astype(np.float64)
         most = measures.mode(by_block[:, 0])
         textured = bool(len(by_block)) and float(np.percentile(by_block[:, 0], 90)) > TEXTURED * most

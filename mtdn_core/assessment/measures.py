@@ -170,8 +170,8 @@ def point_targets(before: Array, after: Array, valid: Bool) -> Array:
     """
     if min(before.shape) < SURROUNDINGS:
         return np.zeros((0, 3))
-    half, inner = SURROUNDINGS // 2, (SURROUNDINGS - CENTRE) // 2
-    cut = slice(inner, before.shape[0] - inner), slice(inner, before.shape[1] - inner)
+    half, edge = SURROUNDINGS // 2, (SURROUNDINGS - CENTRE) // 2
+    cut = slice(edge, before.shape[0] - edge), slice(edge, before.shape[1] - edge)
     power, known = np.where(valid, before, 0), valid.astype(np.float64)
     sums = [
         box_mean(a, SURROUNDINGS, SURROUNDINGS) * SURROUNDINGS**2 - box_mean(a[cut], CENTRE, CENTRE) * CENTRE**2

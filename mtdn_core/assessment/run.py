@@ -57,7 +57,7 @@ class Assessment:
     #: shares of the pixels that only the original holds, and that only the filtered image holds
     nodata_lost: float
     nodata_filled: float
-    #: figures of every polarisation that both images hold, their judgement, and that in words
+    #: measures of every polarisation that both images hold, their judgement, and that in words
     channels: tuple[ChannelResult, ...]
     findings: tuple[Finding, ...]
     verdict: str
@@ -69,7 +69,7 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
-        figures = {
+        found = {
             f"{f.channel} {f.measure.attribute}": {"value": f.value, "grade": f.grade, "good": f.good, "doubtful": f.doubtful}
             for f in self.findings
         }
@@ -78,7 +78,7 @@ class Assessment:
             for c in self.channels
         }
         return {
-            "before": self.before, "after": self.after, "verdict": self.verdict, "findings": figures, "looks": looks,
+            "before": self.before, "after": self.after, "verdict": self.verdict, "findings": found, "looks": looks,
             "windows": self.windows, "all_windows": self.all_windows, "nodata_lost": self.nodata_lost,
             "nodata_filled": self.nodata_filled, "shown": list(self.shown),
         }

@@ -1,4 +1,4 @@
-"""From figures to words: each figure against its ideal and its limits, which the report states."""
+"""From measures to words: each value against its ideal and its limits, which the report states."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ MEASURES = (
 
 @dataclass(frozen=True)
 class Finding:
-    """A figure of a channel, its limits as they apply to it, and what that makes of it."""
+    """A measure of a channel, its limits as they apply to it, and what that makes of it."""
 
     channel: str
     measure: Measure
@@ -71,10 +71,10 @@ class Finding:
         return KEPT if away <= self.good else DOUBTFUL if away <= self.doubtful else NOT_KEPT
 
     def in_words(self, translate: Callable[[str], str] = str) -> str:
-        """Return channel, measure, figure and grade, in the words that `translate` returns for the English ones."""
+        """Return channel, measure, value and grade, in the words that `translate` returns for the English ones."""
         grade = translate(self.grade)
-        figure = grade if self.grade == NOT_MEASURED else f"{self.value:.4g} ({grade})"
-        return f"{self.channel} {translate(self.measure.label)}: {figure}"
+        value = grade if self.grade == NOT_MEASURED else f"{self.value:.4g} ({grade})"
+        return f"{self.channel} {translate(self.measure.label)}: {value}"
 
 
 def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:
@@ -96,7 +96,7 @@ def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:
 
 
 def _allowance(attribute: str, result: ChannelResult) -> float:
-    """Return what speckle alone may add to a figure, 4 sigma: much in a small image, little in a large one."""
+    """Return what speckle alone may add to a value, 4 sigma: much in a small image, little in a large one."""
     if attribute == "power":
         return SIGMAS * result.sigma * BLOCK / math.sqrt(result.pixels)
     if attribute == "structure":

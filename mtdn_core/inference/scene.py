@@ -56,7 +56,7 @@ class Scene:
     def grid(self) -> Grid:
         """The grid of the outputs."""
         grid = self.dates[0].grid
-        return grid if self.region is None else grid.part(self.region)
+        return grid if self.region is None else grid.crop(self.region)
 
     @property
     def later_dates(self) -> tuple[DateRaster, ...]:

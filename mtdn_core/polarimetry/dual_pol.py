@@ -1,4 +1,4 @@
-"""Features of VV and VH intensities and of the covariance matrix C2, pure functions of linear power, in NumPy in float64.
+"""Features of VV and VH intensities and of the covariance matrix C2: pure functions of linear power, in NumPy (float64).
 
 C2 is (4, ...), [C11, Re C12, Im C12, C22], and should be a mean of pixels: of one pixel of one look the polarisation is
 always complete and the entropy 0. What is not defined (a ratio to no power) is NaN.

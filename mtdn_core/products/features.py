@@ -149,8 +149,8 @@ def make_features(
 
 def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
     grid, first = dates[0].grid, dates[0]
-    outer, crop = grown(window, size // 2 if first.has_c12 else 0, grid.width, grid.height)
-    image, mask = first.read(outer)
+    padded, crop = grown(window, size // 2 if first.has_c12 else 0, grid.width, grid.height)
+    image, mask = first.read(padded)
     power = image.astype(np.float64)
     core, valid = power[:, crop[0], crop[1]], mask[crop]
     vv, vh = core[0], core[-1]

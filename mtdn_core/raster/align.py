@@ -37,34 +37,25 @@ class AlignedRaster(DateRaster):
     def read(self, window: Window) -> tuple[Float, Bool]:
         """Read a window of the other grid; see :meth:`DateRaster.read`."""
         assert self.source is not None
-        channels, (width, height) = self.channels, window[2:]
-        inner = self._source_window(window)
-        if inner is None:
-            return np.zeros((channels, height, width), np.float32), np.zeros((height, width), bool)
-        image, valid = self.source.read(inner)
+        own, shape = self.source.grid, (self.channels, *window[:1:-1])
+        across, down = (MARGIN * max(1, math.ceil(scale)) for scale in self.scale)
+        source_window = own.covering(*_pixels_of(self.grid, own, window), (across, down))
+        if source_window is None:
+            return np.zeros(shape, np.float32), np.zeros(shape[1:], bool)
+        image, valid = self.source.read(source_window)
         stack = np.concatenate([image, valid[None].astype(np.float32)])
-        values = _warp(stack, self.source.grid.part(inner), self.grid.part(window), self.method, self.scale)
+        values = _warp(stack, own.crop(source_window), self.grid.crop(window), self.method, self.scale)
         weight = values[-1]
         measured = weight >= LEAST_MEASURED
         result = np.divide(values[:-1], weight, out=np.zeros_like(values[:-1]), where=measured)
         return result, measured
 
-    def _source_window(self, window: Window) -> Window | None:
-        """Return the window of the source that holds all that a window of the grid is made of."""
-        assert self.source is not None
-        across, down = (MARGIN * max(1, math.ceil(scale)) for scale in self.scale)
-        return self.source.grid.covering(*_pixels_of(self.grid, self.source.grid, window), (across, down))
-
 
 def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
     """Return a date on another grid, by ``nearest`` or ``bilinear`` resampling of linear power, C12 included.
 
-    Raises
-    ------
-    GridMismatchError
-        If either has no geotransform, only one a CRS, or their pixels differ in size by more than a factor of 8.
-    InputError
-        If they do not overlap.
+    Raises :class:`GridMismatchError` if either has no geotransform, only one a CRS, or their pixels differ in size by more than
+    a factor of 8, :class:`InputError` if they do not overlap.
     """
     own = date.grid
     if own.transform is None or grid.transform is None or bool(own.crs_wkt) != bool(grid.crs_wkt):

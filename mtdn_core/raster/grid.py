@@ -94,7 +94,7 @@ class Grid:
         right, bottom = (min(math.ceil(v.max() + margin), size) for v, margin, size in axes)
         return (left, top, right - left, bottom - top) if right > left and bottom > top else None
 
-    def part(self, window: Window) -> Grid:
+    def crop(self, window: Window) -> Grid:
         """Return the grid of a window (column, row, width, height)."""
         assert self.transform is not None
         column, row, width, height = window

@@ -1,4 +1,4 @@
-"""Polygons of change with their figures, written by GDAL's vector drivers."""
+"""Polygons of change with their statistics, written by GDAL's vector drivers."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class PolygonFile:
         labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
         shapes = str(temporary_path(Path(self.plan.path), ".fgb"))
         try:
-            fields = _figures(rasters, labels, check, self.plan)
+            fields = _fields(rasters, labels, check, self.plan)
             labels.close()
 
             def make() -> bool:
@@ -147,7 +147,7 @@ class PolygonFile:
         target.FlushCache()
 
 
-def _figures(
+def _fields(
     rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], plan: PolygonPlan
 ) -> dict[str, list[Any]]:
     """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""

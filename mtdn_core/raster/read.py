@@ -113,10 +113,10 @@ class DateRaster:
         Raises :class:`InputError`, which names file and window, if a file is truncated or damaged.
         """
         margin = KEPT_WINDOW // 2 if self.units.units == "linear" else 0
-        outer, crop = grown(window, margin, self.grid.width, self.grid.height)
+        padded, crop = grown(window, margin, self.grid.width, self.grid.height)
         with self._lock:
-            values, valid, zero = awaited(partial(read_stored, self.bands, outer))
-        valid &= ~self.zero_fill.mask(outer)
+            values, valid, zero = awaited(partial(read_stored, self.bands, padded))
+        valid &= ~self.zero_fill.mask(padded)
         if self.zero_fill.everywhere:
             valid &= ~zero.all(0)
         image = np.zeros((len(self.bands), *valid.shape), np.float32)

@@ -165,8 +165,8 @@ def zeros_and_nodata(bands: Sequence[Band], limits: tuple[Limits, ...], window: 
     everywhere = zero.all(0)
     if (zero.any(0) & ~everywhere).any():
         dataset = bands[0].file.dataset
-        outer, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
-        for of_band in read_stored(bands, outer)[2]:
+        padded, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
+        for of_band in read_stored(bands, padded)[2]:
             everywhere |= _solid(of_band)[core]
     for stored, limit in zip(values, limits):
         valid &= limit.measured(stored) | everywhere

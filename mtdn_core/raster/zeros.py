@@ -100,8 +100,8 @@ def find_zero_fill(
     for window in scan_windows(width, height):
         check()
         # one pixel around, so that nodata beside a zero is seen across the borders of the windows
-        outer, core = grown(window, 1, width, height)
-        seen = look(outer)
+        padded, core = grown(window, 1, width, height)
+        seen = look(padded)
         if seen is None or not seen[0][core].any():
             continue
         zero, nodata = seen

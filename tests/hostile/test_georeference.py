@@ -104,13 +104,13 @@ def test_of_an_extent(tools: Any, tmp_path: Path) -> None:
     grid = Grid.of(dataset)
     gdal.Translate(str(tmp_path / "window.tif"), dataset, srcWin=[20, 10, 40, 30]).FlushCache()
     wanted = Grid.of(gdal.Open(str(tmp_path / "window.tif")))
-    found = grid.part((20, 10, 40, 30))
+    found = grid.crop((20, 10, 40, 30))
     assert not wanted.differences(found) and found.epoch == wanted.epoch == EPOCH
     one, two = dict(found.rpc), dict(wanted.rpc)
     for name in ("LINE_OFF", "SAMP_OFF"):
         assert float(one.pop(name)) == float(two.pop(name))
     assert {k: v.split() for k, v in one.items()} == {k: v.split() for k, v in two.items() if k in one}
-    shifted = Grid(90, 80, grid.crs_wkt, TRANSFORM, ((30.0, 20.0, 8.03, 44.98, 3.0),)).part((20, 10, 40, 30))
+    shifted = Grid(90, 80, grid.crs_wkt, TRANSFORM, ((30.0, 20.0, 8.03, 44.98, 3.0),)).crop((20, 10, 40, 30))
     assert shifted.gcps == ((10.0, 10.0, 8.03, 44.98, 3.0),)
 
 
@@ -123,7 +123,7 @@ def test_arrays_of_an_extent_and_of_a_relative_path(tools: Any, tmp_path: Path, 
     found = dict(Grid.of(dataset).geolocation)
     assert found["X_DATASET"] == found["Y_DATASET"] == str(tmp_path / "in.arrays.tif")
     dataset.SetGeoTransform(TRANSFORM)
-    moved = dict(Grid.of(dataset).part((20, 10, 40, 30)).geolocation)
+    moved = dict(Grid.of(dataset).crop((20, 10, 40, 30)).geolocation)
     assert (float(moved["PIXEL_OFFSET"]), float(moved["LINE_OFFSET"])) == (-20, -10)
 
 

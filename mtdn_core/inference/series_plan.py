@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core import __version__
-from mtdn_core.errors import ConfigError, InputError, MtdnError, OutputError
+from mtdn_core.errors import BandError, ConfigError, InputError, MtdnError, OutputError
 from mtdn_core.files import same_file
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.settings import DateInput, RunSettings
@@ -27,7 +27,7 @@ from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
 
 NOWHERE = Grid(0, 0)
-EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim")
+EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim", ".nc", ".zip", ".zarr")
 _POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH|HH|HV)(?![A-Za-z0-9])[ _.-]?", re.IGNORECASE)
 
 
@@ -165,10 +165,12 @@ def _around(opened: Sequence[_Opened], index: int, each_side: int, align: str) -
 
 
 def _open(item: SeriesItem, settings: RunSettings) -> _Opened | None:
-    """Open a date; None if it is a result of this software."""
+    """Open a date; None if it is a result of this software, or nothing says that it is an image of a radar or of a day."""
     try:
         date = open_date_raster(item.path, item.vh_path, None, settings.units)
     except MtdnError as error:
+        if isinstance(error, BandError) and item.when is None:
+            return None
         return _Opened(item, item.when, str(error))
     if is_despeckled(date.metadata):
         return None
@@ -216,10 +218,9 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
         elif item := _of_file(path, root):
             items.append(item)
     if not items:
-        packed = sum(path.suffix.lower() == ".zip" for path in root.iterdir())
         raise InputError(
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
-            "unpack the ZIP files in it" if packed else "choose the folder of the dates",
+            "choose the folder of the dates",
         )
     return items, skipped
 
@@ -227,7 +228,7 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
 def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
     """Files and C2 folders of a folder, and files of its product folders."""
     for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
-        if path.is_dir():
+        if path.is_dir() and path.suffix != ".zarr":
             if leave_out is not None and same_file(path, leave_out):
                 continue
             if path.suffix == ".data" and path.with_suffix(".dim").is_file():
@@ -236,7 +237,7 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
                 yield path
             else:
                 yield from sorted(p for p in path.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
-        elif path.suffix.lower() in EXTENSIONS:
+        elif path.suffix.lower() in EXTENSIONS and not (path.suffix.lower() == ".zip" and path.with_suffix("").is_dir()):
             yield path
 
 

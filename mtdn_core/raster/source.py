@@ -193,7 +193,7 @@ def _inside(path: str) -> str:
     if len(chosen) == 1:
         return f"{start}/{chosen[0]}"
     found = f"The {'folder' if is_folder else 'archive'} '{path}' holds {len(rasters)} rasters"
-    raise InputError(
+    raise (InputError if rasters else BandError)(
         found + (f": {', '.join(rasters[:4])}" if rasters else ""),
         "one raster, or one VV and one VH file" + (
             "; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin" if is_folder else ""

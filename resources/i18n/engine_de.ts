@@ -751,10 +751,6 @@
 <translation>Dateien mit Namen {}</translation>
 </message>
 <message>
-<source>unpack the ZIP files in it</source>
-<translation>entpacken Sie die ZIP-Dateien darin</translation>
-</message>
-<message>
 <source>choose the folder of the dates</source>
 <translation>Wählen Sie den Ordner der Aufnahmen</translation>
 </message>
@@ -1192,7 +1188,7 @@
 </message>
 <message>
 <source>gdalwarp {}-te {} -tr {} {} -r bilinear {}</source>
-<translation type="unfinished" />
+<translation>gdalwarp {}-te {} -tr {} {} -r bilinear {}</translation>
 </message>
 <message>
 <source>VV and VH, or the four bands of C2 (C11, Re C12, Im C12, C22)</source>
@@ -1344,7 +1340,7 @@
 </message>
 <message>
 <source>name of its source</source>
-<translation type="unfinished" />
+<translation>Name seiner Quelle</translation>
 </message>
 <message>
 <source>No band of '{}' is named {}, it has {}</source>
@@ -1372,7 +1368,7 @@
 </message>
 <message>
 <source>give '{}' its CRS; if it is that of the other date, {}</source>
-<translation type="unfinished" />
+<translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
 </message>
 <message>
 <source>dates with a polarisation in common</source>
@@ -1424,7 +1420,7 @@
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
-<translation type="unfinished" />
+<translation>Der Speckle von '{}' ist {}-mal schwächer als der der anderen Aufnahme: Sie wurde gefiltert oder gemittelt, oder ihre Einheiten sind andere, und das erscheint als Veränderung. Geben Sie beide Aufnahmen als dasselbe Produkt, ungefiltert</translation>
 </message>
 <message>
 <source>'{}' lies {} of '{}' by its content: edges will show as change, and are blurred where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference</source>
@@ -1440,7 +1436,7 @@
 </message>
 <message>
 <source>'{}' holds {}, '{}' {}: they differ with the incidence angle and on slopes, and that shows as change. Give the same quantity of both dates</source>
-<translation type="unfinished" />
+<translation>'{}' enthält {}, '{}' {}: Sie unterscheiden sich mit dem Einfallswinkel und an Hängen, und das erscheint als Veränderung. Geben Sie von beiden Aufnahmen dieselbe Größe</translation>
 </message>
 <message>
 <source>The dates are of different orbits ({}; {}){}</source>
@@ -1452,7 +1448,7 @@
 </message>
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
-<translation type="unfinished" />
+<translation>'{}' und '{}' wurden am selben Tag aufgenommen: Zwei Produkte einer Aufnahme haben denselben Speckle und zeigen keine Veränderung</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
@@ -1879,22 +1875,6 @@
 <translation>{} '{}' enthält {} Raster</translation>
 </message>
 <message>
-<source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
-<translation>ein Raster, oder eine VV- und eine VH-Datei; oder ein PolSARpro-Ordner mit C11.bin, C12_real.bin, C12_imag.bin und C22.bin</translation>
-</message>
-<message>
-<source>one raster, or one VV and one VH file</source>
-<translation>ein Raster, oder eine VV- und eine VH-Datei</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}</translation>
-</message>
-<message>
-<source>choose the file of the raster</source>
-<translation>Wählen Sie die Datei des Rasters</translation>
-</message>
-<message>
 <source>'{}' is a SAFE product: uncalibrated amplitudes in radar geometry</source>
 <translation>'{}' ist ein SAFE-Produkt: unkalibrierte Amplituden in Radargeometrie</translation>
 </message>
@@ -1953,6 +1933,14 @@
 <message>
 <source>choose a file</source>
 <translation>Wählen Sie eine Datei</translation>
+</message>
+<message>
+<source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
+<translation>ein Raster, oder eine VV- und eine VH-Datei; oder ein PolSARpro-Ordner mit C11.bin, C12_real.bin, C12_imag.bin und C22.bin</translation>
+</message>
+<message>
+<source>one raster, or one VV and one VH file</source>
+<translation>ein Raster, oder eine VV- und eine VH-Datei</translation>
 </message>
 <message>
 <source>The BEAM-DIMAP product '{}' holds {}</source>
@@ -2041,6 +2029,14 @@
 <message>
 <source>give the VH file as the second</source>
 <translation>Geben Sie die VH-Datei als zweite an</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}</source>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}</translation>
+</message>
+<message>
+<source>choose the file of the raster</source>
+<translation>Wählen Sie die Datei des Rasters</translation>
 </message>
 <message>
 <source>'{}' has no header '{}', and '{}' beside it does not tell its size</source>

@@ -48,7 +48,8 @@ def test_dates_in_names(name, date) -> None:
 
 
 def test_side_files_and_orbits() -> None:
-    names = ("x_dem.tif", "x_inc_map.tif", "x_ls_map.tif", "x_rgb.tif", "x_browse.png")
+    names = ("x_dem.tif", "x_inc_map.tif", "x_ls_map.tif", "x_rgb.tif", "x_browse.png", "x_20240101_coh_VV.tif",
+             "mask_20240101.tif")
     assert all(is_side_file(name) for name in names) and not is_side_file("s1_20240101_demo.tif")
     opera = orbit({"ORBIT_PASS_DIRECTION": "descending"}, "OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_VV.tif")
     assert opera == "descending, relative orbit 137"
@@ -71,12 +72,6 @@ def test_a_product_of_snap_is_one_date(tmp_path, names) -> None:
         (tmp_path / "s1_20240601.data" / f"{name}.img").touch()
     (tmp_path / "s1_20240601.dim").touch()
     assert [item.name for item in find_items(str(tmp_path))[0]] == ["s1_20240601"]
-
-
-def test_a_folder_of_archives_is_to_be_unpacked(tmp_path) -> None:
-    (tmp_path / "S1A_20240601.zip").touch()
-    with pytest.raises(InputError, match="unpack the ZIP files"):
-        find_items(str(tmp_path))
 
 
 def test_product_folders_and_results_inside_the_series(tools, tmp_path, local_model) -> None:

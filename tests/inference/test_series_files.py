@@ -1,0 +1,34 @@
+"""Which files of a folder are dates of a series."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("osgeo.gdal")
+
+from mtdn_core.inference.series import run_series
+from mtdn_core.inference.settings import RunSettings
+from tests.raster.test_products import SIZE, variables
+
+
+def test_archives_variables_and_stray_files(tools, tmp_path, local_model) -> None:
+    """Dates in ZIPs and netCDF files are found; rasters that state neither polarisation nor day are left out."""
+    folder = tmp_path / "series"
+    folder.mkdir()
+    for month in (1, 2):
+        power = tools.speckled(SIZE, SIZE, seed=month)
+        file = tools.write(tmp_path / f"S1_20240{month}01.tif", power, epsg=None, transform=None)
+        with zipfile.ZipFile(folder / f"S1_20240{month}01.zip", "w") as archive:
+            archive.write(file, file.name)
+    power = tools.speckled(SIZE, SIZE, seed=3)
+    variables(folder / "S1_20240301.nc", {"VV": power[0], "VH": power[1]})
+    tools.write(folder / "temporal_mean.tif", power[:1], ())
+    with zipfile.ZipFile(folder / "sites.zip", "w") as archive:
+        archive.writestr("sites.shp", "")
+    (folder / "S1_20240201").mkdir()  # unpacked
+    report = run_series(str(folder), str(tmp_path / "out"), RunSettings(units="linear"))
+    assert [Path(result.input).name for result in report.results] == ["S1_20240101.zip", "S1_20240301.nc"]
+    assert not report.failed

@@ -60,3 +60,21 @@ def test_parameters_of_qgis_process_exist() -> None:
         for name in re.findall(r"(?<= )([A-Z_]+)=", line):
             known = pages.get(algorithm, pages["detectchanges"])  # of the models, those shown run detectchanges
             assert f"`{name}`" in known, f"{page}: {name} in {line}"
+
+
+def test_the_diagram_matches_the_folders() -> None:
+    text = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    parts = re.findall(r"subgraph \w+ \[([\w/]+)\]\n(.*?)\n    end", text, re.S)
+    assert [folder for folder, _ in parts] == ["mtdn_core/raster", "mtdn_core/inference", "mtdn_core/model"]
+    for folder, nodes in parts:
+        for names in re.findall(r'\["([\w, ]+)', nodes):
+            for name in names.split(", "):
+                assert (ROOT / folder / f"{name}.py").is_file(), f"{folder}/{name}"
+
+
+def test_modules_that_are_named_exist() -> None:
+    folders = {path.name for path in (*ROOT.iterdir(), *(ROOT / "mtdn_core").iterdir()) if path.is_dir()} - {"build"}
+    for page in PAGES:
+        for name in re.findall(r"`([a-z_]+/[a-z_0-9/.]+)`", page.read_text(encoding="utf-8")):
+            places = [base / end for base in (ROOT, ROOT / "mtdn_core") for end in (name, f"{name.partition('.')[0]}.py")]
+            assert name.split("/")[0] not in folders or any(place.exists() for place in places), f"{page.name}: {name}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +80,46 @@ def test_modules_that_are_named_exist() -> None:
         for name in re.findall(r"`([a-z_]+/[a-z_0-9/.]+)`", page.read_text(encoding="utf-8")):
             places = [base / end for base in (ROOT, ROOT / "mtdn_core") for end in (name, f"{name.partition('.')[0]}.py")]
             assert name.split("/")[0] not in folders or any(place.exists() for place in places), f"{page.name}: {name}"
+
+
+def test_the_example_of_a_model_runs(tools: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is printed, and its halo is right: tiles give what the whole scene gives."""
+    pytest.importorskip("torch")
+    pytest.importorskip("osgeo.gdal")
+    import mtdn_core
+
+    text = (ROOT / "docs" / "adding-a-model.md").read_text(encoding="utf-8")
+    block = re.findall(r"```python\n(.*?)```", text, re.S)[0]
+    monkeypatch.chdir(tmp_path)
+    vv, vh = tools.speckled(60, 70)
+    tools.write(tmp_path / "in.tif", np.stack([vv, vh]))
+    names = {"vv": vv, "vh": vh}
+    exec(block, names)
+    whole, box = names["clean"], names["Box"]
+    assert abs(whole[0, 30, 30] / vv[28:33, 28:33].mean() - 1) < 1e-5 and (tmp_path / "out.tif").is_file()
+    tiled = mtdn_core.despeckle(vv, vh, units="linear", model=box(), tile=16)
+    assert np.allclose(tiled, whole, rtol=1e-5)
+    change = mtdn_core.detect_changes((vv, vh), tools.speckled(60, 70, seed=5), units="linear", model=box())
+    assert change.shape == vv.shape and 0 <= change.min() <= change.max() <= 1
+
+
+def test_the_python_of_the_pages_runs(tools: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("osgeo.gdal")
+    xarray = pytest.importorskip("xarray")
+    monkeypatch.chdir(tmp_path)
+    one, two, three, four = (tools.speckled(40, 50, seed=seed) for seed in range(4))
+    for name, image in zip(("in", "before", "after", "d1", "d2", "d3"), (one, one, two, two, three, four)):
+        tools.write(tmp_path / f"{name}.tif", image)
+    decibels = [10 * np.log10(image) for image in (one, two, three, four)]
+    cube = {name: (("time", "y", "x"), np.stack([one[i], two[i]]), {"nodata": -32768.0}) for i, name in enumerate(("vv", "vh"))}
+    pages = {page.name: re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.S) for page in PAGES}
+    (block,), (recipe,) = pages["command-line-and-python.md"], pages["recipes.md"]
+    names = dict(zip(("vv", "vh", "vv2", "vh2"), (*one, *two)), stack=np.stack([one[0], 0 * one[0], 0 * one[0], one[1]]))
+    names["dataset"] = xarray.Dataset({n: (("y", "x"), v, {"units": "linear"}) for n, v in zip(("vv", "vh"), one)})
+    for line in block.splitlines():  # a line in decibels is given decibels
+        in_db = {**dict(zip(("vv", "vh", "vv2", "vh2"), (*decibels[0], *decibels[1]))),
+                 **dict(zip(("one", "two", "three", "four"), decibels))}
+        exec(line, {**names, **(in_db if "db" in line else {})} if "=" in line and "report" not in line else names)
+    assert (tmp_path / "change.tif").is_file() and names["report"].changed_pixels is not None
+    exec(recipe, {"mtdn_core": names["mtdn_core"], "dataset": xarray.Dataset(cube)})

@@ -65,11 +65,10 @@ class Assess(EngineAlgorithm):
         from mtdn_core.assessment.run import assess
         from mtdn_core.raster.names import HORIZONTAL
 
-        settings = self._settings(parameters, context)
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
-        self._echo(settings, {"REPORT": report}, feedback)
+        self._echo({"REPORT": report}, feedback)
         before, after = (self._dates[name] for name in self.DATES)
-        found = assess(before, after, report or None, settings, EngineFeedback(feedback))
+        found = assess(before, after, report or None, self._settings, EngineFeedback(feedback))
         results: Values = {"VERDICT": found.verdict, **({"REPORT": report} if report else {})}
         for finding in found.findings:
             feedback.pushInfo(finding.in_words(tr))

@@ -73,7 +73,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
     """Base of the provider's algorithms.
 
     A subclass names itself (`NAME`, `TITLE`, `SUMMARY`, `HELP`, `TAGS`, `ICON`), adds its parameters in
-    ``initAlgorithm`` and does its work in :meth:`_run`; :meth:`_check` and :meth:`_prepare` may refuse it.
+    ``initAlgorithm`` and does its work in :meth:`_run`; :meth:`_check` may refuse it.
     """
 
     def __init__(self) -> None:
@@ -86,13 +86,10 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         return type(self)()
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
-        """Raise QgsProcessingException or MtdnError at the first value that is not understood or not allowed.
+        """Read the values while layers may be touched; raise QgsProcessingException or MtdnError at the first that is wrong.
 
         Is called where QGIS checks values, and at the start of a run, which need not have been checked.
         """
-
-    def _prepare(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        """Capture the inputs while their layers may be touched; may raise what :meth:`_check` may."""
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         """Do the work, in whatever thread QGIS chose, and return the outputs."""
@@ -126,7 +123,6 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         """
         try:
             self._check_all(parameters, context)
-            self._prepare(parameters, context, feedback)
         except (QgsProcessingException, MtdnError) as error:
             self._refusal = in_words(error)
         return True

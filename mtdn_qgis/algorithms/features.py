@@ -50,10 +50,9 @@ class PolarimetricFeatures(EngineAlgorithm):
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.products.features import make_features
 
-        settings = self._settings(parameters, context)
         wanted = self._destinations(parameters, context)
-        self._echo(settings, wanted, feedback)
+        self._echo(wanted, feedback)
         first, others = self._dates["INPUT"], self._others["STACK"]
-        names = make_features(first, wanted["OUTPUT"], others, settings, EngineFeedback(feedback))
+        names = make_features(first, wanted["OUTPUT"], others, self._settings, EngineFeedback(feedback))
         self._hand_over(wanted, context)
         return {**wanted, "BAND_NAMES": ", ".join(names)}

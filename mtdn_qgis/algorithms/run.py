@@ -35,9 +35,11 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
-        #: what the engine reads, by the parameter that gave it; filled by :meth:`_prepare`
+        #: what :meth:`_check` read: settings, rasters by the parameter that gave them, what is to be said of them
+        self._settings: Any = None
         self._dates: dict[str, Any] = {}
         self._others: dict[str, list[Any]] = {}
+        self._warnings: list[str] = []
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
         """Add the parameters and the outputs."""
@@ -56,54 +58,45 @@ class EngineAlgorithm(MtdnAlgorithm):
         shared.add_results(self, results.number_outputs(self.DESPECKLES, self.FINDS_CHANGE), results.TEXT_OUTPUTS)
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
-        self._settings(parameters, context)
-        bands, found = self._date_bands(parameters, context), self._rasters(parameters, context)
-        if len(self.DATES) == 2:
-            refuse_one_file_as_two_dates(tuple(self.DATES), bands, found)
-
-    def _prepare(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
         from mtdn_core.inference.settings import DateInput
 
-        bands, found = self._date_bands(parameters, context), self._rasters(parameters, context)
-        for text in (text for items in found.values() for item in items for text in item.warnings):
-            feedback.pushWarning(text)
-        sources = {name: [item.source for item in items] for name, items in found.items()}
+        self._settings = self.settings_class()(**conversion.given(self.offered(), parameters, context))
+        if hasattr(self._settings, "check"):
+            self._settings.check()
+        bands = {"BANDS": conversion.bands("BANDS", parameters.get("BANDS"), context)}
+        found: dict[str, list[RasterInput]] = {}
         for date in self.DATES:
-            if sources[date]:
-                self._dates[date] = DateInput(sources[date][0], next(iter(sources[f"{date}_VH"]), None), bands[date])
-        for name in self.OTHERS:
-            self._others[name] = [DateInput(source, None, bands["BANDS"]) for source in sources[name]]
-
-    def _rasters(self, parameters: Values, context: QgsProcessingContext) -> dict[str, list[RasterInput]]:
-        """Return the rasters of every parameter that takes some; the first of a date is its own, that of NAME_VH its VH."""
-        singles = [name for date in self.DATES for name in (date, f"{date}_VH")]
-        found = {name: rasters(name, parameters.get(name), context) for name in singles}
-        for date in self.DATES:
+            bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"), context) or bands["BANDS"]
+            for name in (date, f"{date}_VH"):
+                found[name] = rasters(name, parameters.get(name), context)
             optional = self.parameterDefinition(date).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
             if not found[date] and (not optional or found[f"{date}_VH"]):
                 raise refused("{0} is not given. What to do: choose a raster for {0}.", date)
-        return {**found, **{name: rasters(name, parameters.get(name), context, True) for name in self.OTHERS}}
-
-    def _date_bands(self, parameters: Values, context: QgsProcessingContext) -> dict[str, tuple[int, ...] | None]:
-        """Return the bands of each date, and those of every other date by the name BANDS."""
-        every = conversion.bands("BANDS", parameters.get("BANDS"), context)
-        own = {date: conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"), context) for date in self.DATES}
-        return {"BANDS": every, **{date: bands or every for date, bands in own.items()}}
+        for name in self.OTHERS:
+            found[name] = rasters(name, parameters.get(name), context, True)
+        if len(self.DATES) == 2:
+            refuse_one_file_as_two_dates(tuple(self.DATES), bands, found)
+        self._warnings = [text for items in found.values() for item in items for text in item.warnings]
+        sources = {name: [item.source for item in items] for name, items in found.items()}
+        self._dates = {
+            date: DateInput(sources[date][0], next(iter(sources[f"{date}_VH"]), None), bands[date])
+            for date in self.DATES if sources[date]
+        }
+        self._others = {name: [DateInput(source, None, bands["BANDS"]) for source in sources[name]] for name in self.OTHERS}
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference import run as engine
 
-        settings = self._settings(parameters, context)
         wanted = self._destinations(parameters, context)
         if not wanted:
             raise refused("No output was asked for. What to do: give at least one of {}.", ", ".join(self.OUTPUTS))
-        self._echo(settings, wanted, feedback)
+        self._echo(wanted, feedback)
         if not dependencies.has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name].kind: path for name, path in wanted.items()})
         others = {described.argument: self._others[name] for name, described in self.OTHERS.items()}
         first, second = (self._dates.get(name) for name in self.DATES)
-        report = engine.run(first, second, outputs, settings, EngineFeedback(feedback), **others)
+        report = engine.run(first, second, outputs, self._settings, EngineFeedback(feedback), **others)
         self._hand_over(wanted, context)
         results.log(report, feedback)
         return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
@@ -128,13 +121,6 @@ class EngineAlgorithm(MtdnAlgorithm):
         wanted = {"all": True, "despeckle": self.DESPECKLES, "change": self.FINDS_CHANGE}
         return (item for item in shared.described(self.settings_class()) if wanted[item[1].applies])
 
-    def _settings(self, parameters: Values, context: QgsProcessingContext) -> Any:
-        """Return the engine's settings, checked; one that is not given keeps its default."""
-        settings = self.settings_class()(**conversion.given(self.offered(), parameters, context))
-        if hasattr(settings, "check"):
-            settings.check()
-        return settings
-
     def _destinations(self, parameters: Values, context: QgsProcessingContext) -> dict[str, str]:
         """Return the path of every output that was asked for.
 
@@ -158,13 +144,15 @@ class EngineAlgorithm(MtdnAlgorithm):
             wanted[name] = path
         return wanted
 
-    def _echo(self, settings: Any, more: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
+    def _echo(self, more: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
         """Write to the log what will run, as the parameters were understood."""
+        for text in self._warnings:
+            feedback.pushWarning(text)
         lines: list[tuple[str, Any]] = []
         for name, date in self._dates.items():
             lines += [(name, date.path), (f"{name}_VH", date.vh_path), (f"{name}_BANDS", date.bands)]
         lines += [(name, date.path) for name, dates in self._others.items() for date in dates]
-        lines += [(name.upper(), getattr(settings, name)) for name, _, _ in self.offered()]
+        lines += [(name.upper(), getattr(self._settings, name)) for name, _, _ in self.offered()]
         self.echo([*lines, *more.items()], feedback)
         left = [name for name, value in lines if value in (None, "", ()) and not name.endswith(("_VH", "_BANDS"))]
         if left:

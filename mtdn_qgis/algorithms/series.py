@@ -89,24 +89,20 @@ class DespeckleSeries(EngineAlgorithm):
         self.addOutput(QgsProcessingOutputMultipleLayers("OLDER_FILES", tr("The dates before the newest")))
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
-        self._settings(parameters, context)
-        self._own(parameters, context)
+        super()._check(parameters, context)
+        own = own_settings()
+        given = conversion.given(((name, *described) for name, described in own.items()), parameters, context)
+        self._own: Values = {**{name: default for name, (_, default) in own.items()}, **given}
         if conversion.is_empty(parameters.get("INPUT_FOLDER")):
             raise refused(
                 "INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.",
             )
 
-    def _own(self, parameters: Values, context: QgsProcessingContext) -> Values:
-        """Return the values of :func:`own_settings`."""
-        own = own_settings()
-        given = conversion.given(((name, *described) for name, described in own.items()), parameters, context)
-        return {**{name: default for name, (_, default) in own.items()}, **given}
-
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.errors import Cancelled
         from mtdn_core.inference.series import run_series
 
-        settings, own = self._settings(parameters, context), self._own(parameters, context)
+        settings, own = self._settings, self._own
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
         if Path(target).resolve().parent == Path(folder).resolve():
@@ -114,7 +110,7 @@ class DespeckleSeries(EngineAlgorithm):
                 "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
                 "taken for dates next time. What to do: choose another folder for the results.", target,
             )
-        self._echo(settings, {"INPUT_FOLDER": folder, **own, "OUTPUT_FOLDER": target}, feedback)
+        self._echo({"INPUT_FOLDER": folder, **own, "OUTPUT_FOLDER": target}, feedback)
         try:
             report = run_series(folder, target, settings, EngineFeedback(feedback), each_side=own["EACH_SIDE"])
         except Cancelled as error:

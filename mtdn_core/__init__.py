@@ -42,27 +42,17 @@ __all__ = [
     "load_model",
 ]
 
-_LAZY = {
-    "assess_raster": "mtdn_core.api",
-    "covariance_raster": "mtdn_core.api",
-    "features_raster": "mtdn_core.api",
-    "despeckle": "mtdn_core.api",
-    "despeckle_raster": "mtdn_core.api",
-    "detect_changes": "mtdn_core.api",
-    "detect_changes_raster": "mtdn_core.api",
-    "load_model": "mtdn_core.model.load",
-    "list_models": "mtdn_core.model.card",
-}
+_ELSEWHERE = {"load_model": "mtdn_core.model.load", "list_models": "mtdn_core.model.card"}  # the others: mtdn_core.api
 
 
 def __getattr__(name: str) -> Any:
     """Import on first use (PEP 562)."""
     from importlib import import_module
 
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
     if name == "errors":
         return import_module("mtdn_core.errors")
+    if name in __all__:
+        return getattr(import_module(_ELSEWHERE.get(name, "mtdn_core.api")), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

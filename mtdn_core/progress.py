@@ -45,21 +45,9 @@ class Feedback(Protocol):
 
 
 class Progress:
-    """A feedback, or a sub-range of one, that keeps what was said; itself a :class:`Feedback`.
+    """A feedback, or its sub-range from `start` to `end` (0 to 1), that keeps the `messages`; itself a :class:`Feedback`.
 
-    Parameters
-    ----------
-    feedback
-        Where everything is passed on; None: nowhere.
-    start, end
-        Where this range lies in the progress of the feedback, 0 to 1.
-    name
-        Written before every line of the log.
-
-    Attributes
-    ----------
-    messages
-        All lines of the log, in order.
+    Everything is passed on to `feedback`, if there is one, lines of the log with the `name` before them.
     """
 
     def __init__(self, feedback: Feedback | None = None, start: float = 0.0, end: float = 1.0, name: str = "") -> None:
@@ -116,13 +104,7 @@ class Progress:
 
 
 class Pace:
-    """How much is done and how long the rest takes.
-
-    Parameters
-    ----------
-    done
-        Fraction that was done before.
-    """
+    """How much is done and how long the rest takes, if the fraction `done` was done before."""
 
     def __init__(self, done: float = 0.0) -> None:
         self._before, self._began = done, time.perf_counter()

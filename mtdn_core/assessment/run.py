@@ -14,7 +14,7 @@ from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
 from mtdn_core.files import same_file, write_together
-from mtdn_core.inference.scene import in_common, open_date
+from mtdn_core.inference.further import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid

@@ -47,11 +47,7 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
 def doctor(options: argparse.Namespace) -> dict[str, Any]:
     """Collect versions, devices, models and faults, and print them unless JSON is asked for.
 
-    Returns
-    -------
-    dict
-        ``versions``, ``devices``, ``models``, ``missing`` (needed) and ``absent`` (optional): lists of
-        ``{"name", "problem", "mend"}``; ``ok``.
+    ``missing`` (needed) and ``absent`` (optional) are lists of ``{"name", "problem", "mend"}``.
     """
     versions = {"mtdn": __version__, "python": f"{platform.python_version()} ({sys.executable})"}
     missing: list[dict[str, str]] = []

@@ -49,10 +49,8 @@ def _with_negative_extent(arguments: Sequence[str]) -> list[str]:
     """Join --extent and its value, which argparse would take for an option where it begins with a minus."""
     result: list[str] = []
     for argument in arguments:
-        if result and result[-1] == "--extent":
-            result[-1] = f"--extent={argument}"
-        else:
-            result.append(argument)
+        joined = f"{result.pop()}={argument}" if result[-1:] == ["--extent"] else argument
+        result.append(joined)
     return result
 
 
@@ -140,7 +138,7 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command = commands.add_parser("detect-changes", help="detect change between two dates")
     _two_dates(command)
     _paths(
-        command, required="output", output=("CHANGE.tif", CLASSES_HELP), probability=("PROB.tif", "probability of change, too"),
+        command, required="output", output=("CHANGE.tif", CLASSES_HELP),
         baseline=("FILES", "earlier dates of the same grid and orbit, which say what is normal here; VH files are found "
                   "beside"),
         baseline_vh=("FILES", "their VH files, in the same order"),
@@ -154,7 +152,7 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _two_dates(command)
     _paths(
         command, output_before=("OUT.tif", "despeckled BEFORE"), output_after=("OUT.tif", "despeckled AFTER"),
-        change=("CHANGE.tif", CLASSES_HELP), probability=("PROB.tif", "probability of change"),
+        change=("CHANGE.tif", CLASSES_HELP),
     )
     _more_of_change(command)
     _settings(command, RunSettings(), ALL, CHANGE, DESPECKLE)
@@ -162,7 +160,7 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _more_of_change(command: argparse.ArgumentParser) -> None:
     _paths(
-        command,
+        command, probability=("PROB.tif", "probability of change"),
         step=("STEP.tif", "signed change, AFTER over BEFORE in dB, VV and VH, despeckled, weather taken out"),
         polygons=("FILE", "polygons of change with area, probability, step and dates: .gpkg, .geojson, .fgb"),
         later=("FILES", "later dates of the same grid and orbit, which confirm and date the change (the classes stay those of "

@@ -10,13 +10,11 @@ import threading
 from types import FrameType
 from typing import Any
 
-NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGXCPU", "SIGBREAK")  # those that the platform has
+#: what is said of those that the platform has
 WORDS = {
     "SIGINT": "Interrupted", "SIGTERM": "Terminated", "SIGHUP": "The terminal was closed",
     "SIGXCPU": "The limit of processor time is reached", "SIGBREAK": "Interrupted",
 }
-
-
 GRACE_S = 4.0  # how long a library may keep the main thread from taking notice of a signal
 
 
@@ -29,25 +27,19 @@ class Signals:
 
     Python takes notice of a signal between two of its own instructions. A library that waits, for a server for example,
     is not waited for: the process ends, and the next run removes its temporary files.
-
-    Attributes
-    ----------
-    received
-        The first signal that came.
     """
 
-    #: in which this process is
-    current: Signals | None = None
+    current: Signals | None = None  # in which this process is
 
     def __init__(self) -> None:
-        self.received: signal.Signals | None = None
+        self.received: signal.Signals | None = None  # the first signal that came
         self._before: dict[int, Any] = {}
         self._noticed = threading.Event()
         self._ends: list[socket.socket] = []
 
     def __enter__(self) -> Signals:
         if threading.current_thread() is threading.main_thread():  # no other may set handlers
-            for number in (getattr(signal, name) for name in NAMES if hasattr(signal, name)):
+            for number in (getattr(signal, name) for name in WORDS if hasattr(signal, name)):
                 # what is ignored (nohup, a shell's background jobs) stays ignored
                 if signal.getsignal(number) is not signal.SIG_IGN:
                     self._before[number] = signal.signal(number, self._raise)

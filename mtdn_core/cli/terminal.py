@@ -48,14 +48,9 @@ def print_output(text: str = "") -> str:
 
 
 class TerminalFeedback:
-    """The engine's feedback for the command line; as a context it removes its bar at the end.
+    """The engine's feedback for the command line, on standard error; as a context it removes its bar at the end.
 
-    Parameters
-    ----------
-    quiet
-        Show warnings only.
-    stream
-        Standard error, unless told otherwise.
+    `quiet`: warnings only.
     """
 
     def __init__(self, quiet: bool = False, stream: TextIO | None = None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.inference.given import GivenDate, warn
 from mtdn_core.inference.one_polarisation import loss_text
@@ -16,8 +15,7 @@ from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Feedback, Progress
-
-Float = NDArray[np.float32]
+from mtdn_core.raster.gdal import Float
 
 
 class Changes(NamedTuple):

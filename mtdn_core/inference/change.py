@@ -30,12 +30,10 @@ from numpy.typing import NDArray
 from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.layers import masked_mean
 from mtdn_core.polarimetry.units import DECIBEL
+from mtdn_core.raster.gdal import Bool, Float
 
 if TYPE_CHECKING:
     from mtdn_core.inference.predictor import Observed
-
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
 
 CERTAIN = 1e-7  # probabilities are at least so far from 0 and 1 before a logit is taken
 IDENTITY = (1.0, 0.0)
@@ -146,7 +144,7 @@ def raised(probability: Float, far: Float) -> Float:
     return np.maximum(probability, np.float32(MOST) * probability_of(logit(probability) + HISTORY_PER_DB * far))
 
 
-def step_db(first: Float, second: Float, valid: NDArray[np.bool_]) -> Float:
+def step_db(first: Float, second: Float, valid: Bool) -> Float:
     """Return second over first in dB, (2, H, W) for VV and VH; 0 where not `valid`, NaN where there is no number.
 
     The despeckled dates are (2 or 4, H, W) in linear power.
@@ -159,17 +157,7 @@ def step_db(first: Float, second: Float, valid: NDArray[np.bool_]) -> Float:
 
 
 def for_target(probability: Float, first: Observed, second: Observed, target: str) -> Float:
-    """Return the probability (H, W) of change of one kind, from that of any change which the network sees.
-
-    Parameters
-    ----------
-    probability
-        (H, W), of any change.
-    first, second
-        Dates; the first may be a baseline.
-    target
-        A key of :data:`TARGETS`.
-    """
+    """Return the probability (H, W) of change of one kind, from that of any change; the first date may be a baseline."""
     weights, history = TARGETS[target], first.history
     if weights is None:
         if history is None:
@@ -185,7 +173,7 @@ def for_target(probability: Float, first: Observed, second: Observed, target: st
     return probability_of(np.minimum(logit(probability), 0) + TARGET_PER_DB * toward)
 
 
-def _guided(values: Float, guide: Float, known: NDArray[np.bool_]) -> Float:
+def _guided(values: Float, guide: Float, known: Bool) -> Float:
     """Fit `values` (H, W) locally by a linear function of the guide (2, H, W), and average the fits at every pixel."""
     guide = guide - CENTRE_DB  # squares of small numbers keep their digits
     a, b = guide

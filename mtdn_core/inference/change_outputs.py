@@ -14,14 +14,12 @@ from mtdn_core.inference.confirmation import NO_COUNT, NO_DAY
 from mtdn_core.inference.predictor import Predicted
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
-from mtdn_core.inference.tiles import Window
+from mtdn_core.raster.gdal import Bool, Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.polygons import ChangeRasters, PolygonPlan
 from mtdn_core.raster.sieve import drop_small_changes
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
-
-Bool = NDArray[np.bool_]
 
 NODATA_CLASS = 255
 #: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through

@@ -63,10 +63,7 @@ def run_on_cluster(
 ) -> None:
     """Have every task done, and call `done(task, result)` here in the order in which they finish.
 
-    Raises
-    ------
-    ConfigError, Cancelled
-        If no scheduler or worker answers, a worker is not fit, a task is lost several times; if the progress says so.
+    Raises :class:`ConfigError` if no scheduler or worker answers, a worker is not fit, or a task is lost several times.
     """
     with _connected(options, job.settings.device, progress) as client:
         found = client.run(problem, job, on_error="return")  # loads the model everywhere

@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.tiles import Tile
-
-Bool = NDArray[np.bool_]
+from mtdn_core.raster.gdal import Bool
 
 NO_DAY = -1
 NO_COUNT = 255
@@ -30,15 +29,10 @@ def day_of(acquired: datetime | None) -> int:
 
 
 class FirstChange:
-    """First change and confirmations of every pixel, from dates that are added one by one, in the order of time.
-
-    Attributes
-    ----------
-    day
-        (H, W) int32: the first change, by the numbers that the dates were added with; :data:`NO_DAY` without one.
-    """
+    """First change and confirmations of every pixel, from dates that are added one by one, in the order of time."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
+        #: the first change, by the numbers that the dates were added with; :data:`NO_DAY` without one
         self.day = np.full(shape, NO_DAY, np.int32)
         self._start = self.day.copy()  # of the dates in a row that end with the latest one
         self._row = np.zeros(shape, np.int16)  # how many they are

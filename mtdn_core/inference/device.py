@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
 import os
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import Any
 
 from mtdn_core.errors import INSTALL_CUDA_TORCH, INSTALL_TORCH, ConfigError, DeviceError, MissingDependencyError
 from mtdn_core.inference.settings import DEVICES
+from mtdn_core.progress import in_background
 
 CPU_BUDGET = 1600 << 20  # bytes of all tiles in work; with PyTorch and QGIS beside them below 2.5 GB
 UNKNOWN_MEMORY = 4 << 30
@@ -44,9 +46,7 @@ def import_torch() -> Any:
             f"{TORCH_ROOM >> 20} MB", "raise the limit (ulimit -v)",
         )
     if "torch" not in sys.modules and threading.current_thread() is not threading.main_thread():
-        importer = threading.Thread(target=_try_import, name="import-torch")
-        importer.start()
-        importer.join()
+        in_background(lambda: importlib.import_module("torch")).exception()
     try:
         import torch
     except (ImportError, OSError) as error:
@@ -54,11 +54,6 @@ def import_torch() -> Any:
             f"PyTorch cannot be imported ({error})", "PyTorch 2.6 or later", f"install it: {INSTALL_TORCH}"
         ) from error
     return torch
-
-
-def _try_import() -> None:
-    with contextlib.suppress(ImportError, OSError):
-        import torch  # noqa: F401
 
 
 def resolve(asked: str) -> DeviceChoice:
@@ -89,21 +84,18 @@ def resolve(asked: str) -> DeviceChoice:
         return DeviceChoice("cpu", error.found, cpu_name(), "numpy")
     if asked == "cpu":
         return DeviceChoice("cpu", "asked for", cpu_name())
-    problem = _cuda_problem(torch)
-    if not problem:
+    if not (problem := _cuda_problem(torch)):
         name = str(torch.cuda.get_device_name())
         return DeviceChoice("cuda", "asked for" if asked == "cuda" else f"PyTorch sees {name}", name)
-    if asked == "cuda":
-        action = (
-            f"install a CUDA build of PyTorch: {INSTALL_CUDA_TORCH}"
-            if torch.version.cuda is None
-            else "check the NVIDIA driver with 'nvidia-smi'"
-        )
-        raise DeviceError(
-            f"CUDA is asked for but absent: {problem}", "an NVIDIA graphics card that PyTorch can use",
-            f"{action}; or choose the device auto or cpu",
-        )
-    return DeviceChoice("cpu", f"no CUDA: {problem}", cpu_name())
+    if asked == "auto":
+        return DeviceChoice("cpu", f"no CUDA: {problem}", cpu_name())
+    action = "check the NVIDIA driver with 'nvidia-smi'"
+    if torch.version.cuda is None:
+        action = f"install a CUDA build of PyTorch: {INSTALL_CUDA_TORCH}"
+    raise DeviceError(
+        f"CUDA is asked for but absent: {problem}", "an NVIDIA graphics card that PyTorch can use",
+        f"{action}; or choose the device auto or cpu",
+    )
 
 
 def load_for(model: Any, choice: DeviceChoice) -> Any:
@@ -137,9 +129,7 @@ def cpu_name() -> str:
 
 def available_cpus() -> int:
     """Return the number of cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def memory_budget(device: str) -> int:
@@ -167,33 +157,26 @@ def free_memory() -> int:
 
 
 def _system_memory() -> int | None:
-    if sys.platform == "win32":
-        return _windows_memory()
-    try:
+    with contextlib.suppress(AttributeError, OSError):
+        if sys.platform == "win32":
+            return _windows_memory()
+    with contextlib.suppress(OSError, ValueError, IndexError):
         for line in Path("/proc/meminfo").read_text("ascii").splitlines():
             if line.startswith("MemAvailable:"):
                 return int(line.split()[1]) * 1024
-    except (OSError, ValueError, IndexError):
-        pass
-    try:  # macOS and other Unix: half of what is built in
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # macOS and other Unix: half of what is built in
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
-    except (AttributeError, OSError, ValueError):
-        return None
+    return None
 
 
 def _windows_memory() -> int | None:
-    class Status(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
-            (name, ctypes.c_ulonglong)
-            for name in ("total", "available", "total_page", "available_page", "total_virtual", "virtual", "extended")
-        ]
+    names = ("total", "available", "total_page", "available_page", "total_virtual", "virtual", "extended")
 
-    status = Status()
-    status.length = ctypes.sizeof(Status)
-    try:
-        known = ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined]
-    except (AttributeError, OSError):
-        return None
+    class Status(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong), *((name, ctypes.c_ulonglong) for name in names)]
+
+    status = Status(length=ctypes.sizeof(Status))
+    known = ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined]
     return int(status.available) if known else None
 
 
@@ -231,13 +214,11 @@ def _cgroup_folders(root: Path, own: Path) -> list[Path]:
 
 def _address_space() -> int | None:
     """Return what ``ulimit -v`` leaves, or None if there is no limit."""
-    try:
+    with contextlib.suppress(ImportError, OSError, ValueError, IndexError):
         import resource
 
         limit = resource.getrlimit(resource.RLIMIT_AS)[0]
-        if limit in (resource.RLIM_INFINITY, -1):
-            return None
-        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (ImportError, OSError, ValueError, IndexError):
-        return None
-    return int(limit) - used
+        if limit not in (resource.RLIM_INFINITY, -1):
+            used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+            return int(limit) - used
+    return None

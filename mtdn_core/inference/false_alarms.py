@@ -21,12 +21,12 @@ LOWEST, HIGHEST = 0.5, 0.9999  # below one half a pixel is rather unchanged
 
 
 def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, progress: Progress) -> float:
-    """Return the threshold, and say what share it really marks.
+    """Return the threshold at which a share of unchanged ground is marked, and say what share it really marks.
 
     With a baseline, each of its dates (at most :data:`MOST_COMPARED`, the latest) is compared with the others on a sample
     of the scene, as the second date will be with all of them: what is marked there counts as a false alarm. Without one
     the model's card knows the shares of its training series. Raises :class:`ConfigError` if there is neither a baseline of
-    four dates nor a table on the card. `share` is that of unchanged ground that may be marked.
+    four dates nor a table on the card.
     """
     dates = (scene.dates[0], *scene.references.dates) if scene.references is not None else ()
     if len(dates) < FEWEST_DATES:

@@ -25,11 +25,8 @@ _NOT_READ = (".aux.xml", ".ovr")
 class InputContent:
     """The content of all inputs when a run began; raises :class:`InputError` if a file has changed since it was opened.
 
-    Attributes
-    ----------
-    fingerprint
-        Hash over sizes, times and content of all files (whole, or samples of large ones), and samples of the pixels, which
-        stand for sources that are no local files (archives, addresses).
+    `fingerprint` is a hash over sizes, times and content of all files (whole, or samples of large ones), and samples of the
+    pixels, which stand for sources that are no local files (archives, addresses).
     """
 
     def __init__(self, dates: Sequence[DateRaster]) -> None:

@@ -1,4 +1,4 @@
-"""Further dates of a scene (reference, baseline, later dates): brought onto its grid, and left out where they do not fit."""
+"""Dates are opened; further ones (reference, baseline, later dates) are left out where they do not fit the others."""
 
 from __future__ import annotations
 
@@ -12,13 +12,35 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import already_despeckled, check_pair, same_image
+from mtdn_core.raster.compare import already_despeckled, check_pair, common_polarisations, same_image
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.sample import Sample, read_sample
 from mtdn_core.raster.shift import Displacement, measure_displacement
 
 MOST_BESIDE_PX = 1.0
+
+
+def open_date(date: DateInput, units: str, progress: Progress, label: str = "") -> DateRaster:
+    """Open a date, and say what was recognised; without a label only what is to be looked at."""
+    date.check()
+    path, vh = str(date.path), str(date.vh_path) if date.vh_path else None
+    raster = open_date_raster(path, vh, date.bands, units, progress.check_cancelled)
+    facts = (raster.bands_text, f"units {raster.units.units} ({raster.units.reason})", *raster.notes)
+    for fact in facts if label else ():
+        progress.info(f"{label}: {fact}")
+    for warning in raster.warnings:
+        progress.warning(f"{label or raster.name}: {warning}")
+    progress.check_cancelled()
+    return raster
+
+
+def in_common(dates: Sequence[DateRaster], progress: Progress) -> list[DateRaster]:
+    """Leave of two dates the polarisations that both hold, and say so where one holds more."""
+    common = common_polarisations(*dates)
+    if any(len(date.polarisations) > len(common) for date in dates):
+        progress.warning(f"{common[0]} alone is used, because one of the images holds no other polarisation")
+    return [date.only(common) for date in dates]
 
 
 def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> DateRaster:
@@ -29,8 +51,7 @@ def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> Dat
         return date
     moved = aligned(date, grid, align)
     progress.info(f"'{date.name}' is brought onto the grid of the first date ({align}): {'; '.join(differences)}")
-    warning = other_size(moved)
-    if warning:
+    if warning := other_size(moved):
         progress.warning(warning)
     return moved
 
@@ -47,8 +68,7 @@ def open_further(
             "a date in its metadata or in its name", "add the date to its name, for example 20240131",
         )
     for date in inputs:
-        date.check()
-        raster = open_date_raster(str(date.path), str(date.vh_path) if date.vh_path else None, date.bands, units)
+        raster = open_date(date, units, progress)
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
         sample = [] if problem else read_sample(raster)  # what cannot be read is an error

@@ -10,24 +10,22 @@ FIGURES = "one_polarisation"
 
 
 def loss_text(card: Any, polarisations: tuple[str, ...]) -> str:
-    """Say what is lost with one polarisation alone; empty for two.
+    """Say what is lost with one polarisation alone (its name may be empty); an empty text for two.
 
-    Parameters
-    ----------
-    card
-        Of the model. Its ``figures`` may hold, per polarisation, the difference to both in dB (PSNR of one date against the
-        steady mean of others), and the area under the ROC curve of change, alone and with both.
-    polarisations
-        What there is; a name may be empty. Figures of VV and VH stand for HH and HV, which were not measured.
+    The ``figures`` of the model's card may hold, per polarisation, the difference to both in dB (PSNR of one date against the
+    steady mean of others), and the area under the ROC curve of change, alone and with both. Those of VV and VH stand for HH
+    and HV, which were not measured.
     """
     if len(polarisations) != 1:
         return ""
     name = polarisations[0]
     text = f"{name or 'One polarisation'} alone is given to the model as both, and the result is worse than of both: "
-    figures = getattr(card, "figures", {}).get(FIGURES, {})
-    found = [f"{measured} {figure['psnr_db']:+.1f} dB on one date, area under the ROC curve of change "
-             f"{figure['auc_alone']:.2f} instead of {figure['auc_both']:.2f}"
-             for measured, figure in figures.items() if measured == HORIZONTAL.get(name, name or measured)]
+    found = [
+        f"{measured} {figure['psnr_db']:+.1f} dB on one date, area under the ROC curve of change "
+        f"{figure['auc_alone']:.2f} instead of {figure['auc_both']:.2f}"
+        for measured, figure in getattr(card, "figures", {}).get(FIGURES, {}).items()
+        if measured == HORIZONTAL.get(name, name or measured)
+    ]
     if not found:
         return text + f"by how much was not measured with the model '{card.name}'"
     return text + "; ".join(found) + " (measured on series that have both)"

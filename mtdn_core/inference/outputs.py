@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.inference.change_outputs import ChangeOutputs
 from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile, Window
+from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
+from mtdn_core.raster.gdal import Bool, Float, Window
 from mtdn_core.raster.names import role_of
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.stored import Band
 from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
-
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
 
 HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 

@@ -11,14 +11,14 @@ from itertools import islice
 from typing import Optional
 
 from mtdn_core.inference.predictor import Mosaic, Observed, Predicted, Predictor, cut
-from mtdn_core.inference.tiles import Tile, TilePlan, Window, plan_tiles
+from mtdn_core.inference.tiles import Tile, TilePlan
 from mtdn_core.progress import Pace, Progress
+from mtdn_core.raster.gdal import Window
 
 POLL_S = 0.2  # seconds between looks at whether someone wants to stop
 AHEAD = 1  # tiles in waiting beyond those in work
 
-#: what was read of a core, and the answer for it: None where nothing was measured
-Done = tuple[list[Observed], Optional[Predicted]]
+Done = tuple[list[Observed], Optional[Predicted]]  # what was read of a core, and the answer: None if nothing was measured
 
 
 def run_tiles(
@@ -40,7 +40,7 @@ def run_tiles(
     finished
         Cores that an earlier run has done.
     predict
-        Instead of the predictor's own, which it calls.
+        Instead of the predictor's own.
 
     Raises
     ------
@@ -48,8 +48,7 @@ def run_tiles(
         If the progress says so, within a fraction of a second plus one operation of the network (without PyTorch: plus
         the tiles in work).
     """
-    skipped, predict = frozenset(finished), predict or predictor.predict
-    total = tiles.pixels
+    skipped, predict, total = frozenset(finished), predict or predictor.predict, tiles.pixels
     done = sum(core[2] * core[3] for core in skipped)
     pace = Pace(done / total)
 
@@ -98,6 +97,6 @@ def predict_arrays(
         if answer is not None:
             mosaic.put(tile.core, answer)
 
-    tiles = plan_tiles(width, height, edge, predictor.halo, predictor.align)
+    tiles = TilePlan(width, height, edge, predictor.halo, predictor.align)
     run_tiles(tiles, partial(cut, dates), predictor, write, progress, workers=workers)
     return mosaic.answer

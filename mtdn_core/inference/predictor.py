@@ -25,13 +25,10 @@ from mtdn_core.inference.device import (
     resolve,
 )
 from mtdn_core.inference.settings import RunSettings
-from mtdn_core.inference.tiles import SMALLEST, Tile, Window, aligned, fit_edge, plan_tiles, tile_bytes
+from mtdn_core.inference.tiles import SMALLEST, Tile, TilePlan, aligned, fit_edge, tile_bytes
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback, Progress
-
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
-
+from mtdn_core.raster.gdal import Bool, Float, Window
 
 #: Edges of cores: on the processor small enough for most tensors to come from memory that is kept (see set_heap in
 #: mtdn_core.__main__) and for three tiles at a time within the budget; a graphics card has more to do at once
@@ -188,13 +185,8 @@ class Predictor:
         return self._in_smaller_tiles(tile, observed)
 
     def _predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
-        if self.uses_torch:
-            answer = self._by_torch(observed)
-        else:
-            answer = self.model.estimate(
-                *(Observation(*(None if a is None else _batch(a) for a in o[:-1])) for o in observed),
-                wanted=self.wanted, strength=self.strength,
-            )
+        batches = [[None if a is None else _batch(a) for a in o[:-1]] for o in observed]
+        answer = self._by_torch(batches) if self.uses_torch else self._estimate(batches)
         first, second, probability = (None if image is None else image[0] for image in answer)
         step = None
         if self.step and first is not None and second is not None:
@@ -205,17 +197,17 @@ class Predictor:
         crop = (..., *tile.crop)
         return Predicted(*(None if a is None else np.ascontiguousarray(a[crop]) for a in (first, second, probability, step)))
 
-    def _by_torch(self, observed: list[Observed]) -> list[Float | None]:
+    def _estimate(self, batches: list[list[Any]]) -> Any:
+        return self.model.estimate(*(Observation(*b) for b in batches), wanted=self.wanted, strength=self.strength)
+
+    def _by_torch(self, batches: list[list[Any]]) -> list[Float | None]:
         torch = import_torch()
         device = self.choice.device
         torch.set_num_threads(1)  # kept per thread
         with torch.inference_mode(), threads.between_operations(self._check_cancelled):
-            observations = [
-                Observation(*(None if a is None else torch.from_numpy(_batch(a)).to(device) for a in o[:-1]))
-                for o in observed
-            ]
+            tensors = [[None if a is None else torch.from_numpy(a).to(device) for a in batch] for batch in batches]
             with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=self.half_precision):
-                answer = self.model.estimate(*observations, wanted=self.wanted, strength=self.strength)
+                answer = self._estimate(tensors)
             return [None if image is None else image.float().cpu().numpy() for image in answer]
 
     def stop(self) -> None:
@@ -255,7 +247,7 @@ class Predictor:
         """Predict a tile by smaller ones cut out of what was read."""
         core = (tile.core[0] - tile.window[0], tile.core[1] - tile.window[1], *tile.core[2:])
         mosaic, half = Mosaic(*core[2:]), (max(core[2:]) + 1) // 2
-        for small in plan_tiles(*tile.window[2:], half, self.halo, self.align, core):
+        for small in TilePlan(*tile.window[2:], half, self.halo, self.align, core):
             column, row, width, height = small.window
             answer = self.predict(small, cut(observed, (column + core[0], row + core[1], width, height)))
             mosaic.put(small.core, answer)

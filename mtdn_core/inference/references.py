@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.inference.change import HistorySum
 from mtdn_core.inference.predictor import Observed
-from mtdn_core.inference.tiles import Window
 from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
+from mtdn_core.raster.gdal import Bool, Float, Window
 from mtdn_core.raster.read import DateRaster
 
 Gain = tuple[float, float]
@@ -58,7 +57,7 @@ class References:
         return Observed(image, valid, dates, variance, history.result() if history else None)
 
 
-def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:
+def with_gain(image: Float, gain: Gain) -> Float:
     """Multiply VV and VH, or C2, by the exponentials of `gain`."""
     vv, vh = (np.float32(np.exp(g)) for g in gain)
     factors = np.array([vv, vh] if len(image) == 2 else [vv, np.sqrt(vv * vh), np.sqrt(vv * vh), vh], np.float32)
@@ -68,15 +67,11 @@ def with_gain(image: NDArray[np.float32], gain: Gain) -> NDArray[np.float32]:
 def at_common_level(first: Observed, second: Observed, gain: Gain) -> list[Observed]:
     """Take out a step of the level, half of it from each of two dates, so that their order does not matter.
 
-    Parameters
-    ----------
-    gain
-        Natural logarithm of the factors of VV and VH that give the second date the level of the first.
+    `gain` is the natural logarithm of the factors of VV and VH that give the second date the level of the first.
     """
     if gain == (0.0, 0.0):
         return [first, second]
-    half = (gain[0] / 2, gain[1] / 2)
-    history = first.history
+    half, history = (gain[0] / 2, gain[1] / 2), first.history
     if history is not None:
         history = np.concatenate([history[:2] - np.array(half, np.float32)[:, None, None], history[2:]])
     return [
@@ -85,11 +80,11 @@ def at_common_level(first: Observed, second: Observed, gain: Gain) -> list[Obser
     ]
 
 
-def _batched(image: NDArray[np.float32], valid: NDArray[np.bool_]) -> Observation:
+def _batched(image: Float, valid: Bool) -> Observation:
     return Observation(image[None], valid[None, None])
 
 
-def with_channels(image: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+def with_channels(image: Float, channels: int) -> Float:
     """Give an image the channels of another: VV and VH of C2, or a C12 of zero."""
     if len(image) == channels:
         return image

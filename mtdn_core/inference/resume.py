@@ -14,6 +14,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,17 +23,24 @@ import numpy as np
 from mtdn_core import __version__
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
+from mtdn_core.inference.predictor import Predictor
 from mtdn_core.inference.scene import Scene
-from mtdn_core.inference.settings import Outputs
-from mtdn_core.inference.tiles import Window
+from mtdn_core.inference.settings import Outputs, RunSettings
+from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback
-from mtdn_core.raster.gdal import gdal_module
+from mtdn_core.raster.gdal import Window, gdal_module
 from mtdn_core.raster.scratch import Record, ScratchFile
 from mtdn_core.raster.temporary import lock_descriptor, open_private
 
 
-def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
+def run_key(scene: Scene, outputs: Outputs, settings: RunSettings, predictor: Predictor) -> str:
     """Return a hash of all that the bytes of the outputs depend on: the content of the inputs, settings, model, machine."""
+    choice = predictor.choice
+    decisive_settings = {
+        **asdict(settings), "threads": None, "resume": True, "model": decisive(predictor.model.card),
+        "device": [choice.device, choice.backend, choice.name if choice.device != "cpu" else ""],
+        "fast": predictor.half_precision,
+    }
     torch = sys.modules.get("torch")
     cpu = getattr(getattr(torch, "backends", None), "cpu", None)
     libraries = {
@@ -49,7 +57,7 @@ def run_key(scene: Scene, outputs: Outputs, **decisive: Any) -> str:
         (b.role, b.number, b.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
         for date in scene.dates for b in date.bands
     ]
-    facts = [__version__, scene.content.fingerprint, dates, bands, wanted, decisive, libraries]
+    facts = [__version__, scene.content.fingerprint, dates, bands, wanted, decisive_settings, libraries]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 

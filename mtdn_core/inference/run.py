@@ -21,8 +21,7 @@ from mtdn_core.inference.predictor import Observed, Predicted, Predictor, load_p
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile, plan_tiles
-from mtdn_core.model.card import decisive
+from mtdn_core.inference.tiles import Tile, TilePlan
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.align import AlignedRaster
 from mtdn_core.raster.gdal import working
@@ -154,12 +153,11 @@ def _prepare(
 def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:
     """Compute all tiles and put the outputs in place; return their numbers."""
     threshold, grid = float(settings.threshold or 0), scene.dates[0].grid
-    tiles = plan_tiles(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
+    tiles = TilePlan(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
     with ExitStack() as stack:
         journal = None
         if settings.resume:
-            key = run_key(scene, outputs, **_decisive(predictor, settings))
-            journal = stack.enter_context(Journal(outputs, key, progress))
+            journal = stack.enter_context(Journal(outputs, run_key(scene, outputs, settings, predictor), progress))
         files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.scratch if journal else None))
         facts = _provenance(scene, predictor, settings)
         results = RunOutputs(scene, outputs, files, settings, facts)
@@ -188,16 +186,6 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         if journal is not None:
             journal.finish()
     return results
-
-
-def _decisive(predictor: Predictor, settings: RunSettings) -> dict[str, Any]:
-    """Return what the bytes of the outputs depend on beside the inputs."""
-    choice = predictor.choice
-    return {
-        **asdict(settings), "threads": None, "resume": True, "model": decisive(predictor.model.card),
-        "device": [choice.device, choice.backend, choice.name if choice.device != "cpu" else ""],
-        "fast": predictor.half_precision,
-    }
 
 
 def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> dict[str, str]:

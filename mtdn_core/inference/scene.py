@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.inference.fingerprint import InputContent
-from mtdn_core.inference.further import on_grid, open_further
+from mtdn_core.inference.further import in_common, on_grid, open_date, open_further
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.inference.tiles import Window
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
@@ -23,14 +21,13 @@ from mtdn_core.raster.compare import (
     already_despeckled,
     check_grid,
     check_pair,
-    common_polarisations,
     refuse_same_bands,
 )
 from mtdn_core.raster.extent import Extent
-from mtdn_core.raster.gdal import scan_windows
+from mtdn_core.raster.gdal import Float, Window, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
-from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.sample import Sample, level_step, read_sample
 
 LARGE_SHIFT_DB = 3.0
@@ -98,7 +95,7 @@ class Scene:
             found = at_common_level(found[0], found[1], self.weather)
         return found
 
-    def measured_level(self, index: int, image: NDArray[np.float32]) -> NDArray[np.float32]:
+    def measured_level(self, index: int, image: Float) -> Float:
         """Undo in a despeckled date what was taken out as weather."""
         if self.weather == (0.0, 0.0):
             return image
@@ -135,27 +132,17 @@ def open_scene(
 ) -> Scene:
     """Open the dates, say what was recognised, and check that they fit each other.
 
-    Parameters
-    ----------
-    settings
-        Units, weather, alignment, extent; what is measured for the whole scene (levels, weather) is so with an extent, too.
-    ordered
-        True if the first date should be the earlier one.
-    references, later
-        See :func:`mtdn_core.inference.run.run`; those that do not fit are left out.
-
-    Raises
-    ------
-    InputError, BandError, UnitsError, GridMismatchError
-        If a date cannot be used, or the dates cannot be compared.
+    What is measured for the whole scene (levels, weather) is so with an extent, too. `ordered`: the first date should be the
+    earlier one. References and later dates (:func:`mtdn_core.inference.run.run`) that do not fit are left out. Raises
+    :class:`InputError`, :class:`BandError`, :class:`UnitsError` or :class:`GridMismatchError` if a date cannot be used, or
+    the dates cannot be compared.
     """
     units, align = settings.units, settings.align
     dates: list[DateRaster] = []
     for number, date in enumerate([first] if second is None else [first, second], start=1):
-        raster = open_date(date, units, progress, f"Date {number}")
-        for warning in already_despeckled(raster):
+        dates.append(open_date(date, units, progress, f"Date {number}"))
+        for warning in already_despeckled(dates[-1]):
             progress.warning(f"Date {number}: {warning}")
-        dates.append(raster)
     if len(dates) == 2:
         dates = in_common(dates, progress)
         dates[1] = on_grid(dates[1], dates[0].grid, align, progress)
@@ -210,29 +197,6 @@ def _weather(
         text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
         progress.warning(f"The scene has moved by {largest:+.1f} dB: {text}")
     return shift.gain if remove else (0.0, 0.0)
-
-
-def in_common(dates: Sequence[DateRaster], progress: Progress) -> list[DateRaster]:
-    """Leave of two dates the polarisations that both hold, and say so where one holds more."""
-    common = common_polarisations(*dates)
-    if any(len(date.polarisations) > len(common) for date in dates):
-        progress.warning(f"{common[0]} alone is used, because one of the images holds no other polarisation")
-    return [date.only(common) for date in dates]
-
-
-def open_date(date: DateInput, units: str, progress: Progress, label: str) -> DateRaster:
-    """Open a date and say what was recognised."""
-    date.check()
-    path, vh = str(date.path), str(date.vh_path) if date.vh_path else None
-    raster = open_date_raster(path, vh, date.bands, units, progress.check_cancelled)
-    progress.info(f"{label}: {raster.bands_text}")
-    progress.info(f"{label}: units {raster.units.units} ({raster.units.reason})")
-    for note in raster.notes:
-        progress.info(f"{label}: {note}")
-    for warning in raster.warnings:
-        progress.warning(f"{label}: {warning}")
-    progress.check_cancelled()
-    return raster
 
 
 def _region(dates: Sequence[DateRaster], extent: str, progress: Progress) -> Window:

@@ -82,17 +82,9 @@ def plan_series(
 ) -> tuple[list[SeriesTask], dict[str, tuple[str, ...]]]:
     """Open every date of a folder once and find its reference, of up to `each_side` dates before and after.
 
-    The folder `target` of the results is made if it does not exist.
-
-    Returns
-    -------
-    tuple
-        The dates in the order of time, those without one last; and every file that is read, by the path of its date.
-
-    Raises
-    ------
-    ConfigError, InputError, OutputError
-        If there is nothing to do, or no place for the results.
+    The folder `target` of the results is made if it does not exist. Returns the dates in the order of time, those without one
+    last; and every file that is read, by the path of its date. Raises :class:`ConfigError`, :class:`InputError` or
+    :class:`OutputError` if there is nothing to do, or no place for the results.
     """
     items, skipped = find_items(folder, target)
     _make(target, folder)

@@ -54,18 +54,16 @@ class Setting:
 
     def allows(self, value: Any) -> bool:
         """Return True for a value that is allowed; None leaves a number to the software."""
-        if self.kind in ("number", "integer") and value is not None:
+        if self.kind in ("number", "integer"):
             low = -float("inf") if self.minimum is None else self.minimum
             high = float("inf") if self.maximum is None else self.maximum
             kinds = (int,) if self.kind == "integer" else (int, float)
-            return isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
+            return value is None or (isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high)
         if self.kind == "choice":
             return value in self.choices
-        if self.kind == "flag":
-            return isinstance(value, bool)
         if self.kind in ("model", "extent"):
             return isinstance(value, str)
-        return value is not None or self.kind in ("number", "integer")
+        return isinstance(value, bool) if self.kind == "flag" else value is not None
 
     @property
     def expected(self) -> str:

@@ -1,6 +1,6 @@
 """Tiles of a scene: cores that partition it, each read with a halo. Integers only.
 
-A model whose reach is at most the halo, run on the windows of :func:`plan_tiles`, gives each core pixel the answer it
+A model whose reach is at most the halo, run on the windows of :class:`TilePlan`, gives each core pixel the answer it
 gives on the whole scene, because every window starts at a multiple of the model's grid, counted from the scene's
 corner, and a window is cut off only where the scene ends: there the model pads as it pads the whole scene.
 """
@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mtdn_core.errors import ConfigError
-
-Window = tuple[int, int, int, int]  # column, row, width, height
+from mtdn_core.raster.gdal import Window
 
 SMALLEST = 64
 
@@ -39,49 +38,56 @@ def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> T
     return Tile(core, (column, row, right - column, bottom - row))
 
 
-@dataclass(frozen=True)
 class TilePlan:
-    """Partition of a region of a scene into tiles, row by row; they are made when iterated over: size costs no memory."""
+    """Partition of a scene, or a region of it, into tiles of at most `edge` pixels, rounded down to `align`, row by row.
 
-    region: Window  # tiles count from its corner, so that halos outside it have negative columns and rows
-    width: int  # of the scene
-    height: int
-    edge: int  # of a core, a multiple of `align`
-    halo: int  # context in pixels
-    align: int  # grid of the model in pixels
+    Tiles count from the corner of the region, so that halos outside it have negative columns and rows. They are made when
+    iterated over: size costs no memory.
+
+    Parameters
+    ----------
+    width, height
+        Of the scene.
+    halo
+        Context in pixels.
+    align
+        Grid of the model in pixels.
+    region
+        None: the scene.
+
+    Raises
+    ------
+    ConfigError
+        For sizes that are not positive.
+    """
+
+    def __init__(
+        self, width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None
+    ) -> None:
+        if min(width, height, edge, align) < 1 or halo < 0:
+            raise ConfigError(
+                f"Tiles of {edge} with a halo of {halo} on a grid of {align} for {width} x {height} pixels",
+                "positive sizes", "correct the tile size",
+            )
+        self._scene, self._halo, self._align = (width, height), halo, align
+        self._region, self._edge = region or (0, 0, width, height), aligned(edge, align)
 
     @property
     def pixels(self) -> int:
         """Of the region."""
-        return self.region[2] * self.region[3]
+        return self._region[2] * self._region[3]
 
     def __len__(self) -> int:
-        return -(-self.region[2] // self.edge) * -(-self.region[3] // self.edge)
+        return -(-self._region[2] // self._edge) * -(-self._region[3] // self._edge)
 
     def __iter__(self) -> Iterator[Tile]:
-        left, top, width, height = self.region
-        for row in range(0, height, self.edge):
-            for column in range(0, width, self.edge):
-                size = (min(self.edge, width - column), min(self.edge, height - row))
+        left, top, width, height = self._region
+        for row in range(0, height, self._edge):
+            for column in range(0, width, self._edge):
+                size = (min(self._edge, width - column), min(self._edge, height - row))
                 core = (left + column, top + row, *size)
-                c, r, *whole = with_halo(core, self.width, self.height, self.halo, self.align).window
+                c, r, *whole = with_halo(core, *self._scene, self._halo, self._align).window
                 yield Tile((column, row, *size), (c - left, r - top, whole[0], whole[1]))
-
-
-def plan_tiles(
-    width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None
-) -> TilePlan:
-    """Partition a scene, or a region of it, into cores of at most `edge` x `edge` pixels, rounded down to `align`.
-
-    Raises :class:`ConfigError` for sizes that are not positive.
-    """
-    if min(width, height, edge, align) < 1 or halo < 0:
-        raise ConfigError(
-            f"Tiles of {edge} with a halo of {halo} on a grid of {align} for {width} x {height} pixels",
-            "positive sizes",
-            "correct the tile size",
-        )
-    return TilePlan(region or (0, 0, width, height), width, height, aligned(edge, align), halo, align)
 
 
 def aligned(edge: int, align: int) -> int:

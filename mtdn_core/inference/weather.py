@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.polarimetry.units import DECIBEL
-
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
+from mtdn_core.raster.gdal import Bool, Float
 
 BLOCK = 8  # pixels
 FEWEST_BLOCKS = 16

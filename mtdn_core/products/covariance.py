@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import BandError, ConfigError, InputError, OutputError
 from mtdn_core.inference.fingerprint import InputContent
-from mtdn_core.inference.scene import open_date
+from mtdn_core.inference.further import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import (

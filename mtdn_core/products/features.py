@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.inference.fingerprint import InputContent
-from mtdn_core.inference.scene import open_date
+from mtdn_core.inference.further import open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.boxes import boxcar

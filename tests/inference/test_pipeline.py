@@ -14,7 +14,7 @@ import pytest
 from mtdn_core.errors import Cancelled
 from mtdn_core.inference.pipeline import AHEAD, run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted
-from mtdn_core.inference.tiles import plan_tiles
+from mtdn_core.inference.tiles import TilePlan
 from mtdn_core.progress import Progress
 from tests.listener import Listener
 
@@ -59,7 +59,7 @@ class Twice:
 
 
 def tiles() -> Any:
-    return plan_tiles(WIDTH, HEIGHT, EDGE, HALO)
+    return TilePlan(WIDTH, HEIGHT, EDGE, HALO)
 
 
 def threads() -> int:
@@ -171,7 +171,7 @@ def test_an_error_anywhere_ends_the_run(where: str) -> None:
 def test_the_plan_of_a_huge_scene_takes_no_memory() -> None:
     """A raster of 46 x 2^31 pixels in tiles of 64: an iterator, not a list."""
     tracemalloc.start()
-    plan = plan_tiles(46, 2**31 - 1, 64, HALO)
+    plan = TilePlan(46, 2**31 - 1, 64, HALO)
     first = next(iter(plan))
     assert first.core == (0, 0, 46, 64) and len(plan) == 2**25 and plan.pixels == 46 * (2**31 - 1)
     peak = tracemalloc.get_traced_memory()[1]
@@ -180,7 +180,7 @@ def test_the_plan_of_a_huge_scene_takes_no_memory() -> None:
 
 
 def test_resuming_does_not_take_longer_with_every_finished_tile() -> None:
-    plan = plan_tiles(16 * 200, 16 * 200, 16, 0)
+    plan = TilePlan(16 * 200, 16 * 200, 16, 0)
     finished = [tile.core for tile in plan][:-2]
     image, valid = np.ones((2, 16, 16), np.float32), np.ones((16, 16), bool)
     began = time.perf_counter()

@@ -15,7 +15,7 @@ from mtdn_core.errors import Cancelled, DeviceError
 from mtdn_core.inference.device import DeviceChoice
 from mtdn_core.inference.pipeline import predict_arrays, run_tiles
 from mtdn_core.inference.predictor import Observed, Predictor
-from mtdn_core.inference.tiles import plan_tiles
+from mtdn_core.inference.tiles import TilePlan
 from mtdn_core.model.interface import Estimate, Wanted
 from mtdn_core.progress import Progress
 from tests.listener import Listener
@@ -58,7 +58,7 @@ def predictor(model: Any, wanted: Wanted = ALL, feedback: Any = None, strength: 
 
 def test_a_kind_of_change_is_found_without_despeckling() -> None:
     model = NumpyModel()
-    tile, dates = next(iter(plan_tiles(20, 20, 20, 0, 4))), observed(20, 20)
+    tile, dates = next(iter(TilePlan(20, 20, 20, 0, 4))), observed(20, 20)
     for step, wanted in ((False, Wanted(False, False, True)), (True, ALL)):
         Predictor(model, CPU, Wanted(False, False, True), 0.0, Listener(), target="flood", step=step).predict(tile, dates)
         assert model.asked[-1][2] == wanted
@@ -66,7 +66,7 @@ def test_a_kind_of_change_is_found_without_despeckling() -> None:
 
 def test_the_calibration_of_the_card_is_applied() -> None:
     model = NumpyModel()
-    tile, dates = next(iter(plan_tiles(20, 20, 20, 0, 4))), observed(20, 20)
+    tile, dates = next(iter(TilePlan(20, 20, 20, 0, 4))), observed(20, 20)
     raw = predictor(model).predict(tile, dates).probability
     model.card = types.SimpleNamespace(change_calibration=[0.5, -1.0])
     found = predictor(model).predict(tile, dates).probability
@@ -76,7 +76,7 @@ def test_the_calibration_of_the_card_is_applied() -> None:
 
 def test_a_core_comes_back_from_arrays() -> None:
     model = NumpyModel()
-    tile = list(plan_tiles(40, 30, 16, model.halo, model.align))[4]
+    tile = list(TilePlan(40, 30, 16, model.halo, model.align))[4]
     width, height = tile.window[2:]
     dates = observed(height, width)
     answer = predictor(model).predict(tile, dates)
@@ -93,7 +93,7 @@ def test_a_core_comes_back_from_arrays() -> None:
 @pytest.mark.parametrize("wanted", [Wanted(True, False, False), Wanted(False, True, False), Wanted(False, False, True)])
 def test_what_is_not_wanted_is_not_there(wanted: Wanted) -> None:
     model = NumpyModel()
-    tile = next(iter(plan_tiles(16, 16, 16, 0, 4)))
+    tile = next(iter(TilePlan(16, 16, 16, 0, 4)))
     answer = predictor(model, wanted).predict(tile, observed(16, 16))
     assert [a is not None for a in answer[:4]] == [wanted.first, wanted.second, wanted.probability, False]
     assert model.asked[0][2] == wanted
@@ -102,7 +102,7 @@ def test_what_is_not_wanted_is_not_there(wanted: Wanted) -> None:
 def test_references_reach_the_model() -> None:
     model, (one, two) = NumpyModel(), observed(16, 16)
     two = two._replace(dates=np.full((16, 16), 3, np.float32), variance=np.ones((2, 16, 16), np.float32))
-    predictor(model, Wanted(True, False, False)).predict(next(iter(plan_tiles(16, 16, 16, 0, 4))), [one, two])
+    predictor(model, Wanted(True, False, False)).predict(next(iter(TilePlan(16, 16, 16, 0, 4))), [one, two])
     second = model.asked[0][1]
     assert second.dates.shape == (1, 1, 16, 16) and (second.dates == 3).all() and second.variance.shape == (1, 2, 16, 16)
 
@@ -114,7 +114,7 @@ def test_references_reach_the_model() -> None:
 def test_smaller_tiles_make_the_same_core(wanted: Wanted) -> None:
     whole, small, listener = NumpyModel(), NumpyModel(), Listener()
     small.largest = 100
-    tile = next(iter(plan_tiles(260, 205, 512, 3, 4)))
+    tile = next(iter(TilePlan(260, 205, 512, 3, 4)))
     dates = observed(205, 260)
     expected = predictor(whole, wanted).predict(tile, dates)
     halved = predictor(small, wanted, listener)
@@ -144,7 +144,7 @@ def test_memory_for_nothing_is_a_named_error() -> None:
     model = NumpyModel()
     model.largest = 0
     with pytest.raises(DeviceError, match="does not even hold a tile"):
-        predictor(model).predict(next(iter(plan_tiles(200, 200, 200, 3, 4))), observed(200, 200))
+        predictor(model).predict(next(iter(TilePlan(200, 200, 200, 3, 4))), observed(200, 200))
 
 
 def test_other_errors_of_a_model_are_passed_on() -> None:
@@ -155,7 +155,7 @@ def test_other_errors_of_a_model_are_passed_on() -> None:
 
     model = Wrong()
     with pytest.raises(RuntimeError, match="mat1"):
-        predictor(model).predict(next(iter(plan_tiles(200, 200, 200, 3, 4))), observed(200, 200))
+        predictor(model).predict(next(iter(TilePlan(200, 200, 200, 3, 4))), observed(200, 200))
     assert len(model.asked) == 1
 
 
@@ -199,7 +199,7 @@ def test_a_tile_in_work_is_given_up(how: str) -> None:
     by_network = Predictor(model, CPU, Wanted(True, False, False), 0.0, listener)
     with pytest.raises(Cancelled if how == "cancel" else KeyboardInterrupt):
         run_tiles(
-            plan_tiles(64, 64, 64, 0), lambda window: observed(64, 64, 1), by_network,
+            TilePlan(64, 64, 64, 0), lambda window: observed(64, 64, 1), by_network,
             lambda tile, observed, answer: None, Progress(listener),
         )
     assert model.operations < 20_000

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.tiles import fit_edge, plan_tiles, tile_bytes, with_halo
+from mtdn_core.inference.tiles import TilePlan, fit_edge, tile_bytes, with_halo
 from tests.pairs import estimate_pair
 
 SIZES = [(1, 1), (7, 7), (33, 1), (1, 50), (65, 33), (100, 70)]
@@ -16,7 +16,7 @@ SIZES = [(1, 1), (7, 7), (33, 1), (1, 50), (65, 33), (100, 70)]
 @pytest.mark.parametrize("tile", [16, 18, 32, 512])
 def test_cores_partition_the_scene_on_the_grid(width: int, height: int, tile: int) -> None:
     count = np.zeros((height, width), int)
-    for tile_ in plan_tiles(width, height, tile, halo=7, align=4):
+    for tile_ in TilePlan(width, height, tile, halo=7, align=4):
         column, row, w, h = tile_.core
         assert column % 4 == row % 4 == tile_.window[0] % 4 == tile_.window[1] % 4 == 0
         assert tile_.window[0] >= 0 and tile_.window[0] + tile_.window[2] <= width
@@ -31,7 +31,7 @@ def test_cores_partition_the_scene_on_the_grid(width: int, height: int, tile: in
 
 def test_a_region_is_covered_by_tiles_that_read_beyond_it() -> None:
     region = (8, 16, 30, 20)
-    parts = list(plan_tiles(64, 40, 15, 5, 4, region))
+    parts = list(TilePlan(64, 40, 15, 5, 4, region))
     assert sum(w * h for _, _, w, h in (part.core for part in parts)) == 600
     assert all(max(part.core[2:]) <= 12 and part.core[0] % 4 == part.core[1] % 4 == 0 for part in parts)
     for part in parts:
@@ -52,7 +52,7 @@ def test_tile_follows_the_budget() -> None:
 
 def test_impossible_sizes_are_refused() -> None:
     with pytest.raises(ConfigError):
-        plan_tiles(10, 10, 0, 0)
+        TilePlan(10, 10, 0, 0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 1), (7, 7), (33, 33), (50, 37)])
@@ -67,7 +67,7 @@ def test_tiled_equals_untiled(tools, width: int, height: int, tile: int) -> None
     c2 = np.where(valid, c2, 0)
     images, masks = [torch.from_numpy(c) for c in c2], [torch.from_numpy(v) for v in valid]
     whole = estimate_pair(model, *images, *masks)
-    for tile_ in plan_tiles(width, height, tile, model.halo, model.align):
+    for tile_ in TilePlan(width, height, tile, model.halo, model.align):
         x, y, w, h = tile_.window
         part = estimate_pair(model, *(t[..., y : y + h, x : x + w] for t in (*images, *masks)))
         x, y, w, h = tile_.core

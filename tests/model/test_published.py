@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 from mtdn_core.errors import ModelError  # noqa: E402
-from mtdn_core.inference.tiles import plan_tiles  # noqa: E402
+from mtdn_core.inference.tiles import TilePlan  # noqa: E402
 from mtdn_core.model.interface import Observation, Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
 from mtdn_core.model.published import network  # noqa: E402
@@ -43,7 +43,7 @@ def test_tiles_are_the_same_in_every_window() -> None:
         assert all(a < b and c <= b - network.OVERLAP for (a, b), (c, _) in zip(whole, whole[1:]))
         assert length < network.TILE or all(b - a >= network.STEP for a, b in whole)
         for edge in (84, 252):
-            for tile in plan_tiles(length, 1, edge, network.PublishedNetwork.halo, network.PublishedNetwork.align):
+            for tile in TilePlan(length, 1, edge, network.PublishedNetwork.halo, network.PublishedNetwork.align):
                 start, size = tile.window[0], tile.window[2]
                 begin, end = tile.core[0], tile.core[0] + tile.core[2]
                 there = [(start + a, start + b) for a, b in network._tiles(size)]
@@ -55,7 +55,7 @@ def test_windows_have_the_answer_of_the_scene(model: Any) -> None:
     dates = observations(height, width)
     with torch.inference_mode():
         whole = model.estimate(*dates)
-        for tile in plan_tiles(width, height, 84, model.halo, model.align):
+        for tile in TilePlan(width, height, 84, model.halo, model.align):
             column, row, columns, rows = tile.window
             place = (..., slice(row, row + rows), slice(column, column + columns))
             found = model.estimate(*(Observation(date.image[place], date.valid[place]) for date in dates))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mtdn_core import __version__
 from mtdn_core.errors import Cancelled, InputError, of_the_system
 from mtdn_core.files import discard
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
 from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.run import RunReport, run
-from mtdn_core.inference.series_plan import SeriesTask, plan_series, task_key
+from mtdn_core.inference.series_plan import SeriesTask, plan_series
 from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.worker import Job
+from mtdn_core.model.card import decisive
 from mtdn_core.model.load import identity
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import working
@@ -107,7 +110,7 @@ def run_series(
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
     with working(progress.is_cancelled):
         planned, files = plan_series(folder, Path(output_folder), resolved, progress, each_side)
-    journal = _Journal(Path(output_folder), settings.resume, task_key(card, files))
+    journal = _Journal(Path(output_folder), resolved, card, files)
     results: dict[int, SeriesResult] = {}
 
     def done(task: SeriesTask, result: SeriesResult) -> None:
@@ -165,12 +168,17 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
 
 
 class _Journal:
-    """Finished dates of a series: a file in the output folder with one line each."""
+    """Finished dates of a series: a file in the output folder, with a hash a line of an output and all it depends on.
 
-    def __init__(self, folder: Path, wanted: bool, key: Callable[[SeriesTask], str]) -> None:
-        self._path, self._wanted, self._key = folder / ".~series.journal", wanted, key
+    That is the software, the settings, the weights, and the content of the `files` of its dates.
+    """
+
+    def __init__(self, folder: Path, settings: RunSettings, card: Any, files: dict[str, tuple[str, ...]]) -> None:
+        self._path, self._wanted, self._files = folder / ".~series.journal", settings.resume, files
+        self._common = [__version__, decisive(card), {**asdict(settings), "threads": None, "resume": True}]
+        self._hash_of_input = cache(file_hash)
         self._known: set[str] = set()
-        if wanted and self._path.exists():
+        if self._wanted and self._path.exists():
             with os.fdopen(open_private(str(self._path)), "rb") as file:
                 self._known = set(file.read().decode("ascii", "replace").split("\n"))
 
@@ -191,4 +199,6 @@ class _Journal:
             discard(self._path)
 
     def _line(self, task: SeriesTask) -> str:
-        return hashlib.sha256(f"{self._key(task)} {file_hash(task.output)}".encode()).hexdigest()
+        inputs = [self._hash_of_input(file) for item in (task.item, *task.references) for file in self._files[item.path]]
+        text = json.dumps([*self._common, inputs, file_hash(task.output)], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from mtdn_core import __version__
 from mtdn_core.errors import BandError, ConfigError, InputError, MtdnError, OutputError
 from mtdn_core.files import same_file
-from mtdn_core.inference.fingerprint import file_hash
 from mtdn_core.inference.settings import DateInput, RunSettings
-from mtdn_core.model.card import decisive
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, is_side_file, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
@@ -117,24 +111,6 @@ def plan_series(
             references = tuple(other.item for other in _around(opened, index, each_side, settings.align))
         tasks.append(SeriesTask(index, one.item, references, output, settings, problem))
     return tasks, {one.item.path: one.files for one in usable}
-
-
-def task_key(card: Any, files: dict[str, tuple[str, ...]]) -> Callable[[SeriesTask], str]:
-    """Return a function that hashes what an output depends on: software, settings, weights, content of the `files`."""
-    hashes: dict[str, str] = {}
-
-    def key(task: SeriesTask) -> str:
-        content = []
-        for item in (task.item, *task.references):
-            for file in files[item.path]:
-                if file not in hashes:
-                    hashes[file] = file_hash(file)
-                content.append(hashes[file])
-        settings = {**asdict(task.settings), "threads": None, "resume": True}
-        text = json.dumps([__version__, decisive(card), settings, content], sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    return key
 
 
 def _around(opened: Sequence[_Opened], index: int, each_side: int, align: str) -> list[_Opened]:

@@ -41,24 +41,8 @@ def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> T
 class TilePlan:
     """Partition of a scene, or a region of it, into tiles of at most `edge` pixels, rounded down to `align`, row by row.
 
-    Tiles count from the corner of the region, so that halos outside it have negative columns and rows. They are made when
-    iterated over: size costs no memory.
-
-    Parameters
-    ----------
-    width, height
-        Of the scene.
-    halo
-        Context in pixels.
-    align
-        Grid of the model in pixels.
-    region
-        None: the scene.
-
-    Raises
-    ------
-    ConfigError
-        For sizes that are not positive.
+    Tiles count from the corner of the region, so that halos (pixels) outside it have negative columns and rows. They are made
+    when iterated over: size costs no memory. Raises :class:`ConfigError` for sizes that are not positive.
     """
 
     def __init__(

@@ -64,7 +64,9 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
             "a geotransform and a CRS of both dates", "georeference both dates (terrain correction)",
         )
     if overlap(grid, own) == 0:
-        raise elsewhere(date.name)
+        raise InputError(
+            f"'{date.name}' does not overlap the first date", "two images of one place", "choose images that overlap"
+        )
     x, y = _pixels_of(grid, own, (grid.width // 2, grid.height // 2, 1, 1), 2)
     columns, rows = (float(abs(v[0, 1] - v[0, 0]) + abs(v[1, 0] - v[0, 0])) for v in (x, y))
     if not 1 / LARGEST_STEP <= min(columns, rows) <= max(columns, rows) <= LARGEST_STEP:
@@ -74,11 +76,6 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
         )
     kept = {f.name: getattr(date, f.name) for f in fields(DateRaster) if f.init}
     return AlignedRaster(**{**kept, "grid": grid}, source=date, method=method, scale=(columns, rows))
-
-
-def elsewhere(name: str) -> InputError:
-    """Return the error for a date that does not overlap the first one."""
-    return InputError(f"'{name}' does not overlap the first date", "two images of one place", "choose images that overlap")
 
 
 def other_size(date: AlignedRaster) -> str | None:

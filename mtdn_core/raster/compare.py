@@ -10,7 +10,7 @@ import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
-from mtdn_core.raster.align import elsewhere, gdalwarp_line, overlap
+from mtdn_core.raster.align import gdalwarp_line, overlap
 from mtdn_core.raster.gdal import Bool, Float, Window, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
@@ -54,22 +54,21 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
     differences = one.differences(two)
     if not differences:
         return
-    same_georeference = None not in (one.transform, two.transform) and bool(one.crs_wkt) == bool(two.crs_wkt)
-    if same_georeference and overlap(one, two) == 0:
-        raise elsewhere(second.name)
-    advice = (
-        "have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align "
-        "bilinear)"
-    )
-    line = gdalwarp_line(second, one)
-    if bool(one.crs_wkt) != bool(two.crs_wkt):
+    if None in (one.transform, two.transform):
+        advice = "give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both"
+    elif bool(one.crs_wkt) != bool(two.crs_wkt):
         without, crs = (second, one.crs_text) if one.crs_wkt else (first, two.crs_text)
         lines = (f"gdal_edit.py -a_srs {crs} {shlex.quote(path)}" for path in {band.file.path for band in without.bands})
         advice = f"give '{without.name}' its CRS; if it is that of the other date, {' && '.join(sorted(lines))}"
-    elif not same_georeference:
-        advice = "give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both"
-    elif line:
-        advice += f", or do it with 'Warp (reproject)', {line}"
+    elif overlap(one, two) == 0:
+        advice = "choose images that overlap, which these do not, or correct their CRS"
+    else:
+        advice = (
+            "have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align "
+            "bilinear)"
+        )
+        if line := gdalwarp_line(second, one):
+            advice += f", or do it with 'Warp (reproject)', {line}"
     raise GridMismatchError(
         f"'{first.name}' and '{second.name}' lie on different grids: " + "; ".join(differences),
         "the same CRS, origin, pixel size and size for all dates", advice,

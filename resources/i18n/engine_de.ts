@@ -1139,18 +1139,6 @@
 <translation>Lassen Sie eine davon weg</translation>
 </message>
 <message>
-<source>'{}' does not overlap the first date</source>
-<translation>'{}' überdeckt die erste Aufnahme nicht</translation>
-</message>
-<message>
-<source>two images of one place</source>
-<translation>zwei Bilder eines Ortes</translation>
-</message>
-<message>
-<source>choose images that overlap</source>
-<translation>Wählen Sie Bilder, die sich überdecken</translation>
-</message>
-<message>
 <source>The pixels of '{}' are of another size: one of the first date covers {} x {} of them. Speckle and detail differ from date to date, and that shows as change</source>
 <translation>Die Pixel von '{}' haben eine andere Größe: Eines der ersten Aufnahme bedeckt {} x {} davon. Speckle und Einzelheiten unterscheiden sich von Aufnahme zu Aufnahme, und das zeigt sich als Veränderung</translation>
 </message>
@@ -1165,6 +1153,18 @@
 <message>
 <source>georeference both dates (terrain correction)</source>
 <translation>Georeferenzieren Sie beide Aufnahmen (Geländekorrektur)</translation>
+</message>
+<message>
+<source>'{}' does not overlap the first date</source>
+<translation>'{}' überdeckt die erste Aufnahme nicht</translation>
+</message>
+<message>
+<source>two images of one place</source>
+<translation>zwei Bilder eines Ortes</translation>
+</message>
+<message>
+<source>choose images that overlap</source>
+<translation>Wählen Sie Bilder, die sich überdecken</translation>
 </message>
 <message>
 <source>A pixel of the first date covers {} x {} pixels of '{}'</source>
@@ -1351,10 +1351,6 @@
 <translation>sie können Re C12 nicht von Im C12 unterscheiden</translation>
 </message>
 <message>
-<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
-<translation>Lassen Sie die anderen Aufnahmen auf das Gitter der ersten bringen (in QGIS Andere Aufnahmen ausrichten, auf der Befehlszeile --align bilinear)</translation>
-</message>
-<message>
 <source>'{}' and '{}' lie on different grids: {}</source>
 <translation>'{}' und '{}' liegen auf verschiedenen Gittern: {}</translation>
 </message>
@@ -1367,8 +1363,8 @@
 <translation>: Hänge und Gebäude sehen von dort anders aus, und das zeigt sich als Veränderung</translation>
 </message>
 <message>
-<source>give '{}' its CRS; if it is that of the other date, {}</source>
-<translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
+<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
+<translation>Geben Sie der Datei ohne Georeferenz die der anderen (gdal_edit.py -a_srs -a_ullr), oder berichtigen Sie beide</translation>
 </message>
 <message>
 <source>dates with a polarisation in common</source>
@@ -1415,8 +1411,8 @@
 <translation>Wählen Sie eine andere Aufnahme; bei einer Datei mit mehreren Aufnahmen nennen Sie die Kanalnummern jeder Aufnahme</translation>
 </message>
 <message>
-<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
-<translation>Geben Sie der Datei ohne Georeferenz die der anderen (gdal_edit.py -a_srs -a_ullr), oder berichtigen Sie beide</translation>
+<source>give '{}' its CRS; if it is that of the other date, {}</source>
+<translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
@@ -1443,8 +1439,12 @@
 <translation>Die Aufnahmen sind von verschiedenen Orbits ({}; {}){}</translation>
 </message>
 <message>
-<source>, or do it with 'Warp (reproject)', {}</source>
-<translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
+<source>choose images that overlap, which these do not, or correct their CRS</source>
+<translation>Wählen Sie Aufnahmen, die sich überlappen, was diese nicht tun, oder berichtigen Sie ihr KBS</translation>
+</message>
+<message>
+<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
+<translation>Lassen Sie die anderen Aufnahmen auf das Gitter der ersten bringen (in QGIS Andere Aufnahmen ausrichten, auf der Befehlszeile --align bilinear)</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
@@ -1453,6 +1453,10 @@
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
 <translation>'{}' und '{}' wurden zu um etwa zwölf Stunden verschiedenen Tageszeiten aufgenommen, also aus entgegengesetzten Richtungen{}</translation>
+</message>
+<message>
+<source>, or do it with 'Warp (reproject)', {}</source>
+<translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
 </message>
 <message>
 <source>The earlier image '{}' is later than '{}' by their names; check the order</source>

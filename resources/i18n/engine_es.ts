@@ -1139,18 +1139,6 @@
 <translation>omita una de ellas</translation>
 </message>
 <message>
-<source>'{}' does not overlap the first date</source>
-<translation>'{}' no se solapa con la primera fecha</translation>
-</message>
-<message>
-<source>two images of one place</source>
-<translation>dos imágenes de un mismo lugar</translation>
-</message>
-<message>
-<source>choose images that overlap</source>
-<translation>elija imágenes que se solapen</translation>
-</message>
-<message>
 <source>The pixels of '{}' are of another size: one of the first date covers {} x {} of them. Speckle and detail differ from date to date, and that shows as change</source>
 <translation>Los píxeles de '{}' son de otro tamaño: uno de la primera fecha cubre {} x {} de ellos. El moteado y el detalle difieren de una fecha a otra, y eso aparece como cambio</translation>
 </message>
@@ -1165,6 +1153,18 @@
 <message>
 <source>georeference both dates (terrain correction)</source>
 <translation>georreferencie ambas fechas (corrección del terreno)</translation>
+</message>
+<message>
+<source>'{}' does not overlap the first date</source>
+<translation>'{}' no se solapa con la primera fecha</translation>
+</message>
+<message>
+<source>two images of one place</source>
+<translation>dos imágenes de un mismo lugar</translation>
+</message>
+<message>
+<source>choose images that overlap</source>
+<translation>elija imágenes que se solapen</translation>
 </message>
 <message>
 <source>A pixel of the first date covers {} x {} pixels of '{}'</source>
@@ -1351,10 +1351,6 @@
 <translation>no distinguen Re C12 de Im C12</translation>
 </message>
 <message>
-<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
-<translation>haga llevar las otras fechas a la cuadrícula de la primera (en QGIS Alinear las otras fechas, en la línea de órdenes --align bilinear)</translation>
-</message>
-<message>
 <source>'{}' and '{}' lie on different grids: {}</source>
 <translation>'{}' y '{}' están en cuadrículas distintas: {}</translation>
 </message>
@@ -1367,8 +1363,8 @@
 <translation>: las laderas y los edificios se ven distintos desde allí, y eso aparece como cambio</translation>
 </message>
 <message>
-<source>give '{}' its CRS; if it is that of the other date, {}</source>
-<translation>dé a '{}' su SRC; si es el de la otra fecha, {}</translation>
+<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
+<translation>dé al archivo que no la tiene la georreferencia del otro (gdal_edit.py -a_srs -a_ullr), o corrija ambos</translation>
 </message>
 <message>
 <source>dates with a polarisation in common</source>
@@ -1415,8 +1411,8 @@
 <translation>elija otra fecha; si un archivo contiene varias fechas, indique los números de banda de cada una</translation>
 </message>
 <message>
-<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
-<translation>dé al archivo que no la tiene la georreferencia del otro (gdal_edit.py -a_srs -a_ullr), o corrija ambos</translation>
+<source>give '{}' its CRS; if it is that of the other date, {}</source>
+<translation>dé a '{}' su SRC; si es el de la otra fecha, {}</translation>
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
@@ -1443,8 +1439,12 @@
 <translation>Las fechas son de órbitas distintas ({}; {}){}</translation>
 </message>
 <message>
-<source>, or do it with 'Warp (reproject)', {}</source>
-<translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
+<source>choose images that overlap, which these do not, or correct their CRS</source>
+<translation>elija imágenes que se superpongan, lo que estas no hacen, o corrija su SRC</translation>
+</message>
+<message>
+<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
+<translation>haga llevar las otras fechas a la cuadrícula de la primera (en QGIS Alinear las otras fechas, en la línea de órdenes --align bilinear)</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
@@ -1453,6 +1453,10 @@
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
 <translation>'{}' y '{}' se tomaron a horas del día separadas unas doce horas, es decir, desde direcciones opuestas{}</translation>
+</message>
+<message>
+<source>, or do it with 'Warp (reproject)', {}</source>
+<translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
 </message>
 <message>
 <source>The earlier image '{}' is later than '{}' by their names; check the order</source>

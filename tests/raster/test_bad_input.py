@@ -36,7 +36,7 @@ def different_pixel_size(t, d: Path) -> Case:
 
 
 def different_crs(t, d: Path) -> Case:
-    return _pair(t, d, t.speckled(32, 32), {"epsg": 32647}, "CRS EPSG:32646 against EPSG:32647", "Warp")
+    return _pair(t, d, t.speckled(32, 32), {"epsg": 32647}, "CRS EPSG:32646 against EPSG:32647", "which these do not")
 
 
 def no_georeference_in_one(t, d: Path) -> Case:

@@ -33,10 +33,14 @@ def _decibels(image: Array) -> Array:
     return np.asarray(10 * np.log10(np.maximum(image, 1e-6)))
 
 
-def _axes(count: int, titles: list[str]) -> tuple[Any, Any]:
+def _grey(axis: Any, channel: Array, low: float, high: float) -> None:
+    axis.imshow(_decibels(channel), cmap="gray", vmin=low, vmax=high, interpolation="nearest")
+
+
+def _axes(titles: list[str]) -> tuple[Any, Any]:
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(1, count, figsize=(3.2 * count, 3.5), constrained_layout=True)
+    figure, axes = pyplot.subplots(1, len(titles), figsize=(3.2 * len(titles), 3.5), constrained_layout=True)
     for axis, title in zip(axes, titles):
         axis.set_title(title, fontsize=10)
         axis.set_axis_off()
@@ -55,10 +59,10 @@ def _stack(method: ModelMethod, data: str | None, folder: Path) -> Picture:
         f"with a stack of {len(others) + 1}": method.despeckle(stack[date], references=others),
         f"mean of all {len(stack)} dates": np.exp(np.log(stack).mean(0)),
     }
-    figure, axes = _axes(len(shown), list(shown))
+    figure, axes = _axes(list(shown))
     low, high = np.percentile(_decibels(stack[date][0]), [2, 98])
     for axis, image in zip(axes, shown.values()):
-        axis.imshow(_decibels(image[0]), cmap="gray", vmin=low, vmax=high, interpolation="nearest")
+        _grey(axis, image[0], low, high)
     figure.savefig(folder / "stack.png", dpi=110)
     caption = f"VV of {series.name}, {series.days[date]}: measured, and despeckled by {method.name}"
     return "stack.png", f"{caption}. {ATTRIBUTION} {series.days[0].year}-{series.days[-1].year}"
@@ -84,15 +88,15 @@ def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture
     assert answer.first_change is not None
     seen = max(second for _, second in known.pairs)  # soon after most disturbances: forest grows back within months
     titles = [f"VH, {days[first]}", f"VH, {days[seen]}", "date of the first change", "date by observers"]
-    figure, axes = _axes(len(titles), titles)
+    figure, axes = _axes(titles)
     low, high = np.nanpercentile(_decibels(stack[first][1]), [2, 98])
     for axis, image in zip(axes, (stack[first], stack[seen])):
-        axis.imshow(_decibels(image[1]), cmap="gray", vmin=low, vmax=high, interpolation="nearest")
+        _grey(axis, image[1], low, high)
     start, end = (axis_dates.date2num(day) for day in (days[first], days[-1]))
     style = {"cmap": "turbo", "vmin": start, "vmax": end}
-    axes[2].imshow(_decibels(stack[first][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
+    for axis in axes[2:]:
+        _grey(axis, stack[first][1], low, 2 * high - low)
     shown = axes[2].imshow(answer.first_change, interpolation="nearest", **style)
-    axes[3].imshow(_decibels(stack[first][1]), cmap="gray", vmin=low, vmax=2 * high - low, interpolation="nearest")
     when = [number for number, day in enumerate(known.days) if day is not None]
     numbers = [axis_dates.date2num(known.days[number]) for number in when]
     axes[3].scatter(known.columns[when], known.rows[when], s=22, c=numbers, edgecolors="white", lw=0.6, **style)

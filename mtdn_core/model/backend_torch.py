@@ -133,14 +133,9 @@ def _shifted(padded: Tensor, index: int, size: int, height: int, width: int) -> 
 
 
 def kernel_filter(image: Tensor, weights: Tensor) -> Tensor:
-    """Filter every pixel with its own kernel.
+    """Filter every pixel of (B, C, H, W), zero where nothing counts, with its own kernel, the same for all channels.
 
-    Parameters
-    ----------
-    image
-        (B, C, H, W), zero where nothing counts; a constant in differentiation.
-    weights
-        (B, K*K, H, W) with K odd, row by row; one kernel for all channels. Pixels beyond the border count as zero.
+    `weights` are (B, K*K, H, W) with K odd, row by row. Pixels beyond the border count as zero.
     """
     result: Tensor = _KernelFilter.apply(image, weights)  # type: ignore[no-untyped-call]
     return result

@@ -48,18 +48,12 @@ FLAGS = 3
 
 @dataclass(frozen=True)
 class CompactSettings:
-    """Sizes of the network.
+    """Sizes of the network."""
 
-    Attributes
-    ----------
-    widths, blocks
-        Channels, and residual blocks of the encoder, at full, half and quarter resolution.
-    change_widths, change_blocks
-        The same for the change network.
-    """
-
+    #: channels, and residual blocks of the encoder, at full, half and quarter resolution
     widths: tuple[int, int, int] = (24, 48, 80)
     blocks: tuple[int, int, int] = (1, 2, 2)
+    #: the same for the change network
     change_widths: tuple[int, int, int] = (16, 32, 48)
     change_blocks: tuple[int, int, int] = (1, 1, 1)
 

@@ -13,13 +13,7 @@ from mtdn_core.model.interface import MTDNOutput, Observation, Wanted
 
 
 class CompactNetwork(compact.CompactModel, nn.Module):
-    """Compact multi-task network; see :mod:`mtdn_core.model.compact`.
-
-    Parameters
-    ----------
-    **settings
-        Of :class:`mtdn_core.model.compact.CompactSettings`.
-    """
+    """Compact multi-task network; its settings are those of :class:`mtdn_core.model.compact.CompactSettings`."""
 
     ops = ops
 

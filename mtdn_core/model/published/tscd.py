@@ -58,9 +58,7 @@ class CrossAttention(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.to_q = nn.Linear(WIDTH, INNER, bias=False)
-        self.to_k = nn.Linear(WIDTH, INNER, bias=False)
-        self.to_v = nn.Linear(WIDTH, INNER, bias=False)
+        self.to_q, self.to_k, self.to_v = (nn.Linear(WIDTH, INNER, bias=False) for _ in range(3))
         self.to_out = nn.Sequential(nn.Linear(INNER, WIDTH))
 
     def forward(self, x: Tensor, tokens: Tensor) -> Tensor:

@@ -21,7 +21,7 @@ TEXTS = {
         "Forest clearing map",
         "Forest that was cleared between two dates: VH fell most. The step in dB tells how much was lost.\n"
         "Earlier dates of the same orbit (baseline) make small clearings stand out and set the threshold for the share of "
-        "false alarms. Radar forgets a clearing after some months: choose the later date soon after it.",
+        "false alarms. After some months a clearing is no longer seen: choose the later date soon after it.",
     ),
     "cleanseries": (
         "Clean series",

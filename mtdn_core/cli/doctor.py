@@ -1,4 +1,4 @@
-"""``doctor``: what is installed, what is missing, and the command that mends it."""
+"""``doctor``: what is installed, what is missing, and the command that installs it."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
 def doctor(options: argparse.Namespace) -> dict[str, Any]:
     """Collect versions, devices, models and faults, and print them unless JSON is asked for.
 
-    ``missing`` (needed) and ``absent`` (optional) are lists of ``{"name", "problem", "mend"}``.
+    ``missing`` (needed) and ``absent`` (optional) are lists of ``{"name", "problem", "fix"}``.
     """
     versions = {"mtdn": __version__, "python": f"{platform.python_version()} ({sys.executable})"}
     missing: list[dict[str, str]] = []
     absent: list[dict[str, str]] = []
-    for name, ask, needed, mend in PACKAGES:
+    for name, ask, needed, fix in PACKAGES:
         try:
             versions[name] = ask()
         # a broken installation fails in any way it likes; the doctor must report it, not die of it
         except Exception as error:
             problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-            (missing if needed else absent).append({"name": name, "problem": problem, "mend": mend})
+            (missing if needed else absent).append({"name": name, "problem": problem, "fix": fix})
     devices, models = _devices(versions), _models(missing)
     if not options.json:
         for name, version in versions.items():
@@ -67,9 +67,9 @@ def doctor(options: argparse.Namespace) -> dict[str, Any]:
             print(f"{'device':12} {device}")
         print(f"{'models':12} {', '.join(models) or 'none'}")
         for fault in absent:
-            print(f"not needed for rasters: {fault['name']} ({fault['problem']})\n    install: {fault['mend']}")
+            print(f"not needed for rasters: {fault['name']} ({fault['problem']})\n    install: {fault['fix']}")
         for fault in missing:
-            print(f"MISSING: {fault['name']} ({fault['problem']})\n    mend: {fault['mend']}")
+            print(f"MISSING: {fault['name']} ({fault['problem']})\n    fix: {fault['fix']}")
         print("Something needed is missing, see above." if missing else "All that is needed is there.")
     return {
         "ok": not missing, "versions": versions, "devices": devices, "models": models, "missing": missing, "absent": absent,
@@ -80,11 +80,11 @@ def _models(missing: list[dict[str, str]]) -> list[str]:
     try:
         names = list_models()
     except (MtdnError, OSError) as error:
-        missing.append({"name": "models", "problem": str(error), "mend": "install this software again, complete"})
+        missing.append({"name": "models", "problem": str(error), "fix": "install this software again, complete"})
         return []
     if not names:
-        mend = "install this software again, complete; or train: python -m mtdn_core train CONFIG"
-        missing.append({"name": "models", "problem": "no weights in mtdn_core/weights", "mend": mend})
+        fix = "install this software again, complete; or train: python -m mtdn_core train CONFIG"
+        missing.append({"name": "models", "problem": "no weights in mtdn_core/weights", "fix": fix})
     return names
 
 

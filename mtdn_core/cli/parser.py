@@ -248,4 +248,4 @@ def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command = commands.add_parser("evaluate", help="measure a model; its options follow", add_help=False)
     command.add_argument("arguments", nargs=argparse.REMAINDER)
     _talk(commands.add_parser("models", help="list the shipped models"))
-    _talk(commands.add_parser("doctor", help="versions, devices, what is missing and the command that mends it"))
+    _talk(commands.add_parser("doctor", help="versions, devices, what is missing and the command that installs it"))

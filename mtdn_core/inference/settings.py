@@ -168,8 +168,8 @@ class RunSettings:
     )
     strength: float | None = setting_field(
         None, "Despeckling strength",
-        "A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share "
-        "(ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.",
+        "0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 "
+        "removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.",
         "number", minimum=0, maximum=1, applies=DESPECKLE,
     )
     target: str = setting_field(

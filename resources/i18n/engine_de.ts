@@ -163,6 +163,22 @@
 <translation>spätere Aufnahmen, die die Veränderung bestätigen</translation>
 </message>
 <message>
+<source>check the NVIDIA driver with 'nvidia-smi'</source>
+<translation>Prüfen Sie den NVIDIA-Treiber mit 'nvidia-smi'</translation>
+</message>
+<message>
+<source>CUDA is asked for but absent: {}</source>
+<translation>CUDA ist verlangt, aber nicht vorhanden: {}</translation>
+</message>
+<message>
+<source>an NVIDIA graphics card that PyTorch can use</source>
+<translation>eine NVIDIA-Grafikkarte, die PyTorch benutzen kann</translation>
+</message>
+<message>
+<source>{}; or choose the device auto or cpu</source>
+<translation>{}; oder wählen Sie das Gerät auto oder cpu</translation>
+</message>
+<message>
 <source>PyTorch cannot be imported: the limit on this process's memory leaves {} MB</source>
 <translation>PyTorch kann nicht importiert werden: Die Speichergrenze dieses Prozesses lässt {} MB</translation>
 </message>
@@ -191,16 +207,8 @@
 <translation>mindestens {} MB</translation>
 </message>
 <message>
-<source>CUDA is asked for but absent: {}</source>
-<translation>CUDA ist verlangt, aber nicht vorhanden: {}</translation>
-</message>
-<message>
-<source>an NVIDIA graphics card that PyTorch can use</source>
-<translation>eine NVIDIA-Grafikkarte, die PyTorch benutzen kann</translation>
-</message>
-<message>
-<source>{}; or choose the device auto or cpu</source>
-<translation>{}; oder wählen Sie das Gerät auto oder cpu</translation>
+<source>install a CUDA build of PyTorch: {}</source>
+<translation>Installieren Sie PyTorch mit CUDA: {}</translation>
 </message>
 <message>
 <source>The model is {}</source>
@@ -229,14 +237,6 @@
 <message>
 <source>install it: {}</source>
 <translation>Installieren Sie es: {}</translation>
-</message>
-<message>
-<source>install a CUDA build of PyTorch: {}</source>
-<translation>Installieren Sie PyTorch mit CUDA: {}</translation>
-</message>
-<message>
-<source>check the NVIDIA driver with 'nvidia-smi'</source>
-<translation>Prüfen Sie den NVIDIA-Treiber mit 'nvidia-smi'</translation>
 </message>
 <message>
 <source>PyTorch {} (CUDA {}) sees no graphics card</source>
@@ -309,6 +309,10 @@
 <message>
 <source>'{}' is brought onto the grid of the first date ({}): {}</source>
 <translation>'{}' wird auf das Gitter der ersten Aufnahme gebracht ({}): {}</translation>
+</message>
+<message>
+<source>{} alone is used, because one of the images holds no other polarisation</source>
+<translation>{} allein wird benutzt, weil eines der Bilder keine andere Polarisation enthält</translation>
 </message>
 <message>
 <source>It is not known when '{}' was taken, so no date can be said to be later</source>
@@ -575,10 +579,6 @@
 <translation>{}: Die Szene als Ganzes hat sich um {} verschoben ({})</translation>
 </message>
 <message>
-<source>{}: units {} ({})</source>
-<translation>{}: Einheiten {} ({})</translation>
-</message>
-<message>
 <source>Extent: {} x {} pixels from column {}, row {}</source>
 <translation>Ausdehnung: {} x {} Pixel ab Spalte {}, Zeile {}</translation>
 </message>
@@ -657,10 +657,6 @@
 <message>
 <source>The scene has moved by {} dB: {}</source>
 <translation>Die Szene hat sich um {} dB verschoben: {}</translation>
-</message>
-<message>
-<source>{} alone is used, because one of the images holds no other polarisation</source>
-<translation>{} allein wird benutzt, weil eines der Bilder keine andere Polarisation enthält</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>

@@ -163,6 +163,22 @@
 <translation>fechas posteriores que confirman el cambio</translation>
 </message>
 <message>
+<source>check the NVIDIA driver with 'nvidia-smi'</source>
+<translation>compruebe el controlador de NVIDIA con 'nvidia-smi'</translation>
+</message>
+<message>
+<source>CUDA is asked for but absent: {}</source>
+<translation>Se pide CUDA, pero no está: {}</translation>
+</message>
+<message>
+<source>an NVIDIA graphics card that PyTorch can use</source>
+<translation>una tarjeta gráfica NVIDIA que PyTorch pueda usar</translation>
+</message>
+<message>
+<source>{}; or choose the device auto or cpu</source>
+<translation>{}; o elija el dispositivo auto o cpu</translation>
+</message>
+<message>
 <source>PyTorch cannot be imported: the limit on this process's memory leaves {} MB</source>
 <translation>PyTorch no se puede importar: el límite de memoria de este proceso deja {} MB</translation>
 </message>
@@ -191,16 +207,8 @@
 <translation>al menos {} MB</translation>
 </message>
 <message>
-<source>CUDA is asked for but absent: {}</source>
-<translation>Se pide CUDA, pero no está: {}</translation>
-</message>
-<message>
-<source>an NVIDIA graphics card that PyTorch can use</source>
-<translation>una tarjeta gráfica NVIDIA que PyTorch pueda usar</translation>
-</message>
-<message>
-<source>{}; or choose the device auto or cpu</source>
-<translation>{}; o elija el dispositivo auto o cpu</translation>
+<source>install a CUDA build of PyTorch: {}</source>
+<translation>instale PyTorch con CUDA: {}</translation>
 </message>
 <message>
 <source>The model is {}</source>
@@ -229,14 +237,6 @@
 <message>
 <source>install it: {}</source>
 <translation>instálelo: {}</translation>
-</message>
-<message>
-<source>install a CUDA build of PyTorch: {}</source>
-<translation>instale PyTorch con CUDA: {}</translation>
-</message>
-<message>
-<source>check the NVIDIA driver with 'nvidia-smi'</source>
-<translation>compruebe el controlador de NVIDIA con 'nvidia-smi'</translation>
 </message>
 <message>
 <source>PyTorch {} (CUDA {}) sees no graphics card</source>
@@ -309,6 +309,10 @@
 <message>
 <source>'{}' is brought onto the grid of the first date ({}): {}</source>
 <translation>'{}' se lleva a la cuadrícula de la primera fecha ({}): {}</translation>
+</message>
+<message>
+<source>{} alone is used, because one of the images holds no other polarisation</source>
+<translation>se usa {} sola, porque una de las imágenes no contiene otra polarización</translation>
 </message>
 <message>
 <source>It is not known when '{}' was taken, so no date can be said to be later</source>
@@ -575,10 +579,6 @@
 <translation>{}: la escena en conjunto se ha movido {} ({})</translation>
 </message>
 <message>
-<source>{}: units {} ({})</source>
-<translation>{}: unidades {} ({})</translation>
-</message>
-<message>
 <source>Extent: {} x {} pixels from column {}, row {}</source>
 <translation>Extensión: {} x {} píxeles desde la columna {}, fila {}</translation>
 </message>
@@ -657,10 +657,6 @@
 <message>
 <source>The scene has moved by {} dB: {}</source>
 <translation>La escena se ha movido {} dB: {}</translation>
-</message>
-<message>
-<source>{} alone is used, because one of the images holds no other polarisation</source>
-<translation>se usa {} sola, porque una de las imágenes no contiene otra polarización</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>

@@ -311,8 +311,8 @@
 <translation>Filterstärke</translation>
 </message>
 <message>
-<source>A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share (ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.</source>
-<translation>Wunsch nach einem glatteren Bild auf Kosten der Treue: 0 behält die Schwankung, die beide Polarisationen gemeinsam haben (Gelände und ein Teil des Speckles), 1 entfernt sie in homogenen Flächen. Leer: der Wert der Modellkarte.</translation>
+<source>0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.</source>
+<translation>0, nach den Messungen das Beste, behält die Schwankung, die beide Polarisationen gemeinsam haben (Gelände und ein Teil des Speckles); 1 entfernt sie in homogenen Flächen: glatter, aber weiter von der Wahrheit entfernt. Leer: der Wert der Modellkarte.</translation>
 </message>
 <message>
 <source>Folder of the results</source>
@@ -1066,7 +1066,7 @@ Geben Sie ein Bild von vor und eines von während der Überschwemmung an, aus de
 </message>
 <message>
 <source>Forest that was cleared between two dates: VH fell most. The step in dB tells how much was lost.
-Earlier dates of the same orbit (baseline) make small clearings stand out and set the threshold for the share of false alarms. Radar forgets a clearing after some months: choose the later date soon after it.</source>
+Earlier dates of the same orbit (baseline) make small clearings stand out and set the threshold for the share of false alarms. After some months a clearing is no longer seen: choose the later date soon after it.</source>
 <translation>Wald, der zwischen zwei Aufnahmen gerodet wurde: VH ist am stärksten gefallen. Die Änderung in dB zeigt, wie viel verloren ging.
 Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervortreten und legen den Schwellenwert für den Anteil der Fehlalarme fest. Nach einigen Monaten ist eine Rodung im Radarbild nicht mehr zu sehen: Wählen Sie die spätere Aufnahme bald danach.</translation>
 </message>

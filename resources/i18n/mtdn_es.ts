@@ -311,8 +311,8 @@
 <translation>Intensidad del filtrado</translation>
 </message>
 <message>
-<source>A wish for a smoother picture, at the price of truth: 0 keeps the fluctuation that both polarisations share (ground, and part of the speckle), 1 removes it in homogeneous areas. Empty: the value on the model's card.</source>
-<translation>Deseo de una imagen más lisa a costa de la fidelidad: 0 conserva la fluctuación que comparten las dos polarizaciones (el terreno y parte del moteado), 1 la elimina en las zonas homogéneas. Vacío: el valor de la ficha del modelo.</translation>
+<source>0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.</source>
+<translation>0, lo que mejor resultó en las mediciones, conserva la fluctuación que comparten las dos polarizaciones (el terreno y parte del moteado); 1 la elimina en las zonas homogéneas: más liso y más lejos de la verdad. Vacío: el valor de la ficha del modelo.</translation>
 </message>
 <message>
 <source>Folder of the results</source>
@@ -1066,7 +1066,7 @@ Indique una imagen de antes y una de durante la inundación, de la misma órbita
 </message>
 <message>
 <source>Forest that was cleared between two dates: VH fell most. The step in dB tells how much was lost.
-Earlier dates of the same orbit (baseline) make small clearings stand out and set the threshold for the share of false alarms. Radar forgets a clearing after some months: choose the later date soon after it.</source>
+Earlier dates of the same orbit (baseline) make small clearings stand out and set the threshold for the share of false alarms. After some months a clearing is no longer seen: choose the later date soon after it.</source>
 <translation>Bosque que se taló entre dos fechas: VH fue lo que más bajó. La variación en dB dice cuánto se perdió.
 Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las talas pequeñas y fijan el umbral para la proporción de falsas alarmas. Al cabo de unos meses la tala ya no se ve en el radar: elija la fecha posterior poco después de ella.</translation>
 </message>

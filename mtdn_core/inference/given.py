@@ -26,11 +26,11 @@ from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair
 from mtdn_core.raster.fill import count_text, limits_of_date, plausible
-from mtdn_core.raster.gdal import Window, sample_windows
+from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL
 from mtdn_core.raster.read import exchanged
-from mtdn_core.raster.sample import Sample
+from mtdn_core.raster.sample import read_sample
 from mtdn_core.raster.units import Recognition, recognise, units_in_text
 from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
 
@@ -41,7 +41,7 @@ SAMPLE = 1 << 22  # pixels
 
 @dataclass(frozen=True)
 class GivenDate:
-    """A date in memory; a :class:`mtdn_core.raster.compare.ComparableDate`."""
+    """A date in memory; a :class:`mtdn_core.raster.sample.ComparableDate`."""
 
     name: str
     image: Float  # (1, 2 or 4, H, W), linear power
@@ -61,11 +61,6 @@ class GivenDate:
         column, row, width, height = window
         rows, columns = slice(row, row + height), slice(column, column + width)
         return self.image[:, rows, columns], self.valid[rows, columns]
-
-    def sample(self) -> Sample:
-        """Return what dates are compared by."""
-        windows = [self.read(window) for window in sample_windows(self.grid.width, self.grid.height)]
-        return [(image[[0, -1]], valid) for image, valid in windows]
 
     @property
     def observed(self) -> Observed:
@@ -127,7 +122,7 @@ def take(dates: Sequence[Date], units: str | None, feedback: Feedback | None, *,
             feedback.info(f"{taken.name}: units {taken.units.units} ({taken.units.reason})")
         for text in notes:
             warn(f"{taken.name}: {text}", feedback)
-    samples = [date.sample() for date in found] if len(found) > 1 else []
+    samples = [read_sample(date) for date in found] if len(found) > 1 else []
     for other, sample in zip(found[1:], samples[1:]):
         for text in check_pair(found[0], other, samples[0], sample, ordered=ordered):
             warn(text, feedback)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import shlex
-from datetime import datetime
-from typing import Protocol
 
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
-from mtdn_core.raster.gdal import Bool, Float, Window, scan_windows
-from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.gdal import scan_windows
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
-from mtdn_core.raster.sample import Sample, log_ratios
+from mtdn_core.raster.sample import ComparableDate, Sample, log_ratios
 from mtdn_core.raster.shift import measure_displacement
-from mtdn_core.raster.units import Recognition, speckle_of
+from mtdn_core.raster.units import speckle_of
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
@@ -26,26 +23,6 @@ ONE_IMAGE_DB = 0.02
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
-
-
-class ComparableDate(Protocol):
-    """A date in a file or in memory."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def units(self) -> Recognition: ...
-    @property
-    def polarisations(self) -> tuple[str, ...]: ...
-    @property
-    def grid(self) -> Grid: ...
-    @property
-    def acquired(self) -> datetime | None: ...
-    @property
-    def orbit(self) -> str | None: ...
-    @property
-    def quantity(self) -> str: ...
-    def read(self, window: Window) -> tuple[Float, Bool]: ...
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:
@@ -134,6 +111,12 @@ def check_pair(
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
             "alike"
         )
+    return [*warnings, *_by_metadata(first, second, ordered)]
+
+
+def _by_metadata(first: ComparableDate, second: ComparableDate, ordered: bool) -> list[str]:
+    """Warn of what names and metadata of two dates tell: order, acquisition, quantity, orbit."""
+    warnings = []
     if ordered and first.acquired and second.acquired and first.acquired.date() > second.acquired.date():
         warnings.append(
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "

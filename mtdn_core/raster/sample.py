@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Protocol
+
 import numpy as np
 
-from mtdn_core.raster.gdal import Bool, Float, sample_windows
-from mtdn_core.raster.read import DateRaster
+from mtdn_core.raster.gdal import Bool, Float, Window, sample_windows
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.units import Recognition
 
 #: windows of VV and VH (2, height, width) in linear power, with their valid masks; the same windows for every date of a grid
 Sample = list[tuple[Float, Bool]]
 
 
-def read_sample(date: DateRaster) -> Sample:
+class ComparableDate(Protocol):
+    """A date in a file or in memory."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def units(self) -> Recognition: ...
+    @property
+    def polarisations(self) -> tuple[str, ...]: ...
+    @property
+    def grid(self) -> Grid: ...
+    @property
+    def acquired(self) -> datetime | None: ...
+    @property
+    def orbit(self) -> str | None: ...
+    @property
+    def quantity(self) -> str: ...
+    def read(self, window: Window) -> tuple[Float, Bool]: ...
+
+
+def read_sample(date: ComparableDate) -> Sample:
     """Read the sample windows of a date, at most 2**20 pixels."""
     found = []
     for window in sample_windows(date.grid.width, date.grid.height):

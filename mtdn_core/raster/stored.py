@@ -10,14 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
-from mtdn_core.polarimetry.boxes import box_mean
-from mtdn_core.raster.fill import Limits, plausible
-from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, grown, read_band, sample_windows, scan_windows
+from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, read_band, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, intensity_of
 from mtdn_core.raster.source import SourceFile
-
-SOLID = 9  # pixels
 
 
 @dataclass(frozen=True)
@@ -152,34 +149,6 @@ def read_stored(bands: Sequence[Band], window: Window) -> tuple[Float, Bool, Boo
     if any(band.keeps_zeros for band in bands):
         valid &= ~zero.all(0)
     return values, valid, zero
-
-
-def zeros_and_nodata(bands: Sequence[Band], limits: tuple[Limits, ...], window: Window) -> tuple[Bool, Bool] | None:
-    """Return where there may be fill of zeros, and where nothing was measured; None for a window that no file covers.
-
-    Zeros in one band alone are fill where they cover squares of :data:`SOLID` pixels: noise is nowhere as even.
-    """
-    if is_empty(bands, window):
-        return None
-    values, valid, zero = read_stored(bands, window)
-    everywhere = zero.all(0)
-    if (zero.any(0) & ~everywhere).any():
-        dataset = bands[0].file.dataset
-        padded, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
-        for of_band in read_stored(bands, padded)[2]:
-            everywhere |= _solid(of_band)[core]
-    for stored, limit in zip(values, limits):
-        valid &= limit.measured(stored) | everywhere
-    return everywhere & valid, ~valid
-
-
-def _solid(mask: Bool) -> Bool:
-    """Return where a mask is near a whole square of :data:`SOLID` pixels; beyond its ends it counts as True."""
-    centres = box_mean(np.pad(mask, SOLID // 2, constant_values=True).astype(np.float64), SOLID, SOLID) > 1 - 0.5 / SOLID**2
-    # twice the square: sharp corners hold none
-    around = box_mean(np.pad(centres, SOLID - 1).astype(np.float64), 2 * SOLID - 1, 2 * SOLID - 1)
-    result: Bool = mask & (around > 0.1 / SOLID**2)
-    return result
 
 
 def is_empty(bands: Sequence[Band], window: Window) -> bool:

@@ -16,10 +16,11 @@ from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
 from mtdn_core.raster.gdal import Bool, Int, Window, grown, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.stored import Band, read_stored, zeros_and_nodata
+from mtdn_core.raster.stored import Band, is_empty, read_stored
 
 LARGEST_DARK = 64  # pixels; a larger area of zeros inside a scene is fill as well
 ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
+SOLID = 9  # pixels, odd
 MOST_RUNS = 5_000_000
 NONE = np.zeros(0, np.int64)
 
@@ -56,7 +57,7 @@ def zero_fill(
     looked through as a whole, larger ones where a sample or the border has zeros.
     """
     width, height = grid.width, grid.height
-    look = partial(zeros_and_nodata, bands, limits)
+    look = partial(_zeros_and_nodata, bands, limits)
     samples = sample_windows(width, height)
 
     def zeros(window: Window) -> int:
@@ -132,9 +133,34 @@ def find_zero_fill(
     return ZeroFill(rows[keep], starts[keep], ends[keep])
 
 
-def _widened(mask: Bool) -> Bool:
-    """Return the mask with its 8 neighbours."""
-    for axis in (0, 1):
+def _widened(mask: Bool, pixels: int = 1) -> Bool:
+    """Return the mask with all pixels that are at most so many rows and columns away from it."""
+    for axis in (0, 1) * pixels:
         before, after = (np.roll(np.pad(mask, 1), step, axis)[1:-1, 1:-1] for step in (1, -1))
         mask = mask | before | after
     return mask
+
+
+def _zeros_and_nodata(bands: tuple[Band, ...], limits: tuple[Limits, ...], window: Window) -> tuple[Bool, Bool] | None:
+    """Return where there may be fill of zeros, and where nothing was measured; None for a window that no file covers.
+
+    Zeros in one band alone are fill where they cover squares of :data:`SOLID` pixels: noise is nowhere as even.
+    """
+    if is_empty(bands, window):
+        return None
+    values, valid, zero = read_stored(bands, window)
+    everywhere = zero.all(0)
+    if (zero.any(0) & ~everywhere).any():
+        dataset = bands[0].file.dataset
+        padded, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
+        for of_band in read_stored(bands, padded)[2]:
+            everywhere |= _solid(of_band)[core]
+    for stored, limit in zip(values, limits):
+        valid &= limit.measured(stored) | everywhere
+    return everywhere & valid, ~valid
+
+
+def _solid(mask: Bool) -> Bool:
+    """Return where a mask is near a whole square of :data:`SOLID` pixels; beyond its ends it counts as True."""
+    centres = ~_widened(~mask, SOLID // 2)
+    return mask & _widened(centres, SOLID - 1)  # twice the square: sharp corners hold none

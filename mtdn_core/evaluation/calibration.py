@@ -3,7 +3,8 @@
 On training data alone: change injected into the C2 pairs and into pairs of dates of the series below ``train/``, 12 days
 apart. Written on the card: scale and offset of the network's logit (Platt), so that of the pixels with a probability of .7
 about 70 % have changed; the threshold, .5, with the F1 there and the best one; and for ``--false-alarms`` without a
-baseline the thresholds which mark no more than their share of the scene in 80 % of the pairs as they are.
+baseline, per kind of change, the thresholds which mark no more than their share of the scene in 80 % of the pairs as they
+are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from mtdn_core.errors import InputError
 from mtdn_core.evaluation.data import bursts, c2_pairs, data_folder, inject
 from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
 from mtdn_core.evaluation.software import PAIR_DAYS, detect
-from mtdn_core.inference.change import IDENTITY, calibrated, logit, probability_of
+from mtdn_core.inference.change import IDENTITY, TARGETS, logit, probability_of
 from mtdn_core.model.card import ModelCard, find_model
 from mtdn_core.model.load import load_model
 
@@ -57,23 +58,27 @@ def calibrate(model: Any, root: Path) -> ModelCard:
     model.card = replace(card, change_calibration=list(IDENTITY))
     pairs = [(first, second) for series in bursts(root, "train") for first, second in _neighbours(series.days, series.stack)]
     injected = list(_injected([*c2_pairs(root, "train") * ROUNDS, *pairs[::ROUNDS]], model))
-    quiet = [detect(pair, model).probability for pair in pairs]
-    model.card = card
-    if not injected or not quiet:
+    if not injected or not pairs:
+        model.card = card
         raise InputError(f"There are no training data below '{root}'", "train/opera_rtc_s1 and train/mtdn_c2_patches", "--data")
     logits, truth = (np.concatenate(values) for values in zip(*injected))
     scale, offset = fit(logits, truth)
     f1 = f1_at(scale * logits + offset, truth, float(logit(np.array(THRESHOLD))))
-    values = [calibrated(map_[np.isfinite(map_)], (scale, offset)) for map_ in quiet]
-    table = {
-        str(share): round(float(np.quantile([np.quantile(each, 1 - share) for each in values], QUIET)), 4) for share in SHARES
-    }
+    model.card = replace(card, change_calibration=[scale, offset])
+    tables = {target: _thresholds([detect(pair, model, target=target).probability for pair in pairs]) for target in TARGETS}
+    model.card = card
     command = f"python -m mtdn_core.evaluation.calibration {card.name}"
     text = f"{command}: F1 {f1:.3f} at {THRESHOLD}, {best_f1(logits, truth):.3f} at best"
     return replace(
         card, change_calibration=[scale, offset], change_threshold=THRESHOLD,
-        training={**card.training, "change_calibration": text}, figures={**card.figures, "false_alarm_thresholds": table},
+        training={**card.training, "change_calibration": text}, figures={**card.figures, "false_alarm_thresholds": tables},
     )
+
+
+def _thresholds(probabilities: Sequence[Array]) -> dict[str, float]:
+    """For every share the threshold that marks at most as much in :data:`QUIET` of the maps."""
+    marked = [np.nanquantile(each, 1 - np.array(SHARES)) for each in probabilities]
+    return {str(share): round(float(np.quantile(found, QUIET)), 4) for share, found in zip(SHARES, zip(*marked))}
 
 
 def _neighbours(days: Sequence[Any], stack: Array) -> Iterator[tuple[Array, Array]]:

@@ -32,7 +32,7 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
     if len(dates) < FEWEST_DATES:
         if len(scene.polarisations) == 1:
             progress.warning("The model's card knows false alarms of two polarisations; of one alone the share may be another")
-        return _from_card(share, card, progress)
+        return _from_card(share, card, predictor.target, progress)
     samples, found = [read_sample(date) for date in dates], []
     for index in range(len(dates))[-MOST_COMPARED:]:
         others = [other for other in range(len(dates)) if other != index]
@@ -67,8 +67,8 @@ def _probabilities(own: Any, others: References, scene: Scene, predictor: Predic
     return np.concatenate(found)
 
 
-def _from_card(share: float, card: Any, progress: Progress) -> float:
-    table = getattr(card, "figures", {}).get("false_alarm_thresholds", {})
+def _from_card(share: float, card: Any, target: str, progress: Progress) -> float:
+    table = getattr(card, "figures", {}).get("false_alarm_thresholds", {}).get(target, {})
     shares = sorted((float(s), float(t)) for s, t in table.items())
     if not shares:
         raise ConfigError(

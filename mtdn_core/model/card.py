@@ -145,13 +145,13 @@ def _unsound(card: ModelCard) -> Iterator[tuple[str, Any, str]]:
     calibration = card.change_calibration
     if len(calibration) != 2 or not (_within(calibration[0], 0.01, 100) and _within(calibration[1], -100, 100)):
         yield "change_calibration", calibration, "a scale, .01 to 100, and an offset, -100 to 100"
-    table, loss = (card.figures.get(key, {}) for key in ("false_alarm_thresholds", "one_polarisation"))
+    tables, loss = (card.figures.get(key, {}) for key in ("false_alarm_thresholds", "one_polarisation"))
     try:
-        sound = all(0 < float(s) < 1 and _within(t, 0, 1) for s, t in table.items())
+        sound = all(0 < float(s) < 1 and _within(t, 0, 1) for table in tables.values() for s, t in table.items())
     except (AttributeError, ValueError):
         sound = False
     if not sound:
-        yield "false_alarm_thresholds", table, "shares above 0 and below 1, each with a probability"
+        yield "false_alarm_thresholds", tables, "per kind of change shares above 0 and below 1, each with a probability"
     names = ("psnr_db", "auc_alone", "auc_both")
     rows = loss.values() if isinstance(loss, dict) else [loss]
     if not all(isinstance(row, dict) and all(isinstance(row.get(n), (int, float)) for n in names) for row in rows):

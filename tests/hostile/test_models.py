@@ -31,7 +31,8 @@ WRONG_ENTRIES = [
     *[{"limits": value} for value in ("text", {}, None, 5, [1], [None], [["a"]], [{"a": 1}], ["a\x1b[2J"], ["x" * 10_000])],
     *[{key: value} for key in ("settings", "representation", "training", "figures")
       for value in ([], "text", None, 1, True)],
-    *[{"figures": {"false_alarm_thresholds": table}}
+    *[{"figures": {"false_alarm_thresholds": tables}} for tables in ("text", ["0.01"], {"any": "text"}, {"0.01": 0.5})],
+    *[{"figures": {"false_alarm_thresholds": {"any": table}}}
       for table in ("text", ["0.01"], {"a": 0.5}, {"0": 0.5}, {"1": 0.5}, {"nan": 0.5}, {"-0.1": 0.5}, {"0.01": "0.5"},
                     {"0.01": float("nan")}, {"0.01": 1.5}, {"0.01": None}, {"0.01": True}, {"0.01": [0.5]})],
     *[{"figures": figures} for figures in ({"a": "\x1b[31m"}, {"a\nb": 1}, {"a": [{"b": "x" * 10_000}]})],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -141,6 +142,9 @@ def test_false_alarms(tools, tmp_path) -> None:
     assert 0.5 <= report.threshold < 1 and any("False alarms: from a probability of" in line for line in lines)
     report, lines = detect(before, after, tmp_path, false_alarms=0.01)
     assert any("without a baseline, from the model's card" in line for line in lines)
+    tables = json.loads((Path(mtdn_core.__file__).parent / "weights" / "mtdn-compact.json").read_text("utf-8"))["figures"]
+    for target, table in tables["false_alarm_thresholds"].items():
+        assert detect(before, after, tmp_path, false_alarms=0.01, target=target)[0].threshold == table["0.01"]
     with pytest.raises(ConfigError, match="one of the two"):
         detect(before, after, tmp_path, false_alarms=0.01, threshold=0.7)
     with pytest.raises(ConfigError, match="despeckled dates are asked for"):

@@ -26,9 +26,11 @@ def open_date(date: DateInput, units: str, progress: Progress, label: str = "") 
     date.check()
     path, vh = str(date.path), str(date.vh_path) if date.vh_path else None
     raster = open_date_raster(path, vh, date.bands, units, progress.check_cancelled)
-    facts = (raster.bands_text, f"units {raster.units.units} ({raster.units.reason})", *raster.notes)
-    for fact in facts if label else ():
-        progress.info(f"{label}: {fact}")
+    if label:
+        progress.info(f"{label}: {raster.bands_text}")
+        progress.info(f"{label}: units {raster.units.units} ({raster.units.reason})")
+        for note in raster.notes:
+            progress.info(f"{label}: {note}")
     for warning in raster.warnings:
         progress.warning(f"{label or raster.name}: {warning}")
     progress.check_cancelled()

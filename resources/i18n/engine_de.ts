@@ -311,6 +311,10 @@
 <translation>'{}' wird auf das Gitter der ersten Aufnahme gebracht ({}): {}</translation>
 </message>
 <message>
+<source>{}: units {} ({})</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>{} alone is used, because one of the images holds no other polarisation</source>
 <translation>{} allein wird benutzt, weil eines der Bilder keine andere Polarisation enthält</translation>
 </message>

@@ -311,6 +311,10 @@
 <translation>'{}' se lleva a la cuadrícula de la primera fecha ({}): {}</translation>
 </message>
 <message>
+<source>{}: units {} ({})</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>{} alone is used, because one of the images holds no other polarisation</source>
 <translation>se usa {} sola, porque una de las imágenes no contiene otra polarización</translation>
 </message>

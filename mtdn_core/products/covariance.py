@@ -60,15 +60,8 @@ def convert_covariance(
     folder
         Folder to make: C11.bin, C12_real.bin, C12_imag.bin, C22.bin, each with its ENVI header, and config.txt.
 
-    Returns
-    -------
-    tuple of str
-        What was written.
-
-    Raises
-    ------
-    MtdnError
-        Of the kind that fits: no C2 in the input, numbers that 32 bits do not hold, an output that cannot be written.
+    Returns what was written. Raises the :class:`MtdnError` that fits: no C2 in the input, numbers that 32 bits do not hold, an
+    output that cannot be written.
     """
     if not output and not folder:
         raise ConfigError("No output is asked for", "a GeoTIFF, a folder, or both", "name one")

@@ -92,15 +92,7 @@ def make_features(
     others
         Further dates on the same grid; with them, mean, standard deviation and coefficient of variation over all dates.
 
-    Returns
-    -------
-    tuple of str
-        The names of the bands. NaN is nodata.
-
-    Raises
-    ------
-    MtdnError
-        Of the kind that fits: input, grid, units, output.
+    Returns the names of the bands, in which NaN is nodata. Raises the :class:`MtdnError` that fits: input, grid, units, output.
     """
     settings = settings or FeatureSettings()
     check_settings(settings)

@@ -47,17 +47,8 @@ def recognise_bands(
 ) -> tuple[tuple[Band, ...], tuple[str, ...]]:
     """Find VV and VH, the four elements of C2, or one polarisation alone, of which a warning says so unless it was stated.
 
-    Parameters
-    ----------
-    vh_given
-        True if the user gave the second file as VH.
-    bands
-        Band numbers the user states, or None.
-
-    Raises
-    ------
-    BandError
-        If a band is missing, is there twice, or nothing tells which is which.
+    `vh_given`: the user gave the second file as VH; `bands`: band numbers that the user states, or None. Raises
+    :class:`BandError` if a band is missing, is there twice, or nothing tells which is which.
     """
     if bands is not None:
         stated = _stated(files, bands)

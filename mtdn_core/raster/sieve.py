@@ -20,15 +20,9 @@ def drop_small_changes(
 ) -> NDArray[np.int64]:
     """Set connected changes (8 neighbours) of less than `minimum_area` to `unchanged`; returns the changed pixels per row.
 
-    Works on the finished but not yet committed raster of `writer`, in which all but `unchanged` and nodata is changed. The
-    memory depends on the width of the scene and on the number of changes, not on the minimum area.
-
-    Parameters
-    ----------
-    check
-        Called for every strip; may raise to give up.
-    areas
-        Of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels.
+    Works on the finished but not yet committed raster of `writer`, in which all but `unchanged` and nodata is changed. `areas`
+    are of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels. `check` is called for
+    every strip, and may raise to give up. The memory depends on the width of the scene and on the number of changes.
     """
     grid, path = writer.plan.grid, writer.plan.path
     writer.close()

@@ -100,7 +100,7 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
     cannot be opened.
     """
     from mtdn_core.errors import MtdnError
-    from mtdn_core.raster.source import open_date
+    from mtdn_core.raster.date_files import open_date
 
     layer, product = value, ""
     if not isinstance(value, QgsMapLayer):

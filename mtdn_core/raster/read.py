@@ -22,13 +22,13 @@ from mtdn_core.polarimetry.boxes import KEPT_WINDOW, keep_mean
 from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster import acquisition
 from mtdn_core.raster.bands import recognise_bands
+from mtdn_core.raster.date_files import open_date
 from mtdn_core.raster.fill import Limits, count_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import quantity_of
 from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
-from mtdn_core.raster.source import open_date
 from mtdn_core.raster.stored import Band, find_sample, nothing_measured, read_stored
 from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill

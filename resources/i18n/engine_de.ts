@@ -312,7 +312,7 @@
 </message>
 <message>
 <source>{}: units {} ({})</source>
-<translation type="unfinished" />
+<translation>{}: Einheiten {} ({})</translation>
 </message>
 <message>
 <source>{} alone is used, because one of the images holds no other polarisation</source>

@@ -36,7 +36,7 @@ from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
 
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
-SAMPLE = 1 << 22  # pixels
+SAMPLE = 1 << 20  # pixels
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,8 @@ def _take(name: str, date: Date, units: str | None, first: GivenDate | None) -> 
             "backscatter", "check the arrays and the units",
         )
     power = np.where(valid, power, np.float32(0)).astype(np.float32)
-    notes += exchanged(power[0][valid], power[-1][valid]) if len(power) > 1 else []
+    seen = _sample(power, valid)
+    notes += exchanged(seen[0], seen[-1]) if len(power) > 1 else []
     notes += [HORIZONTAL_ADVICE] if {*names} & {*HORIZONTAL} else []
     for index in {0, len(power) - 1}:
         if (power[index] < 0).any():

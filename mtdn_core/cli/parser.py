@@ -14,7 +14,7 @@ from mtdn_core.products.features import FeatureSettings
 from mtdn_core.raster.extent import EXPECTED
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
-INPUT_HELP = "raster with VV and VH or C2, or the VV file (VH is found beside it), or a PolSARpro C2 folder"
+INPUT_HELP = "raster with VV and VH or C2; or the VV file (VH is found beside it), a BEAM-DIMAP product, a PolSARpro C2 folder"
 VH_HELP = "the VH file, if INPUT holds VV only"
 CLASSES_HELP = "0 unchanged, 1 changed, 255 nodata"
 
@@ -113,7 +113,7 @@ def _bands(command: argparse.ArgumentParser, option: str, text: str, metavar: st
 
 
 def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("despeckle", help="despeckle one date, better with a second one at hand")
+    command = commands.add_parser("despeckle", help="despeckle one date, alone or with others, or every date of a folder")
     command.add_argument("input", metavar="INPUT", nargs="?", help=INPUT_HELP)
     _paths(
         command, vh=("FILE", VH_HELP), second=("FILE", "another date on the same grid, which makes the result better"),
@@ -217,7 +217,7 @@ def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: 
                 help=f"{text} Repeatable.",
             )
         elif setting.kind == "choice":
-            command.add_argument(option, choices=setting.choices, default=default, help=text)
+            command.add_argument(option, choices=setting.choices, default=default, help=f"{text} ({default})")
         elif setting.kind == "model":
             command.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} ({default})")
         elif setting.kind == "extent":

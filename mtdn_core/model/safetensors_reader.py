@@ -22,8 +22,7 @@ from mtdn_core.model.card import parse_json
 LARGEST_FILE = 1 << 30
 LARGEST_HEADER = 4 << 20
 LARGEST_VALUE = 1e6  # no trained parameter comes near; larger ones overflow in the first product
-_TYPES = "weights of type float32, float16 or bfloat16"
-_BYTES = {"F16": 2, "BF16": 2, "F32": 4, "I64": 8}
+_TYPES = {"F16": "<f2", "BF16": "<u2", "F32": "<f4", "I64": "<i8"}
 
 
 def read_tensors(path: str | Path, sha256: str | None = None) -> dict[str, NDArray[Any]]:
@@ -47,58 +46,50 @@ def read_tensors(path: str | Path, sha256: str | None = None) -> dict[str, NDArr
         raise _unfit(path, "is damaged or not the weights of its card (SHA-256 differs)", f"SHA-256 {sha256}")
     length = int.from_bytes(content[:8], "little")
     if len(content) < 8 or length > min(LARGEST_HEADER, len(content) - 8):
-        raise _unfit(path, f"is not a readable safetensors file: its header claims {length} bytes of {len(content)}")
+        raise _unreadable(path, f"its header claims {length} bytes of {len(content)}")
     data = memoryview(content)[8 + length :]
     try:
         entries = parse_json(content[8 : 8 + length])
     except ValueError as error:
-        raise _unfit(path, "is not a readable safetensors file: its header is not JSON") from error
+        raise _unreadable(path, "its header is not JSON") from error
     if not isinstance(entries, dict):
-        raise _unfit(path, "is not a readable safetensors file: its header is no table")
+        raise _unreadable(path, "its header is no table")
     entries.pop("__metadata__", None)
-    tensors, taken = {}, []
-    for name, entry in entries.items():
-        kind, shape, start, stop = _entry(path, name, entry, len(data))
-        taken.append((start, stop))
-        tensors[name] = _array(path, name, kind, shape, data[start:stop])
-    taken.sort()
+    found = {name: _tensor(path, reprlib.repr(name), entry, data) for name, entry in entries.items()}
+    taken = sorted(place for place, _ in found.values())
     if [*(start for start, _ in taken), len(data)] != [0, *(stop for _, stop in taken)]:
-        raise _unfit(path, "is not a readable safetensors file: tensors overlap or leave gaps, or bytes are left over")
-    return tensors
+        raise _unreadable(path, "tensors overlap or leave gaps, or bytes are left over")
+    return {name: array for name, (_, array) in found.items()}
 
 
-def _entry(path: Path, name: str, entry: Any, available: int) -> tuple[str, tuple[int, ...], int, int]:
-    """Type, shape and byte range of a tensor, checked against each other."""
+def _tensor(path: Path, name: str, entry: Any, data: memoryview) -> tuple[tuple[int, int], NDArray[Any]]:
+    """Byte range and values of a tensor; its entry is checked before memory is taken."""
     if not isinstance(entry, dict) or not {"dtype", "shape", "data_offsets"} <= entry.keys():
-        raise _unfit(path, f"is not a readable safetensors file: the entry {reprlib.repr(name)} is incomplete")
+        raise _unreadable(path, f"the entry {name} is incomplete")
     kind, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
-    if not isinstance(kind, str) or kind not in _BYTES:
-        raise _unfit(path, f"holds {reprlib.repr(name)} of type {reprlib.repr(kind)}", _TYPES)
+    if not isinstance(kind, str) or kind not in _TYPES or (kind == "I64" and shape):
+        raise _unfit(path, f"holds {name} of type {reprlib.repr(kind)}", "weights of type float32, float16 or bfloat16")
     numbers = [shape, offsets]
     whole = all(isinstance(x, list) and all(type(n) is int and 0 <= n <= LARGEST_FILE for n in x) for x in numbers)
     if not whole or 0 in shape or len(shape) > 8 or len(offsets) != 2:
-        raise _unfit(path, f"is not a readable safetensors file: shape or place of {reprlib.repr(name)} are impossible")
+        raise _unreadable(path, f"shape or place of {name} are impossible")
     start, stop = offsets
-    if not start <= stop <= available or math.prod(shape) * _BYTES[kind] != stop - start:
-        raise _unfit(path, f"is not a readable safetensors file: {reprlib.repr(name)} does not fit its bytes")
-    return kind, tuple(shape), start, stop
-
-
-def _array(path: Path, name: str, kind: str, shape: tuple[int, ...], content: memoryview) -> NDArray[Any]:
+    if not start <= stop <= len(data) or math.prod(shape) * np.dtype(_TYPES[kind]).itemsize != stop - start:
+        raise _unreadable(path, f"{name} does not fit its bytes")
+    array = np.frombuffer(data[start:stop], _TYPES[kind])
     if kind == "I64":
-        if shape:
-            raise _unfit(path, f"holds {reprlib.repr(name)} of type int64", _TYPES)
-        return np.frombuffer(content, "<i8").reshape(shape).copy()
+        return (start, stop), array.reshape(shape).copy()
     with np.errstate(invalid="ignore"):  # signalling NaN
-        if kind == "BF16":
-            array = (np.frombuffer(content, "<u2").astype(np.uint32) << 16).view(np.float32)
-        else:
-            array = np.frombuffer(content, "<f2" if kind == "F16" else "<f4").astype(np.float32)
+        array = (array.astype(np.uint32) << 16).view(np.float32) if kind == "BF16" else array.astype(np.float32)
         sound = bool((np.abs(array) <= LARGEST_VALUE).all())  # false for NaN, too
     if not sound:
-        found = f"holds values in {reprlib.repr(name)} that are not finite or beyond {LARGEST_VALUE:g}"
+        found = f"holds values in {name} that are not finite or beyond {LARGEST_VALUE:g}"
         raise _unfit(path, found, "trained weights")
-    return array.reshape(shape)
+    return (start, stop), array.reshape(shape)
+
+
+def _unreadable(path: Path, why: str) -> ModelError:
+    return _unfit(path, f"is not a readable safetensors file: {why}")
 
 
 def _unfit(path: Path, found: str, expected: str = "weights in safetensors format") -> ModelError:

@@ -22,8 +22,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
+from mtdn_core.model.interface import Observation
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
-from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured
+from mtdn_core.polarimetry.c2 import c2_to_published
 from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.real import inject_change
@@ -88,10 +89,9 @@ def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor
 
 def orthogonal_start(model: PublishedNetwork) -> None:
     """Start the convolutions of the residual blocks of the feature extraction orthogonal, as published."""
-    for block in model.net1.Fea_extra.fea_extraction:
-        for layer in block.modules():
-            if isinstance(layer, nn.Conv2d):
-                nn.init.orthogonal_(layer.weight)
+    for layer in model.net1.Fea_extra.fea_extraction.modules():
+        if isinstance(layer, nn.Conv2d):
+            nn.init.orthogonal_(layer.weight)
 
 
 class PaperModule(L.LightningModule):
@@ -135,19 +135,11 @@ class PaperModule(L.LightningModule):
                 drawn.append(simulated_triple(rng, seed, self.config.size, self.pairs))
         return collate(drawn)
 
-    def channels(self, batch: Triple) -> tuple[Tensor, Tensor, Tensor]:
-        """Published channels of both sources and the target, each (B, 7, H, W)."""
-        first, second, target = batch.c2.unbind(1)
-        known1, known2, known3 = batch.valid.unbind(1)
-        filled1, near1 = fill_unmeasured(first, known1, second, known2)
-        filled2, near2 = fill_unmeasured(second, known2, first, known1)
-        channels = ((filled1, near1), (filled2, near2), (target, known3))
-        one, two, three = (c2_to_published(image, valid=known) for image, known in channels)
-        return one, two, three
-
     def loss(self, batch: Triple) -> Tensor:
         """The loss of a batch in the model's present mode."""
-        first, second, target = self.channels(batch)
+        dates = [Observation(batch.c2[:, date], batch.valid[:, date]) for date in (0, 1)]
+        first, second = (self.model.represent(dates, date) for date in (0, 1))
+        target = c2_to_published(batch.c2[:, 2], valid=batch.valid[:, 2])
         despeckled, logits = self.model(first, second)
         usable = batch.valid[:, 0] & batch.valid[:, 2] & self.steady(first, target)
         label = torch.where((batch.valid[:, 0] & batch.valid[:, 1])[:, 0], batch.label, UNKNOWN)

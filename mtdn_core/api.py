@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.array_layers import Date
 from mtdn_core.inference.arrays import ArrayPredictor, Changes
-from mtdn_core.inference.confirmation import FirstChange
+from mtdn_core.inference.change import FirstChange
 from mtdn_core.inference.given import take
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, Path, RunSettings, path_of

@@ -19,7 +19,7 @@ from mtdn_core.raster.gdal import Float
 
 
 class Changes(NamedTuple):
-    """What later dates say of a change, see :mod:`mtdn_core.inference.confirmation`; (H, W) each."""
+    """What later dates say of a change, see :mod:`mtdn_core.inference.change`; (H, W) each."""
 
     probability: Any  # of change between the first two dates
     first_change: Any  # int32: 0 for the second date, 1 for the first of the later ones, ...; -1 without a change

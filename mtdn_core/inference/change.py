@@ -1,4 +1,4 @@
-"""From the probability of any change, as a network gives it, to that of the kind asked for.
+"""From the probability of any change, as a network gives it, to that of the kind asked for, and to its first date.
 
 **Calibration**: scale and offset of the logit, from the model's card.
 
@@ -17,11 +17,17 @@ of all dates: fields stay apart, and the more dates, the better the guide knows 
 disturbances (Myanmar, development pairs; docs/results.md), where a limit of the network's logit from 0 to 3 makes no
 difference; floods (``train/ombria_8bit_flood``) are told best at 0. The weights of vegetation loss were chosen on falls of
 VH by .8 to 3 dB injected into training series.
+
+**First change**: every later date is compared with the first one or its baseline, by the same model, kind of change and
+threshold as the second. A change is confirmed if it is there on two or more dates in a row; dates on which the pixel was
+not measured are passed over. The first change is the first date of the first confirmed change; of a pixel without one, the
+first date on which it was changed at all, with 0 confirmations. The confirmations are the dates in a row that follow it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,6 +62,9 @@ GUIDED = 9  # pixels of the guided filter
 CONTRAST_DB = 2.0  # differences of the guide below it are smoothed over
 CENTRE_DB = np.float32(-15.0)  # of usual levels
 SMALLEST = np.finfo(np.float32).tiny
+
+NO_DAY = -1
+NO_COUNT = 255
 
 
 def logit(probability: NDArray[Any]) -> NDArray[np.float64]:
@@ -188,3 +197,36 @@ def _guided(values: Float, guide: Float, known: Bool) -> Float:
     slope_a, slope_b, offset = local_means(fits, known, GUIDED)
     fitted: Float = (slope_a * a + slope_b * b + offset) * known
     return fitted
+
+
+def day_of(acquired: datetime | None) -> int:
+    """Return days since 1970-01-01; :data:`NO_DAY` if the time is not known."""
+    return NO_DAY if acquired is None else (acquired.date() - date(1970, 1, 1)).days
+
+
+class FirstChange:
+    """First change and confirmations of every pixel, from dates that are added one by one, in the order of time."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        #: the first change, by the numbers that the dates were added with; :data:`NO_DAY` without one
+        self.day = np.full(shape, NO_DAY, np.int32)
+        self._start = self.day.copy()  # of the dates in a row that end with the latest one
+        self._row = np.zeros(shape, np.int16)  # how many they are
+        self._done = np.zeros(shape, bool)  # a confirmed change has ended
+
+    def add(self, day: int, changed: Bool, valid: Bool) -> None:
+        """Take in a date; `changed` counts where `valid`."""
+        changed = changed & valid & ~self._done
+        ended = valid & ~changed & ~self._done
+        self._done |= ended & (self._row > 1)
+        self._row[ended & (self._row == 1)] = 0
+        self._start[changed & (self._row == 0)] = day
+        self._row += changed
+        first = changed & ((self.day == NO_DAY) | (self._row == 2))
+        self.day[first] = self._start[first]
+
+    @property
+    def confirmations(self) -> NDArray[np.uint8]:
+        """(H, W): at most 254, :data:`NO_COUNT` without a change."""
+        count = np.clip(self._row - 1, 0, NO_COUNT - 1)
+        return np.where(self.day == NO_DAY, NO_COUNT, count).astype(np.uint8)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
-from mtdn_core.inference.confirmation import NO_COUNT, NO_DAY
+from mtdn_core.inference.change import NO_COUNT, NO_DAY
 from mtdn_core.inference.predictor import Predicted
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings

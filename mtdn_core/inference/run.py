@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from math import log
 from typing import Any
 
+import numpy as np
+
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.change import FirstChange, day_of
 from mtdn_core.inference.change_outputs import check_ground
-from mtdn_core.inference.confirmation import confirming
 from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
@@ -83,7 +85,7 @@ def run(
         Further dates that say what date 1 looks like without speckle. With `second` they are a baseline, which the second
         date is compared with; date 1 is then not an output.
     later
-        Dates after the second one that confirm its change, see :mod:`mtdn_core.inference.confirmation`.
+        Dates after the second one that confirm its change, see :mod:`mtdn_core.inference.change`.
 
     Raises
     ------
@@ -152,7 +154,7 @@ def _prepare(
 
 def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:
     """Compute all tiles and put the outputs in place; return their numbers."""
-    threshold, grid = float(settings.threshold or 0), scene.dates[0].grid
+    grid = scene.dates[0].grid
     tiles = TilePlan(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
     with ExitStack() as stack:
         journal = None
@@ -164,6 +166,8 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         if journal is not None:
             results.restore(journal.entries)
 
+        predict = _confirming(scene, predictor, float(settings.threshold or 0)) if scene.later else None
+
         def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
             scene.content.check()
             results(tile, observed, answer)
@@ -172,7 +176,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
 
         run_tiles(
             tiles, scene.read, predictor, write, progress, workers=int(settings.threads or 1),
-            finished=journal.cores if journal else (), predict=confirming(scene, predictor, threshold) if scene.later else None,
+            finished=journal.cores if journal else (), predict=predict,
         )
         if journal is not None:
             journal.replay(files.write, progress.check_cancelled)
@@ -186,6 +190,29 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         if journal is not None:
             journal.finish()
     return results
+
+
+def _confirming(
+    scene: Scene, predictor: Predictor, threshold: float
+) -> Callable[[Tile, list[Observed]], Predicted]:
+    """Return a prediction that compares later dates, too: one at a time, so that memory does not grow with their number."""
+    change_only = predictor.change_only()
+
+    def predict(tile: Tile, observed: list[Observed]) -> Predicted:
+        own = answer = predictor.predict(tile, observed)
+        found = FirstChange((tile.core[3], tile.core[2]))
+        rows, columns = tile.crop
+        for pair in (scene, *scene.later):
+            if pair is not scene:
+                observed = pair.read(tile.window)
+                answer = change_only.predict(tile, observed)
+            probability = answer.probability
+            assert probability is not None
+            valid = np.logical_and(*(o.valid[rows, columns] for o in observed)) & np.isfinite(probability)
+            found.add(day_of(pair.dates[1].acquired), probability >= threshold, valid)
+        return own._replace(first_change=found.day, confirmations=found.confirmations)
+
+    return predict
 
 
 def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> dict[str, str]:

@@ -131,7 +131,7 @@ class Outputs:
     probability: str | None = None  # behind them
     step: str | None = None  # second over first date in dB, VV and VH
     ratio: str | None = None  # original over despeckled power of the first date
-    #: with later dates (:mod:`mtdn_core.inference.confirmation`): day of the first change (days since 1970-01-01), and number
+    #: with later dates (:mod:`mtdn_core.inference.change`): day of the first change (days since 1970-01-01), and number
     #: of later dates that confirm it
     first_change: str | None = None
     confirmations: str | None = None

@@ -1463,6 +1463,158 @@
 <translation>Das frühere Bild '{}' ist nach den Namen später als '{}'; prüfen Sie die Reihenfolge</translation>
 </message>
 <message>
+<source>The {} '{}' holds {} rasters</source>
+<translation>{} '{}' enthält {} Raster</translation>
+</message>
+<message>
+<source>'{}' is a SAFE product: uncalibrated amplitudes in radar geometry</source>
+<translation>'{}' ist ein SAFE-Produkt: unkalibrierte Amplituden in Radargeometrie</translation>
+</message>
+<message>
+<source>calibrated backscatter on a map grid</source>
+<translation>kalibrierte Rückstreuung auf einem Kartengitter</translation>
+</message>
+<message>
+<source>process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first</source>
+<translation>Verarbeiten Sie es zuerst zu RTC oder zu kalibriertem, geländekorrigiertem VV und VH (SNAP, pyroSAR, HyP3, OPERA)</translation>
+</message>
+<message>
+<source>No input is given</source>
+<translation>Keine Eingabe ist angegeben</translation>
+</message>
+<message>
+<source>the path of a raster</source>
+<translation>der Pfad eines Rasters</translation>
+</message>
+<message>
+<source>choose a file</source>
+<translation>Wählen Sie eine Datei</translation>
+</message>
+<message>
+<source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
+<translation>ein Raster, oder eine VV- und eine VH-Datei; oder ein PolSARpro-Ordner mit C11.bin, C12_real.bin, C12_imag.bin und C22.bin</translation>
+</message>
+<message>
+<source>one raster, or one VV and one VH file</source>
+<translation>ein Raster, oder eine VV- und eine VH-Datei</translation>
+</message>
+<message>
+<source>The BEAM-DIMAP product '{}' holds {}</source>
+<translation>Das BEAM-DIMAP-Produkt '{}' enthält {}</translation>
+</message>
+<message>
+<source>VV, VH, or C11, C12_real, C12_imag and C22</source>
+<translation>VV, VH, oder C11, C12_real, C12_imag und C22</translation>
+</message>
+<message>
+<source>write these bands in SNAP, or choose the .img files one by one</source>
+<translation>Schreiben Sie diese Kanäle in SNAP, oder wählen Sie die .img-Dateien einzeln</translation>
+</message>
+<message>
+<source>'{}' has {} bytes, but {} states {} x {} pixels</source>
+<translation>'{}' hat {} Byte, aber {} nennt {} x {} Pixel</translation>
+</message>
+<message>
+<source>{} bytes of 32-bit numbers</source>
+<translation>{} Byte aus 32-Bit-Zahlen</translation>
+</message>
+<message>
+<source>export the matrix again</source>
+<translation>Exportieren Sie die Matrix noch einmal</translation>
+</message>
+<message>
+<source>'{}' holds C33: a full-polarisation or three-channel matrix</source>
+<translation>'{}' enthält C33: eine vollpolarimetrische oder dreikanalige Matrix</translation>
+</message>
+<message>
+<source>the dual-polarisation matrix C2 of VV and VH</source>
+<translation>die dual-polarimetrische Matrix C2 aus VV und VH</translation>
+</message>
+<message>
+<source>convert it to C2 first (PolSARpro: C3 to C2)</source>
+<translation>Wandeln Sie sie zuerst in C2 um (PolSARpro: C3 to C2)</translation>
+</message>
+<message>
+<source>'{}' lacks {}</source>
+<translation>In '{}' fehlt {}</translation>
+</message>
+<message>
+<source>C11, C12_real, C12_imag and C22 (or C11 and C22 alone)</source>
+<translation>C11, C12_real, C12_imag und C22 (oder C11 und C22 allein)</translation>
+</message>
+<message>
+<source>complete the folder</source>
+<translation>Vervollständigen Sie den Ordner</translation>
+</message>
+<message>
+<source>C11 and C22 (no C12)</source>
+<translation>C11 und C22 (ohne C12)</translation>
+</message>
+<message>
+<source>C11, C12_real, C12_imag, C22</source>
+<translation>C11, C12_real, C12_imag, C22</translation>
+</message>
+<message>
+<source>A VH file is given beside the covariance matrix in '{}', which holds VH as C22</source>
+<translation>Eine VH-Datei ist neben der Kovarianzmatrix in '{}' angegeben, die VH als C22 enthält</translation>
+</message>
+<message>
+<source>leave out the VH file</source>
+<translation>Lassen Sie die VH-Datei weg</translation>
+</message>
+<message>
+<source>'{}' is compressed as a whole</source>
+<translation>'{}' ist als Ganzes komprimiert</translation>
+</message>
+<message>
+<source>a raster that can be read in parts</source>
+<translation>ein Raster, das sich in Teilen lesen lässt</translation>
+</message>
+<message>
+<source>unpack it first</source>
+<translation>Entpacken Sie es zuerst</translation>
+</message>
+<message>
+<source>'{}' is given twice, as VV and as VH</source>
+<translation>'{}' ist zweimal angegeben, als VV und als VH</translation>
+</message>
+<message>
+<source>two files</source>
+<translation>zwei Dateien</translation>
+</message>
+<message>
+<source>give the VH file as the second</source>
+<translation>Geben Sie die VH-Datei als zweite an</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}</source>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}</translation>
+</message>
+<message>
+<source>choose the file of the raster</source>
+<translation>Wählen Sie die Datei des Rasters</translation>
+</message>
+<message>
+<source>'{}' has no header '{}', and '{}' beside it does not tell its size</source>
+<translation>'{}' hat keine Kopfdatei '{}', und '{}' daneben nennt seine Größe nicht</translation>
+</message>
+<message>
+<source>an ENVI header (.hdr), or PolSARpro's config.txt with Nrow and Ncol</source>
+<translation>eine ENVI-Kopfdatei (.hdr), oder config.txt von PolSARpro mit Nrow und Ncol</translation>
+</message>
+<message>
+<source>export the matrix again with headers (PolSARpro: Tools, ENVI header files)</source>
+<translation>Exportieren Sie die Matrix noch einmal mit Kopfdateien (PolSARpro: Tools, ENVI header files)</translation>
+</message>
+<message>
+<source>'{}': covariance matrix in one file per element, {}</source>
+<translation>'{}': Kovarianzmatrix mit einer Datei je Element, {}</translation>
+</message>
+<message>
+<source>'{}' holds {} only; {} is read from '{}' beside it</source>
+<translation>'{}' enthält nur {}; {} wird aus '{}' daneben gelesen</translation>
+</message>
+<message>
 <source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>
 <translation>xmin,ymin,xmax,ymax, im KBS des Rasters oder gefolgt von einem, zum Beispiel 13.1,52.3,13.7,52.7 EPSG:4326</translation>
 </message>
@@ -1875,22 +2027,6 @@
 <translation>'{}' kann nicht wieder geöffnet werden{}</translation>
 </message>
 <message>
-<source>The {} '{}' holds {} rasters</source>
-<translation>{} '{}' enthält {} Raster</translation>
-</message>
-<message>
-<source>'{}' is a SAFE product: uncalibrated amplitudes in radar geometry</source>
-<translation>'{}' ist ein SAFE-Produkt: unkalibrierte Amplituden in Radargeometrie</translation>
-</message>
-<message>
-<source>calibrated backscatter on a map grid</source>
-<translation>kalibrierte Rückstreuung auf einem Kartengitter</translation>
-</message>
-<message>
-<source>process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first</source>
-<translation>Verarbeiten Sie es zuerst zu RTC oder zu kalibriertem, geländekorrigiertem VV und VH (SNAP, pyroSAR, HyP3, OPERA)</translation>
-</message>
-<message>
 <source>'{}' is an output of this software ({}), not backscatter</source>
 <translation>'{}' ist eine Ausgabe dieser Software ({}), keine Rückstreuung</translation>
 </message>
@@ -1925,142 +2061,6 @@
 <message>
 <source>export the raw values (in QGIS: Save As, raw data; not 'rendered image')</source>
 <translation>Exportieren Sie die Rohwerte (in QGIS: Speichern als, Rohdaten; nicht 'gerendertes Bild')</translation>
-</message>
-<message>
-<source>No input is given</source>
-<translation>Keine Eingabe ist angegeben</translation>
-</message>
-<message>
-<source>the path of a raster</source>
-<translation>der Pfad eines Rasters</translation>
-</message>
-<message>
-<source>choose a file</source>
-<translation>Wählen Sie eine Datei</translation>
-</message>
-<message>
-<source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
-<translation>ein Raster, oder eine VV- und eine VH-Datei; oder ein PolSARpro-Ordner mit C11.bin, C12_real.bin, C12_imag.bin und C22.bin</translation>
-</message>
-<message>
-<source>one raster, or one VV and one VH file</source>
-<translation>ein Raster, oder eine VV- und eine VH-Datei</translation>
-</message>
-<message>
-<source>The BEAM-DIMAP product '{}' holds {}</source>
-<translation>Das BEAM-DIMAP-Produkt '{}' enthält {}</translation>
-</message>
-<message>
-<source>VV, VH, or C11, C12_real, C12_imag and C22</source>
-<translation>VV, VH, oder C11, C12_real, C12_imag und C22</translation>
-</message>
-<message>
-<source>write these bands in SNAP, or choose the .img files one by one</source>
-<translation>Schreiben Sie diese Kanäle in SNAP, oder wählen Sie die .img-Dateien einzeln</translation>
-</message>
-<message>
-<source>'{}' has {} bytes, but {} states {} x {} pixels</source>
-<translation>'{}' hat {} Byte, aber {} nennt {} x {} Pixel</translation>
-</message>
-<message>
-<source>{} bytes of 32-bit numbers</source>
-<translation>{} Byte aus 32-Bit-Zahlen</translation>
-</message>
-<message>
-<source>export the matrix again</source>
-<translation>Exportieren Sie die Matrix noch einmal</translation>
-</message>
-<message>
-<source>'{}' holds C33: a full-polarisation or three-channel matrix</source>
-<translation>'{}' enthält C33: eine vollpolarimetrische oder dreikanalige Matrix</translation>
-</message>
-<message>
-<source>the dual-polarisation matrix C2 of VV and VH</source>
-<translation>die dual-polarimetrische Matrix C2 aus VV und VH</translation>
-</message>
-<message>
-<source>convert it to C2 first (PolSARpro: C3 to C2)</source>
-<translation>Wandeln Sie sie zuerst in C2 um (PolSARpro: C3 to C2)</translation>
-</message>
-<message>
-<source>'{}' lacks {}</source>
-<translation>In '{}' fehlt {}</translation>
-</message>
-<message>
-<source>C11, C12_real, C12_imag and C22 (or C11 and C22 alone)</source>
-<translation>C11, C12_real, C12_imag und C22 (oder C11 und C22 allein)</translation>
-</message>
-<message>
-<source>complete the folder</source>
-<translation>Vervollständigen Sie den Ordner</translation>
-</message>
-<message>
-<source>C11 and C22 (no C12)</source>
-<translation>C11 und C22 (ohne C12)</translation>
-</message>
-<message>
-<source>C11, C12_real, C12_imag, C22</source>
-<translation>C11, C12_real, C12_imag, C22</translation>
-</message>
-<message>
-<source>A VH file is given beside the covariance matrix in '{}', which holds VH as C22</source>
-<translation>Eine VH-Datei ist neben der Kovarianzmatrix in '{}' angegeben, die VH als C22 enthält</translation>
-</message>
-<message>
-<source>leave out the VH file</source>
-<translation>Lassen Sie die VH-Datei weg</translation>
-</message>
-<message>
-<source>'{}' is compressed as a whole</source>
-<translation>'{}' ist als Ganzes komprimiert</translation>
-</message>
-<message>
-<source>a raster that can be read in parts</source>
-<translation>ein Raster, das sich in Teilen lesen lässt</translation>
-</message>
-<message>
-<source>unpack it first</source>
-<translation>Entpacken Sie es zuerst</translation>
-</message>
-<message>
-<source>'{}' is given twice, as VV and as VH</source>
-<translation>'{}' ist zweimal angegeben, als VV und als VH</translation>
-</message>
-<message>
-<source>two files</source>
-<translation>zwei Dateien</translation>
-</message>
-<message>
-<source>give the VH file as the second</source>
-<translation>Geben Sie die VH-Datei als zweite an</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}</translation>
-</message>
-<message>
-<source>choose the file of the raster</source>
-<translation>Wählen Sie die Datei des Rasters</translation>
-</message>
-<message>
-<source>'{}' has no header '{}', and '{}' beside it does not tell its size</source>
-<translation>'{}' hat keine Kopfdatei '{}', und '{}' daneben nennt seine Größe nicht</translation>
-</message>
-<message>
-<source>an ENVI header (.hdr), or PolSARpro's config.txt with Nrow and Ncol</source>
-<translation>eine ENVI-Kopfdatei (.hdr), oder config.txt von PolSARpro mit Nrow und Ncol</translation>
-</message>
-<message>
-<source>export the matrix again with headers (PolSARpro: Tools, ENVI header files)</source>
-<translation>Exportieren Sie die Matrix noch einmal mit Kopfdateien (PolSARpro: Tools, ENVI header files)</translation>
-</message>
-<message>
-<source>'{}': covariance matrix in one file per element, {}</source>
-<translation>'{}': Kovarianzmatrix mit einer Datei je Element, {}</translation>
-</message>
-<message>
-<source>'{}' holds {} only; {} is read from '{}' beside it</source>
-<translation>'{}' enthält nur {}; {} wird aus '{}' daneben gelesen</translation>
 </message>
 <message>
 <source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>

@@ -1463,6 +1463,158 @@
 <translation>La imagen anterior '{}' es posterior a '{}' por sus nombres; compruebe el orden</translation>
 </message>
 <message>
+<source>The {} '{}' holds {} rasters</source>
+<translation>{} '{}' contiene {} rásteres</translation>
+</message>
+<message>
+<source>'{}' is a SAFE product: uncalibrated amplitudes in radar geometry</source>
+<translation>'{}' es un producto SAFE: amplitudes sin calibrar en geometría de radar</translation>
+</message>
+<message>
+<source>calibrated backscatter on a map grid</source>
+<translation>retrodispersión calibrada en una cuadrícula de mapa</translation>
+</message>
+<message>
+<source>process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first</source>
+<translation>procéselo antes a RTC o a VV y VH calibrados y con corrección del terreno (SNAP, pyroSAR, HyP3, OPERA)</translation>
+</message>
+<message>
+<source>No input is given</source>
+<translation>No se da ninguna entrada</translation>
+</message>
+<message>
+<source>the path of a raster</source>
+<translation>la ruta de un ráster</translation>
+</message>
+<message>
+<source>choose a file</source>
+<translation>elija un archivo</translation>
+</message>
+<message>
+<source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
+<translation>un ráster, o un archivo VV y uno VH; o una carpeta de PolSARpro con C11.bin, C12_real.bin, C12_imag.bin y C22.bin</translation>
+</message>
+<message>
+<source>one raster, or one VV and one VH file</source>
+<translation>un ráster, o un archivo VV y uno VH</translation>
+</message>
+<message>
+<source>The BEAM-DIMAP product '{}' holds {}</source>
+<translation>El producto BEAM-DIMAP '{}' contiene {}</translation>
+</message>
+<message>
+<source>VV, VH, or C11, C12_real, C12_imag and C22</source>
+<translation>VV, VH, o C11, C12_real, C12_imag y C22</translation>
+</message>
+<message>
+<source>write these bands in SNAP, or choose the .img files one by one</source>
+<translation>escriba estas bandas en SNAP, o elija los archivos .img uno a uno</translation>
+</message>
+<message>
+<source>'{}' has {} bytes, but {} states {} x {} pixels</source>
+<translation>'{}' tiene {} bytes, pero {} indica {} x {} píxeles</translation>
+</message>
+<message>
+<source>{} bytes of 32-bit numbers</source>
+<translation>{} bytes de números de 32 bits</translation>
+</message>
+<message>
+<source>export the matrix again</source>
+<translation>exporte la matriz de nuevo</translation>
+</message>
+<message>
+<source>'{}' holds C33: a full-polarisation or three-channel matrix</source>
+<translation>'{}' contiene C33: una matriz de polarización completa o de tres canales</translation>
+</message>
+<message>
+<source>the dual-polarisation matrix C2 of VV and VH</source>
+<translation>la matriz de polarización dual C2 de VV y VH</translation>
+</message>
+<message>
+<source>convert it to C2 first (PolSARpro: C3 to C2)</source>
+<translation>conviértala antes a C2 (PolSARpro: C3 to C2)</translation>
+</message>
+<message>
+<source>'{}' lacks {}</source>
+<translation>A '{}' le falta {}</translation>
+</message>
+<message>
+<source>C11, C12_real, C12_imag and C22 (or C11 and C22 alone)</source>
+<translation>C11, C12_real, C12_imag y C22 (o C11 y C22 solos)</translation>
+</message>
+<message>
+<source>complete the folder</source>
+<translation>complete la carpeta</translation>
+</message>
+<message>
+<source>C11 and C22 (no C12)</source>
+<translation>C11 y C22 (sin C12)</translation>
+</message>
+<message>
+<source>C11, C12_real, C12_imag, C22</source>
+<translation>C11, C12_real, C12_imag, C22</translation>
+</message>
+<message>
+<source>A VH file is given beside the covariance matrix in '{}', which holds VH as C22</source>
+<translation>Se da un archivo VH junto a la matriz de covarianza de '{}', que contiene VH como C22</translation>
+</message>
+<message>
+<source>leave out the VH file</source>
+<translation>omita el archivo VH</translation>
+</message>
+<message>
+<source>'{}' is compressed as a whole</source>
+<translation>'{}' está comprimido en bloque</translation>
+</message>
+<message>
+<source>a raster that can be read in parts</source>
+<translation>un ráster que se pueda leer por partes</translation>
+</message>
+<message>
+<source>unpack it first</source>
+<translation>descomprímalo antes</translation>
+</message>
+<message>
+<source>'{}' is given twice, as VV and as VH</source>
+<translation>'{}' se da dos veces, como VV y como VH</translation>
+</message>
+<message>
+<source>two files</source>
+<translation>dos archivos</translation>
+</message>
+<message>
+<source>give the VH file as the second</source>
+<translation>dé el archivo VH como segundo</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}</source>
+<translation>nombre uno de ellos, por ejemplo {}/{}</translation>
+</message>
+<message>
+<source>choose the file of the raster</source>
+<translation>elija el archivo del ráster</translation>
+</message>
+<message>
+<source>'{}' has no header '{}', and '{}' beside it does not tell its size</source>
+<translation>'{}' no tiene cabecera '{}', y '{}' junto a él no dice su tamaño</translation>
+</message>
+<message>
+<source>an ENVI header (.hdr), or PolSARpro's config.txt with Nrow and Ncol</source>
+<translation>una cabecera ENVI (.hdr), o el config.txt de PolSARpro con Nrow y Ncol</translation>
+</message>
+<message>
+<source>export the matrix again with headers (PolSARpro: Tools, ENVI header files)</source>
+<translation>exporte la matriz de nuevo con cabeceras (PolSARpro: Tools, ENVI header files)</translation>
+</message>
+<message>
+<source>'{}': covariance matrix in one file per element, {}</source>
+<translation>'{}': matriz de covarianza con un archivo por elemento, {}</translation>
+</message>
+<message>
+<source>'{}' holds {} only; {} is read from '{}' beside it</source>
+<translation>'{}' contiene solo {}; {} se lee de '{}' junto a él</translation>
+</message>
+<message>
 <source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>
 <translation>xmin,ymin,xmax,ymax, en el SRC del ráster o seguido de uno, por ejemplo 13.1,52.3,13.7,52.7 EPSG:4326</translation>
 </message>
@@ -1875,22 +2027,6 @@
 <translation>'{}' no se puede volver a abrir{}</translation>
 </message>
 <message>
-<source>The {} '{}' holds {} rasters</source>
-<translation>{} '{}' contiene {} rásteres</translation>
-</message>
-<message>
-<source>'{}' is a SAFE product: uncalibrated amplitudes in radar geometry</source>
-<translation>'{}' es un producto SAFE: amplitudes sin calibrar en geometría de radar</translation>
-</message>
-<message>
-<source>calibrated backscatter on a map grid</source>
-<translation>retrodispersión calibrada en una cuadrícula de mapa</translation>
-</message>
-<message>
-<source>process it to RTC or calibrated, terrain-corrected VV and VH (SNAP, pyroSAR, HyP3, OPERA) first</source>
-<translation>procéselo antes a RTC o a VV y VH calibrados y con corrección del terreno (SNAP, pyroSAR, HyP3, OPERA)</translation>
-</message>
-<message>
 <source>'{}' is an output of this software ({}), not backscatter</source>
 <translation>'{}' es una salida de este programa ({}), no retrodispersión</translation>
 </message>
@@ -1925,142 +2061,6 @@
 <message>
 <source>export the raw values (in QGIS: Save As, raw data; not 'rendered image')</source>
 <translation>exporte los valores en bruto (en QGIS: Guardar como, datos en bruto; no 'imagen renderizada')</translation>
-</message>
-<message>
-<source>No input is given</source>
-<translation>No se da ninguna entrada</translation>
-</message>
-<message>
-<source>the path of a raster</source>
-<translation>la ruta de un ráster</translation>
-</message>
-<message>
-<source>choose a file</source>
-<translation>elija un archivo</translation>
-</message>
-<message>
-<source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
-<translation>un ráster, o un archivo VV y uno VH; o una carpeta de PolSARpro con C11.bin, C12_real.bin, C12_imag.bin y C22.bin</translation>
-</message>
-<message>
-<source>one raster, or one VV and one VH file</source>
-<translation>un ráster, o un archivo VV y uno VH</translation>
-</message>
-<message>
-<source>The BEAM-DIMAP product '{}' holds {}</source>
-<translation>El producto BEAM-DIMAP '{}' contiene {}</translation>
-</message>
-<message>
-<source>VV, VH, or C11, C12_real, C12_imag and C22</source>
-<translation>VV, VH, o C11, C12_real, C12_imag y C22</translation>
-</message>
-<message>
-<source>write these bands in SNAP, or choose the .img files one by one</source>
-<translation>escriba estas bandas en SNAP, o elija los archivos .img uno a uno</translation>
-</message>
-<message>
-<source>'{}' has {} bytes, but {} states {} x {} pixels</source>
-<translation>'{}' tiene {} bytes, pero {} indica {} x {} píxeles</translation>
-</message>
-<message>
-<source>{} bytes of 32-bit numbers</source>
-<translation>{} bytes de números de 32 bits</translation>
-</message>
-<message>
-<source>export the matrix again</source>
-<translation>exporte la matriz de nuevo</translation>
-</message>
-<message>
-<source>'{}' holds C33: a full-polarisation or three-channel matrix</source>
-<translation>'{}' contiene C33: una matriz de polarización completa o de tres canales</translation>
-</message>
-<message>
-<source>the dual-polarisation matrix C2 of VV and VH</source>
-<translation>la matriz de polarización dual C2 de VV y VH</translation>
-</message>
-<message>
-<source>convert it to C2 first (PolSARpro: C3 to C2)</source>
-<translation>conviértala antes a C2 (PolSARpro: C3 to C2)</translation>
-</message>
-<message>
-<source>'{}' lacks {}</source>
-<translation>A '{}' le falta {}</translation>
-</message>
-<message>
-<source>C11, C12_real, C12_imag and C22 (or C11 and C22 alone)</source>
-<translation>C11, C12_real, C12_imag y C22 (o C11 y C22 solos)</translation>
-</message>
-<message>
-<source>complete the folder</source>
-<translation>complete la carpeta</translation>
-</message>
-<message>
-<source>C11 and C22 (no C12)</source>
-<translation>C11 y C22 (sin C12)</translation>
-</message>
-<message>
-<source>C11, C12_real, C12_imag, C22</source>
-<translation>C11, C12_real, C12_imag, C22</translation>
-</message>
-<message>
-<source>A VH file is given beside the covariance matrix in '{}', which holds VH as C22</source>
-<translation>Se da un archivo VH junto a la matriz de covarianza de '{}', que contiene VH como C22</translation>
-</message>
-<message>
-<source>leave out the VH file</source>
-<translation>omita el archivo VH</translation>
-</message>
-<message>
-<source>'{}' is compressed as a whole</source>
-<translation>'{}' está comprimido en bloque</translation>
-</message>
-<message>
-<source>a raster that can be read in parts</source>
-<translation>un ráster que se pueda leer por partes</translation>
-</message>
-<message>
-<source>unpack it first</source>
-<translation>descomprímalo antes</translation>
-</message>
-<message>
-<source>'{}' is given twice, as VV and as VH</source>
-<translation>'{}' se da dos veces, como VV y como VH</translation>
-</message>
-<message>
-<source>two files</source>
-<translation>dos archivos</translation>
-</message>
-<message>
-<source>give the VH file as the second</source>
-<translation>dé el archivo VH como segundo</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}</source>
-<translation>nombre uno de ellos, por ejemplo {}/{}</translation>
-</message>
-<message>
-<source>choose the file of the raster</source>
-<translation>elija el archivo del ráster</translation>
-</message>
-<message>
-<source>'{}' has no header '{}', and '{}' beside it does not tell its size</source>
-<translation>'{}' no tiene cabecera '{}', y '{}' junto a él no dice su tamaño</translation>
-</message>
-<message>
-<source>an ENVI header (.hdr), or PolSARpro's config.txt with Nrow and Ncol</source>
-<translation>una cabecera ENVI (.hdr), o el config.txt de PolSARpro con Nrow y Ncol</translation>
-</message>
-<message>
-<source>export the matrix again with headers (PolSARpro: Tools, ENVI header files)</source>
-<translation>exporte la matriz de nuevo con cabeceras (PolSARpro: Tools, ENVI header files)</translation>
-</message>
-<message>
-<source>'{}': covariance matrix in one file per element, {}</source>
-<translation>'{}': matriz de covarianza con un archivo por elemento, {}</translation>
-</message>
-<message>
-<source>'{}' holds {} only; {} is read from '{}' beside it</source>
-<translation>'{}' contiene solo {}; {} se lee de '{}' junto a él</translation>
 </message>
 <message>
 <source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>

@@ -177,3 +177,14 @@ def test_each_date_is_read_once_for_the_checks_and_once_per_tile(tools, tmp_path
     detect(before, after, tmp_path, earlier, tile=512)
     # the sample, the fingerprint of the content, the only tile
     assert counts == {Path(path).name: 3 for path in (*earlier, before, after)}
+
+
+def test_what_is_wrong_with_a_further_date_is_said(tools, tmp_path, local_model) -> None:
+    images = [tools.speckled(40, 50, seed=seed) for seed in range(3)]
+    paths = [str(tmp_path / f"s1_2024010{day}.tif") for day in (1, 2, 3)]
+    for path, image in zip(paths, (images[0], images[1][::-1], images[2])):
+        tools.write(path, image)
+    settings = RunSettings(units="linear", device="cpu")
+    outputs = Outputs(change=str(tmp_path / "change.tif"))
+    report = run(DateInput(paths[0]), DateInput(paths[2]), outputs, settings, references=[DateInput(paths[1])])
+    assert any(line.startswith("Warning: s1_20240102.tif: VH") and "look exchanged" in line for line in report.messages)

@@ -13,7 +13,7 @@ pytest.importorskip("osgeo.gdal")
 pytest.importorskip("torch")
 
 from mtdn_core.errors import Cancelled, ConfigError, InputError
-from mtdn_core.inference.confirmation import NO_COUNT, NO_DAY, FirstChange, day_of
+from mtdn_core.inference.change import NO_COUNT, NO_DAY, FirstChange, day_of
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from tests.listener import Listener

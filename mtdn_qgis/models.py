@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingModelAlgorithm
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingModelAlgorithm
 
 from mtdn_qgis import paths
 from mtdn_qgis.algorithms.base import Described, Values
+from mtdn_qgis.runs import keep_dialog
 from mtdn_qgis.texts import tr
 
 FOLDER = paths.RESOURCES / "models"
@@ -57,6 +58,11 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
         super().initAlgorithm(configuration or {})
         for parameter in self.parameterDefinitions():
             parameter.setDescription(tr(parameter.description()))
+
+    def prepareAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> bool:
+        """Keep the dialog."""
+        keep_dialog(context)
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def shortDescription(self) -> str:
         """Return one sentence."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import time
 from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QAction
 
-from mtdn_qgis import install, paths, texts
-from mtdn_qgis.algorithms.base import RUNNING
+from mtdn_qgis import install, paths, runs, texts
 from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
 MENU = "MTDN SAR"
-PATIENCE_MS = 5000
-LONGEST_S, SETTLE_S = 30.0, 0.5  # for a run that is cancelled to end, and for QGIS to deal with it
 OWN_PACKAGES = ("mtdn_core", "mtdn_qgis")
 
 
@@ -36,31 +32,6 @@ def open_dialog(algorithm: str) -> None:
     import processing
 
     processing.execAlgorithmDialog(f"mtdn:{algorithm}")
-
-
-def end_runs() -> None:
-    """Cancel what runs and wait until QGIS has dealt with its end, which calls the provider."""
-    for feedback in list(RUNNING):
-        feedback.cancel()
-    end = time.monotonic() + LONGEST_S
-    while RUNNING and time.monotonic() < end:
-        QgsApplication.processEvents()
-        time.sleep(SETTLE_S / 10)
-    end = time.monotonic() + SETTLE_S
-    while time.monotonic() < end:
-        QgsApplication.processEvents()
-        time.sleep(SETTLE_S / 10)
-
-
-def end_idle_threads() -> None:
-    """End the threads that tasks ran in.
-
-    QGIS 3.40 lets go of its authentication database before them; one that has fetched something from the network and is
-    then used by a longer task ends with a call into that database, and QGIS with signal 11.
-    """
-    threads = getattr(QgsApplication.taskManager(), "threadPool", lambda: None)()  # from 3.34 on
-    if threads is not None:
-        threads.waitForDone(PATIENCE_MS)
 
 
 class MtdnPlugin:
@@ -84,7 +55,7 @@ class MtdnPlugin:
     def initGui(self) -> None:
         """Start in the desktop: the provider, and menu entries for what is done once."""
         self.initProcessing()
-        QgsApplication.instance().aboutToQuit.connect(end_idle_threads)
+        QgsApplication.instance().aboutToQuit.connect(runs.end_idle_threads)
         if self.iface is not None:
             entries = {"checkenvironment": tr("Check environment ..."), "installpytorch": tr("Install PyTorch ...")}
             for algorithm, label in entries.items():
@@ -96,9 +67,9 @@ class MtdnPlugin:
     def unload(self) -> None:
         """Remove the menu entries, the provider and the plugin's modules."""
         with contextlib.suppress(TypeError):  # not connected: the desktop was not started
-            QgsApplication.instance().aboutToQuit.disconnect(end_idle_threads)
-        if RUNNING:
-            end_runs()
+            QgsApplication.instance().aboutToQuit.disconnect(runs.end_idle_threads)
+        if runs.RUNNING:
+            runs.end_runs()
         for action in self.actions:
             self.iface.removePluginMenu(MENU, action)
         self.actions = []

@@ -12,12 +12,11 @@ from qgis.PyQt.QtGui import QIcon
 from mtdn_core.errors import MtdnError, of_the_system
 from mtdn_qgis import conversion, dependencies, paths, styling
 from mtdn_qgis.engine_texts import said
+from mtdn_qgis.runs import RUNNING, keep_dialog
 from mtdn_qgis.texts import tr
 
 #: of parameters or outputs, by name
 Values = dict[str, Any]
-#: of the runs of this moment
-RUNNING: list[QgsProcessingFeedback] = []
 
 
 class Described:
@@ -125,6 +124,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
             self._check_all(parameters, context)
         except (QgsProcessingException, MtdnError) as error:
             self._refusal = in_words(error)
+        keep_dialog(context)
         return True
 
     def processAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:

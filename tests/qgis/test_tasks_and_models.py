@@ -41,19 +41,38 @@ def test_what_runs_ends_before_the_plugin_is_unloaded(provider, qgis_new_project
     """QGIS asks an algorithm that has ended for its provider, and dies if that is gone."""
     from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback
 
-    from mtdn_qgis import plugin
-    from mtdn_qgis.algorithms.base import RUNNING
+    from mtdn_qgis import runs
 
-    monkeypatch.setattr(plugin, "LONGEST_S", 600.0)
+    monkeypatch.setattr(runs, "LONGEST_S", 600.0)
     image = write_tif(tmp_path / "large.tif", speckled(1, size=700), ("VV", "VH"))
     parameters = {"INPUT": str(image), "DEVICE": "cpu", "TILE": 64, "OUTPUT": str(tmp_path / "out.tif")}
     feedback, context, ended = QgsProcessingFeedback(False), QgsProcessingContext(), []
     task = QgsProcessingAlgRunnerTask(provider.algorithm("despeckle").create(), parameters, context, feedback)
     task.executed.connect(lambda successful, _: ended.append(successful))
     QgsApplication.taskManager().addTask(task)
-    wait_for(lambda: RUNNING)
-    plugin.end_runs()
-    assert not RUNNING and ended == [False] and not (tmp_path / "out.tif").exists()
+    wait_for(lambda: runs.RUNNING)
+    runs.end_runs()
+    assert not runs.RUNNING and ended == [False] and not (tmp_path / "out.tif").exists()
+
+
+@pytest.mark.parametrize("algorithm", ["despeckle", "flood"])
+def test_a_dialog_is_kept_while_it_runs(provider, qgis_new_project, pair, algorithm):
+    """Closed during the run, Python would collect it, with the context that QGIS still needs: QGIS died."""
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtWidgets import QDialog
+
+    from mtdn_qgis.runs import DIALOGS
+
+    dialog = QDialog()
+    dialog.context = QgsProcessingContext()
+    given = {"INPUT": pair[0], "OUTPUT": "TEMPORARY_OUTPUT"}
+    if algorithm == "flood":
+        given = {"BEFORE": pair[0], "AFTER": pair[1], "detectchanges:Flooded": "TEMPORARY_OUTPUT"}
+    _, successful = provider.algorithm(algorithm).create().run(given, dialog.context, QgsProcessingFeedback(False))
+    assert successful and dialog in DIALOGS
+    sip.delete(dialog)
+    assert not DIALOGS
 
 
 def test_threads_end_before_qgis_takes_its_parts_down(qgis_app):
@@ -61,7 +80,7 @@ def test_threads_end_before_qgis_takes_its_parts_down(qgis_app):
     from qgis.core import QgsApplication, QgsTask
     from qgis.PyQt.QtCore import Qt, QThread
 
-    from mtdn_qgis.plugin import end_idle_threads
+    from mtdn_qgis.runs import end_idle_threads
 
     if not hasattr(QgsApplication.taskManager(), "threadPool"):
         pytest.skip("this QGIS does not give access to the threads of its tasks")

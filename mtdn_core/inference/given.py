@@ -29,7 +29,7 @@ from mtdn_core.raster.fill import count_text, limits_of_date, plausible
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL
-from mtdn_core.raster.read import exchanged
+from mtdn_core.raster.read import check_covariance, exchanged
 from mtdn_core.raster.sample import read_sample
 from mtdn_core.raster.units import Recognition, recognise, units_in_text
 from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
@@ -168,6 +168,8 @@ def _take(name: str, date: Date, units: str | None, first: GivenDate | None) -> 
         )
     power = np.where(valid, power, np.float32(0)).astype(np.float32)
     seen = _sample(power, valid)
+    check_covariance(seen, name)
+    notes += [recognised.warning] if recognised.warning else []
     notes += exchanged(seen[0], seen[-1]) if len(power) > 1 else []
     notes += [HORIZONTAL_ADVICE] if {*names} & {*HORIZONTAL} else []
     for index in {0, len(power) - 1}:

@@ -33,6 +33,7 @@ from mtdn_core.raster.stored import Band, find_sample, nothing_measured, read_st
 from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
+MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
 
@@ -161,6 +162,7 @@ def _open_date_raster(
     limits, good = limits_of_date(sample, recognised.units, [band.integers for band in found])
     if not good.any():
         raise nothing_measured(path, grid, found, sample)
+    check_covariance(sample[:, good], name)
     zeros, of_zeros = zero_fill(found, grid, limits, recognised.units, check)
     metadata, driver = files[0].dataset.GetMetadata() or {}, files[0].dataset.GetDriver().ShortName
     said = (
@@ -231,3 +233,16 @@ def exchanged(vv: Float, vh: Float, first: str = "", last: str = "") -> list[str
         f"VH{last} is {step:+.1f} dB against VV{first}; cross-polarised backscatter is 4 to 15 dB darker. The bands look "
         "exchanged, or are one polarisation"
     ]
+
+
+def check_covariance(sample: Float, name: str) -> None:
+    """Raise :class:`BandError` where C12 is larger than C11 and C22 allow, as in bands of another order (4, samples)."""
+    if len(sample) != 4:
+        return
+    c11, real, imaginary, c22 = sample.astype(np.float64)
+    share = float(np.mean(real**2 + imaginary**2 > 1.05 * np.maximum(c11 * c22, 0)))
+    if share > MOST_IMPOSSIBLE:
+        raise BandError(
+            f"The bands of '{name}' are no covariance matrix: in {share:.0%} of the pixels C12 is larger than C11 and C22 "
+            "allow", "C11, Re C12, Im C12, C22 in this order", "correct the order of the bands",
+        )

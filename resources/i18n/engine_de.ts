@@ -1987,6 +1987,18 @@
 <translation>VH{} liegt {} dB gegen VV{}; kreuzpolarisierte Rückstreuung ist 4 bis 15 dB dunkler. Die Kanäle scheinen vertauscht, oder eine einzige Polarisation zu sein</translation>
 </message>
 <message>
+<source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
+<translation>Die Bänder von '{}' sind keine Kovarianzmatrix: In {} der Pixel ist C12 größer, als C11 und C22 erlauben</translation>
+</message>
+<message>
+<source>C11, Re C12, Im C12, C22 in this order</source>
+<translation>C11, Re C12, Im C12, C22 in dieser Reihenfolge</translation>
+</message>
+<message>
+<source>correct the order of the bands</source>
+<translation>berichtigen Sie die Reihenfolge der Bänder</translation>
+</message>
+<message>
 <source>'{}' is read as {}</source>
 <translation>'{}' wird gelesen als {}</translation>
 </message>

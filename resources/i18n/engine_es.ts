@@ -1987,6 +1987,18 @@
 <translation>VH{} está a {} dB de VV{}; la retrodispersión de polarización cruzada es de 4 a 15 dB más oscura. Las bandas parecen intercambiadas, o son una sola polarización</translation>
 </message>
 <message>
+<source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
+<translation>Las bandas de '{}' no son una matriz de covarianza: en {} de los píxeles C12 es mayor de lo que permiten C11 y C22</translation>
+</message>
+<message>
+<source>C11, Re C12, Im C12, C22 in this order</source>
+<translation>C11, Re C12, Im C12, C22 en este orden</translation>
+</message>
+<message>
+<source>correct the order of the bands</source>
+<translation>corrija el orden de las bandas</translation>
+</message>
+<message>
 <source>'{}' is read as {}</source>
 <translation>'{}' se lee como {}</translation>
 </message>

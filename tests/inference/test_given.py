@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mtdn_core
-from mtdn_core.errors import ConfigError, GridMismatchError, InputError, UnitsError
+from mtdn_core.errors import BandError, ConfigError, GridMismatchError, InputError, UnitsError
 
 LINEAR = {"units": "linear", "device": "cpu"}
 
@@ -131,3 +131,17 @@ def test_later_dates_of_any_sequence(date: Any, tools: Any, model: Any) -> None:
 def test_a_model_that_is_none(date: Any) -> None:
     with pytest.raises(ConfigError, match="load_model"):
         mtdn_core.despeckle(date, model=None, **LINEAR)
+
+
+def test_c2_in_another_order_is_refused(date: Any, tools: Any, tmp_path: pathlib.Path, model: Any) -> None:
+    vv, vh = date
+    real, imaginary = 0.4 * np.sqrt(vv * vh) * np.random.default_rng(0).uniform(-1, 1, (2, *vv.shape)).astype(np.float32)
+    right, wrong = np.stack([vv, real, imaginary, vh]), np.stack([vv, vh, real + 0.01, imaginary + 0.01])
+    assert np.isfinite(mtdn_core.despeckle(right, model=model, device="cpu")).all()
+    with pytest.raises(BandError, match="C12 is larger"):
+        mtdn_core.despeckle(wrong, model=model, device="cpu")
+    pytest.importorskip("osgeo.gdal")
+    path = tools.write(tmp_path / "c2.tif", wrong, ("C11", "C12_real", "C12_imag", "C22"))
+    with pytest.raises(BandError, match="C12 is larger"):
+        mtdn_core.despeckle_raster(path, tmp_path / "o.tif", device="cpu", model=model)
+    mtdn_core.despeckle_raster(tools.write(tmp_path / "r.tif", right), tmp_path / "o.tif", bands=(1, 2, 3, 4), model=model)

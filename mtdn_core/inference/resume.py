@@ -32,6 +32,8 @@ from mtdn_core.raster.gdal import Window, gdal_module
 from mtdn_core.raster.scratch import Record, ScratchFile
 from mtdn_core.raster.temporary import lock_descriptor, open_private
 
+KINDS = [*[int] * 6, bool, str]  # of the fields of a record
+
 
 def run_key(scene: Scene, outputs: Outputs, settings: RunSettings, predictor: Predictor) -> str:
     """Return a hash of all that the bytes of the outputs depend on: the content of the inputs, settings, model, machine."""
@@ -213,22 +215,16 @@ class Journal:
 
 def _records(entry: dict[str, Any], start: int) -> list[Record] | None:
     """Return the records of a tile that begin at `start` bytes; None if the entry is not as it was written."""
-    core, rows = entry.get("core"), entry.get("records")
-    if not isinstance(rows, list) or not _whole_numbers(core, 4) or not isinstance(entry.get("state"), dict):
+    rows = entry.get("records")
+    if not isinstance(rows, list) or not rows or not isinstance(entry.get("state"), dict):
         return None
-    records = []
     for row in rows:
-        if not isinstance(row, list) or len(row) != len(Record._fields) or not _whole_numbers(row[:6], 6):
+        if not isinstance(row, list) or [type(value) for value in row] != KINDS or min(row[:6]) < 0:
             return None
-        record = Record(*row)
-        if list(record.window) != core or type(record.byte) is not bool or type(record.checksum) is not str:
+        if row[1:5] != entry.get("core"):
             return None
-        records.append(record)
-    return records if entry.get("end") == start + sum(r.nbytes for r in records) else None
-
-
-def _whole_numbers(values: Any, count: int) -> bool:
-    return isinstance(values, list) and len(values) == count and all(type(v) is int and v >= 0 for v in values)
+    records = [Record(*row) for row in rows]
+    return records if entry.get("end") == start + sum(record.nbytes for record in records) else None
 
 
 def _chained(before: str, line: str) -> str:

@@ -22,7 +22,7 @@ from mtdn_core.raster.read import open_date_raster
 
 NOWHERE = Grid(0, 0)
 EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim", ".nc", ".zip", ".zarr")
-_POLARISATION = re.compile(r"(?<![A-Za-z0-9])(VV|VH|HH|HV)(?![A-Za-z0-9])[ _.-]?", re.IGNORECASE)
+_POLARISATION = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV)(?![A-Za-z])[ _.-]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

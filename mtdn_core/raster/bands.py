@@ -242,6 +242,10 @@ def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, .
 
 
 def _one(channels: list[Band]) -> Band:
+    """Return the band of a role that is backscatter by its name; beside VV, VV_contrast is something made of it."""
+    plain = [channel for channel in channels if channel.description.upper() == channel.name]
+    if len(plain) == 1 and {quantity_rank(channel.description) for channel in channels} == {1}:
+        return plain[0]
     ranks = [quantity_rank(f"{c.why} {c.file.name}") for c in channels]
     if ranks.count(min(ranks)) > 1:
         found = f"{channels[0].role} is there {len(channels)} times: {'; '.join(map(str, channels))}"

@@ -20,7 +20,7 @@ _C2_PATTERNS = {
     "C12_real": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(real|re|r)|(real|re)[ _.(-]*c_?12)(?![a-z0-9])"),
     "C12_imag": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(imaginary|imag|im|i)|(imag|im)[ _.(-]*c_?12)(?![a-z0-9])"),
 }
-_POLARISATION = re.compile(r"(?<![a-z0-9])(vv|vh|hh|hv)(?=db|amp|[^a-z0-9]|$)")
+_POLARISATION = re.compile(r"(?<![a-z])(vv|vh|hh|hv)(?=db|amp|[^a-z]|$)")
 # parts of a complex image, ratios and quality layers carry the polarisation in their names, too
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
@@ -79,7 +79,7 @@ def sibling_name(name: str, role: str) -> str | None:
     """Return the name a file of the other polarisation would have (`..._VV.tif` for `..._VH.tif`), or None."""
     if role not in OTHER:
         return None
-    pattern = re.compile(rf"(?<![a-z0-9]){role}(?=db|[^a-z0-9]|$)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![a-z]){role}(?=db|[^a-z]|$)", re.IGNORECASE)
     name, count = pattern.subn(lambda found: OTHER[role] if found[0][0].isupper() else OTHER[role].lower(), name)
     if not count:
         return None

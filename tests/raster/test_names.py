@@ -13,7 +13,8 @@ from mtdn_core.raster.units import units_in_text
     [("VV", "VV"), ("vh", "VH"), ("Sigma0_VV_db", "VV"), ("Gamma0_VH", "VH"), ("VVdB", "VV"), ("angle", None),
      ("C11", "C11"), ("C12_real", "C12_real"), ("C12 Im", "C12_imag"), ("Re(C12)", "C12_real"), ("im_C12", "C12_imag"),
      ("C22", "C22"), ("C33", "quad"), ("VV/VH", None), ("i_VV", None), ("Phase_VV", None), ("coh_VV", None),
-     ("HH", "HH"), ("Intensity_VH_mst_24Mar2015", "VH"), ("survey", None), ("", None)],
+     ("HH", "HH"), ("Intensity_VH_mst_24Mar2015", "VH"), ("survey", None), ("", None),
+     ("VV20150305", "VV"), ("20150305VH", "VH"), ("S1VV", "VV"), ("VH1", "VH"), ("b3vvx", None)],
 )
 def test_role_of_description(text, role) -> None:
     assert role_of(text) == role
@@ -34,6 +35,7 @@ def test_siblings() -> None:
     assert sibling_name("s1a-iw-grd-vv-2021-001.tiff", "VV") == "s1a-iw-grd-vh-2021-002.tiff"
     assert sibling_name("x_vh_dB.tif", "VH") == "x_vv_dB.tif"
     assert sibling_name("savvy.tif", "VV") is None
+    assert sibling_name("20150305VV.tif", "VV") == "20150305VH.tif"
 
 
 def test_order_in_file_name() -> None:

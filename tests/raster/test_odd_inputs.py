@@ -147,6 +147,7 @@ NAMED = {
     "angle": (np.stack([*DB, np.full_like(DB[0], 38)]), ("VV", "VH", "angle")),
     "ratio": (np.stack([*POWER, POWER[0] / POWER[1]]), ("VV", "VH", "VV/VH")),
     "VH first": (POWER[::-1], ("Gamma0_VH", "Gamma0_VV")),
+    "texture": (np.concatenate([POWER, LATER]), ("VV", "VH", "VV_contrast", "VH_scatteringArea")),
     "float64": (POWER.astype(np.float64), ("VV", "VH")),
 }
 

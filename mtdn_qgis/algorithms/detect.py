@@ -9,7 +9,7 @@ from mtdn_qgis.algorithms.run import EngineAlgorithm
 
 PAIR_HELP = (
     "Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing "
-    "is resampled silently; align them with Warp (reproject) first. VV and VH backscatter (linear power, dB or "
+    "is resampled silently; set Align other dates, or use Warp (reproject) first. VV and VH backscatter (linear power, dB or "
     "amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one "
     "polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the "
     "original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.\n"

@@ -10,10 +10,13 @@ def main() -> int:
     _use_utf8()
     set_heap()
     import gc
+    import os
 
     from mtdn_core.cli.main import main as run
 
     code = run()
+    if code > 128:  # a signal: threads that read may be at work, which libraries do not expect when a process takes them down
+        os._exit(code)
     gc.freeze()  # else Python looks through all objects of PyTorch before it ends, which takes most of a second
     return code
 

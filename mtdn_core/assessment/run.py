@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -200,7 +201,8 @@ def _check_report(path: str | None, inputs: list[str]) -> None:
     if path is None:
         return
     target = Path(path)
-    if target.suffix.lower() not in (".html", ".htm") or not target.parent.is_dir() or target.is_dir():
+    possible = "\0" not in path and os.path.isdir(target.parent) and not os.path.isdir(target)
+    if not possible or target.suffix.lower() not in (".html", ".htm"):
         raise OutputError(
             f"The report cannot be written to '{path}'", "a name that ends in .html, in a folder that exists",
             "choose another name",

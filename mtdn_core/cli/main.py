@@ -48,20 +48,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     with Signals() as signals:
         options = argparse.Namespace(command="", json="--json" in arguments, debug="--debug" in arguments)
         try:
-            _check(arguments)
-            if arguments[:1] == ["evaluate"]:  # reads its arguments itself
-                options.command, options.json = "evaluate", False
-                options.arguments = [argument for argument in arguments[1:] if argument != "--debug"]
-            else:
-                options = parse(arguments)
-            result = COMMANDS[options.command](options)
-            code = OK if result.get("ok", True) else PROBLEM
-            # in ASCII, which every encoding of standard output holds
-            problem = print_output(json.dumps(_plain(result)) if options.json else "")
-            if problem:
-                print_error(f"Warning: the result could not be printed on standard output ({problem})")
-                code = PROBLEM if options.command in TEXT_ALONE else code
-            return code
+            with signals.raised():
+                _check(arguments)
+                if arguments[:1] == ["evaluate"]:  # reads its arguments itself
+                    options.command, options.json = "evaluate", False
+                    options.arguments = [argument for argument in arguments[1:] if argument != "--debug"]
+                else:
+                    options = parse(arguments)
+                result = COMMANDS[options.command](options)
+                code = OK if result.get("ok", True) else PROBLEM
+                # in ASCII, which every encoding of standard output holds
+                problem = print_output(json.dumps(_plain(result)) if options.json else "")
+                if problem:
+                    print_error(f"Warning: the result could not be printed on standard output ({problem})")
+                    code = PROBLEM if options.command in TEXT_ALONE else code
+                return code
         except SystemExit:
             print_output()
             raise

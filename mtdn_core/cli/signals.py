@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
@@ -23,7 +24,7 @@ class TerminatedError(BaseException):
 
 
 class Signals:
-    """Context in which the signals raise; what was set before comes back.
+    """Context in which signals are noted, and raise within :meth:`raised`; what was set before comes back.
 
     Python takes notice of a signal between two of its own instructions. A library that waits, for a server for example,
     is not waited for: the process ends, and the next run removes its temporary files.
@@ -34,7 +35,7 @@ class Signals:
     def __init__(self) -> None:
         self.received: signal.Signals | None = None  # the first signal that came
         self._before: dict[int, Any] = {}
-        self._noticed = threading.Event()
+        self._noticed, self._raises = threading.Event(), False
         self._ends: list[socket.socket] = []
 
     def __enter__(self) -> Signals:
@@ -52,12 +53,24 @@ class Signals:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._noticed.set()
         if self._ends:
             Signals.current = None
             signal.set_wakeup_fd(-1)
             self._ends[1].close()
         for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    @contextlib.contextmanager
+    def raised(self) -> Iterator[None]:
+        """Context in which the signals raise, also one that came before."""
+        self._raises = True
+        try:
+            if self.received is not None:
+                self._raise(self.received, None)
+            yield
+        finally:
+            self._raises = False
 
     @property
     def text(self) -> str:
@@ -81,8 +94,10 @@ class Signals:
                     os._exit(128 + number[0])
 
     def _raise(self, number: int, _: FrameType | None) -> None:
-        if self.received is not None and number != signal.SIGINT:
+        if self._noticed.is_set() and number != signal.SIGINT:
             return  # a closed terminal sends it more than once, and outputs are being removed
         self.received = self.received or signal.Signals(number)
+        if not self._raises:
+            return
         self._noticed.set()
         raise KeyboardInterrupt if number == signal.SIGINT else TerminatedError

@@ -132,7 +132,7 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
         yield lambda window, values: None
         return
     target = Path(path)
-    if not target.parent.is_dir() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+    if not os.path.isdir(target.parent) or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
         raise OutputError(
             f"The folder '{path}' cannot be made: it holds files, or there is no folder to make it in",
             "a folder that does not exist or is empty", "choose another name",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,12 +40,12 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         return _open_covariance(folder, path)
     if path.lower().endswith(".dim") and dimap_images(Path(path)):
         return _open_dimap(path)
-    if not path.startswith("/vsi") and Path(path).is_file():
+    if not path.startswith("/vsi") and os.path.isfile(path):
         if PACKED.search(path):
             raise InputError(f"'{path}' is compressed as a whole", "a raster that can be read in parts", "unpack it first")
         if path.lower().endswith((".zip", ".tar")):
             return open_date(_inside(path), vh_path, alone)
-    elif Path(path).is_dir() and attempt(lambda: gdal_module().IdentifyDriver(path))[0] is None:
+    elif os.path.isdir(path) and attempt(lambda: gdal_module().IdentifyDriver(path))[0] is None:
         return open_date(_inside(path), vh_path, alone)
     try:
         first = open_source(path)
@@ -162,7 +163,7 @@ def _with_header(file: Path) -> str:
 
 def _covariance_folder(path: Path) -> Path | None:
     """Return the folder of a C2 matrix when `path` is it, or holds it, or is its C11."""
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike pathlib also for names that no file can have
         if path.suffix.upper() == ".SAFE" or (path / "manifest.safe").is_file():
             raise _safe(path)
         for folder in (path, path / "C2"):

@@ -30,6 +30,7 @@ SAMPLE_EDGE = 128
 SAMPLE_PER_AXIS = 8
 CACHE = 64 << 20  # bytes of GDAL's cache of blocks while a run works: rows of blocks of a few dates and outputs
 POLL_S = 0.1
+LEAVE_S = 0.5  # for what is read from a disk, before it is left to itself
 STRIP = 256
 STRIP_PIXELS = 1 << 25  # of a scene that is very wide strips are lower
 
@@ -132,6 +133,9 @@ def awaited(call: Callable[[], T]) -> T:
             if _is_cancelled.get()():
                 raise Cancelled
         return answer.result()
+    except BaseException:
+        wait([answer], LEAVE_S)
+        raise
     finally:
         del answer  # else an error, its traceback and this frame would refer to each other, and keep datasets open
 

@@ -111,7 +111,7 @@ def _check_servers(path: str) -> None:
 def _missing_header(path: str) -> str:
     """Say which header raw data lack."""
     file = Path(path)
-    if not file.is_file() or file.suffix.lower() not in (".bin", ".img", ".dat", ".raw", ""):
+    if not os.path.isfile(file) or file.suffix.lower() not in (".bin", ".img", ".dat", ".raw", ""):
         return ""
     headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
     if any(header.is_file() for header in headers):

@@ -80,7 +80,7 @@ def _check_name(text: str, path: Path, vector: bool) -> None:
 
 def _check_rights(text: str, path: Path) -> None:
     folder = path.parent
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise OutputError(
             f"The folder '{folder}' of the output '{path.name}' does not exist", "an existing folder",
             "create it, or choose another one",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from pathlib import Path
@@ -24,7 +25,7 @@ def product_metadata(path: str) -> dict[str, str]:
 
 def product_text(path: str) -> str:
     """Return the XML of BEAM-DIMAP: a ``.dim`` file, or the tag 65000 of a GeoTIFF, which GDAL does not read."""
-    if not Path(path).is_file():
+    if not os.path.isfile(path):
         return ""
     try:
         with open(path, "rb") as file:
@@ -57,4 +58,4 @@ def _tag(file: BinaryIO) -> str:
 def dimap_images(path: Path) -> tuple[Path, ...]:
     """Return the images of a BEAM-DIMAP product (``NAME.dim`` with ``NAME.data/*.img``), VV first."""
     folder = path.with_suffix(".data")
-    return tuple(sorted(folder.glob("*.img"), key=lambda p: ("_vh" in p.stem.lower(), p.name))) if folder.is_dir() else ()
+    return tuple(sorted(folder.glob("*.img"), key=lambda p: ("_vh" in p.stem.lower(), p.name))) if os.path.isdir(folder) else ()

@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 from qgis.PyQt.QtGui import QIcon
 
-from mtdn_core.errors import MtdnError, of_the_system
+from mtdn_core.errors import of_the_system
 from mtdn_qgis import conversion, dependencies, paths, styling
 from mtdn_qgis.engine_texts import said
 from mtdn_qgis.runs import RUNNING, keep_dialog
@@ -106,7 +106,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         """Refuse in words what QGIS would refuse without saying what is expected."""
         try:
             self._check_all(parameters, context)
-        except (QgsProcessingException, MtdnError) as error:
+        except Exception as error:
             return False, in_words(error)
         return super().checkParameterValues(parameters, context)
 
@@ -122,7 +122,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
         """
         try:
             self._check_all(parameters, context)
-        except (QgsProcessingException, MtdnError) as error:
+        except Exception as error:
             self._refusal = in_words(error)
         keep_dialog(context)
         return True

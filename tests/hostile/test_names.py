@@ -17,6 +17,7 @@ gdal = pytest.importorskip("osgeo.gdal")
 
 import mtdn_core  # noqa: E402
 from mtdn_core.cli.main import main  # noqa: E402
+from mtdn_core.errors import MtdnError  # noqa: E402
 from mtdn_core.evaluation.report import _plain  # noqa: E402
 from tests.conftest import speckled, write_raster  # noqa: E402
 
@@ -85,6 +86,31 @@ def test_values_of_any_length(tmp_path, capsys, monkeypatch, option, value) -> N
     said = capsys.readouterr().err
     assert code in (1, 2) and "Unexpected" not in said and "\x1b" not in said, said
     assert len(said) < 6000 and [p.name for p in tmp_path.iterdir()] == ["a_linear_20240101.tif"]
+
+
+CALLS = {
+    "despeckle": lambda one, out: mtdn_core.despeckle_raster(one, out),
+    "second": lambda one, out: mtdn_core.despeckle_raster("a_linear.tif", out, second=one),
+    "detect": lambda one, out: mtdn_core.detect_changes_raster("a_linear.tif", one, out),
+    "baseline": lambda one, out: mtdn_core.detect_changes_raster("a_linear.tif", "b_linear.tif", out, baseline=[one]),
+    "assess": lambda one, out: mtdn_core.assess_raster("a_linear.tif", one, out.replace(".tif", ".html")),
+    "features": lambda one, out: mtdn_core.features_raster(one, out),
+    "covariance": lambda one, out: mtdn_core.covariance_raster(one, None, out.removesuffix(".tif")),
+}
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".tif", "x" * 5000, "a\0b.tif", "x" * 300 + "/y.tif", "x" * 300 + ".dim"])
+@pytest.mark.parametrize("call", CALLS)
+def test_names_that_no_file_can_have_in_python(tmp_path, monkeypatch, call, name) -> None:
+    """As input and as output."""
+    monkeypatch.chdir(tmp_path)
+    for seed, file in enumerate(("a_linear.tif", "b_linear.tif")):
+        write_raster(tmp_path / file, speckled(120, 120, seed=seed))
+    with pytest.raises(MtdnError):
+        CALLS[call](name, "o.tif")
+    with pytest.raises(MtdnError):
+        CALLS[call]("a_linear.tif" if call in ("despeckle", "features") else "b_linear.tif", name)
+    assert sorted(os.listdir()) == ["a_linear.tif", "b_linear.tif"]
 
 
 PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

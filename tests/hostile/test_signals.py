@@ -7,10 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from typing import Any
 
 import pytest
 
+import mtdn_core.cli.main as module
+from mtdn_core.cli.main import main
 from mtdn_core.cli.signals import Signals, TerminatedError
 from mtdn_core.cli.terminal import TerminalFeedback
 from tests.processes import MINUTES_S, ROOT, start
@@ -20,13 +24,39 @@ SIGNALS = pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM"
 
 
 def test_a_signal_whose_exception_is_lost_still_cancels() -> None:
-    with Signals():
+    with Signals() as signals, signals.raised():
         assert not TerminalFeedback().is_cancelled()
         with pytest.raises(TerminatedError):
             os.kill(os.getpid(), signal.SIGTERM)
             time.sleep(1)
         assert TerminalFeedback().is_cancelled()
     assert not TerminalFeedback().is_cancelled()
+
+
+@SIGNALS
+def test_a_signal_before_the_command_begins(monkeypatch, capsys, name, code) -> None:
+    begin = threading.Thread.start
+
+    def signalled(thread: threading.Thread) -> None:
+        begin(thread)
+        os.kill(os.getpid(), getattr(signal, name))
+
+    monkeypatch.setattr(threading.Thread, "start", signalled)
+    assert main(["models"]) == code
+    assert "no half-written output" in capsys.readouterr().err
+
+
+@SIGNALS
+def test_a_signal_while_an_error_is_said(monkeypatch, capsys, name, code) -> None:
+    fail = module._fail
+
+    def signalled(*arguments: Any) -> int:
+        os.kill(os.getpid(), getattr(signal, name))
+        return fail(*arguments)
+
+    monkeypatch.setattr(module, "_fail", signalled)
+    assert main(["despeckle", "nowhere.tif", "-o", "o.tif"]) == 1
+    assert "nowhere.tif" in capsys.readouterr().err
 
 
 @SIGNALS
@@ -49,7 +79,7 @@ def test_a_silent_server_is_not_waited_for(tmp_path, monkeypatch, name, code) ->
 LOCKED = """
 import ctypes
 from mtdn_core.cli.signals import Signals
-with Signals():
+with Signals() as signals, signals.raised():
     library, mutex = ctypes.CDLL(None), ctypes.create_string_buffer(64)
     library.pthread_mutex_lock(mutex)
     print("ready", flush=True)

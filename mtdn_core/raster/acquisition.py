@@ -72,6 +72,12 @@ def time_in_name(name: str) -> datetime | None:
     return None
 
 
+def is_product(name: str) -> bool:
+    """Return True for the name of a folder of one date, which states day and time in digits; others gather many dates."""
+    found = _DATES[0].search(name)
+    return found is not None and found["hour"] is not None
+
+
 def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
     """Return when an image was taken, by its metadata, else by the first name that states a date."""
     for key, value in metadata.items():

@@ -122,13 +122,13 @@ def _by_metadata(first: ComparableDate, second: ComparableDate, ordered: bool) -
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
             f"({second.acquired:%Y-%m-%d}); check the order"
         )
+    elif ordered and first.acquired == second.acquired and in_reverse(first.name, second.name):
+        warnings.append(f"The earlier image '{first.name}' is later than '{second.name}' by their names; check the order")
     elif same_acquisition(first.acquired, second.acquired):
         warnings.append(
             f"'{first.name}' and '{second.name}' were taken on the same day: two products of one acquisition share their "
             "speckle and show no change"
         )
-    elif ordered and not (first.acquired and second.acquired) and in_reverse(first.name, second.name):
-        warnings.append(f"The earlier image '{first.name}' is later than '{second.name}' by their names; check the order")
     if first.quantity and second.quantity and first.quantity != second.quantity:
         warnings.append(
             f"'{first.name}' holds {first.quantity}, '{second.name}' {second.quantity}: they differ with the incidence angle "

@@ -173,11 +173,12 @@ def _open_date_raster(
     names = (name, Path(path).name, Path(path).parent.name)
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
     own = found[0].handle.GetMetadata() or {}
+    days = names if acquisition.is_product(names[-1]) else names[:-1]
     return DateRaster(
         name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
         warnings=(*warnings, *filter(None, [recognised.warning]), *_polarisations(found, sample[:, good], recognised.units)),
         metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
-        stamps=stamps, acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
+        stamps=stamps, acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *days),
         orbit=acquisition.orbit(about, *names), quantity=quantity_of(*(band.description for band in found), *names),
     )
 

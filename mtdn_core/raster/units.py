@@ -139,8 +139,7 @@ def recognise(
     if stats.decibels:
         halved = len(polarisations) > 1 and _halved(vv, vh)
         return Recognition("db", f"{stats.negative} are negative", HALVED.format(name=name) if halved else "")
-    little = not integers and 0 < stats.median_vv < 1 and stats.negative_vv < 0.45 and stats.negative_vh < MOST_NEGATIVE_VH
-    if little and stats.lowest > -0.1 and stats.negative_vv + stats.negative_vh > 0.002:
+    if not integers and stats.little and stats.negative_vh < MOST_NEGATIVE_VH and stats.negative_vv + stats.negative_vh > 0.002:
         return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
     if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
         raise UnitsError(
@@ -239,6 +238,11 @@ class _Statistics:
         return " and ".join(f"{factor * math.log10(m):.0f}" if m > 0 else "no" for _, m in medians)
 
     @property
+    def little(self) -> bool:
+        """True if negative values are few and as small as subtraction of the noise leaves them in linear power."""
+        return 0 < self.median_vv < 1 and self.negative_vv < 0.45 and self.lowest > -0.1
+
+    @property
     def decibels(self) -> bool:
         plausible = -60 < self.median_vv < 40 and -70 < self.median_vh < 40
         # power after noise subtraction goes negative too, but by little: dB of VH lie far below zero
@@ -261,7 +265,8 @@ def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:
 def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -> None:
     """Raise if `units` contradict the values beyond doubt."""
     found = ""
-    if units in ("linear", "amplitude") and (stats.decibels or stats.negative_vv > 0.2):
+    noise = units == "linear" and stats.little
+    if units in ("linear", "amplitude") and (stats.decibels or (stats.negative_vv > 0.2 and not noise)):
         found = f"{stats.negative} are negative"
         expected = f"no negative values in {units}"
     elif units == "db" and stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5:

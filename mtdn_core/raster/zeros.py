@@ -153,8 +153,9 @@ def _zeros_and_nodata(bands: tuple[Band, ...], limits: tuple[Limits, ...], windo
     if (zero.any(0) & ~everywhere).any():
         dataset = bands[0].file.dataset
         padded, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
-        for of_band in read_stored(bands, padded)[2]:
-            everywhere |= _solid(of_band)[core]
+        around = read_stored(bands, padded)[2]
+        for of_band in around:
+            everywhere |= _solid(of_band & ~around.all(0))[core]
     for stored, limit in zip(values, limits):
         valid &= limit.measured(stored) | everywhere
     return everywhere & valid, ~valid

@@ -1447,8 +1447,8 @@
 <translation>Lassen Sie die anderen Aufnahmen auf das Gitter der ersten bringen (in QGIS Andere Aufnahmen ausrichten, auf der Befehlszeile --align bilinear)</translation>
 </message>
 <message>
-<source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
-<translation>'{}' und '{}' wurden am selben Tag aufgenommen: Zwei Produkte einer Aufnahme haben denselben Speckle und zeigen keine Veränderung</translation>
+<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
+<translation>Das frühere Bild '{}' ist nach den Namen später als '{}'; prüfen Sie die Reihenfolge</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
@@ -1459,8 +1459,8 @@
 <translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
 </message>
 <message>
-<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
-<translation>Das frühere Bild '{}' ist nach den Namen später als '{}'; prüfen Sie die Reihenfolge</translation>
+<source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
+<translation>'{}' und '{}' wurden am selben Tag aufgenommen: Zwei Produkte einer Aufnahme haben denselben Speckle und zeigen keine Veränderung</translation>
 </message>
 <message>
 <source>The {} '{}' holds {} rasters</source>

@@ -1447,8 +1447,8 @@
 <translation>haga llevar las otras fechas a la cuadrícula de la primera (en QGIS Alinear las otras fechas, en la línea de órdenes --align bilinear)</translation>
 </message>
 <message>
-<source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
-<translation>'{}' y '{}' se tomaron el mismo día: dos productos de una misma adquisición comparten su moteado y no muestran cambio</translation>
+<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
+<translation>La imagen anterior '{}' es posterior a '{}' por sus nombres; compruebe el orden</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
@@ -1459,8 +1459,8 @@
 <translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
 </message>
 <message>
-<source>The earlier image '{}' is later than '{}' by their names; check the order</source>
-<translation>La imagen anterior '{}' es posterior a '{}' por sus nombres; compruebe el orden</translation>
+<source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
+<translation>'{}' y '{}' se tomaron el mismo día: dos productos de una misma adquisición comparten su moteado y no muestran cambio</translation>
 </message>
 <message>
 <source>The {} '{}' holds {} rasters</source>

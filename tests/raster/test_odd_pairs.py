@@ -44,7 +44,7 @@ def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray],
 )
 def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
     # of the folder nothing is learned that the names contradict
-    warnings = pair(tmp_path / "asc_and_desc_2019", (f"{one}_linear", POWER), (f"{two}_linear", values))
+    warnings = pair(tmp_path / "asc_and_desc_2019-05", (f"{one}_linear", POWER), (f"{two}_linear", values))
     assert any(words in text for text in warnings) if words else not warnings
     assert not any("lies" in text for text in warnings)
 

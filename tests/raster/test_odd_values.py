@@ -44,6 +44,23 @@ def test_zeros_of_one_band_alone(tmp_path, nodata) -> None:
     assert any("0 in one band alone are measured" in note for note in date.notes) == (nodata == 0)
 
 
+def test_zeros_of_noise_beside_fill_are_measured(tmp_path) -> None:
+    noisy = POWER.copy()
+    noisy[1] = np.maximum(np.random.default_rng(4).normal(0.0003, 0.002, (SIZE, SIZE)), 0)
+    noisy[:, FRINGE] = 0
+    date = opened(write(tmp_path / "S1_linear.tif", noisy))
+    np.testing.assert_array_equal(date.read((0, 0, SIZE, SIZE))[1], ~FRINGE)
+
+
+def test_a_sea_in_the_noise_is_linear_power(tmp_path) -> None:
+    noisy = scene(3, 0.001, 0.0006) + np.random.default_rng(3).normal(0, 0.0015, (2, SIZE, SIZE))
+    assert 0.2 < (noisy[0] < 0).mean() < 0.45
+    date = opened(write(tmp_path / "a.tif", noisy.astype(np.float32)), units="linear")
+    image, valid = date.read((0, 0, SIZE, SIZE))
+    assert valid.all()
+    np.testing.assert_allclose(image.mean((1, 2)), noisy.mean((1, 2)), rtol=0.1)
+
+
 @pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize(("values", "name"), [(POWER, "S1_linear.tif"), (DB, "S1_dB.tif"), (AMPLITUDE, "S1_amplitude.tif")])
 def test_whole_areas_of_zeros_of_one_band_are_fill(tmp_path, values, name, number) -> None:

@@ -46,8 +46,10 @@ class SourceFile:
         """Names of the files of which a virtual raster makes a band; empty if all its bands have the same, or it is none."""
         if self.dataset.GetDriver().ShortName != "VRT":
             return ()
-        xml = ["".join(dict(self.dataset.GetRasterBand(n).GetMetadata("vrt_sources") or {}).values()) for n in self.all_bands]
-        found = [tuple(Path(unescape(n)).name for n in re.findall(r"<SourceFilename[^>]*>([^<]+)<", text)) for text in xml]
+        # of the bands' own domain, vrt_sources, GDAL 3.6 makes an error that ends the process where a source has no path (vrt://)
+        xml = "".join(self.dataset.GetMetadata("xml:VRT") or ())
+        bands = re.split(r"<VRTRasterBand\b", re.sub(r"<(MaskBand|Overview)\b.*?</\1>", "", xml, flags=re.DOTALL))[1:]
+        found = [tuple(Path(unescape(n)).name for n in re.findall(r"<SourceFilename[^>]*>([^<]+)<", text)) for text in bands]
         return found[number - 1] if len(found) == 1 or len(set(found)) > 1 else ()
 
     def files(self) -> tuple[str, ...]:

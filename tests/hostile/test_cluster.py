@@ -7,7 +7,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ from mtdn_core.inference.settings import RunSettings
 from tests.cluster import Cluster
 from tests.conftest import speckled, write_raster
 from tests.listener import Listener
-from tests.processes import MINUTES_S, ROOT, start, wait_for
+from tests.processes import MINUTES_S, shell, start, wait_for
 
 SOON_S = 60.0  # seconds on a quiet machine; what is not noticed lasts for ever, or minutes
 
@@ -190,11 +189,9 @@ NO_MEMORY = "unshare -m sh -c 'mount -t tmpfs -o ro,size=4k none /dev/shm; exec 
 @pytest.mark.slow
 @pytest.mark.parametrize("limited", ["unshare -n", NO_MEMORY], ids=["net", "shm"])
 def test_no_loopback_and_no_shared_memory(dates, limited) -> None:
-    if subprocess.run(f"{limited} true", shell=True, capture_output=True, check=False).returncode:
+    if shell(f"{limited} true", dates).returncode:
         pytest.skip("no right to make namespaces")
-    done = subprocess.run(
-        f"{limited} {sys.executable} -m mtdn_core despeckle --series '{dates}' --output-dir '{dates.parent / 'out'}' "
-        "--workers 2 --device cpu", shell=True, cwd=ROOT, capture_output=True, text=True, timeout=MINUTES_S, check=False,
-    )
+    out = dates.parent / "out"
+    done = shell(f"{limited} mtdn despeckle --series '{dates}' --output-dir '{out}' --workers 2 --device cpu", dates)
     assert done.returncode == 1 and "Worker processes cannot be started on this machine" in done.stderr, done.stderr
     assert "Traceback" not in done.stderr and "Unexpected" not in done.stderr, done.stderr

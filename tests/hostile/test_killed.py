@@ -18,24 +18,21 @@ if os.name == "nt":
     pytest.skip("no SIGKILL", allow_module_level=True)
 
 from mtdn_core.raster.temporary import TargetLock, temporary_folder  # noqa: E402
+from tests.processes import environment  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
-import importlib.util, sys
-sys.path.insert(0, sys.argv[1])
-spec = importlib.util.spec_from_file_location("conf", sys.argv[1] + "/tests/conftest.py")
-conf = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(conf)
+import sys
 import torch
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-folder, resume, count = sys.argv[2], sys.argv[3] == "True", int(sys.argv[4])
+from tests.conftest import LocalModel
+folder, resume, count = sys.argv[1], sys.argv[2] == "True", int(sys.argv[3])
 outputs = Outputs(*(f"{folder}/out/{name}.tif" for name in ("a", "b", "c", "p")))
 print("ready", flush=True)
 for number in range(count):
     settings = RunSettings(tile=64, device="cpu", units="linear", creation_options=("TFW=YES",), resume=resume,
                            strength=number % 2 / 2)
-    run(DateInput(f"{folder}/1.tif"), DateInput(f"{folder}/2.tif"), outputs, settings, model=conf.LocalModel())
+    run(DateInput(f"{folder}/1.tif"), DateInput(f"{folder}/2.tif"), outputs, settings, model=LocalModel())
 """
 COMPLETE = sorted([*(f"{name}.{suffix}" for name in ("a", "b", "c", "p") for suffix in ("tif", "tfw")), "c.tif.aux.xml"])
 
@@ -46,16 +43,16 @@ def kill_at_random(tools: Any, folder: Path, count: int, seed: int) -> None:
     (folder / "out").mkdir()
     generator = random.Random(seed)
     for attempt in range(count):
-        command = [sys.executable, "-c", SCRIPT, str(ROOT), str(folder), str(attempt % 2 == 0)]
+        command = [sys.executable, "-c", SCRIPT, str(folder), str(attempt % 2 == 0)]
         # runs one after the other over their own outputs, so that every moment is as likely
-        process = subprocess.Popen([*command, "1000"], stdout=subprocess.PIPE, cwd=folder)
+        process = subprocess.Popen([*command, "1000"], stdout=subprocess.PIPE, cwd=folder, env=environment())
         assert process.stdout is not None and process.stdout.readline() == b"ready\n"
         time.sleep(generator.uniform(0.05, 1.5))
         process.kill()
         process.wait()
         for path in (folder / "out").glob("[!.]*.tif"):
             assert gdal.Open(str(path)).ReadAsArray().shape[-2:] == (150, 150)
-        subprocess.run([*command, "1"], check=True, cwd=folder, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, "1"], check=True, cwd=folder, stdout=subprocess.DEVNULL, env=environment())
         assert sorted(p.name for p in (folder / "out").iterdir()) == COMPLETE, attempt
 
 

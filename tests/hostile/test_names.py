@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +16,9 @@ import mtdn_core  # noqa: E402
 from mtdn_core.cli.main import main  # noqa: E402
 from mtdn_core.errors import MtdnError  # noqa: E402
 from mtdn_core.evaluation.report import _plain  # noqa: E402
-from tests.conftest import speckled, write_raster  # noqa: E402
+from tests.processes import shell  # noqa: E402
+from tests.rasters import speckled, write_raster  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names that Windows does not have")
 NAMES = [
     "<script>alert(1)<b>", "<img src=x onerror=alert(1)>", "' onload='x", '" style="x', "a|b", "line\nError: forged",
@@ -119,10 +116,6 @@ PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 @pytest.mark.parametrize("locale", [PLAIN, pytest.param({"LC_ALL": "POSIX"}, marks=pytest.mark.slow)], ids=str)
 def test_names_in_a_locale_without_utf8(tmp_path, locale) -> None:
     write_raster(tmp_path / "ä_linear.tif", speckled(60, 60))
-    done = subprocess.run(
-        [sys.executable, "-m", "mtdn_core", "despeckle", "ä_linear.tif", "-o", "ö.tif", "--device", "cpu", "--json"],
-        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **locale},
-    )
+    done = shell("mtdn despeckle ä_linear.tif -o ö.tif --device cpu --json", tmp_path, **locale)
     assert done.returncode == 0 and json.loads(done.stdout)["outputs"]["despeckled1"] == "ö.tif", done.stderr
     assert (tmp_path / "ö.tif").exists()

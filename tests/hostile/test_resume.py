@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -18,8 +17,7 @@ pytest.importorskip("torch")
 from mtdn_core.errors import OutputError  # noqa: E402
 from mtdn_core.inference.resume import _chained  # noqa: E402
 from tests.disturbed import TILES, Scene, damage  # noqa: E402
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.processes import environment  # noqa: E402
 
 
 @pytest.fixture
@@ -63,15 +61,14 @@ def test_the_number_of_threads_may_change(scene: Scene) -> None:
 
 WITH_NUMPY = """
 import sys
-sys.path.insert(0, sys.argv[1])
 from osgeo import gdal  # brings a BLAS of its own on many systems
 import mtdn_core
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-outputs = Outputs(sys.argv[3], probability=sys.argv[4])
+outputs = Outputs(sys.argv[2], probability=sys.argv[3])
 model = mtdn_core.load_model("mtdn-compact", backend="numpy")
-settings = RunSettings(tile=64, device="cpu", units="linear", threads=int(sys.argv[5]))
-run(DateInput(sys.argv[2] + "/one.tif"), DateInput(sys.argv[2] + "/two.tif"), outputs, settings, model=model)
+settings = RunSettings(tile=64, device="cpu", units="linear", threads=int(sys.argv[4]))
+run(DateInput(sys.argv[1] + "/one.tif"), DateInput(sys.argv[1] + "/two.tif"), outputs, settings, model=model)
 """
 
 
@@ -80,9 +77,9 @@ def test_the_threads_of_libraries_decide_nothing(scene: Scene) -> None:
     found = []
     for threads, workers in (("1", "1"), ("2", "1"), ("4", "3")):
         names = [str(scene.folder / f"{name}{threads}.tif") for name in ("o", "p")]
-        environment = {**os.environ, **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads)}
-        command = [sys.executable, "-c", WITH_NUMPY, str(ROOT), str(scene.folder), *names, workers]
-        subprocess.run(command, check=True, env=environment, cwd=scene.folder)
+        command = [sys.executable, "-c", WITH_NUMPY, str(scene.folder), *names, workers]
+        limits = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads)
+        subprocess.run(command, check=True, env=environment(**limits), cwd=scene.folder)
         found.append([Path(name).read_bytes() for name in names])
     assert found[0] == found[1] == found[2]
 

@@ -18,29 +18,27 @@ from mtdn_core.errors import Cancelled, OutputError
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from tests.listener import Listener
-from tests.processes import ROOT, environment, wait_for
+from tests.processes import environment, wait_for
 
 NAMES = ("despeckled1", "despeckled2", "change", "probability")
 
 # runs the stand-in model to a tile at which it stays, to be killed there
 SCRIPT = """
-import importlib.util, sys, time
-spec = importlib.util.spec_from_file_location("conf", sys.argv[1] + "/tests/conftest.py")
-conf = importlib.util.module_from_spec(spec)
-sys.path.insert(0, sys.argv[1])
-spec.loader.exec_module(conf)
+import sys, time
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 
-class Slow(conf.LocalModel):
+from tests.conftest import LocalModel
+
+class Slow(LocalModel):
     def estimate(self, *args, **kwargs):
-        if len(self.calls) == int(sys.argv[5]):
+        if len(self.calls) == int(sys.argv[4]):
             time.sleep(3600)
         return super().estimate(*args, **kwargs)
 
-out = [f"{sys.argv[4]}/{n}.tif" for n in ("despeckled1", "despeckled2", "change", "probability")]
+out = [f"{sys.argv[3]}/{n}.tif" for n in ("despeckled1", "despeckled2", "change", "probability")]
 settings = RunSettings(tile=32, minimum_area=3, device="cpu", resume=True, threads=1)
-run(DateInput(sys.argv[2]), DateInput(sys.argv[3]), Outputs(*out), settings, model=Slow())
+run(DateInput(sys.argv[1]), DateInput(sys.argv[2]), Outputs(*out), settings, model=Slow())
 """
 
 
@@ -81,7 +79,7 @@ def test_killed_in_the_middle(tools, pair, tmp_path) -> None:
     outputs(out)
     journal = out / ".~despeckled1.tif.journal"
     for done, more in ((5, 5), (12, 7)):
-        arguments = [sys.executable, "-c", SCRIPT, str(ROOT), *pair, str(out), str(more)]
+        arguments = [sys.executable, "-c", SCRIPT, *pair, str(out), str(more)]
         process = subprocess.Popen(arguments, cwd=tmp_path, env=environment())
         wait_for(lambda: journal.exists() and journal.read_bytes().count(b"\n") == 1 + done, process)  # noqa: B023
         process.send_signal(signal.SIGKILL)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mtdn_core.errors import BandError, ConfigError, InputError, MtdnError, OutputError
+from mtdn_core.errors import BandError, Cancelled, ConfigError, InputError, MtdnError, OutputError
 from mtdn_core.files import same_file
 from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.progress import Progress
@@ -136,6 +136,8 @@ def _open(item: SeriesItem, settings: RunSettings) -> _Opened | None:
     """Open a date; None if it is a result of this software, or nothing says that it is an image of a radar or of a day."""
     try:
         date = open_date_raster(item.path, item.vh_path, None, settings.units)
+    except Cancelled:
+        raise
     except MtdnError as error:
         if isinstance(error, BandError) and item.when is None:
             return None

@@ -13,6 +13,7 @@ gdal = pytest.importorskip("osgeo.gdal")
 pytest.importorskip("torch")
 
 from mtdn_core.errors import Cancelled, MtdnError  # noqa: E402
+from mtdn_core.inference import series_plan  # noqa: E402
 from mtdn_core.inference.series import run_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from tests.disturbed import damage, overwrite  # noqa: E402
@@ -98,3 +99,12 @@ def test_a_series_does_not_write_through_planted_names(tools: Any, folder: Path,
     else:  # the date fails, the rest is done
         assert [bool(result.error) for result in report.results] == [True, False, False]
     assert victim.read_bytes() == b"precious" and not (folder.parent / "made").exists()
+
+
+def test_a_cancel_while_a_date_is_opened_is_none_of_its_problems(tools: Any, folder: Path, monkeypatch) -> None:
+    def cancelled(*_: Any) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(series_plan, "open_date_raster", cancelled)
+    with pytest.raises(Cancelled):
+        series(folder, tools.LocalModel())

@@ -9,8 +9,11 @@ from datetime import datetime, time, timedelta
 
 _CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d):?(?P<second>[0-5]\d)"
 _YEAR, _MONTH, _DAY = r"(?P<year>(?:19|20)\d{2})", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORD = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*"
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)
+_MONTHS = [name[:3] for name in _NAMES]
+_WORD = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _NAMES)})(?![a-z])"
 #: ways in which names write a date, the surest first
 _DATES = tuple(
     re.compile(text, re.I)
@@ -40,7 +43,7 @@ _DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:
 _TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
 _DIRECTION = re.compile(r"(?<![a-z])(?:asc(?:ending)?|des?c(?:ending)?)(?![a-z])")
 _TRACK = re.compile(
-    r"(?<![a-z0-9])(?:(?:rel(?:ative)?_?)?(?:orbit|orb|track|path)|ro|t)[-_]?(\d{1,3})(?![a-z0-9])", re.I
+    r"(?<![a-z0-9])(?:(?:rel(?:ative)?_?)?(?:orbit|orb|track|path)[-_]?|(?:ro|t)(?=\d\d))(\d{1,3})(?![a-z0-9])", re.I
 )
 _OPERA = re.compile(r"(?<![a-z0-9])t(\d{3})-\d{6}-iw\d", re.I)
 _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\d{6}[_-])?(\d{6})(?![a-z0-9])", re.I)

@@ -109,7 +109,7 @@ def equals_nodata(raw: NDArray[Any], nodata: float | None, half: bool) -> Bool:
     with np.errstate(over="ignore", invalid="ignore"):
         mark = np.float32(nodata) if raw.dtype == np.float32 else nodata
         same: Bool = raw == mark
-        if raw.dtype.kind == "f" and nodata != 0 and not np.isnan(nodata):
+        if raw.dtype.kind == "f" and nodata != 0 and np.isfinite(nodata):
             tolerance = 1e-3 if half or abs(nodata) > 1e30 else 1e-6
             same |= np.abs(raw.astype(np.float64) - nodata) <= tolerance * abs(nodata)
             if np.isinf(mark) or abs(nodata) > 3e38:

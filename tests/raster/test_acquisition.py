@@ -35,7 +35,8 @@ def test_other_days(name, when) -> None:
 @pytest.mark.parametrize(
     "name",
     ["scene", "T137-292322-IW2", "S1A_010497_00F938_1D3E", "N19E095", "s1_20150230", "s1_2015366", "s1_2015_10m",
-     "epsg_32646", "s1_171399", "x_20151", "tile_0319", "s1_2015_399", "grd_2048_2048", "summary_2015", "a150305b"],
+     "epsg_32646", "s1_171399", "x_20151", "tile_0319", "s1_2015_399", "grd_2048_2048", "summary_2015", "a150305b",
+     "maritime_2015"],
 )
 def test_names_without_a_day(name) -> None:
     assert time_in_name(name) is None
@@ -72,7 +73,7 @@ def test_order_in_words() -> None:
 
 
 def test_tracks_in_names() -> None:
-    names = ("s1_orbit070", "s1_asc_t172_x", "S1_relative_orbit_5", "s1_track-12", "s1_t33UUP", "s1_t999", "tile_t12b")
+    names = ("s1_orbit070", "s1_asc_t172_x", "S1_relative_orbit_5", "s1_track-12", "s1_t33UUP", "s1_t999", "LC08_01_T1")
     assert [orbit({}, name) for name in names] == [
         "relative orbit 70", "ascending, relative orbit 172", "relative orbit 5", "relative orbit 12", None, None, None]
     assert same_orbit(orbit({}, "asc_t070"), orbit({}, "asc_t172")) is False

@@ -142,6 +142,8 @@ def test_large_scenes_are_scanned_where_the_border_has_zeros(tools, tmp_path, mo
         (-3.4028234663852886e38, -3.4028235e38, np.float64, ()),
         (-55.55, -55.55, np.float32, ("NBITS=16",)),
         (-9999.0, -9999.0, np.float32, ("NBITS=16",)),
+        (float("-inf"), float("-inf"), np.float32, ()),
+        (float("inf"), float("inf"), np.float64, ()),
     ],
 )
 def test_nodata_at_the_precision_of_the_file(tools, tmp_path, declared, stored, kind, options) -> None:

@@ -125,7 +125,10 @@ class PolygonFile:
         options = []
         if self._suffix != ".gpkg" and "'DESCRIPTION'" in (driver.GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""):
             options = ["DESCRIPTION=" + "; ".join(f"{key}: {value}" for key, value in sorted(plan.metadata.items()))]
-        layer = target.CreateLayer(Path(plan.path).stem, plan.grid.crs(), ogr.wkbMultiPolygon, options)
+        name = Path(plan.path).stem
+        if not name[0].isalnum() or name.lower().startswith(("gpkg", "sqlite")):
+            name = f"change {name}"  # GeoPackage reserves names that begin so
+        layer = target.CreateLayer(name, plan.grid.crs(), ogr.wkbMultiPolygon, options)
         layer.SetMetadata(plan.metadata)
         for name in fields:
             kind = ogr.OFTDate if name in DATES else ogr.OFTString if name in TEXTS else ogr.OFTReal

@@ -153,6 +153,15 @@ def test_no_change_is_an_empty_layer(tools, tmp_path) -> None:
         assert features(plan.path)[0] == []
 
 
+@pytest.mark.parametrize("extension", sorted(DRIVERS))
+@pytest.mark.parametrize("name", ["gpkg_a", "GPKG", "sqlite_a", "-a", "(1)", "<b>", "'a'", "$(a)", "..a", "2024-01 a", "\u00e4"])
+def test_names_that_a_database_reserves(tools, tmp_path, name, extension) -> None:
+    """GeoPackage has no layer of such names; files have."""
+    path = tmp_path / f"{name}{extension}"
+    written(tools, tmp_path, path.name, 32646)
+    assert features(str(path))[0]
+
+
 @pytest.mark.parametrize("calls", [0, 1, 5, 9])
 def test_cancel_leaves_nothing(tools, tmp_path, monkeypatch, calls, gdal_exceptions) -> None:
     monkeypatch.setattr(raster_gdal, "STRIP", 16)

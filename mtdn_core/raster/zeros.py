@@ -80,6 +80,13 @@ def zero_fill(
         return fill, f"{count} sampled pixels of 0 dB are taken for nodata" if count else ""
     kept = alone() if any(band.keeps_zeros for band in bands) else 0
     said = f"{kept} sampled pixels of 0 in one band alone are measured, although 0 is declared nodata; " if kept else ""
+    if len(bands) == 1 and bands[0].nodata == 0:
+        masks = (read_stored(bands, window)[2][0] for window in samples)
+        if holes := sum(int((mask & ~_solid(mask)).sum()) for mask in masks):
+            said = (
+                f"{holes} sampled pixels of 0 between measured ones are nodata, as declared; given VV and VH together, 0 in "
+                "one alone is measured; "
+            )
     if width * height > ALWAYS_SCANNED and not sampled():
         return ZeroFill(everywhere=not any(band.declares_nodata for band in bands)), said.rstrip("; ")
     fill = find_zero_fill(width, height, look, check)

@@ -2459,6 +2459,10 @@
 <translation>{} Nullen am Rand oder neben NoData gelten als NoData</translation>
 </message>
 <message>
+<source>{} sampled pixels of 0 between measured ones are nodata, as declared; given VV and VH together, 0 in one alone is measured;</source>
+<translation>{} Pixel der Stichprobe mit 0 zwischen gemessenen sind nodata, wie angegeben; bei VV und VH zusammen gilt 0 in nur einem als gemessen;</translation>
+</message>
+<message>
 <source>{}zeros in all bands are taken for nodata</source>
 <translation>{}Nullen in allen Kanälen gelten als NoData</translation>
 </message>

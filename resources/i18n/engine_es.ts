@@ -2459,6 +2459,10 @@
 <translation>{} ceros en el borde o junto a píxeles sin datos se toman como sin datos</translation>
 </message>
 <message>
+<source>{} sampled pixels of 0 between measured ones are nodata, as declared; given VV and VH together, 0 in one alone is measured;</source>
+<translation>{} píxeles de la muestra con 0 entre otros medidos son nodata, como se declara; con VV y VH juntos, 0 en uno solo cuenta como medido;</translation>
+</message>
+<message>
 <source>{}zeros in all bands are taken for nodata</source>
 <translation>{}los ceros en todas las bandas se toman como sin datos</translation>
 </message>

@@ -44,6 +44,15 @@ def test_zeros_of_one_band_alone(tmp_path, nodata) -> None:
     assert any("0 in one band alone are measured" in note for note in date.notes) == (nodata == 0)
 
 
+def test_holes_of_declared_zeros_in_one_polarisation_are_said(tmp_path) -> None:
+    noisy, fill = np.maximum(POWER[1:] - 0.01, 0), POWER[1:].copy()
+    fill[0][FRINGE] = 0
+    for number, (values, said) in enumerate(((noisy, True), (fill, False))):
+        date = opened(write(tmp_path / f"{number}_VH_linear.tif", values, (), nodata=0))
+        np.testing.assert_array_equal(date.read((0, 0, SIZE, SIZE))[1], values[0] > 0)
+        assert any("between measured ones are nodata" in note for note in date.notes) == said
+
+
 def test_zeros_of_noise_beside_fill_are_measured(tmp_path) -> None:
     noisy = POWER.copy()
     noisy[1] = np.maximum(np.random.default_rng(4).normal(0.0003, 0.002, (SIZE, SIZE)), 0)

@@ -151,7 +151,7 @@ def test_weights_that_overflow(tools: Any, tmp_path: Path, backend: str) -> None
     """Within the bounds of the reader, and still no network: an error, not an image that looks like the input."""
     model = mtdn_core.load_model("mtdn-compact", backend=backend)
     if backend == "numpy":
-        for values in model.parameters.values():
+        for values in model.weights().values():
             values[...] = np.sign(values) * 1e6
     else:
         for values in model.parameters():

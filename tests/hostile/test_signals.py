@@ -39,7 +39,7 @@ def test_a_signal_before_the_command_begins(monkeypatch, capsys, name, code) -> 
 
     def signalled(thread: threading.Thread) -> None:
         begin(thread)
-        os.kill(os.getpid(), getattr(signal, name))
+        signal.raise_signal(getattr(signal, name))
 
     monkeypatch.setattr(threading.Thread, "start", signalled)
     assert main(["models"]) == code
@@ -51,7 +51,7 @@ def test_a_signal_while_an_error_is_said(monkeypatch, capsys, name, code) -> Non
     fail = module._fail
 
     def signalled(*arguments: Any) -> int:
-        os.kill(os.getpid(), getattr(signal, name))
+        signal.raise_signal(getattr(signal, name))
         return fail(*arguments)
 
     monkeypatch.setattr(module, "_fail", signalled)

@@ -183,6 +183,15 @@ def read_band(dataset: Any, band: int, window: Window, path: str, mask: bool = F
     return array
 
 
+def open_again(path: str, update: bool = False) -> Any:
+    """Open a raster that this run has written; :class:`OutputError` if it is gone or not whole."""
+    gdal = gdal_module()
+    dataset, message = attempt(lambda: gdal.OpenEx(path, gdal.OF_RASTER | (gdal.OF_UPDATE if update else 0)))
+    if dataset is None:
+        raise OutputError(f"'{path}' cannot be opened again{message}", "", "check the free space of the disk")
+    return dataset
+
+
 def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[Any]) -> None:
     """Write an array (height, width) at (column, row); raise :class:`OutputError` if GDAL refuses."""
     code, message = attempt(lambda: dataset.GetRasterBand(band).WriteArray(np.ascontiguousarray(values), column, row))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
 from mtdn_core.raster.components import Numbering
-from mtdn_core.raster.gdal import Window, attempt, gdal_module, quiet, read_band, row_strips
+from mtdn_core.raster.gdal import Window, attempt, gdal_module, open_again, read_band, row_strips
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import temporary_path
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
@@ -156,7 +156,7 @@ def _fields(
     """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
     grid = labels.plan.grid
     windows = row_strips(grid.width, grid.height)
-    opened = {path: _open(path) for path in vars(rasters).values() if path is not None}
+    opened = {path: open_again(path) for path in vars(rasters).values() if path is not None}
     areas = grid.pixel_areas_m2(np.arange(grid.height))
     areas = np.full(grid.height, np.nan) if areas is None else areas
     numbering = Numbering(grid.width)
@@ -221,7 +221,7 @@ def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None])
     gdal = gdal_module()
     from osgeo import ogr
 
-    source = _open(labels)
+    source = open_again(labels)
     target = gdal.GetDriverByName("FlatGeobuf").Create(shapes, 0, 0, 0, gdal.GDT_Unknown)
     layer = target.CreateLayer("shapes", grid.crs(), ogr.wkbPolygon, ["SPATIAL_INDEX=NO"])
     layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
@@ -251,8 +251,3 @@ def _multi_polygon(shape: Any, ogr: Any) -> Any:
     if not shape.IsValid():
         shape = shape.MakeValid()
     return ogr.ForceToMultiPolygon(shape.Clone())
-
-
-def _open(path: str) -> Any:
-    with quiet() as gdal:
-        return gdal.OpenEx(path, gdal.OF_RASTER)

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.errors import OutputError
 from mtdn_core.raster.components import Numbering
-from mtdn_core.raster.gdal import Bool, Window, attempt, gdal_module, read_band, row_strips, write_band
+from mtdn_core.raster.gdal import Bool, Window, open_again, read_band, row_strips, write_band
 from mtdn_core.raster.write import GeoTiffWriter
 
 
@@ -26,9 +25,7 @@ def drop_small_changes(
     """
     grid, path = writer.plan.grid, writer.plan.path
     writer.close()
-    changes, message = attempt(lambda: gdal_module().OpenEx(writer.temporary, gdal_module().OF_UPDATE))
-    if changes is None:
-        raise OutputError(f"'{writer.temporary}' cannot be opened again{message}", "", "check the free space of the disk")
+    changes = open_again(writer.temporary, update=True)
     strips = [(window, slice(window[1], window[1] + window[3])) for window in row_strips(grid.width, grid.height)]
 
     def read(window: Window) -> tuple[NDArray[Any], Bool]:

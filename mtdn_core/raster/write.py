@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
-from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, quiet, write_band
+from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, open_again, quiet, write_band
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
 
@@ -156,7 +156,7 @@ class GeoTiffWriter:
         table = gdal.ColorTable()
         for value, (_, colour) in enumerate(self.plan.classes):
             table.SetColorEntry(value, colour)
-        dataset = gdal.OpenEx(self.temporary, gdal.OF_RASTER | gdal.OF_READONLY)
+        dataset = open_again(self.temporary)
         band = dataset.GetRasterBand(1)
         band.SetColorTable(table)
         band.SetColorInterpretation(gdal.GCI_PaletteIndex)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import tarfile
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -254,3 +255,18 @@ def test_a_folder_that_is_renamed_during_the_run_is_named(tools, tmp_path) -> No
     with pytest.raises(OutputError, match="in a folder that was moved or removed during the run"):
         mtdn_core.despeckle_raster(str(source), str(out / "o.tif"), feedback=Renaming())
     assert list(moved.glob(".~o.tif-*.tif")) and not list(moved.glob("o.tif"))
+
+
+def test_a_folder_that_is_removed_during_the_run_is_an_error(tools, tmp_path) -> None:
+    dates = [str(tools.write(tmp_path / f"{n}_linear.tif", tools.speckled(200, 200, seed=n))) for n in (1, 2)]
+    out = tmp_path / "out"
+    out.mkdir()
+
+    class Removing(Progress):
+        def progress(self, fraction: float, message: str = "") -> None:
+            shutil.rmtree(out, ignore_errors=True)
+
+    for options in ({"minimum_area": 4}, {"polygons": str(out / "p.gpkg")}):
+        out.mkdir(exist_ok=True)
+        with pytest.raises(OutputError):
+            mtdn_core.detect_changes_raster(*dates, str(out / "c.tif"), tile=64, feedback=Removing(), **options)

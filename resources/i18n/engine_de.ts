@@ -1687,6 +1687,10 @@
 <translation>Laden oder exportieren Sie die Datei noch einmal; sie ist wahrscheinlich abgeschnitten oder beschädigt</translation>
 </message>
 <message>
+<source>'{}' cannot be opened again{}</source>
+<translation>'{}' kann nicht wieder geöffnet werden{}</translation>
+</message>
+<message>
 <source>The output cannot be written{}</source>
 <translation>Die Ausgabe kann nicht geschrieben werden{}</translation>
 </message>
@@ -2033,10 +2037,6 @@
 <message>
 <source>check the free space of the disk, or run without --resume</source>
 <translation>Prüfen Sie den freien Platz der Platte, oder starten Sie ohne --resume</translation>
-</message>
-<message>
-<source>'{}' cannot be opened again{}</source>
-<translation>'{}' kann nicht wieder geöffnet werden{}</translation>
 </message>
 <message>
 <source>'{}' is an output of this software ({}), not backscatter</source>

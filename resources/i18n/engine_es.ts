@@ -1687,6 +1687,10 @@
 <translation>descargue o exporte el archivo de nuevo; probablemente está truncado o dañado</translation>
 </message>
 <message>
+<source>'{}' cannot be opened again{}</source>
+<translation>'{}' no se puede volver a abrir{}</translation>
+</message>
+<message>
 <source>The output cannot be written{}</source>
 <translation>La salida no se puede escribir{}</translation>
 </message>
@@ -2033,10 +2037,6 @@
 <message>
 <source>check the free space of the disk, or run without --resume</source>
 <translation>compruebe el espacio libre del disco o ejecute sin --resume</translation>
-</message>
-<message>
-<source>'{}' cannot be opened again{}</source>
-<translation>'{}' no se puede volver a abrir{}</translation>
 </message>
 <message>
 <source>'{}' is an output of this software ({}), not backscatter</source>

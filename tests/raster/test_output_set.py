@@ -285,18 +285,16 @@ def test_a_geopackage_with_other_layers_is_not_replaced(tmp_path) -> None:
         check_outputs([path], [], polygons=path)
 
 
-@pytest.mark.parametrize("when", ["file made", "described", "made"])
-def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch, when) -> None:
+@pytest.mark.parametrize("name", ["write.open_private", "write.GeoTiffWriter._describe", "output_set.GeoTiffWriter"])
+def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch, name) -> None:
     def interrupted(*arguments: object, **more: object) -> None:
-        if when == "file made":
+        if name == "write.open_private":
             os.close(temporary.open_private(*arguments, **more))
-        elif when == "made":
+        elif name == "output_set.GeoTiffWriter":
             GeoTiffWriter(*arguments)
         raise KeyboardInterrupt
 
-    owner, name = {"file made": (write_module, "open_private"), "described": (GeoTiffWriter, "_describe"),
-                   "made": (output_set, "GeoTiffWriter")}[when]
     with pytest.raises(KeyboardInterrupt), OutputSet([str(tmp_path / "o.tif")]) as files:
-        monkeypatch.setattr(owner, name, interrupted)
+        monkeypatch.setattr(f"mtdn_core.raster.{name}", interrupted)
         files.add(plan(tmp_path / "o.tif"))
     assert names(tmp_path) == []

@@ -37,13 +37,7 @@ change_widths = [4, 4, 4]
 
 def write_config(folder: Path, name: str, steps: int, devices: int = 1, stacks: str = "", extra: str = "") -> Path:
     path = folder / f"{name}.toml"
-    values = {
-        "folder": (folder / name).as_posix(),
-        "steps": steps,
-        "devices": devices,
-        "stacks": stacks,
-        "extra": extra,
-    }
+    values = {"folder": (folder / name).as_posix(), "steps": steps, "devices": devices, "stacks": stacks, "extra": extra}
     path.write_text(CONFIG.format(**values), "utf-8")
     return path
 

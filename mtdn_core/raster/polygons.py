@@ -93,7 +93,8 @@ class PolygonFile:
             labels.close()
 
             def make() -> bool:
-                _polygonize(labels.temporary, shapes, grid, check)
+                if fields["area_ha"]:  # else the file would be empty, and no format
+                    _polygonize(labels.temporary, shapes, grid, check)
                 self._copy(shapes, fields, check)
                 return True
 
@@ -119,7 +120,7 @@ class PolygonFile:
         gdal, plan = gdal_module(), self.plan
         from osgeo import ogr
 
-        source = gdal.OpenEx(shapes, gdal.OF_VECTOR)
+        source = gdal.OpenEx(shapes, gdal.OF_VECTOR) if fields["area_ha"] else None
         driver = gdal.GetDriverByName(DRIVERS[self._suffix])
         target = driver.Create(self.temporary, 0, 0, 0, gdal.GDT_Unknown)
         options = []
@@ -137,7 +138,7 @@ class PolygonFile:
         if transactions:
             target.StartTransaction()
         definition = layer.GetLayerDefn()
-        for count, shape in enumerate(source.GetLayer(0) if fields["area_ha"] else ()):
+        for count, shape in enumerate(() if source is None else source.GetLayer(0)):
             if count % EVERY == 0:
                 check()
             feature = ogr.Feature(definition)

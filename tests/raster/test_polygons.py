@@ -142,7 +142,7 @@ def test_metadata_of_the_layer(tools, tmp_path) -> None:
     assert "MTDN_MODEL: some-model" in Path(plan.path).read_text()
 
 
-def test_no_change_is_an_empty_layer(tools, tmp_path) -> None:
+def test_no_change_is_an_empty_layer(tools, tmp_path, gdal_exceptions) -> None:
     source, values = rasters(tools, tmp_path, 32646)
     tools.write(tmp_path / "change.tif", np.zeros_like(values["change"])[None])
     for extension in DRIVERS:

@@ -145,6 +145,14 @@ def refuse_unknown(given: Iterable[str], known: list[str]) -> None:
         )
 
 
+def refuse_zero_bytes(given: Mapping[str, Any]) -> None:
+    """Raise QgsProcessingException on a text with a zero byte, which no file and no layer has in its name."""
+    for name, raw in given.items():
+        for text in raw if isinstance(raw, (list, tuple)) else (raw,):
+            if isinstance(text, str) and "\0" in text:
+                raise refusal(name, text.replace("\0", "\\0"), tr("a text without a zero byte"))
+
+
 def is_empty(raw: Any) -> bool:
     """Return True for what QGIS hands over when a field is left empty."""
     if raw is None or (hasattr(raw, "isNull") and raw.isNull()):

@@ -137,7 +137,8 @@ class WideNetwork(CompactNetwork):
         has_c12, alone = start.own.image.shape[1] == 4, start.reference is None
         c12, single = (torch.full_like(start.strengths, float(flag)) for flag in (has_c12, alone))
         flags = torch.cat([c12, start.strengths, single], 1)
-        return self.despeckler.Fea_extra(ops.for_convolution(torch.cat([F.pixel_unshuffle(date, 2), F.avg_pool2d(flags, 2)], 1)))
+        seen = torch.cat([F.pixel_unshuffle(date, 2), F.avg_pool2d(flags, 2)], 1)
+        return self.despeckler.Fea_extra(ops.for_convolution(seen))
 
     def _kernel_corrections(self, own: Tensor, other: Tensor, differences: Tensor) -> list[Tensor]:
         """Kernels at scales 1, 2 and 4 (B, 50, h, w) and mixing (B, 4, H, W)."""

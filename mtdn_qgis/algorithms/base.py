@@ -112,6 +112,7 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
 
     def _check_all(self, parameters: Values, context: QgsProcessingContext) -> None:
         conversion.refuse_unknown(parameters, [definition.name() for definition in self.parameterDefinitions()])
+        conversion.refuse_zero_bytes(parameters)
         self._check(parameters, context)
 
     def prepareAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> bool:

@@ -1289,6 +1289,10 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{} ist '{}'. Erwartet: {}. Was zu tun ist: Berichtigen Sie {}.</translation>
 </message>
 <message>
+<source>a text without a zero byte</source>
+<translation>ein Text ohne Nullbyte</translation>
+</message>
+<message>
 <source>write {}</source>
 <translation>Schreiben Sie {}</translation>
 </message>

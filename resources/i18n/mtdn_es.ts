@@ -1289,6 +1289,10 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{} es '{}'. Se esperaba: {}. Qué hacer: corrija {}.</translation>
 </message>
 <message>
+<source>a text without a zero byte</source>
+<translation>un texto sin byte nulo</translation>
+</message>
+<message>
 <source>write {}</source>
 <translation>escriba {}</translation>
 </message>

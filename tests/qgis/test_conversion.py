@@ -117,3 +117,14 @@ def test_misspelled_parameter_is_refused(provider, algorithm):
     with pytest.raises(QgsProcessingException) as raised:
         processing.run(f"mtdn:{algorithm}", {**given, "BENCHMRK": "yes"})
     assert "Unknown parameter BENCHMRK" in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["INPUT_FOLDER", "OUTPUT_FOLDER"])
+def test_a_zero_byte_is_refused(provider, tmp_path, name):
+    """Python's own words for it name no parameter."""
+    import processing
+    from qgis.core import QgsProcessingException
+
+    given = {"INPUT_FOLDER": str(tmp_path), "OUTPUT_FOLDER": str(tmp_path / "out")}
+    with pytest.raises(QgsProcessingException, match=rf"{name} is '.*a\\0b'\. Expected: a text without a zero byte"):
+        processing.run("mtdn:despeckleseries", {**given, name: str(tmp_path / "a\0b")})

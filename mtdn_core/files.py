@@ -90,7 +90,11 @@ def discard(*paths: Path | str) -> None:
 
 def same_file(one: Path | str, two: Path | str) -> bool:
     """Return True for two names of one file, which need not exist."""
-    try:
-        return os.path.samefile(one, two)
-    except (OSError, ValueError):
-        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))
+    for same in (os.path.samefile, _same_name):
+        with contextlib.suppress(OSError, ValueError):  # a zero byte, which no name of a file has, is a ValueError
+            return same(one, two)
+    return False
+
+
+def _same_name(one: Path | str, two: Path | str) -> bool:
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

@@ -26,7 +26,7 @@ from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair
 from mtdn_core.raster.fill import count_text, limits_of_date, plausible
-from mtdn_core.raster.gdal import Window
+from mtdn_core.raster.gdal import Window, slices
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL
 from mtdn_core.raster.read import check_covariance, exchanged
@@ -58,8 +58,7 @@ class GivenDate:
 
     def read(self, window: Window) -> tuple[Float, Bool]:
         """Return a window (column, row, width, height) of image and valid mask."""
-        column, row, width, height = window
-        rows, columns = slice(row, row + height), slice(column, column + width)
+        rows, columns = slices(window)
         return self.image[:, rows, columns], self.valid[rows, columns]
 
     @property
@@ -250,9 +249,8 @@ def _measured(stack: Float, usable: Bool, units: str, integers: bool) -> tuple[B
         return valid, notes
 
     def look(window: Window) -> tuple[Bool, Bool]:
-        column, row, width, height = window
-        rows, columns = slice(row, row + height), slice(column, column + width)
-        return zero[rows, columns], ~valid[rows, columns]
+        place = slices(window)
+        return zero[place], ~valid[place]
 
     height, width = zero.shape
     everywhere = units == "db" and len(stack) > 1  # no pixel has exactly 0 dB in both

@@ -28,7 +28,7 @@ from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import SMALLEST, Tile, TilePlan, aligned, fit_edge, tile_bytes
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.gdal import Bool, Float, Window
+from mtdn_core.raster.gdal import Bool, Float, Window, slices
 
 #: Edges of cores: on the processor small enough for most tensors to come from memory that is kept (see set_heap in
 #: mtdn_core.__main__) and for three tiles at a time within the budget; a graphics card has more to do at once
@@ -64,11 +64,8 @@ class Predicted(NamedTuple):
 
 def cut(dates: list[Observed], window: Window) -> list[Observed]:
     """Return a window (column, row, width, height) of dates."""
-    column, row, width, height = window
-    return [
-        Observed(*(None if a is None else a[..., row : row + height, column : column + width] for a in date))  # type: ignore[arg-type]
-        for date in dates
-    ]
+    place = (..., *slices(window))
+    return [Observed(*(None if a is None else a[place] for a in date)) for date in dates]  # type: ignore[arg-type]
 
 
 class Mosaic:
@@ -79,12 +76,12 @@ class Mosaic:
 
     def put(self, core: Window, answer: Predicted) -> None:
         """Put in the answer of a core."""
-        column, row, width, height = core
+        place = (..., *slices(core))
         for name, values in answer._asdict().items():
             if values is not None:
                 if name not in self._whole:
                     self._whole[name] = np.full((*values.shape[:-2], *self._shape), np.nan, np.float32)
-                self._whole[name][..., row : row + height, column : column + width] = values
+                self._whole[name][place] = values
 
     @property
     def answer(self) -> Predicted:

@@ -234,6 +234,12 @@ def scan_windows(width: int, height: int, pixels: int = 1 << 22) -> list[Window]
     ]
 
 
+def slices(window: Window) -> tuple[slice, slice]:
+    """Return the rows and columns of a window."""
+    column, row, width, height = window
+    return slice(row, row + height), slice(column, column + width)
+
+
 def grown(window: Window, margin: int, width: int, height: int) -> tuple[Window, tuple[slice, slice]]:
     """Return a window with a margin, cut off where the raster ends, and the rows and columns of the window within it."""
     column, row = max(window[0] - margin, 0), max(window[1] - margin, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import unescape
@@ -44,13 +45,19 @@ class SourceFile:
 
     def names_behind(self, number: int) -> tuple[str, ...]:
         """Names of the files of which a virtual raster makes a band; empty if all its bands have the same, or it is none."""
+        names = self._names_behind
+        return names[number - 1] if len(names) == 1 or len(set(names)) > 1 else ()
+
+    @cached_property
+    def _names_behind(self) -> tuple[tuple[str, ...], ...]:
+        """The same of every band, from the text of the whole dataset."""
         if self.dataset.GetDriver().ShortName != "VRT":
             return ()
         # of the bands' own domain, vrt_sources, GDAL 3.6 makes an error that ends the process where a source has no path (vrt://)
         xml = "".join(self.dataset.GetMetadata("xml:VRT") or ())
         bands = re.split(r"<VRTRasterBand\b", re.sub(r"<(MaskBand|Overview)\b.*?</\1>", "", xml, flags=re.DOTALL))[1:]
-        found = [tuple(Path(unescape(n)).name for n in re.findall(r"<SourceFilename[^>]*>([^<]+)<", text)) for text in bands]
-        return found[number - 1] if len(found) == 1 or len(set(found)) > 1 else ()
+        files = (re.findall(r"<SourceFilename[^>]*>([^<]+)<", text) for text in bands)
+        return tuple(tuple(Path(unescape(file)).name for file in found) for found in files)
 
     def files(self) -> tuple[str, ...]:
         """All files it is read from; those of a VRT and of an archive, too."""

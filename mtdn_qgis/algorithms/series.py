@@ -100,12 +100,13 @@ class DespeckleSeries(EngineAlgorithm):
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.errors import Cancelled
+        from mtdn_core.files import same_file
         from mtdn_core.inference.series import run_series
 
         settings, own = self._settings, self._own
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
-        if Path(target).resolve().parent == Path(folder).resolve():
+        if same_file(Path(target).parent, folder):
             raise refused(
                 "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
                 "taken for dates next time. What to do: choose another folder for the results.", target,

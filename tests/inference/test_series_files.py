@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("osgeo.gdal")
 
+from mtdn_core.errors import OutputError
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.settings import RunSettings
 from tests.raster.test_products import SIZE, variables
@@ -32,3 +33,11 @@ def test_archives_variables_and_stray_files(tools, tmp_path, local_model) -> Non
     report = run_series(str(folder), str(tmp_path / "out"), RunSettings(units="linear"))
     assert [Path(result.input).name for result in report.results] == ["S1_20240101.zip", "S1_20240301.nc"]
     assert not report.failed
+
+
+def test_a_folder_of_the_results_that_cannot_be_is_refused(tools, tmp_path) -> None:
+    """Beside the dates lies a folder, with which that of the results is compared."""
+    (tmp_path / "others").mkdir()
+    tools.write(tmp_path / "S1_20240131.tif", tools.speckled(40, 40))
+    with pytest.raises(OutputError, match="cannot be made"):
+        run_series(str(tmp_path), str(tmp_path / "a\0b"), RunSettings(units="linear", device="cpu"))

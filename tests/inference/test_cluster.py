@@ -19,6 +19,8 @@ pytest.importorskip("osgeo.gdal")
 pytest.importorskip("torch")
 pytest.importorskip("distributed")
 
+from distributed import Client
+
 from mtdn_core.errors import Cancelled, ConfigError, MissingDependencyError
 from mtdn_core.inference import cluster as module
 from mtdn_core.inference import worker
@@ -58,8 +60,10 @@ def test_workers_write_the_bytes_of_one_process_and_cancel(tools, folder, tmp_pa
     go(folder, plain)
     with pytest.raises(Cancelled):
         go(folder, out, cluster, Listener(cancel_from=0.2))
-    # what was in work when the run was cancelled is given up between tiles
-    wait_for(lambda: not [p for p in out.iterdir() if p.name.startswith(".")])
+    # what was in work when the run was cancelled is given up between tiles, and may not have begun to write before
+    with Client(cluster.address) as client:
+        wait_for(lambda: not any(client.run(lambda dask_worker: len(dask_worker.state.tasks)).values()))
+    assert not [p for p in out.iterdir() if p.name.startswith(".")]
     listener = Listener()
     report = go(folder, out, cluster, listener)
     assert not report.failed and len(report.results[0].references) == 3

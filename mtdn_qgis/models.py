@@ -1,4 +1,4 @@
-"""The designer models that ship with the plugin, as algorithms of the provider."""
+"""The models that ship with the plugin, files of QGIS's model designer, as algorithms of the provider."""
 
 from __future__ import annotations
 

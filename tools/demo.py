@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 import time
@@ -57,8 +56,8 @@ def run_algorithms(qgis: QgisProcess, out: Path) -> dict[str, dict[str, Any]]:
     return results
 
 
-def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: float) -> dict[str, Any]:
-    """Despeckle once more with nothing but the system's Python, and return what computes, seconds, and the difference."""
+def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: float) -> None:
+    """Despeckle once more with nothing but the system's Python; print what computes, seconds, and the difference."""
     target = out / "opera_20241115_despeckled_system.tif"
     start = time.perf_counter()
     parameters = {f"INPUT{end}": str(SAMPLE / f"{OPERA[0]}_{pol}.tif") for end, pol in (("", "VV"), ("_VH", "VH"))}
@@ -66,13 +65,10 @@ def compare_backends(qgis: QgisProcess, plain: QgisProcess, out: Path, seconds: 
     walls = (seconds, time.perf_counter() - start)
     one, two = (read(path) for path in (out / "opera_20241115_despeckled.tif", target))
     difference = float(max(figure.finite(abs(a - b) / a).max() for a, b in zip(one, two)))
-    found = {}
     for program, name, wall in zip((qgis, plain), ("this environment", "the system's Python alone"), walls):
         backend = str(program.run("mtdn:checkenvironment", {"BENCHMARK": "false"})["BACKEND"])
-        found[name] = {"backend": backend, "wall": wall}
         print(f"Backend of {name}: {backend.split(' (')[0]}, one date in {wall:.1f} s")
     print(f"   largest relative difference of the two results: {difference:.1e}")
-    return {**found, "difference": difference}
 
 
 def most_homogeneous_window(images: list[np.ndarray]) -> tuple[int, int]:
@@ -87,35 +83,29 @@ def most_homogeneous_window(images: list[np.ndarray]) -> tuple[int, int]:
     return int(row), int(column)
 
 
-def describe_pair(name: str, noisy: np.ndarray, clean: np.ndarray, corner: tuple[int, int]) -> dict[str, Any]:
-    """Print and return ENL before and after in a window, and the mean of the ratio image, for VV and VH."""
+def describe_pair(name: str, noisy: np.ndarray, clean: np.ndarray, corner: tuple[int, int]) -> None:
+    """Print ENL before and after in a window, and the mean of the ratio image, for VV and VH."""
     row, column = corner
-    found: dict[str, Any] = {"window": {"row": row, "column": column, "size": WINDOW}}
     print(f"{name}, window of {WINDOW} x {WINDOW} pixels at row {row}, column {column}:")
     for label, *images in zip(("VV", "VH"), noisy, clean):
         windows = np.stack([image[row : row + WINDOW, column : column + WINDOW].ravel() for image in images])
         before, after = map(float, equivalent_looks(windows))
         ratio = float(figure.finite(images[0] / images[1]).mean())
-        found[label] = {"enl_before": before, "enl_after": after, "mean_ratio": ratio}
         print(f"   {label}: ENL {before:.1f} -> {after:.1f}; mean of the ratio image (input / despeckled) {ratio:.3f}")
-    return found
 
 
-def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Measure the written files, draw the figure and return the figures."""
+def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> None:
+    """Measure the written files and draw the figure."""
     known = disturbances(SAMPLE)
     assert known is not None
     noisy, days = list(known.series.stack), known.series.days
     clean = [10 ** (read(out / f"myanmar_{day:%Y%m%d}_despeckled.tif") / 10) for day in days]
     corner = most_homogeneous_window(noisy)
-    found = {
-        f"myanmar_{day:%Y%m%d}": describe_pair(f"Myanmar {day} (two dates)", *images, corner)
-        for day, *images in zip(days, noisy, clean)
-    }
+    for day, *images in zip(days, noisy, clean):
+        describe_pair(f"Myanmar {day} (two dates)", *images, corner)
     opera = np.concatenate([read(SAMPLE / f"{OPERA[0]}_{pol}.tif") for pol in ("VV", "VH")])
     opera_clean = read(out / "opera_20241115_despeckled.tif")
-    corner_of_opera = most_homogeneous_window([opera])
-    found["opera_20241115"] = describe_pair("OPERA 2024-11-15 (one date)", opera, opera_clean, corner_of_opera)
+    describe_pair("OPERA 2024-11-15 (one date)", opera, opera_clean, most_homogeneous_window([opera]))
     for algorithm, name in (("mtdn:despeckleanddetect", "Myanmar"), ("mtdn:detectchanges", "OPERA")):
         result = results[algorithm]
         share = 100.0 * result["CHANGED_PIXELS"] / result["VALID_PIXELS"]
@@ -132,12 +122,7 @@ def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> dict[str,
         f"Myanmar reference points (a point counts as marked if it or a neighbour is): {hit.sum()} of {hit.size} dated "
         f"disturbances marked, {false.sum()} of {false.size} stable points marked"
     )
-    found["points"] = {
-        "disturbed": int(hit.size), "disturbed_marked": int(hit.sum()),
-        "stable": int(false.size), "stable_marked": int(false.sum()),
-    }
     figure.draw(out / "demo.png", noisy, clean, change, points, marked, corner, list(days))
-    return found
 
 
 def main() -> None:
@@ -153,16 +138,13 @@ def main() -> None:
         qgis = QgisProcess(build / "plugin", build / "qgis-profile")
         results = run_algorithms(qgis, out)
         plain = QgisProcess(build / "plugin", build / "qgis-profile", path=SYSTEM)
-        backends = compare_backends(qgis, plain, out, results["mtdn:despeckle"]["wall"])
+        compare_backends(qgis, plain, out, results["mtdn:despeckle"]["wall"])
     except QgisRunError as error:
         sys.exit(f"error: {error}")
-    found = measure_and_draw(out, results)
-    seconds = {name: {"wall": result["wall"], "engine": result["SECONDS"]} for name, result in results.items()}
+    measure_and_draw(out, results)
     device = results["mtdn:despeckleanddetect"]["DEVICE_USED"]
-    total = sum(item["wall"] for item in seconds.values())
+    total = sum(result["wall"] for result in results.values())
     print(f"Time: {total:.1f} s for the three runs, starting QGIS each time; device: {device}")
-    figures = {**found, "backends": backends, "seconds": seconds, "device": device, "results": results}
-    (out / "figures.json").write_text(json.dumps(figures, indent=2, default=str) + "\n", encoding="utf-8")
     print(f"Written to {out}:")
     for path in sorted(out.iterdir()):
         print(f"   {path.name}")

@@ -110,10 +110,8 @@ def write(name: str, language: str, translations: dict[str, str]) -> None:
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = source
         ET.SubElement(message, "translation", {} if translation else {"type": "unfinished"}).text = translation
-    lines = ET.tostring(root, encoding="unicode")
-    for tag in ("<context>", "</context>", "<message>", "</message>", "<source>", "<translation"):
-        lines = lines.replace(tag, f"\n{tag}")
-    text = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{lines}\n'
+    ET.indent(root, "")
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{ET.tostring(root, encoding="unicode")}\n'
     (FOLDER / f"{name}_{language}.ts").write_text(text, encoding="utf-8")
 
 

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-<context><name>MTDN</name>
+<context>
+<name>MTDN</name>
 <message>
 <source>Cancelled by the user, no output was kept</source>
 <translation>Vom Benutzer abgebrochen, keine Ausgabe wurde behalten</translation>
@@ -2470,4 +2471,5 @@
 <source>{} sampled pixels of 0 dB are taken for nodata</source>
 <translation>{} untersuchte Pixel mit 0 dB gelten als NoData</translation>
 </message>
-</context></TS>
+</context>
+</TS>

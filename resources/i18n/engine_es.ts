@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
-<context><name>MTDN</name>
+<context>
+<name>MTDN</name>
 <message>
 <source>Cancelled by the user, no output was kept</source>
 <translation>Cancelado por el usuario, no se conservó ninguna salida</translation>
@@ -2470,4 +2471,5 @@
 <source>{} sampled pixels of 0 dB are taken for nodata</source>
 <translation>{} píxeles examinados de 0 dB se toman como sin datos</translation>
 </message>
-</context></TS>
+</context>
+</TS>

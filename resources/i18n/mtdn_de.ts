@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-<context><name>MTDN</name>
+<context>
+<name>MTDN</name>
 <message>
 <source>MTDN: SAR despeckling and change detection</source>
 <translation>MTDN: Speckle entfernen und Veränderungen erkennen in SAR-Bildern</translation>
@@ -1416,4 +1417,5 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <source>Mean of input / despeckled (1 = unbiased): {}</source>
 <translation>Mittelwert von Eingabe / Ergebnis (1 = unverzerrt): {}</translation>
 </message>
-</context></TS>
+</context>
+</TS>

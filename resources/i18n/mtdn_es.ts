@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
-<context><name>MTDN</name>
+<context>
+<name>MTDN</name>
 <message>
 <source>MTDN: SAR despeckling and change detection</source>
 <translation>MTDN: eliminación del moteado y detección de cambios en imágenes SAR</translation>
@@ -1416,4 +1417,5 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <source>Mean of input / despeckled (1 = unbiased): {}</source>
 <translation>Media de entrada / resultado (1 = sin sesgo): {}</translation>
 </message>
-</context></TS>
+</context>
+</TS>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -126,12 +125,9 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
 
 def _vv_is_among(source: str, sources: dict[str, RasterInput]) -> bool:
     """Return True for a VH file whose VV file is one of `sources`."""
-    from mtdn_core.raster.names import CROSS, role_of_file, sibling_name
+    from mtdn_core.raster.names import CROSS, role_of_file, siblings
 
-    name = Path(source).name
-    role = role_of_file(name)
-    co_polarised = sibling_name(name, role) if role in CROSS else None
-    return co_polarised not in (None, name) and str(Path(source).with_name(str(co_polarised))) in sources
+    return role_of_file(source) in CROSS and any(path in sources for path in siblings(source))
 
 
 def _flat(raw: Any, context: QgsProcessingContext) -> Iterator[Any]:

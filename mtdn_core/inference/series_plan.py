@@ -16,7 +16,7 @@ from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, is_side_file, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import CROSS, OTHER, role_of_file, sibling_name
+from mtdn_core.raster.names import CROSS, role_of_file, siblings
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
 
@@ -213,13 +213,12 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
 
 def _of_file(path: Path, root: Path) -> SeriesItem | None:
     """Return the date a file stands for; None for the VH file of a pair, which its VV file stands for."""
-    role = role_of_file(path.name)
-    name = sibling_name(path.name, role) if role in OTHER else None
-    if role is None or name is None or name == path.name or not path.with_name(name).is_file():
+    other = next((place for place in map(Path, siblings(str(path))) if place.is_file()), None)
+    if other is None:
         return _item(path.stem, path, root)
-    if role in CROSS:
+    if role_of_file(str(path)) in CROSS:
         return None
-    return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, path.with_name(name))
+    return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, other)
 
 
 def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:

@@ -31,6 +31,7 @@ _DATES = tuple(
         rf"(?<![a-z]){_WORD}[-_ ]?{_YEAR}(?![a-z0-9])",  # Jan2024
     )
 )
+_UNIX = re.compile(r"(?<![a-z0-9])(1[4-8]\d{8})(\d{3})?(?![a-z0-9])", re.I)  # seconds or milliseconds since 1970, from 2014 on
 _EPOCH = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.0)?")  # seconds or milliseconds since 1970
 _SINCE = re.compile(r"(second|minute|hour|day)s? since (.+)", re.I)
 #: metadata keys without what is no letter; others say when the file was made
@@ -72,7 +73,8 @@ def time_in_name(name: str) -> datetime | None:
             when += timedelta(days=int(told.get("number", 1)) - 1)
             if when.year == year:
                 return when
-    return None
+    seconds = _UNIX.search(name)
+    return datetime(1970, 1, 1) + timedelta(seconds=int(seconds[1])) if seconds else None
 
 
 def is_product(name: str) -> bool:
@@ -150,7 +152,13 @@ def is_side_file(name: str) -> bool:
 
 
 def in_reverse(one: str, two: str) -> bool:
-    """Return True if the names of two images call the first the one after, and the second the one before, an event."""
+    """Return True if the names of two images call the first the one after, and the second the one before, an event.
+
+    Or where each states one year, and the first the later.
+    """
+    years = [re.findall(r"(?<![\da-z])(20[12]\d)(?![\da-z])", name.lower()) for name in (one, two)]
+    if len(years[0]) == len(years[1]) == 1 and years[0] > years[1]:
+        return True
     words = [set(re.findall(r"(?<![a-z])(pre|before|post|after)(?![a-z])", n.lower().replace("_", " "))) for n in (one, two)]
     return bool(words[0]) and words[0] <= {"post", "after"} and bool(words[1]) and words[1] <= {"pre", "before"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mtdn_core.errors import BandError
+from mtdn_core.errors import BandError, without_signature
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.names import (
@@ -23,7 +23,7 @@ from mtdn_core.raster.names import (
     quantity_rank,
     role_of,
     role_of_file,
-    sibling_name,
+    siblings,
 )
 from mtdn_core.raster.snap import band_entries
 from mtdn_core.raster.source import SourceFile
@@ -91,7 +91,7 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Band
 
 def _stated_role(file: SourceFile, band: int) -> str:
     """Polarisation of the one band that is stated."""
-    role = next((c.role for c in _by_name(file) if c.number == band), role_of_file(file.name))
+    role = next((c.role for c in _by_name(file) if c.number == band), role_of_file(file.path))
     if band in file.all_bands and role not in OTHER:
         raise BandError(
             f"Band {band} of '{file.path}' alone is stated, and " + (f"it is {role}" if role else "nothing tells what it is"),
@@ -115,7 +115,7 @@ def _missing(only: Band) -> str:
     """Say that the other polarisation was not found, and which file may be it."""
     name = only.file.name  # of an address, without its signature
     other, day = OTHER[only.name], time_in_name(name)
-    expected = sibling_name(name, only.name) or f"a name that states {other}"
+    expected = next((Path(without_signature(p)).name for p in siblings(only.file.path)), f"a name that states {other}")
     try:
         beside = sorted(os.listdir(Path(only.file.path).parent))
     except OSError:
@@ -137,10 +137,10 @@ def _by_name(file: SourceFile) -> list[Band]:
         texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
         texts += [("SNAP's name", name) for name in snap_names[band - 1 : band]]
         told = ((role, f"{where} '{text}'") for where, text in texts if (role := role_of(text)))
-        behind = {role_of_file(name) for name in file.names_behind(band)}
+        behind = {role_of_file(path) for path in file.paths_behind(band)}
         sources = [(role, "name of its source") for role in behind if role and len(behind) == 1]
         found += [Band.of(role, file, band, why) for role, why in [*told, *sources][:1]]
-    if not found and len(file.bands) == 1 and (role := role_of_file(file.name)):
+    if not found and len(file.bands) == 1 and (role := role_of_file(file.path)):
         found.append(Band.of(role, file, file.bands[0], "file name"))
     return found
 

@@ -13,7 +13,7 @@ from mtdn_core.errors import BandError, ContainerError, InputError
 from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import attempt, gdal_module
-from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, sibling_name
+from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, siblings
 from mtdn_core.raster.snap import dimap_images
 from mtdn_core.raster.source import SourceFile, open_source
 
@@ -58,12 +58,10 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         if same_file(path, vh_path):
             raise BandError(f"'{path}' is given twice, as VV and as VH", "two files", "give the VH file as the second")
         return (first, second), ()
-    role = None if alone or len(first.bands) > 1 else role_of_file(first.name)
-    place, slash, name = path.rpartition("/")
-    sibling = sibling_name(name, role) if role else None
-    if role and sibling and sibling != name and _is_there(f"{place}{slash}{sibling}"):
-        other = open_source(f"{place}{slash}{sibling}")
-        return (first, other), (f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{other.name}' beside it",)
+    if not alone and len(first.bands) == 1 and (sibling := next(filter(_is_there, siblings(path)), None)):
+        other, role = open_source(sibling), str(role_of_file(path))
+        name = other.name if other.name != first.name else f"{Path(sibling).parent.name}/{other.name}"
+        return (first, other), (f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it",)
     return (first,), ()
 
 
@@ -100,7 +98,7 @@ def _inside(path: str) -> str:
     if any(name.endswith("manifest.safe") for name in names):
         raise _safe(path)
     rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
-    chosen = [n for n in rasters if role_of_file(Path(n).name) in ("VV", "HH")] or rasters
+    chosen = [n for n in rasters if role_of_file(n) in ("VV", "HH")] or rasters
     if len(chosen) == 1:
         return f"{start}/{chosen[0]}"
     found = f"The {'folder' if is_folder else 'archive'} '{path}' holds {len(rasters)} rasters"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+
+from mtdn_core.errors import without_signature
 
 INTENSITY = ("VV", "VH")
 #: what takes the place of VV and VH in images of horizontal transmission
@@ -60,11 +63,21 @@ def is_side_band(text: str) -> bool:
     return bool(_NOT_BACKSCATTER.search(text) or re.search(r"(?<![a-z])(dem|elevation|slope|aspect|ndvi)(?![a-z])", text))
 
 
-def role_of_file(name: str) -> str | None:
-    """Return the role that a file's name states for its only band."""
+def role_of_file(path: str) -> str | None:
+    """Return the role that a file's name, or the whole name of its folder (`VV/20150305.tif`), states for its only band."""
+    start, name = _split(without_signature(path))
     stem = re.sub(r"\.(tiff?|bin|img|vrt|nc|h5|dat)$", "", name.lower())
     found = {str(polarisation).upper() for polarisation in _POLARISATION.findall(stem.replace("_", " "))}
-    return _element(stem) or (found.pop() if len(found) == 1 else None)
+    if role := _element(stem) or (found.pop() if len(found) == 1 else None):
+        return role
+    folder = _split(start[:-1])[1].upper()
+    return folder if folder in OTHER and not found else None
+
+
+def _split(path: str) -> tuple[str, str]:
+    """Return folder, with its separator, and name of a file."""
+    name = os.path.basename(path)
+    return path[: len(path) - len(name)], name
 
 
 def order_in_file_name(name: str) -> tuple[str, ...] | None:
@@ -75,17 +88,29 @@ def order_in_file_name(name: str) -> tuple[str, ...] | None:
     return (found[0].upper(), found[1].upper()) if sorted(found[:2]) == ["vh", "vv"] else None
 
 
-def sibling_name(name: str, role: str) -> str | None:
-    """Return the name a file of the other polarisation would have (`..._VV.tif` for `..._VH.tif`), or None."""
+def siblings(path: str) -> tuple[str, ...]:
+    """Return where the file of the other polarisation may be, the likeliest first.
+
+    `a/s1_VH.tif` for `a/s1_VV.tif`; `VH/s1.tif` for `VV/s1.tif`; none for a file that states no polarisation.
+    """
+    role = role_of_file(path) or ""
     if role not in OTHER:
-        return None
-    pattern = re.compile(rf"(?<![a-z]){role}(?=db|[^a-z]|$)", re.IGNORECASE)
-    name, count = pattern.subn(lambda found: OTHER[role] if found[0][0].isupper() else OTHER[role].lower(), name)
-    if not count:
-        return None
+        return ()
+    start, name = _split(path)
+    above, folder = _split(start[:-1])
+    other = _exchanged(name, role)
     # the two measurements of a Sentinel-1 product are numbered
     numbers = ("-001.", "-002.") if role in ("VV", "HH") else ("-002.", "-001.")
-    return name.replace(*numbers) if name.lower().startswith("s1") and numbers[0] in name else name
+    other = other.replace(*numbers) if other.lower().startswith("s1") and numbers[0] in other else other
+    beside = f"{above}{_exchanged(folder, role)}{start[-1:]}" if folder.upper() == role else start
+    found = (start + other, beside + other, beside + name)
+    return tuple(dict.fromkeys(place for place in found if place != path))
+
+
+def _exchanged(name: str, role: str) -> str:
+    """Return a name with the other polarisation."""
+    pattern = re.compile(rf"(?<![a-z]){role}(?=db|[^a-z]|$)", re.IGNORECASE)
+    return pattern.sub(lambda found: OTHER[role] if found[0][0].isupper() else OTHER[role].lower(), name)
 
 
 def in_decibels(values: Iterable[float], polarisations: tuple[str, ...]) -> str:

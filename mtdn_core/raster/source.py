@@ -45,11 +45,15 @@ class SourceFile:
 
     def names_behind(self, number: int) -> tuple[str, ...]:
         """Names of the files of which a virtual raster makes a band; empty if all its bands have the same, or it is none."""
-        names = self._names_behind
-        return names[number - 1] if len(names) == 1 or len(set(names)) > 1 else ()
+        return tuple(Path(path).name for path in self.paths_behind(number))
+
+    def paths_behind(self, number: int) -> tuple[str, ...]:
+        """The same with their folders, as the virtual raster states them."""
+        paths = self._paths_behind
+        return paths[number - 1] if len(paths) == 1 or len(set(paths)) > 1 else ()
 
     @cached_property
-    def _names_behind(self) -> tuple[tuple[str, ...], ...]:
+    def _paths_behind(self) -> tuple[tuple[str, ...], ...]:
         """The same of every band, from the text of the whole dataset."""
         if self.dataset.GetDriver().ShortName != "VRT":
             return ()
@@ -57,7 +61,7 @@ class SourceFile:
         xml = "".join(self.dataset.GetMetadata("xml:VRT") or ())
         bands = re.split(r"<VRTRasterBand\b", re.sub(r"<(MaskBand|Overview)\b.*?</\1>", "", xml, flags=re.DOTALL))[1:]
         files = (re.findall(r"<SourceFilename[^>]*>([^<]+)<", text) for text in bands)
-        return tuple(tuple(Path(unescape(file)).name for file in found) for found in files)
+        return tuple(tuple(map(unescape, found)) for found in files)
 
     def files(self) -> tuple[str, ...]:
         """All files it is read from; those of a VRT and of an archive, too."""

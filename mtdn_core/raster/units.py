@@ -46,6 +46,10 @@ HALVED = (
     "many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is "
     "twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units"
 )
+DOUBLED = (
+    "The negative values of '{name}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as "
+    "many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units"
+)
 
 
 @dataclass(frozen=True)
@@ -130,15 +134,15 @@ def recognise(
         _refuse_impossible(stats, asked, name, "stated units")
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
         return Recognition(asked, f"as stated by the user{contrary}")
+    doubt = _doubt(vv, vh, name, hints[0][1] if hints else None) if stats.decibels and len(polarisations) > 1 else ""
     if hints:
         units, where = hints[0]
         if stats.decibels and units != "db":  # Sigma0_VV is the name of decibels, too
-            return Recognition("db", f"{stats.negative_vh:.0%} of VH are negative, although {where} says {units}")
+            return Recognition("db", f"{stats.negative_vh:.0%} of VH are negative, although {where} says {units}", doubt)
         _refuse_impossible(stats, units, name, f"units in {where}")
-        return Recognition(units, f"{where} says so")
+        return Recognition(units, f"{where} says so", doubt)
     if stats.decibels:
-        halved = len(polarisations) > 1 and _halved(vv, vh)
-        return Recognition("db", f"{stats.negative} are negative", HALVED.format(name=name) if halved else "")
+        return Recognition("db", f"{stats.negative} are negative", doubt)
     if not integers and stats.little and stats.negative_vh < MOST_NEGATIVE_VH and stats.negative_vv + stats.negative_vh > 0.002:
         return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
     if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
@@ -158,9 +162,21 @@ def recognise(
     )
 
 
-def _halved(vv: Float, vh: Float) -> bool:
-    """Return True for decibels of VV and VH that are hardly those of power, but of amplitude: also their speckle is half."""
-    return speckle_of(vv) < 1.75 and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False)
+def _doubt(vv: Float, vh: Float, name: str, label: str | None) -> str:
+    """Warn of decibels of VV and VH that are hardly those of power: half or twice as many, also in their speckle.
+
+    `label` states decibels, and those of calm or averaged ground may look like half as many: SNAP makes Amplitude_VV_db.
+    """
+    speckle, cross = speckle_of(vv), speckle_of(vh)
+    may_be_half = (label is None or "ampl" in label.lower()) and speckle < 1.75
+    if may_be_half and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False):
+        return HALVED.format(name=name)
+    dark = float(np.median(vh))
+    # the VH of a sea or desert is noise, which has more speckle than VV and does not vary with it
+    if dark < -24 and np.median(vv) - dark >= 10 and 2.4 <= speckle < 5.3 and cross < 1.1 * speckle and len(vv) >= 4 * RUN:
+        ratio, together, _ = _means(vv, vh)
+        return DOUBLED.format(name=name) if ratio >= 9.5 and together > 0.2 else ""
+    return ""
 
 
 def speckle_of(decibels: Float) -> float:
@@ -189,17 +205,22 @@ def _only_power(vv: Float, vh: Float, alone: bool) -> bool:
     one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
     if alone:  # without a ratio, towns in amplitude come close
         return 1.75 <= speckle < 2.4 or speckle > 3.3
-    rows = (values[: len(values) // RUN * RUN].reshape(-1, RUN) for values in (vv, vh))
-    means_vv, means_vh = (10 * np.log10((10 ** (row / 10)).mean(1)) for row in rows)
-    ordered, half = np.sort(means_vv), len(means_vv) // 2
-    contrast = float((ordered[half:] - ordered[: len(ordered) - half]).min())  # the narrowest range of half the image
+    ratio, together, contrast = _means(vv, vh)
     if speckle >= 1.55 and (not one_look or (contrast >= 0.9 and level - dark >= 5.5)):
         return True
-    brightest = means_vh >= np.percentile(means_vh, 80)
-    ratio = float(np.median((means_vv - means_vh)[brightest]))
-    together = float(np.corrcoef(means_vv, means_vh)[0, 1])
     land = level - dark >= 5.5 and ratio >= 5
     return land and ((speckle >= 1.35 and not one_look) or (together >= 0.35 and contrast >= 0.55))
+
+
+def _means(vv: Float, vh: Float) -> tuple[float, float, float]:
+    """Of means of samples in a row, in dB: VV over VH where VH is bright, correlation, narrowest range of half of VV."""
+    rows = (values[: len(values) // RUN * RUN].reshape(-1, RUN) for values in (vv, vh))
+    vv, vh = (10 * np.log10((10 ** (row / 10)).mean(1)) for row in rows)
+    ordered, half = np.sort(vv), len(vv) // 2
+    contrast = float((ordered[half:] - ordered[: len(ordered) - half]).min())
+    with np.errstate(invalid="ignore", divide="ignore"):  # of an even image
+        together = float(np.corrcoef(vv, vh)[0, 1])
+    return float(np.median((vv - vh)[vh >= np.percentile(vh, 80)])), together, contrast
 
 
 def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:

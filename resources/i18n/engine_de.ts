@@ -2152,6 +2152,10 @@
 <translation>Die negativen Werte von '{}' werden für Dezibel gehalten, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von halb so vielen: 10 log10 der Amplitude, oder ein anderer Logarithmus. Dann ist falsch, was herauskommt: Berechnen Sie 10 log10 der Leistung, das Doppelte von 10 log10 der Amplitude und das 4.34-Fache des natürlichen Logarithmus der Leistung. Wenn sie stimmen, geben Sie die Einheiten an</translation>
 </message>
 <message>
+<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units</source>
+<translation>Die negativen Werte von '{}' werden für Dezibel gehalten, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von doppelt so vielen: 20 log10 der Leistung. Dann ist falsch, was herauskommt: Halbieren Sie sie. Wenn sie stimmen, geben Sie die Einheiten an</translation>
+</message>
+<message>
 <source>'{}' holds only whole numbers from {} to {}: an 8-bit picture stretched for display, stored in a wider type</source>
 <translation>'{}' enthält nur ganze Zahlen von {} bis {}: ein 8-Bit-Bild, für die Anzeige gestreckt, in einem breiteren Typ gespeichert</translation>
 </message>

@@ -2152,6 +2152,10 @@
 <translation>Los valores negativos de '{}' se toman por decibelios, pero el nivel, el cociente de VV y VH y el moteado son los de la mitad: 10 log10 de la amplitud, u otro logaritmo. Si es así, lo que sale es falso: calcule 10 log10 de la potencia, que es el doble de 10 log10 de la amplitud y 4.34 veces el logaritmo natural de la potencia. Si son correctos, indique las unidades</translation>
 </message>
 <message>
+<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units</source>
+<translation>Los valores negativos de '{}' se toman por decibelios, pero el nivel, la relación de VV a VH y el moteado son los del doble: 20 log10 de la potencia. En ese caso el resultado es erróneo: divídalos por dos. Si son correctos, indique las unidades</translation>
+</message>
+<message>
 <source>'{}' holds only whole numbers from {} to {}: an 8-bit picture stretched for display, stored in a wider type</source>
 <translation>'{}' solo contiene números enteros de {} a {}: una imagen de 8 bits realzada para verla, guardada en un tipo más ancho</translation>
 </message>

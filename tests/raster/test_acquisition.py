@@ -26,7 +26,7 @@ def test_days(name) -> None:
     ("name", "when"),
     [("s1_2015-03_VV", (2015, 3, 1)), ("s1_201503_VV", (2015, 3, 1)), ("mean_Mar2015", (2015, 3, 1)),
      ("s1_23-03-2016", (2016, 3, 23)), ("s1_03-23-2016", (2016, 3, 23)), ("s1_23032016", (2016, 3, 23)),
-     ("s1_2016366", (2016, 12, 31))],
+     ("s1_2016366", (2016, 12, 31)), ("s1_1425513600_vv", (2015, 3, 5)), ("1425513600000.tif", (2015, 3, 5))],
 )
 def test_other_days(name, when) -> None:
     assert time_in_name(name) == datetime(*when)
@@ -69,6 +69,8 @@ def test_other_times_in_metadata(metadata) -> None:
 
 def test_order_in_words() -> None:
     assert in_reverse("flood_after.tif", "flood_before.tif") and in_reverse("post-event", "PRE_event")
+    assert in_reverse("s1_2021.tif", "s1_2019.tif") and not in_reverse("s1_2021_2018.tif", "s1_2019_2018.tif")
+    assert not in_reverse("s1_2019.tif", "s1_2021.tif") and not in_reverse("s1_2021.tif", "s1_2021.tif")
     assert not in_reverse("flood_before.tif", "flood_after.tif") and not in_reverse("postal", "prepared")
 
 

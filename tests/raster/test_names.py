@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtdn_core.raster.names import order_in_file_name, role_of, role_of_file, sibling_name
+from mtdn_core.raster.names import order_in_file_name, role_of, role_of_file, siblings
 from mtdn_core.raster.units import units_in_text
 
 
@@ -31,11 +31,13 @@ def test_role_of_file(name, role) -> None:
 
 
 def test_siblings() -> None:
-    assert sibling_name("S1_x_VV.tif", "VV") == "S1_x_VH.tif"
-    assert sibling_name("s1a-iw-grd-vv-2021-001.tiff", "VV") == "s1a-iw-grd-vh-2021-002.tiff"
-    assert sibling_name("x_vh_dB.tif", "VH") == "x_vv_dB.tif"
-    assert sibling_name("savvy.tif", "VV") is None
-    assert sibling_name("20150305VV.tif", "VV") == "20150305VH.tif"
+    assert siblings("S1_x_VV.tif") == ("S1_x_VH.tif",)
+    assert siblings("s1a-iw-grd-vv-2021-001.tiff") == ("s1a-iw-grd-vh-2021-002.tiff",)
+    assert siblings("a/x_vh_dB.tif") == ("a/x_vv_dB.tif",)
+    assert siblings("savvy.tif") == siblings("VV_VH.tif") == siblings("C11.tif") == ()
+    assert siblings("20150305VV.tif") == ("20150305VH.tif",)
+    assert siblings("/a/VV/20150305.tif") == ("/a/VH/20150305.tif",)
+    assert siblings("vh/x_VH.tif") == ("vh/x_VV.tif", "vv/x_VV.tif", "vv/x_VH.tif")
 
 
 def test_order_in_file_name() -> None:

@@ -81,10 +81,17 @@ def test_whole_areas_of_zeros_of_one_band_are_fill(tmp_path, values, name, numbe
 @pytest.mark.parametrize("values", [5 * np.log10(POWER), 5 * np.log10(scene(4, 0.02, 0.003)), np.log(scene(5, 0.01, 0.002))])
 def test_another_logarithm_is_warned_of(tmp_path, values) -> None:
     path = write(tmp_path / "a.tif", values.astype(np.float32))
-    assert any("half as many" in text for text in opened(path).warnings)
+    labelled = write(tmp_path / "b.tif", values.astype(np.float32), ("Amplitude_VV_db", "Amplitude_VH_db"))
+    assert all("half as many" in opened(name).warnings[0] for name in (path, labelled))
     assert not opened(path, units="db").warnings
 
 
 @pytest.mark.parametrize("power", [POWER, scene(4, 0.02, 0.003), scene(5, 0.12, 0.05), scene(6, 0.5, 0.1)])
 def test_decibels_of_power_are_not_warned_of(tmp_path, power) -> None:
     assert not opened(write(tmp_path / "a.tif", (10 * np.log10(power)).astype(np.float32))).warnings
+
+
+def test_twice_as_many_decibels_are_warned_of(tmp_path) -> None:
+    for name, names in (("a.tif", ("VV", "VH")), ("b.tif", ("VV_dB", "VH_dB"))):
+        assert any("twice as many" in text for text in opened(write(tmp_path / name, 2 * DB, names)).warnings)
+    assert not opened(tmp_path / "a.tif", units="db").warnings

@@ -10,6 +10,9 @@ import pytest
 gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import InputError, MtdnError  # noqa: E402
+from mtdn_core.inference.series_plan import plan_series  # noqa: E402
+from mtdn_core.inference.settings import RunSettings  # noqa: E402
+from mtdn_core.progress import Progress  # noqa: E402
 from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
 from tests.rasters import write_raster as write  # noqa: E402
 
@@ -74,6 +77,21 @@ def test_folders(tmp_path) -> None:
         write(tmp_path / f"S1_202001{day}.tif", POWER)
     with pytest.raises(InputError, match=r"folder .* holds 2 rasters: .*name one of them, for example .*S1_20200101\.tif"):
         opened(tmp_path)
+
+
+def test_folders_named_for_a_polarisation(tmp_path) -> None:
+    for folder, number in (("VV", 0), ("VH", 1)):
+        (tmp_path / folder).mkdir()
+        for day, values in (("20150305", POWER), ("20150317", LATER)):
+            write(tmp_path / folder / f"{day}_linear.tif", values[[number]], ())
+    is_right(opened(tmp_path / "VV" / "20150305_linear.tif"), ALL)
+    sources = [str(tmp_path / name / "20150305_linear.tif") for name in ("VV", "VH")]
+    gdal.BuildVRT(str(tmp_path / "both.vrt"), sources, separate=True).FlushCache()
+    is_right(opened(tmp_path / "both.vrt"), ALL)
+    tasks, _ = plan_series(str(tmp_path), tmp_path / "out", RunSettings(), Progress(), 5)
+    found = [task for task in tasks if not task.problem]
+    assert [Path(task.output).name for task in found] == ["20150305_linear_despeckled.tif", "20150317_linear_despeckled.tif"]
+    assert all(task.item.vh_path and len(task.references) == 1 for task in found)
 
 
 def test_collocated_dates_of_beam_dimap(tmp_path) -> None:

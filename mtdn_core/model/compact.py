@@ -38,6 +38,9 @@ SCALES = (1, 2, 4)
 # power of the probability that nothing changed: half a doubt is enough to take little from the reference; training
 # with a power of 1 leaves the doubtful pixels their gradient
 GATE, TRAINING_GATE = 3.0, 1.0
+# by real truth of the training bursts: with so many dates in the reference, kernels as trained are this much too sharp, and
+# their logits for the reference this much too low; with one date they are right
+MANY_DATES, SHARPNESS, TRUST = 4, 0.75, 0.5
 CHANGE_WINDOWS = (1, 3, 7, 13)  # pixels, of the means whose log-ratio the change network takes
 # own and reference: two logs, coherence, mask, noise of each; log-ratio; C12, strength, single; dates; variance
 DESPECKLING_CHANNELS = 2 * 5 + 2 + 3 + 2 * 2 + 1 + 2
@@ -107,19 +110,19 @@ class CompactModel:
         probability = None
         with self.ops.no_warnings():
             dates, scale = features.prepare_all(self.ops, [first] if second is None else [first, second], self.align)
-            images, logit = self.answer(dates, strength, (wanted.first, wanted.second), GATE)
+            images, logit = self.answer(dates, strength, (wanted.first, wanted.second))
             one, two = (None if image is None else image[..., :height, :width] * (1 / scale) for image in images)
             if logit is not None and wanted.probability:
                 probability = self.probability(logit[..., :height, :width])
         return Estimate(one, two, probability)
 
     def answer(
-        self, dates: list[features.Prepared], strength: float | Array, wanted: tuple[bool, bool], gate: float
+        self, dates: list[features.Prepared], strength: float | Array, wanted: tuple[bool, bool], training: bool = False
     ) -> tuple[list[Array | None], Array | None]:
         """Despeckled images of both dates, None where not wanted, and the logit of change, None without a second date.
 
         Images (B, 2 or 4, H, W) are of scaled power, 0 where not measured. The strength is 0 to 1; in training (B, 1, H, W), as
-        :func:`mtdn_core.model.postprocess.strength_map` gives it. `gate` is the power of the probability that nothing changed.
+        :func:`mtdn_core.model.postprocess.strength_map` gives it.
         """
         logit = None if len(dates) == 1 else self.change_logit(dates[0], dates[1])
         # it guides the despeckling as a constant: only labels of change train it
@@ -130,7 +133,7 @@ class CompactModel:
                 reference = None if logit is None else dates[1 - index]
                 strengths = self.strengths(own, reference, strength)
                 decoded, mixing = self.decode(own, reference, strengths)
-                image = average(self.ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, gate)
+                image = average(self.ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
                 images[index] = self.postprocess(image, own, guide, strength, strengths)
         return images, logit
 
@@ -225,29 +228,36 @@ def despeckling_features(
 
 def average(
     ops: Any, own: features.Prepared, reference: features.Prepared | None, logit: Array | None,
-    logits_at: Callable[[int], Array], mixing: Array, gate: float,
+    logits_at: Callable[[int], Array], mixing: Array, training: bool = False,
 ) -> Array:
     """Weighted means over both observations: (B, 2 or 4, H, W).
 
     `logits_at` gives the kernel logits of a scale by its index; `mixing` (B, 4, H, W) are the logits of the shares of the three
-    scales and of the local mean. `logit` and `gate` as in :meth:`CompactModel.answer`.
+    scales and of the local mean. `logit` is that of change. In `training` the weights are the network's own: no
+    correction for a reference of many dates, and the plain probability that nothing changed.
     """
-    unchanged = None if logit is None else gate * ops.log_sigmoid(-logit)
+    unchanged = None if logit is None else (TRAINING_GATE if training else GATE) * ops.log_sigmoid(-logit)
+    many = None  # 0 (the reference is one date) to 1 (it is the mean of MANY_DATES)
+    if reference is not None and not training and bool((reference.dates > 1).any()):
+        many = ops.clip(ops.log(reference.dates) * (1 / math.log(MANY_DATES)), 0.0, 1.0)
     shares = ops.softmax(mixing)
     both_sum = shares[:, 3:] * local_mean(ops, own.averaged, features.LEVEL_WINDOW)
     # of intensities alone there is no coherence, which is all that the own date's mean is for
     own_sum = both_sum if own.image.shape[1] == 4 else None
     for index, scale in enumerate(SCALES):
         logits = logits_at(index)
-        image = own.averaged if scale == 1 else ops.avg_pool(own.averaged, scale)
+        image = _pooled(ops, own.averaged, scale)
         if reference is None:
             weights = ops.softmax(logits)  # both kernels lie over the one date
             mean = both = ops.kernel_filter(image, weights[:, :POSITIONS] + weights[:, POSITIONS:])
         else:
-            other = reference.averaged if scale == 1 else ops.avg_pool(reference.averaged, scale)
-            penalty = unchanged if scale == 1 else ops.avg_pool(unchanged, scale)
+            other = _pooled(ops, reference.averaged, scale)
             of_reference = logits[:, POSITIONS:]
-            of_reference += penalty
+            of_reference += _pooled(ops, unchanged, scale)
+            if many is not None:
+                share_of_many = _pooled(ops, many, scale)
+                of_reference += TRUST * share_of_many
+                logits *= 1 - (1 - SHARPNESS) * share_of_many
             weights = ops.softmax(logits)
             mean = ops.kernel_filter(image, weights[:, :POSITIONS])
             both = mean + ops.kernel_filter(other, weights[:, POSITIONS:])
@@ -256,3 +266,8 @@ def average(
         if own_sum is not None:
             own_sum = own_sum + ops.upsample(mean, scale) * share
     return postprocess.assemble(ops, own_sum, both_sum)
+
+
+def _pooled(ops: Any, x: Array, scale: int) -> Array:
+    """Means of cells, at full resolution the argument itself."""
+    return x if scale == 1 else ops.avg_pool(x, scale)

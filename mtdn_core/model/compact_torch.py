@@ -50,7 +50,7 @@ class CompactNetwork(compact.CompactModel, nn.Module):
         if referenced:
             observed.append(Observation(sample.reference, sample.valid, sample.dates, sample.variance))
         dates, scale = features.prepare_all(ops, observed, self.align)
-        (image, _), logit = self.answer(dates, sample.strength, (despeckle, False), compact.TRAINING_GATE)
+        (image, _), logit = self.answer(dates, sample.strength, (despeckle, False), training=True)
         return None if image is None else image / scale, logit
 
     def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:

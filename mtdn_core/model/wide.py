@@ -71,12 +71,12 @@ class WideNetwork(CompactNetwork):
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
 
     def answer(
-        self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], gate: float
+        self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], training: bool = False
     ) -> tuple[list[Tensor | None], Tensor | None]:
         """See :meth:`mtdn_core.model.compact.CompactModel.answer`."""
         guess = None if len(dates) == 1 else self.change_logit(dates[0], dates[1])
         pairs = zip(dates, [None] if guess is None else dates[::-1])
-        starts = [self._first_estimate(own, reference, guess, strength, gate) for own, reference in pairs]
+        starts = [self._first_estimate(own, reference, guess, strength, training) for own, reference in pairs]
         represented = [self._represent(start) for start in starts]
         differences, logit = self._compare(dates, represented, guess)
         encoded = [self._encode(date, start) for date, start in zip(represented, starts)]
@@ -86,7 +86,7 @@ class WideNetwork(CompactNetwork):
             if wanted[index]:
                 more = self._kernel_corrections(encoded[index], encoded[index - 1], differences)
                 logits_at = partial(self._corrected_logits, decoded, more)
-                image = compact.average(ops, own, reference, guide, logits_at, mixing + more[3], gate)
+                image = compact.average(ops, own, reference, guide, logits_at, mixing + more[3], training)
                 images[index] = self.postprocess(image, own, logit, strength, strengths)
         return images, logit
 
@@ -100,12 +100,12 @@ class WideNetwork(CompactNetwork):
     @torch.no_grad()
     def _first_estimate(
         self, own: features.Prepared, reference: features.Prepared | None, logit: Tensor | None, strength: float | Tensor,
-        gate: float,
+        training: bool,
     ) -> _FirstEstimate:
         """The compact network's answer; its parameters are constants in training."""
         strengths = self.strengths(own, reference, strength)
         decoded, mixing = self.decode(own, reference, strengths)
-        image = compact.average(ops, own, reference, logit, partial(self.kernel_logits, decoded), mixing, gate)
+        image = compact.average(ops, own, reference, logit, partial(self.kernel_logits, decoded), mixing, training)
         return _FirstEstimate(own, reference, strengths, decoded, mixing, postprocess.postprocess(ops, image, own))
 
     @staticmethod

@@ -188,6 +188,37 @@ def test_more_dates_make_it_better(model: Any) -> None:
     assert error["many"] < error["two"] < error["one"]
 
 
+@pytest.mark.parametrize("name", ["torch", "numpy"])
+def test_a_reference_of_many_dates_is_trusted_more_than_one_of_one_date(name: str) -> None:
+    import math
+    from importlib import import_module
+
+    from mtdn_core.model import compact, features
+
+    ops = import_module(f"mtdn_core.model.backend_{name}")
+
+    def prepared(value: float, dates: float) -> features.Prepared:
+        image, valid = np.full((1, 2, 8, 8), value, np.float32), np.ones((1, 1, 8, 8), bool)
+        number, variance = np.full((1, 1, 8, 8), dates, np.float32), np.zeros((1, 2, 8, 8), np.float32)
+        parts = [image, valid, number, variance]
+        return features.prepare(ops, Observation(*(map(torch.from_numpy, parts) if name == "torch" else parts)), 1.0, 4)
+
+    def share_of_reference(dates: float, training: bool = False) -> float:
+        own, reference = prepared(1.0, 1), prepared(2.0, dates)
+        certain = own.mask * 0 - 50  # nothing changed
+        logits = [ops.full((1, 2 * compact.POSITIONS, 8 // scale, 8 // scale), 0.0, own.mask) for scale in compact.SCALES]
+        mixing = ops.concat([own.mask * 50, *[own.mask * 0] * 3], 1)  # full resolution alone
+        image = compact.average(ops, own, reference, certain, lambda index: logits[index], mixing, training)
+        return float(image[0, 0, 4, 4]) - 1
+
+    most = 1 / (1 + math.exp(-compact.SHARPNESS * compact.TRUST))
+    assert share_of_reference(1) == pytest.approx(0.5, abs=1e-4)
+    assert 0.52 < share_of_reference(2) < share_of_reference(4)
+    for dates in (4, 16):
+        assert share_of_reference(dates) == pytest.approx(most, abs=1e-4)
+        assert share_of_reference(dates, training=True) == pytest.approx(0.5, abs=1e-4)
+
+
 @pytest.mark.parametrize("strength", [0.0, 0.6])
 @pytest.mark.parametrize("make", [speckled, c2])
 def test_numpy_gives_the_answers_of_pytorch(model: Any, make: Any, strength: float) -> None:

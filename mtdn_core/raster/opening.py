@@ -10,7 +10,7 @@ from typing import Any
 
 from mtdn_core.errors import ContainerError, InputError
 from mtdn_core.raster.gdal import attempt, gdal_module, last_message, limited_waiting, quiet
-from mtdn_core.raster.virtual import NETWORK, check_source, check_virtual, sources_of, web_service
+from mtdn_core.raster.virtual import NETWORK, check_source, sources_of, web_service
 
 # A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
 LARGEST_SCENE = 2 * 10**10
@@ -37,8 +37,7 @@ def open_raster(path: str, trusted: bool = False) -> Any:
     check_source(path)
     if not trusted:
         with limited_waiting():
-            check_virtual(path)
-            _check_servers(path)
+            _check_servers((path, *sources_of(path)))
     dataset, message = _open(path, trusted)
     if dataset is None:
         raise InputError(
@@ -46,24 +45,13 @@ def open_raster(path: str, trusted: bool = False) -> Any:
             "a raster that GDAL reads, for example a GeoTIFF",
             _missing_header(path) or "check the path, and that the file is complete (download or export it again)",
         )
-    _refuse_damaged(dataset, path)
+    # what GDAL puts off until it is asked; without exceptions it would go on without georeference
+    asked = [dataset.GetSpatialRef, dataset.GetMetadata, dataset.GetGeoTransform]
+    asked += [dataset.GetRasterBand(1).GetMaskFlags] if dataset.RasterCount else []
+    if message := attempt(lambda: [ask() for ask in asked])[1]:
+        raise InputError(f"The description of '{path}' is damaged{message}", "a sound file", "download or export it again")
     _refuse_unfit(dataset, path, trusted)
     return dataset
-
-
-def _refuse_damaged(dataset: Any, path: str) -> None:
-    """Have GDAL read what it puts off until it is asked; without exceptions it would go on without georeference."""
-
-    def look() -> bool:
-        dataset.GetSpatialRef()
-        dataset.GetMetadata()
-        dataset.GetGeoTransform()
-        return not dataset.RasterCount or dataset.GetRasterBand(1).GetMaskFlags() >= 0
-
-    if message := attempt(look)[1]:
-        raise InputError(
-            f"The description of '{path}' is damaged{message}", "a sound file", "download or export it again"
-        )
 
 
 def _open(path: str, trusted: bool) -> tuple[Any, str]:
@@ -88,14 +76,13 @@ def _open(path: str, trusted: bool) -> tuple[Any, str]:
                 gdal.SetThreadLocalConfigOption(option, None)
 
 
-def _check_servers(path: str) -> None:
-    """Ask every server behind a path once: GDAL would ask a silent one many times, each to the limit of time."""
-    asked = set()
-    for source in (path, *sources_of(path)):
-        server = re.match(r"/vsi\w+/(?:https?://)?[^/]*", source)
-        if not source.startswith(NETWORK) or server is None or server[0] in asked:
-            continue
-        asked.add(server[0])
+def _check_servers(sources: tuple[str, ...]) -> None:
+    """Ask every server once: GDAL would ask a silent one many times, each to the limit of time."""
+    servers: dict[str, str] = {}
+    for source in sources:
+        if source.startswith(NETWORK) and (server := re.match(r"/vsi\w+/(?:https?://)?[^/]*", source)):
+            servers.setdefault(server[0], source)
+    for source in servers.values():
         gdal_module().VSIErrorReset()
         file, message = attempt(partial(gdal_module().VSIFOpenExL, source, "rb", 1))
         if file is None:
@@ -121,8 +108,12 @@ def _missing_header(path: str) -> str:
 
 def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
     if dataset.GetDriver().ShortName == "VRT" and not trusted:
-        # as GDAL itself has understood it
-        check_virtual("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)
+        if (os.path.isfile(path) or path.startswith("/vsi")) and not path.lower().endswith(".vrt"):
+            raise InputError(
+                f"'{path}' is a virtual raster (VRT) under another extension; it may read any other file",
+                "the file to be what its name says", "give it the extension .vrt if you trust it",
+            )
+        sources_of("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)  # as GDAL itself has understood it
     if dataset.RasterCount == 0:
         parts = [part for part, _ in dataset.GetSubDatasets()]
         error = ContainerError(
@@ -144,14 +135,9 @@ def _refuse_unfit(dataset: Any, path: str, trusted: bool) -> None:
 
 def all_files(dataset: Any, path: str) -> tuple[str, ...]:
     """Return every file a raster is read from: side files, sources of a VRT and their sources, the archive behind."""
-    found = dict.fromkeys([*(dataset.GetFileList() or [path]), *sources_of(path)])
-    for file in list(found):
-        found.update(dict.fromkeys(sources_of(file)))
-    for file in list(found):
-        behind = file_behind(file)
-        if behind is not None:
-            found[behind] = None
-    return tuple(found)
+    listed = [*(dataset.GetFileList() or [path]), path]
+    found = [*listed[:-1], *(source for file in listed for source in sources_of(file))]
+    return tuple(dict.fromkeys([*found, *filter(None, map(file_behind, found))]))
 
 
 def file_stamp(path: str) -> tuple[int, int, int] | None:

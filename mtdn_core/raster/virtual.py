@@ -17,6 +17,7 @@ NETWORK = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vs
 _SOURCE = re.compile(
     r"<(SourceFilename|SourceDataset|OverviewFile)\b([^>]*)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL
 )
+_RELATIVE = re.compile(r"relativeToVRT\s*=\s*[\"']1", re.I)
 #: what a driver other than GDAL's own file systems would ask for
 _ADDRESS = re.compile(r"\b(https?|ftp|s3|gs|wss?)://", re.I)
 _BEHIND = re.compile(r"/vsi\w+[/?].*")
@@ -30,43 +31,26 @@ _NOT_PLAIN = (
 )
 
 
-def check_virtual(path: str, name: str | None = None) -> None:
-    """Refuse a virtual raster that poses as something else, runs functions, reads raw bytes, or nests without end.
+def sources_of(path: str, name: str = "") -> tuple[str, ...]:
+    """Return the sources of a virtual raster, their sources, and so on; empty for other files.
 
-    `path` of any file, or the text of a virtual raster, then `name` of the file that holds it. Raises :class:`InputError`,
-    also for sources that are devices, addresses in memory, or descriptions of web services.
+    `path` of any file, or the text of a virtual raster, then `name` of the file that holds it. Raises :class:`InputError` for
+    one that runs functions, reads raw bytes, nests without end, or whose sources are devices, addresses in memory, or
+    descriptions of web services.
     """
-    is_text = path.lstrip().startswith("<")
-    base = name or ("" if is_text else path)
-    text = path if is_text else _text(path)
-    if text is None:
-        return
-    if not is_text and "<VRTDataset" in text[:HEAD] and not path.lower().endswith(".vrt"):
-        raise InputError(
-            f"'{path}' is a virtual raster (VRT) under another extension; it may read any other file",
-            "the file to be what its name says", "give it the extension .vrt if you trust it",
-        )
-    count = _count(text, base, {}, ())
+    text, known = _text(path), dict[str, int]()
+    name = name or ("" if text == path else path)
+    count = 0 if text is None else _count(text, name, known, ())
     if count > MOST_SOURCES:
         raise InputError(
-            f"'{base}' is a virtual raster that reads {count:.6g} files", f"at most {MOST_SOURCES}",
+            f"'{name}' is a virtual raster that reads {count:.6g} files", f"at most {MOST_SOURCES}",
             "write it to a GeoTIFF, or build it from the files themselves",
         )
-
-
-def sources_of(path: str) -> tuple[str, ...]:
-    """Return the sources of a virtual raster, their sources, and so on; empty for other files."""
-    found, waiting = dict.fromkeys([path]), [path]
-    while waiting:
-        file = waiting.pop()
-        new = dict.fromkeys(source for source in _sources(_text(file) or "", file) if source not in found)
-        found.update(new)
-        waiting += new
-    return tuple(found)[1:]
+    return tuple(known)
 
 
 def _count(text: str, path: str, known: dict[str, int], above: tuple[str, ...]) -> int:
-    """Return how many files are opened to read a virtual raster once; the same file counts every time."""
+    """Return how many files are opened to read a virtual raster once, and how many for each source in `known`."""
     plain = html.unescape(text)
     if "<GDAL_WMS" in plain[:HEAD] or "<WMTS" in plain[:HEAD]:
         raise web_service(f"'{path}'", "WMS")
@@ -120,14 +104,10 @@ def _sources(text: str, path: str) -> list[str]:
     """Return the names of the sources that a virtual raster states, from its own folder where they are relative."""
     found = []
     for _, attributes, name in _SOURCE.findall(text):
-        name = html.unescape(name).strip()
-        if name.startswith("vrt://"):
-            name = name[len("vrt://") :].partition("?")[0]
-        relative = re.search(r"relative[Tt]o(?:VRT|vrt)\s*=\s*[\"']1", attributes)
-        if relative and name and not name.startswith(("/", "<")):
+        name = re.sub(r"^vrt://([^?]*).*", r"\1", html.unescape(name).strip(), flags=re.DOTALL)
+        if name and not name.startswith(("/", "<")) and _RELATIVE.search(attributes):
             name = os.path.join(os.path.dirname(path), name)
-        if name:
-            found.append(name)
+        found += [name] if name else []
     return found
 
 
@@ -151,5 +131,5 @@ def _text(path: str) -> str | None:
         finally:
             gdal.VSIFCloseL(file)
     if len(rest) == LARGEST_TEXT:
-        raise InputError(f"'{path}' is a virtual raster of more than {LARGEST_TEXT >> 20} MB", "less", "")
+        raise InputError(f"'{path}' is a virtual raster of more than {LARGEST_TEXT >> 20} MB", "less")
     return (head + rest).decode("utf-8", "replace")

@@ -147,8 +147,7 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
                 write_band(dataset, 1, window[0], window[1], element)
 
         yield write
-        if message := close_all(elements):
-            raise OutputError(f"The folder cannot be written{message}", "", "check the free space of the disk")
+        close_all(path, elements)
         (made / "config.txt").write_text(CONFIG.format(date.grid.height, date.grid.width), encoding="ascii")
         if target.exists():
             target.rmdir()

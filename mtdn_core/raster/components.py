@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -60,55 +61,41 @@ def _join(count: int, one: Int, two: Int) -> Int:
             root = above
 
 
-class Numbering:
-    """Numbers of the connected components (8 neighbours) of a mask that comes in strips, and their `areas` in that order.
+def number_components(
+    strips: Iterable[Bool], width: int, areas: NDArray[np.float64] | None = None
+) -> tuple[NDArray[np.float64], Callable[[int, Bool], NDArray[np.int32]]]:
+    """Number the connected components (8 neighbours) of a mask that comes in strips (height, width) from the top.
 
-    The strips are given twice: to :meth:`add`, and after :meth:`finish` to :meth:`numbers`. The memory depends on the
-    width and on the number of components.
+    `areas` are of a pixel in every row; None: 1. Returns the areas of the components from number 1 on, and what gives the
+    number of every pixel of a strip, by its place and its mask once more; 0 where not set. The memory depends on the width and
+    on the number of components.
     """
+    first: list[int] = []  # per strip: the number of its first component, as long as strips are not joined
+    pairs, sums, count, row = [], [], 0, 0
+    above = (np.zeros(0, np.int64),) * 3  # runs of the row above: first column, column behind the last, number
+    for mask in strips:
+        rows, starts, ends, number = _labelled(mask)
+        sums.append(np.bincount(number, (ends - starts) * (1.0 if areas is None else areas[row + rows])))
+        first.append(count)
+        number = number + count
+        count = max(count, int(number.max(initial=-1)) + 1)
+        top, bottom = rows == 0, rows == len(mask) - 1
+        begin, end, both = (np.concatenate([old, new[top]]) for old, new in zip(above, (starts, ends, number)))
+        upper, lower = _neighbours(np.repeat([0, 1], (len(above[0]), top.sum())), begin, end, width)
+        pairs.append((both[upper], both[lower]))
+        above = starts[bottom], ends[bottom], number[bottom]
+        row += len(mask)
+    one, two = (np.concatenate(numbers) for numbers in zip(*pairs))
+    known, joined = np.unique(_join(count, one, two), return_inverse=True)
 
-    def __init__(self, width: int) -> None:
-        self._width, self._count = width, 0
-        self._first: list[int] = []  # per strip: the number of its first component, as long as strips are not joined
-        self._pairs: list[tuple[Int, Int]] = []  # of numbers, where components of adjacent strips touch
-        nothing = np.zeros(0, np.int64)
-        self._last = (nothing, nothing, nothing)  # runs of the last row: first column, column behind the last, number
-        self._joined = nothing
-        self._areas: list[NDArray[np.float64]] = []  # per strip, of its components
-        self.areas = np.zeros(0)
+    def numbers(strip: int, mask: Bool) -> NDArray[np.int32]:
+        rows, starts, ends, number = _labelled(mask)
+        return drawn(rows, starts, ends, joined[number + first[strip]] + 1, mask.shape)
 
-    def add(self, mask: Bool, areas: NDArray[np.float64] | None = None) -> None:
-        """Take in the next strip (height, width), with the area of a pixel per row; None: 1."""
-        rows, starts, ends, number = self._labelled(mask)
-        weights = (ends - starts) * (1.0 if areas is None else areas[rows])
-        self._areas.append(np.asarray(np.bincount(number, weights), np.float64))
-        number = number + self._count
-        self._first.append(self._count)
-        self._count = max(self._count, int(number.max(initial=-1)) + 1)
-        above, top = self._last, rows == 0
-        upper, lower = _neighbours(
-            np.concatenate([np.zeros(len(above[0]), np.int64), np.ones(int(top.sum()), np.int64)]),
-            np.concatenate([above[0], starts[top]]), np.concatenate([above[1], ends[top]]), self._width,
-        )
-        both = np.concatenate([above[2], number[top]])
-        self._pairs.append((both[upper], both[lower]))
-        bottom = rows == len(mask) - 1
-        self._last = starts[bottom], ends[bottom], number[bottom]
+    return np.asarray(np.bincount(joined, np.concatenate(sums), len(known)), np.float64), numbers
 
-    def finish(self) -> int:
-        """No strip follows; return the number of components."""
-        one, two = (np.concatenate(numbers) for numbers in zip(*self._pairs))
-        known, joined = np.unique(_join(self._count, one, two), return_inverse=True)
-        self._joined = joined + 1
-        self.areas = np.asarray(np.bincount(joined, np.concatenate(self._areas), len(known)), np.float64)
-        return len(known)
 
-    def numbers(self, strip: int, mask: Bool) -> NDArray[np.int32]:
-        """Return the number of the component of every pixel of a strip, as it was given to :meth:`add`; 0 where not set."""
-        rows, starts, ends, number = self._labelled(mask)
-        return drawn(rows, starts, ends, self._joined[number + self._first[strip]], mask.shape)
-
-    def _labelled(self, mask: Bool) -> tuple[Int, Int, Int, Int]:
-        """Return the runs of a strip and the number of the component of each within the strip."""
-        rows, starts, ends = runs(mask)
-        return rows, starts, ends, np.unique(components(rows, starts, ends, self._width), return_inverse=True)[1]
+def _labelled(mask: Bool) -> tuple[Int, Int, Int, Int]:
+    """Return the runs of a strip and the number of the component of each within the strip."""
+    rows, starts, ends = runs(mask)
+    return rows, starts, ends, np.unique(components(rows, starts, ends, mask.shape[1]), return_inverse=True)[1]

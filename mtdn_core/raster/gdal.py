@@ -199,18 +199,20 @@ def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[A
         raise OutputError(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")
 
 
-def close_all(datasets: list[Any]) -> str:
-    """Have files completed, which GDAL does when nothing refers to them any more, and return what went wrong.
+def write_file(path: str, action: Callable[[], Any]) -> None:
+    """Have GDAL write what becomes the file `path`; raise :class:`OutputError` if it fails."""
+    if message := attempt(lambda: [action()])[1]:
+        raise OutputError(f"'{path}' cannot be written{message}", "", "check the free space of the disk")
 
-    A full disk often shows only here.
-    """
 
-    def close() -> bool:
+def close_all(path: str, datasets: list[Any]) -> None:
+    """Have files completed, which GDAL does when nothing refers to them any more: a full disk often shows only here."""
+
+    def close() -> None:
         while datasets:
             datasets.pop().FlushCache()
-        return True
 
-    return attempt(close)[1]
+    write_file(path, close)
 
 
 def sample_windows(width: int, height: int) -> list[Window]:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
-from mtdn_core.raster.components import Numbering
-from mtdn_core.raster.gdal import Window, attempt, gdal_module, open_again, read_band, row_strips
+from mtdn_core.raster.components import number_components
+from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, write_file
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import temporary_path
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
@@ -92,14 +92,12 @@ class PolygonFile:
             fields = _fields(rasters, labels, check, self.plan)
             labels.close()
 
-            def make() -> bool:
+            def make() -> None:
                 if fields["area_ha"]:  # else the file would be empty, and no format
                     _polygonize(labels.temporary, shapes, grid, check)
                 self._copy(shapes, fields, check)
-                return True
 
-            if message := attempt(make)[1]:
-                raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
+            write_file(self.plan.path, make)
         finally:
             labels.discard()
             discard(shapes)
@@ -141,8 +139,9 @@ class PolygonFile:
         for count, shape in enumerate(() if source is None else source.GetLayer(0)):
             if count % EVERY == 0:
                 check()
-            feature = ogr.Feature(definition)
-            feature.SetGeometry(_multi_polygon(shape.GetGeometryRef(), ogr))
+            feature, outline = ogr.Feature(definition), shape.GetGeometryRef()
+            # pixels that touch at a corner alone belong to different polygons
+            feature.SetGeometry(ogr.ForceToMultiPolygon(outline.Clone() if outline.IsValid() else outline.MakeValid()))
             for index, values in enumerate(fields.values()):
                 feature.SetField(index, values[shape.GetField(0) - 1])  # None becomes null
             layer.CreateFeature(feature)
@@ -158,48 +157,48 @@ def _fields(
     grid = labels.plan.grid
     windows = row_strips(grid.width, grid.height)
     opened = {path: open_again(path) for path in vars(rasters).values() if path is not None}
-    areas = grid.pixel_areas_m2(np.arange(grid.height))
-    areas = np.full(grid.height, np.nan) if areas is None else areas
-    numbering = Numbering(grid.width)
-    for window in windows:
-        check()
-        changed = read_band(opened[rasters.change], 1, window, rasters.change) == 1
-        numbering.add(changed, areas[window[1] : window[1] + window[3]])
-    count = numbering.finish()
-    largest, first_day = np.zeros(count, np.float32), np.full(count, UNKNOWN_DAY)
-    # sums of probability, step of VV and VH, confirmations, and how many numbers they are of
-    sums = np.zeros((2, 4, count))
-    for strip, window in enumerate(windows):
-        check()
-        found = numbering.numbers(strip, read_band(opened[rasters.change], 1, window, rasters.change) == 1)
-        labels.write(window, found[None])
-        rows, columns = np.nonzero(found)
-        if not len(rows):
-            continue
-        number = found[rows, columns].astype(np.int64) - 1
+    per_row = grid.pixel_areas_m2(np.arange(grid.height))
 
-        def of(path: str, band: int = 1, window: Window = window, place: Any = (rows, columns)) -> NDArray[Any]:
+    def changed(window: Window) -> Bool:
+        check()
+        return np.asarray(read_band(opened[rasters.change], 1, window, rasters.change) == 1)
+
+    areas, numbers = number_components(
+        map(changed, windows), grid.width, np.full(grid.height, np.nan) if per_row is None else per_row
+    )
+    count = len(areas)
+    largest, first_day = np.zeros(count, np.float32), np.full(count, UNKNOWN_DAY)
+    # sums of probability, step of every polarisation, confirmations, and how many numbers they are of
+    sums = np.zeros((2, 2 + len(plan.polarisations), count))
+    for strip, window in enumerate(windows):
+        found = numbers(strip, changed(window))
+        labels.write(window, found[None])
+        place = found > 0
+        if not place.any():
+            continue
+        number = found[place] - 1
+
+        def of(path: str, band: int = 1, window: Window = window, place: Bool = place) -> NDArray[Any]:
             return np.asarray(read_band(opened[path], band, window, path)[place])
 
-        chances = of(rasters.probability)
-        np.maximum.at(largest, number, chances)
-        kinds = dict(enumerate([chances, *(of(rasters.step, band) for band, _ in enumerate(plan.polarisations, 1))]))
+        layers = [of(rasters.probability), *(of(rasters.step, band) for band, _ in enumerate(plan.polarisations, 1))]
+        np.maximum.at(largest, number, layers[0])
         if rasters.first_change and rasters.confirmations:
             days = of(rasters.first_change)
             np.minimum.at(first_day, number, np.where(days >= 0, days, UNKNOWN_DAY))
-            kinds[3] = np.where(days >= 0, of(rasters.confirmations), np.nan)
-        for kind, numbers in kinds.items():
-            good = np.isfinite(numbers)
-            sums[0, kind] += np.bincount(number[good], numbers[good], count)
-            sums[1, kind] += np.bincount(number[good], minlength=count)
+            layers.append(np.where(days >= 0, of(rasters.confirmations), np.nan))
+        for values, total, known in zip(layers, *sums):
+            good = np.isfinite(values)
+            total += np.bincount(number[good], values[good], count)
+            known += np.bincount(number[good], minlength=count)
     with np.errstate(invalid="ignore"):
         means = sums[0] / sums[1]
-    steps = means[1 : 1 + len(plan.polarisations)]
+    steps = means[1:-1]
     turn = np.take_along_axis(steps, np.abs(steps).argmax(0)[None], 0)[0]  # not a number where one of them is none
     model = ", ".join(plan.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in plan.metadata)
     before, after = (day.isoformat() if day else None for day in plan.days)
     fields = {
-        "area_ha": _known(numbering.areas / 1e4), "probability_mean": _known(means[0]), "probability_max": _known(largest),
+        "area_ha": _known(areas / 1e4), "probability_mean": _known(means[0]), "probability_max": _known(largest),
         **{f"change_{name.lower()}_db": _known(mean) for name, mean in zip(plan.polarisations, steps)},
         "direction": _known(turn, np.where(turn > 0, "rise", "fall")),
         "model": [model] * count, "before": [before] * count, "after": [after] * count,
@@ -207,7 +206,7 @@ def _fields(
     if rasters.first_change:
         seen = np.where(first_day < UNKNOWN_DAY, 1, np.nan)
         fields["first_change"] = _known(seen, first_day.astype("datetime64[D]").astype(str))
-        fields["confirmations"] = _known(means[3])
+        fields["confirmations"] = _known(means[-1])
     return fields
 
 
@@ -245,10 +244,3 @@ def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None])
     if raised:
         raise raised[0]
     target.FlushCache()
-
-
-def _multi_polygon(shape: Any, ogr: Any) -> Any:
-    """Return a valid multi-polygon: pixels that touch at a corner alone belong to different polygons of it."""
-    if not shape.IsValid():
-        shape = shape.MakeValid()
-    return ogr.ForceToMultiPolygon(shape.Clone())

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.raster.components import Numbering
+from mtdn_core.raster.components import number_components
 from mtdn_core.raster.gdal import Bool, Window, open_again, read_band, row_strips, write_band
 from mtdn_core.raster.write import GeoTiffWriter
 
@@ -33,15 +33,12 @@ def drop_small_changes(
         values = read_band(changes, 1, window, path)
         return values, (values != unchanged) & (values != writer.plan.nodata)
 
-    found = Numbering(grid.width)
-    for window, rows in strips:
-        found.add(read(window)[1], None if areas is None else areas[rows])
-    found.finish()
-    is_small = np.concatenate([[False], found.areas < minimum_area])
+    found, numbers = number_components((read(window)[1] for window, _ in strips), grid.width, areas)
+    is_small = np.concatenate([[False], found < minimum_area])
     per_row = np.zeros(grid.height, np.int64)
     for number, (window, rows) in enumerate(strips):
         values, changed = read(window)
-        small = is_small[found.numbers(number, changed)]
+        small = is_small[numbers(number, changed)]
         if small.any():
             write_band(changes, 1, 0, window[1], np.where(small, unchanged, values).astype(values.dtype))
         per_row[rows] = (changed & ~small).sum(1)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
-from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, open_again, quiet, write_band
+from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, open_again, quiet, write_band, write_file
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
 
@@ -123,14 +123,10 @@ class GeoTiffWriter:
             self._write_block(left, top, block)
 
     def _write_block(self, left: int, top: int, block: NDArray[Any]) -> None:
-        def flush() -> bool:
-            for index in range(len(block)):
-                self._dataset.GetRasterBand(index + 1).FlushCache()
-            return True
-
-        for index, band in enumerate(block):
-            write_band(self._dataset, index + 1, left, top, band)
-        self._refuse(attempt(flush)[1])
+        for number, band in enumerate(block, 1):
+            write_band(self._dataset, number, left, top, band)
+        bands = [self._dataset.GetRasterBand(number) for number in range(1, len(block) + 1)]
+        write_file(self.plan.path, lambda: [band.FlushCache() for band in bands])
 
     def close(self) -> None:
         """Write incomplete blocks, too, and flush to disk."""
@@ -139,15 +135,11 @@ class GeoTiffWriter:
         for (left, top), (block, _) in self._begun.items():
             self._write_block(left, top, block)
         datasets, self._dataset, self._begun = [self._dataset], None, {}
-        self._refuse(close_all(datasets))
+        close_all(self.plan.path, datasets)
         if self.plan.classes:
-            self._refuse(attempt(self._name_classes)[1])
+            write_file(self.plan.path, self._name_classes)
 
-    def _refuse(self, message: str) -> None:
-        if message:
-            raise OutputError(f"'{self.plan.path}' cannot be written{message}", "", "check the free space of the disk")
-
-    def _name_classes(self) -> bool:
+    def _name_classes(self) -> None:
         """Write names and colours of the classes into GDAL's side file.
 
         The colour table of a TIFF has 256 opaque entries, all of which a legend would show, and no names.
@@ -162,7 +154,6 @@ class GeoTiffWriter:
         band.SetColorInterpretation(gdal.GCI_PaletteIndex)
         band.SetCategoryNames([name for name, _ in self.plan.classes])
         del band, dataset
-        return True
 
     def discard(self) -> None:
         """Remove what was written; safe at any time."""

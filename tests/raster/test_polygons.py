@@ -12,7 +12,7 @@ pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import Cancelled, OutputError
 from mtdn_core.raster import gdal as raster_gdal
-from mtdn_core.raster.components import Numbering
+from mtdn_core.raster.components import number_components
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.polygons import DRIVERS, ChangeRasters, PolygonFile, PolygonPlan
@@ -209,12 +209,10 @@ def test_numbering_by_strips(strip) -> None:
     for density in (0.0, 0.1, 0.35, 0.5, 0.8, 1.0):
         mask = random.random((90, 131)) < density
         strips = [mask[row : row + strip] for row in range(0, len(mask), strip)]
-        numbering = Numbering(mask.shape[1])
-        for part in strips:
-            numbering.add(part)
+        areas, numbers = number_components(strips, mask.shape[1])
         labels, count = ndimage.label(mask, np.ones((3, 3)))
-        assert numbering.finish() == count
-        found = np.concatenate([numbering.numbers(number, part) for number, part in enumerate(strips)])
+        assert len(areas) == count
+        found = np.concatenate([numbers(number, part) for number, part in enumerate(strips)])
         pairs = np.unique(np.stack([labels.ravel(), found.ravel()]), axis=1)
         assert pairs.shape[1] == len(np.unique(labels)) == len(np.unique(pairs[1]))
         assert np.array_equal(labels == 0, found == 0)

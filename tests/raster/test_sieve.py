@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.raster import gdal, sieve
-from mtdn_core.raster.components import Numbering
+from mtdn_core.raster.components import number_components
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.write import OutputBand, OutputPlan
@@ -23,12 +23,10 @@ def expected(mask: np.ndarray, minimum_area: int) -> np.ndarray:
 
 
 def small(strips: list[tuple[np.ndarray, np.ndarray | None]], minimum_area: float) -> np.ndarray:
-    found = Numbering(strips[0][0].shape[1])
-    for mask, areas in strips:
-        found.add(mask, areas)
-    found.finish()
-    is_small = np.concatenate([[False], found.areas < minimum_area])
-    return np.concatenate([is_small[found.numbers(index, mask)] for index, (mask, _) in enumerate(strips)])
+    areas = None if strips[0][1] is None else np.concatenate([area for _, area in strips])
+    found, numbers = number_components((mask for mask, _ in strips), strips[0][0].shape[1], areas)
+    is_small = np.concatenate([[False], found < minimum_area])
+    return np.concatenate([is_small[numbers(index, mask)] for index, (mask, _) in enumerate(strips)])
 
 
 def mazes(height: int = 90, width: int = 131) -> list[np.ndarray]:
@@ -87,14 +85,18 @@ def test_raster(tools, tmp_path, monkeypatch, minimum_area) -> None:
 
 def test_memory_depends_on_the_number_of_changes_only() -> None:
     random = np.random.default_rng(1)
-    found = Numbering(1000)
+    measured = []
+
+    def masks():
+        for _ in range(40):
+            yield random.random((256, 1000)) < 0.05
+        measured.append(tracemalloc.get_traced_memory())
+
     tracemalloc.start()
     try:
-        for _ in range(40):
-            found.add(random.random((256, 1000)) < 0.05)
-        kept, peak = tracemalloc.get_traced_memory()
-        count = found.finish()
+        count = len(number_components(masks(), 1000)[0])
         last = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+    ((kept, peak),) = measured
     assert kept < 12 * count and peak < 40e6 and last < 100 * count

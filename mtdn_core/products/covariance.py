@@ -18,17 +18,7 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.further import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.gdal import (
-    Window,
-    attempt,
-    awaited,
-    close_all,
-    gdal_module,
-    quiet,
-    scan_windows,
-    working,
-    write_band,
-)
+from mtdn_core.raster.gdal import Window, awaited, close_all, gdal_module, quiet, scan_windows, working, write_band, written
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
@@ -73,20 +63,18 @@ def convert_covariance(
                 f"'{source.path}' holds {date.bands_text}", "the four elements of C2 (C11, Re C12, Im C12, C22)",
                 "choose a covariance matrix; intensities alone have no C12",
             )
-        content, nodata = InputContent([date]), _nodata(date)
-        if output:
-            check_outputs([output], date.files)
-        with OutputSet([output] if output else []) as files:
-            bands = tuple(OutputBand(name, "linear power") for name in C2)
-            kept = float("nan") if nodata is None else nodata
-            writer = files.add(OutputPlan(output, date.grid, bands, kept, metadata=date.metadata)) if output else None
+        content, nodata, outputs = InputContent([date]), _nodata(date), [output] if output else []
+        check_outputs(outputs, date.files)
+        kept = float("nan") if nodata is None else nodata
+        bands = tuple(OutputBand(name, "linear power") for name in C2)
+        with OutputSet(outputs) as files:
+            sinks = [files.add(OutputPlan(path, date.grid, bands, kept, metadata=date.metadata)).write for path in outputs]
             with _folder(folder, date, nodata) as write_elements:
                 for window in progress.over(scan_windows(date.grid.width, date.grid.height, 1 << 20), "Converting"):
                     content.check()
                     values = awaited(partial(_stored, date, window, kept))
-                    if writer is not None:
-                        writer.write(window, values)
-                    write_elements(window, values)
+                    for write in (*sinks, write_elements):
+                        write(window, values)
                 content.verify()
             files.commit()
         if folder:
@@ -165,12 +153,8 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
 
 def _element(path: Path, grid: Grid, name: str, nodata: float | None) -> Any:
     gdal = gdal_module()
-    driver = gdal.GetDriverByName("ENVI")
-    dataset, message = attempt(
-        lambda: driver.Create(str(path), grid.width, grid.height, 1, gdal.GDT_Float32, options=["SUFFIX=ADD"])
-    )
-    if dataset is None:
-        raise OutputError(f"'{path}' cannot be made{message}", "a folder you may write to", "check rights and free space")
+    create = partial(gdal.GetDriverByName("ENVI").Create, options=["SUFFIX=ADD"])
+    dataset = written(str(path), lambda: create(str(path), grid.width, grid.height, 1, gdal.GDT_Float32))
     with quiet():
         set_grid(dataset, grid)
         dataset.GetRasterBand(1).SetDescription(name)

@@ -199,10 +199,12 @@ def write_band(dataset: Any, band: int, column: int, row: int, values: NDArray[A
         raise OutputError(f"The output cannot be written{message}", "", "check the free space and the rights of its folder")
 
 
-def write_file(path: str, action: Callable[[], Any]) -> None:
-    """Have GDAL write what becomes the file `path`; raise :class:`OutputError` if it fails."""
-    if message := attempt(lambda: [action()])[1]:
+def written(path: str, action: Callable[[], T]) -> T:
+    """Return what a call gives by which GDAL writes what becomes the file `path`; raise :class:`OutputError` if it fails."""
+    result, message = attempt(lambda: [action()])
+    if result is None:
         raise OutputError(f"'{path}' cannot be written{message}", "", "check the free space of the disk")
+    return result[0]
 
 
 def close_all(path: str, datasets: list[Any]) -> None:
@@ -212,7 +214,7 @@ def close_all(path: str, datasets: list[Any]) -> None:
         while datasets:
             datasets.pop().FlushCache()
 
-    write_file(path, close)
+    written(path, close)
 
 
 def sample_windows(width: int, height: int) -> list[Window]:

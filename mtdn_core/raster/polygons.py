@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
 from mtdn_core.raster.components import number_components
-from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, write_file
+from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, written
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import temporary_path
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
@@ -97,7 +97,7 @@ class PolygonFile:
                     _polygonize(labels.temporary, shapes, grid, check)
                 self._copy(shapes, fields, check)
 
-            write_file(self.plan.path, make)
+            written(self.plan.path, make)
         finally:
             labels.discard()
             discard(shapes)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard
-from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, open_again, quiet, write_band, write_file
+from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, open_again, quiet, write_band, written
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import open_private, temporary_path
 
@@ -126,7 +126,7 @@ class GeoTiffWriter:
         for number, band in enumerate(block, 1):
             write_band(self._dataset, number, left, top, band)
         bands = [self._dataset.GetRasterBand(number) for number in range(1, len(block) + 1)]
-        write_file(self.plan.path, lambda: [band.FlushCache() for band in bands])
+        written(self.plan.path, lambda: [band.FlushCache() for band in bands])
 
     def close(self) -> None:
         """Write incomplete blocks, too, and flush to disk."""
@@ -137,7 +137,7 @@ class GeoTiffWriter:
         datasets, self._dataset, self._begun = [self._dataset], None, {}
         close_all(self.plan.path, datasets)
         if self.plan.classes:
-            write_file(self.plan.path, self._name_classes)
+            written(self.plan.path, self._name_classes)
 
     def _name_classes(self) -> None:
         """Write names and colours of the classes into GDAL's side file.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from mtdn_core.assessment.run import AssessSettings
@@ -14,44 +14,34 @@ from mtdn_core.errors import ConfigError
 from mtdn_core.inference.cluster import ClusterOptions
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.series import run_series
-from mtdn_core.inference.settings import DateInput, Outputs, RunSettings, settings_of
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.card import WEIGHTS_FOLDER, list_models, read_card
 from mtdn_core.products.covariance import convert_covariance
 from mtdn_core.products.features import FeatureSettings, make_features
 
-CHANGE_OUTPUTS = ("probability", "step", "first_change", "confirmations", "polygons")
 
-
-def despeckle(options: argparse.Namespace) -> dict[str, Any]:
-    """Despeckle one date, or a series."""
-    if options.series:
+def run_dates(options: argparse.Namespace) -> dict[str, Any]:
+    """Despeckle one date or two, detect change between them, or both from one pass; or despeckle a series."""
+    if getattr(options, "series", None):
         return _series(options)
     if options.second_vh and not options.second:
         raise ConfigError("--second-vh is given without --second", "both", "give the second date's VV file, too")
-    second = None
-    if options.second:
-        second = DateInput(options.second, options.second_vh, options.second_bands or options.bands)
-    outputs = Outputs(despeckled1=options.output, ratio=options.ratio)
-    return _run(options, _input(options), second, outputs, _dates(options, options.reference))
-
-
-def detect_changes(options: argparse.Namespace) -> dict[str, Any]:
-    """Detect change between two dates."""
-    outputs = Outputs(change=options.output, **{name: getattr(options, name) for name in CHANGE_OUTPUTS})
-    return _run(options, *_two_dates(options), outputs, _further(options, "baseline"), _further(options, "later"))
-
-
-def despeckle_and_detect(options: argparse.Namespace) -> dict[str, Any]:
-    """Do both from one pass."""
-    change = {name: getattr(options, name) for name in ("change", *CHANGE_OUTPUTS)}
-    outputs = Outputs(options.output_before, options.output_after, **change)
-    return _run(options, *_two_dates(options), outputs, later=_further(options, "later"))
+    second = _date(options, "second") if options.second else None
+    with TerminalFeedback(options.quiet) as feedback:
+        report = run(
+            _date(options, "first"), second, _made(options, Outputs), _made(options, RunSettings), feedback,
+            references=_further(options, "references"), later=_further(options, "later"),
+        )
+        for line in _summary(report):
+            feedback.info(line)
+    return report.to_dict()
 
 
 def assess(options: argparse.Namespace) -> dict[str, Any]:
     """Assess a filtered image against its original."""
     with TerminalFeedback(options.quiet) as feedback:
-        found = run_assess(*_two_dates(options), options.html, _settings(options, AssessSettings), feedback)
+        first, second = _date(options, "first"), _date(options, "second")
+        found = run_assess(first, second, options.html, _made(options, AssessSettings), feedback)
         for finding in found.findings:
             feedback.info(finding.in_words())
     return {**found.to_dict(), "report": options.html}
@@ -59,9 +49,9 @@ def assess(options: argparse.Namespace) -> dict[str, Any]:
 
 def features(options: argparse.Namespace) -> dict[str, Any]:
     """Make features of one date or a stack."""
-    settings, stack = _settings(options, FeatureSettings), _dates(options, options.stack)
     with TerminalFeedback(options.quiet) as feedback:
-        bands = make_features(_input(options), options.output, stack, settings, feedback)
+        stack, settings = _further(options, "stack"), _made(options, FeatureSettings)
+        bands = make_features(_date(options, "first"), options.output, stack, settings, feedback)
         feedback.info(f"Wrote {options.output}")
     return {"output": options.output, "bands": list(bands)}
 
@@ -69,8 +59,7 @@ def features(options: argparse.Namespace) -> dict[str, Any]:
 def covariance(options: argparse.Namespace) -> dict[str, Any]:
     """Write C2 in another form."""
     with TerminalFeedback(options.quiet) as feedback:
-        source = DateInput(options.input, None, options.bands)
-        for path in convert_covariance(source, options.output, options.folder, feedback):
+        for path in convert_covariance(_date(options, "first"), options.output, options.folder, feedback):
             feedback.info(f"Wrote {path}")
     return {"output": options.output, "folder": options.folder}
 
@@ -107,24 +96,11 @@ def evaluate(options: argparse.Namespace) -> dict[str, Any]:
     return {"ok": not importlib.import_module("mtdn_core.evaluation.run").main(options.arguments)}
 
 
-def _run(
-    options: argparse.Namespace, first: DateInput, second: DateInput | None, outputs: Outputs,
-    references: Sequence[DateInput] = (), later: Sequence[DateInput] = (),
-) -> dict[str, Any]:
-    with TerminalFeedback(options.quiet) as feedback:
-        settings = _settings(options, RunSettings)
-        report = run(first, second, outputs, settings, feedback, references=references, later=later)
-        for line in _summary(report):
-            feedback.info(line)
-    return report.to_dict()
-
-
 def _series(options: argparse.Namespace) -> dict[str, Any]:
     distributed = options.scheduler or options.workers
     cluster = ClusterOptions(options.scheduler or "", options.workers or 0) if distributed else None
     with TerminalFeedback(options.quiet) as feedback:
-        settings = _settings(options, RunSettings)
-        report = run_series(options.series, options.output_dir, settings, feedback, cluster=cluster)
+        report = run_series(options.series, options.output_dir, _made(options, RunSettings), feedback, cluster=cluster)
         for result in report.results:
             if result.report is not None:
                 feedback.info(f"Wrote {result.output}")
@@ -135,35 +111,26 @@ def _series(options: argparse.Namespace) -> dict[str, Any]:
     return report.to_dict()
 
 
-def _input(options: argparse.Namespace) -> DateInput:
-    return DateInput(options.input, options.vh, options.bands)
-
-
-def _two_dates(options: argparse.Namespace) -> tuple[DateInput, DateInput]:
-    return (
-        DateInput(options.before, options.before_vh, options.before_bands or options.bands),
-        DateInput(options.after, options.after_vh, options.after_bands or options.bands),
-    )
-
-
-def _dates(options: argparse.Namespace, paths: Sequence[str], vh: Sequence[str] = ()) -> list[DateInput]:
-    return [DateInput(path, vh[number] if vh else None, options.bands) for number, path in enumerate(paths)]
+def _date(options: argparse.Namespace, name: str) -> DateInput:
+    vh, bands = (getattr(options, f"{name}_{what}", None) for what in ("vh", "bands"))
+    return DateInput(getattr(options, name), vh, bands or options.bands)
 
 
 def _further(options: argparse.Namespace, name: str) -> list[DateInput]:
-    """Return the baseline or the later dates."""
-    paths, vh = getattr(options, name), getattr(options, f"{name}_vh")
+    """Return further dates, if the command has any."""
+    paths, vh = getattr(options, name, ()), getattr(options, f"{name}_vh", ())
     if vh and len(vh) != len(paths):
+        option = "baseline" if name == "references" else name
         raise ConfigError(
-            f"{len(paths)} {name} files and {len(vh)} VH files are given", "as many of both, in the same order",
-            f"complete --{name}-vh, or leave it out to have the VH files found beside",
+            f"{len(paths)} {option} files and {len(vh)} VH files are given", "as many of both, in the same order",
+            f"complete --{option}-vh, or leave it out to have the VH files found beside",
         )
-    return _dates(options, paths, vh)
+    return [DateInput(path, own, options.bands) for path, own in zip(paths, vh or [None] * len(paths))]
 
 
-def _settings(options: argparse.Namespace, kind: Any) -> Any:
-    """Return the settings object of a kind that the options of a command make."""
-    values = {name: getattr(options, name) for name in settings_of(kind) if hasattr(options, name)}
+def _made(options: argparse.Namespace, kind: Any) -> Any:
+    """Return the settings or outputs of a kind that the options of a command make."""
+    values = {f.name: getattr(options, f.name) for f in fields(kind) if hasattr(options, f.name)}
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 

@@ -26,9 +26,7 @@ OK, PROBLEM = 0, 1
 LONGEST = 4096  # characters of an argument: no system has longer paths
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
-    "despeckle": commands.despeckle,
-    "detect-changes": commands.detect_changes,
-    "despeckle-and-detect": commands.despeckle_and_detect,
+    **dict.fromkeys(("despeckle", "detect-changes", "despeckle-and-detect"), commands.run_dates),
     "assess": commands.assess,
     "features": commands.features,
     "covariance": commands.covariance,

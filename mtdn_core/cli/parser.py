@@ -17,6 +17,18 @@ DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between
 INPUT_HELP = "raster with VV and VH or C2; or the VV file (VH is found beside it), a BEAM-DIMAP product, a PolSARpro C2 folder"
 VH_HELP = "the VH file, if INPUT holds VV only"
 CLASSES_HELP = "0 unchanged, 1 changed, 255 nodata"
+CHANGE_PATHS: dict[str, tuple[str, ...]] = {
+    "probability": ("PROB.tif", "probability of change"),
+    "step": ("STEP.tif", "signed change, AFTER over BEFORE in dB, VV and VH, despeckled, weather taken out"),
+    "polygons": ("FILE", "polygons of change with area, probability, step and dates: .gpkg, .geojson, .fgb"),
+    "later": ("FILES", "later dates of the same grid and orbit, which confirm and date the change (the classes stay those of "
+              "the two dates); VH files are found beside"),
+    "later_vh": ("FILES", "their VH files, in the same order"),
+    "first_change": ("DAYS.tif", "with --later: date of the first change, days since 1970-01-01; one that lasts two dates or "
+                     "more goes first"),
+    "confirmations": ("COUNT.tif", "with --later: dates in a row that follow the first change and show it, too; 255: no "
+                      "change, or nodata"),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,20 +68,21 @@ def _with_negative_extent(arguments: Sequence[str]) -> list[str]:
 
 def _series_problem(options: argparse.Namespace) -> str:
     """Say what is wrong with the mixture of one date and a series."""
-
-    def given(*names: str) -> list[str]:
-        return [name for name in names if getattr(options, name.strip("-").lower().replace("-", "_"))]
-
+    needed = {"INPUT": options.first, "--output": options.despeckled1}
+    single = {
+        **needed, "--vh": options.first_vh, "--second": options.second, "--second-vh": options.second_vh,
+        "--second-bands": options.second_bands, "--reference": options.references, "--ratio": options.ratio,
+    }
     if options.series:
-        single = given("INPUT", "--output", "--vh", "--second", "--second-vh", "--second-bands", "--reference", "--ratio")
-        if single:
-            return f"despeckle --series finds its files itself; leave out {', '.join(single)}"
+        if given := [name for name, value in single.items() if value]:
+            return f"despeckle --series finds its files itself; leave out {', '.join(given)}"
         if options.workers and options.scheduler:
             return "--workers starts its own processes; leave it out with --scheduler"
         return "" if options.output_dir else "despeckle --series needs --output-dir"
-    if several := given("--output-dir", "--workers", "--scheduler"):
-        return f"despeckle {several[0]} needs --series"
-    missing = [name for name in ("INPUT", "--output") if not given(name)]
+    several = {"--output-dir": options.output_dir, "--workers": options.workers, "--scheduler": options.scheduler}
+    if given := [name for name, value in several.items() if value]:
+        return f"despeckle {given[0]} needs --series"
+    missing = [name for name, value in needed.items() if not value]
     return f"despeckle needs {' and '.join(missing)} (or --series and --output-dir)" if missing else ""
 
 
@@ -100,33 +113,30 @@ def number(setting: Setting) -> Callable[[str], float | int]:
     return read
 
 
-def _paths(command: argparse.ArgumentParser, required: str = "", **options: tuple[str, str]) -> None:
-    """Add options that take a path: by their names, what stands for it in the usage (FILES: several) and the help."""
-    for name, (metavar, text) in options.items():
+def _paths(command: argparse.ArgumentParser, required: str = "", /, **options: tuple[str, ...]) -> None:
+    """Add options that take a path: by their names, what stands for it in the usage (FILES: several), help, and destination."""
+    for name, (metavar, text, *destination) in options.items():
         more: Any = {"nargs": "+", "default": [], "metavar": "FILE"} if metavar == "FILES" else {"metavar": metavar}
         names = [f"--{name.replace('_', '-')}", *(["-o"] if name == "output" else [])]
-        command.add_argument(*names, help=text, required=name == required, **more)
-
-
-def _bands(command: argparse.ArgumentParser, option: str, text: str, metavar: str = "N,N") -> None:
-    command.add_argument(option, type=parse_bands, metavar=metavar, help=text)
+        command.add_argument(*names, help=text, required=name == required, dest=(*destination, name)[0], **more)
 
 
 def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("despeckle", help="despeckle one date, alone or with others, or every date of a folder")
-    command.add_argument("input", metavar="INPUT", nargs="?", help=INPUT_HELP)
+    command.add_argument("first", metavar="INPUT", nargs="?", help=INPUT_HELP)
     _paths(
-        command, vh=("FILE", VH_HELP), second=("FILE", "another date on the same grid, which makes the result better"),
-        second_vh=("FILE", "its VH file"),
+        command, vh=("FILE", VH_HELP, "first_vh"),
+        second=("FILE", "another date on the same grid, which makes the result better"), second_vh=("FILE", "its VH file"),
         reference=("FILES", "other dates on the same grid and of the same orbit, which make a reference; VH files are found "
-                   "beside"),
-        output=("OUT.tif", "despeckled INPUT"), ratio=("RATIO.tif", "INPUT over despeckled, VV and VH; ideally speckle"),
+                   "beside", "references"),
+        output=("OUT.tif", "despeckled INPUT", "despeckled1"),
+        ratio=("RATIO.tif", "INPUT over despeckled, VV and VH; ideally speckle"),
         series=("DIR", "instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"),
         output_dir=("DIR", "where the results of --series go"),
         scheduler=("ADDRESS", "with --series: the workers of a dask scheduler you trust, which see the files under the same "
                    "paths"),
     )
-    _bands(command, "--second-bands", "its band numbers (as --bands)")
+    command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
     command.add_argument(
         "--workers", type=number(Setting("Workers", "", "integer", minimum=1)), metavar="N",
         help="with --series: N processes on this machine, one thread each, or at most N with a graphics card each",
@@ -138,12 +148,11 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command = commands.add_parser("detect-changes", help="detect change between two dates")
     _two_dates(command)
     _paths(
-        command, required="output", output=("CHANGE.tif", CLASSES_HELP),
+        command, "output", output=("CHANGE.tif", CLASSES_HELP, "change"),
         baseline=("FILES", "earlier dates of the same grid and orbit, which say what is normal here; VH files are found "
-                  "beside"),
-        baseline_vh=("FILES", "their VH files, in the same order"),
+                  "beside", "references"),
+        baseline_vh=("FILES", "their VH files, in the same order", "references_vh"), **CHANGE_PATHS,
     )
-    _more_of_change(command)
     _settings(command, RunSettings(), ALL, CHANGE)
 
 
@@ -151,26 +160,10 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command = commands.add_parser("despeckle-and-detect", help="two despeckled dates and change from one pass")
     _two_dates(command)
     _paths(
-        command, output_before=("OUT.tif", "despeckled BEFORE"), output_after=("OUT.tif", "despeckled AFTER"),
-        change=("CHANGE.tif", CLASSES_HELP),
+        command, output_before=("OUT.tif", "despeckled BEFORE", "despeckled1"),
+        output_after=("OUT.tif", "despeckled AFTER", "despeckled2"), change=("CHANGE.tif", CLASSES_HELP), **CHANGE_PATHS,
     )
-    _more_of_change(command)
     _settings(command, RunSettings(), ALL, CHANGE, DESPECKLE)
-
-
-def _more_of_change(command: argparse.ArgumentParser) -> None:
-    _paths(
-        command, probability=("PROB.tif", "probability of change"),
-        step=("STEP.tif", "signed change, AFTER over BEFORE in dB, VV and VH, despeckled, weather taken out"),
-        polygons=("FILE", "polygons of change with area, probability, step and dates: .gpkg, .geojson, .fgb"),
-        later=("FILES", "later dates of the same grid and orbit, which confirm and date the change (the classes stay those of "
-               "the two dates); VH files are found beside"),
-        later_vh=("FILES", "their VH files, in the same order"),
-        first_change=("DAYS.tif", "with --later: date of the first change, days since 1970-01-01; one that lasts two dates or "
-                      "more goes first"),
-        confirmations=("COUNT.tif", "with --later: dates in a row that follow the first change and show it, too; 255: no "
-                       "change, or nodata"),
-    )
 
 
 def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -179,14 +172,14 @@ def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _paths(command, html=("REPORT.html", "report with pictures, one file that loads nothing"))
     _settings(command, AssessSettings(), ALL)
     command = commands.add_parser("features", help="polarimetric and temporal features as bands of one raster")
-    command.add_argument("input", metavar="INPUT", help=INPUT_HELP)
+    command.add_argument("first", metavar="INPUT", help=INPUT_HELP)
     _paths(
-        command, required="output", vh=("FILE", VH_HELP), stack=("FILES", "further dates: adds temporal features"),
-        output=("OUT.tif", "float32, one named band per feature"),
+        command, "output", vh=("FILE", VH_HELP, "first_vh"),
+        stack=("FILES", "further dates: adds temporal features"), output=("OUT.tif", "float32, one named band per feature"),
     )
     _settings(command, FeatureSettings(), ALL)
     command = commands.add_parser("covariance", help="C2 from PolSARpro folder or BEAM-DIMAP to one GeoTIFF, and back")
-    command.add_argument("input", metavar="INPUT", help="PolSARpro C2 folder, BEAM-DIMAP (.dim), or raster with C2")
+    command.add_argument("first", metavar="INPUT", help="PolSARpro C2 folder, BEAM-DIMAP (.dim), or raster with C2")
     _paths(
         command, output=("C2.tif", "GeoTIFF with the bands C11, C12_real, C12_imag, C22"),
         folder=("DIR", "PolSARpro folder to make"),
@@ -195,11 +188,13 @@ def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _two_dates(command: argparse.ArgumentParser, after: str = "the same for the later date, on the same grid") -> None:
-    command.add_argument("before", metavar="BEFORE", help=INPUT_HELP)
-    command.add_argument("after", metavar="AFTER", help=after)
-    for date in ("before", "after"):
-        command.add_argument(f"--{date}-vh", metavar="FILE", help=f"the VH file of {date.upper()}")
-        _bands(command, f"--{date}-bands", f"band numbers of {date.upper()} (as --bands)")
+    for name, date, text in (("first", "before", INPUT_HELP), ("second", "after", after)):
+        command.add_argument(name, metavar=date.upper(), help=text)
+        command.add_argument(f"--{date}-vh", metavar="FILE", dest=f"{name}_vh", help=f"the VH file of {date.upper()}")
+        command.add_argument(
+            f"--{date}-bands", type=parse_bands, metavar="N,N", dest=f"{name}_bands",
+            help=f"band numbers of {date.upper()} (as --bands)",
+        )
 
 
 def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: str) -> None:
@@ -224,9 +219,9 @@ def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: 
             command.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXPECTED}")
         else:
             command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
-    _bands(
-        command, "--bands", "band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone "
-        "(recognised)", "N,N[,N,N]",
+    command.add_argument(
+        "--bands", type=parse_bands, metavar="N,N[,N,N]",
+        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (recognised)",
     )
     _talk(command)
 

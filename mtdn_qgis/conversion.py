@@ -31,41 +31,19 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
     """Return the value of a parameter as the type of its setting; None if nothing is given.
 
     `raw` is what QGIS hands over: a Python value, a text, or a data-defined property, whose expression context is that of
-    `context`; `setting` is the :class:`mtdn_core.inference.settings.Setting` that describes it.
-
-    Raises
-    ------
-    QgsProcessingException
-        If the value has another type or lies outside the bounds.
+    `context`; `setting` is the :class:`mtdn_core.inference.settings.Setting` that describes it. Raises QgsProcessingException
+    if the value has another type or lies outside the bounds.
     """
-    expected = setting.expected_in(tr)
+    expected = setting.expected(tr) + (tr(": true or false") if setting.kind == "flag" else "")
     raw = plain(name, raw, expected, context)
     if is_empty(raw):
         return None
-    kind = setting.kind
-    if kind in ("number", "integer"):
-        value = _number(raw) if kind == "number" else _integer(raw)
-        low, high = setting.minimum, setting.maximum
-        if value is None or (low is not None and value < low) or (high is not None and value > high):
-            raise refusal(name, raw, expected)
-        return value
-    if kind == "flag":
-        word = str(raw).strip().lower()
-        if word in TRUE | FALSE:
-            return word in TRUE
-        raise refusal(name, raw, expected + tr(": true or false"))
-    if kind == "choice":
-        if isinstance(raw, str) and raw.strip().lower() in setting.choices:
-            return raw.strip().lower()
-        raise refusal(name, raw, expected)
-    if kind == "extent":
+    if setting.kind == "extent":
         return _extent(name, raw, expected, context)
-    if kind == "options":
-        words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
-        return tuple(str(word).strip() for word in words if str(word).strip())
-    if not isinstance(raw, str):
+    value = READERS.get(setting.kind, _text)(raw)
+    if value is None or not setting.allows(value):
         raise refusal(name, raw, expected)
-    return raw.strip()
+    return value
 
 
 def given(
@@ -85,13 +63,7 @@ def flag(name: str, parameters: Mapping[str, Any], context: QgsProcessingContext
 
 
 def plain(name: str, raw: Any, expected: str, context: QgsProcessingContext) -> Any:
-    """Return `raw`, or the value of the data-defined property that it is.
-
-    Raises
-    ------
-    QgsProcessingException
-        If the property has no value.
-    """
+    """Return `raw`, or the value of the data-defined property that it is; QgsProcessingException if it has none."""
     if not isinstance(raw, QgsProperty):
         return raw
     value, understood = raw.value(context.expressionContext(), None)
@@ -116,10 +88,7 @@ def _extent(name: str, raw: Any, expected: str, context: QgsProcessingContext) -
 def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...] | None:
     """Return band numbers from a list, a number or a text such as ``1,2``; None when nothing is given.
 
-    Raises
-    ------
-    QgsProcessingException
-        Unless there are one, two or four whole numbers from 1, each once.
+    Raises QgsProcessingException unless there are one, two or four whole numbers from 1, each once.
     """
     expected = tr("two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2")
     raw = plain(name, raw, expected, context)
@@ -190,3 +159,25 @@ def _integer(raw: Any) -> int | None:
         return None
     value = _number(raw)
     return int(value) if value is not None and value == int(value) else None
+
+
+def _flag(raw: Any) -> bool | None:
+    word = str(raw).strip().lower()
+    return word in TRUE if word in TRUE | FALSE else None
+
+
+def _text(raw: Any) -> str | None:
+    return raw.strip() if isinstance(raw, str) else None
+
+
+def _choice(raw: Any) -> str | None:
+    return raw.strip().lower() if isinstance(raw, str) else None
+
+
+def _options(raw: Any) -> tuple[str, ...]:
+    words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
+    return tuple(str(word).strip() for word in words if str(word).strip())
+
+
+#: by the kind of a setting; others are texts
+READERS = {"number": _number, "integer": _integer, "flag": _flag, "choice": _choice, "options": _options}

@@ -33,10 +33,7 @@ class RasterInput:
 def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
     """Return the description of `layer`, which came by `parameter`.
 
-    Raises
-    ------
-    QgsProcessingException
-        If the layer does not come from a raster file that GDAL reads.
+    Raises QgsProcessingException if the layer does not come from a raster file that GDAL reads.
     """
     provider = layer.dataProvider()
     if not layer.isValid() or provider is None:
@@ -73,13 +70,9 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
 def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bool = False) -> list[RasterInput]:
     """Return the descriptions of the layers that a parameter was given, each once, one per date.
 
-    A VH file whose VV file is in the list, too, is left out: the engine finds it.
-
-    Raises
-    ------
-    QgsProcessingException
-        If one cannot be opened, which QGIS would leave out of a list silently, or does not come from a raster file; if
-        there are more than one and not `several` are allowed.
+    A VH file whose VV file is in the list, too, is left out: the engine finds it. Raises QgsProcessingException if one cannot
+    be opened, which QGIS would leave out of a list silently, or does not come from a raster file; if there are more than one
+    and not `several` are allowed.
     """
     found: dict[str, RasterInput] = {}
     for value in _flat(raw, context):

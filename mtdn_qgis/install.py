@@ -106,12 +106,8 @@ def qgis_proxy() -> str:
 def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
     """Install PyTorch into :func:`folder`, put it on the module path and return its version.
 
-    `say` takes each line of the log, `is_cancelled` is asked several times a second.
-
-    Raises
-    ------
-    QgsProcessingException
-        If it fails or is cancelled; what pip had written is removed, an earlier installation stays.
+    `say` takes each line of the log, `is_cancelled` is asked several times a second. Raises QgsProcessingException if it fails
+    or is cancelled; what pip had written is removed, an earlier installation stays.
     """
     target = folder()
     temporary = target.with_name(target.name + ".new")

@@ -15,7 +15,6 @@ class ModelWidgetWrapper(WidgetWrapper):
     """An editable list of the shipped models, with a button that looks for a file."""
 
     def createWidget(self, **_: Any) -> QWidget:
-        """Return the widget."""
         widget = QWidget()
         self._list = QComboBox()
         self._list.setEditable(True)
@@ -40,9 +39,7 @@ class ModelWidgetWrapper(WidgetWrapper):
             self._list.setEditText(path)
 
     def setValue(self, value: Any) -> None:
-        """Show `value`."""
         self._list.setEditText(str(value or ""))
 
     def value(self) -> str:
-        """Return the name or path."""
         return self._list.currentText().strip()

@@ -14,7 +14,6 @@ from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
 MENU = "MTDN SAR"
-OWN_PACKAGES = ("mtdn_core", "mtdn_qgis")
 
 
 def purge_modules() -> None:
@@ -23,7 +22,7 @@ def purge_modules() -> None:
     QGIS drops only the modules below the plugin's package, so without this an upgraded plugin would go on
     running the old code until QGIS is restarted.
     """
-    for name in [n for n in sys.modules if n.split(".")[0] in OWN_PACKAGES]:
+    for name in [n for n in sys.modules if n.split(".")[0] in ("mtdn_core", "mtdn_qgis")]:
         del sys.modules[name]
 
 

@@ -28,19 +28,15 @@ class MtdnProvider(QgsProcessingProvider):
         return "mtdn"
 
     def name(self) -> str:
-        """Return the short name shown in the Toolbox."""
         return "MTDN SAR"
 
     def longName(self) -> str:
-        """Return the name with its meaning."""
         return tr("MTDN: SAR despeckling and change detection")
 
     def versionInfo(self) -> str:
-        """Return the plugin's version."""
         return __version__
 
     def icon(self) -> QIcon:
-        """Return the provider's icon."""
         return paths.icon("mtdn")
 
     def supportsNonFileBasedOutput(self) -> bool:

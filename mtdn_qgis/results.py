@@ -1,13 +1,9 @@
-"""The figures of a run: log lines and Processing outputs."""
+"""The figures of a run as Processing outputs."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
-
-from qgis.core import QgsProcessingFeedback
-
-from mtdn_qgis.texts import tr
 
 RATIO_OUTPUTS = (
     ("MEAN_RATIO_VV", "Mean of input / despeckled, first date, VV (1 = unbiased)"),
@@ -34,26 +30,8 @@ def collect(report: Any, despeckles: bool, finds_change: bool) -> dict[str, Any]
         "VALID_PIXELS": report.valid_pixels, "SECONDS": round(report.seconds, 3), "DEVICE_USED": str(report.device),
         "UNITS_FOUND": ", ".join(report.units), "CHANGED_PIXELS": report.changed_pixels,
         "CHANGED_AREA": None if area is None else round(area, 1),
-        **{RATIOS[key]: round(value, 6) for key, value in finite(report.mean_ratio).items() if key in RATIOS},
     }
+    for key, value in report.mean_ratio.items():
+        if key in RATIOS and math.isfinite(value):
+            found[RATIOS[key]] = round(value, 6)
     return {key: found.get(key) for key, _ in (*number_outputs(despeckles, finds_change), *TEXT_OUTPUTS)}
-
-
-def finite(ratios: dict[str, float]) -> dict[str, float]:
-    """Return the ratios that are known."""
-    return {key: value for key, value in ratios.items() if math.isfinite(value)}
-
-
-def log(report: Any, feedback: QgsProcessingFeedback) -> None:
-    """Write to the log what the run measured; what it did stands there already."""
-    if report.mean_ratio:
-        shown = ", ".join(f"{key} {value:.3f}" for key, value in finite(report.mean_ratio).items())
-        feedback.pushInfo(tr("Mean of input / despeckled (1 = unbiased): {}").format(shown))
-    if report.changed_pixels is not None:
-        area = "" if report.changed_area_m2 is None else f", {report.changed_area_m2 / 10_000:.2f} ha"
-        share = 100.0 * report.changed_pixels / max(report.valid_pixels, 1)
-        said = tr("Changed: {} pixels ({:.2f} % of those with data)").format(report.changed_pixels, share)
-        feedback.pushInfo(said + area)
-    feedback.pushInfo(
-        tr("{} pixels in {:.1f} s ({:.3f} Mpx/s)").format(report.pixels, report.seconds, report.megapixels_per_second)
-    )

@@ -33,10 +33,10 @@ def pages() -> dict[Path, str]:
     """Return every page that this program writes, by its path."""
     from mtdn_core.inference.settings import RunSettings, settings_of
     from mtdn_qgis.algorithms import ALGORITHMS
-    from mtdn_qgis.models import TEXTS
+    from mtdn_qgis.models import shipped
 
-    algorithms = [kind().create() for kind in ALGORITHMS]
-    values = {"algorithms": algorithms, "parameters": parameters, "models": TEXTS, "settings": settings_of(RunSettings)}
+    algorithms, settings = [kind().create() for kind in ALGORITHMS], settings_of(RunSettings)
+    values = {"algorithms": algorithms, "parameters": parameters, "models": shipped(), "settings": settings}
     return {
         PAGE: rendered(TEMPLATES / "help.html", **values),
         FOLDER / "README.md": rendered(TEMPLATES / "algorithms.md", **values),

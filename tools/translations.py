@@ -43,7 +43,7 @@ def of_tables() -> Iterator[str]:
     asked: list[str] = []
     for kind in (*KIND_WORDS, "text"):
         for bounds in ({"choices": ("one",)}, {"minimum": 0}, {"minimum": 0, "maximum": 1}):
-            Setting("", "", kind, **bounds).expected_in(lambda text: asked.append(text) or text)  # type: ignore
+            Setting("", "", kind, **bounds).expected(lambda text: asked.append(text) or text)  # type: ignore
     yield from asked
     for algorithm in ALGORITHMS:
         yield from (output.title for output in getattr(algorithm, "OUTPUTS", {}).values() if output.title)

@@ -12,7 +12,7 @@ from mtdn_core.assessment.run import assess as run_assess
 from mtdn_core.cli.terminal import TerminalFeedback
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.cluster import ClusterOptions
-from mtdn_core.inference.run import RunReport, run
+from mtdn_core.inference.run import run
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.card import WEIGHTS_FOLDER, list_models, read_card
@@ -32,8 +32,8 @@ def run_dates(options: argparse.Namespace) -> dict[str, Any]:
             _date(options, "first"), second, _made(options, Outputs), _made(options, RunSettings), feedback,
             references=_further(options, "references"), later=_further(options, "later"),
         )
-        for line in _summary(report):
-            feedback.info(line)
+        for path in report.outputs.values():
+            feedback.info(f"Wrote {path}")
     return report.to_dict()
 
 
@@ -132,19 +132,3 @@ def _made(options: argparse.Namespace, kind: Any) -> Any:
     """Return the settings or outputs of a kind that the options of a command make."""
     values = {f.name: getattr(options, f.name) for f in fields(kind) if hasattr(options, f.name)}
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
-
-
-def _summary(report: RunReport) -> list[str]:
-    """Return the figures of a run in lines."""
-    lines = [
-        f"{report.model} on {report.device}: {report.pixels / 1e6:.2f} Mpx in {report.seconds:.1f} s "
-        f"({report.megapixels_per_second:.2f} Mpx/s), {report.valid_pixels / report.pixels:.1%} measured"
-    ]
-    ratios = ", ".join(f"{name} {value:.3f}" for name, value in report.mean_ratio.items())
-    if ratios:
-        power = ", ".join(f"{name} {value:.4f}" for name, value in report.power_ratio.items())
-        lines.append(f"Mean of input / output (1 is ideal): {ratios}; total power of output / input: {power}")
-    if report.changed_pixels is not None:
-        area = "" if report.changed_area_m2 is None else f" = {report.changed_area_m2 / 1e4:.2f} ha"
-        lines.append(f"Changed: {report.changed_pixels} pixels{area}")
-    return lines + [f"Wrote {path}" for path in report.outputs.values()]

@@ -107,7 +107,7 @@ def number(setting: Setting) -> Callable[[str], float | int]:
         except ValueError:
             value = float("nan")
         if not setting.allows(value):
-            raise argparse.ArgumentTypeError(f"'{text}' is not {setting.expected}")
+            raise argparse.ArgumentTypeError(f"'{text}' is not {setting.expected()}")
         return value
 
     return read

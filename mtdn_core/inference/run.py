@@ -99,7 +99,7 @@ def run(
         results = _compute(scene, predictor, outputs, settings, progress)
     change = results.change if predictor.wanted.probability else None
     seconds = time.perf_counter() - started
-    return RunReport(
+    report = RunReport(
         model=predictor.model.card.name, device=predictor.choice.name, device_reason=predictor.choice.reason,
         tile=int(settings.tile or 0), workers=int(settings.threads or 0),
         strength=predictor.strength, threshold=float(settings.threshold or 0),
@@ -109,8 +109,10 @@ def run(
         changed_pixels=change.changed_pixels if change else None,
         changed_area_m2=change.changed_area_m2 if change else None,
         seconds=seconds, megapixels_per_second=scene.pixels / 1e6 / seconds,
-        outputs=outputs.wanted(), messages=tuple(progress.messages),
+        outputs=outputs.wanted(), messages=(),
     )
+    _say(report, progress)
+    return replace(report, messages=tuple(progress.messages))
 
 
 def _prepare(
@@ -252,3 +254,17 @@ def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
             f"The model gave no number for {results.without_number} measured pixels; despeckled images keep their input "
             "there, change has no data"
         )
+
+
+def _say(report: RunReport, progress: Progress) -> None:
+    """Write to the log what was measured."""
+    if report.mean_ratio:
+        both = (report.mean_ratio, report.power_ratio)
+        ratios, power = (", ".join(f"{name} {value:.4f}" for name, value in found.items()) for found in both)
+        progress.info(f"Mean of input / output (1 is ideal): {ratios}; total power of output / input: {power}")
+    if report.changed_pixels is not None:
+        area = "" if report.changed_area_m2 is None else f", {report.changed_area_m2 / 1e4:.2f} ha"
+        share = report.changed_pixels / max(report.valid_pixels, 1)
+        progress.info(f"Changed: {report.changed_pixels} pixels ({share:.2%} of those measured){area}")
+    speed = f"{report.seconds:.1f} s ({report.megapixels_per_second:.2f} Mpx/s)"
+    progress.info(f"{report.pixels / 1e6:.2f} Mpx, of which {report.valid_pixels / report.pixels:.1%} are measured, in {speed}")

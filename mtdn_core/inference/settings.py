@@ -65,12 +65,7 @@ class Setting:
             return isinstance(value, str)
         return isinstance(value, bool) if self.kind == "flag" else value is not None
 
-    @property
-    def expected(self) -> str:
-        """Values that are allowed, in words."""
-        return self.expected_in(str)
-
-    def expected_in(self, translate: Callable[[str], str]) -> str:
+    def expected(self, translate: Callable[[str], str] = str) -> str:
         """Return the values that are allowed, in the words that `translate` returns for the English ones."""
         if self.choices:
             return translate("one of {}").format(", ".join(self.choices))
@@ -268,4 +263,4 @@ def check_settings(settings: Any) -> None:
     for name, setting in settings_of(settings).items():
         value = getattr(settings, name)
         if not setting.allows(value):
-            raise ConfigError(f"The setting {name} is '{value}'", setting.expected, f"correct {name.replace('_', ' ')}")
+            raise ConfigError(f"The setting {name} is '{value}'", setting.expected(), f"correct {name.replace('_', ' ')}")

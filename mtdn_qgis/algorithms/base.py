@@ -31,19 +31,15 @@ class Described:
     GROUP, GROUP_ID = "Dual-polarisation SAR", "dualpolsar"
 
     def name(self) -> str:
-        """Return the stable identifier."""
         return self.NAME
 
     def displayName(self) -> str:
-        """Return the name the Toolbox shows."""
         return tr(self.TITLE)
 
     def group(self) -> str:
-        """Return the group in the Toolbox."""
         return tr(self.GROUP)
 
     def groupId(self) -> str:
-        """Return the stable identifier of the group."""
         return self.GROUP_ID
 
     def tags(self) -> list[str]:
@@ -52,19 +48,15 @@ class Described:
         return list(dict.fromkeys([*english, *(tr(tag) for tag in english)]))
 
     def icon(self) -> QIcon:
-        """Return the algorithm's icon."""
         return paths.icon(self.ICON)
 
     def shortDescription(self) -> str:
-        """Return one sentence, shown as tooltip and in ``qgis_process list``."""
         return tr(self.SUMMARY)
 
     def shortHelpString(self) -> str:
-        """Return the text beside the dialog."""
         return tr(self.HELP)
 
     def helpUrl(self) -> str:
-        """Return the address of the help page that travels with the plugin."""
         return paths.help_url(self.NAME)
 
 

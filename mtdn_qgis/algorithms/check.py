@@ -51,7 +51,6 @@ class CheckEnvironment(MtdnAlgorithm):
     TAGS = ("pytorch", "torch", "cuda", "install", "version", "benchmark")
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        """Add the parameter and the outputs."""
         shared.add(
             self,
             QgsProcessingParameterBoolean("BENCHMARK", tr("Measure the speed"), defaultValue=True, optional=True),

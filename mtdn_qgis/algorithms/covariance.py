@@ -35,7 +35,6 @@ class ImportCovariance(MtdnAlgorithm):
     TAGS = ("c2", "polsarpro", "snap", "dimap", "export", "convert")
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        """Add the parameters."""
         kinds = QgsProcessingParameterFile.Behavior
         text = tr("The .dim file of a product, a raster with the four bands of C2, or C11.bin of a folder.")
         shared.add(self, QgsProcessingParameterFile("INPUT", tr("Product or raster"), kinds.File, optional=True), text)

@@ -42,7 +42,6 @@ class InstallPytorch(MtdnAlgorithm):
         return super().flags() & ~QgsProcessingAlgorithm.Flag.FlagSupportsBatch
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        """Add the parameters and the outputs."""
         shared.add(
             self,
             QgsProcessingParameterBoolean("INSTALL", tr("Yes, download and install PyTorch"), False, optional=True),

@@ -42,7 +42,6 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._warnings: list[str] = []
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        """Add the parameters and the outputs."""
         for name, date in self.DATES.items():
             shared.add_date(self, name, date)
         for name, others in self.OTHERS.items():
@@ -98,7 +97,6 @@ class EngineAlgorithm(MtdnAlgorithm):
         first, second = (self._dates.get(name) for name in self.DATES)
         report = engine.run(first, second, outputs, self._settings, EngineFeedback(feedback), **others)
         self._hand_over(wanted, context)
-        results.log(report, feedback)
         return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
 
     def _hand_over(self, wanted: dict[str, str], context: QgsProcessingContext) -> None:
@@ -124,10 +122,7 @@ class EngineAlgorithm(MtdnAlgorithm):
     def _destinations(self, parameters: Values, context: QgsProcessingContext) -> dict[str, str]:
         """Return the path of every output that was asked for.
 
-        Raises
-        ------
-        QgsProcessingException
-            If one does not end as the files that the engine writes.
+        Raises QgsProcessingException if one does not end as the files that the engine writes.
         """
         wanted = {}
         for name in self.OUTPUTS:

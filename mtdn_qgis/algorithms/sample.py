@@ -40,7 +40,6 @@ class SampleData(MtdnAlgorithm):
     TAGS = ("sample", "example", "demo", "test data")
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        """Add the parameter and the outputs."""
         shared.add(
             self,
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the sample images")),

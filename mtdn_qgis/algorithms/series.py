@@ -68,7 +68,6 @@ class DespeckleSeries(EngineAlgorithm):
     DESPECKLES = True
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        """Add the parameters and the outputs."""
         folder = QgsProcessingParameterFile.Behavior.Folder
         shared.add(
             self,
@@ -139,13 +138,7 @@ class DespeckleSeries(EngineAlgorithm):
 
 
 def say_failures(report: Any, feedback: QgsProcessingFeedback) -> None:
-    """Say at the end of the log which dates failed, and why.
-
-    Raises
-    ------
-    QgsProcessingException
-        If all did.
-    """
+    """Say at the end of the log which dates failed, and why; raise QgsProcessingException if all did."""
     failed = [f"{Path(result.input).name}: {said(result.error)}" for result in report.failed]
     if failed and len(failed) == len(report.results):
         more = [tr("{} more, see the log.").format(len(failed) - REASONS)] if len(failed) > REASONS else []

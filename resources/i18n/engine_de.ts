@@ -544,6 +544,10 @@
 <translation>Modell: {}, Stärke {}{}</translation>
 </message>
 <message>
+<source>{} Mpx, of which {} are measured, in {}</source>
+<translation>{} Mpx, davon {} gemessen, in {}</translation>
+</message>
+<message>
 <source>A second date and references are given, and despeckled dates are asked for</source>
 <translation>Eine zweite Aufnahme und Referenzen sind angegeben, und gefilterte Aufnahmen sind verlangt</translation>
 </message>
@@ -574,6 +578,14 @@
 <message>
 <source>The model gave no number for {} measured pixels; despeckled images keep their input there, change has no data</source>
 <translation>Das Modell lieferte für {} gemessene Pixel keine Zahl; gefilterte Bilder behalten dort ihre Eingabe, die Veränderung hat keine Daten</translation>
+</message>
+<message>
+<source>Mean of input / output (1 is ideal): {}; total power of output / input: {}</source>
+<translation>Mittelwert von Eingabe / Ausgabe (1 ist ideal): {}; gesamte Leistung von Ausgabe / Eingabe: {}</translation>
+</message>
+<message>
+<source>Changed: {} pixels ({} of those measured){}</source>
+<translation>Verändert: {} Pixel ({} der gemessenen){}</translation>
 </message>
 <message>
 <source>{}: the total power of output / input is {} (1 is ideal). The level is not kept well; check the units, or try another model</source>
@@ -1044,10 +1056,6 @@
 <translation>ein Ordner, den es nicht gibt oder der leer ist</translation>
 </message>
 <message>
-<source>'{}' cannot be made{}</source>
-<translation>'{}' kann nicht erzeugt werden{}</translation>
-</message>
-<message>
 <source>'{}' holds {}</source>
 <translation>'{}' enthält {}</translation>
 </message>
@@ -1070,10 +1078,6 @@
 <message>
 <source>convert it first, which rounds it (gdal_translate -ot Float32)</source>
 <translation>Wandeln Sie es zuerst um, was rundet (gdal_translate -ot Float32)</translation>
-</message>
-<message>
-<source>The folder cannot be written{}</source>
-<translation>Der Ordner kann nicht geschrieben werden{}</translation>
 </message>
 <message>
 <source>The folder '{}' cannot be written ({})</source>
@@ -1700,6 +1704,10 @@
 <translation>Prüfen Sie den freien Platz und die Rechte des Ordners</translation>
 </message>
 <message>
+<source>'{}' cannot be written{}</source>
+<translation>'{}' kann nicht geschrieben werden{}</translation>
+</message>
+<message>
 <source>The Python bindings of GDAL cannot be imported ({})</source>
 <translation>Die Python-Anbindung von GDAL kann nicht importiert werden ({})</translation>
 </message>
@@ -1822,6 +1830,18 @@
 <message>
 <source>check address, signature and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait</source>
 <translation>Prüfen Sie Adresse, Signatur und Netz; GDAL_HTTP_TIMEOUT und GDAL_HTTP_LOW_SPEED_TIME, in Sekunden, sagen, wie lange gewartet wird</translation>
+</message>
+<message>
+<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
+<translation>'{}' ist ein virtuelles Raster (VRT) unter anderer Endung; es kann jede andere Datei lesen</translation>
+</message>
+<message>
+<source>the file to be what its name says</source>
+<translation>dass die Datei ist, was ihr Name sagt</translation>
+</message>
+<message>
+<source>give it the extension .vrt if you trust it</source>
+<translation>Geben Sie ihr die Endung .vrt, wenn Sie ihr vertrauen</translation>
 </message>
 <message>
 <source>The name of the output '{}...' has {} characters or a zero byte</source>
@@ -1966,10 +1986,6 @@
 <message>
 <source>choose another name, or remove the file first</source>
 <translation>Wählen Sie einen anderen Namen, oder entfernen Sie zuerst die Datei</translation>
-</message>
-<message>
-<source>'{}' cannot be written{}</source>
-<translation>'{}' kann nicht geschrieben werden{}</translation>
 </message>
 <message>
 <source>{} and {} hold the same values</source>
@@ -2302,18 +2318,6 @@
 <message>
 <source>runs functions on its pixels</source>
 <translation>führt Funktionen auf seinen Pixeln aus</translation>
-</message>
-<message>
-<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
-<translation>'{}' ist ein virtuelles Raster (VRT) unter anderer Endung; es kann jede andere Datei lesen</translation>
-</message>
-<message>
-<source>the file to be what its name says</source>
-<translation>dass die Datei ist, was ihr Name sagt</translation>
-</message>
-<message>
-<source>give it the extension .vrt if you trust it</source>
-<translation>Geben Sie ihr die Endung .vrt, wenn Sie ihr vertrauen</translation>
 </message>
 <message>
 <source>'{}' is a virtual raster that reads {} files</source>

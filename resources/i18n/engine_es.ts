@@ -544,6 +544,10 @@
 <translation>Modelo: {}, intensidad {}{}</translation>
 </message>
 <message>
+<source>{} Mpx, of which {} are measured, in {}</source>
+<translation>{} Mpx, de los que {} están medidos, en {}</translation>
+</message>
+<message>
 <source>A second date and references are given, and despeckled dates are asked for</source>
 <translation>Se dan una segunda fecha y referencias, y se piden fechas filtradas</translation>
 </message>
@@ -574,6 +578,14 @@
 <message>
 <source>The model gave no number for {} measured pixels; despeckled images keep their input there, change has no data</source>
 <translation>El modelo no dio un número para {} píxeles medidos; las imágenes filtradas conservan ahí su entrada, el cambio no tiene datos</translation>
+</message>
+<message>
+<source>Mean of input / output (1 is ideal): {}; total power of output / input: {}</source>
+<translation>Media de entrada / salida (1 es lo ideal): {}; potencia total de salida / entrada: {}</translation>
+</message>
+<message>
+<source>Changed: {} pixels ({} of those measured){}</source>
+<translation>Cambiado: {} píxeles ({} de los medidos){}</translation>
 </message>
 <message>
 <source>{}: the total power of output / input is {} (1 is ideal). The level is not kept well; check the units, or try another model</source>
@@ -1044,10 +1056,6 @@
 <translation>una carpeta que no exista o esté vacía</translation>
 </message>
 <message>
-<source>'{}' cannot be made{}</source>
-<translation>'{}' no se puede hacer{}</translation>
-</message>
-<message>
 <source>'{}' holds {}</source>
 <translation>'{}' contiene {}</translation>
 </message>
@@ -1070,10 +1078,6 @@
 <message>
 <source>convert it first, which rounds it (gdal_translate -ot Float32)</source>
 <translation>conviértalo antes, lo que redondea (gdal_translate -ot Float32)</translation>
-</message>
-<message>
-<source>The folder cannot be written{}</source>
-<translation>La carpeta no se puede escribir{}</translation>
 </message>
 <message>
 <source>The folder '{}' cannot be written ({})</source>
@@ -1700,6 +1704,10 @@
 <translation>compruebe el espacio libre y los permisos de su carpeta</translation>
 </message>
 <message>
+<source>'{}' cannot be written{}</source>
+<translation>'{}' no se puede escribir{}</translation>
+</message>
+<message>
 <source>The Python bindings of GDAL cannot be imported ({})</source>
 <translation>Los enlaces de Python de GDAL no se pueden importar ({})</translation>
 </message>
@@ -1822,6 +1830,18 @@
 <message>
 <source>check address, signature and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait</source>
 <translation>compruebe dirección, firma y red; GDAL_HTTP_TIMEOUT y GDAL_HTTP_LOW_SPEED_TIME, en segundos, dicen cuánto se espera</translation>
+</message>
+<message>
+<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
+<translation>'{}' es un ráster virtual (VRT) con otra extensión; puede leer cualquier otro archivo</translation>
+</message>
+<message>
+<source>the file to be what its name says</source>
+<translation>que el archivo sea lo que dice su nombre</translation>
+</message>
+<message>
+<source>give it the extension .vrt if you trust it</source>
+<translation>déle la extensión .vrt si confía en él</translation>
 </message>
 <message>
 <source>The name of the output '{}...' has {} characters or a zero byte</source>
@@ -1966,10 +1986,6 @@
 <message>
 <source>choose another name, or remove the file first</source>
 <translation>elija otro nombre o quite antes el archivo</translation>
-</message>
-<message>
-<source>'{}' cannot be written{}</source>
-<translation>'{}' no se puede escribir{}</translation>
 </message>
 <message>
 <source>{} and {} hold the same values</source>
@@ -2302,18 +2318,6 @@
 <message>
 <source>runs functions on its pixels</source>
 <translation>ejecuta funciones sobre sus píxeles</translation>
-</message>
-<message>
-<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
-<translation>'{}' es un ráster virtual (VRT) con otra extensión; puede leer cualquier otro archivo</translation>
-</message>
-<message>
-<source>the file to be what its name says</source>
-<translation>que el archivo sea lo que dice su nombre</translation>
-</message>
-<message>
-<source>give it the extension .vrt if you trust it</source>
-<translation>déle la extensión .vrt si confía en él</translation>
 </message>
 <message>
 <source>'{}' is a virtual raster that reads {} files</source>

@@ -8,6 +8,170 @@
 <translation>MTDN: Speckle entfernen und Veränderungen erkennen in SAR-Bildern</translation>
 </message>
 <message>
+<source>Folder of the dates</source>
+<translation>Ordner der Aufnahmen</translation>
+</message>
+<message>
+<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
+<translation>Der Ordner, der für jede Aufnahme ein Raster oder ein Paar aus VV- und VH-Datei enthält; das Datum steht im Namen.</translation>
+</message>
+<message>
+<source>Dates before and after</source>
+<translation>Aufnahmen davor und danach</translation>
+</message>
+<message>
+<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
+<translation>Höchstens so viele Aufnahmen vor und so viele nach jeder Aufnahme bilden ihre Referenz; 0: jede allein.</translation>
+</message>
+<message>
+<source>Load the results</source>
+<translation>Ergebnisse laden</translation>
+</message>
+<message>
+<source>Adds the results to the project, in one group, the newest on top.</source>
+<translation>Fügt die Ergebnisse dem Projekt hinzu, in einer Gruppe, das neueste zuoberst.</translation>
+</message>
+<message>
+<source>Units of the input</source>
+<translation>Einheiten der Eingabe</translation>
+</message>
+<message>
+<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
+<translation>Einheiten der Eingabe; die Ausgabe hat dieselben. auto: aus Namen, Metadaten und Werten erkannt und im Protokoll genannt; wo sie sich nicht erkennen lassen, verlangt der Lauf die Angabe.</translation>
+</message>
+<message>
+<source>One of the words: {}.</source>
+<translation>Eines der Wörter: {}.</translation>
+</message>
+<message>
+<source>Model</source>
+<translation>Modell</translation>
+</message>
+<message>
+<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
+<translation>Name eines mitgelieferten Modells, oder Pfad einer Modellkarte (.json) oder ihrer Gewichte (.safetensors).</translation>
+</message>
+<message>
+<source>Shipped: {}.</source>
+<translation>Mitgeliefert: {}.</translation>
+</message>
+<message>
+<source>Compute on</source>
+<translation>Rechnen auf</translation>
+</message>
+<message>
+<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
+<translation>auto: eine NVIDIA-Grafikkarte, wenn PyTorch eine findet (das Protokoll nennt sonst den Grund), andernfalls die CPU; cuda besteht auf der Grafikkarte.</translation>
+</message>
+<message>
+<source>Despeckling strength</source>
+<translation>Filterstärke</translation>
+</message>
+<message>
+<source>0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.</source>
+<translation>0, nach den Messungen das Beste, behält die Schwankung, die beide Polarisationen gemeinsam haben (Gelände und ein Teil des Speckles); 1 entfernt sie in homogenen Flächen: glatter, aber weiter von der Wahrheit entfernt. Leer: der Wert der Modellkarte.</translation>
+</message>
+<message>
+<source>Align other dates</source>
+<translation>Andere Aufnahmen ausrichten</translation>
+</message>
+<message>
+<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
+<translation>Aufnahmen auf einem anderen Gitter als dem der ersten: ablehnen (refuse) oder auf deren Gitter bringen, mit dem nächsten Pixel (nearest) oder bilinear (interpoliert wird lineare Leistung, was den Speckle ein wenig glättet). Das Protokoll nennt es.</translation>
+</message>
+<message>
+<source>Extent</source>
+<translation>Ausdehnung</translation>
+</message>
+<message>
+<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
+<translation>Nur dieser Ausschnitt der ersten Aufnahme, in ganzen Pixeln; das Ergebnis ist der Ausschnitt des Ergebnisses der ganzen Szene.</translation>
+</message>
+<message>
+<source>Tile size</source>
+<translation>Kachelgröße</translation>
+</message>
+<message>
+<source>pixels</source>
+<translation>Pixel</translation>
+</message>
+<message>
+<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
+<translation>Kantenlänge der Kacheln, in denen die Szene bearbeitet wird. Leer: passend zu Modell und Arbeitsspeicher gewählt.</translation>
+</message>
+<message>
+<source>Tiles at a time</source>
+<translation>Gleichzeitige Kacheln</translation>
+</message>
+<message>
+<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
+<translation>Anzahl der Kacheln, die gleichzeitig gerechnet werden. Leer: so viele, wie der Prozessor Kerne hat und der Arbeitsspeicher zulässt; das Ergebnis ist dasselbe.</translation>
+</message>
+<message>
+<source>Continue an interrupted run</source>
+<translation>Unterbrochenen Lauf fortsetzen</translation>
+</message>
+<message>
+<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
+<translation>Behält die fertigen Kacheln eines unterbrochenen Laufs in versteckten Dateien neben der ersten Ausgabe und macht mit denen weiter, die ein früherer Lauf mit denselben Eingaben, Einstellungen und Ausgaben behalten hat; das Ergebnis ist auf das Byte gleich. Braucht Plattenplatz für die unkomprimierten Ausgaben.</translation>
+</message>
+<message>
+<source>Fast, not quite exact</source>
+<translation>Schnell, nicht ganz genau</translation>
+</message>
+<message>
+<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
+<translation>Rechnet mit halber Genauigkeit (bfloat16), wo der Prozessor sie beherrscht: bis zu doppelt so schnell, Werte 0,1 bis 0,3 % daneben. Das Protokoll nennt, ob sie verwendet wurde.</translation>
+</message>
+<message>
+<source>GeoTIFF creation options</source>
+<translation>Erzeugungsoptionen des GeoTIFFs</translation>
+</message>
+<message>
+<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
+<translation>GDAL-Erzeugungsoptionen der Ausgaben, SCHLÜSSEL=WERT, zum Beispiel COMPRESS=ZSTD.</translation>
+</message>
+<message>
+<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
+<translation>Mehrere werden durch einen senkrechten Strich getrennt: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
+</message>
+<message>
+<source>Folder of the results</source>
+<translation>Ordner der Ergebnisse</translation>
+</message>
+<message>
+<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
+<translation>Der Ordner für die Ergebnisse, NAME_despeckled.tif. Er wird angelegt, wenn es ihn nicht gibt.</translation>
+</message>
+<message>
+<source>Dates that are despeckled</source>
+<translation>Aufnahmen, aus denen Speckle entfernt ist</translation>
+</message>
+<message>
+<source>Dates that failed</source>
+<translation>Fehlgeschlagene Aufnahmen</translation>
+</message>
+<message>
+<source>Run time in seconds</source>
+<translation>Laufzeit in Sekunden</translation>
+</message>
+<message>
+<source>Computed on</source>
+<translation>Gerechnet auf</translation>
+</message>
+<message>
+<source>Despeckled</source>
+<translation>Speckle entfernt</translation>
+</message>
+<message>
+<source>The newest date</source>
+<translation>Die neueste Aufnahme</translation>
+</message>
+<message>
+<source>The dates before the newest</source>
+<translation>Die Aufnahmen vor der neuesten</translation>
+</message>
+<message>
 <source>Earlier image</source>
 <translation>Früheres Bild</translation>
 </message>
@@ -52,10 +216,6 @@
 <translation>Was zählt: jede Veränderung (any); vegetation-loss: Verlust an Vegetation, ein Abfall vor allem von VH; flood: Überschwemmung, ein Abfall von VV und VH; built-up: Bebauung, ein Anstieg von beiden.</translation>
 </message>
 <message>
-<source>One of the words: {}.</source>
-<translation>Eines der Wörter: {}.</translation>
-</message>
-<message>
 <source>Change threshold</source>
 <translation>Schwellenwert der Veränderung</translation>
 </message>
@@ -76,34 +236,6 @@
 <translation>Dasselbe nach der Fläche am Boden anstatt nach Pixeln: Zusammenhängende Veränderungen von weniger Fläche fallen weg; 0 behält alle.</translation>
 </message>
 <message>
-<source>Units of the input</source>
-<translation>Einheiten der Eingabe</translation>
-</message>
-<message>
-<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
-<translation>Einheiten der Eingabe; die Ausgabe hat dieselben. auto: aus Namen, Metadaten und Werten erkannt und im Protokoll genannt; wo sie sich nicht erkennen lassen, verlangt der Lauf die Angabe.</translation>
-</message>
-<message>
-<source>Model</source>
-<translation>Modell</translation>
-</message>
-<message>
-<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
-<translation>Name eines mitgelieferten Modells, oder Pfad einer Modellkarte (.json) oder ihrer Gewichte (.safetensors).</translation>
-</message>
-<message>
-<source>Shipped: {}.</source>
-<translation>Mitgeliefert: {}.</translation>
-</message>
-<message>
-<source>Compute on</source>
-<translation>Rechnen auf</translation>
-</message>
-<message>
-<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
-<translation>auto: eine NVIDIA-Grafikkarte, wenn PyTorch eine findet (das Protokoll nennt sonst den Grund), andernfalls die CPU; cuda besteht auf der Grafikkarte.</translation>
-</message>
-<message>
 <source>Weather</source>
 <translation>Wetter</translation>
 </message>
@@ -120,72 +252,8 @@
 <translation>Anstelle eines Schwellenwerts: Anteil unveränderter Fläche, der als verändert markiert werden darf, zum Beispiel 0.01. Der Schwellenwert folgt aus dem Vergleich der Basisdaten untereinander, ohne Basisdaten aus der Modellkarte.</translation>
 </message>
 <message>
-<source>pixels</source>
-<translation>Pixel</translation>
-</message>
-<message>
 <source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
 <translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg; 0 behält alle.</translation>
-</message>
-<message>
-<source>Align other dates</source>
-<translation>Andere Aufnahmen ausrichten</translation>
-</message>
-<message>
-<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
-<translation>Aufnahmen auf einem anderen Gitter als dem der ersten: ablehnen (refuse) oder auf deren Gitter bringen, mit dem nächsten Pixel (nearest) oder bilinear (interpoliert wird lineare Leistung, was den Speckle ein wenig glättet). Das Protokoll nennt es.</translation>
-</message>
-<message>
-<source>Extent</source>
-<translation>Ausdehnung</translation>
-</message>
-<message>
-<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
-<translation>Nur dieser Ausschnitt der ersten Aufnahme, in ganzen Pixeln; das Ergebnis ist der Ausschnitt des Ergebnisses der ganzen Szene.</translation>
-</message>
-<message>
-<source>Tile size</source>
-<translation>Kachelgröße</translation>
-</message>
-<message>
-<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
-<translation>Kantenlänge der Kacheln, in denen die Szene bearbeitet wird. Leer: passend zu Modell und Arbeitsspeicher gewählt.</translation>
-</message>
-<message>
-<source>Tiles at a time</source>
-<translation>Gleichzeitige Kacheln</translation>
-</message>
-<message>
-<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
-<translation>Anzahl der Kacheln, die gleichzeitig gerechnet werden. Leer: so viele, wie der Prozessor Kerne hat und der Arbeitsspeicher zulässt; das Ergebnis ist dasselbe.</translation>
-</message>
-<message>
-<source>Continue an interrupted run</source>
-<translation>Unterbrochenen Lauf fortsetzen</translation>
-</message>
-<message>
-<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
-<translation>Behält die fertigen Kacheln eines unterbrochenen Laufs in versteckten Dateien neben der ersten Ausgabe und macht mit denen weiter, die ein früherer Lauf mit denselben Eingaben, Einstellungen und Ausgaben behalten hat; das Ergebnis ist auf das Byte gleich. Braucht Plattenplatz für die unkomprimierten Ausgaben.</translation>
-</message>
-<message>
-<source>Fast, not quite exact</source>
-<translation>Schnell, nicht ganz genau</translation>
-</message>
-<message>
-<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
-<translation>Rechnet mit halber Genauigkeit (bfloat16), wo der Prozessor sie beherrscht: bis zu doppelt so schnell, Werte 0,1 bis 0,3 % daneben. Das Protokoll nennt, ob sie verwendet wurde.</translation>
-</message>
-<message>
-<source>GeoTIFF creation options</source>
-<translation>Erzeugungsoptionen des GeoTIFFs</translation>
-</message>
-<message>
-<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
-<translation>GDAL-Erzeugungsoptionen der Ausgaben, SCHLÜSSEL=WERT, zum Beispiel COMPRESS=ZSTD.</translation>
-</message>
-<message>
-<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
-<translation>Mehrere werden durch einen senkrechten Strich getrennt: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
 </message>
 <message>
 <source>{}: VH file</source>
@@ -274,74 +342,6 @@
 <message>
 <source>Pixels with data</source>
 <translation>Pixel mit Daten</translation>
-</message>
-<message>
-<source>Run time in seconds</source>
-<translation>Laufzeit in Sekunden</translation>
-</message>
-<message>
-<source>Computed on</source>
-<translation>Gerechnet auf</translation>
-</message>
-<message>
-<source>Folder of the dates</source>
-<translation>Ordner der Aufnahmen</translation>
-</message>
-<message>
-<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
-<translation>Der Ordner, der für jede Aufnahme ein Raster oder ein Paar aus VV- und VH-Datei enthält; das Datum steht im Namen.</translation>
-</message>
-<message>
-<source>Dates before and after</source>
-<translation>Aufnahmen davor und danach</translation>
-</message>
-<message>
-<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
-<translation>Höchstens so viele Aufnahmen vor und so viele nach jeder Aufnahme bilden ihre Referenz; 0: jede allein.</translation>
-</message>
-<message>
-<source>Load the results</source>
-<translation>Ergebnisse laden</translation>
-</message>
-<message>
-<source>Adds the results to the project, in one group, the newest on top.</source>
-<translation>Fügt die Ergebnisse dem Projekt hinzu, in einer Gruppe, das neueste zuoberst.</translation>
-</message>
-<message>
-<source>Despeckling strength</source>
-<translation>Filterstärke</translation>
-</message>
-<message>
-<source>0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.</source>
-<translation>0, nach den Messungen das Beste, behält die Schwankung, die beide Polarisationen gemeinsam haben (Gelände und ein Teil des Speckles); 1 entfernt sie in homogenen Flächen: glatter, aber weiter von der Wahrheit entfernt. Leer: der Wert der Modellkarte.</translation>
-</message>
-<message>
-<source>Folder of the results</source>
-<translation>Ordner der Ergebnisse</translation>
-</message>
-<message>
-<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
-<translation>Der Ordner für die Ergebnisse, NAME_despeckled.tif. Er wird angelegt, wenn es ihn nicht gibt.</translation>
-</message>
-<message>
-<source>Dates that are despeckled</source>
-<translation>Aufnahmen, aus denen Speckle entfernt ist</translation>
-</message>
-<message>
-<source>Dates that failed</source>
-<translation>Fehlgeschlagene Aufnahmen</translation>
-</message>
-<message>
-<source>Despeckled</source>
-<translation>Speckle entfernt</translation>
-</message>
-<message>
-<source>The newest date</source>
-<translation>Die neueste Aufnahme</translation>
-</message>
-<message>
-<source>The dates before the newest</source>
-<translation>Die Aufnahmen vor der neuesten</translation>
 </message>
 <message>
 <source>Image</source>
@@ -1036,12 +1036,24 @@ Schlägt es fehl oder wird es abgebrochen, bleibt nichts zurück: QGIS arbeitet 
 <translation>Ordner</translation>
 </message>
 <message>
-<source>Flood map</source>
-<translation>Überschwemmungskarte</translation>
+<source>Clean series</source>
+<translation>Zeitreihe ohne Speckle</translation>
 </message>
 <message>
 <source>Models</source>
 <translation>Modelle</translation>
+</message>
+<message>
+<source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
+<translation>Jede Aufnahme eines Ordners ohne Speckle, jeweils mit bis zu fünf Aufnahmen davor und danach als Referenz. Ein unterbrochener Lauf macht weiter, wo er aufgehört hat.</translation>
+</message>
+<message>
+<source>Dates before and after (0 - 50)</source>
+<translation>Aufnahmen davor und danach (0 - 50)</translation>
+</message>
+<message>
+<source>Flood map</source>
+<translation>Überschwemmungskarte</translation>
 </message>
 <message>
 <source>Ground that was flooded between two dates: VV and VH fell, because open water reflects the pulse away.
@@ -1082,18 +1094,6 @@ Frühere Aufnahmen aus demselben Orbit (Basisdaten) lassen kleine Rodungen hervo
 <message>
 <source>Cleared areas</source>
 <translation>Gerodete Flächen</translation>
-</message>
-<message>
-<source>Clean series</source>
-<translation>Zeitreihe ohne Speckle</translation>
-</message>
-<message>
-<source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
-<translation>Jede Aufnahme eines Ordners ohne Speckle, jeweils mit bis zu fünf Aufnahmen davor und danach als Referenz. Ein unterbrochener Lauf macht weiter, wo er aufgehört hat.</translation>
-</message>
-<message>
-<source>Dates before and after (0 - 50)</source>
-<translation>Aufnahmen davor und danach (0 - 50)</translation>
 </message>
 <message>
 <source>Features of a series</source>
@@ -1404,18 +1404,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>Rise</source>
 <translation>Anstieg</translation>
-</message>
-<message>
-<source>Changed: {} pixels ({:.2f} % of those with data)</source>
-<translation>Verändert: {} Pixel ({:.2f} % derer mit Daten)</translation>
-</message>
-<message>
-<source>{} pixels in {:.1f} s ({:.3f} Mpx/s)</source>
-<translation>{} Pixel in {:.1f} s ({:.3f} Mpx/s)</translation>
-</message>
-<message>
-<source>Mean of input / despeckled (1 = unbiased): {}</source>
-<translation>Mittelwert von Eingabe / Ergebnis (1 = unverzerrt): {}</translation>
 </message>
 </context>
 </TS>

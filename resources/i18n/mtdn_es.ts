@@ -8,6 +8,170 @@
 <translation>MTDN: eliminación del moteado y detección de cambios en imágenes SAR</translation>
 </message>
 <message>
+<source>Folder of the dates</source>
+<translation>Carpeta de las fechas</translation>
+</message>
+<message>
+<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
+<translation>La carpeta que contiene un ráster, o un par de archivos VV y VH, para cada fecha; la fecha figura en el nombre.</translation>
+</message>
+<message>
+<source>Dates before and after</source>
+<translation>Fechas anteriores y posteriores</translation>
+</message>
+<message>
+<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
+<translation>Como máximo tantas fechas anteriores y tantas posteriores a cada fecha forman su referencia; 0: cada una sola.</translation>
+</message>
+<message>
+<source>Load the results</source>
+<translation>Cargar los resultados</translation>
+</message>
+<message>
+<source>Adds the results to the project, in one group, the newest on top.</source>
+<translation>Añade los resultados al proyecto, en un grupo, con el más reciente arriba.</translation>
+</message>
+<message>
+<source>Units of the input</source>
+<translation>Unidades de la entrada</translation>
+</message>
+<message>
+<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
+<translation>Unidades de la entrada; la salida tiene las mismas. auto: se reconocen por los nombres, los metadatos y los valores, y se indican en el registro; cuando no se pueden reconocer, la ejecución las pide.</translation>
+</message>
+<message>
+<source>One of the words: {}.</source>
+<translation>Una de las palabras: {}.</translation>
+</message>
+<message>
+<source>Model</source>
+<translation>Modelo</translation>
+</message>
+<message>
+<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
+<translation>Nombre de un modelo incluido, o ruta de una ficha de modelo (.json) o de sus pesos (.safetensors).</translation>
+</message>
+<message>
+<source>Shipped: {}.</source>
+<translation>Incluidos: {}.</translation>
+</message>
+<message>
+<source>Compute on</source>
+<translation>Calcular en</translation>
+</message>
+<message>
+<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
+<translation>auto: una tarjeta gráfica NVIDIA si PyTorch encuentra una (el registro dice por qué no), si no la CPU; cuda exige la tarjeta gráfica.</translation>
+</message>
+<message>
+<source>Despeckling strength</source>
+<translation>Intensidad del filtrado</translation>
+</message>
+<message>
+<source>0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.</source>
+<translation>0, lo que mejor resultó en las mediciones, conserva la fluctuación que comparten las dos polarizaciones (el terreno y parte del moteado); 1 la elimina en las zonas homogéneas: más liso y más lejos de la verdad. Vacío: el valor de la ficha del modelo.</translation>
+</message>
+<message>
+<source>Align other dates</source>
+<translation>Alinear las otras fechas</translation>
+</message>
+<message>
+<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
+<translation>Fechas con una cuadrícula distinta de la primera: rechazarlas (refuse), o llevarlas a la cuadrícula de esta, por el píxel más cercano (nearest) o de forma bilineal (bilinear; se interpola la potencia lineal, lo que suaviza un poco el moteado). El registro lo indica.</translation>
+</message>
+<message>
+<source>Extent</source>
+<translation>Extensión</translation>
+</message>
+<message>
+<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
+<translation>Solo esta parte de la primera fecha, en píxeles enteros; el resultado es el recorte del resultado de la escena entera.</translation>
+</message>
+<message>
+<source>Tile size</source>
+<translation>Tamaño de la tesela</translation>
+</message>
+<message>
+<source>pixels</source>
+<translation>píxeles</translation>
+</message>
+<message>
+<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
+<translation>Lado de las teselas en las que se procesa la escena. Vacío: se elige según el modelo y la memoria.</translation>
+</message>
+<message>
+<source>Tiles at a time</source>
+<translation>Teselas simultáneas</translation>
+</message>
+<message>
+<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
+<translation>Teselas que se calculan al mismo tiempo. Vacío: tantas como núcleos tenga el procesador y permita la memoria; el resultado es el mismo.</translation>
+</message>
+<message>
+<source>Continue an interrupted run</source>
+<translation>Continuar una ejecución interrumpida</translation>
+</message>
+<message>
+<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
+<translation>Conserva las teselas terminadas cuando la ejecución se interrumpe, en archivos ocultos junto a la primera salida, y continúa con las que haya conservado una ejecución anterior con las mismas entradas, ajustes y salidas; el resultado es idéntico byte a byte. Necesita espacio temporal en disco para las salidas sin comprimir.</translation>
+</message>
+<message>
+<source>Fast, not quite exact</source>
+<translation>Rápido, no del todo exacto</translation>
+</message>
+<message>
+<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
+<translation>Calcula con la mitad de precisión (bfloat16) si el procesador la admite: hasta el doble de rápido, con valores desviados entre un 0,1 y un 0,3 %. El registro dice si se usó.</translation>
+</message>
+<message>
+<source>GeoTIFF creation options</source>
+<translation>Opciones de creación de GeoTIFF</translation>
+</message>
+<message>
+<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
+<translation>Opciones de creación de GDAL para las salidas, CLAVE=VALOR, por ejemplo COMPRESS=ZSTD.</translation>
+</message>
+<message>
+<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
+<translation>Varias se separan con una barra vertical: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
+</message>
+<message>
+<source>Folder of the results</source>
+<translation>Carpeta de los resultados</translation>
+</message>
+<message>
+<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
+<translation>La carpeta para los resultados, NAME_despeckled.tif (NAME es el nombre de la entrada). Se crea si no existe.</translation>
+</message>
+<message>
+<source>Dates that are despeckled</source>
+<translation>Fechas sin moteado</translation>
+</message>
+<message>
+<source>Dates that failed</source>
+<translation>Fechas que fallaron</translation>
+</message>
+<message>
+<source>Run time in seconds</source>
+<translation>Tiempo de ejecución en segundos</translation>
+</message>
+<message>
+<source>Computed on</source>
+<translation>Calculado en</translation>
+</message>
+<message>
+<source>Despeckled</source>
+<translation>Sin moteado</translation>
+</message>
+<message>
+<source>The newest date</source>
+<translation>La fecha más reciente</translation>
+</message>
+<message>
+<source>The dates before the newest</source>
+<translation>Las fechas anteriores a la más reciente</translation>
+</message>
+<message>
 <source>Earlier image</source>
 <translation>Imagen anterior</translation>
 </message>
@@ -52,10 +216,6 @@
 <translation>Qué cuenta: cualquier cambio (any); vegetation-loss: pérdida de vegetación, una bajada sobre todo de VH; flood: inundación, una bajada de VV y VH; built-up: edificación, una subida de ambas.</translation>
 </message>
 <message>
-<source>One of the words: {}.</source>
-<translation>Una de las palabras: {}.</translation>
-</message>
-<message>
 <source>Change threshold</source>
 <translation>Umbral de cambio</translation>
 </message>
@@ -76,34 +236,6 @@
 <translation>Lo mismo según la superficie del terreno, en lugar de píxeles: los cambios conexos de menor superficie se descartan; 0 conserva todos.</translation>
 </message>
 <message>
-<source>Units of the input</source>
-<translation>Unidades de la entrada</translation>
-</message>
-<message>
-<source>Units of the input; the output has the same. auto: recognised from names, metadata and values, and said in the log; where they cannot be told, the run asks for them.</source>
-<translation>Unidades de la entrada; la salida tiene las mismas. auto: se reconocen por los nombres, los metadatos y los valores, y se indican en el registro; cuando no se pueden reconocer, la ejecución las pide.</translation>
-</message>
-<message>
-<source>Model</source>
-<translation>Modelo</translation>
-</message>
-<message>
-<source>Name of a shipped model, or path of a model card (.json) or of its weights (.safetensors).</source>
-<translation>Nombre de un modelo incluido, o ruta de una ficha de modelo (.json) o de sus pesos (.safetensors).</translation>
-</message>
-<message>
-<source>Shipped: {}.</source>
-<translation>Incluidos: {}.</translation>
-</message>
-<message>
-<source>Compute on</source>
-<translation>Calcular en</translation>
-</message>
-<message>
-<source>auto: an NVIDIA graphics card if PyTorch sees one (the log says why not), else the CPU; cuda insists on it.</source>
-<translation>auto: una tarjeta gráfica NVIDIA si PyTorch encuentra una (el registro dice por qué no), si no la CPU; cuda exige la tarjeta gráfica.</translation>
-</message>
-<message>
 <source>Weather</source>
 <translation>Tiempo meteorológico</translation>
 </message>
@@ -120,72 +252,8 @@
 <translation>En lugar de un umbral: proporción de terreno sin cambios que puede marcarse como cambiado, por ejemplo 0.01. El umbral se deduce de los datos de base comparados entre sí; sin datos de base, de la ficha del modelo.</translation>
 </message>
 <message>
-<source>pixels</source>
-<translation>píxeles</translation>
-</message>
-<message>
 <source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
 <translation>Los cambios conexos de menos píxeles se descartan; 0 conserva todos.</translation>
-</message>
-<message>
-<source>Align other dates</source>
-<translation>Alinear las otras fechas</translation>
-</message>
-<message>
-<source>Dates on another grid than the first: refuse them, or bring them onto its grid, by the nearest pixel, or bilinear (linear power is interpolated, which smooths speckle a little). It is said in the log.</source>
-<translation>Fechas con una cuadrícula distinta de la primera: rechazarlas (refuse), o llevarlas a la cuadrícula de esta, por el píxel más cercano (nearest) o de forma bilineal (bilinear; se interpola la potencia lineal, lo que suaviza un poco el moteado). El registro lo indica.</translation>
-</message>
-<message>
-<source>Extent</source>
-<translation>Extensión</translation>
-</message>
-<message>
-<source>Only this part of the first date, in whole pixels; the result is that of the whole scene, cut out.</source>
-<translation>Solo esta parte de la primera fecha, en píxeles enteros; el resultado es el recorte del resultado de la escena entera.</translation>
-</message>
-<message>
-<source>Tile size</source>
-<translation>Tamaño de la tesela</translation>
-</message>
-<message>
-<source>Edge of the squares the scene is worked on in. Empty: chosen for the model and the memory.</source>
-<translation>Lado de las teselas en las que se procesa la escena. Vacío: se elige según el modelo y la memoria.</translation>
-</message>
-<message>
-<source>Tiles at a time</source>
-<translation>Teselas simultáneas</translation>
-</message>
-<message>
-<source>Tiles that are computed at the same time. Empty: as many as the processor has cores and the memory holds; the result is the same.</source>
-<translation>Teselas que se calculan al mismo tiempo. Vacío: tantas como núcleos tenga el procesador y permita la memoria; el resultado es el mismo.</translation>
-</message>
-<message>
-<source>Continue an interrupted run</source>
-<translation>Continuar una ejecución interrumpida</translation>
-</message>
-<message>
-<source>Keeps the tiles that are done when the run is interrupted, in hidden files beside the first output, and continues from those that an earlier run with the same inputs, settings and outputs has kept; the result is the same to the byte. Needs scratch space for the uncompressed outputs.</source>
-<translation>Conserva las teselas terminadas cuando la ejecución se interrumpe, en archivos ocultos junto a la primera salida, y continúa con las que haya conservado una ejecución anterior con las mismas entradas, ajustes y salidas; el resultado es idéntico byte a byte. Necesita espacio temporal en disco para las salidas sin comprimir.</translation>
-</message>
-<message>
-<source>Fast, not quite exact</source>
-<translation>Rápido, no del todo exacto</translation>
-</message>
-<message>
-<source>Arithmetic of half the precision (bfloat16) where the processor has it: up to twice as fast, values 0.1 to 0.3 % off. The log says whether it was used.</source>
-<translation>Calcula con la mitad de precisión (bfloat16) si el procesador la admite: hasta el doble de rápido, con valores desviados entre un 0,1 y un 0,3 %. El registro dice si se usó.</translation>
-</message>
-<message>
-<source>GeoTIFF creation options</source>
-<translation>Opciones de creación de GeoTIFF</translation>
-</message>
-<message>
-<source>GDAL creation options of the outputs, KEY=VALUE, for example COMPRESS=ZSTD.</source>
-<translation>Opciones de creación de GDAL para las salidas, CLAVE=VALOR, por ejemplo COMPRESS=ZSTD.</translation>
-</message>
-<message>
-<source>Several are separated by a vertical bar: COMPRESS=ZSTD|BIGTIFF=YES.</source>
-<translation>Varias se separan con una barra vertical: COMPRESS=ZSTD|BIGTIFF=YES.</translation>
 </message>
 <message>
 <source>{}: VH file</source>
@@ -274,74 +342,6 @@
 <message>
 <source>Pixels with data</source>
 <translation>Píxeles con datos</translation>
-</message>
-<message>
-<source>Run time in seconds</source>
-<translation>Tiempo de ejecución en segundos</translation>
-</message>
-<message>
-<source>Computed on</source>
-<translation>Calculado en</translation>
-</message>
-<message>
-<source>Folder of the dates</source>
-<translation>Carpeta de las fechas</translation>
-</message>
-<message>
-<source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
-<translation>La carpeta que contiene un ráster, o un par de archivos VV y VH, para cada fecha; la fecha figura en el nombre.</translation>
-</message>
-<message>
-<source>Dates before and after</source>
-<translation>Fechas anteriores y posteriores</translation>
-</message>
-<message>
-<source>Up to so many dates before and so many after each date make its reference; 0: each alone.</source>
-<translation>Como máximo tantas fechas anteriores y tantas posteriores a cada fecha forman su referencia; 0: cada una sola.</translation>
-</message>
-<message>
-<source>Load the results</source>
-<translation>Cargar los resultados</translation>
-</message>
-<message>
-<source>Adds the results to the project, in one group, the newest on top.</source>
-<translation>Añade los resultados al proyecto, en un grupo, con el más reciente arriba.</translation>
-</message>
-<message>
-<source>Despeckling strength</source>
-<translation>Intensidad del filtrado</translation>
-</message>
-<message>
-<source>0, which measured best, keeps the fluctuation that both polarisations share (ground, and part of the speckle); 1 removes it in homogeneous areas: smoother, and farther from the truth. Empty: the value on the model's card.</source>
-<translation>0, lo que mejor resultó en las mediciones, conserva la fluctuación que comparten las dos polarizaciones (el terreno y parte del moteado); 1 la elimina en las zonas homogéneas: más liso y más lejos de la verdad. Vacío: el valor de la ficha del modelo.</translation>
-</message>
-<message>
-<source>Folder of the results</source>
-<translation>Carpeta de los resultados</translation>
-</message>
-<message>
-<source>The folder for the results, NAME_despeckled.tif. It is made if it does not exist.</source>
-<translation>La carpeta para los resultados, NAME_despeckled.tif (NAME es el nombre de la entrada). Se crea si no existe.</translation>
-</message>
-<message>
-<source>Dates that are despeckled</source>
-<translation>Fechas sin moteado</translation>
-</message>
-<message>
-<source>Dates that failed</source>
-<translation>Fechas que fallaron</translation>
-</message>
-<message>
-<source>Despeckled</source>
-<translation>Sin moteado</translation>
-</message>
-<message>
-<source>The newest date</source>
-<translation>La fecha más reciente</translation>
-</message>
-<message>
-<source>The dates before the newest</source>
-<translation>Las fechas anteriores a la más reciente</translation>
 </message>
 <message>
 <source>Image</source>
@@ -1036,12 +1036,24 @@ Si falla o se cancela no queda nada: QGIS funciona entonces como antes. Se usan 
 <translation>Carpeta</translation>
 </message>
 <message>
-<source>Flood map</source>
-<translation>Mapa de inundación</translation>
+<source>Clean series</source>
+<translation>Serie sin moteado</translation>
 </message>
 <message>
 <source>Models</source>
 <translation>Modelos</translation>
+</message>
+<message>
+<source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
+<translation>Todas las fechas de una carpeta sin moteado, cada una con hasta cinco fechas anteriores y posteriores como referencia. Una ejecución interrumpida continúa donde se detuvo.</translation>
+</message>
+<message>
+<source>Dates before and after (0 - 50)</source>
+<translation>Fechas anteriores y posteriores (0 - 50)</translation>
+</message>
+<message>
+<source>Flood map</source>
+<translation>Mapa de inundación</translation>
 </message>
 <message>
 <source>Ground that was flooded between two dates: VV and VH fell, because open water reflects the pulse away.
@@ -1082,18 +1094,6 @@ Las fechas anteriores de la misma órbita (datos de base) hacen resaltar las tal
 <message>
 <source>Cleared areas</source>
 <translation>Áreas taladas</translation>
-</message>
-<message>
-<source>Clean series</source>
-<translation>Serie sin moteado</translation>
-</message>
-<message>
-<source>Every date of a folder despeckled, each with up to five dates before and after it as reference. An interrupted run continues where it stopped.</source>
-<translation>Todas las fechas de una carpeta sin moteado, cada una con hasta cinco fechas anteriores y posteriores como referencia. Una ejecución interrumpida continúa donde se detuvo.</translation>
-</message>
-<message>
-<source>Dates before and after (0 - 50)</source>
-<translation>Fechas anteriores y posteriores (0 - 50)</translation>
 </message>
 <message>
 <source>Features of a series</source>
@@ -1404,18 +1404,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>Rise</source>
 <translation>Subida</translation>
-</message>
-<message>
-<source>Changed: {} pixels ({:.2f} % of those with data)</source>
-<translation>Cambiado: {} píxeles ({:.2f} % de los que tienen datos)</translation>
-</message>
-<message>
-<source>{} pixels in {:.1f} s ({:.3f} Mpx/s)</source>
-<translation>{} píxeles en {:.1f} s ({:.3f} Mpx/s)</translation>
-</message>
-<message>
-<source>Mean of input / despeckled (1 = unbiased): {}</source>
-<translation>Media de entrada / resultado (1 = sin sesgo): {}</translation>
 </message>
 </context>
 </TS>

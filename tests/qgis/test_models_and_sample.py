@@ -52,8 +52,9 @@ def test_models_are_in_the_toolbox_and_current(provider):
 
     from mtdn_qgis import models
 
-    assert {path.stem for path in models.FOLDER.glob("*.model3")} == models.TEXTS.keys()
-    for name in models.TEXTS:
+    names = {model.name() for model in models.shipped()}
+    assert names == {"flood", "forestclearing", "cleanseries", "seriesfeatures"}
+    for name in names:
         model = provider.algorithm(name)
         assert model.displayName() != name and model.shortHelpString()
         assert model.create().displayName() == model.displayName()

@@ -42,9 +42,11 @@ _TIME_KEY = re.compile(
 _OTHER_TIME = re.compile(r"PROCESS|CREAT|GENERAT|INGEST|PRODUCTION|MODIF|PUBLI|TIFFTAG")
 _DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:ORBIT_STATE", "ORBIT_DIRECTION", "ORBIT_STATE")
 _TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
-_DIRECTION = re.compile(r"(?<![a-z])(?:asc(?:ending)?|des?c(?:ending)?)(?![a-z])")
+# pyroSAR: S1A__IW___A_20150305T115503
+_DIRECTION = re.compile(r"(?<![a-z])(?:asc(?:ending)?|des?c(?:ending)?)(?![a-z])|(?<=s1[a-d]  \w\w   )[ad](?= \d{8}t)")
 _TRACK = re.compile(
-    r"(?<![a-z0-9])(?:(?:rel(?:ative)?_?)?(?:orbit|orb|track|path)[-_]?|(?:ro|t)(?=\d\d))(\d{1,3})(?![a-z0-9])", re.I
+    r"(?<![a-z0-9])(?:(?:rel(?:ative)?_?)?(?:orbit|orb|track|path)[-_]?|(?:ro|t)(?=\d\d)|"
+    r"(?:a|de)scending[-_](?!\d\d[-_.]\d\d[-_.]))(\d{1,3})(?![a-z0-9])", re.I
 )
 _OPERA = re.compile(r"(?<![a-z0-9])t(\d{3})-\d{6}-iw\d", re.I)
 _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\d{6}[_-])?(\d{6})(?![a-z0-9])", re.I)
@@ -99,10 +101,11 @@ def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
 
 def _in_cube(metadata: Mapping[str, str]) -> datetime | None:
     """Return the time of a band of a netCDF cube."""
-    since = _SINCE.match(metadata.get("time#units", ""))
+    axis = next((key for name in ("time", "t") if (key := f"NETCDF_DIM_{name}") in metadata), "")
+    since = _SINCE.match(metadata.get(f"{axis[11:]}#units", ""))
     start = time_in_name(since[2]) if since else None
     try:
-        number = float(metadata["NETCDF_DIM_time"])
+        number = float(metadata[axis])
         return start + timedelta(**{f"{since[1].lower()}s": number}) if since and start else None
     except (KeyError, ValueError, OverflowError):
         return None

@@ -28,6 +28,8 @@ _POLARISATION = re.compile(r"(?<![a-z])(vv|vh|hh|hv)(?=db|amp|[^a-z]|$)")
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
 )
+# ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude)
+HYP3 = re.compile(r"_rtc\d+_[a-z]_([gs])([pda])[uw][nf][ec][dm](?![a-z])")
 _QUAD = re.compile(r"(?<![a-z0-9])[ct]_?(33|13|23)(?![0-9])")
 
 
@@ -100,8 +102,9 @@ def siblings(path: str) -> tuple[str, ...]:
     above, folder = _split(start[:-1])
     other = _exchanged(name, role)
     # the two measurements of a Sentinel-1 product are numbered
-    numbers = ("-001.", "-002.") if role in ("VV", "HH") else ("-002.", "-001.")
-    other = other.replace(*numbers) if other.lower().startswith("s1") and numbers[0] in other else other
+    numbers = "12" if role in ("VV", "HH") else "21"
+    if other.lower().startswith("s1"):
+        other = re.sub(rf"-00{numbers[0]}(?=\.|-cog\.)", f"-00{numbers[1]}", other)
     beside = f"{above}{_exchanged(folder, role)}{start[-1:]}" if folder.upper() == role else start
     found = (start + other, beside + other, beside + name)
     return tuple(dict.fromkeys(place for place in found if place != path))
@@ -120,8 +123,13 @@ def in_decibels(values: Iterable[float], polarisations: tuple[str, ...]) -> str:
 
 def quantity_of(*texts: str) -> str:
     """Return sigma0, gamma0 or beta0, as the first of some names states that states one; empty if none does."""
-    found = [set(re.findall(r"(?<![a-z])(sigma|gamma|beta)[ _]?(?:0|nought|naught)", text.lower())) for text in texts]
-    return next((f"{names.pop()}0" for names in found if len(names) == 1), "")
+    for text in map(str.lower, texts):
+        if hyp3 := HYP3.search(text):
+            return {"g": "gamma0", "s": "sigma0"}[hyp3[1]]
+        found = set(re.findall(r"(?<![a-z])(sigma|gamma|beta)[ _]?(?:0|nought|naught)", text))
+        if len(found) == 1:
+            return f"{found.pop()}0"
+    return ""
 
 
 def quantity_rank(description: str) -> int:

@@ -30,10 +30,11 @@ from mtdn_core.raster.names import quantity_of
 from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
 from mtdn_core.raster.stored import Band, find_sample, nothing_measured, read_stored
-from mtdn_core.raster.units import Recognition, find_units
+from mtdn_core.raster.units import SAYS_UNITS, Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
+TITLES = ("TIFFTAG_IMAGEDESCRIPTION", "NC_GLOBAL#title")  # where SNAP leaves the name of the product
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
 
@@ -170,16 +171,19 @@ def _open_date_raster(
         *(count_text(f"band {b.number} of '{b.file.name}'", v, limit) for b, v, limit in zip(found, sample, limits)),
         of_zeros, "" if driver == "GTiff" else f"'{name}' is read as {driver}",
     )
-    names = (name, Path(path).name, Path(path).parent.name)
+    own, folder = found[0].handle.GetMetadata() or {}, Path(path).parent
+    titles = [text for key in TITLES if acquisition.is_product(text := metadata.get(key, ""))]
+    products = [place.name for place in (folder, folder.parent) if acquisition.is_product(place.name)][:1]
+    names = (name, Path(path).name, *titles, *products)
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
-    own = found[0].handle.GetMetadata() or {}
-    days = names if acquisition.is_product(names[-1]) else names[:-1]
+    quantities = [v for k, v in {**about, **own}.items() if SAYS_UNITS.search(k)]
     return DateRaster(
         name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
         warnings=(*warnings, *filter(None, [recognised.warning]), *_polarisations(found, sample[:, good], recognised.units)),
         metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
-        stamps=stamps, acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *days),
-        orbit=acquisition.orbit(about, *names), quantity=quantity_of(*(band.description for band in found), *names),
+        stamps=stamps, acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
+        orbit=acquisition.orbit(about, *names, folder.name),
+        quantity=quantity_of(*(band.description for band in found), *names, folder.name, *quantities),
     )
 
 

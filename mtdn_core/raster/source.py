@@ -101,13 +101,14 @@ def open_source(path: str, name: str | None = None) -> SourceFile:
 def _alpha_band(dataset: Any, path: str) -> int | None:
     """Return the number of the band that masks the others; GDAL itself heeds it only as the second or fourth band.
 
-    Some writers mark the second of two bands as alpha: a band named VH is VH, and one that is mostly neither 0 nor full is
-    no mask.
+    Sentinel Hub names it dataMask. Some writers mark the second of two bands as alpha: a band named VH is VH, and one that
+    is mostly neither 0 nor full is no mask.
     """
     gdal = gdal_module()
     for number in range(1, min(dataset.RasterCount, 64) + 1):
         band = dataset.GetRasterBand(number)
-        if band.GetColorInterpretation() != gdal.GCI_AlphaBand or role_of(band.GetDescription()) is not None:
+        name = band.GetDescription()
+        if (band.GetColorInterpretation() != gdal.GCI_AlphaBand and name != "dataMask") or role_of(name) is not None:
             continue
         windows = sample_windows(dataset.RasterXSize, dataset.RasterYSize)
         values = np.concatenate([read_band(dataset, number, window, path).ravel() for window in windows])

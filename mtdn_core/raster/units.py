@@ -16,14 +16,14 @@ from mtdn_core.errors import InputError, UnitsError
 from mtdn_core.polarimetry.units import LEAST_POWER, to_power
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import Float
-from mtdn_core.raster.names import CROSS
+from mtdn_core.raster.names import CROSS, HYP3
 from mtdn_core.raster.snap import band_entries
 from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6
 LAG, RUN = 3, 25  # samples in a row
 
-_SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description", re.I)
+SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description", re.I)
 _DB = re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])")
 _AMPLITUDE = re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])")
 _LINEAR = re.compile(
@@ -32,8 +32,6 @@ _LINEAR = re.compile(
 )
 # the measurements of a Sentinel-1 GRD product are amplitudes
 _GRD_MEASUREMENT = re.compile(r"(?<![a-z0-9])s1[abcd]-(iw|ew|s\d)-grd-[vh][vh]-\d{8}t\d{6}")
-# ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude)
-_HYP3 = re.compile(r"_rtc\d+_[a-z]_[gs]([pda])[uw][nf][ec][dm](?![a-z])")
 
 STATE = (
     "state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of "
@@ -94,7 +92,7 @@ def _unit_hint(band: Band) -> list[tuple[str, str]]:
         texts += [(f"SNAP's {entry}", text) for text in band_entries(file.path, entry)[number - 1 : number]]
     for owner in (band.handle, file.dataset):
         entries = (owner.GetMetadata() or {}).items()
-        texts += [(f"the metadata entry {k}", v) for k, v in entries if _SAYS_UNITS.search(k) and len(v) <= 200]
+        texts += [(f"the metadata entry {k}", v) for k, v in entries if SAYS_UNITS.search(k) and len(v) <= 200]
     texts += [(f"the file name '{name}'", name) for name in (*file.names_behind(number)[:1], file.name)]
     return [(units, where) for where, text in texts if (units := units_in_text(text))][:1]
 
@@ -102,8 +100,8 @@ def _unit_hint(band: Band) -> list[tuple[str, str]]:
 def units_in_text(text: str) -> str | None:
     """Return the units that a band description, a file name or a metadata entry states, or None."""
     text = text.lower()
-    if found := _HYP3.search(text):
-        return {"p": "linear", "d": "db", "a": "amplitude"}[found.group(1)]
+    if found := HYP3.search(text):
+        return {"p": "linear", "d": "db", "a": "amplitude"}[found[2]]
     if _GRD_MEASUREMENT.search(text):
         return "amplitude"
     text = text.replace("_", " ").replace("sigma 0", "sigma0").replace("gamma 0", "gamma0").replace("beta 0", "beta0")
@@ -134,7 +132,7 @@ def recognise(
         _refuse_impossible(stats, asked, name, "stated units")
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
         return Recognition(asked, f"as stated by the user{contrary}")
-    doubt = _doubt(vv, vh, name, hints[0][1] if hints else None) if stats.decibels and len(polarisations) > 1 else ""
+    doubt = _doubt(vv, vh, name) if stats.decibels and len(polarisations) > 1 else ""
     if hints:
         units, where = hints[0]
         if stats.decibels and units != "db":  # Sigma0_VV is the name of decibels, too
@@ -162,18 +160,15 @@ def recognise(
     )
 
 
-def _doubt(vv: Float, vh: Float, name: str, label: str | None) -> str:
-    """Warn of decibels of VV and VH that are hardly those of power: half or twice as many, also in their speckle.
-
-    `label` states decibels, and those of calm or averaged ground may look like half as many: SNAP makes Amplitude_VV_db.
-    """
-    speckle, cross = speckle_of(vv), speckle_of(vh)
-    may_be_half = (label is None or "ampl" in label.lower()) and speckle < 1.75
-    if may_be_half and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False):
+def _doubt(vv: Float, vh: Float, name: str) -> str:
+    """Warn of decibels of VV and VH that are hardly those of power: half or twice as many, also in their speckle."""
+    speckle, cross, dark = speckle_of(vv), speckle_of(vh), float(np.median(vh))
+    step = float(np.median(vv)) - dark
+    half = speckle < 1.15 or (speckle < 1.75 and step < 4.7)
+    if half and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False):
         return HALVED.format(name=name)
-    dark = float(np.median(vh))
     # the VH of a sea or desert is noise, which has more speckle than VV and does not vary with it
-    if dark < -24 and np.median(vv) - dark >= 10 and 2.4 <= speckle < 5.3 and cross < 1.1 * speckle and len(vv) >= 4 * RUN:
+    if dark < -24 and step >= 10 and 2.4 <= speckle < 5.3 and cross < 1.1 * speckle and len(vv) >= 4 * RUN:
         ratio, together, _ = _means(vv, vh)
         return DOUBLED.format(name=name) if ratio >= 9.5 and together > 0.2 else ""
     return ""

@@ -50,6 +50,7 @@ def test_names_without_a_day(name) -> None:
         "first_line_time")]
     + [{"system:time_start": "1425513600000"}, {"time_start": "1425513600"}, {"datetime": "2015:03:05 00:00:00"},
        {"NETCDF_DIM_time": "63", "time#units": "days since 2015-01-01"},
+       {"NETCDF_DIM_t": "63", "t#units": "days since 2015-01-01"},
        {"NETCDF_DIM_time": "1512", "time#units": "hours since 2015-01-01 00:00:00"}],
 )
 def test_metadata(metadata) -> None:
@@ -78,6 +79,9 @@ def test_tracks_in_names() -> None:
     names = ("s1_orbit070", "s1_asc_t172_x", "S1_relative_orbit_5", "s1_track-12", "s1_t33UUP", "s1_t999", "LC08_01_T1")
     assert [orbit({}, name) for name in names] == [
         "relative orbit 70", "ascending, relative orbit 172", "relative orbit 5", "relative orbit 12", None, None, None]
+    names = ("S1A_IW_GRDH_SIGMA0_DV_20150305T115503_DESCENDING_37_7A5C_V110_VV", "S1A__IW___A_20150305T115503_VV_gamma0-rtc_db",
+             "ascending_05_03_2015")
+    assert [orbit({}, name) for name in names] == ["descending, relative orbit 37", "ascending", "ascending"]
     assert same_orbit(orbit({}, "asc_t070"), orbit({}, "asc_t172")) is False
 
 

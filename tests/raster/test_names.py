@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtdn_core.raster.names import order_in_file_name, role_of, role_of_file, siblings
+from mtdn_core.raster.names import order_in_file_name, quantity_of, role_of, role_of_file, siblings
 from mtdn_core.raster.units import units_in_text
 
 
@@ -33,6 +33,7 @@ def test_role_of_file(name, role) -> None:
 def test_siblings() -> None:
     assert siblings("S1_x_VV.tif") == ("S1_x_VH.tif",)
     assert siblings("s1a-iw-grd-vv-2021-001.tiff") == ("s1a-iw-grd-vh-2021-002.tiff",)
+    assert siblings("s1a-iw-grd-vh-2021-002-cog.tiff") == ("s1a-iw-grd-vv-2021-001-cog.tiff",)
     assert siblings("a/x_vh_dB.tif") == ("a/x_vv_dB.tif",)
     assert siblings("savvy.tif") == siblings("VV_VH.tif") == siblings("C11.tif") == ()
     assert siblings("20150305VV.tif") == ("20150305VH.tif",)
@@ -56,3 +57,8 @@ def test_order_in_file_name() -> None:
 )
 def test_units_in_text(text, units) -> None:
     assert units_in_text(text) == units
+
+
+def test_quantities() -> None:
+    names = ("S1A_IW_20150305T115503_DVP_RTC30_G_gdunem_7A5C_VV", "S1A_IW_20150305T115503_DVP_RTC30_G_spunem_7A5C_VV")
+    assert [quantity_of(name) for name in (*names, "Beta0_VV", "sigma0 from gamma0")] == ["gamma0", "sigma0", "beta0", ""]

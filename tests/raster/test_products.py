@@ -13,7 +13,7 @@ from mtdn_core.errors import InputError, MtdnError  # noqa: E402
 from mtdn_core.inference.series_plan import plan_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
-from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
+from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, FRINGE, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
 from tests.rasters import write_raster as write  # noqa: E402
 
 ALL = np.ones((SIZE, SIZE), bool)
@@ -103,3 +103,22 @@ def test_collocated_dates_of_beam_dimap(tmp_path) -> None:
     with pytest.raises(MtdnError, match=r"VV is there 2 times.*give one of these files and the VH file of its date"):
         opened(tmp_path / "a.dim")
     is_right(opened(tmp_path / "a.data" / "Sigma0_VV_mst_05Mar2015.img"), ALL)
+
+
+def test_what_names_above_and_metadata_tell(tmp_path) -> None:
+    """Planetary Computer's files are named alike in every product; SNAP's description holds the name of the product."""
+    scene = "S1A_IW_GRDH_1SDV_20150305T115503_20150305T115528_004897_0061B5_7A5C"
+    folder = tmp_path / f"{scene}_rtc" / "measurement"
+    folder.mkdir(parents=True)
+    for name, values in (("vv", POWER[:1]), ("vh", POWER[1:])):
+        write(folder / f"iw-{name}.rtc.tiff", values, ())
+    metadata = {"TIFFTAG_IMAGEDESCRIPTION": scene, "radiometry": "gamma0"}
+    for date in (opened(folder / "iw-vv.rtc.tiff"), opened(write(tmp_path / "before.tif", POWER, metadata=metadata))):
+        is_right(date, ALL)
+        assert date.acquired is not None and f"{date.acquired:%Y%m%d}" == "20150305" and date.orbit == "relative orbit 100"
+    assert date.quantity == "gamma0"
+
+
+def test_data_mask_of_sentinel_hub(tmp_path) -> None:
+    values = np.concatenate([np.where(FRINGE, -15, DB), ~FRINGE[None]]).astype(np.float32)
+    is_right(opened(write(tmp_path / "response.tif", values, ("VV", "VH", "dataMask"))), ~FRINGE)

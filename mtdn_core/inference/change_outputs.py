@@ -17,7 +17,7 @@ from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.raster.gdal import Bool, Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
-from mtdn_core.raster.polygons import ChangeRasters, PolygonPlan
+from mtdn_core.raster.polygons import PolygonPlan
 from mtdn_core.raster.sieve import drop_small_changes
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
@@ -122,7 +122,7 @@ class ChangeOutputs:
         if self._polygons is not None:
             for writer in self._writers.values():
                 writer.close()
-            rasters = ChangeRasters(**{name: writer.temporary for name, writer in self._writers.items()})
+            rasters = {name: writer.temporary for name, writer in self._writers.items()}
             self._files.add_polygons(self._polygons).write(rasters, check)
 
     @property

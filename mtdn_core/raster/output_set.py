@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from numpy.typing import NDArray
 
@@ -17,9 +17,7 @@ from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.temporary import TargetLock, remove_files_of, remove_stale
-from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, check_options
-
-Writer = Union[GeoTiffWriter, PolygonFile]
+from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
 
 EXTENSIONS = (".tif", ".tiff")
 LONGEST_NAME = 220  # bytes; file systems allow 255, temporary names are longer
@@ -114,7 +112,7 @@ class OutputSet:
     """
 
     def __init__(self, paths: Iterable[str], scratch: ScratchFile | None = None) -> None:
-        self._writers: list[Writer] = []
+        self._writers: list[PendingFile] = []
         self._rasters: list[GeoTiffWriter] = []  # in the order of their numbers
         self._scratch_rasters: list[GeoTiffWriter] = []
         self._locks: list[TargetLock] = []
@@ -157,7 +155,7 @@ class OutputSet:
             writer.close()
         writers = self._writers
         try:
-            replace_together([(Path(w.temporary), Path(w.plan.path)) for w in writers])
+            replace_together([(Path(w.temporary), Path(w.path)) for w in writers])
         except OSError as error:
             self._writers = []
             kept = ", ".join(f"'{_keep(writer)}'" for writer in writers)
@@ -193,9 +191,9 @@ class OutputSet:
                 remove_files_of(target)
 
 
-def _keep(writer: Writer) -> str:
+def _keep(writer: PendingFile) -> str:
     """Rename a finished file whose place is not free."""
-    target = Path(writer.plan.path)
+    target = Path(writer.path)
     side_files = writer.side_files()
     for number in range(1, 1000):
         other = target.with_name(f"{target.stem}_result{number}{target.suffix}")
@@ -210,11 +208,11 @@ def _keep(writer: Writer) -> str:
     return writer.temporary
 
 
-def _finish_side_files(writer: Writer) -> list[str]:
+def _finish_side_files(writer: PendingFile) -> list[str]:
     """Move new side files beside their output and remove those of the older one; return what failed."""
     problems = []
     side_files = writer.side_files()
-    discard(*({writer.plan.path + suffix for suffix in OUTDATED} - set(side_files.values())))
+    discard(*({writer.path + suffix for suffix in OUTDATED} - set(side_files.values())))
     for path, place in side_files.items():
         try:
             os.replace(path, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from mtdn_core.raster.components import number_components
 from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, written
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.temporary import temporary_path
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, PendingFile
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}
 OF_QGIS = ("layer_styles", "qgis_projects")  # tables that QGIS adds to a GeoPackage
@@ -54,19 +54,8 @@ class PolygonPlan:
     polarisations: tuple[str, ...] = ("VV", "VH")  # of the bands of the step
 
 
-@dataclass(frozen=True)
-class ChangeRasters:
-    """Paths of the finished rasters that the polygons are made of; see :mod:`mtdn_core.inference.change_outputs`."""
-
-    change: str
-    probability: str
-    step: str
-    first_change: str | None = None
-    confirmations: str | None = None
-
-
-class PolygonFile:
-    """Write one vector file under a temporary name in the folder of its target.
+class PolygonFile(PendingFile):
+    """Write one vector file.
 
     One feature per connected change (8 neighbours): ``area_ha`` (on the ellipsoid), ``probability_mean``,
     ``probability_max``, ``change_vv_db`` and ``change_vh_db``, or of the one polarisation there is (mean of second over
@@ -75,15 +64,15 @@ class PolygonFile:
     """
 
     def __init__(self, plan: PolygonPlan) -> None:
+        super().__init__(plan.path, Path(plan.path).suffix.lower())
         self.plan = plan
-        self._suffix = Path(plan.path).suffix.lower()
-        self.temporary = str(temporary_path(Path(plan.path), self._suffix))
 
-    def write(self, rasters: ChangeRasters, check: Callable[[], None]) -> None:
+    def write(self, rasters: Mapping[str, str], check: Callable[[], None]) -> None:
         """Write all polygons; raises :class:`OutputError` if the file cannot be written.
 
-        The memory depends on the width of the scene and on the number of changes. `check` is called now and then, and may
-        raise to give up.
+        `rasters` are the paths of the finished rasters change, probability, step, and with later dates first_change and
+        confirmations, see :mod:`mtdn_core.inference.change_outputs`. The memory depends on the width of the scene and on the
+        number of changes. `check` is called now and then, and may raise to give up.
         """
         grid = self.plan.grid
         labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
@@ -102,27 +91,16 @@ class PolygonFile:
             labels.discard()
             discard(shapes)
 
-    def close(self) -> None:
-        """Do nothing: nothing is open between calls."""
-
-    def discard(self) -> None:
-        """Remove what was written; safe at any time."""
-        discard(*(self.temporary + suffix for suffix in ("", "-journal", "-wal", "-shm")))
-
-    def side_files(self) -> dict[str, str]:
-        """Return no side files; all is in one file."""
-        return {}
-
     def _copy(self, shapes: str, fields: dict[str, list[Any]], check: Callable[[], None]) -> None:
         """Copy the shapes with their fields."""
-        gdal, plan = gdal_module(), self.plan
+        gdal, plan, suffix = gdal_module(), self.plan, Path(self.temporary).suffix
         from osgeo import ogr
 
         source = gdal.OpenEx(shapes, gdal.OF_VECTOR) if fields["area_ha"] else None
-        driver = gdal.GetDriverByName(DRIVERS[self._suffix])
+        driver = gdal.GetDriverByName(DRIVERS[suffix])
         target = driver.Create(self.temporary, 0, 0, 0, gdal.GDT_Unknown)
         options = []
-        if self._suffix != ".gpkg" and "'DESCRIPTION'" in (driver.GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""):
+        if suffix != ".gpkg" and "'DESCRIPTION'" in (driver.GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""):
             options = ["DESCRIPTION=" + "; ".join(f"{key}: {value}" for key, value in sorted(plan.metadata.items()))]
         name = Path(plan.path).stem
         if not name[0].isalnum() or name.lower().startswith(("gpkg", "sqlite")):
@@ -151,17 +129,17 @@ class PolygonFile:
 
 
 def _fields(
-    rasters: ChangeRasters, labels: GeoTiffWriter, check: Callable[[], None], plan: PolygonPlan
+    rasters: Mapping[str, str], labels: GeoTiffWriter, check: Callable[[], None], plan: PolygonPlan
 ) -> dict[str, list[Any]]:
     """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
     grid = labels.plan.grid
     windows = row_strips(grid.width, grid.height)
-    opened = {path: open_again(path) for path in vars(rasters).values() if path is not None}
+    opened = {name: open_again(path) for name, path in rasters.items()}
     per_row = grid.pixel_areas_m2(np.arange(grid.height))
 
     def changed(window: Window) -> Bool:
         check()
-        return np.asarray(read_band(opened[rasters.change], 1, window, rasters.change) == 1)
+        return np.asarray(read_band(opened["change"], 1, window, rasters["change"]) == 1)
 
     areas, numbers = number_components(
         map(changed, windows), grid.width, np.full(grid.height, np.nan) if per_row is None else per_row
@@ -178,15 +156,15 @@ def _fields(
             continue
         number = found[place] - 1
 
-        def of(path: str, band: int = 1, window: Window = window, place: Bool = place) -> NDArray[Any]:
-            return np.asarray(read_band(opened[path], band, window, path)[place])
+        def of(name: str, band: int = 1, window: Window = window, place: Bool = place) -> NDArray[Any]:
+            return np.asarray(read_band(opened[name], band, window, rasters[name])[place])
 
-        layers = [of(rasters.probability), *(of(rasters.step, band) for band, _ in enumerate(plan.polarisations, 1))]
+        layers = [of("probability"), *(of("step", band) for band, _ in enumerate(plan.polarisations, 1))]
         np.maximum.at(largest, number, layers[0])
-        if rasters.first_change and rasters.confirmations:
-            days = of(rasters.first_change)
+        if "first_change" in rasters:
+            days = of("first_change")
             np.minimum.at(first_day, number, np.where(days >= 0, days, UNKNOWN_DAY))
-            layers.append(np.where(days >= 0, of(rasters.confirmations), np.nan))
+            layers.append(np.where(days >= 0, of("confirmations"), np.nan))
         for values, total, known in zip(layers, *sums):
             good = np.isfinite(values)
             total += np.bincount(number[good], values[good], count)
@@ -203,7 +181,7 @@ def _fields(
         "direction": _known(turn, np.where(turn > 0, "rise", "fall")),
         "model": [model] * count, "before": [before] * count, "after": [after] * count,
     }
-    if rasters.first_change:
+    if "first_change" in rasters:
         seen = np.where(first_day < UNKNOWN_DAY, 1, np.nan)
         fields["first_change"] = _known(seen, first_day.astype("datetime64[D]").astype(str))
         fields["confirmations"] = _known(means[-1])

@@ -67,17 +67,43 @@ class OutputPlan:
     classes: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
 
 
-class GeoTiffWriter:
-    """Write one GeoTIFF by windows under the name `temporary` in the folder of its target.
+class PendingFile:
+    """A file that is written under the name `temporary` in the folder of its target `path`."""
+
+    def __init__(self, path: str, suffix: str) -> None:
+        self.path, self.temporary = path, str(temporary_path(Path(path), suffix))
+
+    def close(self) -> None:
+        """Complete the file."""
+
+    def discard(self) -> None:
+        """Remove what was written; safe at any time."""
+        discard(self.temporary, *self.side_files())
+
+    def side_files(self) -> dict[str, str]:
+        """Return side files that GDAL wrote (world file, RPC text, .aux.xml), each with its name beside the target."""
+        temporary, target = Path(self.temporary), Path(self.path)
+        found = {}
+        with contextlib.suppress(OSError):
+            for name in os.listdir(temporary.parent):
+                if name.startswith(temporary.stem) and name not in (temporary.name, f"{temporary.stem}.old"):
+                    whole, rest = name.startswith(temporary.name), name[len(temporary.stem) :]
+                    own = target.name + rest[len(temporary.suffix) :] if whole else target.stem + rest
+                    found[str(temporary.with_name(name))] = str(target.with_name(own))
+        return found
+
+
+class GeoTiffWriter(PendingFile):
+    """Write one GeoTIFF by windows.
 
     Raises :class:`OutputError` if it cannot be created or written, or an option would spoil it. What is written is handed to
     `record` instead, if that is set.
     """
 
     def __init__(self, plan: OutputPlan) -> None:
+        super().__init__(plan.path, ".tif")
         self.plan = plan
         options = creation_options(plan.options, plan.dtype != "float32")
-        self.temporary = str(temporary_path(Path(plan.path)))
         self.record: Callable[[Window, NDArray[Any]], None] | None = None
         # blocks that windows have covered in part: values, and number of missing pixels, by column and row
         self._begun: dict[tuple[int, int], tuple[NDArray[Any], int]] = {}
@@ -159,20 +185,7 @@ class GeoTiffWriter:
         """Remove what was written; safe at any time."""
         with quiet(), contextlib.suppress(RuntimeError):
             self._dataset = None
-        discard(self.temporary, *self.side_files())
-
-    def side_files(self) -> dict[str, str]:
-        """Return side files that GDAL wrote (world file, RPC text, .aux.xml), each with its name beside the target."""
-        temporary, target = Path(self.temporary), Path(self.plan.path)
-        found = {}
-        with contextlib.suppress(OSError):
-            for name in os.listdir(temporary.parent):
-                if not name.startswith(temporary.stem) or name in (temporary.name, f"{temporary.stem}.old"):
-                    continue
-                rest = name[len(temporary.stem) :]
-                own = target.name + rest[4:] if rest.lower().startswith(".tif.") else target.stem + rest
-                found[str(temporary.with_name(name))] = str(target.with_name(own))
-        return found
+        super().discard()
 
     def _create(self, options: list[str]) -> Any:
         plan, grid = self.plan, self.plan.grid

@@ -15,7 +15,7 @@ from mtdn_core.raster import gdal as raster_gdal
 from mtdn_core.raster.components import number_components
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet, check_outputs
-from mtdn_core.raster.polygons import DRIVERS, ChangeRasters, PolygonFile, PolygonPlan
+from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan
 
 SIZE = (60, 47)  # width, height
 METADATA = {"MTDN_MODEL": "some-model", "MTDN_SOFTWARE": "MTDN 9"}
@@ -30,7 +30,7 @@ def grid_of(epsg: int) -> Grid:
     return Grid(*SIZE, crs.ExportToWkt(), TRANSFORMS[epsg])
 
 
-def rasters(tools, folder: Path, epsg: int, later: bool = False) -> tuple[ChangeRasters, dict[str, np.ndarray]]:
+def rasters(tools, folder: Path, epsg: int, later: bool = False) -> tuple[dict[str, str], dict[str, np.ndarray]]:
     """Changes with holes and corners that touch; nodata; a step that has no number in one of its pixels."""
     random = np.random.default_rng(3)
     shape = SIZE[::-1]
@@ -50,7 +50,7 @@ def rasters(tools, folder: Path, epsg: int, later: bool = False) -> tuple[Change
         name: str(tools.write(folder / f"{name}.tif", a if a.ndim == 3 else a[None], epsg=epsg, transform=TRANSFORMS[epsg]))
         for name, a in values.items()
     }
-    return ChangeRasters(**paths), values
+    return paths, values
 
 
 def written(tools, folder: Path, name: str, epsg: int, later: bool = False, check=lambda: None):

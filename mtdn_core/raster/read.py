@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from mtdn_core.errors import BandError, GridMismatchError
+from mtdn_core.errors import BandError, GridMismatchError, InputError
 from mtdn_core.polarimetry.boxes import KEPT_WINDOW, keep_mean
 from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster import acquisition
@@ -29,7 +29,7 @@ from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import quantity_of
 from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
-from mtdn_core.raster.stored import Band, find_sample, nothing_measured, read_stored
+from mtdn_core.raster.stored import Band, find_sample, read_stored
 from mtdn_core.raster.units import SAYS_UNITS, Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
@@ -162,7 +162,11 @@ def _open_date_raster(
         found = tuple(replace(band, keeps_zeros=len(found) > 1 and band.nodata == 0) for band in found)
     limits, good = limits_of_date(sample, recognised.units, [band.integers for band in found])
     if not good.any():
-        raise nothing_measured(path, grid, found, sample)
+        raise InputError(
+            f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
+            "no radar measures",
+            "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
+        )
     check_covariance(sample[:, good], name)
     zeros, of_zeros = zero_fill(found, grid, limits, recognised.units, check)
     metadata, driver = files[0].dataset.GetMetadata() or {}, files[0].dataset.GetDriver().ShortName
@@ -195,23 +199,21 @@ def _band_time(band: Band) -> datetime | None:
 
 def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:
     """Return the grid of a date's files; one without georeference may follow one that has it."""
-    files = list({band.file.path: band.file for band in bands}.values())
-    grids = [Grid.of(file.dataset) for file in files]
-    best = next((i for i, g in enumerate(grids) if g.georeferenced), 0)
+    files = {band.file.path: band.file for band in bands}.values()
+    grids = [(file, Grid.of(file.dataset)) for file in files]
+    first, best = next((found for found in grids if found[1].georeferenced), grids[0])
     notes = []
-    for file, grid in zip(files, grids):
-        if not grid.georeferenced and (grid.width, grid.height) == (grids[best].width, grids[best].height):
-            if grids[best].georeferenced:
-                notes.append(f"'{file.name}' has no georeference; that of '{files[best].name}' is used")
-            continue
-        differences = grids[best].differences(grid)
-        if differences:
+    for file, grid in grids:
+        if not grid.georeferenced and (grid.width, grid.height) == (best.width, best.height):
+            if best.georeferenced:
+                notes.append(f"'{file.name}' has no georeference; that of '{first.name}' is used")
+        elif differences := best.differences(grid):
             raise GridMismatchError(
-                f"'{files[best].name}' and '{file.name}', of one date, lie on different grids: "
-                + "; ".join(differences), "one grid for all files of a date",
+                f"'{first.name}' and '{file.name}', of one date, lie on different grids: " + "; ".join(differences),
+                "one grid for all files of a date",
                 "choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'",
             )
-    return grids[best], tuple(notes)
+    return best, tuple(notes)
 
 
 def _polarisations(bands: tuple[Band, ...], sample: Float, units: str) -> tuple[str, ...]:

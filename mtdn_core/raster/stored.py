@@ -158,13 +158,17 @@ def is_empty(bands: Sequence[Band], window: Window) -> bool:
     return attempt(lambda: all(b.handle.GetDataCoverageStatus(*window)[0] == empty for b in bands))[0] is True
 
 
+def _measured(bands: Sequence[Band], window: Window) -> Float:
+    """Return (bands, samples) of the measured pixels of a window that are not all zero."""
+    values, valid, zero = read_stored(bands, window)
+    return values[:, valid & ~zero.all(0)]
+
+
 def sample_stored(bands: Sequence[Band]) -> Float:
     """Return (bands, samples) of measured pixels that are not all zero."""
-    found, dataset = [], bands[0].file.dataset
-    for window in sample_windows(dataset.RasterXSize, dataset.RasterYSize):
-        values, valid, zero = read_stored(bands, window)
-        found.append(values[:, valid & ~zero.all(0)])
-    return np.concatenate(found, axis=1)
+    dataset = bands[0].file.dataset
+    windows = sample_windows(dataset.RasterXSize, dataset.RasterYSize)
+    return np.concatenate([_measured(bands, window) for window in windows], axis=1)
 
 
 def find_sample(bands: Sequence[Band], grid: Grid, path: str, check: Callable[[], None]) -> Float:
@@ -174,28 +178,13 @@ def find_sample(bands: Sequence[Band], grid: Grid, path: str, check: Callable[[]
         return sample
     for window in scan_windows(grid.width, grid.height):
         check()
-        if is_empty(bands, window):
-            continue
-        values, valid, zero = read_stored(bands, window)
-        valid &= ~zero.all(0)
-        if valid.any() and plausible(values[0][valid]).any():
-            return values[:, valid]
-    if sample.size:
-        return sample
-    raise nothing_measured(path, grid, bands)
-
-
-def nothing_measured(path: str, grid: Grid, bands: Sequence[Band], sample: Float | None = None) -> InputError:
-    """Return the error for a raster without backscatter; `sample` holds finite values that no radar measures."""
-    if sample is not None:
-        return InputError(
-            f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
-            "no radar measures",
-            "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
+        found = sample[:, :0] if is_empty(bands, window) else _measured(bands, window)
+        if plausible(found[0]).any():
+            return found
+    if not sample.size:
+        advice = (f"check the file and its nodata value ({b.nodata:g})" for b in bands if b.nodata is not None)
+        raise InputError(
+            f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
+            "backscatter in at least one pixel", next(advice, "check the file in QGIS"),
         )
-    nodata = next((b.nodata for b in bands if b.nodata is not None), None)
-    return InputError(
-        f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
-        "backscatter in at least one pixel",
-        "check the file" + (f" and its nodata value ({nodata:g})" if nodata is not None else " in QGIS"),
-    )
+    return sample

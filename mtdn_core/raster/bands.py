@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,7 @@ HORIZONTAL_ADVICE = (
     "HH and HV are taken in place of VV and VH, which the models learned from; how much worse the result is was not measured "
     "for want of such images: compare it with the original (assess)"
 )
+VALUES_TAKEN = "The names of the bands of '{}' tell nothing, their values were taken: {}; state the numbers to be sure"
 
 
 def recognise_bands(
@@ -50,32 +52,31 @@ def recognise_bands(
     `vh_given`: the user gave the second file as VH; `bands`: band numbers that the user states, or None. Raises
     :class:`BandError` if a band is missing, is there twice, or nothing tells which is which.
     """
-    if bands is not None:
-        stated = _stated(files, bands)
-        return stated, (HORIZONTAL_ADVICE,) if stated[0].polarisation else ()
     found = [band for file in files for band in _by_name(file)]
+    roles, known = {band.role for band in found}, {(band.file.path, band.number) for band in found}
     warnings: tuple[str, ...] = ()
-    if {"HH", "HV"} <= {c.role for c in found} <= {"HH", "HV", "quad"}:
-        found = [band.in_place() for band in found if band.role in HORIZONTAL]
-        warnings = (HORIZONTAL_ADVICE,)
+    if bands is not None:
+        chosen = _stated(files, bands, found)
+    elif {"HH", "HV"} <= roles <= {"HH", "HV", "quad"}:
+        chosen = _complete([band.in_place() for band in found if band.role in HORIZONTAL], files)
     elif vh_given:
         found, warnings = _declared(files, found)
+        chosen = _complete(found, files)
     elif not found and len(files) == 1:
         found, warnings = _by_convention(files[0])
-    elif alone := _alone(found, files):
-        return (alone,), (_missing(alone), *((HORIZONTAL_ADVICE,) if alone.polarisation else ()))
-    return _complete(found, files), warnings
-
-
-def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Band, ...]:
-    roles: tuple[str, ...] = C2 if len(bands) == 4 else INTENSITY
-    if len(bands) == len(files) == 1:
-        roles = (_stated_role(files[0], bands[0]),)
-    if len(files) == 1:
-        places = [(files[0], band) for band in bands]
-    elif len(files) == len(bands):
-        places = list(zip(files, bands))
+        chosen = _complete(found, files)
+    elif len(roles) == 1 and roles <= OTHER.keys() and known >= {(f.path, number) for f in files for number in _candidates(f)}:
+        chosen = (_one(found).in_place(),)  # there is no other polarisation, nor a band of which it is not known what it holds
+        warnings = (_missing(chosen[0]),)
     else:
+        chosen = _complete(found, files)
+    return chosen, (*warnings, HORIZONTAL_ADVICE) if chosen[0].polarisation else warnings
+
+
+def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...], named: list[Band]) -> tuple[Band, ...]:
+    """Return the bands whose numbers are stated; of one alone, its name must tell what it holds."""
+    places = list(zip(files * len(bands) if len(files) == 1 else files, bands))
+    if len(places) < max(len(bands), len(files)):
         raise BandError(
             f"{len(bands)} band numbers are stated for {len(files)} files", "one number per file, or all in one file",
             "state as many numbers as there are files, or leave them out",
@@ -86,29 +87,18 @@ def _stated(files: tuple[SourceFile, ...], bands: tuple[int, ...]) -> tuple[Band
             raise BandError(found, EXPECTED, "correct the numbers")
     if len({(file.path, band) for file, band in places}) < len(places):
         raise BandError(f"The bands {','.join(map(str, bands))} name one band twice", EXPECTED, "correct the numbers")
+    roles: tuple[str, ...] = C2 if len(bands) == 4 else INTENSITY
+    if len(places) == 1:
+        role = next((band.role for band in named if band.number == bands[0]), role_of_file(files[0].name))
+        if role not in OTHER:
+            raise BandError(
+                f"Band {bands[0]} of '{files[0].path}' alone is stated, and "
+                + (f"it is {role}" if role else "nothing tells what it is"),
+                "VV, VH, HH or HV in the description of the band or in the name of the file",
+                "rename the file, for example to NAME_VV.tif, or state two or four bands",
+            )
+        roles = (str(role),)
     return tuple(Band.of(role, file, band, "stated").in_place() for role, (file, band) in zip(roles, places))
-
-
-def _stated_role(file: SourceFile, band: int) -> str:
-    """Polarisation of the one band that is stated."""
-    role = next((c.role for c in _by_name(file) if c.number == band), role_of_file(file.path))
-    if band in file.all_bands and role not in OTHER:
-        raise BandError(
-            f"Band {band} of '{file.path}' alone is stated, and " + (f"it is {role}" if role else "nothing tells what it is"),
-            "VV, VH, HH or HV in the description of the band or in the name of the file",
-            "rename the file, for example to NAME_VV.tif, or state two or four bands",
-        )
-    return role or ""
-
-
-def _alone(found: list[Band], files: tuple[SourceFile, ...]) -> Band | None:
-    """The only polarisation there is; None where there are others, or bands of which it is not known what they hold."""
-    roles = {c.role for c in found}
-    known = {(c.file.path, c.number) for c in found}
-    unknown = [number for file in files for number in _candidates(file) if (file.path, number) not in known]
-    if len(roles) != 1 or not roles <= OTHER.keys() or unknown:
-        return None
-    return _one(found).in_place()
 
 
 def _missing(only: Band) -> str:
@@ -116,11 +106,9 @@ def _missing(only: Band) -> str:
     name = only.file.name  # of an address, without its signature
     other, day = OTHER[only.name], time_in_name(name)
     expected = next((Path(without_signature(p)).name for p in siblings(only.file.path)), f"a name that states {other}")
-    try:
+    beside, rasters = [], (".tif", ".tiff", ".img", ".vrt")
+    with contextlib.suppress(OSError):
         beside = sorted(os.listdir(Path(only.file.path).parent))
-    except OSError:
-        beside = []
-    rasters = (".tif", ".tiff", ".img", ".vrt")
     like = [n for n in beside if n.lower().endswith(rasters) and role_of_file(n) == other and time_in_name(n) == day]
     text = f"{other} was not found beside {only.name} of '{name}' (looked for: {expected})"
     if like:
@@ -189,13 +177,14 @@ def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
         order = ("VV", "VH") if one > two else ("VH", "VV")
         step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
         why = f"band {bands[order.index('VH')].number} is {step:.1f} dB darker, as VH is"
-        return [replace(band, role=role, why=f"values: {why}") for role, band in zip(order, bands)], (_advice(file, why),)
+        advice = VALUES_TAKEN.format(file.name, why)
+        return [replace(band, role=role, why=f"values: {why}") for role, band in zip(order, bands)], (advice,)
     if len(bands) == 4:
         c11, re, im, c22 = sample_stored(bands).astype(np.float64)
         bounded = float(np.mean(re**2 + im**2 <= 1.001 * c11 * c22)) if c11.size else 0.0
         if c11.size and min(c11.min(), c22.min()) >= 0 and bounded > 0.99 and (min(re.min(), im.min()) < 0):
             why = f"values: |C12|^2 <= C11 C22 in {bounded:.0%}"
-            advice = _advice(file, "they cannot tell Re C12 from Im C12")
+            advice = VALUES_TAKEN.format(file.name, "they cannot tell Re C12 from Im C12")
             return [replace(band, role=role, why=why) for role, band in zip(C2, bands)], (advice,)
     return [], ()
 
@@ -203,10 +192,6 @@ def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
 def _candidates(file: SourceFile) -> list[int]:
     """Numbers of the bands whose descriptions do not say that they hold no backscatter."""
     return [number for number in file.bands if not is_side_band(file.dataset.GetRasterBand(number).GetDescription())]
-
-
-def _advice(file: SourceFile, why: str) -> str:
-    return f"The names of the bands of '{file.name}' tell nothing, their values were taken: {why}; state the numbers to be sure"
 
 
 def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, ...]:
@@ -217,8 +202,7 @@ def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, .
     pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
     if all(pair):
         return tuple(replace(_one(channels), role=role) for role, channels in zip(INTENSITY, pair) if channels)
-    names = " and ".join(f"'{f.path}'" for f in files)
-    count = sum(len(file.bands) for file in files)
+    names, count = " and ".join(f"'{file.path}'" for file in files), sum(len(file.bands) for file in files)
     if {"HH", "HV"} & set(by_role):
         raise BandError(
             f"{names} holds {', '.join(sorted(by_role))}", EXPECTED,

@@ -24,12 +24,16 @@ MOST_NEGATIVE_VH = 0.6
 LAG, RUN = 3, 25  # samples in a row
 
 SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description", re.I)
-_DB = re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])")
-_AMPLITUDE = re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])")
-_LINEAR = re.compile(
-    r"(?<![a-z])(linear|lin|power(?! (plant|line|station|grid))|pow|intensity|intensities|(sigma|gamma|beta)_?(0|nought|naught)"
-    r"|rtc-s1|rtc|c11|c22|s1[abcd] (iw|ew|s\d) .* (cal|tf))(?![a-z])"  # SNAP names its steps: calibration, flattening
-)
+#: words in names whose underscores are spaces
+_WORDS = {
+    "db": re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])"),
+    "amplitude": re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])"),
+    "linear": re.compile(
+        r"(?<![a-z])(linear|lin|power(?! (plant|line|station|grid))|pow|intensity|intensities"
+        # SNAP names its steps: calibration, flattening
+        r"|(sigma|gamma|beta) ?(0|nought|naught)|rtc-s1|rtc|c11|c22|s1[abcd] (iw|ew|s\d) .* (cal|tf))(?![a-z])"
+    ),
+}
 # the measurements of a Sentinel-1 GRD product are amplitudes
 _GRD_MEASUREMENT = re.compile(r"(?<![a-z0-9])s1[abcd]-(iw|ew|s\d)-grd-[vh][vh]-\d{8}t\d{6}")
 
@@ -104,12 +108,8 @@ def units_in_text(text: str) -> str | None:
         return {"p": "linear", "d": "db", "a": "amplitude"}[found[2]]
     if _GRD_MEASUREMENT.search(text):
         return "amplitude"
-    text = text.replace("_", " ").replace("sigma 0", "sigma0").replace("gamma 0", "gamma0").replace("beta 0", "beta0")
-    if _DB.search(text):
-        return "db"
-    if _AMPLITUDE.search(text):
-        return "amplitude"
-    return "linear" if _LINEAR.search(text) else None
+    text = text.replace("_", " ")
+    return next((units for units, pattern in _WORDS.items() if pattern.search(text)), None)
 
 
 def recognise(
@@ -280,16 +280,15 @@ def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:
 
 def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -> None:
     """Raise if `units` contradict the values beyond doubt."""
-    found = ""
-    noise = units == "linear" and stats.little
-    if units in ("linear", "amplitude") and (stats.decibels or (stats.negative_vv > 0.2 and not noise)):
-        found = f"{stats.negative} are negative"
-        expected = f"no negative values in {units}"
-    elif units == "db" and stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5:
-        found = f"no value is negative, median {stats.median}"
-        expected = "mostly negative values in dB"
-    elif units == "db" and (stats.highest > 200 or stats.lowest < -300 or stats.median_vh < -100):
-        found = f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}"
-        expected = "values from about -60 to 20 in dB"
-    if found:
-        raise UnitsError(f"'{name}': the {source} are {units}, but {found}", expected, "state the units that fit the values")
+    decibels, noise = units == "db", units == "linear" and stats.little
+    low = stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5
+    for is_wrong, found, expected in (
+        (not decibels and (stats.decibels or (stats.negative_vv > 0.2 and not noise)), f"{stats.negative} are negative",
+         f"no negative values in {units}"),
+        (decibels and low, f"no value is negative, median {stats.median}", "mostly negative values in dB"),
+        (decibels and (stats.highest > 200 or stats.lowest < -300 or stats.median_vh < -100),
+         f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}", "values from about -60 to 20 in dB"),
+    ):
+        if is_wrong:
+            text = f"'{name}': the {source} are {units}, but {found}"
+            raise UnitsError(text, expected, "state the units that fit the values")

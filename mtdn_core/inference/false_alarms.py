@@ -12,8 +12,8 @@ from mtdn_core.inference.references import References, with_channels
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.tiles import with_halo
 from mtdn_core.progress import Progress
+from mtdn_core.raster.compare import level_step, read_sample
 from mtdn_core.raster.gdal import sample_windows
-from mtdn_core.raster.sample import level_step, read_sample
 
 FEWEST_DATES = 4  # of a baseline, the first date included: each is compared with at least three others
 MOST_COMPARED = 6

@@ -12,10 +12,10 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import already_despeckled, check_pair, common_polarisations, same_image
+from mtdn_core.raster.compare import already_despeckled, check_pair, common_polarisations, read_sample, same_image
+from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
-from mtdn_core.raster.sample import Sample, read_sample
 from mtdn_core.raster.shift import Displacement, measure_displacement
 
 MOST_BESIDE_PX = 1.0

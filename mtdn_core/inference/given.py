@@ -24,13 +24,12 @@ from mtdn_core.polarimetry.units import from_power, to_power
 from mtdn_core.progress import Feedback
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
-from mtdn_core.raster.compare import check_pair
+from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.fill import count_text, limits_of_date, plausible
 from mtdn_core.raster.gdal import Window, slices
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL
 from mtdn_core.raster.read import check_covariance, exchanged
-from mtdn_core.raster.sample import read_sample
 from mtdn_core.raster.units import Recognition, recognise, units_in_text
 from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
 
@@ -41,7 +40,7 @@ SAMPLE = 1 << 20  # pixels
 
 @dataclass(frozen=True)
 class GivenDate:
-    """A date in memory; a :class:`mtdn_core.raster.sample.ComparableDate`."""
+    """A date in memory; a :class:`mtdn_core.raster.compare.ComparableDate`."""
 
     name: str
     image: Float  # (1, 2 or 4, H, W), linear power

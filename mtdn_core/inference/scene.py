@@ -21,14 +21,15 @@ from mtdn_core.raster.compare import (
     already_despeckled,
     check_grid,
     check_pair,
+    level_step,
+    read_sample,
     refuse_same_bands,
 )
 from mtdn_core.raster.extent import Extent
-from mtdn_core.raster.gdal import Float, Window, scan_windows
+from mtdn_core.raster.gdal import Float, Sample, Window, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.read import DateRaster
-from mtdn_core.raster.sample import Sample, level_step, read_sample
 
 LARGE_SHIFT_DB = 3.0
 

@@ -5,7 +5,7 @@
   ``date_files`` (all files of a date), ``names``, ``acquisition`` and ``snap`` (what names and metadata say), ``stored`` (a
   band and its values as stored), ``bands`` (which is VV, VH, C11, ...), ``units``, ``fill`` and ``zeros`` (what was not
   measured), ``read`` (a window in linear power, and its valid mask).
-- Several dates: ``sample``, ``shift``, ``compare``, ``align``.
+- Several dates: ``shift``, ``compare``, ``align``.
 - Out: ``write`` and ``polygons`` (one file), ``components`` and ``sieve``, ``provenance``, ``temporary`` and ``scratch`` (files
   beside an output), ``output_set`` (all files in place together, or none).
 """

@@ -1,21 +1,26 @@
-"""Are two dates fit to be compared: one grid, one scale, different images, in the right order, of one orbit."""
+"""Are two dates fit to be compared: one grid, one scale, different images, in the right order, of one orbit.
+
+What is measured is measured on samples, which are read once for all comparisons.
+"""
 
 from __future__ import annotations
 
 import shlex
+from datetime import datetime
+from typing import Protocol
 
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
-from mtdn_core.raster.gdal import scan_windows
+from mtdn_core.raster.gdal import Bool, Float, Sample, Window, sample_windows, scan_windows
+from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
-from mtdn_core.raster.sample import ComparableDate, Sample, log_ratios
 from mtdn_core.raster.shift import measure_displacement
-from mtdn_core.raster.units import speckle_of
+from mtdn_core.raster.units import Recognition, speckle_of
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
@@ -23,6 +28,51 @@ ONE_IMAGE_DB = 0.02
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
+
+
+class ComparableDate(Protocol):
+    """A date in a file or in memory."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def units(self) -> Recognition: ...
+    @property
+    def polarisations(self) -> tuple[str, ...]: ...
+    @property
+    def grid(self) -> Grid: ...
+    @property
+    def acquired(self) -> datetime | None: ...
+    @property
+    def orbit(self) -> str | None: ...
+    @property
+    def quantity(self) -> str: ...
+    def read(self, window: Window) -> tuple[Float, Bool]: ...
+
+
+def read_sample(date: ComparableDate) -> Sample:
+    """Read the sample windows of a date, at most 2**20 pixels."""
+    found = []
+    for window in sample_windows(date.grid.width, date.grid.height):
+        image, valid = date.read(window)
+        found.append((np.ascontiguousarray(image[[0, -1]]), valid))
+    return found
+
+
+def log_ratios(one: Sample, two: Sample) -> tuple[Float, Float]:
+    """Natural logarithm of `one` over `two` in VV and in VH, where both are measured and positive."""
+    found: list[list[Float]] = [[], []]
+    for (a, valid1), (b, valid2) in zip(one, two):
+        for channel in (0, 1):
+            good = valid1 & valid2 & (a[channel] > 0) & (b[channel] > 0)
+            found[channel].append(np.log(a[channel][good] / b[channel][good]))
+    return np.concatenate(found[0]), np.concatenate(found[1])
+
+
+def level_step(one: Sample, two: Sample) -> tuple[float, float]:
+    """Medians of :func:`log_ratios`, 0 where nothing is measured on both."""
+    vv, vh = (float(np.median(ratios)) if ratios.size else 0.0 for ratios in log_ratios(one, two))
+    return vv, vh
 
 
 def check_grid(first: DateRaster, second: DateRaster) -> None:

@@ -44,6 +44,8 @@ Window = tuple[int, int, int, int]  # column, row, width, height
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 Int = NDArray[np.int64]
+#: windows of VV and VH (2, height, width) in linear power, with their valid masks; the same windows for every date of a grid
+Sample = list[tuple[Float, Bool]]
 T = TypeVar("T")
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.raster.sample import Sample
+from mtdn_core.raster.gdal import Sample
 
 Float = NDArray[np.float64]
 Complex = NDArray[np.complex128]

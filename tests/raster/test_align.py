@@ -206,7 +206,7 @@ def test_no_displacement_without_structure(tools, tmp_path, local_model) -> None
 
 
 def test_real_dates_lie_within_a_third_of_a_pixel(shared) -> None:
-    from mtdn_core.raster.sample import read_sample
+    from mtdn_core.raster.compare import read_sample
     from mtdn_core.raster.shift import measure_displacement
 
     folder = shared / "data" / "test" / "opera_rtc_s1"

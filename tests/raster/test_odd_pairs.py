@@ -16,8 +16,7 @@ pytest.importorskip("osgeo.gdal")
 from mtdn_core.errors import MtdnError
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.raster.compare import check_grid, check_pair
-from mtdn_core.raster.sample import read_sample
+from mtdn_core.raster.compare import check_grid, check_pair, read_sample
 from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened
 from tests.rasters import write_raster as write
 

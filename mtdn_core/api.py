@@ -83,6 +83,7 @@ def despeckle(
     """
     given = vv if vh is None else (vv, vh)
     settings = _settings(RunSettings, {"strength": strength, "device": device, "tile": tile})
+    settings.check()
     dates = take([given] if second is None else [given, second], units, feedback)
     predictor = ArrayPredictor(model, Wanted(True, False, False), dates[0], settings, feedback)
     return dates[0].like(given, predictor.predict(*(date.observed for date in dates)).first)

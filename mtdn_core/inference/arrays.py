@@ -27,12 +27,11 @@ class Changes(NamedTuple):
 
 
 class ArrayPredictor:
-    """A model for whole arrays; says what is lost with one polarisation alone."""
+    """A model for whole arrays, by settings that were checked; says what is lost with one polarisation alone."""
 
     def __init__(
         self, model: Any, wanted: Wanted, date: GivenDate, settings: RunSettings, feedback: Feedback | None
     ) -> None:
-        settings.check()
         self._settings, self._progress = settings, Progress(feedback)
         self._predictor: Predictor = load_predictor(model, wanted, settings, self._progress)
         self.card = self._predictor.model.card

@@ -151,10 +151,7 @@ class RunOutputs:
     def restore(self, tiles: list[dict[str, Any]]) -> None:
         """Continue from the tiles of an earlier run, each ``{"core": window, "state": ...}``.
 
-        Raises
-        ------
-        OutputError
-            If no run writes such numbers: their checksums were made by another hand.
+        Raises :class:`OutputError` if no run writes such numbers: their checksums were made by another hand.
         """
         try:
             for tile in tiles:

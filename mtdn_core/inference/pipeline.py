@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Optional
 
 from mtdn_core.inference.predictor import Mosaic, Observed, Predicted, Predictor, cut
+from mtdn_core.inference.threads import single_threaded
 from mtdn_core.inference.tiles import Tile, TilePlan
 from mtdn_core.progress import Pace, Progress
 from mtdn_core.raster.gdal import Window
@@ -63,7 +64,7 @@ def run_tiles(
     progress.check_cancelled()
     waiting: deque[tuple[Tile, Future[Done]]] = deque()
     remaining = (tile for tile in tiles if tile.core not in skipped)
-    with predictor.single_threaded():
+    with single_threaded(predictor.uses_torch):
         pool = ThreadPoolExecutor(workers, thread_name_prefix="mtdn-tile")
         try:
             while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -92,14 +91,8 @@ class Mosaic:
 class Predictor:
     """A model (:class:`mtdn_core.model.interface.Model`) on a device (:func:`mtdn_core.inference.device.resolve`).
 
-    Parameters
-    ----------
-    may_fall_back
-        True if the CPU may take over when the graphics card's memory does not even hold the smallest tile.
-    fast
-        Arithmetic in bfloat16, where the processor has it.
-    step
-        True if the step of the despeckled dates is an output.
+    `may_fall_back`: the CPU may take over when the graphics card's memory does not even hold the smallest tile. `fast`:
+    arithmetic in bfloat16, where the processor has it. `step`: the step of the despeckled dates is an output.
     """
 
     def __init__(
@@ -121,10 +114,6 @@ class Predictor:
         other = copy(self)
         other.step, other.wanted = False, Wanted(False, False, True)
         return other
-
-    def single_threaded(self) -> AbstractContextManager[None]:
-        """Within the context each tile is computed by one thread: tiles lie side by side instead."""
-        return threads.single_threaded(self.uses_torch)
 
     def tiling(self, width: int, height: int, tile: int | None = None, workers: int | None = None) -> tuple[int, int]:
         """Return the edge of a core and the tiles in work at a time, as far as `tile` and `workers` do not say.

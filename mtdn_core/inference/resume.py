@@ -76,11 +76,6 @@ class Journal:
     """What is done of a run, in files beside the first of its outputs, hidden, under its name.
 
     A journal with another `key` (:func:`run_key`) is not used, which the feedback is told.
-
-    Attributes
-    ----------
-    entries
-        One per finished tile: ``core``, ``records``, ``end`` (bytes of the scratch file after it) and ``state``.
     """
 
     def __init__(self, outputs: Outputs, key: str, feedback: Feedback) -> None:
@@ -88,6 +83,7 @@ class Journal:
         self.path = str(first.with_name(f".~{first.name}.journal"))
         self.scratch_path = str(first.with_name(f".~{first.name}.scratch"))
         self._key, self._feedback, self._chain = key, feedback, ""
+        #: one per finished tile: ``core``, ``records``, ``end`` (bytes of the scratch file after it) and ``state``
         self.entries: list[dict[str, Any]] = []
         self._file: BinaryIO = os.fdopen(open_private(self.path), "r+b")
         try:

@@ -7,7 +7,7 @@ import json
 import os
 import time
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +109,8 @@ def run_series(
     strength = card.default_strength if settings.strength is None else settings.strength
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
     with working(progress.is_cancelled):
-        planned, files = plan_series(folder, Path(output_folder), resolved, progress, each_side)
-    journal = _Journal(Path(output_folder), resolved, card, files)
+        planned = plan_series(folder, Path(output_folder), resolved, progress, each_side)
+    journal = _Journal(Path(output_folder), resolved, card)
     results: dict[int, SeriesResult] = {}
 
     def done(task: SeriesTask, result: SeriesResult) -> None:
@@ -125,34 +125,35 @@ def run_series(
     tasks: list[SeriesTask] = []
     for task in planned:
         progress.check_cancelled()
-        if task.problem:
-            done(task, SeriesResult(task.item.path, task.output, error=task.problem))
+        if task.item.problem:
+            done(task, SeriesResult(task.item.path, task.output, error=task.item.problem))
         elif journal.has(task):
             done(task, SeriesResult(task.item.path, task.output, done_before=True))
         else:
             tasks.append(task)
     if cluster is not None and tasks:
-        needed = (output_folder, *(file for paths in files.values() for file in paths))
-        run_on_cluster(Job(run_task, resolved, identity(model), needed), tasks, cluster, progress, done)
+        needed = {file for task in tasks for item in (task.item, *task.references) for file in item.files}
+        job = Job(partial(run_task, resolved), resolved, identity(model), (output_folder, *sorted(needed)))
+        run_on_cluster(job, tasks, cluster, progress, done)
     else:
         for number, task in enumerate(tasks):
             name = f"{task.index + 1}/{len(planned)} {task.item.name}"
             own = progress.child(number / len(tasks), (number + 1) / len(tasks), name)
-            done(task, run_task(task, own, model))
+            done(task, run_task(resolved, task, own, model))
     report = SeriesReport(tuple(results[index] for index in sorted(results)), time.perf_counter() - began)
     if not report.failed:
         journal.finish()
     return report
 
 
-def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
+def run_task(settings: RunSettings, task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
     """Despeckle one date; whatever fails is in the result, but :class:`Cancelled`, which leaves no output, is raised."""
     item, references = task.item, task.references
     while True:
         feedback.info(f"reference: {len(references)} dates" if references else "alone, no other date of its grid and orbit")
         try:
             report = run(
-                item.as_input(), None, Outputs(task.output), task.settings, feedback, model=model,
+                item.as_input(), None, Outputs(task.output), settings, feedback, model=model,
                 references=[other.as_input() for other in references],
             )
             return SeriesResult(item.path, task.output, tuple(other.path for other in references), report=report)
@@ -170,11 +171,11 @@ def run_task(task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:
 class _Journal:
     """Finished dates of a series: a file in the output folder, with a hash a line of an output and all it depends on.
 
-    That is the software, the settings, the weights, and the content of the `files` of its dates.
+    That is the software, the settings, the weights, and the content of the files of its dates.
     """
 
-    def __init__(self, folder: Path, settings: RunSettings, card: Any, files: dict[str, tuple[str, ...]]) -> None:
-        self._path, self._wanted, self._files = folder / ".~series.journal", settings.resume, files
+    def __init__(self, folder: Path, settings: RunSettings, card: Any) -> None:
+        self._path, self._wanted = folder / ".~series.journal", settings.resume
         self._common = [__version__, decisive(card), {**asdict(settings), "threads": None, "resume": True}]
         self._hash_of_input = cache(file_hash)
         self._known: set[str] = set()
@@ -199,6 +200,6 @@ class _Journal:
             discard(self._path)
 
     def _line(self, task: SeriesTask) -> str:
-        inputs = [self._hash_of_input(file) for item in (task.item, *task.references) for file in self._files[item.path]]
+        inputs = [self._hash_of_input(file) for item in (task.item, *task.references) for file in item.files]
         text = json.dumps([*self._common, inputs, file_hash(task.output)], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,13 +27,19 @@ _POLARISATION = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV)(?![A-Za-z])[ _.-]?", re.
 
 @dataclass(frozen=True)
 class SeriesItem:
-    """One date of a series, and its files."""
+    """One date of a series, and what is kept of it once opened, so that memory and open files do not grow with the series."""
 
     name: str  # for messages and for the output: the file's name without extension, and without polarisation of a pair
     #: see :class:`~mtdn_core.inference.settings.DateInput`
     path: str
     vh_path: str | None = None
-    when: datetime | None = None  # the date in the name, None if it states none
+    when: datetime | None = None  # the date in the name, else that in the metadata
+    problem: str = ""  # why it cannot be despeckled; empty if it can
+    grid: Grid = NOWHERE
+    channels: int = 0
+    polarisations: tuple[str, ...] = ()
+    orbit: str | None = None
+    files: tuple[str, ...] = ()  # all that are read
 
     def is_named(self, text: str) -> bool:
         """Return whether a message is about one of its files."""
@@ -46,43 +52,26 @@ class SeriesItem:
 
 @dataclass(frozen=True)
 class SeriesTask:
-    """One date of a series."""
+    """One date of a series that is to be despeckled."""
 
     index: int  # its place in the series, from 0
-    #: the date, and those on the same grid and of the same orbit that make its reference
     item: SeriesItem
-    references: tuple[SeriesItem, ...]
+    references: tuple[SeriesItem, ...]  # on the same grid and of the same orbit
     output: str  # the GeoTIFF to write
-    settings: RunSettings  # see :class:`~mtdn_core.inference.settings.RunSettings`; the strength is stated
-    problem: str = ""  # why it cannot be despeckled; empty if it can
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """What is kept of a date that was opened, so that memory and open files do not grow with the series."""
-
-    item: SeriesItem
-    when: datetime | None
-    problem: str = ""  # why it cannot be used
-    grid: Grid = NOWHERE
-    channels: int = 0
-    polarisations: tuple[str, ...] = ()
-    orbit: str | None = None
-    files: tuple[str, ...] = ()
 
 
 def plan_series(
     folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int
-) -> tuple[list[SeriesTask], dict[str, tuple[str, ...]]]:
+) -> list[SeriesTask]:
     """Open every date of a folder once and find its reference, of up to `each_side` dates before and after.
 
     The folder `target` of the results is made if it does not exist. Returns the dates in the order of time, those without one
-    last; and every file that is read, by the path of its date. Raises :class:`ConfigError`, :class:`InputError` or
-    :class:`OutputError` if there is nothing to do, or no place for the results.
+    last. Raises :class:`ConfigError`, :class:`InputError` or :class:`OutputError` if there is nothing to do, or no place for
+    the results.
     """
     items, skipped = find_items(folder, target)
     _make(target, folder)
-    opened: list[_Opened] = []
+    opened: list[SeriesItem] = []
     for item in items:
         progress.check_cancelled()
         one = _open(item, settings)
@@ -93,7 +82,7 @@ def plan_series(
     if skipped:
         more = ", ..." if len(skipped) > 6 else ""
         progress.info(f"{len(skipped)} files hold no backscatter and are left out: {', '.join(skipped[:6])}{more}")
-    opened.sort(key=lambda one: (one.when is None, one.when or datetime.min, one.item.name))
+    opened.sort(key=lambda one: (one.when is None, one.when or datetime.min, one.name))
     usable = [one for one in opened if not one.problem]
     if len(usable) > 1 and not all(one.orbit for one in usable):
         progress.warning(
@@ -102,22 +91,23 @@ def plan_series(
         )
     tasks, taken = [], dict[str, str]()
     for index, one in enumerate(opened):
-        output, problem = str(target / f"{one.item.name}_despeckled.tif"), one.problem
-        if not problem and output in taken:
-            problem = f"'{one.item.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
+        output = str(target / f"{one.name}_despeckled.tif")
+        if not one.problem and output in taken:
+            text = f"'{one.path}' and '{taken[output]}' would have one output, '{output}'; rename one of them"
+            one = replace(one, problem=text)
         references: tuple[SeriesItem, ...] = ()
-        if not problem:
-            taken[output] = one.item.path
-            references = tuple(other.item for other in _around(opened, index, each_side, settings.align))
-        tasks.append(SeriesTask(index, one.item, references, output, settings, problem))
-    return tasks, {one.item.path: one.files for one in usable}
+        if not one.problem:
+            taken[output] = one.path
+            references = _around(opened, index, each_side, settings.align)
+        tasks.append(SeriesTask(index, one, references, output))
+    return tasks
 
 
-def _around(opened: Sequence[_Opened], index: int, each_side: int, align: str) -> list[_Opened]:
+def _around(opened: Sequence[SeriesItem], index: int, each_side: int, align: str) -> tuple[SeriesItem, ...]:
     """Return up to `each_side` dates before and after, on one grid or to be aligned, of one orbit, of another time."""
     own = opened[index]
 
-    def fits(other: _Opened) -> bool:
+    def fits(other: SeriesItem) -> bool:
         return (
             not other.problem
             and other.when != own.when  # an image of the same time holds the same speckle
@@ -129,10 +119,10 @@ def _around(opened: Sequence[_Opened], index: int, each_side: int, align: str) -
 
     before = [other for other in opened[:index] if fits(other)]
     after = [other for other in opened[index + 1 :] if fits(other)]
-    return before[max(len(before) - each_side, 0) :] + after[:each_side]
+    return (*before[max(len(before) - each_side, 0) :], *after[:each_side])
 
 
-def _open(item: SeriesItem, settings: RunSettings) -> _Opened | None:
+def _open(item: SeriesItem, settings: RunSettings) -> SeriesItem | None:
     """Open a date; None if it is a result of this software, or nothing says that it is an image of a radar or of a day."""
     try:
         date = open_date_raster(item.path, item.vh_path, None, settings.units)
@@ -141,7 +131,7 @@ def _open(item: SeriesItem, settings: RunSettings) -> _Opened | None:
     except MtdnError as error:
         if isinstance(error, BandError) and item.when is None:
             return None
-        return _Opened(item, item.when, str(error))
+        return replace(item, problem=str(error))
     if is_despeckled(date.metadata):
         return None
     # not from the name of the series' folder, which all dates share
@@ -150,7 +140,10 @@ def _open(item: SeriesItem, settings: RunSettings) -> _Opened | None:
         f"'{Path(item.path).name}' states no date in its name or metadata. "
         "What to do: name it with its date, for example 20240131."
     )
-    return _Opened(item, when, problem, date.grid, date.channels, date.polarisations, date.orbit, date.files)
+    return replace(
+        item, when=when, problem=problem, grid=date.grid, channels=date.channels, polarisations=date.polarisations,
+        orbit=date.orbit, files=date.files,
+    )
 
 
 def _make(target: Path, folder: str) -> None:

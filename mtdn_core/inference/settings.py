@@ -28,29 +28,18 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Description of a setting: a short name for a dialog, and what it does.
-
-    Attributes
-    ----------
-    kind
-        ``choice``, ``model``, ``number``, ``integer``, ``flag``, ``extent`` or ``options``.
-    minimum, maximum
-        Of a number, both included; None: no bound.
-    advanced
-        True if few people need it.
-    applies
-        ``all``, or ``despeckle`` or ``change`` for what does this alone.
-    """
+    """Description of a setting: a short name for a dialog, and what it does."""
 
     label: str
     help: str
-    kind: str
+    kind: str  # choice, model, number, integer, flag, extent or options
     choices: tuple[str, ...] = ()
+    #: of a number, both included; None: no bound
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
-    advanced: bool = True
-    applies: str = ALL
+    advanced: bool = True  # few people need it
+    applies: str = ALL  # or DESPECKLE or CHANGE, where it is for what does this alone
 
     def allows(self, value: Any) -> bool:
         """Return True for a value that is allowed; None leaves a number to the software."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 import tracemalloc
@@ -42,14 +41,13 @@ class Scene:
 class Twice:
     """A predictor that doubles its input; `before` is called with the tile first."""
 
+    uses_torch = False
+
     def __init__(self, before: Any = None) -> None:
         self.before, self.tiles = before, []
 
     def stop(self) -> None:
         """Tiles in work end by themselves."""
-
-    def single_threaded(self) -> Any:
-        return contextlib.nullcontext()
 
     def predict(self, tile: Any, observed: list[Observed]) -> Predicted:
         self.tiles.append(tile)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import (
     QgsMapLayer,
@@ -27,6 +26,10 @@ from qgis.PyQt.QtCore import QTimer
 
 from mtdn_core.files import same_file
 from mtdn_qgis import product, renderers
+from mtdn_qgis.texts import tr
+
+if TYPE_CHECKING:
+    from mtdn_qgis.algorithms.parameters import Output
 
 _LIVE: OrderedDict[str, OutputStyler] = OrderedDict()
 _LIVE_LIMIT = 500
@@ -106,17 +109,12 @@ class Group:
                 node.setCustomProperty("mtdn/arranged", True)
 
 
-@dataclass(frozen=True)
-class Output:
-    """An output that QGIS may load."""
+class Written(NamedTuple):
+    """An output that QGIS may load: the file, the parameter of the algorithm, and its description."""
 
-    #: the file, and what it is (:data:`ORDER`)
     path: str
-    kind: str
-    #: of the algorithm
     parameter: str
-    label: str
-    title: str  # name of the layer, without the date
+    output: Output
 
 
 class OutputStyler(QgsProcessingLayerPostProcessorInterface):
@@ -133,58 +131,60 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
 
 
 def dress(
-    output: Output, facts: product.Product, stretch: renderers.Stretch | None, algorithm_id: str, layer: QgsMapLayer
+    written: Written, facts: product.Product, stretch: renderers.Stretch | None, algorithm_id: str, layer: QgsMapLayer
 ) -> None:
     """Fill the metadata of `layer` and style it, without reading pixels; the user's own style wins."""
-    product.describe_layer(layer, facts, output.kind)
-    if not has_user_style(layer, algorithm_id, output.parameter):
-        styled = renderers.apply(layer, output.kind, stretch, facts.days(output.kind))
+    kind = written.output.kind
+    product.describe_layer(layer, facts, kind)
+    if not has_user_style(layer, algorithm_id, written.parameter):
+        styled = renderers.apply(layer, kind, stretch, facts.days(kind))
         if styled and isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
             save_style(layer)
         layer.triggerRepaint()
 
 
-def attach(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_id: str, group_title: str) -> None:
+def attach(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_id: str, group_title: str) -> None:
     """Have every output of a run styled that QGIS will load on completion.
 
     The outputs of one kind come from the top of the layer tree; the kinds are put in their order. The title of their group
     is without the dates.
     """
-    loaded = [output for output in outputs if context.willLoadLayerOnCompletion(output.path)]
+    loaded = [written for written in outputs if context.willLoadLayerOnCompletion(written.path)]
     if not loaded:
         return
-    loaded.sort(key=lambda output: ORDER.index(output.kind))
-    facts = [product.read(output.path) for output in loaded]
-    images = [output.path for output in loaded if output.kind in IMAGES]
+    loaded.sort(key=lambda written: ORDER.index(written.output.kind))
+    facts = [product.read(written.path) for written in loaded]
+    images = [written.path for written in loaded if written.output.kind in IMAGES]
     stretch = renderers.common_stretch(images[:: -(-len(images) // SAMPLED_DATES) or 1])
     group = Group(f"{group_title} {product.period(facts)}".strip(), len(loaded))
-    for position, (output, fact) in enumerate(zip(loaded, facts)):
-        details = context.layerToLoadOnCompletionDetails(output.path)
+    for position, (written, fact) in enumerate(zip(loaded, facts)):
+        path, parameter, output = written
+        details = context.layerToLoadOnCompletionDetails(path)
         project = details.project or context.project()
 
-        def style(layer: QgsMapLayer, output=output, fact=fact, position=position, project=project) -> None:
-            dress(output, fact, stretch, algorithm_id, layer)
+        def style(layer: QgsMapLayer, written=written, fact=fact, position=position, project=project) -> None:
+            dress(written, fact, stretch, algorithm_id, layer)
             if project is not None:
-                group.add(output.kind, layer, project, position)
+                group.add(written.output.kind, layer, project, position)
 
-        _LIVE.pop(output.path, None)
-        _LIVE[output.path] = OutputStyler(style)
-        details.setPostProcessor(_LIVE[output.path])
-        if details.name in ("", output.label, output.parameter):  # a model gives names of its own
-            details.name = f"{output.title} {fact.date_of(output.kind)}".strip()
+        _LIVE.pop(path, None)
+        _LIVE[path] = OutputStyler(style)
+        details.setPostProcessor(_LIVE[path])
+        if details.name in ("", tr(output.label), parameter):  # a model gives names of its own
+            details.name = f"{tr(output.title or output.label)} {fact.date_of(output.kind)}".strip()
         if hasattr(details, "layerSortKey"):
             details.layerSortKey = position
     while len(_LIVE) > max(_LIVE_LIMIT, len(loaded)):
         _LIVE.popitem(last=False)
 
 
-def load(context: QgsProcessingContext, outputs: Sequence[Output], algorithm_id: str, group_title: str) -> None:
+def load(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_id: str, group_title: str) -> None:
     """Have rasters that are no outputs of their own loaded, where there is a project, and styled as by :func:`attach`."""
     project = context.project()
-    for output in outputs if project is not None else ():
-        details = QgsProcessingContext.LayerDetails("", project, output.parameter, QgsProcessingUtils.LayerHint.Raster)
+    for path, parameter, _ in outputs if project is not None else ():
+        details = QgsProcessingContext.LayerDetails("", project, parameter, QgsProcessingUtils.LayerHint.Raster)
         details.forceName = True  # the names of the files are long
-        context.addLayerToLoadOnCompletion(output.path, details)
+        context.addLayerToLoadOnCompletion(path, details)
     attach(context, outputs, algorithm_id, group_title)
 
 

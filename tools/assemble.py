@@ -3,13 +3,12 @@
 ``python tools/assemble.py folder`` makes ``build/plugin/mtdn/``, ``python tools/assemble.py zip`` makes
 ``build/mtdn-VERSION.zip``. The environment variables HOMEPAGE, TRACKER, REPOSITORY and EMAIL fill metadata.txt.
 
-The plugin holds what it runs: of ``mtdn_core`` the modules that ``mtdn_qgis`` imports, directly or by way of others.
+The plugin holds what it runs: ``mtdn_core`` without command line, training, evaluation and import of checkpoints.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import configparser
 import os
 import re
@@ -21,15 +20,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "mtdn"
 FILES = ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff")
-CORE, PLUGIN = "mtdn_core", "mtdn_qgis"
 FILLED = ("homepage", "tracker", "repository", "email")
 PLACEHOLDER = "example.org"
-RESOURCES = ("icons", "help", "i18n", "models", "sample")
-SKIPPED_FOLDERS = {"__pycache__"}
+FOLDERS = ("mtdn_core", "mtdn_qgis", *(f"resources/{name}" for name in ("icons", "help", "i18n", "models", "sample")))
+LEFT_OUT = {"__pycache__", "cli", "evaluation", "training", "__main__.py", "checkpoint.py"}
 KEPT_SUFFIXES = {".py", ".svg", ".png", ".html", ".md", ".txt", ".json", ".safetensors", ".model3", ".qm", ".tif", ".csv"}
 MAX_ZIP_BYTES = 25 * 1024 * 1024
 EPOCH = (1980, 1, 1, 0, 0, 0)
-DOTTED = re.compile(CORE + r"([.]\w+)+")
 CHECKSUM = re.compile(r'"([0-9a-f])([0-9a-f]{7,})"')
 
 
@@ -44,40 +41,10 @@ def copy_tree(source: Path, target: Path) -> None:
     """Copy the files a plugin may hold from `source`, and nothing else."""
     for path in sorted(source.rglob("*")):
         relative = path.relative_to(source)
-        hidden = any(part.startswith(".") or part in SKIPPED_FOLDERS for part in relative.parts)
+        hidden = any(part.startswith(".") or part in LEFT_OUT for part in relative.parts)
         if path.is_file() and not hidden and path.suffix in KEPT_SUFFIXES:
             (target / relative).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target / relative)
-
-
-def imported_names(path: Path) -> set[str]:
-    """Return every module of the core that a file may import, also inside functions or named in a text."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and DOTTED.fullmatch(node.value):
-            names.add(node.value)
-    return {name for name in names if name.split(".")[0] == CORE}
-
-
-def core_modules() -> list[Path]:
-    """Return the files of the core that the plugin needs, relative to the repository."""
-    found: set[Path] = set()
-    waiting = {CORE}.union(*(imported_names(path) for path in (ROOT / PLUGIN).rglob("*.py")))
-    while waiting:
-        name = waiting.pop()
-        base = ROOT.joinpath(*name.split("."))
-        file = next((f for f in (base / "__init__.py", base.with_suffix(".py")) if f.is_file()), None)
-        if file is None or file in found:
-            continue
-        found.add(file)
-        waiting |= imported_names(file)
-        waiting.update(".".join(name.split(".")[:depth]) for depth in range(1, name.count(".") + 1))
-    return sorted(file.relative_to(ROOT) for file in found)
 
 
 def fill_metadata(target: Path) -> None:
@@ -120,15 +87,10 @@ def assemble(build: Path) -> Path:
             sys.exit(f"cannot assemble the plugin: {name} is missing in {ROOT}")
         shutil.copyfile(ROOT / name, target / name)
     fill_metadata(target / "metadata.txt")
-    copy_tree(ROOT / PLUGIN, target / PLUGIN)
-    copy_tree(ROOT / CORE / "weights", target / CORE / "weights")
-    for module in core_modules():
-        (target / module).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / module, target / module)
+    for folder in FOLDERS:
+        copy_tree(ROOT / folder, target / folder)
     for card in (target / "mtdn_core" / "weights").glob("*.json"):
         escape_checksums(card)
-    for folder in RESOURCES:
-        copy_tree(ROOT / "resources" / folder, target / "resources" / folder)
     # Its place is the plugin's root: a repository with __init__.py there would confuse pytest.
     (target / "mtdn_qgis" / "package_init.py").replace(target / "__init__.py")
     if not any((target / "mtdn_core" / "weights").glob("*.safetensors")):

@@ -66,6 +66,6 @@ class ImportCovariance(MtdnAlgorithm):
         self.echo(((name, source.path), ("BANDS", bands), ("OUTPUT", output), ("OUTPUT_FOLDER", folder)), feedback)
         convert_covariance(source, output or None, folder or None, EngineFeedback(feedback))
         if output:
-            self._written, label = [output], tr(OUTPUT.label)
-            styling.attach(context, [styling.Output(output, OUTPUT.kind, "OUTPUT", label, label)], self.id(), "MTDN")
+            self._written = [output]
+            styling.attach(context, [styling.Written(output, "OUTPUT", OUTPUT)], self.id(), "MTDN")
         return {name: value for name, value in (("OUTPUT", output), ("OUTPUT_FOLDER", folder)) if value}

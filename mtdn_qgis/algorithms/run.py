@@ -102,11 +102,8 @@ class EngineAlgorithm(MtdnAlgorithm):
     def _hand_over(self, wanted: dict[str, str], context: QgsProcessingContext) -> None:
         """Have the outputs that QGIS loads styled and arranged."""
         self._written = list(wanted.values())
-        named = [
-            styling.Output(path, output.kind, name, tr(output.label), tr(output.title or output.label))
-            for name, output, path in ((name, self.OUTPUTS[name], path) for name, path in wanted.items())
-        ]
-        styling.attach(context, named, self.id(), "MTDN")
+        outputs = [styling.Written(path, name, self.OUTPUTS[name]) for name, path in wanted.items()]
+        styling.attach(context, outputs, self.id(), "MTDN")
 
     def settings_class(self) -> Any:
         """Return the engine's class of settings, whose fields are parameters."""

@@ -62,7 +62,9 @@ class SampleData(MtdnAlgorithm):
                 "another folder.", target, error.strerror,
             ) from None
         made = {name: str(target / file) for name, (_, _, file) in DATES.items()}
-        kinds = (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
-        outputs = [styling.Output(made[name], kind, name, "", f"{tr(DATES[name][0])} {DATES[name][1]}") for name, kind in kinds]
+        outputs = [
+            styling.Written(made[name], name, shared.Output(kind, f"{tr(DATES[name][0])} {DATES[name][1]}", ""))
+            for name, kind in (("AFTER", "despeckled2"), ("BEFORE", "despeckled1"))
+        ]
         styling.load(context, outputs, self.id(), self.displayName())
         return {"OUTPUT_FOLDER": str(target), **made}

@@ -122,8 +122,8 @@ class DespeckleSeries(EngineAlgorithm):
         self._written = [result.output for result in report.results if not result.error]
         say_failures(report, feedback)
         if own["LOAD_RESULTS"]:
-            described = ("despeckled1", "OUTPUT_FILES", "", tr("Despeckled"))
-            newest_first = [styling.Output(path, *described) for path in reversed(self._written)]
+            described = shared.Output("despeckled1", "Despeckled", "")
+            newest_first = [styling.Written(path, "OUTPUT_FILES", described) for path in reversed(self._written)]
             styling.load(context, newest_first, self.id(), "MTDN")
         return {
             "OUTPUT_FOLDER": target,

@@ -75,6 +75,18 @@ def test_zip_holds_only_what_runs(archive, tmp_path):
     assert str(tmp_path) in ended.stdout
 
 
+def test_what_functions_import_is_in_the_zip(archive):
+    """No module that travels with the plugin names one that does not."""
+    with zipfile.ZipFile(archive) as files:
+        sources = {name.split("/", 1)[1]: files.read(name) for name in files.namelist() if name.endswith(".py")}
+    for name, text in sources.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("mtdn_core"):
+                named = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                paths = [f"{module.replace('.', '/')}{end}" for module in named for end in (".py", "/__init__.py")]
+                assert not [path for path in paths if (ROOT / path).is_file() and path not in sources], name
+
+
 def test_addresses_fill_the_metadata(tmp_path, monkeypatch, capsys):
     """HOMEPAGE, TRACKER, REPOSITORY and EMAIL go into metadata.txt; without them it is said what is missing."""
     from tools import assemble

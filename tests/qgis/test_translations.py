@@ -16,7 +16,7 @@ KNOWN = {
     "assess.py": {"measure.label"},
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "self.GROUP", "tag"},
     "check.py": {"label"},
-    "covariance.py": {"shared.BANDS_HELP", "OUTPUT.label"},
+    "covariance.py": {"shared.BANDS_HELP"},
     "engine_texts.py": {"template"},
     "models.py": {"parameter.description()"},
     "parameters.py": {
@@ -24,8 +24,8 @@ KNOWN = {
         "others.help", "output.label", "output.help", "label",
     },
     "renderers.py": {"name"},
-    "run.py": {"output.label", "output.title or output.label"},
     "sample.py": {"label", "DATES[name][0]"},
+    "styling.py": {"output.label", "output.title or output.label"},
     "texts.py": {"text"},
 }
 

@@ -81,7 +81,13 @@ def plan_series(
             opened.append(one)
     if skipped:
         more = ", ..." if len(skipped) > 6 else ""
-        progress.info(f"{len(skipped)} files hold no backscatter and are left out: {', '.join(skipped[:6])}{more}")
+        names = f"{', '.join(skipped[:6])}{more}"
+        progress.info(f"{len(skipped)} files do not hold the backscatter of one date and are left out: {names}")
+        if not opened:
+            raise InputError(
+                f"No file of '{folder}' holds the backscatter of one date: {names}", "one raster per date, its bands named",
+                "give every date a file of its own, named with the date; of a stack: gdal_translate -b N -b N",
+            )
     opened.sort(key=lambda one: (one.when is None, one.when or datetime.min, one.name))
     usable = [one for one in opened if not one.problem]
     if len(usable) > 1 and not all(one.orbit for one in usable):
@@ -198,8 +204,11 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
                 continue  # the images of a BEAM-DIMAP product, which its .dim file stands for
             if any((folder / f"C11{e}").is_file() for folder in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
                 yield path
+            elif path.suffix.upper() == ".SAFE":
+                yield path  # refused in words
             else:
-                yield from sorted(p for p in path.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
+                folder = path / "measurement" if (path / "measurement").is_dir() else path
+                yield from sorted(p for p in folder.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
         elif path.suffix.lower() in EXTENSIONS and not (path.suffix.lower() == ".zip" and path.with_suffix("").is_dir()):
             yield path
 
@@ -217,5 +226,7 @@ def _of_file(path: Path, root: Path) -> SeriesItem | None:
 def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:
     when = time_in_name(path.name)
     if when is None and path.parent != root:  # files of products are named alike in every folder
-        when, name = time_in_name(path.parent.name), f"{path.parent.name}_{name}"
+        folders = [path.parent, *(p for p in (path.parent.parent,) if p != root)]
+        folder = next((p for p in folders if time_in_name(p.name)), path.parent)
+        when, name = time_in_name(folder.name), f"{folder.name}_{name}"
     return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when)

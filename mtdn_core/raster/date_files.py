@@ -92,6 +92,8 @@ def _backscatter(roles: Mapping[T, str | None]) -> list[T]:
 def _inside(path: str) -> str:
     """Return the raster inside a ZIP, TAR or folder of a product that stands for it: the VV file, or the only one."""
     is_folder = Path(path).is_dir()
+    measurements = os.path.join(path, "measurement")
+    path = measurements if os.path.isdir(measurements) else path
     start = path.rstrip("/") if is_folder else f"/vsi{path[-3:].lower()}/{path}"
     listed = gdal_module().ReadDir if is_folder else gdal_module().ReadDirRecursive
     names = sorted(str(name) for name in attempt(lambda: listed(start))[0] or ())
@@ -162,7 +164,7 @@ def _with_header(file: Path) -> str:
 def _covariance_folder(path: Path) -> Path | None:
     """Return the folder of a C2 matrix when `path` is it, or holds it, or is its C11."""
     if os.path.isdir(path):  # unlike pathlib also for names that no file can have
-        if path.suffix.upper() == ".SAFE" or (path / "manifest.safe").is_file():
+        if path.suffix.upper() == ".SAFE" or ("_NRB_" not in path.name and (path / "manifest.safe").is_file()):
             raise _safe(path)
         for folder in (path, path / "C2"):
             if _component(folder, "C11") is not None:

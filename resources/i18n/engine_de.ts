@@ -716,8 +716,8 @@
 <translation>{} Sie wird in der Referenz weggelassen</translation>
 </message>
 <message>
-<source>{} files hold no backscatter and are left out: {}{}</source>
-<translation>{} Dateien enthalten keine Rückstreuung und werden weggelassen: {}{}</translation>
+<source>{} files do not hold the backscatter of one date and are left out: {}</source>
+<translation>{} Dateien enthalten nicht die Rückstreuung eines Datums und werden weggelassen: {}</translation>
 </message>
 <message>
 <source>Names and metadata do not state the orbit of every date; those are taken to be of one orbit. Keep ascending and descending images in folders of their own</source>
@@ -766,6 +766,18 @@
 <message>
 <source>choose the folder of the dates</source>
 <translation>Wählen Sie den Ordner der Aufnahmen</translation>
+</message>
+<message>
+<source>No file of '{}' holds the backscatter of one date: {}</source>
+<translation>Keine Datei von '{}' enthält die Rückstreuung eines Datums: {}</translation>
+</message>
+<message>
+<source>one raster per date, its bands named</source>
+<translation>ein Raster je Datum, dessen Kanäle benannt sind</translation>
+</message>
+<message>
+<source>give every date a file of its own, named with the date; of a stack: gdal_translate -b N -b N</source>
+<translation>Geben Sie jedem Datum eine eigene Datei, nach dem Datum benannt; aus einem Stapel: gdal_translate -b N -b N</translation>
 </message>
 <message>
 <source>'{}' and '{}' would have one output, '{}'; rename one of them</source>

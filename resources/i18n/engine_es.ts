@@ -716,8 +716,8 @@
 <translation>{} Se omite en la referencia</translation>
 </message>
 <message>
-<source>{} files hold no backscatter and are left out: {}{}</source>
-<translation>{} archivos no contienen retrodispersión y se omiten: {}{}</translation>
+<source>{} files do not hold the backscatter of one date and are left out: {}</source>
+<translation>{} archivos no contienen la retrodispersión de una fecha y se omiten: {}</translation>
 </message>
 <message>
 <source>Names and metadata do not state the orbit of every date; those are taken to be of one orbit. Keep ascending and descending images in folders of their own</source>
@@ -766,6 +766,18 @@
 <message>
 <source>choose the folder of the dates</source>
 <translation>elija la carpeta de las fechas</translation>
+</message>
+<message>
+<source>No file of '{}' holds the backscatter of one date: {}</source>
+<translation>Ningún archivo de '{}' contiene la retrodispersión de una fecha: {}</translation>
+</message>
+<message>
+<source>one raster per date, its bands named</source>
+<translation>un ráster por fecha, con sus bandas nombradas</translation>
+</message>
+<message>
+<source>give every date a file of its own, named with the date; of a stack: gdal_translate -b N -b N</source>
+<translation>Dé a cada fecha su propio archivo, con la fecha en el nombre; de una pila: gdal_translate -b N -b N</translation>
 </message>
 <message>
 <source>'{}' and '{}' would have one output, '{}'; rename one of them</source>

@@ -92,8 +92,8 @@ def train(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def evaluate(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure a model."""
-    return {"ok": not importlib.import_module("mtdn_core.evaluation.run").main(options.arguments)}
+    """Measure models."""
+    return dict(importlib.import_module("mtdn_core.evaluation.run").evaluate(options))
 
 
 def _series(options: argparse.Namespace) -> dict[str, Any]:

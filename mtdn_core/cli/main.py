@@ -48,11 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             with signals.raised():
                 _check(arguments)
-                if arguments[:1] == ["evaluate"]:  # reads its arguments itself
-                    options.command, options.json = "evaluate", False
-                    options.arguments = [argument for argument in arguments[1:] if argument != "--debug"]
-                else:
-                    options = parse(arguments)
+                options = parse(arguments)
                 result = COMMANDS[options.command](options)
                 code = OK if result.get("ok", True) else PROBLEM
                 # in ASCII, which every encoding of standard output holds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mtdn_core import __version__
 from mtdn_core.assessment.run import AssessSettings
@@ -13,7 +13,9 @@ from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Se
 from mtdn_core.products.features import FeatureSettings
 from mtdn_core.raster.extent import EXPECTED
 
-DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between two dates."
+DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between dates."
+MORE = "COMMAND --help lists the options of a command. docs/command-line-and-python.md and docs/recipes.md have examples."
+FILES_TAKE_ALL = "; all names after an option of several files belong to that option, so give them before it"
 INPUT_HELP = "raster with VV and VH or C2; or the VV file (VH is found beside it), a BEAM-DIMAP product, a PolSARpro C2 folder"
 VH_HELP = "the VH file, if INPUT holds VV only"
 CLASSES_HELP = "0 unchanged, 1 changed, 255 nodata"
@@ -31,16 +33,21 @@ CHANGE_PATHS: dict[str, tuple[str, ...]] = {
 }
 
 
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
 class _Parser(argparse.ArgumentParser):
-    """Escapes control characters of wrong arguments in its messages."""
+    """Escapes control characters of wrong arguments in its messages, and says why a name may be missing that was given."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(printable(message))
+        taken = "arguments are required" in message and any(action.nargs == "+" for action in self._actions)
+        super().error(printable(message) + (FILES_TAKE_ALL if taken else ""))
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser: argparse.ArgumentParser = _Parser(prog="python -m mtdn_core", description=DESCRIPTION)
+    parser: argparse.ArgumentParser = _Parser(prog="python -m mtdn_core", description=DESCRIPTION, epilog=MORE)
     parser.add_argument("--version", action="version", version=f"mtdn {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_despeckle, _detect, _both, _tools, _models):
@@ -83,7 +90,8 @@ def _series_problem(options: argparse.Namespace) -> str:
     if given := [name for name, value in several.items() if value]:
         return f"despeckle {given[0]} needs --series"
     missing = [name for name, value in needed.items() if not value]
-    return f"despeckle needs {' and '.join(missing)} (or --series and --output-dir)" if missing else ""
+    hint = FILES_TAKE_ALL if options.references else ""
+    return f"despeckle needs {' and '.join(missing)} (or --series and --output-dir){hint}" if missing else ""
 
 
 def parse_bands(text: str) -> tuple[int, ...]:
@@ -113,6 +121,14 @@ def number(setting: Setting) -> Callable[[str], float | int]:
     return read
 
 
+def _command(commands: Commands, name: str, text: str, usage: str, example: str = "") -> argparse.ArgumentParser:
+    """Add a command: what it does, its usage in short, and the arguments of an example."""
+    return commands.add_parser(
+        name, help=text, description=f"{text[0].upper()}{text[1:]}.", usage=f"%(prog)s {usage} [options]",
+        epilog=f"Example: python -m mtdn_core {name} {example}" if example else None,
+    )
+
+
 def _paths(command: argparse.ArgumentParser, required: str = "", /, **options: tuple[str, ...]) -> None:
     """Add options that take a path: by their names, what stands for it in the usage (FILES: several), help, and destination."""
     for name, (metavar, text, *destination) in options.items():
@@ -121,8 +137,11 @@ def _paths(command: argparse.ArgumentParser, required: str = "", /, **options: t
         command.add_argument(*names, help=text, required=name == required, dest=(*destination, name)[0], **more)
 
 
-def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("despeckle", help="despeckle one date, alone or with others, or every date of a folder")
+def _despeckle(commands: Commands) -> None:
+    command = _command(
+        commands, "despeckle", "despeckle one date, alone or with others, or every date of a folder",
+        "(INPUT --output OUT.tif | --series DIR --output-dir DIR)", "before.tif --second after.tif --output despeckled.tif",
+    )
     command.add_argument("first", metavar="INPUT", nargs="?", help=INPUT_HELP)
     _paths(
         command, vh=("FILE", VH_HELP, "first_vh"),
@@ -144,8 +163,11 @@ def _despeckle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _settings(command, RunSettings(), ALL, DESPECKLE)
 
 
-def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("detect-changes", help="detect change between two dates")
+def _detect(commands: Commands) -> None:
+    command = _command(
+        commands, "detect-changes", "detect change between two dates", "BEFORE AFTER --output CHANGE.tif",
+        "before.tif after.tif --baseline d1.tif d2.tif d3.tif --false-alarms 0.01 --output change.tif --polygons change.gpkg",
+    )
     _two_dates(command)
     _paths(
         command, "output", output=("CHANGE.tif", CLASSES_HELP, "change"),
@@ -156,8 +178,8 @@ def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _settings(command, RunSettings(), ALL, CHANGE)
 
 
-def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("despeckle-and-detect", help="two despeckled dates and change from one pass")
+def _both(commands: Commands) -> None:
+    command = _command(commands, "despeckle-and-detect", "two despeckled dates and change from one pass", "BEFORE AFTER")
     _two_dates(command)
     _paths(
         command, output_before=("OUT.tif", "despeckled BEFORE", "despeckled1"),
@@ -166,19 +188,24 @@ def _both(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _settings(command, RunSettings(), ALL, CHANGE, DESPECKLE)
 
 
-def _tools(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("assess", help="did a filter, of any maker, invent or lose anything?")
+def _tools(commands: Commands) -> None:
+    command = _command(
+        commands, "assess", "measure whether a filter, of any maker, invented or lost anything", "BEFORE AFTER",
+        "original.tif filtered.tif --html report.html",
+    )
     _two_dates(command, "the same for the filtered image, on the same grid")
     _paths(command, html=("REPORT.html", "report with pictures, one file that loads nothing"))
     _settings(command, AssessSettings(), ALL)
-    command = commands.add_parser("features", help="polarimetric and temporal features as bands of one raster")
+    command = _command(
+        commands, "features", "polarimetric and temporal features as bands of one raster", "INPUT --output OUT.tif"
+    )
     command.add_argument("first", metavar="INPUT", help=INPUT_HELP)
     _paths(
         command, "output", vh=("FILE", VH_HELP, "first_vh"),
         stack=("FILES", "further dates: adds temporal features"), output=("OUT.tif", "float32, one named band per feature"),
     )
     _settings(command, FeatureSettings(), ALL)
-    command = commands.add_parser("covariance", help="C2 from PolSARpro folder or BEAM-DIMAP to one GeoTIFF, and back")
+    command = _command(commands, "covariance", "C2 from a PolSARpro folder or BEAM-DIMAP to one GeoTIFF, and back", "INPUT")
     command.add_argument("first", metavar="INPUT", help="PolSARpro C2 folder, BEAM-DIMAP (.dim), or raster with C2")
     _paths(
         command, output=("C2.tif", "GeoTIFF with the bands C11, C12_real, C12_imag, C22"),
@@ -199,48 +226,71 @@ def _two_dates(command: argparse.ArgumentParser, after: str = "the same for the 
 
 def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: str) -> None:
     """Add an option for every field of a settings object, described where the field is, and what all commands have."""
+    group = command.add_argument_group("settings")
     for name, setting in settings_of(defaults).items() if defaults else ():
         if setting.applies not in applies:
             continue
         default = getattr(defaults, name)
-        option, text = f"--{name.replace('_', '-')}", setting.help.replace("%", "%%")
+        option, text = f"--{name.replace('_', '-')}", setting.help.replace("%", "%%").replace("Empty:", "Default:")
         if setting.kind == "flag":
-            command.add_argument(option, action="store_true", help=text)
+            group.add_argument(option, action="store_true", help=text)
         elif setting.kind == "options":
-            command.add_argument(
+            group.add_argument(
                 "--creation-option", "--co", dest=name, action="append", default=[], metavar="KEY=VALUE",
                 help=f"{text} Repeatable.",
             )
         elif setting.kind == "choice":
-            command.add_argument(option, choices=setting.choices, default=default, help=f"{text} ({default})")
+            group.add_argument(option, choices=setting.choices, default=default, help=f"{text} (default: {default})")
         elif setting.kind == "model":
-            command.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} ({default})")
+            group.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} (default: {default})")
         elif setting.kind == "extent":
-            command.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXPECTED}")
+            group.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXPECTED}")
         else:
-            command.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
-    command.add_argument(
+            group.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
+    group.add_argument(
         "--bands", type=parse_bands, metavar="N,N[,N,N]",
-        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (recognised)",
+        help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (default: recognised)",
     )
     _talk(command)
 
 
 def _talk(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="one JSON object on standard output, for programs")
-    command.add_argument("--quiet", "-q", action="store_true", help="warnings and errors only")
-    command.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    group = command.add_argument_group("messages")
+    group.add_argument("--json", action="store_true", help="one JSON object on standard output, for programs")
+    group.add_argument("--quiet", "-q", action="store_true", help="warnings and errors only")
+    group.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
-def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("import-checkpoint", help="convert a published MTDN checkpoint (.pth) to safetensors")
-    command.add_argument("checkpoint", metavar="CHECKPOINT.pth")
-    command.add_argument("output", metavar="OUT.safetensors")
+def _models(commands: Commands) -> None:
+    command = _command(
+        commands, "import-checkpoint", "convert a published MTDN checkpoint (.pth) to safetensors",
+        "CHECKPOINT.pth OUT.safetensors",
+    )
+    command.add_argument("checkpoint", metavar="CHECKPOINT.pth", help="weights in the layout of the paper's authors")
+    command.add_argument("output", metavar="OUT.safetensors", help="weights to write; their card is written beside")
     _talk(command)
-    command = commands.add_parser("train", help="train a model by a configuration file")
-    command.add_argument("config", metavar="CONFIG")
+    command = _command(commands, "train", "train a model by a configuration file", "CONFIG")
+    command.add_argument("config", metavar="CONFIG", help="TOML, see docs/training.md and mtdn_core/training/config.py")
     _talk(command)
-    command = commands.add_parser("evaluate", help="measure a model; its options follow", add_help=False)
-    command.add_argument("arguments", nargs=argparse.REMAINDER)
-    _talk(commands.add_parser("models", help="list the shipped models"))
-    _talk(commands.add_parser("doctor", help="versions, devices, what is missing and the command that installs it"))
+    command = _command(
+        commands, "evaluate", "measure models by the other dates of real series, simulated stacks and dated changes",
+        "[MODEL ...]", "mtdn-compact --data FOLDER --output evaluation",
+    )
+    command.add_argument(
+        "models", metavar="MODEL", nargs="*", default=["mtdn-compact"], help="names or paths (default: mtdn-compact)"
+    )
+    _paths(
+        command, data=("FOLDER", "test data, see docs/training.md (default: ../shared/data, where it is present)"),
+        page=("PAGE.md", "also write the page of results to this file, with its pictures beside"),
+        readme=("README.md", "also write the table between the markers of this file"),
+    )
+    command.add_argument(
+        "--output", metavar="FOLDER", default="evaluation", help="for results.md and results.json (default: evaluation)"
+    )
+    command.add_argument("--strength", type=float, metavar="N", help="despeckling strength (default: that of the model's card)")
+    command.add_argument("--device", default="cpu", help="as PyTorch names it (default: cpu)")
+    command.add_argument("--truth-only", action="store_true", help="the other dates of real series alone, and no pictures")
+    command.add_argument("--card", action="store_true", help="also write on the cards what one polarisation alone loses")
+    _talk(command)
+    _talk(_command(commands, "models", "list the shipped models", ""))
+    _talk(_command(commands, "doctor", "versions, devices, what is missing and the command that installs it", ""))

@@ -1,4 +1,4 @@
-"""The command `evaluate`, and what `make results` calls: measure a model, write the page."""
+"""The command `evaluate`, which `make results` calls: measure models, write the page."""
 
 from __future__ import annotations
 
@@ -7,31 +7,14 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from mtdn_core.errors import ConfigError, MtdnError, OutputError
+from mtdn_core.errors import ConfigError, OutputError
 from mtdn_core.evaluation import pictures, report
 from mtdn_core.evaluation.pipeline import loss_alone, measure
 from mtdn_core.evaluation.software import ModelMethod
 from mtdn_core.inference.one_polarisation import FIGURES
 from mtdn_core.model.card import find_model, read_card
-
-
-def parser() -> argparse.ArgumentParser:
-    """Arguments of the command."""
-    build = argparse.ArgumentParser(
-        prog="python -m mtdn_core evaluate",
-        description="Measure models by real truth (other dates of real series), simulated stacks, dated changes, windows.",
-    )
-    build.add_argument("models", nargs="*", default=["mtdn-compact"], help="names or paths (mtdn-compact)")
-    build.add_argument("--data", help="test data (../shared/data beside the checkout, when present)")
-    build.add_argument("--output", default="evaluation", help="folder for results.md, results.json and pictures")
-    build.add_argument("--strength", type=float, help="despeckling strength of models, 0 to 1 (the card's)")
-    build.add_argument("--device", default="cpu", help="torch device of models (cpu)")
-    build.add_argument("--truth-only", action="store_true", help="real truth alone, and no pictures")
-    build.add_argument("--page", help="also write the page to this file, with its pictures beside")
-    build.add_argument("--card", action="store_true", help="also write on the models' cards what one polarisation alone loses")
-    build.add_argument("--readme", help="also write the table between its markers in this file")
-    return build
 
 
 def _say(text: str) -> None:
@@ -65,7 +48,8 @@ def _note_on_card(model: str, loss: dict[str, dict[str, float]]) -> None:
     path.write_text(replace(card, figures={**card.figures, FIGURES: loss}).to_json(), "utf-8")
 
 
-def _run(arguments: argparse.Namespace) -> None:
+def evaluate(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Measure the models that the command line names, write what was measured, and return it by model."""
     if arguments.data:
         _check_data(arguments.data)
     if arguments.readme:
@@ -83,7 +67,8 @@ def _run(arguments: argparse.Namespace) -> None:
     (output / "results.json").write_text(json.dumps(results, indent=1, allow_nan=True) + "\n", "utf-8")
     text = report.page(results)
     (output / "results.md").write_text(text, "utf-8")
-    print(report.summary(results))
+    if not arguments.json:
+        print(report.summary(results))
     if arguments.page:
         page = Path(arguments.page)
         page.write_text(text, "utf-8")  # what was measured is not lost if a picture fails
@@ -95,13 +80,4 @@ def _run(arguments: argparse.Namespace) -> None:
             _note_on_card(name, loss_alone(results[Path(name).stem]))
     if arguments.readme:
         report.write_table(Path(arguments.readme), results)
-
-
-def main(argv: list[str]) -> int:
-    """Run the command; returns 0, or 1 after an error whose text went to standard error (2: a wrong argument)."""
-    try:
-        _run(parser().parse_args(argv))
-    except MtdnError as error:
-        _say(f"Error: {error}")
-        return 1
-    return 0
+    return results

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtdn_core.cli.main import main
+from mtdn_core.cli.main import COMMANDS, main
 from mtdn_core.cli.parser import build_parser
 from mtdn_core.cli.terminal import TerminalFeedback
 
@@ -129,6 +129,26 @@ def test_wrong_usage_exits_2(arguments, capsys) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2 and "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["detect-changes", "--baseline", "a", "b", "c", "-o", "x"], ["despeckle", "--reference", "a", "b", "-o", "x"]]
+)
+def test_names_that_an_option_took_are_explained(arguments, capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert "belong to that option" in capsys.readouterr().err
+
+
+def test_every_command_has_help_without_the_packages_it_needs() -> None:
+    code = (
+        "import sys; from mtdn_core.cli.main import main\n"
+        "for name in ('torch', 'skimage', 'scipy', 'lightning', 'jinja2', 'osgeo'): sys.modules[name] = None\n"
+        "main(sys.argv[1:])"
+    )
+    for command in COMMANDS:
+        done = subprocess.run([sys.executable, "-c", code, command, "--help"], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0 and f"mtdn_core {command}" in done.stdout, done.stderr
 
 
 def test_second_vh_needs_second(tmp_path, capsys) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mtdn_core.cli.main import main
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation import pipeline, report, run
 from mtdn_core.evaluation.data import bursts
@@ -42,7 +43,7 @@ def burst(tmp_path: Path) -> Path:
 
 
 def called(tmp_path: Path, *more: str) -> int:
-    return run.main(["--truth-only", "--data", str(tmp_path / "data"), "--output", str(tmp_path / "out"), *more])
+    return main(["evaluate", "--truth-only", "--data", str(tmp_path / "data"), "--output", str(tmp_path / "out"), *more])
 
 
 class TestRefusals:

@@ -32,16 +32,8 @@ from mtdn_core.progress import Feedback
 
 
 def despeckle(
-    vv: Any,
-    vh: ArrayLike | None = None,
-    *,
-    second: Date | None = None,
-    units: str | None = None,
-    model: Any = DEFAULT_MODEL,
-    strength: float | None = None,
-    device: str = "auto",
-    tile: int | None = None,
-    feedback: Feedback | None = None,
+    vv: Any, vh: ArrayLike | None = None, *, second: Date | None = None, units: str | None = None, model: Any = DEFAULT_MODEL,
+    strength: float | None = None, device: str = "auto", tile: int | None = None, feedback: Feedback | None = None,
 ) -> Any:
     """Despeckle one date.
 
@@ -90,18 +82,9 @@ def despeckle(
 
 
 def detect_changes(
-    before: Date,
-    after: Date,
-    *,
-    units: str | None = None,
-    target: str = "any",
-    weather: str = "remove",
-    later: Sequence[Date] = (),
-    threshold: float | None = None,
-    model: Any = DEFAULT_MODEL,
-    device: str = "auto",
-    tile: int | None = None,
-    feedback: Feedback | None = None,
+    before: Date, after: Date, *, units: str | None = None, target: str = "any", weather: str = "remove",
+    later: Sequence[Date] = (), threshold: float | None = None, model: Any = DEFAULT_MODEL, device: str = "auto",
+    tile: int | None = None, feedback: Feedback | None = None,
 ) -> Any:
     """Probability of change between two dates; further parameters and errors as for :func:`despeckle`.
 
@@ -166,15 +149,8 @@ def despeckle_raster(
         ``vh``, ``second_vh`` (files), ``bands``, ``second_bands`` (band numbers from 1), ``feedback``, and the fields of
         :class:`mtdn_core.inference.settings.RunSettings`, among them ``units`` (default: recognised).
 
-    Returns
-    -------
-    mtdn_core.inference.run.RunReport
-        What was computed, and the log.
-
-    Raises
-    ------
-    MtdnError
-        Of the kind that fits, see :func:`mtdn_core.inference.run.run`. No output is left.
+    Returns what was computed, and the log. Raises the :class:`MtdnError` that fits, see :func:`mtdn_core.inference.run.run`; no
+    output is left.
     """
     first = DateInput.of(path, options.pop("vh", None), options.pop("bands", None))
     vh, bands = options.pop("second_vh", None), options.pop("second_bands", None)
@@ -203,10 +179,7 @@ def detect_changes_raster(
         ``step`` (dB), ``first_change``, ``confirmations``, ``polygons``, see
         :class:`mtdn_core.inference.settings.Outputs`.
 
-    Returns
-    -------
-    mtdn_core.inference.run.RunReport
-        Changed pixels and area in square metres, and the log.
+    Returns changed pixels and area in square metres, and the log.
     """
     dates = _before_after(before, after, options)
     names = ("probability", "step", "first_change", "confirmations", "polygons")
@@ -217,20 +190,10 @@ def detect_changes_raster(
 def assess_raster(before: Path, after: Path, html: Path | None = None, **options: Any) -> Any:
     """Did a filter invent or lose anything? Compare an original with its filtered image, of any filter.
 
-    Parameters
-    ----------
-    before, after
-        The original and the filtered image, rasters as for :func:`despeckle_raster`.
-    html
-        Report to write.
-    **options
-        ``before_vh``, ``after_vh`` (files), ``before_bands``, ``after_bands`` (numbers), ``feedback``, and the fields of
-        :class:`mtdn_core.assessment.run.AssessSettings`.
-
-    Returns
-    -------
-    mtdn_core.assessment.run.Assessment
-        Figures, findings and verdict.
+    `before` and `after` are rasters as for :func:`despeckle_raster`, `html` is a report to write. Options are ``before_vh``,
+    ``after_vh`` (files), ``before_bands``, ``after_bands`` (numbers), ``feedback``, and the fields of
+    :class:`mtdn_core.assessment.run.AssessSettings`. Returns a :class:`mtdn_core.assessment.run.Assessment`: figures, findings
+    and verdict.
     """
     from mtdn_core.assessment.run import AssessSettings, assess
 
@@ -290,9 +253,8 @@ def _run(
     first: DateInput, second: DateInput | None, outputs: dict[str, Any], options: dict[str, Any],
     references: Sequence[Path] = (), later: Sequence[Path] = (),
 ) -> RunReport:
-    feedback, model = options.pop("feedback", None), None
-    if not isinstance(options.get("model", ""), (str, type(None))):
-        model = options.pop("model")
+    feedback, loaded = options.pop("feedback", None), not isinstance(options.get("model", ""), (str, type(None)))
+    model = options.pop("model") if loaded else None
     settings, paths = _settings(RunSettings, options), {name: path_of(path) for name, path in outputs.items()}
     return run(
         first, second, Outputs(**paths), settings, feedback, model=model, references=_dates(references), later=_dates(later)

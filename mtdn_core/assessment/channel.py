@@ -13,6 +13,7 @@ BLOCK, SMALL_BLOCK, LOOKS_BLOCK = 20, 5, 10  # pixels; larger blocks than the la
 SIGMAS = 4.0  # of speckle; of 1,000 blocks of speckle alone at most 3 are further off, also of strongly correlated speckle
 HOMOGENEOUS = 0.8  # of the looks: blocks that vary no more are homogeneous
 FAR_LAGS = slice(5, 9)  # pixels; beyond the correlation of speckle, whose pixels are at most a few resolution cells
+CLEAR_EDGE_DB = 6.0
 BINS = np.linspace(0, 4, 81)
 MOST_POINTS = 20
 TEXTURED = 2.0  # times the looks that a tenth of the blocks have
@@ -51,8 +52,14 @@ class ChannelResult:
 
     @property
     def edge_kept(self) -> float:
-        """Contrast of the strongest edge, after / before, both in dB."""
-        return self.edge.contrast_after / self.edge.contrast_before if self.edge else float("nan")
+        """Contrast of the strongest edge, after / before, both in dB; NaN without a clear edge."""
+        clear = self.edge is not None and self.edge.contrast_before >= CLEAR_EDGE_DB
+        return self.edge.contrast_after / self.edge.contrast_before if self.edge and clear else float("nan")
+
+    @property
+    def added_texture(self) -> float:
+        """Share of the looks that the ratio image lacks; more looks than the original's mean a weak filter, not a false one."""
+        return max(0.0, 1 - self.looks_ratio / self.looks_before)
 
     @property
     def points_db(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,14 +104,9 @@ def assess(
     check_settings(settings)
     progress = Progress(feedback)
     with working(progress.is_cancelled):
-        dates = [
-            open_date(date, units, progress, label)
-            for date, label, units in (
-                (before, "Original", settings.units),
-                (after, "Filtered", settings.units if settings.after_units == "same" else settings.after_units),
-            )
-        ]
-        dates = in_common(dates, progress)
+        after_units = settings.units if settings.after_units == "same" else settings.after_units
+        given = ((before, settings.units, "Original"), (after, after_units, "Filtered"))
+        dates = in_common([open_date(date, units, progress, label) for date, units, label in given], progress)
         check_grid(*dates)
         _check_report(report, [file for date in dates for file in date.files])
         result = _measure(dates[0], dates[1], settings.looks, progress)
@@ -127,14 +122,11 @@ def assess(
 
 def plan(width: int, height: int) -> tuple[list[Window], int]:
     """Return the windows to measure, and how many the scene has."""
-    columns, rows = range(0, width, EDGE), range(0, height, EDGE)
-    chosen = [
-        [axis[i] for i in sorted({round(p) for p in np.linspace(0, len(axis) - 1, min(len(axis), PER_AXIS))})]
-        if len(columns) * len(rows) > PER_AXIS**2 else list(axis)
-        for axis in (columns, rows)
-    ]
-    windows = [(x, y, min(EDGE, width - x), min(EDGE, height - y)) for y in chosen[1] for x in chosen[0]]
-    return windows, len(columns) * len(rows)
+    axes: list[Sequence[int]] = [range(0, size, EDGE) for size in (width, height)]
+    number = len(axes[0]) * len(axes[1])
+    if number > PER_AXIS**2:
+        axes = [sorted({axis[round(place)] for place in np.linspace(0, len(axis) - 1, PER_AXIS)}) for axis in axes]
+    return [(x, y, min(EDGE, width - x), min(EDGE, height - y)) for y in axes[1] for x in axes[0]], number
 
 
 def _measure(before: DateRaster, after: DateRaster, looks: float | None, progress: Progress) -> Assessment:
@@ -152,7 +144,16 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
         differs = max(s.add(o, d, both) for s, o, d in zip(sums, one, two))
         if differs > most:
             shown, most = window, differs
-    _check_comparable(before, after, float(counts[0]), same)
+    if not counts[0]:
+        raise InputError(
+            f"No pixel that was looked at is measured in both '{before.name}' and '{after.name}'",
+            "the original and its filtered image", "choose the two images of one date",
+        )
+    if same:
+        raise InputError(
+            f"'{before.name}' and '{after.name}' hold the same image", "the original and its filtered image",
+            "choose the filtered image as the second",
+        )
     results = tuple(s.result(looks) for s in sums)
     for result in results:
         if not np.isfinite([result.looks_before, result.blocks]).all():
@@ -182,19 +183,6 @@ def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress
     for window in progress.over(windows, "Measuring"):
         (one, mask1), (two, mask2) = before.read(window), after.read(window)
         yield window, one[channels].astype(np.float64), two[channels].astype(np.float64), (mask1, mask2)
-
-
-def _check_comparable(before: DateRaster, after: DateRaster, common: float, same: bool) -> None:
-    if not common:
-        raise InputError(
-            f"No pixel that was looked at is measured in both '{before.name}' and '{after.name}'",
-            "the original and its filtered image", "choose the two images of one date",
-        )
-    if same:
-        raise InputError(
-            f"'{before.name}' and '{after.name}' hold the same image", "the original and its filtered image",
-            "choose the filtered image as the second",
-        )
 
 
 def _check_report(path: str | None, inputs: list[str]) -> None:

@@ -10,7 +10,6 @@ from mtdn_core.assessment.channel import BLOCK, SIGMAS, SMALL_BLOCK, ChannelResu
 from mtdn_core.assessment.measures import ACROSS, ALONG
 
 KEPT, DOUBTFUL, NOT_KEPT, NOT_MEASURED = "kept", "doubtful", "not kept", "not measured"
-CLEAR_EDGE_DB = 6.0
 FILTERED = 1.2  # times the looks: less is hardly filtered
 SPECKLE_LEFT = 1.5  # times the looks of the original in the ratio image: much speckle has stayed in the image
 SOURCES = (
@@ -82,15 +81,7 @@ def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:
     found = []
     for measure in MEASURES:
         allowance = _allowance(measure.attribute, result)
-        if measure.attribute == "nodata":
-            value = nodata
-        elif measure.attribute == "added_texture":
-            # a ratio image of more looks than the original is a weak filter, not a false one
-            value = max(0.0, 1 - result.looks_ratio / result.looks_before)
-        else:
-            value = float(getattr(result, measure.attribute))
-        if measure.attribute == "edge_kept" and result.edge is not None and result.edge.contrast_before < CLEAR_EDGE_DB:
-            value = math.nan
+        value = nodata if measure.attribute == "nodata" else float(getattr(result, measure.attribute))
         found.append(Finding(result.name, measure, value, measure.good + allowance, measure.doubtful + allowance))
     return tuple(found)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtdn_core.assessment import measures
-from mtdn_core.assessment.measures import Array, Bool, Edge
+from mtdn_core.assessment.measures import Array, Edge
 
 BLOCK, SMALL_BLOCK, LOOKS_BLOCK = 20, 5, 10  # pixels; larger blocks than the last hold texture, smaller ones one speckle cell
 SIGMAS = 4.0  # of speckle; of 1,000 blocks of speckle alone at most 3 are further off, also of strongly correlated speckle
@@ -81,27 +81,27 @@ class ChannelSums:
         self._edge: Edge | None = None
         self._points = np.zeros((0, 3))
 
-    def add(self, before: Array, after: Array, valid: Bool) -> float:
-        """Take in a window (H, W); returns how much the blocks differ, to compare windows by."""
-        quotient = measures.ratio(before, after, valid)
+    def add(self, before: Array, after: Array) -> float:
+        """Take in a window (H, W), NaN where not measured in both; returns how much the blocks differ."""
+        quotient = measures.ratio(before, after)
         known = np.isfinite(quotient)
-        self._sums += before[valid].sum(), after[valid].sum(), quotient[known].sum(), known.sum()
+        self._sums += np.nansum(before), np.nansum(after), quotient[known].sum(), known.sum()
         self._histogram += np.histogram(quotient[known], BINS)[0]
         with np.errstate(divide="ignore"):
             self._products += measures.lag_products(np.log(quotient))
-        images = (before, after, np.where(known, quotient, 0))
-        looks = [measures.block_looks(image, known, LOOKS_BLOCK).ravel() for image in images]
-        correlation = measures.block_correlation(before, known, LOOKS_BLOCK).reshape(-1, 2, measures.SPECKLE_LAGS)
+        images = [np.where(known, image, np.nan) for image in (before, after, quotient)]
+        looks = [measures.block_looks(image, LOOKS_BLOCK).ravel() for image in images]
+        correlation = measures.block_correlation(images[0], LOOKS_BLOCK).reshape(-1, 2, measures.SPECKLE_LAGS)
         used = np.isfinite(looks[0])
         self._looks.append(np.stack(looks, 1)[used].astype(np.float32))
         self._correlation.append(correlation[used].astype(np.float32))
         for size, kept in self._steps.items():
-            steps = block_steps(before, after, valid, size)
+            steps = block_steps(before, after, size)
             kept.append(steps[np.isfinite(steps)].astype(np.float32))
-        edge = measures.strongest_edge(before, after, valid)
+        edge = measures.strongest_edge(before, after)
         if edge is not None and (self._edge is None or edge.contrast_before > self._edge.contrast_before):
             self._edge = edge
-        points = np.concatenate([self._points, measures.point_targets(before, after, valid)])
+        points = np.concatenate([self._points, measures.point_targets(before, after)])
         self._points = points[np.argsort(-points[:, 0])][:MOST_POINTS]
         small = self._steps[SMALL_BLOCK][-1]
         return float(np.mean(small**2)) if len(small) else 0.0
@@ -139,9 +139,9 @@ class ChannelSums:
         )
 
 
-def block_steps(before: Array, after: Array, valid: Bool, size: int) -> Array:
+def block_steps(before: Array, after: Array, size: int) -> Array:
     """Natural logarithm of the power of blocks, after / before (rows, columns); NaN where not measured as a whole."""
-    one, two = (measures.block_power(image, valid, size) for image in (before, after))
+    one, two = (measures.block_power(image, size) for image in (before, after))
     good = (one > 0) & (two > 0)
     return np.where(good, np.log(np.where(good, two, 1) / np.where(good, one, 1)), np.nan)
 

@@ -1,6 +1,6 @@
 """What is measured in one window of an original image O and its filtered image D: pure functions of power.
 
-Images are (H, W), linear power, float64; `valid` (H, W) is True where both were measured. Under fully developed speckle
+Images are (H, W), linear power, float64, NaN where not measured. Under fully developed speckle
 O / D is gamma distributed with mean 1 and as many looks as O if D is the ground (Oliver and Quegan, Understanding
 Synthetic Aperture Radar Images, 2004, 4.3 and 6.2).
 """
@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from mtdn_core.polarimetry.boxes import box_mean
 
 Array = NDArray[np.float64]
-Bool = NDArray[np.bool_]
 
 LAGS, SPECKLE_LAGS = 10, 5  # pixels: of the ratio image, and of the original within a block
 ALONG, ACROSS, REACH = 9, 5, 12  # of an edge: pixels along it, on either side of it, of its profile
@@ -25,9 +24,9 @@ POINT = 20.0  # times its surroundings (13 dB), which speckle of one look passes
 SURROUNDINGS, CENTRE = 21, 5
 
 
-def ratio(before: Array, after: Array, valid: Bool) -> Array:
+def ratio(before: Array, after: Array) -> Array:
     """O / D where both are positive, NaN elsewhere."""
-    good = valid & (before > 0) & (after > 0)
+    good = (before > 0) & (after > 0)
     return np.where(good, before / np.where(good, after, 1.0), np.nan)
 
 
@@ -38,14 +37,14 @@ def blocks(image: NDArray[Any], edge: int) -> NDArray[Any]:
     return np.asarray(cut.swapaxes(1, 2).reshape(rows, columns, edge * edge))
 
 
-def block_power(image: Array, valid: Bool, edge: int) -> Array:
+def block_power(image: Array, edge: int) -> Array:
     """Mean of every block (rows, columns); NaN where it was not measured as a whole."""
-    return np.where(blocks(valid, edge).all(2), blocks(image, edge).mean(2), np.nan)
+    return np.asarray(blocks(image, edge).mean(2))
 
 
-def block_looks(image: Array, valid: Bool, edge: int) -> Array:
+def block_looks(image: Array, edge: int) -> Array:
     """Equivalent number of looks of every block (rows, columns); NaN where not measured."""
-    return equivalent_looks(blocks(np.where(valid, image, np.nan), edge))
+    return equivalent_looks(blocks(image, edge))
 
 
 def equivalent_looks(values: Array) -> Array:
@@ -55,9 +54,9 @@ def equivalent_looks(values: Array) -> Array:
     return np.where(constant, np.inf, mean**2 / np.where(constant, 1.0, variance))
 
 
-def block_correlation(image: Array, valid: Bool, edge: int) -> Array:
+def block_correlation(image: Array, edge: int) -> Array:
     """Autocorrelation of every block, along rows and along columns, lags from 1: (rows, columns, 2, `SPECKLE_LAGS`)."""
-    values = blocks(np.where(valid, image, np.nan), edge)
+    values = blocks(image, edge)
     z = (values - values.mean(2, keepdims=True)).reshape(*values.shape[:2], edge, edge)
     power = np.maximum((z * z).mean((2, 3)), 1e-300)
     found = np.empty((*values.shape[:2], 2, SPECKLE_LAGS))
@@ -138,10 +137,10 @@ class Edge:
     after: Array
 
 
-def strongest_edge(before: Array, after: Array, valid: Bool) -> Edge | None:
+def strongest_edge(before: Array, after: Array) -> Edge | None:
     """Return the place where the means of log O on both sides (`ALONG` x `ACROSS` pixels) differ most; None without one."""
     best: Edge | None = None
-    good = valid & (before > 0) & (after > 0)
+    good = (before > 0) & (after > 0)
     for upright in (False, True):
         o, d, mask = (np.ascontiguousarray(a.T) if upright else a for a in (before, after, good))
         height, width = o.shape
@@ -162,7 +161,7 @@ def strongest_edge(before: Array, after: Array, valid: Bool) -> Edge | None:
     return best
 
 
-def point_targets(before: Array, after: Array, valid: Bool) -> Array:
+def point_targets(before: Array, after: Array) -> Array:
     """Point targets of the original, (N, 3): times the surroundings, power before, power after.
 
     A point is the largest of 3 x 3 pixels and more than `POINT` times the mean of `SURROUNDINGS` x `SURROUNDINGS` pixels
@@ -172,7 +171,7 @@ def point_targets(before: Array, after: Array, valid: Bool) -> Array:
         return np.zeros((0, 3))
     half, edge = SURROUNDINGS // 2, (SURROUNDINGS - CENTRE) // 2
     cut = slice(edge, before.shape[0] - edge), slice(edge, before.shape[1] - edge)
-    power, known = np.where(valid, before, 0), valid.astype(np.float64)
+    power, known = np.nan_to_num(before), np.isfinite(before).astype(np.float64)
     sums = [
         box_mean(a, SURROUNDINGS, SURROUNDINGS) * SURROUNDINGS**2 - box_mean(a[cut], CENTRE, CENTRE) * CENTRE**2
         for a in (power, known)
@@ -181,7 +180,7 @@ def point_targets(before: Array, after: Array, valid: Bool) -> Array:
     core = slice(half, before.shape[0] - half), slice(half, before.shape[1] - half)
     o, d = power[core], after[core]
     largest = np.lib.stride_tricks.sliding_window_view(power, (3, 3))[half - 1 : 1 - half, half - 1 : 1 - half].max((2, 3))
-    is_point = valid[core] & (o >= largest) & (around > 0) & (o > POINT * around) & (d > 0)
+    is_point = (known[core] > 0) & (o >= largest) & (around > 0) & (o > POINT * around) & (d > 0)
     return np.stack([o[is_point] / around[is_point], o[is_point], d[is_point]], 1)
 
 

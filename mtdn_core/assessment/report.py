@@ -88,13 +88,11 @@ def _pictures(before: Array, after: Array, result: ChannelResult) -> list[str]:
     known = decibels[0][np.isfinite(decibels[0])]
     low, high = np.percentile(known, (2, 98)) if len(known) else (0.0, 1.0)
     high = max(high, low + 1e-3)
-    valid = np.isfinite(before) & np.isfinite(after)
-    images = [np.where(valid, image, 0) for image in (before, after)]
-    looks = measures.block_looks(images[1], valid, LOOKS_BLOCK)
+    looks = measures.block_looks(np.where(np.isfinite(before), after, np.nan), LOOKS_BLOCK)
     shown = [
         ("original, dB", pictures.png(decibels[0], low, high)),
         ("filtered, the same stretch", pictures.png(decibels[1], low, high)),
-        ("original / filtered, 0 to 2", pictures.png(measures.ratio(images[0], images[1], valid), 0, 2)),
+        ("original / filtered, 0 to 2", pictures.png(measures.ratio(before, after), 0, 2)),
     ]
     if looks.size:
         logs = np.log10(np.maximum(np.where(np.isinf(looks), 1e6, looks), 1e-3))

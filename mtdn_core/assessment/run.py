@@ -141,7 +141,7 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
         if not both.any():
             continue
         same = same and np.allclose(one[:, both], two[:, both], rtol=1e-5, atol=0)
-        differs = max(s.add(o, d, both) for s, o, d in zip(sums, one, two))
+        differs = max(s.add(*(np.where(both, i, np.nan) for i in images)) for s, *images in zip(sums, one, two))
         if differs > most:
             shown, most = window, differs
     if not counts[0]:
@@ -201,5 +201,4 @@ def _check_report(path: str | None, inputs: list[str]) -> None:
 
 def deviations(before: Array, after: Array, sigma: float) -> Array:
     """Blocks of 5 x 5 pixels, after / before, in sigma of speckle (rows, columns); images with NaN."""
-    valid = np.isfinite(before) & np.isfinite(after)
-    return block_steps(np.where(valid, before, 0), np.where(valid, after, 0), valid, SMALL_BLOCK) / sigma
+    return block_steps(before, after, SMALL_BLOCK) / sigma

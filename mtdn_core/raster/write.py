@@ -135,10 +135,8 @@ class GeoTiffWriter(PendingFile):
     def _add_to_block(self, left: int, top: int, window: Window, values: NDArray[Any]) -> None:
         column, row = window[:2]
         height, width = min(self._block[1], self.plan.grid.height - top), min(self._block[0], self.plan.grid.width - left)
-        if (left, top) not in self._begun:
-            empty = np.full((len(values), height, width), self.plan.nodata, values.dtype)
-            self._begun[left, top] = empty, height * width
-        block, missing = self._begun.pop((left, top))
+        new = np.full((len(values), height, width), self.plan.nodata, values.dtype), height * width
+        block, missing = self._begun.pop((left, top), new)
         part = values[:, max(top - row, 0) : top + height - row, max(left - column, 0) : left + width - column]
         y, x = max(row - top, 0), max(column - left, 0)
         block[:, y : y + part.shape[1], x : x + part.shape[2]] = part
@@ -214,12 +212,11 @@ class GeoTiffWriter(PendingFile):
         if self.plan.metadata:
             dataset.SetMetadata(self.plan.metadata)
         set_grid(dataset, self.plan.grid)
-        for index, band in enumerate(self.plan.bands):
-            handle = dataset.GetRasterBand(index + 1)
+        for number, band in enumerate(self.plan.bands, 1):
+            handle = dataset.GetRasterBand(number)
             handle.SetDescription(band.description)
             handle.SetNoDataValue(self.plan.nodata)
-            if band.unit:
-                handle.SetUnitType(band.unit)
+            handle.SetUnitType(band.unit)
             if (band.scale, band.offset) != (1.0, 0.0):
                 handle.SetScale(band.scale)
                 handle.SetOffset(band.offset)
@@ -272,9 +269,7 @@ def creation_options(stated: tuple[str, ...], integer: bool) -> list[str]:
         "TILED": "YES", "BLOCKXSIZE": str(BLOCK), "BLOCKYSIZE": str(BLOCK), "COMPRESS": "DEFLATE", "BIGTIFF": "IF_SAFER",
         "INTERLEAVE": "BAND",
     }
-    for option in stated:
-        key, _, value = option.partition("=")
-        options[key.strip().upper()] = value.strip()
+    options.update((key.strip().upper(), value.strip()) for key, _, value in (option.partition("=") for option in stated))
     if options["TILED"].upper() in NO:
         # strips: the tile width has no meaning there
         del options["BLOCKXSIZE"], options["BLOCKYSIZE"]

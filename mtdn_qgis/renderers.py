@@ -93,7 +93,7 @@ def _channel(description: str) -> int | None:
 
 def _sampled(path: str) -> dict[int, tuple[int, np.ndarray]]:
     """Return the number of the VV band (0) and of the VH band (1), as far as there are, with valid values of each."""
-    from mtdn_core.raster.opening import open_raster
+    from mtdn_core.raster.source import open_raster
 
     dataset: Any = open_raster(path)
     count = dataset.RasterCount

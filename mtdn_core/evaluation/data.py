@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import InputError
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.gdal import last_message, quiet
-from mtdn_core.raster.opening import open_raster
+from mtdn_core.raster.source import open_raster
 
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +39,7 @@ def data_folder(folder: str | Path | None = None) -> Path:
 
 
 def read(path: Path) -> Array:
-    """All bands of a raster, (bands, H, W); see :func:`mtdn_core.raster.opening.open_raster` for the errors."""
+    """All bands of a raster, (bands, H, W); see :func:`mtdn_core.raster.source.open_raster` for the errors."""
     dataset = open_raster(str(path))
     with quiet():
         values = dataset.ReadAsArray()

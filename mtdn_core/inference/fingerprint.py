@@ -11,8 +11,8 @@ import numpy as np
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.gdal import sample_windows
-from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.read import DateRaster
+from mtdn_core.raster.source import file_stamp
 
 WHOLE = 64 << 20  # bytes; smaller files are read whole
 SAMPLES, SAMPLE = 1024, 16 << 10  # blocks of a larger file, and their size in bytes

@@ -1,10 +1,10 @@
 """Rasters in and out through GDAL.
 
 - For all: ``gdal`` (failures, windows, cache), ``grid``, ``extent``.
-- One date in, in this order: ``virtual`` and ``opening`` (what cannot be backscatter is refused), ``source`` (one file),
-  ``date_files`` (all files of a date), ``names``, ``acquisition`` and ``snap`` (what names and metadata say), ``stored`` (a
-  band and its values as stored), ``bands`` (which is VV, VH, C11, ...), ``units``, ``fill`` and ``zeros`` (what was not
-  measured), ``read`` (a window in linear power, and its valid mask).
+- One date in, in this order: ``virtual`` and ``source`` (one file; what cannot be backscatter is refused), ``date_files`` (all
+  files of a date), ``names``, ``acquisition`` and ``snap`` (what names and metadata say), ``stored`` (a band and its values as
+  stored), ``bands`` (which is VV, VH, C11, ...), ``units``, ``fill`` and ``zeros`` (what was not measured), ``read`` (a window
+  in linear power, and its valid mask).
 - Several dates: ``shift``, ``compare``, ``align``.
 - Out: ``write`` and ``polygons`` (one file), ``components`` and ``sieve``, ``provenance``, ``temporary`` and ``scratch`` (files
   beside an output), ``output_set`` (all files in place together, or none).

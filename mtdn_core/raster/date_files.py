@@ -15,7 +15,7 @@ from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import attempt, gdal_module
 from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, siblings
 from mtdn_core.raster.snap import dimap_images
-from mtdn_core.raster.source import SourceFile, open_source
+from mtdn_core.raster.source import SourceFile, missing_header, open_source
 
 PACKED = re.compile(r"\.(tgz|gz|bz2|xz|7z|rar)$", re.I)
 T = TypeVar("T")
@@ -134,18 +134,17 @@ def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     return tuple(open_source(str(file)) for file in chosen), (note,)
 
 
-def _with_header(file: Path) -> str:
-    """Return how GDAL opens an element of a covariance matrix; without its .hdr, by PolSARpro's config.txt."""
-    headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
-    if file.suffix.lower() != ".bin" or any(header.is_file() for header in headers):
-        return str(file)
-    config = file.parent / "config.txt"
+def _open_element(file: Path) -> SourceFile:
+    """Open an element of a covariance matrix; without its .hdr, by PolSARpro's config.txt."""
+    header, config, gdal = missing_header(file), file.parent / "config.txt", gdal_module()
+    if file.suffix.lower() != ".bin" or header is None:
+        return open_source(str(file))
     try:
         words = config.read_text("ascii", "replace").split()
         rows, columns = (int(words[words.index(name) + 1]) for name in ("Nrow", "Ncol"))
     except (OSError, ValueError, IndexError) as error:
         raise InputError(
-            f"'{file}' has no header '{headers[0].name}', and '{config.name}' beside it does not tell its size",
+            f"'{file}' has no header '{header.name}', and '{config.name}' beside it does not tell its size",
             "an ENVI header (.hdr), or PolSARpro's config.txt with Nrow and Ncol",
             "export the matrix again with headers (PolSARpro: Tools, ENVI header files)",
         ) from error
@@ -154,11 +153,18 @@ def _with_header(file: Path) -> str:
             f"'{file}' has {file.stat().st_size} bytes, but {config.name} states {rows} x {columns} pixels",
             f"{4 * rows * columns} bytes of 32-bit numbers", "export the matrix again",
         )
-    return (
+    text = (
         f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}"><VRTRasterBand dataType="Float32" band="1" '
         f'subClass="VRTRawRasterBand"><SourceFilename relativetoVRT="0">{escape(str(file.resolve()))}</SourceFilename>'
         f"<ByteOrder>LSB</ByteOrder></VRTRasterBand></VRTDataset>"
     )
+    option = "GDAL_VRT_RAWRASTERBAND_ALLOWED_SOURCE"  # newer releases of GDAL refuse raw bytes elsewhere
+    gdal.SetThreadLocalConfigOption(option, "ALL")
+    dataset, message = attempt(lambda: gdal.OpenEx(text))
+    gdal.SetThreadLocalConfigOption(option, None)
+    if dataset is None:
+        raise InputError(f"'{file}' cannot be opened as a raster{message}", "a complete file", "export the matrix again")
+    return open_source(str(file), dataset)
 
 
 def _covariance_folder(path: Path) -> Path | None:
@@ -190,7 +196,6 @@ def _open_covariance(folder: Path, path: str) -> tuple[tuple[SourceFile, ...], t
             f"'{folder}' lacks {', '.join(missing)}", "C11, C12_real, C12_imag and C22 (or C11 and C22 alone)",
             "complete the folder",
         )
-    present = [file for _, file in found if file is not None]
-    files = tuple(open_source(_with_header(file), str(file)) for file in present)
+    files = tuple(_open_element(file) for _, file in found if file is not None)
     what = "C11 and C22 (no C12)" if missing else "C11, C12_real, C12_imag, C22"
     return files, (f"'{path}': covariance matrix in one file per element, {what}",)

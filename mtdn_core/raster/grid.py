@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.raster.gdal import Window, osr_module, quiet
-from mtdn_core.raster.opening import file_behind
+from mtdn_core.raster.source import file_behind
 
 # two grids are one if no corner differs by more than this part of a pixel
 TOLERANCE_PX = 0.02

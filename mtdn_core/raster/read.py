@@ -27,8 +27,8 @@ from mtdn_core.raster.fill import Limits, count_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import quantity_of
-from mtdn_core.raster.opening import file_stamp
 from mtdn_core.raster.snap import product_metadata
+from mtdn_core.raster.source import file_stamp
 from mtdn_core.raster.stored import Band, find_sample, read_stored
 from mtdn_core.raster.units import SAYS_UNITS, Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill

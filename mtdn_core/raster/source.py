@@ -1,22 +1,33 @@
-"""One raster file of a date, opened, and refused where it cannot hold backscatter."""
+"""One raster file, opened: what cannot be backscatter, or would read something else than it seems to, is refused in words."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import unescape
 
 import numpy as np
 
-from mtdn_core.errors import InputError, without_signature
-from mtdn_core.raster.gdal import gdal_module, read_band, sample_windows
+from mtdn_core.errors import ContainerError, InputError, without_signature
+from mtdn_core.raster.gdal import attempt, gdal_module, last_message, limited_waiting, quiet, read_band, sample_windows
 from mtdn_core.raster.names import role_of
-from mtdn_core.raster.opening import all_files, open_raster
 from mtdn_core.raster.provenance import DESPECKLED, KIND
+from mtdn_core.raster.virtual import NETWORK, check_source, sources_of, web_service
 
+# A whole Sentinel-1 scene has 4e8 pixels; a VRT can claim 4e12 and opens instantly.
+LARGEST_SCENE = 2 * 10**10
+SECONDS_PER_PIXEL = 2e-6  # of one core, to despeckle a date with PyTorch (docs/performance.md)
+MOST_BANDS = 4096
+LONGEST_PATH = 4096
+WEB_DRIVERS = (
+    "WMS", "WMTS", "WCS", "HTTP", "DAAS", "PLMOSAIC", "EEDA", "EEDAI", "OGCAPI", "STACTA", "STACIT", "NGW",
+    "PostGISRaster", "GeoRaster",
+)
 FULL = (1, 255, 32767, 65535)  # alpha of what is covered wholly
 
 
@@ -64,18 +75,17 @@ class SourceFile:
         return tuple(tuple(map(unescape, found)) for found in files)
 
     def files(self) -> tuple[str, ...]:
-        """All files it is read from; those of a VRT and of an archive, too."""
-        return all_files(self.dataset, self.path)
+        """All files it is read from: side files, sources of a VRT and their sources, the archive behind."""
+        listed = self.dataset.GetFileList() or [self.path]
+        found = [*listed, *(source for file in (*listed, self.path) for source in sources_of(file))]
+        return tuple(dict.fromkeys([*found, *filter(None, map(file_behind, found))]))
 
 
-def open_source(path: str, name: str | None = None) -> SourceFile:
-    """Open a raster and refuse complex (SLC) and 8-bit (stretched) data.
-
-    `name`: path for messages, where `path` is a virtual raster that this library made. Raises :class:`InputError`.
-    """
+def open_source(path: str, dataset: Any = None) -> SourceFile:
+    """Open a raster, if it is not already, and refuse complex (SLC) and 8-bit (stretched) data; :class:`InputError`."""
     gdal = gdal_module()
-    dataset = open_raster(path, trusted=name is not None)
-    source = SourceFile(name or path, dataset, _alpha_band(dataset, name or path))
+    dataset = open_raster(path) if dataset is None else dataset
+    source = SourceFile(path, dataset, _alpha_band(dataset, path))
     product = (dataset.GetMetadata() or {}).get(KIND, DESPECKLED)
     if product != DESPECKLED:
         raise InputError(
@@ -115,4 +125,126 @@ def _alpha_band(dataset: Any, path: str) -> int | None:
         full = values.max()
         if len(np.unique(values)) <= 2 or (full in FULL and ((values == 0) | (values == full)).mean() > 0.5):
             return number
+    return None
+
+
+def open_raster(path: str) -> Any:
+    """Open a raster for reading and refuse what cannot be SAR backscatter.
+
+    The caller must hold the dataset as long as any of its bands is used. Raises :class:`InputError` if the file is missing,
+    unreadable, a container of several rasters, of absurd size, a description of a web service, or a virtual raster that reads
+    anything but whole raster files.
+    """
+    if "\0" in path or len(path) > LONGEST_PATH:
+        raise InputError(f"The name of the input has {len(path)} characters or a zero byte", "a path", "correct it")
+    if any(ord(character) in range(0xD800, 0xE000) for character in path):
+        raise InputError(f"The name '{path}' holds bytes that are no UTF-8", "a name that GDAL can open", "rename the file")
+    check_source(path)
+    with limited_waiting():
+        _check_servers((path, *sources_of(path)))
+    dataset, message = _open(path)
+    if dataset is None:
+        is_raw = Path(path).suffix.lower() in (".bin", ".img", ".dat", ".raw", "")
+        header = missing_header(Path(path)) if is_raw else None
+        raise InputError(
+            f"'{path}' cannot be opened as a raster{message}", "a raster that GDAL reads, for example a GeoTIFF",
+            f"if these are raw data, put their ENVI header '{header.name}' beside the file" if header else
+            "check the path, and that the file is complete (download or export it again)",
+        )
+    # what GDAL puts off until it is asked; without exceptions it would go on without georeference
+    asked = [dataset.GetSpatialRef, dataset.GetMetadata, dataset.GetGeoTransform]
+    asked += [dataset.GetRasterBand(1).GetMaskFlags] if dataset.RasterCount else []
+    if message := attempt(lambda: [ask() for ask in asked])[1]:
+        raise InputError(f"The description of '{path}' is damaged{message}", "a sound file", "download or export it again")
+    _refuse_unfit(dataset, path)
+    return dataset
+
+
+def _open(path: str) -> tuple[Any, str]:
+    """Return the dataset, or None and why; drivers that would ask a server are left out before anything is opened."""
+    with quiet() as gdal, limited_waiting():
+        try:
+            driver = gdal.IdentifyDriverEx(path, gdal.OF_RASTER)
+            if driver is not None and driver.ShortName in WEB_DRIVERS:
+                raise web_service(f"'{path}'", driver.ShortName)
+            drivers = {gdal.GetDriver(index).ShortName for index in range(gdal.GetDriverCount())}
+            allowed = [*drivers.difference(WEB_DRIVERS)]
+            return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY, allowed_drivers=allowed), last_message()
+        except RuntimeError as error:
+            # words only: to keep the error would tie dataset, frame and error into a cycle that outlives GDAL itself
+            return None, last_message(error)
+
+
+def _check_servers(sources: tuple[str, ...]) -> None:
+    """Ask every server once: GDAL would ask a silent one many times, each to the limit of time."""
+    servers: dict[str, str] = {}
+    for source in sources:
+        if source.startswith(NETWORK) and (server := re.match(r"/vsi\w+/(?:https?://)?[^/]*", source)):
+            servers.setdefault(server[0], source)
+    for source in servers.values():
+        gdal_module().VSIErrorReset()
+        file, message = attempt(partial(gdal_module().VSIFOpenExL, source, "rb", 1))
+        if file is None:
+            answer = gdal_module().VSIGetLastErrorMsg()  # such as HTTP response code: 403
+            raise InputError(
+                f"The server of '{source}' does not give the file" + (f" ({answer})" if answer else message),
+                "the file, and in time", "check address, signature and network; GDAL_HTTP_TIMEOUT and "
+                "GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait",
+            )
+        gdal_module().VSIFCloseL(file)
+
+
+def missing_header(file: Path) -> Path | None:
+    """Return the ENVI header that is not beside a file of raw data."""
+    headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
+    return headers[0] if os.path.isfile(file) and not any(header.is_file() for header in headers) else None
+
+
+def _refuse_unfit(dataset: Any, path: str) -> None:
+    if dataset.GetDriver().ShortName == "VRT":
+        if (os.path.isfile(path) or path.startswith("/vsi")) and not path.lower().endswith(".vrt"):
+            raise InputError(
+                f"'{path}' is a virtual raster (VRT) under another extension; it may read any other file",
+                "the file to be what its name says", "give it the extension .vrt if you trust it",
+            )
+        sources_of("".join(dataset.GetMetadata("xml:VRT") or ()) or path, path)  # as GDAL itself has understood it
+    if dataset.RasterCount == 0:
+        parts = [part for part, _ in dataset.GetSubDatasets()]
+        error = ContainerError(
+            f"'{path}' holds no raster of its own" + (f" but {len(parts)} sub-datasets" if parts else ""), "one raster",
+            f"choose a sub-dataset, for example {parts[0]}" if parts else "choose another file",
+        )
+        error.parts = tuple(parts)
+        raise error
+    pixels = dataset.RasterXSize * dataset.RasterYSize
+    if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
+        hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9
+        raise InputError(
+            f"'{path}' claims {dataset.RasterXSize} x {dataset.RasterYSize} pixels and {dataset.RasterCount} bands: about "
+            f"{hours:.0f} hours of one processor core, and {gigabytes:.0f} GB of despeckled VV and VH",
+            f"at most {LARGEST_SCENE:.0e} pixels and {MOST_BANDS} bands",
+            "check the file; cut a mosaic of this size into parts (gdal_translate -projwin)",
+        )
+
+
+def file_stamp(path: str) -> tuple[int, int, int] | None:
+    """Return size, time of change and number of a local file; None for everything else."""
+    with contextlib.suppress(OSError, ValueError):
+        found = os.stat(path)
+        return found.st_size, found.st_mtime_ns, found.st_ino
+    return None
+
+
+def file_behind(path: str) -> str | None:
+    """Return the file on disk behind a name such as /vsizip/a.zip/b.tif, /vsisubfile/0_9,a.tif or GTIFF_DIR:1:a.tif."""
+    if path.lstrip().startswith("<"):
+        return None
+    for start in (0, *(found.end() for found in re.finditer(r"/vsi\w+[/?]|[:,{\"=]", path))):
+        rest = path[start:]
+        for end in (len(rest), *(found.start() for found in re.finditer(r'[}"&?]', rest))):
+            name = rest[:end]
+            while name.strip("/"):
+                if os.path.isfile(name):
+                    return name
+                name = os.path.dirname(name)
     return None

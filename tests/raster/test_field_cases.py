@@ -14,8 +14,8 @@ import mtdn_core
 from mtdn_core.cli.main import main
 from mtdn_core.errors import MtdnError
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.opening import open_raster
 from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.source import open_raster
 from tests.rasters import read_raster
 
 FRINGE = np.arange(120)[None, :] < (25 + 5 * np.sin(np.arange(120) / 7))[:, None]

@@ -15,8 +15,8 @@ gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import InputError, without_signature  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
-from mtdn_core.raster.opening import WEB_DRIVERS, file_behind, open_raster  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
+from mtdn_core.raster.source import WEB_DRIVERS, file_behind, open_raster  # noqa: E402
 
 BAND = '<VRTRasterBand dataType="Float32" band="{n}">{source}</VRTRasterBand>'
 

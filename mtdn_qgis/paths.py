@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,10 +13,3 @@ RESOURCES = ROOT / "resources"
 def icon(name: str) -> QIcon:
     """Return the icon `name` (without extension) of the plugin."""
     return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))
-
-
-def help_url(algorithm: str) -> str:
-    """Return the address, on the help page that travels with the plugin, of an algorithm: help works offline."""
-    url = QUrl.fromLocalFile(str(RESOURCES / "help" / "index.html"))
-    url.setFragment(algorithm)
-    return url.toString()

@@ -119,16 +119,16 @@ def _range(values: np.ndarray) -> tuple[float, float]:
 
 def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence[date] = ()) -> bool:
     """Give `layer` the renderer of its kind of output; False if it has none. `days`: the dates that it shows."""
-    if kind == "change":
+    ramps = {
+        "probability": (PROBABILITY_RAMP, "{:.2f}"), "step": (STEP_RAMP, "{:+.0f} dB"),
+        "confirmations": (((0, FEWEST), (max(len(days) - 1, 1), MOST)), "{:.0f}"),
+    }
+    if kind in ramps:
+        _apply_ramp(layer, *ramps[kind])
+    elif kind == "change":
         _apply_change(layer)
-    elif kind == "probability":
-        _apply_ramp(layer, 1, PROBABILITY_RAMP, "{:.2f}")
-    elif kind == "step":
-        _apply_ramp(layer, min(2, layer.bandCount()), STEP_RAMP, "{:+.0f} dB")
     elif kind == "first_change":
         _apply_days(layer, days)
-    elif kind == "confirmations":
-        _apply_ramp(layer, 1, ((0, FEWEST), (max(len(days) - 1, 1), MOST)), "{:.0f}")
     elif kind == "polygons":
         _apply_directions(layer)
     elif kind == "ratio":
@@ -204,8 +204,8 @@ def _apply_directions(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsCategorizedSymbolRenderer("direction", categories))
 
 
-def _apply_ramp(layer: QgsRasterLayer, band: int, colours: tuple[tuple[float, QColor], ...], text: str) -> None:
-    """Show a band by colours between the first and the last value."""
+def _apply_ramp(layer: QgsRasterLayer, colours: tuple[tuple[float, QColor], ...], text: str) -> None:
+    """Show the only band, or VH, by colours between the first and the last value."""
     low, high = colours[0][0], colours[-1][0]
     ramp = QgsColorRampShader(low, high)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
@@ -214,7 +214,7 @@ def _apply_ramp(layer: QgsRasterLayer, band: int, colours: tuple[tuple[float, QC
     )
     shader = QgsRasterShader(low, high)
     shader.setRasterShaderFunction(ramp)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), min(2, layer.bandCount()), shader)
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     layer.setRenderer(renderer)

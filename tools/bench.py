@@ -178,13 +178,6 @@ def threads_runs(folder: Path, edge: int) -> Iterator[tuple[str, str, dict[str, 
                 other.wait()
 
 
-def memory_run(folder: Path, edge: int) -> dict[str, Any]:
-    """A run of a large scene."""
-    say(f"memory, {edge} x {edge}")
-    scenes = [str(write_scene(folder / f"m{n}.tif", edge, n)) for n in (1, 2)]
-    return child(engine_run, *scenes, str(folder), 0)
-
-
 def say(step: str) -> None:
     print(f"== {step}", file=sys.stderr, flush=True)
 
@@ -205,7 +198,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         say("threads")
         values["runs"] = list(threads_runs(Path(name), options.edge))
-        values["memory"] = {edge: memory_run(Path(name), edge) for edge in options.edges}
+        values["memory"] = {}
+        for edge in options.edges:
+            say(f"memory, {edge} x {edge}")
+            scenes = [str(write_scene(Path(name, f"m{number}.tif"), edge, number)) for number in (1, 2)]
+            values["memory"][edge] = child(engine_run, *scenes, name, 0)
     say("start of qgis_process")
     try:
         values["start"] = start_seconds()

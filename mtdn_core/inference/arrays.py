@@ -29,9 +29,7 @@ class Changes(NamedTuple):
 class ArrayPredictor:
     """A model for whole arrays, by settings that were checked; says what is lost with one polarisation alone."""
 
-    def __init__(
-        self, model: Any, wanted: Wanted, date: GivenDate, settings: RunSettings, feedback: Feedback | None
-    ) -> None:
+    def __init__(self, model: Any, wanted: Wanted, date: GivenDate, settings: RunSettings, feedback: Feedback | None) -> None:
         self._settings, self._progress = settings, Progress(feedback)
         self._predictor: Predictor = load_predictor(model, wanted, settings, self._progress)
         self.card = self._predictor.model.card

@@ -78,9 +78,7 @@ class ChangeOutputs:
         self._polygons = None
         if outputs.polygons:
             days = tuple(date.acquired.date() if date.acquired else None for date in scene.dates)
-            self._polygons = PolygonPlan(
-                str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations
-            )
+            self._polygons = PolygonPlan(str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations)
 
     def write(self, core: Window, answer: Predicted, both: Bool) -> None:
         """Write a core; `both` (height, width) where both dates were measured."""

@@ -87,9 +87,7 @@ def run_tiles(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def predict_arrays(
-    predictor: Predictor, dates: list[Observed], edge: int, progress: Progress, workers: int = 1
-) -> Predicted:
+def predict_arrays(predictor: Predictor, dates: list[Observed], edge: int, progress: Progress, workers: int = 1) -> Predicted:
     """Return the answer of a predictor for whole arrays in tiles of `edge` pixels, NaN where nothing was measured."""
     height, width = dates[0].valid.shape
     mosaic = Mosaic(width, height)

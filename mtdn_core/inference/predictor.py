@@ -190,7 +190,7 @@ class Predictor:
         torch = import_torch()
         device = self.choice.device
         torch.set_num_threads(1)  # kept per thread
-        with torch.inference_mode(), threads.between_operations(self._check_cancelled):
+        with torch.inference_mode(), threads.between_operations()(self._check_cancelled):
             tensors = [[None if a is None else torch.from_numpy(a).to(device) for a in batch] for batch in batches]
             with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=self.half_precision):
                 answer = self._estimate(tensors)
@@ -240,9 +240,7 @@ class Predictor:
         return mosaic.answer
 
 
-def load_predictor(
-    model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, *, step: bool = False
-) -> Predictor:
+def load_predictor(model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, *, step: bool = False) -> Predictor:
     """Choose the device, load a model unless it is a loaded one, and say so; the strength may be the card's."""
     choice = resolve(settings.device)
     model = load_for(model, choice)

@@ -121,9 +121,7 @@ class Journal:
             for record in (Record(*values) for values in entry["records"]):
                 values = self.scratch.read(start, record)
                 if values is None:
-                    raise OutputError(
-                        f"The scratch file '{self.scratch_path}' was damaged during the run", "", "run again"
-                    )
+                    raise OutputError(f"The scratch file '{self.scratch_path}' was damaged during the run", "", "run again")
                 write(record.output, record.window, values)
                 start += record.nbytes
             between()
@@ -149,9 +147,7 @@ class Journal:
             self.finish()
         self.close()
         if kind is not None and self.entries:
-            self._feedback.info(
-                f"{len(self.entries)} tiles are kept; run again with --resume (QGIS: RESUME) to continue"
-            )
+            self._feedback.info(f"{len(self.entries)} tiles are kept; run again with --resume (QGIS: RESUME) to continue")
 
     def _append(self, values: dict[str, Any]) -> None:
         line = json.dumps(values, sort_keys=True)

@@ -194,9 +194,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
     return results
 
 
-def _confirming(
-    scene: Scene, predictor: Predictor, threshold: float
-) -> Callable[[Tile, list[Observed]], Predicted]:
+def _confirming(scene: Scene, predictor: Predictor, threshold: float) -> Callable[[Tile, list[Observed]], Predicted]:
     """Return a prediction that compares later dates, too: one at a time, so that memory does not grow with their number."""
     change_only = predictor.change_only()
 

@@ -17,14 +17,7 @@ from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
-from mtdn_core.raster.compare import (
-    already_despeckled,
-    check_grid,
-    check_pair,
-    level_step,
-    read_sample,
-    refuse_same_bands,
-)
+from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, level_step, read_sample, refuse_same_bands
 from mtdn_core.raster.extent import Extent
 from mtdn_core.raster.gdal import Float, Sample, Window, scan_windows
 from mtdn_core.raster.grid import Grid
@@ -111,9 +104,7 @@ def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -
         raise ConfigError("No output is asked for", "at least one", "name an output file")
     needs_second = sorted(set(names) - {"despeckled1", "ratio"})
     if second is None and needs_second:
-        raise ConfigError(
-            f"One date is given, but {', '.join(needs_second)} asked for", "two dates", "give the second date"
-        )
+        raise ConfigError(f"One date is given, but {', '.join(needs_second)} asked for", "two dates", "give the second date")
     of_later = [name for name in ("first_change", "confirmations") if name in names]
     if of_later and not later:
         raise ConfigError(f"{' and '.join(of_later)} asked for without later dates", "later dates", "give later dates")

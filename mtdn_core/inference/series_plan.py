@@ -60,9 +60,7 @@ class SeriesTask:
     output: str  # the GeoTIFF to write
 
 
-def plan_series(
-    folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int
-) -> list[SeriesTask]:
+def plan_series(folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int) -> list[SeriesTask]:
     """Open every date of a folder once and find its reference, of up to `each_side` dates before and after.
 
     The folder `target` of the results is made if it does not exist. Returns the dates in the order of time, those without one

@@ -21,9 +21,7 @@ TARGETS = ("any", "vegetation-loss", "flood", "built-up")
 WEATHER = ("remove", "keep")
 ALIGN = ("refuse", "nearest", "bilinear")
 ALL, DESPECKLE, CHANGE = "all", "despeckle", "change"
-KIND_WORDS = {
-    "integer": "a whole number", "number": "a number", "flag": "yes or no", "extent": "four coordinates and a CRS",
-}
+KIND_WORDS = {"integer": "a whole number", "number": "a number", "flag": "yes or no", "extent": "four coordinates and a CRS"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +20,7 @@ import numpy as np
 
 from mtdn_core.inference.device import import_torch
 
-_NAMES = [
-    f"{prefix}openblas_{{}}_num_threads{suffix}" for prefix in ("", "scipy_") for suffix in ("", "64_", "_64", "64__")
-]
+_NAMES = [f"{prefix}openblas_{{}}_num_threads{suffix}" for prefix in ("", "scipy_") for suffix in ("", "64_", "_64", "64__")]
 
 
 def can_limit() -> bool:
@@ -67,26 +65,23 @@ def single_threaded(uses_torch: bool) -> Iterator[None]:
     busy. TF32 rounds to ten bits, which is 1e-3 off.
     """
     with ExitStack() as stack:
-        for setting in _of_torch() if uses_torch else _of_blas():
+        for setting in _settings(uses_torch):
             stack.enter_context(setting.held())
         yield
 
 
-@lru_cache(maxsize=1)
-def _of_torch() -> list[_Shared]:
+@lru_cache(maxsize=2)
+def _settings(uses_torch: bool) -> list[_Shared]:
+    if not uses_torch:
+        return [_Shared(get, put, 1) for get, put in _libraries()]
     torch = import_torch()
     matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
 
-    def put(values: tuple[bool, bool]) -> None:
+    def put_tf32(values: tuple[bool, bool]) -> None:
         matmul.allow_tf32, cudnn.allow_tf32 = values
 
-    tf32 = _Shared(lambda: (matmul.allow_tf32, cudnn.allow_tf32), put, (False, False))
+    tf32 = _Shared(lambda: (matmul.allow_tf32, cudnn.allow_tf32), put_tf32, (False, False))
     return [_Shared(torch.get_num_threads, torch.set_num_threads, 1, per_thread=True), tf32]
-
-
-@lru_cache(maxsize=1)
-def _of_blas() -> list[_Shared]:
-    return [_Shared(get, put, 1) for get, put in _libraries()]
 
 
 @lru_cache(maxsize=1)
@@ -116,17 +111,12 @@ def _candidates() -> list[str]:
     return sorted(str(p) for root in (folder / ".dylibs", folder.parent / "numpy.libs") for p in root.glob("*openblas*"))
 
 
-def between_operations(check: Callable[[], None]) -> AbstractContextManager[Any]:
-    """Return a context in which PyTorch calls `check`, which may raise, before every operation of this thread.
+@lru_cache(maxsize=1)
+def between_operations() -> Any:
+    """Return the class of a context in which PyTorch calls `check`, which may raise, before every operation of this thread.
 
     A tile of a large network takes many seconds.
     """
-    context: AbstractContextManager[Any] = _mode()(check)
-    return context
-
-
-@lru_cache(maxsize=1)
-def _mode() -> Any:
     from torch.overrides import TorchFunctionMode
 
     class Between(TorchFunctionMode):

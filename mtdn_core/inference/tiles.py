@@ -45,9 +45,7 @@ class TilePlan:
     when iterated over: size costs no memory. Raises :class:`ConfigError` for sizes that are not positive.
     """
 
-    def __init__(
-        self, width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None
-    ) -> None:
+    def __init__(self, width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None) -> None:
         if min(width, height, edge, align) < 1 or halo < 0:
             raise ConfigError(
                 f"Tiles of {edge} with a halo of {halo} on a grid of {align} for {width} x {height} pixels",

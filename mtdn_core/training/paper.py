@@ -87,13 +87,6 @@ def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor
     return CHANGE_WEIGHT * entropy + F.mse_loss(despeckled * keep, target * keep)
 
 
-def orthogonal_start(model: PublishedNetwork) -> None:
-    """Start the convolutions of the residual blocks of the feature extraction orthogonal, as published."""
-    for layer in model.net1.Fea_extra.fea_extraction.modules():
-        if isinstance(layer, nn.Conv2d):
-            nn.init.orthogonal_(layer.weight)
-
-
 class PaperModule(L.LightningModule):
     """Training of the published network as published; samples are drawn from the number of the step.
 
@@ -110,8 +103,10 @@ class PaperModule(L.LightningModule):
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks: Stacks | None = None
         self.unseen: Stacks | None = None
-        if not config.start:
-            orthogonal_start(model)
+        if not config.start:  # orthogonal convolutions in the residual blocks of the feature extraction, as published
+            for layer in model.net1.Fea_extra.fea_extraction.modules():
+                if isinstance(layer, nn.Conv2d):
+                    nn.init.orthogonal_(layer.weight)
 
     def setup(self, stage: str) -> None:
         if self.config.stacks:

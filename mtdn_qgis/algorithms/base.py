@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from mtdn_core.errors import of_the_system
@@ -57,7 +58,9 @@ class Described:
         return tr(self.HELP)
 
     def helpUrl(self) -> str:
-        return paths.help_url(self.NAME)
+        url = QUrl.fromLocalFile(str(paths.RESOURCES / "help" / "index.html"))  # it travels with the plugin: help works offline
+        url.setFragment(self.NAME)
+        return url.toString()
 
 
 class MtdnAlgorithm(Described, QgsProcessingAlgorithm):

@@ -6,12 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-)
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterBoolean
 
 from mtdn_qgis import conversion, dependencies
 from mtdn_qgis.algorithms import parameters as shared

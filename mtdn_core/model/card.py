@@ -19,6 +19,9 @@ from mtdn_core.files import write_together
 
 ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
 DEFAULT_MODEL = "mtdn-compact"
+#: how C2 becomes network input: scale-invariant, or the published channels (:func:`mtdn_core.polarimetry.c2.c2_to_published`)
+LOCAL_LOG: dict[str, Any] = {"kind": "local-log"}
+PUBLISHED: dict[str, Any] = {"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": True}
 #: names of version 0.1, which keep working
 FORMER_ARCHITECTURES = {"mtdn-lite": "mtdn-compact", "mtdn-full": "mtdn-wide", "mtdn": "mtdn-published"}
 FORMER_MODELS = {"mtdn-lite": "mtdn-compact", "mtdn": "mtdn-wide"}
@@ -49,9 +52,7 @@ class ModelCard:
     architecture: str  # one of :data:`ARCHITECTURES`
     sha256: str  # of the weights file, in hexadecimal; checked at load
     settings: dict[str, Any] = field(default_factory=dict)  # keyword arguments of the architecture
-    #: how C2 becomes network input: ``{"kind": "local-log"}`` for the scale-invariant one; for the published channels in linear
-    #: power ``{"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": true}``
-    representation: dict[str, Any] = field(default_factory=dict)
+    representation: dict[str, Any] = field(default_factory=dict)  # that of the architecture; empty means it, too
     training: dict[str, Any] = field(default_factory=dict)  # data, command, commit and settings that made the weights
     figures: dict[str, Any] = field(default_factory=dict)  # measured quality, each with its data
     limits: list[str] = field(default_factory=list)  # what the model was not made for, one sentence each

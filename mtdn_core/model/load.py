@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import INSTALL_TORCH, DeviceError, MissingDependencyError, ModelError
-from mtdn_core.model.card import ARCHITECTURES, DECISIVE, ModelCard, decisive, find_model, read_card
+from mtdn_core.model.card import ARCHITECTURES, DECISIVE, LOCAL_LOG, PUBLISHED, ModelCard, decisive, find_model, read_card
 from mtdn_core.model.safetensors_reader import read_tensors
 
 Weights = dict[str, NDArray[Any]]
@@ -132,16 +132,13 @@ def model_settings(
 
     if architecture not in ARCHITECTURES:
         raise ModelError(f"'{name}' asks for {reprlib.repr(architecture)}", f"one of {', '.join(ARCHITECTURES)}", "correct it")
-    representation = representation or {}
+    expected = PUBLISHED if architecture == "mtdn-published" else LOCAL_LOG
+    if representation and representation != expected:
+        raise wrong(f"the representation is {reprlib.repr(representation)} instead of {expected}")
     if architecture == "mtdn-published":
-        from mtdn_core.polarimetry.published_channels import PublishedChannels
-
-        PublishedChannels.from_card(representation)
         if settings:
             raise wrong("the published architecture has no settings")
         return {}
-    if representation not in ({}, {"kind": "local-log"}):
-        raise wrong(f"the representation is {reprlib.repr(representation)}")
     known = {"widths": LARGEST_WIDTH, "change_widths": LARGEST_WIDTH, "blocks": MOST_BLOCKS, "change_blocks": MOST_BLOCKS}
     for key, value in settings.items():
         fits = key in known and isinstance(value, (list, tuple)) and len(value) == 3

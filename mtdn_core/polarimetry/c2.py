@@ -21,9 +21,9 @@ from torch import Tensor
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.polarimetry import dual_pol
-from mtdn_core.polarimetry.published_channels import PUBLISHED_CLIP
 
 DEGREE = math.pi / 180
+CLIP, BOXCAR = 13.4, 3  # of the published channels, as :data:`mtdn_core.model.card.PUBLISHED` says
 # |C12| stays below sqrt(C11 C22) by this much: three roundings of float32 when a reader checks the squares
 _MARGIN = 1e-6
 # below this the squares of powers leave the range of float32 and cannot be compared any more (-180 dB)
@@ -59,30 +59,15 @@ def mchi_powers(c2: Tensor) -> Tensor:
     return torch.cat(dual_pol.mchi_powers(torch.split(c2, 1, 1), torch), 1)
 
 
-def mchi_amplitudes(c2: Tensor, size: int = 3, valid: Tensor | None = None, *, stray_degree_factor: bool = True) -> Tensor:
-    """Square roots of the m-chi powers of the boxcar mean of C2: channels 4 to 6 of the published network, (B, 3, H, W).
-
-    `c2` is (B, 4, H, W), linear power, `valid` as in :func:`boxcar`. `stray_degree_factor` multiplies the odd-bounce
-    amplitude by pi / 180, as the published data do by mistake: a network trained on them needs it.
-    """
-    amplitudes = mchi_powers(boxcar(c2, size, valid)).sqrt()
-    if stray_degree_factor:
-        amplitudes = torch.cat([amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
-    return amplitudes
-
-
-def c2_to_published(
-    c2: Tensor, *, boxcar: int = 3, stray_degree_factor: bool = True, clip: float | None = PUBLISHED_CLIP,
-    valid: Tensor | None = None,
-) -> Tensor:
+def c2_to_published(c2: Tensor, *, valid: Tensor | None = None, clip: float | None = CLIP) -> Tensor:
     """Make the seven published channels (B, 7, H, W) of one date from C2 (B, 4, H, W), linear power.
 
-    The m-chi channels are computed before clipping; clipping comes last, as in the published data. `boxcar`,
-    `stray_degree_factor` and `clip` as in :class:`mtdn_core.polarimetry.published_channels.PublishedChannels`; pixels where
-    `valid` (B, 1, H, W) is False were not measured and stay out of the boxcar.
+    C2 with C12 as Im, Re, and the square roots of the m-chi powers of its boxcar mean, of which the first is multiplied by
+    pi / 180 as the published data are by mistake: a network trained on them needs it. Clipping comes last (None: not at all).
+    Pixels where `valid` (B, 1, H, W) is False were not measured and stay out of the boxcar.
     """
-    amplitudes = mchi_amplitudes(c2, boxcar, valid, stray_degree_factor=stray_degree_factor)
-    channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)
+    amplitudes = mchi_powers(boxcar(c2, BOXCAR, valid)).sqrt()
+    channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
     return channels if clip is None else channels.clamp(-clip, clip)
 
 

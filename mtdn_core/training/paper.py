@@ -13,7 +13,7 @@ only where the network sees no change between the first date and it.
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import lightning as L
 import numpy as np
@@ -22,10 +22,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
+from mtdn_core.model.card import PUBLISHED
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
 from mtdn_core.polarimetry.c2 import c2_to_published
-from mtdn_core.polarimetry.published_channels import PublishedChannels
 from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.real import inject_change
 from mtdn_core.training.samples import Steps
@@ -93,7 +93,7 @@ class PaperModule(L.LightningModule):
     The `learning_rate` of the configuration is Adam's.
     """
 
-    representation = PublishedChannels().to_card()
+    representation: ClassVar[dict[str, Any]] = PUBLISHED
     gradient_clip: float | None = None
 
     def __init__(self, model: PublishedNetwork, config: TrainConfig) -> None:

@@ -13,17 +13,17 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
+from mtdn_core.model.card import PUBLISHED  # noqa: E402
+from mtdn_core.model.load import model_settings  # noqa: E402
 from mtdn_core.polarimetry import dual_pol  # noqa: E402
 from mtdn_core.polarimetry.c2 import (  # noqa: E402
     boxcar,
     c2_to_published,
     fill_unmeasured,
-    mchi_amplitudes,
     mchi_powers,
     project_psd,
     published_to_c2,
 )
-from mtdn_core.polarimetry.published_channels import PublishedChannels  # noqa: E402
 
 
 def pixel(c11: float, re: float, im: float, c22: float, dtype: Any = torch.float32) -> Any:
@@ -68,10 +68,8 @@ def test_eigenvalues(c2: tuple[float, ...], values: tuple[float, float]) -> None
 def test_mchi_powers(c2: tuple[float, ...], odd: float, even: float, depolarised: float) -> None:
     powers = mchi_powers(pixel(*c2)).flatten().tolist()
     assert powers == pytest.approx([odd, even, depolarised], abs=1e-6)
-    plain = mchi_amplitudes(pixel(*c2), 1, stray_degree_factor=False).flatten().tolist()
-    assert plain == pytest.approx([math.sqrt(odd), math.sqrt(even), math.sqrt(depolarised)], abs=1e-6)
-    quirk = mchi_amplitudes(pixel(*c2), 1).flatten().tolist()
-    assert quirk == pytest.approx([plain[0] * math.pi / 180, *plain[1:]], abs=1e-6)
+    amplitudes = c2_to_published(pixel(*c2))[:, 4:].flatten().tolist()  # the first with the published mistake
+    assert amplitudes == pytest.approx([math.sqrt(odd) * math.pi / 180, math.sqrt(even), math.sqrt(depolarised)], abs=1e-6)
 
 
 @pytest.mark.parametrize("scale", [1e-18, 1e-6, 1.0, 1e6, 1e15])
@@ -160,12 +158,10 @@ def test_filling_of_unmeasured_pixels() -> None:
 
 
 def test_representation_of_a_card() -> None:
-    settings = PublishedChannels(clip=None, boxcar=5, stray_degree_factor=False)
-    assert PublishedChannels.from_card(settings.to_card()) == settings
-    assert PublishedChannels.from_card({}) == PublishedChannels(13.4, 3, True)
-    for wrong in ({"kind": "local-log"}, {"boxcar": 2}, {"clip": 0}, {"scale": 1}, {"clip": "big"}, {"boxcar": 3.0}):
-        with pytest.raises(ModelError, match="representation"):
-            PublishedChannels.from_card(wrong)
+    assert model_settings("mtdn-published", {}, "m", PUBLISHED) == model_settings("mtdn-published", {}, "m") == {}
+    for wrong in ({"kind": "local-log"}, {"boxcar": 2}, {"clip": 0}, {"scale": 1}, {"clip": "big"}, {**PUBLISHED, "boxcar": 5}):
+        with pytest.raises(ModelError, match=r"representation.*'boxcar': 3"):
+            model_settings("mtdn-published", {}, "m", wrong)
 
 
 @pytest.mark.parametrize("key", ["A", "B"])

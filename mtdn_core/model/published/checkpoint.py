@@ -18,10 +18,9 @@ import torch
 from torch import Tensor
 
 from mtdn_core.errors import ModelError, OutputError
-from mtdn_core.model.card import CARD_SUFFIX, WEIGHTS_SUFFIX, write_model
+from mtdn_core.model.card import CARD_SUFFIX, PUBLISHED, WEIGHTS_SUFFIX, write_model
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.model.published.network import OVERLAP, TILE, PublishedNetwork
-from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 NETWORKS = ("net1", "cd_net")
 # before 2.6 (CVE-2025-32434) and 2.10 (CVE-2026-24747) a crafted file could run code in spite of weights_only
@@ -91,7 +90,7 @@ def import_checkpoint(pth: str | Path, out: str | Path) -> ImportReport:
     training = {"origin": "imported checkpoint", "file": source.name, "file_sha256": digest, "epoch": epoch}
     try:
         card = write_model(
-            weights, state, architecture="mtdn-published", representation=PublishedChannels().to_card(), training=training,
+            weights, state, architecture="mtdn-published", representation=PUBLISHED, training=training,
             figures={"tile_dependence": dependence}, limits=[
                 "Reads calibrated linear power, clipped at 13.4: other scales give other answers",
                 "Where power exceeds 13.4 the despeckled image is limited too",

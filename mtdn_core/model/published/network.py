@@ -19,7 +19,6 @@ from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.tscd import TSCD
 from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured, project_psd, published_to_c2, with_c12
-from mtdn_core.polarimetry.published_channels import PublishedChannels
 
 TILE = 100  # pixels, the published size
 OVERLAP = 16  # pixels in which neighbouring tiles are blended
@@ -27,10 +26,7 @@ STEP = TILE - OVERLAP
 
 
 class PublishedNetwork(nn.Module):
-    """The published multi-task network, behind the interface of :class:`mtdn_core.model.interface.Model`.
-
-    The representation on its card, which :func:`mtdn_core.model.load.load_model` sets, says how C2 becomes network input.
-    """
+    """The published multi-task network, behind the interface of :class:`mtdn_core.model.interface.Model`."""
 
     #: windows start at multiples of the distance of the tiles, so that every window sees the same tiles
     align = STEP
@@ -125,10 +121,9 @@ class PublishedNetwork(nn.Module):
 
     def represent(self, dates: list[Observation], index: int) -> Tensor:
         """Published channels (B, 7, H, W) of a date, gaps filled."""
-        settings = PublishedChannels.from_card(self.card.representation) if self.card else PublishedChannels()
         own, other = dates[index], dates[-1 - index]
         filled, known = fill_unmeasured(with_c12(own.image), own.valid, with_c12(other.image), other.valid)
-        return c2_to_published(filled, valid=known, **vars(settings))
+        return c2_to_published(filled, valid=known)
 
 
 def _tiles(length: int) -> list[tuple[int, int]]:

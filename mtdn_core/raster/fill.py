@@ -19,6 +19,7 @@ LOWEST = -50.0
 #: an extreme value that comes back exactly in this share of the sample, far outside the rest, is a fill
 REPEATED = 2e-3
 GAP_DB, ALONE_GAP_DB = 10.0, 35.0
+UNSAMPLED = 1000  # pixels of a tile; no sample met them
 FAR = 4.0  # times the range of the middle 98 % beyond it
 FLATTEST = 0.02
 #: numbers that writers fill with; floating-point measurements this far above the median (in power) never hit them
@@ -37,6 +38,7 @@ class Limits:
     low: float
     high: float
     single: tuple[float, ...] = ()
+    far: tuple[float, float] = (-np.inf, np.inf)  # what is beyond lies far outside the sample
 
     def measured(self, values: Float) -> Bool:
         """Return where `values` may have been measured."""
@@ -44,6 +46,11 @@ class Limits:
         for value in self.single:
             good &= values != np.float32(value)
         return good
+
+    def unsampled_fill(self, values: Float) -> float | None:
+        """Return a value far outside the sample that comes back often, as only a fill does; None where there is none."""
+        kinds, counts = np.unique(values[(values < self.far[0]) | (values > self.far[1])], return_counts=True)
+        return float(kinds[counts.argmax()]) if counts.size and counts.max() >= UNSAMPLED else None
 
 
 def plausible(values: NDArray[np.floating[Any]]) -> Bool:
@@ -83,7 +90,8 @@ def find_limits(values: Float, units: str, integers: bool = False) -> Limits:
         low, high = (LOWEST if units == "linear" else -0.01) * typical, typical * HIGHEST**root
         known = () if integers else tuple(n for n in FILL_NUMBERS if n > typical * FILL_ABOVE**root)
     inside = values[(values >= low) & (values <= high) & ~np.isin(values, np.array(known, np.float32))]
-    return Limits(low, high, (*known, *_repeated(inside)))
+    fill = _repeated(inside)
+    return Limits(low, high, (*known, *fill), _far(inside[(inside != 0) & ~np.isin(inside, np.array(fill, np.float32))]))
 
 
 def limits_of_date(
@@ -117,16 +125,21 @@ def _repeated(values: Float) -> tuple[float, ...]:
         value = extreme(rest)
         same = rest == value
         others = rest[~same]
-        if same.mean() < REPEATED or same.sum() < 8 or others.size < 100:
+        if same.mean() < REPEATED or same.sum() < 8:
             continue
-        low, high = np.percentile(others, [1, 99])
-        if high - low <= FLATTEST * max(abs(low), abs(high)):
-            continue  # no speckle: a drawn image, in which any value may come back
-        reach = FAR * (high - low)
-        if value < low - reach or value > high + reach:
+        low, high = _far(others)
+        if value < low or value > high:
             found.append(float(value))
             rest = others
     return tuple(found)
+
+
+def _far(values: Float) -> tuple[float, float]:
+    """Return what lies far below and above values; infinite for a few, and for a drawn image, in which any may come back."""
+    low, high = np.percentile(values, [1, 99]) if values.size >= 100 else (0.0, 0.0)
+    if high - low <= FLATTEST * max(abs(low), abs(high)):
+        return -np.inf, np.inf
+    return float(low - FAR * (high - low)), float(high + FAR * (high - low))
 
 
 def find_common_fill(one: Float, two: Float, units: str) -> list[tuple[float, float]]:

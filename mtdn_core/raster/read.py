@@ -112,9 +112,11 @@ class DateRaster:
         valid
             (height, width), True where measured.
 
-        Raises :class:`InputError`, which names file and window, if a file is truncated or damaged.
+        Raises :class:`InputError`, which names file and window, if a file is truncated or damaged, or holds a fill that no
+        sample met.
         """
         margin = KEPT_WINDOW // 2 if self.units.units == "linear" else 0
+        column, row, width, height = window
         padded, crop = grown(window, margin, self.grid.width, self.grid.height)
         with self._lock:
             values, valid, zero = awaited(partial(read_stored, self.bands, padded))
@@ -124,6 +126,12 @@ class DateRaster:
         image = np.zeros((len(self.bands), *valid.shape), np.float32)
         for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
             valid &= limits.measured(stored)
+            if (fill := limits.unsampled_fill(stored[valid])) is not None:
+                raise InputError(
+                    f"{band} holds {fill:.6g} over and over at column {column}, row {row}, {width} x {height} pixels, far "
+                    "outside all that was sampled: a fill that no file declares", "nodata that the file declares",
+                    f"declare it (gdal_edit.py -a_nodata {fill:.9g}) or set it to the nodata value",
+                )
             image[index] = stored if band.is_c12 else to_power(stored, self.units.units)
         # a finite dB value may still be too large for a power in 32 bits
         valid &= np.isfinite(image).all(0)

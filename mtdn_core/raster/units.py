@@ -14,7 +14,7 @@ import numpy as np
 
 from mtdn_core.errors import InputError, UnitsError
 from mtdn_core.polarimetry.units import LEAST_POWER, to_power
-from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.fill import DB_RANGE, SHARE, plausible
 from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.names import CROSS, HYP3
 from mtdn_core.raster.snap import band_entries
@@ -239,6 +239,7 @@ class _Statistics:
         if polarisations[0] in CROSS and self.negative_vh <= MOST_NEGATIVE_VH:
             self.negative_vv = 0.0  # there is no VV: what the subtraction of noise leaves of VH says nothing against power
         self.lowest, self.highest = float(min(vv.min(), vh.min())), float(max(vv.max(), vh.max()))
+        self.no_decibels = float(np.mean([(v < DB_RANGE[0]) | (v > DB_RANGE[1]) for v in (vv, vh)]))  # share
 
     @property
     def negative(self) -> str:
@@ -286,7 +287,7 @@ def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -
         (not decibels and (stats.decibels or (stats.negative_vv > 0.2 and not noise)), f"{stats.negative} are negative",
          f"no negative values in {units}"),
         (decibels and low, f"no value is negative, median {stats.median}", "mostly negative values in dB"),
-        (decibels and (stats.highest > 200 or stats.lowest < -300 or stats.median_vh < -100),
+        (decibels and stats.no_decibels > SHARE,  # fewer are fill
          f"the values reach from {stats.lowest:.4g} to {stats.highest:.4g}", "values from about -60 to 20 in dB"),
     ):
         if is_wrong:

@@ -1220,16 +1220,16 @@
 <translation>HH und HV werden anstelle von VV und VH genommen, mit denen die Modelle gelernt haben; um wie viel schlechter das Ergebnis ist, wurde mangels solcher Bilder nicht gemessen: Vergleichen Sie es mit dem Original (assess)</translation>
 </message>
 <message>
+<source>The names of the bands of '{}' tell nothing, their values were taken: {}; state the numbers to be sure</source>
+<translation>Die Namen der Kanäle von '{}' sagen nichts, ihre Werte wurden genommen: {}; geben Sie die Nummern an, um sicher zu sein</translation>
+</message>
+<message>
 <source>{} was not found beside {} of '{}' (looked for: {})</source>
 <translation>{} wurde neben {} von '{}' nicht gefunden (gesucht: {})</translation>
 </message>
 <message>
 <source>{}. {} alone is used; if there is {}, give it (in QGIS VH file; --vh)</source>
 <translation>{}. {} allein wird benutzt; wenn es {} gibt, geben Sie es an (in QGIS VH-Datei; --vh)</translation>
-</message>
-<message>
-<source>The names of the bands of '{}' tell nothing, their values were taken: {}; state the numbers to be sure</source>
-<translation>Die Namen der Kanäle von '{}' sagen nichts, ihre Werte wurden genommen: {}; geben Sie die Nummern an, um sicher zu sein</translation>
 </message>
 <message>
 <source>{} has {} band(s), and neither descriptions nor file name tell what they are</source>
@@ -1240,28 +1240,24 @@
 <translation>Geben Sie auch die Datei der anderen Polarisation an (INPUT_VH, --vh); um eine allein zu benutzen, benennen Sie die Datei nach ihrer Polarisation, zum Beispiel NAME_VV.tif</translation>
 </message>
 <message>
+<source>{} band numbers are stated for {} files</source>
+<translation>{} Kanalnummern sind für {} Dateien angegeben</translation>
+</message>
+<message>
+<source>one number per file, or all in one file</source>
+<translation>eine Nummer je Datei, oder alle in einer Datei</translation>
+</message>
+<message>
+<source>state as many numbers as there are files, or leave them out</source>
+<translation>Geben Sie so viele Nummern an, wie es Dateien gibt, oder lassen Sie sie weg</translation>
+</message>
+<message>
 <source>The bands {} name one band twice</source>
 <translation>Die Kanäle {} nennen einen Kanal zweimal</translation>
 </message>
 <message>
 <source>correct the numbers</source>
 <translation>Berichtigen Sie die Nummern</translation>
-</message>
-<message>
-<source>Band {} of '{}' alone is stated, and it is {}</source>
-<translation>Kanal {} von '{}' allein ist angegeben, und er ist {}</translation>
-</message>
-<message>
-<source>Band {} of '{}' alone is stated, and nothing tells what it is</source>
-<translation>Kanal {} von '{}' allein ist angegeben, und nichts sagt, was er ist</translation>
-</message>
-<message>
-<source>VV, VH, HH or HV in the description of the band or in the name of the file</source>
-<translation>VV, VH, HH oder HV in der Beschreibung des Kanals oder im Namen der Datei</translation>
-</message>
-<message>
-<source>rename the file, for example to NAME_VV.tif, or state two or four bands</source>
-<translation>Benennen Sie die Datei um, zum Beispiel in NAME_VV.tif, oder geben Sie zwei oder vier Kanäle an</translation>
 </message>
 <message>
 <source>a name that states {}</source>
@@ -1320,20 +1316,24 @@
 <translation>Geben Sie eine dieser Dateien und die VH-Datei ihrer Aufnahme an</translation>
 </message>
 <message>
-<source>{} band numbers are stated for {} files</source>
-<translation>{} Kanalnummern sind für {} Dateien angegeben</translation>
-</message>
-<message>
-<source>one number per file, or all in one file</source>
-<translation>eine Nummer je Datei, oder alle in einer Datei</translation>
-</message>
-<message>
-<source>state as many numbers as there are files, or leave them out</source>
-<translation>Geben Sie so viele Nummern an, wie es Dateien gibt, oder lassen Sie sie weg</translation>
-</message>
-<message>
 <source>Band {} is stated, but '{}' has {} band(s)</source>
 <translation>Kanal {} ist angegeben, aber '{}' hat {} Kanäle</translation>
+</message>
+<message>
+<source>Band {} of '{}' alone is stated, and it is {}</source>
+<translation>Kanal {} von '{}' allein ist angegeben, und er ist {}</translation>
+</message>
+<message>
+<source>Band {} of '{}' alone is stated, and nothing tells what it is</source>
+<translation>Kanal {} von '{}' allein ist angegeben, und nichts sagt, was er ist</translation>
+</message>
+<message>
+<source>VV, VH, HH or HV in the description of the band or in the name of the file</source>
+<translation>VV, VH, HH oder HV in der Beschreibung des Kanals oder im Namen der Datei</translation>
+</message>
+<message>
+<source>rename the file, for example to NAME_VV.tif, or state two or four bands</source>
+<translation>Benennen Sie die Datei um, zum Beispiel in NAME_VV.tif, oder geben Sie zwei oder vier Kanäle an</translation>
 </message>
 <message>
 <source>The VV and VH files were exchanged: '{}' is VV by its name</source>
@@ -1540,6 +1540,14 @@
 <translation>Exportieren Sie die Matrix noch einmal</translation>
 </message>
 <message>
+<source>'{}' cannot be opened as a raster{}</source>
+<translation>'{}' kann nicht als Raster geöffnet werden{}</translation>
+</message>
+<message>
+<source>a complete file</source>
+<translation>eine vollständige Datei</translation>
+</message>
+<message>
 <source>'{}' holds C33: a full-polarisation or three-channel matrix</source>
 <translation>'{}' enthält C33: eine vollpolarimetrische oder dreikanalige Matrix</translation>
 </message>
@@ -1696,10 +1704,6 @@
 <translation>'{}' Kanal {} kann bei Spalte {}, Zeile {}, {} x {} Pixel nicht gelesen werden{}</translation>
 </message>
 <message>
-<source>a complete file</source>
-<translation>eine vollständige Datei</translation>
-</message>
-<message>
 <source>download or export the file again; it is probably truncated or damaged</source>
 <translation>Laden oder exportieren Sie die Datei noch einmal; sie ist wahrscheinlich abgeschnitten oder beschädigt</translation>
 </message>
@@ -1750,110 +1754,6 @@
 <message>
 <source>other ground control points</source>
 <translation>andere Passpunkte</translation>
-</message>
-<message>
-<source>if these are raw data, put their ENVI header '{}' beside the file</source>
-<translation>wenn dies Rohdaten sind, legen Sie ihre ENVI-Kopfdatei '{}' neben die Datei</translation>
-</message>
-<message>
-<source>The name of the input has {} characters or a zero byte</source>
-<translation>Der Name der Eingabe hat {} Zeichen oder ein Null-Byte</translation>
-</message>
-<message>
-<source>a path</source>
-<translation>ein Pfad</translation>
-</message>
-<message>
-<source>The name '{}' holds bytes that are no UTF-8</source>
-<translation>Der Name '{}' enthält Bytes, die kein UTF-8 sind</translation>
-</message>
-<message>
-<source>a name that GDAL can open</source>
-<translation>ein Name, den GDAL öffnen kann</translation>
-</message>
-<message>
-<source>rename the file</source>
-<translation>Benennen Sie die Datei um</translation>
-</message>
-<message>
-<source>'{}' cannot be opened as a raster{}</source>
-<translation>'{}' kann nicht als Raster geöffnet werden{}</translation>
-</message>
-<message>
-<source>a raster that GDAL reads, for example a GeoTIFF</source>
-<translation>ein Raster, das GDAL liest, zum Beispiel ein GeoTIFF</translation>
-</message>
-<message>
-<source>check the path, and that the file is complete (download or export it again)</source>
-<translation>Prüfen Sie den Pfad, und ob die Datei vollständig ist (laden oder exportieren Sie sie noch einmal)</translation>
-</message>
-<message>
-<source>The description of '{}' is damaged{}</source>
-<translation>Die Beschreibung von '{}' ist beschädigt{}</translation>
-</message>
-<message>
-<source>a sound file</source>
-<translation>eine unversehrte Datei</translation>
-</message>
-<message>
-<source>download or export it again</source>
-<translation>Laden oder exportieren Sie sie noch einmal</translation>
-</message>
-<message>
-<source>'{}' holds no raster of its own but {} sub-datasets</source>
-<translation>'{}' enthält kein eigenes Raster, sondern {} Unterdatensätze</translation>
-</message>
-<message>
-<source>'{}' holds no raster of its own</source>
-<translation>'{}' enthält kein eigenes Raster</translation>
-</message>
-<message>
-<source>one raster</source>
-<translation>ein Raster</translation>
-</message>
-<message>
-<source>choose a sub-dataset, for example {}</source>
-<translation>Wählen Sie einen Unterdatensatz, zum Beispiel {}</translation>
-</message>
-<message>
-<source>choose another file</source>
-<translation>Wählen Sie eine andere Datei</translation>
-</message>
-<message>
-<source>'{}' claims {} x {} pixels and {} bands: about {} hours of one processor core, and {} GB of despeckled VV and VH</source>
-<translation>'{}' gibt {} x {} Pixel und {} Kanäle an: etwa {} Stunden eines Prozessorkerns, und {} GB gefiltertes VV und VH</translation>
-</message>
-<message>
-<source>at most {} pixels and {} bands</source>
-<translation>höchstens {} Pixel und {} Kanäle</translation>
-</message>
-<message>
-<source>check the file; cut a mosaic of this size into parts (gdal_translate -projwin)</source>
-<translation>Prüfen Sie die Datei; zerlegen Sie ein Mosaik dieser Größe (gdal_translate -projwin)</translation>
-</message>
-<message>
-<source>The server of '{}' does not give the file ({})</source>
-<translation>Der Server von '{}' gibt die Datei nicht her ({})</translation>
-</message>
-<message>
-<source>the file, and in time</source>
-<translation>die Datei, und rechtzeitig</translation>
-</message>
-<message>
-<source>check address, signature and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait</source>
-<translation>Prüfen Sie Adresse, Signatur und Netz; GDAL_HTTP_TIMEOUT und GDAL_HTTP_LOW_SPEED_TIME, in Sekunden, sagen, wie lange gewartet wird</translation>
-</message>
-<message>
-<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
-<translation>'{}' ist ein virtuelles Raster (VRT) unter anderer Endung; es kann jede andere Datei lesen</translation>
-</message>
-<message>
-<source>the file to be what its name says</source>
-<translation>dass die Datei ist, was ihr Name sagt</translation>
-</message>
-<message>
-<source>give it the extension .vrt if you trust it</source>
-<translation>Geben Sie ihr die Endung .vrt, wenn Sie ihr vertrauen</translation>
 </message>
 <message>
 <source>The name of the output '{}...' has {} characters or a zero byte</source>
@@ -2000,6 +1900,18 @@
 <translation>Wählen Sie einen anderen Namen, oder entfernen Sie zuerst die Datei</translation>
 </message>
 <message>
+<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
+<translation>'{}' enthält kein gemessenes Pixel: Die untersuchten Werte liegen zwischen {} und {}, was kein Radar misst</translation>
+</message>
+<message>
+<source>backscatter in linear power, amplitude or dB</source>
+<translation>Rückstreuung als lineare Leistung, Amplitude oder dB</translation>
+</message>
+<message>
+<source>check the file, and the units if they were stated</source>
+<translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
+</message>
+<message>
 <source>{} and {} hold the same values</source>
 <translation>{} und {} enthalten dieselben Werte</translation>
 </message>
@@ -2036,6 +1948,22 @@
 <translation>'{}' wird gelesen als {}</translation>
 </message>
 <message>
+<source>{} and {} are of different dates by their names</source>
+<translation>{} und {} sind nach ihren Namen von verschiedenen Aufnahmen</translation>
+</message>
+<message>
+<source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
+<translation>{} enthält immer wieder {} bei Spalte {}, Zeile {}, {} x {} Pixel, weit außerhalb aller Stichproben: ein Füllwert, den keine Datei angibt</translation>
+</message>
+<message>
+<source>nodata that the file declares</source>
+<translation>fehlende Werte, die die Datei angibt</translation>
+</message>
+<message>
+<source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
+<translation>Geben Sie ihn an (gdal_edit.py -a_nodata {}), oder setzen Sie ihn auf den Nodata-Wert</translation>
+</message>
+<message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>
 <translation>'{}' und '{}', von einer Aufnahme, liegen auf verschiedenen Gittern: {}</translation>
 </message>
@@ -2046,10 +1974,6 @@
 <message>
 <source>choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'</source>
 <translation>Wählen Sie Dateien desselben Produkts, oder bringen Sie eine mit 'Transformieren (Reprojizieren)' auf das Gitter der anderen</translation>
-</message>
-<message>
-<source>{} and {} are of different dates by their names</source>
-<translation>{} und {} sind nach ihren Namen von verschiedenen Aufnahmen</translation>
 </message>
 <message>
 <source>'{}' has no georeference; that of '{}' is used</source>
@@ -2104,6 +2028,110 @@
 <translation>Exportieren Sie die Rohwerte (in QGIS: Speichern als, Rohdaten; nicht 'gerendertes Bild')</translation>
 </message>
 <message>
+<source>The name of the input has {} characters or a zero byte</source>
+<translation>Der Name der Eingabe hat {} Zeichen oder ein Null-Byte</translation>
+</message>
+<message>
+<source>a path</source>
+<translation>ein Pfad</translation>
+</message>
+<message>
+<source>The name '{}' holds bytes that are no UTF-8</source>
+<translation>Der Name '{}' enthält Bytes, die kein UTF-8 sind</translation>
+</message>
+<message>
+<source>a name that GDAL can open</source>
+<translation>ein Name, den GDAL öffnen kann</translation>
+</message>
+<message>
+<source>rename the file</source>
+<translation>Benennen Sie die Datei um</translation>
+</message>
+<message>
+<source>a raster that GDAL reads, for example a GeoTIFF</source>
+<translation>ein Raster, das GDAL liest, zum Beispiel ein GeoTIFF</translation>
+</message>
+<message>
+<source>if these are raw data, put their ENVI header '{}' beside the file</source>
+<translation>wenn dies Rohdaten sind, legen Sie ihre ENVI-Kopfdatei '{}' neben die Datei</translation>
+</message>
+<message>
+<source>check the path, and that the file is complete (download or export it again)</source>
+<translation>Prüfen Sie den Pfad, und ob die Datei vollständig ist (laden oder exportieren Sie sie noch einmal)</translation>
+</message>
+<message>
+<source>The description of '{}' is damaged{}</source>
+<translation>Die Beschreibung von '{}' ist beschädigt{}</translation>
+</message>
+<message>
+<source>a sound file</source>
+<translation>eine unversehrte Datei</translation>
+</message>
+<message>
+<source>download or export it again</source>
+<translation>Laden oder exportieren Sie sie noch einmal</translation>
+</message>
+<message>
+<source>'{}' holds no raster of its own but {} sub-datasets</source>
+<translation>'{}' enthält kein eigenes Raster, sondern {} Unterdatensätze</translation>
+</message>
+<message>
+<source>'{}' holds no raster of its own</source>
+<translation>'{}' enthält kein eigenes Raster</translation>
+</message>
+<message>
+<source>one raster</source>
+<translation>ein Raster</translation>
+</message>
+<message>
+<source>choose a sub-dataset, for example {}</source>
+<translation>Wählen Sie einen Unterdatensatz, zum Beispiel {}</translation>
+</message>
+<message>
+<source>choose another file</source>
+<translation>Wählen Sie eine andere Datei</translation>
+</message>
+<message>
+<source>'{}' claims {} x {} pixels and {} bands: about {} hours of one processor core, and {} GB of despeckled VV and VH</source>
+<translation>'{}' gibt {} x {} Pixel und {} Kanäle an: etwa {} Stunden eines Prozessorkerns, und {} GB gefiltertes VV und VH</translation>
+</message>
+<message>
+<source>at most {} pixels and {} bands</source>
+<translation>höchstens {} Pixel und {} Kanäle</translation>
+</message>
+<message>
+<source>check the file; cut a mosaic of this size into parts (gdal_translate -projwin)</source>
+<translation>Prüfen Sie die Datei; zerlegen Sie ein Mosaik dieser Größe (gdal_translate -projwin)</translation>
+</message>
+<message>
+<source>The server of '{}' does not give the file ({})</source>
+<translation>Der Server von '{}' gibt die Datei nicht her ({})</translation>
+</message>
+<message>
+<source>the file, and in time</source>
+<translation>die Datei, und rechtzeitig</translation>
+</message>
+<message>
+<source>check address, signature and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait</source>
+<translation>Prüfen Sie Adresse, Signatur und Netz; GDAL_HTTP_TIMEOUT und GDAL_HTTP_LOW_SPEED_TIME, in Sekunden, sagen, wie lange gewartet wird</translation>
+</message>
+<message>
+<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
+<translation>'{}' ist ein virtuelles Raster (VRT) unter anderer Endung; es kann jede andere Datei lesen</translation>
+</message>
+<message>
+<source>the file to be what its name says</source>
+<translation>dass die Datei ist, was ihr Name sagt</translation>
+</message>
+<message>
+<source>give it the extension .vrt if you trust it</source>
+<translation>Geben Sie ihr die Endung .vrt, wenn Sie ihr vertrauen</translation>
+</message>
+<message>
+<source>{} = band {} of '{}' ({})</source>
+<translation>{} = Kanal {} von '{}' ({})</translation>
+</message>
+<message>
 <source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
 <translation>'{}' enthält kein gemessenes Pixel: Alle {} x {} sind NoData, maskiert, keine Zahl oder 0</translation>
 </message>
@@ -2118,22 +2146,6 @@
 <message>
 <source>check the file in QGIS</source>
 <translation>Prüfen Sie die Datei in QGIS</translation>
-</message>
-<message>
-<source>{} = band {} of '{}' ({})</source>
-<translation>{} = Kanal {} von '{}' ({})</translation>
-</message>
-<message>
-<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
-<translation>'{}' enthält kein gemessenes Pixel: Die untersuchten Werte liegen zwischen {} und {}, was kein Radar misst</translation>
-</message>
-<message>
-<source>backscatter in linear power, amplitude or dB</source>
-<translation>Rückstreuung als lineare Leistung, Amplitude oder dB</translation>
-</message>
-<message>
-<source>check the file, and the units if they were stated</source>
-<translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
 </message>
 <message>
 <source>The temporary file '{}' is another name of something else</source>
@@ -2244,18 +2256,6 @@
 <translation>eine Kovarianzmatrix ist lineare Leistung</translation>
 </message>
 <message>
-<source>no negative values in {}</source>
-<translation>keine negativen Werte in {}</translation>
-</message>
-<message>
-<source>'{}': the {} are {}, but {}</source>
-<translation>'{}': {} sind {}, aber {}</translation>
-</message>
-<message>
-<source>state the units that fit the values</source>
-<translation>Geben Sie die Einheiten an, die zu den Werten passen</translation>
-</message>
-<message>
 <source>the unit of band {}</source>
 <translation>die Einheit von Kanal {}</translation>
 </message>
@@ -2292,6 +2292,10 @@
 <translation>C11 oder C22 haben negative Werte</translation>
 </message>
 <message>
+<source>no negative values in {}</source>
+<translation>keine negativen Werte in {}</translation>
+</message>
+<message>
 <source>no value is negative, median {}</source>
 <translation>kein Wert ist negativ, Median {}</translation>
 </message>
@@ -2300,16 +2304,24 @@
 <translation>meist negative Werte in dB</translation>
 </message>
 <message>
-<source>{} of VH are negative, although {} says {}</source>
-<translation>{} von VH sind negativ, obwohl {} {} sagt</translation>
-</message>
-<message>
 <source>the values reach from {} to {}</source>
 <translation>die Werte reichen von {} bis {}</translation>
 </message>
 <message>
 <source>values from about -60 to 20 in dB</source>
 <translation>Werte von etwa -60 bis 20 in dB</translation>
+</message>
+<message>
+<source>'{}': the {} are {}, but {}</source>
+<translation>'{}': {} sind {}, aber {}</translation>
+</message>
+<message>
+<source>state the units that fit the values</source>
+<translation>Geben Sie die Einheiten an, die zu den Werten passen</translation>
+</message>
+<message>
+<source>{} of VH are negative, although {} says {}</source>
+<translation>{} von VH sind negativ, obwohl {} {} sagt</translation>
 </message>
 <message>
 <source>{} describes a web service or database ({})</source>

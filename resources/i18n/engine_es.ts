@@ -1220,16 +1220,16 @@
 <translation>HH y HV se toman en lugar de VV y VH, con los que aprendieron los modelos; cuánto peor es el resultado no se midió por falta de tales imágenes: compárelo con la original (assess)</translation>
 </message>
 <message>
+<source>The names of the bands of '{}' tell nothing, their values were taken: {}; state the numbers to be sure</source>
+<translation>Los nombres de las bandas de '{}' no dicen nada, se tomaron sus valores: {}; indique los números para estar seguro</translation>
+</message>
+<message>
 <source>{} was not found beside {} of '{}' (looked for: {})</source>
 <translation>{} no se encontró junto a {} de '{}' (se buscó: {})</translation>
 </message>
 <message>
 <source>{}. {} alone is used; if there is {}, give it (in QGIS VH file; --vh)</source>
 <translation>{}. Se usa {} sola; si existe {}, déla (en QGIS archivo VH; --vh)</translation>
-</message>
-<message>
-<source>The names of the bands of '{}' tell nothing, their values were taken: {}; state the numbers to be sure</source>
-<translation>Los nombres de las bandas de '{}' no dicen nada, se tomaron sus valores: {}; indique los números para estar seguro</translation>
 </message>
 <message>
 <source>{} has {} band(s), and neither descriptions nor file name tell what they are</source>
@@ -1240,28 +1240,24 @@
 <translation>dé también el archivo de la otra polarización (INPUT_VH, --vh); para usar una sola, llame al archivo por su polarización, por ejemplo NAME_VV.tif</translation>
 </message>
 <message>
+<source>{} band numbers are stated for {} files</source>
+<translation>Se indican {} números de banda para {} archivos</translation>
+</message>
+<message>
+<source>one number per file, or all in one file</source>
+<translation>un número por archivo, o todos en un archivo</translation>
+</message>
+<message>
+<source>state as many numbers as there are files, or leave them out</source>
+<translation>indique tantos números como archivos haya, u omítalos</translation>
+</message>
+<message>
 <source>The bands {} name one band twice</source>
 <translation>Las bandas {} nombran una banda dos veces</translation>
 </message>
 <message>
 <source>correct the numbers</source>
 <translation>corrija los números</translation>
-</message>
-<message>
-<source>Band {} of '{}' alone is stated, and it is {}</source>
-<translation>Se indica la banda {} de '{}' sola, y es {}</translation>
-</message>
-<message>
-<source>Band {} of '{}' alone is stated, and nothing tells what it is</source>
-<translation>Se indica la banda {} de '{}' sola, y nada dice qué es</translation>
-</message>
-<message>
-<source>VV, VH, HH or HV in the description of the band or in the name of the file</source>
-<translation>VV, VH, HH o HV en la descripción de la banda o en el nombre del archivo</translation>
-</message>
-<message>
-<source>rename the file, for example to NAME_VV.tif, or state two or four bands</source>
-<translation>cambie el nombre del archivo, por ejemplo a NAME_VV.tif, o indique dos o cuatro bandas</translation>
 </message>
 <message>
 <source>a name that states {}</source>
@@ -1320,20 +1316,24 @@
 <translation>dé uno de estos archivos y el archivo VH de su fecha</translation>
 </message>
 <message>
-<source>{} band numbers are stated for {} files</source>
-<translation>Se indican {} números de banda para {} archivos</translation>
-</message>
-<message>
-<source>one number per file, or all in one file</source>
-<translation>un número por archivo, o todos en un archivo</translation>
-</message>
-<message>
-<source>state as many numbers as there are files, or leave them out</source>
-<translation>indique tantos números como archivos haya, u omítalos</translation>
-</message>
-<message>
 <source>Band {} is stated, but '{}' has {} band(s)</source>
 <translation>Se indica la banda {}, pero '{}' tiene {} bandas</translation>
+</message>
+<message>
+<source>Band {} of '{}' alone is stated, and it is {}</source>
+<translation>Se indica la banda {} de '{}' sola, y es {}</translation>
+</message>
+<message>
+<source>Band {} of '{}' alone is stated, and nothing tells what it is</source>
+<translation>Se indica la banda {} de '{}' sola, y nada dice qué es</translation>
+</message>
+<message>
+<source>VV, VH, HH or HV in the description of the band or in the name of the file</source>
+<translation>VV, VH, HH o HV en la descripción de la banda o en el nombre del archivo</translation>
+</message>
+<message>
+<source>rename the file, for example to NAME_VV.tif, or state two or four bands</source>
+<translation>cambie el nombre del archivo, por ejemplo a NAME_VV.tif, o indique dos o cuatro bandas</translation>
 </message>
 <message>
 <source>The VV and VH files were exchanged: '{}' is VV by its name</source>
@@ -1540,6 +1540,14 @@
 <translation>exporte la matriz de nuevo</translation>
 </message>
 <message>
+<source>'{}' cannot be opened as a raster{}</source>
+<translation>'{}' no se puede abrir como ráster{}</translation>
+</message>
+<message>
+<source>a complete file</source>
+<translation>un archivo completo</translation>
+</message>
+<message>
 <source>'{}' holds C33: a full-polarisation or three-channel matrix</source>
 <translation>'{}' contiene C33: una matriz de polarización completa o de tres canales</translation>
 </message>
@@ -1696,10 +1704,6 @@
 <translation>'{}' banda {} no se puede leer en la columna {}, fila {}, {} x {} píxeles{}</translation>
 </message>
 <message>
-<source>a complete file</source>
-<translation>un archivo completo</translation>
-</message>
-<message>
 <source>download or export the file again; it is probably truncated or damaged</source>
 <translation>descargue o exporte el archivo de nuevo; probablemente está truncado o dañado</translation>
 </message>
@@ -1750,110 +1754,6 @@
 <message>
 <source>other ground control points</source>
 <translation>otros puntos de control del terreno</translation>
-</message>
-<message>
-<source>if these are raw data, put their ENVI header '{}' beside the file</source>
-<translation>si son datos en bruto, ponga su cabecera ENVI '{}' junto al archivo</translation>
-</message>
-<message>
-<source>The name of the input has {} characters or a zero byte</source>
-<translation>El nombre de la entrada tiene {} caracteres o un byte nulo</translation>
-</message>
-<message>
-<source>a path</source>
-<translation>una ruta</translation>
-</message>
-<message>
-<source>The name '{}' holds bytes that are no UTF-8</source>
-<translation>El nombre '{}' contiene bytes que no son UTF-8</translation>
-</message>
-<message>
-<source>a name that GDAL can open</source>
-<translation>un nombre que GDAL pueda abrir</translation>
-</message>
-<message>
-<source>rename the file</source>
-<translation>cambie el nombre del archivo</translation>
-</message>
-<message>
-<source>'{}' cannot be opened as a raster{}</source>
-<translation>'{}' no se puede abrir como ráster{}</translation>
-</message>
-<message>
-<source>a raster that GDAL reads, for example a GeoTIFF</source>
-<translation>un ráster que GDAL lea, por ejemplo un GeoTIFF</translation>
-</message>
-<message>
-<source>check the path, and that the file is complete (download or export it again)</source>
-<translation>compruebe la ruta y que el archivo esté completo (descárguelo o expórtelo de nuevo)</translation>
-</message>
-<message>
-<source>The description of '{}' is damaged{}</source>
-<translation>La descripción de '{}' está dañada{}</translation>
-</message>
-<message>
-<source>a sound file</source>
-<translation>un archivo en buen estado</translation>
-</message>
-<message>
-<source>download or export it again</source>
-<translation>descárguelo o expórtelo de nuevo</translation>
-</message>
-<message>
-<source>'{}' holds no raster of its own but {} sub-datasets</source>
-<translation>'{}' no contiene ningún ráster propio sino {} subconjuntos de datos</translation>
-</message>
-<message>
-<source>'{}' holds no raster of its own</source>
-<translation>'{}' no contiene ningún ráster propio</translation>
-</message>
-<message>
-<source>one raster</source>
-<translation>un ráster</translation>
-</message>
-<message>
-<source>choose a sub-dataset, for example {}</source>
-<translation>elija un subconjunto de datos, por ejemplo {}</translation>
-</message>
-<message>
-<source>choose another file</source>
-<translation>elija otro archivo</translation>
-</message>
-<message>
-<source>'{}' claims {} x {} pixels and {} bands: about {} hours of one processor core, and {} GB of despeckled VV and VH</source>
-<translation>'{}' declara {} x {} píxeles y {} bandas: unas {} horas de un núcleo de procesador, y {} GB de VV y VH filtrados</translation>
-</message>
-<message>
-<source>at most {} pixels and {} bands</source>
-<translation>como máximo {} píxeles y {} bandas</translation>
-</message>
-<message>
-<source>check the file; cut a mosaic of this size into parts (gdal_translate -projwin)</source>
-<translation>compruebe el archivo; corte en trozos un mosaico de este tamaño (gdal_translate -projwin)</translation>
-</message>
-<message>
-<source>The server of '{}' does not give the file ({})</source>
-<translation>El servidor de '{}' no da el archivo ({})</translation>
-</message>
-<message>
-<source>the file, and in time</source>
-<translation>el archivo, y a tiempo</translation>
-</message>
-<message>
-<source>check address, signature and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait</source>
-<translation>compruebe dirección, firma y red; GDAL_HTTP_TIMEOUT y GDAL_HTTP_LOW_SPEED_TIME, en segundos, dicen cuánto se espera</translation>
-</message>
-<message>
-<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
-<translation>'{}' es un ráster virtual (VRT) con otra extensión; puede leer cualquier otro archivo</translation>
-</message>
-<message>
-<source>the file to be what its name says</source>
-<translation>que el archivo sea lo que dice su nombre</translation>
-</message>
-<message>
-<source>give it the extension .vrt if you trust it</source>
-<translation>déle la extensión .vrt si confía en él</translation>
 </message>
 <message>
 <source>The name of the output '{}...' has {} characters or a zero byte</source>
@@ -2000,6 +1900,18 @@
 <translation>elija otro nombre o quite antes el archivo</translation>
 </message>
 <message>
+<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
+<translation>'{}' no contiene ningún píxel medido: los valores examinados están entre {} y {}, lo que ningún radar mide</translation>
+</message>
+<message>
+<source>backscatter in linear power, amplitude or dB</source>
+<translation>retrodispersión en potencia lineal, amplitud o dB</translation>
+</message>
+<message>
+<source>check the file, and the units if they were stated</source>
+<translation>compruebe el archivo, y las unidades si se indicaron</translation>
+</message>
+<message>
 <source>{} and {} hold the same values</source>
 <translation>{} y {} contienen los mismos valores</translation>
 </message>
@@ -2036,6 +1948,22 @@
 <translation>'{}' se lee como {}</translation>
 </message>
 <message>
+<source>{} and {} are of different dates by their names</source>
+<translation>{} y {} son de fechas distintas por sus nombres</translation>
+</message>
+<message>
+<source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
+<translation>{} contiene {} una y otra vez en la columna {}, fila {}, {} x {} píxeles, muy fuera de todo lo muestreado: un valor de relleno que ningún archivo declara</translation>
+</message>
+<message>
+<source>nodata that the file declares</source>
+<translation>un valor sin datos que el archivo declare</translation>
+</message>
+<message>
+<source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
+<translation>Declárelo (gdal_edit.py -a_nodata {}) o cámbielo por el valor sin datos</translation>
+</message>
+<message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>
 <translation>'{}' y '{}', de una misma fecha, están en cuadrículas distintas: {}</translation>
 </message>
@@ -2046,10 +1974,6 @@
 <message>
 <source>choose files of the same product, or bring one onto the other's grid with 'Warp (reproject)'</source>
 <translation>elija archivos del mismo producto, o lleve uno a la cuadrícula del otro con 'Combar (reproyectar)'</translation>
-</message>
-<message>
-<source>{} and {} are of different dates by their names</source>
-<translation>{} y {} son de fechas distintas por sus nombres</translation>
 </message>
 <message>
 <source>'{}' has no georeference; that of '{}' is used</source>
@@ -2104,6 +2028,110 @@
 <translation>exporte los valores en bruto (en QGIS: Guardar como, datos en bruto; no 'imagen renderizada')</translation>
 </message>
 <message>
+<source>The name of the input has {} characters or a zero byte</source>
+<translation>El nombre de la entrada tiene {} caracteres o un byte nulo</translation>
+</message>
+<message>
+<source>a path</source>
+<translation>una ruta</translation>
+</message>
+<message>
+<source>The name '{}' holds bytes that are no UTF-8</source>
+<translation>El nombre '{}' contiene bytes que no son UTF-8</translation>
+</message>
+<message>
+<source>a name that GDAL can open</source>
+<translation>un nombre que GDAL pueda abrir</translation>
+</message>
+<message>
+<source>rename the file</source>
+<translation>cambie el nombre del archivo</translation>
+</message>
+<message>
+<source>a raster that GDAL reads, for example a GeoTIFF</source>
+<translation>un ráster que GDAL lea, por ejemplo un GeoTIFF</translation>
+</message>
+<message>
+<source>if these are raw data, put their ENVI header '{}' beside the file</source>
+<translation>si son datos en bruto, ponga su cabecera ENVI '{}' junto al archivo</translation>
+</message>
+<message>
+<source>check the path, and that the file is complete (download or export it again)</source>
+<translation>compruebe la ruta y que el archivo esté completo (descárguelo o expórtelo de nuevo)</translation>
+</message>
+<message>
+<source>The description of '{}' is damaged{}</source>
+<translation>La descripción de '{}' está dañada{}</translation>
+</message>
+<message>
+<source>a sound file</source>
+<translation>un archivo en buen estado</translation>
+</message>
+<message>
+<source>download or export it again</source>
+<translation>descárguelo o expórtelo de nuevo</translation>
+</message>
+<message>
+<source>'{}' holds no raster of its own but {} sub-datasets</source>
+<translation>'{}' no contiene ningún ráster propio sino {} subconjuntos de datos</translation>
+</message>
+<message>
+<source>'{}' holds no raster of its own</source>
+<translation>'{}' no contiene ningún ráster propio</translation>
+</message>
+<message>
+<source>one raster</source>
+<translation>un ráster</translation>
+</message>
+<message>
+<source>choose a sub-dataset, for example {}</source>
+<translation>elija un subconjunto de datos, por ejemplo {}</translation>
+</message>
+<message>
+<source>choose another file</source>
+<translation>elija otro archivo</translation>
+</message>
+<message>
+<source>'{}' claims {} x {} pixels and {} bands: about {} hours of one processor core, and {} GB of despeckled VV and VH</source>
+<translation>'{}' declara {} x {} píxeles y {} bandas: unas {} horas de un núcleo de procesador, y {} GB de VV y VH filtrados</translation>
+</message>
+<message>
+<source>at most {} pixels and {} bands</source>
+<translation>como máximo {} píxeles y {} bandas</translation>
+</message>
+<message>
+<source>check the file; cut a mosaic of this size into parts (gdal_translate -projwin)</source>
+<translation>compruebe el archivo; corte en trozos un mosaico de este tamaño (gdal_translate -projwin)</translation>
+</message>
+<message>
+<source>The server of '{}' does not give the file ({})</source>
+<translation>El servidor de '{}' no da el archivo ({})</translation>
+</message>
+<message>
+<source>the file, and in time</source>
+<translation>el archivo, y a tiempo</translation>
+</message>
+<message>
+<source>check address, signature and network; GDAL_HTTP_TIMEOUT and GDAL_HTTP_LOW_SPEED_TIME, in seconds, say how long to wait</source>
+<translation>compruebe dirección, firma y red; GDAL_HTTP_TIMEOUT y GDAL_HTTP_LOW_SPEED_TIME, en segundos, dicen cuánto se espera</translation>
+</message>
+<message>
+<source>'{}' is a virtual raster (VRT) under another extension; it may read any other file</source>
+<translation>'{}' es un ráster virtual (VRT) con otra extensión; puede leer cualquier otro archivo</translation>
+</message>
+<message>
+<source>the file to be what its name says</source>
+<translation>que el archivo sea lo que dice su nombre</translation>
+</message>
+<message>
+<source>give it the extension .vrt if you trust it</source>
+<translation>déle la extensión .vrt si confía en él</translation>
+</message>
+<message>
+<source>{} = band {} of '{}' ({})</source>
+<translation>{} = banda {} de '{}' ({})</translation>
+</message>
+<message>
 <source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
 <translation>'{}' no contiene ningún píxel medido: los {} x {} son todos sin datos, enmascarados, no numéricos o 0</translation>
 </message>
@@ -2118,22 +2146,6 @@
 <message>
 <source>check the file in QGIS</source>
 <translation>compruebe el archivo en QGIS</translation>
-</message>
-<message>
-<source>{} = band {} of '{}' ({})</source>
-<translation>{} = banda {} de '{}' ({})</translation>
-</message>
-<message>
-<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
-<translation>'{}' no contiene ningún píxel medido: los valores examinados están entre {} y {}, lo que ningún radar mide</translation>
-</message>
-<message>
-<source>backscatter in linear power, amplitude or dB</source>
-<translation>retrodispersión en potencia lineal, amplitud o dB</translation>
-</message>
-<message>
-<source>check the file, and the units if they were stated</source>
-<translation>compruebe el archivo, y las unidades si se indicaron</translation>
 </message>
 <message>
 <source>The temporary file '{}' is another name of something else</source>
@@ -2244,18 +2256,6 @@
 <translation>una matriz de covarianza es potencia lineal</translation>
 </message>
 <message>
-<source>no negative values in {}</source>
-<translation>ningún valor negativo en {}</translation>
-</message>
-<message>
-<source>'{}': the {} are {}, but {}</source>
-<translation>'{}': {} son {}, pero {}</translation>
-</message>
-<message>
-<source>state the units that fit the values</source>
-<translation>indique las unidades que corresponden a los valores</translation>
-</message>
-<message>
 <source>the unit of band {}</source>
 <translation>la unidad de la banda {}</translation>
 </message>
@@ -2292,6 +2292,10 @@
 <translation>C11 o C22 tienen valores negativos</translation>
 </message>
 <message>
+<source>no negative values in {}</source>
+<translation>ningún valor negativo en {}</translation>
+</message>
+<message>
 <source>no value is negative, median {}</source>
 <translation>ningún valor es negativo, mediana {}</translation>
 </message>
@@ -2300,16 +2304,24 @@
 <translation>valores en dB en su mayoría negativos</translation>
 </message>
 <message>
-<source>{} of VH are negative, although {} says {}</source>
-<translation>{} de VH son negativos, aunque {} dice {}</translation>
-</message>
-<message>
 <source>the values reach from {} to {}</source>
 <translation>los valores van de {} a {}</translation>
 </message>
 <message>
 <source>values from about -60 to 20 in dB</source>
 <translation>valores de unos -60 a 20 en dB</translation>
+</message>
+<message>
+<source>'{}': the {} are {}, but {}</source>
+<translation>'{}': {} son {}, pero {}</translation>
+</message>
+<message>
+<source>state the units that fit the values</source>
+<translation>indique las unidades que corresponden a los valores</translation>
+</message>
+<message>
+<source>{} of VH are negative, although {} says {}</source>
+<translation>{} de VH son negativos, aunque {} dice {}</translation>
 </message>
 <message>
 <source>{} describes a web service or database ({})</source>

@@ -7,6 +7,7 @@ import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
+from mtdn_core.errors import InputError  # noqa: E402
 from mtdn_core.raster import zeros  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 
@@ -188,3 +189,16 @@ def test_noise_subtracted_means_are_kept(tools, tmp_path) -> None:
     assert power[1].mean() == pytest.approx(values[1].mean(), rel=0.05)
     tile, _ = date.read((31, 17, 50, 60))
     np.testing.assert_allclose(tile, power[:, 17:77, 31:81], rtol=1e-4, atol=1e-9)
+
+
+@pytest.mark.parametrize(("units", "fill"), [("linear", 255.0), ("db", -80.0), ("db", 60.0), ("amplitude", 100.0)])
+def test_fill_that_no_sample_met_is_refused(tools, tmp_path, units, fill) -> None:
+    """A patch between the windows of the sample."""
+    image = tools.speckled(200, 200)
+    image = {"linear": image, "db": 10 * np.log10(image), "amplitude": np.sqrt(image)}[units]
+    image = np.tile(image, (1, 8, 8))[:, :1500, :1500]
+    image[:, 130:190, 130:190] = fill
+    date = open_date_raster(str(tools.write(tmp_path / "a.tif", image.astype(np.float32))), None, None, units)
+    assert date.read((400, 400, 300, 300))[1].all()
+    with pytest.raises(InputError, match=rf"VV = band 1.* holds {fill:g} over and over at column 0, row 0, .*-a_nodata"):
+        date.read((0, 0, 300, 300))

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("osgeo.gdal")
 
+from mtdn_core.errors import UnitsError
 from tests.raster.test_odd_inputs import AMPLITUDE, COLUMNS, DB, FRINGE, POWER, ROWS, SIZE, is_right, opened, scene
 from tests.rasters import write_raster as write
 
@@ -28,6 +29,14 @@ def test_few_pixels_cut_off_are_measured(tmp_path) -> None:
     ceiling[:, 60, 40:52] = 15
     for name, stored in (("a.tif", floor), ("b.tif", ceiling)):
         assert opened(write(tmp_path / name, stored)).read((0, 0, SIZE, SIZE))[1].all()
+
+
+@pytest.mark.parametrize("fill", [255, -400])
+def test_a_few_pixels_of_a_fill_that_no_decibels_can_be(tmp_path, fill) -> None:
+    for name, names in (("a.tif", ("VV_dB", "VH_dB")), ("b.tif", ("VV", "VH"))):
+        is_right(opened(write(tmp_path / name, np.where(FEW, np.float32(fill), DB), names)), ~FEW)
+    with pytest.raises(UnitsError, match="are db, but the values reach from"):
+        opened(write(tmp_path / "c.tif", np.where(COLUMNS < 60, 1000, 500) - 10 * DB, ("VV_dB", "VH_dB")))
 
 
 @pytest.mark.parametrize("nodata", [0, None])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError
+from mtdn_core.inference.settings import DEVICES
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class TrainConfig:
     """Everything a run depends on; the file that shipped weights came from lies beside their card."""
 
     name: str  # name of the model, of its files and of its checkpoint
-    #: as in :class:`mtdn_core.model.card.ModelCard`
+    #: as in :class:`mtdn_core.model.card.ModelCard`; "mtdn-published" has the published loss and schedule
+    #: (:mod:`mtdn_core.training.paper`), which read steps, learning_rate, batch, size, stacks, epoch and, in pairs, no_change,
+    #: c12_absent and real_scene, the others those of :mod:`mtdn_core.training.module`
     architecture: str = "mtdn-compact"
     settings: dict[str, Any] = field(default_factory=dict)
     #: names or paths of models whose weights are taken where names agree, the later ones first; none: from nothing
@@ -68,10 +71,6 @@ class TrainConfig:
     #: weight of changed pixels in the Wishart deviance: they are few, and there the other date misleads
     changed_ground: float = 1.0
     average: float = 0.998  # decay per step of the running mean of the weights, which is what is written out
-    #: "deviance" (:mod:`mtdn_core.training.module`), or "paper": the published multi-task loss and schedule, for the
-    #: architecture "mtdn-published" (:mod:`mtdn_core.training.paper`), which reads steps, learning_rate, batch, size, stacks,
-    #: epoch and, in pairs, no_change, c12_absent and real_scene
-    loss: str = "deviance"
     epoch: int = 500  # steps after which the schedule of the published loss reads the validation loss
 
 
@@ -83,7 +82,6 @@ BOUNDS = {
     "change_rate": (0, 1), "average": (0, 1),
 }
 LARGEST = 10**6
-CHOICES = {"device": ("auto", "cpu", "cuda"), "loss": ("deviance", "paper")}
 
 
 def load_config(path: str | Path) -> TrainConfig:
@@ -131,8 +129,8 @@ def _unsound(config: TrainConfig) -> Iterator[tuple[str, Any, str]]:
             yield f.name, value, "a list of names"
         elif f.name in ("output", "checkpoints") and not str(value).strip():
             yield f.name, value, "the name of a folder"
-        elif f.name in CHOICES and value not in CHOICES[f.name]:
-            yield f.name, value, f"one of {', '.join(CHOICES[f.name])}"
+        elif f.name == "device" and value not in DEVICES:
+            yield f.name, value, f"one of {', '.join(DEVICES)}"
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", str(config.name)):
         yield "name", config.name, "a plain name: letters, digits, . _ and -"
     known = {f.name for f in fields(PairSettings)} - {"size", "batch"}

@@ -46,19 +46,11 @@ def prepare(model: Any, config: TrainConfig) -> Any:
 
 
 def build_module(model: Any, config: TrainConfig) -> Any:
-    """The Lightning module of the configuration's loss.
-
-    Raises :class:`ConfigError` if there is no such loss, or it does not go with the architecture.
-    """
-    if config.loss == "paper" and config.architecture == "mtdn-published":
+    """The Lightning module of the configuration's architecture."""
+    if config.architecture == "mtdn-published":
         from mtdn_core.training.paper import PaperModule
 
         return PaperModule(model, config)
-    if config.loss != "deviance" or config.architecture == "mtdn-published":
-        raise ConfigError(
-            f"loss '{config.loss}' for architecture '{config.architecture}'",
-            "'paper' for the architecture mtdn-published, 'deviance' for the others", "change 'loss' or 'architecture'",
-        )
     from mtdn_core.training.module import TrainingModule
 
     return TrainingModule(model, config)

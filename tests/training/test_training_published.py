@@ -30,7 +30,7 @@ CONFIGS = Path(run.__file__).parent / "configs"
 
 
 def tiny(**changes: Any) -> TrainConfig:
-    return replace(TrainConfig("tiny", "mtdn-published", loss="paper", batch=1, size=12, steps=4, epoch=2, device="cpu",
+    return replace(TrainConfig("tiny", "mtdn-published", batch=1, size=12, steps=4, epoch=2, device="cpu",
                                learning_rate=1e-3), **changes)
 
 
@@ -161,7 +161,6 @@ def test_a_few_steps_lower_the_loss_and_follow_the_schedule() -> None:
 CONFIG = """
 name = "tiny"
 architecture = "mtdn-published"
-loss = "paper"
 output = "{folder}"
 checkpoints = "{folder}/checkpoints"
 stacks = "{stacks}"
@@ -215,9 +214,3 @@ def test_the_published_configuration_is_the_published_schedule() -> None:
     assert schedules[0]["scheduler"].patience == 25, "a quarter of the epochs"
     parameters = sum(len(group["params"]) for o in optimisers for group in o.param_groups)
     assert parameters == len(list(module.model.parameters())), "every part has its optimiser"
-
-
-def test_a_loss_that_does_not_go_with_the_architecture_is_refused() -> None:
-    for config in (tiny(loss="deviance"), TrainConfig("x", "mtdn-lite", loss="paper"), TrainConfig("x", loss="mse")):
-        with pytest.raises(ConfigError, match="architecture"):
-            build_module(None, config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,12 +10,20 @@ from typing import Any, ClassVar
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from mtdn_core.files import same_file
-from mtdn_qgis import conversion, dependencies, results, styling
+from mtdn_qgis import conversion, dependencies, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.inputs import RasterInput, rasters
 from mtdn_qgis.texts import refused, tr
+
+#: key and label of the figures that a run returns
+RATIOS = tuple(
+    (f"MEAN_RATIO_{channel}", f"Mean of input / despeckled, first date, {channel} (1 = unbiased)") for channel in ("VV", "VH")
+)
+CHANGES = (("CHANGED_PIXELS", "Changed pixels"), ("CHANGED_AREA", "Changed area in square metres"))
+RUN = (("VALID_PIXELS", "Pixels with data"), ("SECONDS", "Run time in seconds"))
+TEXTS = (("DEVICE_USED", "Computed on"), ("UNITS_FOUND", "Units of the input"))
 
 
 class EngineAlgorithm(MtdnAlgorithm):
@@ -50,7 +59,27 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def add_results(self) -> None:
         """Declare what a run returns beside its rasters."""
-        shared.add_results(self, results.number_outputs(self.DESPECKLES, self.FINDS_CHANGE), results.TEXT_OUTPUTS)
+        shared.add_results(self, self.numbers(), TEXTS)
+
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Return key and label of the numbers that a run returns."""
+        return (RATIOS if self.DESPECKLES else ()) + (CHANGES if self.FINDS_CHANGE else ()) + RUN
+
+    def figures(self, report: Any) -> Values:
+        """Return the figures of a report by the keys of the declared outputs; unknown ones are None."""
+        from mtdn_core.raster.names import HORIZONTAL
+
+        area = report.changed_area_m2
+        found = {
+            "VALID_PIXELS": report.valid_pixels, "SECONDS": round(report.seconds, 3), "DEVICE_USED": str(report.device),
+            "UNITS_FOUND": ", ".join(report.units), "CHANGED_PIXELS": report.changed_pixels,
+            "CHANGED_AREA": None if area is None else round(area, 1),
+        }
+        for name, ratio in report.mean_ratio.items():
+            date, _, channel = name.partition(" ")
+            if date == "date1" and math.isfinite(ratio):
+                found[f"MEAN_RATIO_{HORIZONTAL.get(channel, channel)}"] = round(ratio, 6)
+        return {key: found.get(key) for key, _ in (*self.numbers(), *TEXTS)}
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         from mtdn_core.inference.settings import DateInput
@@ -93,7 +122,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         first, second = (self._dates.get(name) for name in self.DATES)
         report = engine.run(first, second, outputs, self._settings, EngineFeedback(feedback), **others)
         self._hand_over(wanted, context)
-        return {**wanted, **results.collect(report, self.DESPECKLES, self.FINDS_CHANGE)}
+        return {**wanted, **self.figures(report)}
 
     def _hand_over(self, wanted: dict[str, str], context: QgsProcessingContext) -> None:
         """Have the outputs that QGIS loads styled and arranged."""

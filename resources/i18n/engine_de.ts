@@ -1032,14 +1032,6 @@
 <translation>Benutzen Sie 1, 3, 5,</translation>
 </message>
 <message>
-<source>The card's input representation is {}</source>
-<translation>Die Eingabedarstellung der Karte ist {}</translation>
-</message>
-<message>
-<source>kind 'published' with clip (positive or null), boxcar (odd, at most {}) and stray_degree_factor (true or false)</source>
-<translation>kind 'published' mit clip (positiv oder null), boxcar (ungerade, höchstens {}) und stray_degree_factor (true oder false)</translation>
-</message>
-<message>
 <source>a GeoTIFF, a folder, or both</source>
 <translation>ein GeoTIFF, ein Ordner, oder beides</translation>
 </message>
@@ -1953,15 +1945,15 @@
 </message>
 <message>
 <source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
-<translation>{} enthält immer wieder {} bei Spalte {}, Zeile {}, {} x {} Pixel, weit außerhalb aller Stichproben: ein Füllwert, den keine Datei angibt</translation>
+<translation type="unfinished" />
 </message>
 <message>
 <source>nodata that the file declares</source>
-<translation>fehlende Werte, die die Datei angibt</translation>
+<translation type="unfinished" />
 </message>
 <message>
 <source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
-<translation>Geben Sie ihn an (gdal_edit.py -a_nodata {}), oder setzen Sie ihn auf den Nodata-Wert</translation>
+<translation type="unfinished" />
 </message>
 <message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>

@@ -1032,14 +1032,6 @@
 <translation>use 1, 3, 5,</translation>
 </message>
 <message>
-<source>The card's input representation is {}</source>
-<translation>La representación de entrada de la ficha es {}</translation>
-</message>
-<message>
-<source>kind 'published' with clip (positive or null), boxcar (odd, at most {}) and stray_degree_factor (true or false)</source>
-<translation>kind 'published' con clip (positivo o null), boxcar (impar, como máximo {}) y stray_degree_factor (true o false)</translation>
-</message>
-<message>
 <source>a GeoTIFF, a folder, or both</source>
 <translation>un GeoTIFF, una carpeta, o ambos</translation>
 </message>
@@ -1953,15 +1945,15 @@
 </message>
 <message>
 <source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
-<translation>{} contiene {} una y otra vez en la columna {}, fila {}, {} x {} píxeles, muy fuera de todo lo muestreado: un valor de relleno que ningún archivo declara</translation>
+<translation type="unfinished" />
 </message>
 <message>
 <source>nodata that the file declares</source>
-<translation>un valor sin datos que el archivo declare</translation>
+<translation type="unfinished" />
 </message>
 <message>
 <source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
-<translation>Declárelo (gdal_edit.py -a_nodata {}) o cámbielo por el valor sin datos</translation>
+<translation type="unfinished" />
 </message>
 <message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>

@@ -1945,15 +1945,15 @@
 </message>
 <message>
 <source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
-<translation type="unfinished" />
+<translation>{} enthält immer wieder {} bei Spalte {}, Zeile {}, {} x {} Pixel, weit außerhalb aller Stichproben: ein Füllwert, den keine Datei angibt</translation>
 </message>
 <message>
 <source>nodata that the file declares</source>
-<translation type="unfinished" />
+<translation>fehlende Werte, die die Datei angibt</translation>
 </message>
 <message>
 <source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
-<translation type="unfinished" />
+<translation>Geben Sie ihn an (gdal_edit.py -a_nodata {}), oder setzen Sie ihn auf den Nodata-Wert</translation>
 </message>
 <message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>

@@ -1945,15 +1945,15 @@
 </message>
 <message>
 <source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
-<translation type="unfinished" />
+<translation>{} contiene {} una y otra vez en la columna {}, fila {}, {} x {} píxeles, muy fuera de todo lo muestreado: un valor de relleno que ningún archivo declara</translation>
 </message>
 <message>
 <source>nodata that the file declares</source>
-<translation type="unfinished" />
+<translation>un valor sin datos que el archivo declare</translation>
 </message>
 <message>
 <source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
-<translation type="unfinished" />
+<translation>Declárelo (gdal_edit.py -a_nodata {}) o cámbielo por el valor sin datos</translation>
 </message>
 <message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>

@@ -54,6 +54,9 @@ STEP_RAMP = (
 )
 
 
+FALL, RISE = QColor(255, 214, 0), QColor(0, 229, 255)  # outlines of polygons: yellow, cyan
+
+
 @dataclass(frozen=True)
 class Stretch:
     """How despeckled images are shown: the same for all dates of a run, so that a change shows as one."""
@@ -193,12 +196,12 @@ def _apply_days(layer: QgsRasterLayer, days: Sequence[date]) -> None:
 
 
 def _apply_directions(layer: QgsVectorLayer) -> None:
-    """Outline what fell and what rose, in the colours of the step."""
+    """Outline what fell and what rose, in colours that stand out from the image and from the classes below."""
     categories = []
-    for value, colour, label in (("fall", STEP_RAMP[0][1], tr("Fall")), ("rise", STEP_RAMP[-1][1], tr("Rise"))):
+    for value, colour, label in (("fall", FALL, tr("Fall")), ("rise", RISE, tr("Rise"))):
         fill = QColor(colour)
-        fill.setAlpha(60)
-        symbol = QgsFillSymbol.createSimple({"outline_color": colour.name(), "outline_width": "0.4"})
+        fill.setAlpha(40)
+        symbol = QgsFillSymbol.createSimple({"outline_color": colour.name(), "outline_width": "0.7"})
         symbol.setColor(fill)
         categories.append(QgsRendererCategory(value, symbol, label))
     layer.setRenderer(QgsCategorizedSymbolRenderer("direction", categories))

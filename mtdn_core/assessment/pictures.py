@@ -16,7 +16,7 @@ from mtdn_core.errors import OutputError
 from mtdn_core.raster.gdal import attempt, gdal_module
 
 Line = tuple[str, Array, Array, str]  # name, x, y, colour
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 240, 46, 34, 12
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 240, 48, 40, 12
 
 
 def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
@@ -54,16 +54,24 @@ def chart(title: str, x_label: str, lines: Sequence[Line], y_range: tuple[float,
         return f"{across:.1f},{HEIGHT - BOTTOM - (min(max(y, low), high) - low) / (high - low) * (HEIGHT - BOTTOM - TOP):.1f}"
 
     parts = [f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>']
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        x, y = left + share * (right - left), low + share * (high - low)
-        row, column = place(left, y).split(",")[1], place(x, low).split(",")[0]
+    for y in _ticks(low, high):
+        row = place(left, y).split(",")[1]
         parts.append(f'<path d="M{LEFT} {row}H{WIDTH - 10}" stroke="#ddd"/>')
-        parts.append(f'<text x="{LEFT - 4}" y="{row}" text-anchor="end">{y:.3g}</text>')
-        parts.append(f'<text x="{column}" y="{HEIGHT - BOTTOM + 13}" text-anchor="middle">{x:.3g}</text>')
+        parts.append(f'<text x="{LEFT - 4}" y="{row}" text-anchor="end">{y:.4g}</text>')
+    for x in _ticks(left, right):
+        column = place(x, low).split(",")[0]
+        parts.append(f'<text x="{column}" y="{HEIGHT - BOTTOM + 14}" text-anchor="middle">{x:.4g}</text>')
     parts.append(f'<text x="{WIDTH // 2}" y="{HEIGHT - 6}" text-anchor="middle">{escape(x_label)}</text>')
     for index, (name, x_values, y_values, colour) in enumerate(lines):
         points = " ".join(place(x, y) for x, y in zip(x_values, y_values) if np.isfinite(y))
         parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>')
-        text = f'<text x="{WIDTH - 14}" y="{TOP + 12 * (index + 1)}" text-anchor="end" fill="{colour}">{escape(name)}</text>'
+        text = f'<text x="{WIDTH - 14}" y="{TOP + 15 * (index + 1)}" text-anchor="end" fill="{colour}">{escape(name)}</text>'
         parts.append(text)
     return "".join(parts) + "</svg>"
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return round numbers from `low` to `high`, three to seven."""
+    power = 10.0 ** np.floor(np.log10((high - low) / 3))
+    step = next(factor * power for factor in (5, 2, 1) if (high - low) / (factor * power) >= 3)
+    return [float(number * step) for number in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1)]

@@ -26,7 +26,7 @@ body { font: 15px/1.45 sans-serif; max-width: 72em; margin: 2em auto; padding: 0
 table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: .25em .6em; text-align: left; }
 td:not(:nth-child(2)) { white-space: nowrap; }
 figure { display: inline-block; margin: .4em; width: 31%; vertical-align: top; }
-figure img, figure svg { width: 100%; image-rendering: pixelated; } svg text { font: 10px sans-serif; }
+figure img, figure svg { width: 100%; image-rendering: pixelated; } svg text { font: 13px sans-serif; }
 .verdict { font-size: 1.15em; border-left: .4em solid #888; padding: .4em .8em; background: #f4f4f4; }
 </style></head><body>
 """

@@ -106,7 +106,7 @@ def assess(
     with working(progress.is_cancelled):
         after_units = settings.units if settings.after_units == "same" else settings.after_units
         given = ((before, settings.units, "Original"), (after, after_units, "Filtered"))
-        dates = in_common([open_date(date, units, progress, label) for date, units, label in given], progress)
+        dates = in_common([open_date(date, units, progress, label, date is after) for date, units, label in given], progress)
         check_grid(*dates)
         _check_report(report, [file for date in dates for file in date.files])
         result = _measure(dates[0], dates[1], settings.looks, progress)

@@ -23,7 +23,8 @@ from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 NODATA_CLASS = 255
 #: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through
-CLASSES = (("Unchanged", (190, 190, 190, 70)), ("Changed", (214, 47, 39, 255)))
+#: names and colours of the classes; the image below stays visible
+CLASSES = (("Unchanged", (190, 190, 190, 0)), ("Changed", (214, 47, 39, 150)))
 #: band, nodata and data type of every raster; the step has a band of every polarisation
 RASTERS: dict[str, tuple[OutputBand, float, str]] = {
     "change": (OutputBand("change (0 unchanged, 1 changed)"), NODATA_CLASS, "uint8"),

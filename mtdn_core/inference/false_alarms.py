@@ -44,8 +44,8 @@ def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, p
     threshold = float(np.clip(np.quantile(values, 1 - share), LOWEST, HIGHEST))
     realised = float((values >= threshold).mean())
     progress.info(
-        f"False alarms: from a probability of {threshold:.4g} on, {realised:.2%} of the baseline's own pixels are marked "
-        f"({share:.2%} wanted), by {len(found)} of its dates against the others"
+        f"False alarms: a threshold of {threshold:.4g} (never below {LOWEST}) marks {realised:.2%} of the pixels of "
+        f"{len(found)} dates, the first one and the baseline, each compared with the others; {share:.2%} are allowed"
     )
     return threshold
 

@@ -21,8 +21,11 @@ from mtdn_core.raster.shift import Displacement, measure_displacement
 MOST_BESIDE_PX = 1.0
 
 
-def open_date(date: DateInput, units: str, progress: Progress, label: str = "") -> DateRaster:
-    """Open a date, and say what was recognised; without a label only what is to be looked at."""
+def open_date(date: DateInput, units: str, progress: Progress, label: str = "", filtered: bool = False) -> DateRaster:
+    """Open a date, and say what was recognised; without a label only what is to be looked at.
+
+    Of a `filtered` image the speckle raises no doubt about its units.
+    """
     date.check()
     path, vh = str(date.path), str(date.vh_path) if date.vh_path else None
     raster = open_date_raster(path, vh, date.bands, units, progress.check_cancelled)
@@ -32,6 +35,8 @@ def open_date(date: DateInput, units: str, progress: Progress, label: str = "") 
         for note in raster.notes:
             progress.info(f"{label}: {note}")
     for warning in raster.warnings:
+        if filtered and warning == raster.units.warning:
+            continue
         progress.warning(f"{label or raster.name}: {warning}")
     progress.check_cancelled()
     return raster

@@ -264,5 +264,5 @@ def _say(report: RunReport, progress: Progress) -> None:
         area = "" if report.changed_area_m2 is None else f", {report.changed_area_m2 / 1e4:.2f} ha"
         share = report.changed_pixels / max(report.valid_pixels, 1)
         progress.info(f"Changed: {report.changed_pixels} pixels ({share:.2%} of those measured){area}")
-    speed = f"{report.seconds:.1f} s ({report.megapixels_per_second:.2f} Mpx/s)"
-    progress.info(f"{report.pixels / 1e6:.2f} Mpx, of which {report.valid_pixels / report.pixels:.1%} are measured, in {speed}")
+    speed = f"{report.seconds:.1f} s ({report.megapixels_per_second:.2g} Mpx/s)"
+    progress.info(f"{report.pixels / 1e6:.3g} Mpx, of which {report.valid_pixels / report.pixels:.1%} are measured, in {speed}")

@@ -150,7 +150,8 @@ def run_task(settings: RunSettings, task: SeriesTask, feedback: Feedback, model:
     """Despeckle one date; whatever fails is in the result, but :class:`Cancelled`, which leaves no output, is raised."""
     item, references = task.item, task.references
     while True:
-        feedback.info(f"reference: {len(references)} dates" if references else "alone, no other date of its grid and orbit")
+        if not references:
+            feedback.info("alone, no other date of its grid and orbit")
         try:
             report = run(
                 item.as_input(), None, Outputs(task.output), settings, feedback, model=model,

@@ -168,7 +168,7 @@ class RunSettings:
     threshold: float | None = setting_field(
         None, "Change threshold",
         "Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the "
-        "model's card.",
+        "model's card, 0.5 for the shipped models.",
         "number", minimum=0, maximum=1, advanced=False, applies=CHANGE,
     )
     false_alarms: float | None = setting_field(
@@ -178,12 +178,11 @@ class RunSettings:
         "number", minimum=0.0001, maximum=0.5, applies=CHANGE,
     )
     minimum_area: int = setting_field(
-        0, "Smallest change to keep", "Connected changes of fewer pixels are dropped; 0 keeps all.",
+        0, "Smallest change to keep", "Connected changes of fewer pixels are dropped, instead of a smallest area; 0 keeps all.",
         "integer", minimum=0, maximum=10**9, unit="pixels", applies=CHANGE,
     )
     minimum_area_ha: float = setting_field(
-        0.0, "Smallest change to keep", "The same by the area on the ground, instead of pixels: connected changes of less are "
-        "dropped; 0 keeps all.",
+        0.0, "Smallest change to keep", "Connected changes of a smaller area on the ground are dropped; 0 keeps all.",
         "number", minimum=0, maximum=10**6, unit="hectares", advanced=False, applies=CHANGE,
     )
     align: str = setting_field(

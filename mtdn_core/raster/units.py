@@ -132,7 +132,8 @@ def recognise(
         _refuse_impossible(stats, asked, name, "stated units")
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
         return Recognition(asked, f"as stated by the user{contrary}")
-    doubt = _doubt(vv, vh, name) if stats.decibels and len(polarisations) > 1 else ""
+    own = any("MTDN_UNITS" in where for _, where in hints)  # despeckled here: calm, whatever the logarithm
+    doubt = _doubt(vv, vh, name) if stats.decibels and len(polarisations) > 1 and not own else ""
     if hints:
         units, where = hints[0]
         if stats.decibels and units != "db":  # Sigma0_VV is the name of decibels, too

@@ -260,8 +260,8 @@
 <translation>Installieren Sie es: {}; oder wählen Sie das Gerät auto oder cpu</translation>
 </message>
 <message>
-<source>False alarms: from a probability of {} on, {} of the baseline's own pixels are marked ({} wanted), by {} of its dates against the others</source>
-<translation>Fehlalarme: Ab einer Wahrscheinlichkeit von {} sind {} der eigenen Pixel der Basisdaten markiert ({} gewünscht), nach {} ihrer Aufnahmen gegen die anderen</translation>
+<source>False alarms: a threshold of {} (never below {}) marks {} of the pixels of {} dates, the first one and the baseline, each compared with the others; {} are allowed</source>
+<translation>Fehlalarme: Ein Schwellenwert von {} (nie unter {}) markiert {} der Pixel von {} Aufnahmen, der ersten und den Basisdaten, jede mit den anderen verglichen; {} sind erlaubt</translation>
 </message>
 <message>
 <source>False alarms: without a baseline, from the model's card: a probability of {} marks {} of its training series</source>
@@ -698,10 +698,6 @@
 <message>
 <source>C12 is left out of input and output, because date {} has VV and VH only</source>
 <translation>C12 entfällt in Ein- und Ausgabe, weil Aufnahme {} nur VV und VH hat</translation>
-</message>
-<message>
-<source>reference: {} dates</source>
-<translation>Referenz: {} Aufnahmen</translation>
 </message>
 <message>
 <source>alone, no other date of its grid and orbit</source>
@@ -1604,8 +1600,8 @@
 <translation>Geben Sie die VH-Datei als zweite an</translation>
 </message>
 <message>
-<source>name one of them, for example {}/{}</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}</translation>
+<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entfernen Sie das Speckle aller Aufnahmen des Ordners als Zeitreihe</translation>
 </message>
 <message>
 <source>choose the file of the raster</source>

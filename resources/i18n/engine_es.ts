@@ -260,8 +260,8 @@
 <translation>instálelo: {}; o elija el dispositivo auto o cpu</translation>
 </message>
 <message>
-<source>False alarms: from a probability of {} on, {} of the baseline's own pixels are marked ({} wanted), by {} of its dates against the others</source>
-<translation>Falsas alarmas: a partir de una probabilidad de {} se marca {} de los propios píxeles de los datos de base (se quería {}), según {} de sus fechas frente a las demás</translation>
+<source>False alarms: a threshold of {} (never below {}) marks {} of the pixels of {} dates, the first one and the baseline, each compared with the others; {} are allowed</source>
+<translation>Falsas alarmas: un umbral de {} (nunca menor que {}) marca el {} de los píxeles de {} fechas, la primera y los datos de base, cada una comparada con las demás; se permite el {}</translation>
 </message>
 <message>
 <source>False alarms: without a baseline, from the model's card: a probability of {} marks {} of its training series</source>
@@ -698,10 +698,6 @@
 <message>
 <source>C12 is left out of input and output, because date {} has VV and VH only</source>
 <translation>C12 se omite en la entrada y la salida, porque la fecha {} solo tiene VV y VH</translation>
-</message>
-<message>
-<source>reference: {} dates</source>
-<translation>referencia: {} fechas</translation>
 </message>
 <message>
 <source>alone, no other date of its grid and orbit</source>
@@ -1604,8 +1600,8 @@
 <translation>dé el archivo VH como segundo</translation>
 </message>
 <message>
-<source>name one of them, for example {}/{}</source>
-<translation>nombre uno de ellos, por ejemplo {}/{}</translation>
+<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
+<translation>nombre uno de ellos, por ejemplo {}/{}, o elimine el moteado de todas las fechas de la carpeta como serie</translation>
 </message>
 <message>
 <source>choose the file of the raster</source>

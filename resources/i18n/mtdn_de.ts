@@ -220,8 +220,8 @@
 <translation>Schwellenwert der Veränderung</translation>
 </message>
 <message>
-<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card.</source>
-<translation>Wahrscheinlichkeit, ab der ein Pixel als verändert gilt; ein niedrigerer Wert findet mehr und irrt öfter. Leer: der Wert der Modellkarte.</translation>
+<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card, 0.5 for the shipped models.</source>
+<translation>Wahrscheinlichkeit, ab der ein Pixel als verändert gilt; ein niedrigerer Wert findet mehr und irrt öfter. Leer: der Wert der Modellkarte, 0.5 bei den mitgelieferten Modellen.</translation>
 </message>
 <message>
 <source>Smallest change to keep</source>
@@ -232,8 +232,8 @@
 <translation>Hektar</translation>
 </message>
 <message>
-<source>The same by the area on the ground, instead of pixels: connected changes of less are dropped; 0 keeps all.</source>
-<translation>Dasselbe nach der Fläche am Boden anstatt nach Pixeln: Zusammenhängende Veränderungen von weniger Fläche fallen weg; 0 behält alle.</translation>
+<source>Connected changes of a smaller area on the ground are dropped; 0 keeps all.</source>
+<translation>Zusammenhängende Veränderungen von kleinerer Fläche am Boden fallen weg; 0 behält alle.</translation>
 </message>
 <message>
 <source>Weather</source>
@@ -252,8 +252,8 @@
 <translation>Anstelle eines Schwellenwerts: Anteil unveränderter Fläche, der als verändert markiert werden darf, zum Beispiel 0.01. Der Schwellenwert folgt aus dem Vergleich der Basisdaten untereinander, ohne Basisdaten aus der Modellkarte.</translation>
 </message>
 <message>
-<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
-<translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg; 0 behält alle.</translation>
+<source>Connected changes of fewer pixels are dropped, instead of a smallest area; 0 keeps all.</source>
+<translation>Zusammenhängende Veränderungen aus weniger Pixeln fallen weg, anstelle einer kleinsten Fläche; 0 behält alle.</translation>
 </message>
 <message>
 <source>{}: VH file</source>

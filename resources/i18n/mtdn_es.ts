@@ -220,8 +220,8 @@
 <translation>Umbral de cambio</translation>
 </message>
 <message>
-<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card.</source>
-<translation>Probabilidad a partir de la cual un píxel se considera cambiado; más baja encuentra más y se equivoca más. Vacío: el valor de la ficha del modelo.</translation>
+<source>Probability from which a pixel counts as changed; lower finds more and errs more. Empty: the value on the model's card, 0.5 for the shipped models.</source>
+<translation>Probabilidad a partir de la cual un píxel se considera cambiado; más baja encuentra más y se equivoca más. Vacío: el valor de la ficha del modelo, 0.5 en los modelos incluidos.</translation>
 </message>
 <message>
 <source>Smallest change to keep</source>
@@ -232,8 +232,8 @@
 <translation>hectáreas</translation>
 </message>
 <message>
-<source>The same by the area on the ground, instead of pixels: connected changes of less are dropped; 0 keeps all.</source>
-<translation>Lo mismo según la superficie del terreno, en lugar de píxeles: los cambios conexos de menor superficie se descartan; 0 conserva todos.</translation>
+<source>Connected changes of a smaller area on the ground are dropped; 0 keeps all.</source>
+<translation>Los cambios conexos de menor superficie en el terreno se descartan; 0 los conserva todos.</translation>
 </message>
 <message>
 <source>Weather</source>
@@ -252,8 +252,8 @@
 <translation>En lugar de un umbral: proporción de terreno sin cambios que puede marcarse como cambiado, por ejemplo 0.01. El umbral se deduce de los datos de base comparados entre sí; sin datos de base, de la ficha del modelo.</translation>
 </message>
 <message>
-<source>Connected changes of fewer pixels are dropped; 0 keeps all.</source>
-<translation>Los cambios conexos de menos píxeles se descartan; 0 conserva todos.</translation>
+<source>Connected changes of fewer pixels are dropped, instead of a smallest area; 0 keeps all.</source>
+<translation>Los cambios conexos de menos píxeles se descartan, en lugar de una superficie mínima; 0 los conserva todos.</translation>
 </message>
 <message>
 <source>{}: VH file</source>

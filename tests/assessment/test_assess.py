@@ -246,3 +246,19 @@ def test_the_report_is_self_contained_and_escaped(tools, tmp_path, capsys, gdal_
         gdal.Unlink("/vsimem/test.png")
     assert re.search(r"gamma law of 4\.0 looks", text) and printed["verdict"] in text
     assert not gdal.ReadDirRecursive("/vsimem/")
+
+
+def test_a_calm_image_raises_no_doubt_about_its_decibels(tools, tmp_path, capsys) -> None:
+    """What was filtered has little speckle, as decibels of amplitude have; of our own images units are known."""
+    power = ground()[[0, 0]] * np.array([1, 0.4])[:, None, None]
+    source, calm = (
+        tools.write(tmp_path / f"{looks}.tif", (10 * np.log10(power * speckle(looks=looks))).astype(np.float32))
+        for looks in (5.0, 300.0)
+    )
+    assert main(["features", str(calm), "-o", str(tmp_path / "f.tif")]) == 0
+    assert "half as many" in capsys.readouterr().err
+    assert main(["assess", str(source), str(calm), "-q"]) == 0
+    assert "half as many" not in capsys.readouterr().err
+    gdal.Open(str(calm), gdal.GA_Update).SetMetadata({"MTDN_UNITS": "db", "MTDN_PRODUCT": "despeckled"})
+    assert main(["features", str(calm), "-o", str(tmp_path / "f.tif")]) == 0
+    assert "half as many" not in capsys.readouterr().err

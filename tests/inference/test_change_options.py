@@ -139,7 +139,7 @@ def test_copies_of_an_image_are_left_out(tools, tmp_path) -> None:
 def test_false_alarms(tools, tmp_path) -> None:
     *earlier, before, after = dates(tools, tmp_path, 7)
     report, lines = detect(before, after, tmp_path, earlier, false_alarms=0.01)
-    assert 0.5 <= report.threshold < 1 and any("False alarms: from a probability of" in line for line in lines)
+    assert 0.5 <= report.threshold < 1 and any("False alarms: a threshold of" in line for line in lines)
     report, lines = detect(before, after, tmp_path, false_alarms=0.01)
     assert any("without a baseline, from the model's card" in line for line in lines)
     tables = json.loads((Path(mtdn_core.__file__).parent / "weights" / "mtdn-compact.json").read_text("utf-8"))["figures"]

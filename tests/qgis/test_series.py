@@ -51,7 +51,7 @@ def test_series(provider, dates, tmp_path):
     assert results["OUTPUT_FOLDER"] == str(out)
     assert results["OUTPUT_FILES"] == [str(out / name) for name in outputs(out)]
     assert (results["DESPECKLED"], results["FAILED"]) == (3, 0) and "cpu" in results["DEVICE_USED"].lower()
-    assert log.count("reference: 2 dates") == 3 and "EACH_SIDE = 5" in log and "3 of 3 dates" in log
+    assert log.count("Reference: 2 of 2 dates") == 3 and "EACH_SIDE = 5" in log and "3 of 3 dates" in log
     alone, log = run("despeckleseries", INPUT_FOLDER=str(dates), OUTPUT_FOLDER="TEMPORARY_OUTPUT", EACH_SIDE=0, UNITS="linear")
     assert log.count("alone, no other date") == 3
     with_others, by_itself = (read_tif(found["OUTPUT_FILES"][0])[0, 5:35, 5:20] for found in (results, alone))

@@ -121,7 +121,7 @@ def test_classes_of_the_command_line(provider, pair, tmp_path):
     assert not out.with_suffix(".qml").exists()
     layer = QgsRasterLayer(str(out), "out")
     shown = [(item.value, item.label, item.color.alpha()) for item in layer.renderer().classes()]
-    assert shown == [(0, "Unchanged", 70), (1, "Changed", 255)]
+    assert shown == [(0, "Unchanged", 0), (1, "Changed", 150)]
 
 
 def test_styling_reads_no_pixels_on_the_main_thread(provider, pair, tmp_path, monkeypatch):

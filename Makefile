@@ -143,7 +143,7 @@ bench: $(RUNTIME)
 	@OMP_NUM_THREADS=1 $(PY) tools/bench.py $(BENCH_ARGS)
 
 bench-cuda: $(RUNTIME)
-	@OMP_NUM_THREADS=1 $(PY) tools/bench_cuda.py
+	@OMP_NUM_THREADS=1 $(PY) tools/bench.py --cuda
 
 # RELIABILITY_ARGS=--quick: without the long ones
 reliability: $(TESTING) plugin

@@ -1,7 +1,8 @@
 """Measure speed, threads, memory, tile seams and start-up, and write docs/performance.md.
 
 ``make bench`` takes some minutes; ``BENCH_ARGS="--edges 2048 16384"`` measures the memory on large scenes, which takes
-half an hour more. Every measurement runs in a process of its own, on the CPU.
+half an hour more. Every measurement runs in a process of its own, on the CPU. ``make bench-cuda`` measures a graphics card
+against the CPU beside it instead, and writes docs/performance-cuda.md; GDAL need not be installed.
 """
 
 from __future__ import annotations
@@ -32,8 +33,15 @@ from tools import assemble  # noqa: E402
 from tools.qgis_headless import QgisProcess, QgisRunError  # noqa: E402
 
 WANTED = {"both dates and change": (1, 1, 1), "one date of the pair": (1, 0, 0), "change alone": (0, 0, 1)}
+PAGES = ROOT / "tools" / "pages"
 WINDOW = 384
+CPU_EDGE, CARD_EDGE = 512, 2048
 NETWORKS = {"mtdn-compact": "torch", "mtdn-compact, NumPy": "numpy", "mtdn-wide": "torch", "published network": "torch"}
+
+
+def squares(rows: np.ndarray, edge: int) -> np.ndarray:
+    """Ground in squares of 64 pixels, 1 and 3."""
+    return np.where(np.add.outer(rows, np.arange(edge)) // 64 % 2, 1.0, 3.0)
 
 
 def write_scene(path: Path, edge: int, seed: int) -> Path:
@@ -49,7 +57,7 @@ def write_scene(path: Path, edge: int, seed: int) -> Path:
         band.SetDescription(name)
         for row in range(0, edge, 256):
             height = min(256, edge - row)
-            ground = level * np.where(np.add.outer(np.arange(row, row + height), np.arange(edge)) // 64 % 2, 1.0, 3.0)
+            ground = level * squares(np.arange(row, row + height), edge)
             band.WriteArray((ground * random.gamma(4.4, 1 / 4.4, ground.shape)).astype(np.float32), 0, row)
     band = dataset = None
     return path
@@ -178,6 +186,65 @@ def threads_runs(folder: Path, edge: int) -> Iterator[tuple[str, str, dict[str, 
                 other.wait()
 
 
+def card_rows() -> Iterator[tuple[str, ...]]:
+    """Rows of the table of a graphics card, from arrays to arrays, beside one thread of the CPU."""
+    import torch
+
+    from mtdn_core.inference.device import resolve
+    from mtdn_core.inference.pipeline import predict_arrays
+    from mtdn_core.inference.predictor import Observed, Predictor
+    from mtdn_core.model.interface import Wanted
+    from mtdn_core.model.load import load_model
+    from mtdn_core.progress import Progress
+
+    def scene(seed: int, edge: int = CARD_EDGE) -> Observed:
+        ground = squares(np.arange(CARD_EDGE), CARD_EDGE) * np.array([0.1, 0.02])[:, None, None]
+        image = ground * np.random.default_rng(seed).gamma(4.4, 1 / 4.4, ground.shape)
+        return Observed(image[:, :edge, :edge].astype(np.float32), np.ones((edge, edge), bool))
+
+    def passed(predictor: Predictor, dates: list[Observed], tile: int) -> tuple[float, list[Any]]:
+        began = time.perf_counter()
+        answer = predict_arrays(predictor, dates, tile, Progress())
+        return time.perf_counter() - began, [a[..., :256, :256] for a in answer if a is not None]
+
+    for name in ("mtdn-compact", "mtdn-wide"):
+        for job, dates, wanted in (("one date", 1, Wanted(second=False)), ("two dates and change", 2, Wanted())):
+            reference = Predictor(load_model(name), resolve("cpu"), wanted, 0.0, Progress())
+            seconds, expected = passed(reference, [scene(seed, CPU_EDGE) for seed in range(dates)], CPU_EDGE)
+            slow, scenes = CPU_EDGE**2 / seconds, [scene(seed) for seed in range(dates)]
+            for fast, tile in ((False, 512), (False, 1024), (False, 2048), (True, 1024)):
+                predictor = Predictor(load_model(name, "cuda"), resolve("cuda"), wanted, 0.0, Progress(), fast=fast)
+                passed(predictor, scenes, tile)
+                torch.cuda.reset_peak_memory_stats()
+                seconds, answer = min((passed(predictor, scenes, tile) for _ in range(2)), key=lambda each: each[0])
+                rate = CARD_EDGE**2 / seconds
+                # away from where the small scene ends
+                errors = [((a - e) ** 2).mean() / (e**2).mean() for a, e in zip(answer, expected)]
+                yield (
+                    name, job, "bfloat16" if fast else "float32", str(tile), f"{rate / 1e6:.1f}",
+                    f"{torch.cuda.max_memory_allocated() / 1e9:.1f}", f"{rate / slow:.0f}", f"{max(errors) ** 0.5:.1e}",
+                )
+
+
+def measure_card() -> int:
+    """Write the page of a graphics card, anew after every row."""
+    import torch
+
+    from mtdn_core.inference.device import cpu_name
+
+    if not torch.cuda.is_available():
+        print("no NVIDIA graphics card: nothing is measured, the page stays as it is")
+        return 1
+    facts = {"card": torch.cuda.get_device_name(), "torch": torch.__version__, "cpu": cpu_name()}
+    rows: list[tuple[str, ...]] = []
+    for row in card_rows():
+        print(*row, flush=True)
+        rows.append(row)
+        text = rendered(PAGES / "performance-cuda.md", rows=rows, edge=CARD_EDGE, cpu_edge=CPU_EDGE, **facts)
+        (ROOT / "docs" / "performance-cuda.md").write_text(text, encoding="utf-8")
+    return 0
+
+
 def say(step: str) -> None:
     print(f"== {step}", file=sys.stderr, flush=True)
 
@@ -188,7 +255,10 @@ def main() -> int:
     parser.add_argument("--edges", type=int, nargs="+", default=[1024, 4096], metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, default=1536, help="scene for the threads")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
+    parser.add_argument("--cuda", action="store_true", help="measure a graphics card instead")
     options = parser.parse_args()
+    if options.cuda:
+        return measure_card()
     values: dict[str, Any] = {"cores": os.cpu_count(), "processor": processor(), "edge": options.edge, "start": None}
     values["load"] = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     say("networks")
@@ -208,7 +278,7 @@ def main() -> int:
         values["start"] = start_seconds()
     except QgisRunError as error:
         print(f"   left out: {error}", file=sys.stderr, flush=True)
-    options.output.write_text(rendered(ROOT / "tools" / "pages" / "performance.md", **values), encoding="utf-8")
+    options.output.write_text(rendered(PAGES / "performance.md", **values), encoding="utf-8")
     print(options.output.read_text("utf-8"))
     return 0
 

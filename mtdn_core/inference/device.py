@@ -59,11 +59,8 @@ def import_torch() -> Any:
 def resolve(asked: str) -> DeviceChoice:
     """Choose device and backend for ``auto``, ``cpu`` or ``cuda``: CUDA, else PyTorch on the CPU, else NumPy.
 
-    Raises
-    ------
-    DeviceError
-        If CUDA is asked for and absent: says which PyTorch is installed and which command changes it; or if next to no
-        memory is allowed.
+    Raises :class:`DeviceError` if CUDA is asked for and absent, with the PyTorch that is installed and the command that changes
+    it; or if next to no memory is allowed.
     """
     if asked not in DEVICES:
         raise ConfigError(f"The device is '{asked}'", f"one of {', '.join(DEVICES)}", "correct the device")

@@ -97,19 +97,10 @@ class GivenDate:
 def take(dates: Sequence[Date], units: str | None, feedback: Feedback | None, *, ordered: bool = False) -> list[GivenDate]:
     """Understand the dates of a run, and check that the others can be compared with the first.
 
-    Parameters
-    ----------
-    units
-        Of all dates; None: as the attribute ``units`` of the xarray variables of each says, and C2 is linear.
-    feedback
-        Is told what was recognised and what is to be looked at; without one, that is a Python warning.
-    ordered
-        True if the first date should be the earliest.
-
-    Raises
-    ------
-    ConfigError, InputError, UnitsError, GridMismatchError
-        With what was found, what was expected, and what to do.
+    `units` are those of all dates; None: as the attribute ``units`` of the xarray variables of each says, and C2 is linear.
+    `feedback` is told what was recognised and what is to be looked at; without one, that is a Python warning. `ordered`: the
+    first date should be the earliest. Raises :class:`ConfigError`, :class:`InputError`, :class:`UnitsError` or
+    :class:`GridMismatchError`.
     """
     found: list[GivenDate] = []
     for number, date in enumerate(dates, 1):

@@ -30,24 +30,12 @@ def run_tiles(
 ) -> None:
     """Compute every tile and hand it to `write`, in order, in the caller's thread.
 
-    Parameters
-    ----------
-    read
-        Returns what a window holds, one entry per observation; called from several threads.
-    write
-        Is given the observations of the core and the answer, None where nothing was measured.
-    workers
-        Tiles that are computed at the same time, one thread each.
-    finished
-        Cores that an earlier run has done.
-    predict
-        Instead of the predictor's own.
+    `read` returns what a window holds, one entry per observation; several threads call it. `write` is given the observations
+    of the core and the answer, None where nothing was measured. `workers` tiles are computed at the same time, one thread
+    each, but for the `finished` cores of an earlier run, by `predict` or the predictor's own.
 
-    Raises
-    ------
-    Cancelled
-        If the progress says so, within a fraction of a second plus one operation of the network (without PyTorch: plus
-        the tiles in work).
+    Raises :class:`Cancelled` if the progress says so, within a fraction of a second plus one operation of the network (without
+    PyTorch: plus the tiles in work).
     """
     skipped, predict, total = frozenset(finished), predict or predictor.predict, tiles.pixels
     done = sum(core[2] * core[3] for core in skipped)

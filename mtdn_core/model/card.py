@@ -40,13 +40,7 @@ _KINDS: dict[str, tuple[type, ...]] = {"str": (str,), "dict": (dict,), "list": (
 
 @dataclass(frozen=True)
 class ModelCard:
-    """Description of one model.
-
-    Raises
-    ------
-    ModelError
-        If the architecture is unknown or a field has a wrong type or value.
-    """
+    """Description of one model; :class:`ModelError` if the architecture is unknown or a field has a wrong type or value."""
 
     name: str  # name by which it is loaded and reported
     architecture: str  # one of :data:`ARCHITECTURES`

@@ -68,7 +68,8 @@ def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
 @cache
 def templates() -> tuple[str, ...]:
     """Return every text of the engine, a field in the place of every value."""
-    files = [ENGINE / "errors.py", *(p for name in PACKAGES for p in sorted((ENGINE / name).rglob("*.py")))]
+    files = [ENGINE / "errors.py", ENGINE / "files.py"]
+    files += [path for name in PACKAGES for path in sorted((ENGINE / name).rglob("*.py"))]
     texts = [part for path in files if path.name not in SILENT for text in _of_file(path) for part in MARK.split(text)[::2]]
     found = [text.rstrip(". ") for text in (errors.Cancelled().found, "Date {}", *texts)]
     return tuple(dict.fromkeys(text for text in found if re.search("[A-Za-z]{2}", text.replace(FIELD, ""))))

@@ -22,7 +22,7 @@ import numpy as np
 
 from mtdn_core import __version__
 from mtdn_core.errors import OutputError
-from mtdn_core.files import discard
+from mtdn_core.files import discard, lock_descriptor, open_private
 from mtdn_core.inference.predictor import Predictor
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
@@ -30,7 +30,6 @@ from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback
 from mtdn_core.raster.gdal import Window, gdal_module
 from mtdn_core.raster.scratch import Record, ScratchFile
-from mtdn_core.raster.temporary import lock_descriptor, open_private
 
 KINDS = [*[int] * 6, bool, str]  # of the fields of a record
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from mtdn_core import __version__
 from mtdn_core.errors import Cancelled, InputError, of_the_system
-from mtdn_core.files import discard
+from mtdn_core.files import discard, open_private
 from mtdn_core.inference.cluster import ClusterOptions, run_on_cluster
 from mtdn_core.inference.device import load_for, resolve
 from mtdn_core.inference.fingerprint import file_hash
@@ -25,7 +25,6 @@ from mtdn_core.model.card import decisive
 from mtdn_core.model.load import identity
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import working
-from mtdn_core.raster.temporary import open_private
 
 EACH_SIDE = 5  # dates before, and dates after, that make the reference
 

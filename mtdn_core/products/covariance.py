@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import BandError, ConfigError, InputError, OutputError
+from mtdn_core.files import TargetLock, temporary_path
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.further import open_date
 from mtdn_core.inference.settings import DateInput
@@ -24,7 +25,6 @@ from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.stored import read_stored
-from mtdn_core.raster.temporary import TargetLock, temporary_folder
 from mtdn_core.raster.write import OutputBand, OutputPlan, set_grid
 
 Float = NDArray[np.float32]
@@ -127,7 +127,8 @@ def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterato
         )
     made, lock = None, TargetLock(target)
     try:
-        made = temporary_folder(target, sweep=lock.supported)
+        made = temporary_path(target, "")
+        made.mkdir()
         elements = [_element(made / f"{name}.bin", date.grid, name, nodata) for name in C2]
 
         def write(window: Window, values: Float) -> None:

@@ -6,7 +6,7 @@
   stored), ``bands`` (which is VV, VH, C11, ...), ``units``, ``fill`` and ``zeros`` (what was not measured), ``read`` (a window
   in linear power, and its valid mask).
 - Several dates: ``shift``, ``compare``, ``align``.
-- Out: ``write`` and ``polygons`` (one file), ``components`` and ``sieve``, ``provenance``, ``temporary`` and ``scratch`` (files
+- Out: ``write`` and ``polygons`` (one file), ``components`` and ``sieve``, ``provenance``, ``scratch`` (a file
   beside an output), ``output_set`` (all files in place together, or none).
 """
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from mtdn_core.errors import BandError, without_signature
+from mtdn_core.files import names_in
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.names import (
@@ -106,9 +105,7 @@ def _missing(only: Band) -> str:
     name = only.file.name  # of an address, without its signature
     other, day = OTHER[only.name], time_in_name(name)
     expected = next((Path(without_signature(p)).name for p in siblings(only.file.path)), f"a name that states {other}")
-    beside, rasters = [], (".tif", ".tiff", ".img", ".vrt")
-    with contextlib.suppress(OSError):
-        beside = sorted(os.listdir(Path(only.file.path).parent))
+    beside, rasters = sorted(names_in(Path(only.file.path).parent)), (".tif", ".tiff", ".img", ".vrt")
     like = [n for n in beside if n.lower().endswith(rasters) and role_of_file(n) == other and time_in_name(n) == day]
     text = f"{other} was not found beside {only.name} of '{name}' (looked for: {expected})"
     if like:

@@ -12,11 +12,10 @@ from typing import Any
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.files import discard, replace_together, same_file
+from mtdn_core.files import TargetLock, discard, remove_stale, replace_together, same_file
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
-from mtdn_core.raster.temporary import TargetLock, remove_files_of, remove_stale
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
 
 EXTENSIONS = (".tif", ".tiff")
@@ -117,14 +116,13 @@ class OutputSet:
         self._scratch_rasters: list[GeoTiffWriter] = []
         self._locks: list[TargetLock] = []
         self._scratch = scratch
-        self._targets = sorted({Path(path) for path in paths})
+        targets = sorted({Path(path) for path in paths})
         with contextlib.ExitStack() as held:
-            for target in self._targets:
+            for target in targets:
                 self._locks.append(TargetLock(target))
                 held.callback(self._locks[-1].release)
-            self._remove_files()
             self._held = held.pop_all()
-        remove_stale(target.parent for target in self._targets)
+        remove_stale(target.parent for target in targets)
 
     def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
         """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end."""
@@ -182,13 +180,9 @@ class OutputSet:
             writer.discard()
         self._writers, self._scratch_rasters, self._rasters = [], [], []
         if kind is not None:  # a signal may have come while a file was made, before anybody knew of it
-            self._remove_files()
+            for lock in self._locks:
+                lock.remove_files()
         self._held.close()
-
-    def _remove_files(self) -> None:
-        for target, lock in zip(self._targets, self._locks):
-            if lock.supported:
-                remove_files_of(target)
 
 
 def _keep(writer: PendingFile) -> str:

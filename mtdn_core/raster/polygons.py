@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.files import discard
+from mtdn_core.files import discard, temporary_path
 from mtdn_core.raster.components import number_components
 from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, written
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.temporary import temporary_path
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, PendingFile
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
+from mtdn_core.files import open_private
 from mtdn_core.raster.gdal import Window
-from mtdn_core.raster.temporary import open_private
 
 FLOAT, BYTE = "<f4", "|u1"
 

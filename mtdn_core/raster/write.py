@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
-from mtdn_core.files import discard
+from mtdn_core.files import discard, names_in, open_private, temporary_path
 from mtdn_core.raster.gdal import Float, Window, attempt, close_all, gdal_module, open_again, quiet, write_band, written
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.temporary import open_private, temporary_path
 
 BLOCK = 256
 LOSSLESS = ("NONE", "LZW", "DEFLATE", "ZSTD", "LZMA", "PACKBITS", "LERC", "LERC_DEFLATE", "LERC_ZSTD")
@@ -84,12 +83,11 @@ class PendingFile:
         """Return side files that GDAL wrote (world file, RPC text, .aux.xml), each with its name beside the target."""
         temporary, target = Path(self.temporary), Path(self.path)
         found = {}
-        with contextlib.suppress(OSError):
-            for name in os.listdir(temporary.parent):
-                if name.startswith(temporary.stem) and name not in (temporary.name, f"{temporary.stem}.old"):
-                    whole, rest = name.startswith(temporary.name), name[len(temporary.stem) :]
-                    own = target.name + rest[len(temporary.suffix) :] if whole else target.stem + rest
-                    found[str(temporary.with_name(name))] = str(target.with_name(own))
+        for name in names_in(temporary.parent):
+            if name.startswith(temporary.stem) and name not in (temporary.name, f"{temporary.stem}.old"):
+                whole, rest = name.startswith(temporary.name), name[len(temporary.stem) :]
+                own = target.name + rest[len(temporary.suffix) :] if whole else target.stem + rest
+                found[str(temporary.with_name(name))] = str(target.with_name(own))
         return found
 
 

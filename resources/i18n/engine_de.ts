@@ -56,6 +56,42 @@
 <translation>Prüfen Sie Pfade, Rechte und freien Platz</translation>
 </message>
 <message>
+<source>The temporary file '{}' is a symbolic link or another name of something else</source>
+<translation>Die temporäre Datei '{}' ist eine symbolische Verknüpfung oder ein anderer Name von etwas anderem</translation>
+</message>
+<message>
+<source>a file of this program</source>
+<translation>eine Datei dieses Programms</translation>
+</message>
+<message>
+<source>remove it, or choose another folder for the output</source>
+<translation>Entfernen Sie sie, oder wählen Sie einen anderen Ordner für die Ausgabe</translation>
+</message>
+<message>
+<source>The temporary file '{}' cannot be opened ({})</source>
+<translation>Die temporäre Datei '{}' kann nicht geöffnet werden ({})</translation>
+</message>
+<message>
+<source>a file of this program in a folder you may write to</source>
+<translation>eine Datei dieses Programms in einem Ordner, in den Sie schreiben dürfen</translation>
+</message>
+<message>
+<source>remove it if it is not yours, or choose another folder for the output</source>
+<translation>Entfernen Sie sie, wenn sie nicht Ihre ist, oder wählen Sie einen anderen Ordner für die Ausgabe</translation>
+</message>
+<message>
+<source>Another run is writing '{}'</source>
+<translation>Ein anderer Lauf schreibt '{}'</translation>
+</message>
+<message>
+<source>one run at a time for an output</source>
+<translation>ein Lauf zur gleichen Zeit für eine Ausgabe</translation>
+</message>
+<message>
+<source>wait for it, or choose another name for the output</source>
+<translation>Warten Sie auf ihn, oder wählen Sie einen anderen Namen für die Ausgabe</translation>
+</message>
+<message>
 <source>Measured: {} of {} windows of {} x {} pixels</source>
 <translation>Gemessen: {} von {} Fenstern von {} x {} Pixeln</translation>
 </message>
@@ -502,10 +538,6 @@
 <message>
 <source>one run at a time</source>
 <translation>ein Lauf zur gleichen Zeit</translation>
-</message>
-<message>
-<source>wait for it, or choose another name for the output</source>
-<translation>Warten Sie auf ihn, oder wählen Sie einen anderen Namen für die Ausgabe</translation>
 </message>
 <message>
 <source>The journal '{}' cannot be written ({})</source>
@@ -2134,42 +2166,6 @@
 <message>
 <source>check the file in QGIS</source>
 <translation>Prüfen Sie die Datei in QGIS</translation>
-</message>
-<message>
-<source>The temporary file '{}' is another name of something else</source>
-<translation>Die temporäre Datei '{}' ist ein anderer Name von etwas anderem</translation>
-</message>
-<message>
-<source>a file of this program</source>
-<translation>eine Datei dieses Programms</translation>
-</message>
-<message>
-<source>remove it, or choose another folder for the output</source>
-<translation>Entfernen Sie sie, oder wählen Sie einen anderen Ordner für die Ausgabe</translation>
-</message>
-<message>
-<source>The temporary file '{}' cannot be opened ({})</source>
-<translation>Die temporäre Datei '{}' kann nicht geöffnet werden ({})</translation>
-</message>
-<message>
-<source>a file of this program in a folder you may write to</source>
-<translation>eine Datei dieses Programms in einem Ordner, in den Sie schreiben dürfen</translation>
-</message>
-<message>
-<source>remove it if it is not yours, or choose another folder for the output</source>
-<translation>Entfernen Sie sie, wenn sie nicht Ihre ist, oder wählen Sie einen anderen Ordner für die Ausgabe</translation>
-</message>
-<message>
-<source>it is a symbolic link</source>
-<translation>sie ist ein symbolischer Link</translation>
-</message>
-<message>
-<source>Another run is writing '{}'</source>
-<translation>Ein anderer Lauf schreibt '{}'</translation>
-</message>
-<message>
-<source>one run at a time for an output</source>
-<translation>ein Lauf zur gleichen Zeit für eine Ausgabe</translation>
 </message>
 <message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>

@@ -56,6 +56,42 @@
 <translation>compruebe rutas, permisos y espacio libre</translation>
 </message>
 <message>
+<source>The temporary file '{}' is a symbolic link or another name of something else</source>
+<translation>El archivo temporal '{}' es un enlace simbólico u otro nombre de otra cosa</translation>
+</message>
+<message>
+<source>a file of this program</source>
+<translation>un archivo de este programa</translation>
+</message>
+<message>
+<source>remove it, or choose another folder for the output</source>
+<translation>quítelo o elija otra carpeta para la salida</translation>
+</message>
+<message>
+<source>The temporary file '{}' cannot be opened ({})</source>
+<translation>El archivo temporal '{}' no se puede abrir ({})</translation>
+</message>
+<message>
+<source>a file of this program in a folder you may write to</source>
+<translation>un archivo de este programa en una carpeta en la que pueda escribir</translation>
+</message>
+<message>
+<source>remove it if it is not yours, or choose another folder for the output</source>
+<translation>quítelo si no es suyo, o elija otra carpeta para la salida</translation>
+</message>
+<message>
+<source>Another run is writing '{}'</source>
+<translation>Otra ejecución está escribiendo '{}'</translation>
+</message>
+<message>
+<source>one run at a time for an output</source>
+<translation>una ejecución a la vez por salida</translation>
+</message>
+<message>
+<source>wait for it, or choose another name for the output</source>
+<translation>espérela o elija otro nombre para la salida</translation>
+</message>
+<message>
 <source>Measured: {} of {} windows of {} x {} pixels</source>
 <translation>Medido: {} de {} ventanas de {} x {} píxeles</translation>
 </message>
@@ -502,10 +538,6 @@
 <message>
 <source>one run at a time</source>
 <translation>una ejecución a la vez</translation>
-</message>
-<message>
-<source>wait for it, or choose another name for the output</source>
-<translation>espérela o elija otro nombre para la salida</translation>
 </message>
 <message>
 <source>The journal '{}' cannot be written ({})</source>
@@ -2134,42 +2166,6 @@
 <message>
 <source>check the file in QGIS</source>
 <translation>compruebe el archivo en QGIS</translation>
-</message>
-<message>
-<source>The temporary file '{}' is another name of something else</source>
-<translation>El archivo temporal '{}' es otro nombre de otra cosa</translation>
-</message>
-<message>
-<source>a file of this program</source>
-<translation>un archivo de este programa</translation>
-</message>
-<message>
-<source>remove it, or choose another folder for the output</source>
-<translation>quítelo o elija otra carpeta para la salida</translation>
-</message>
-<message>
-<source>The temporary file '{}' cannot be opened ({})</source>
-<translation>El archivo temporal '{}' no se puede abrir ({})</translation>
-</message>
-<message>
-<source>a file of this program in a folder you may write to</source>
-<translation>un archivo de este programa en una carpeta en la que pueda escribir</translation>
-</message>
-<message>
-<source>remove it if it is not yours, or choose another folder for the output</source>
-<translation>quítelo si no es suyo, o elija otra carpeta para la salida</translation>
-</message>
-<message>
-<source>it is a symbolic link</source>
-<translation>es un enlace simbólico</translation>
-</message>
-<message>
-<source>Another run is writing '{}'</source>
-<translation>Otra ejecución está escribiendo '{}'</translation>
-</message>
-<message>
-<source>one run at a time for an output</source>
-<translation>una ejecución a la vez por salida</translation>
 </message>
 <message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>

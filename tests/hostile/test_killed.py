@@ -17,7 +17,7 @@ pytest.importorskip("torch")
 if os.name == "nt":
     pytest.skip("no SIGKILL", allow_module_level=True)
 
-from mtdn_core.raster.temporary import TargetLock, temporary_folder  # noqa: E402
+from mtdn_core.files import TargetLock, temporary_path  # noqa: E402
 from tests.processes import environment  # noqa: E402
 
 SCRIPT = """
@@ -74,7 +74,8 @@ def test_folders_of_killed_runs(tmp_path: Path) -> None:
         (path / "C11.bin").write_bytes(b"1")
     (tmp_path / ".~C2 [1]-0011aacc").symlink_to(precious)
     lock = TargetLock(target)
-    made = temporary_folder(target, sweep=lock.supported)
+    made = temporary_path(target, "")
+    made.mkdir()
     lock.release()
     left = {p.name for p in tmp_path.iterdir()} - {made.name}
     assert left == {"precious", ".~C2 [1]-0011aacc", ".~C2 [1]-backup", ".~other-0011aabb"}

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from mtdn_core.errors import ModelError
-from mtdn_core.files import write_together
+from mtdn_core.errors import ModelError, OutputError
+from mtdn_core.files import TargetLock, write_together
 from mtdn_core.model.card import ModelCard, find_model, list_models, read_card
 
 CARD = ModelCard(
@@ -89,7 +89,7 @@ def test_writing_together(tmp_path: Path) -> None:
     one.write_bytes(b"old")
     write_together({one: b"1", two: b"2"})
     assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
-    with pytest.raises(OSError):
+    with pytest.raises(OutputError, match="No such file"):
         write_together({one: b"3", tmp_path / "none" / "four": b"4"})
     assert one.read_bytes() == b"1"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "two"]
@@ -113,13 +113,16 @@ def test_older_files_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
-    old, new, other = (tmp_path / name for name in (".m.json.a1.part", ".m.json.a2.part", ".n.json.a3.part"))
-    for path in (old, new, other):
-        path.write_bytes(b"")
+    old, other = (tmp_path / name for name in (".~m.json-0011aabb.json", ".~n.json-0011aabb.json"))
     for path in (old, other):
-        os.utime(path, (1, 1))
+        path.write_bytes(b"")
     write_together({tmp_path / "m.json": b"1"})
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([new.name, other.name, "m.json"])
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([other.name, "m.json"])
+    at_work = TargetLock(tmp_path / "m.json")
+    with pytest.raises(OutputError, match="Another run"):
+        write_together({tmp_path / "m.json": b"2"})
+    at_work.release()
+    assert (tmp_path / "m.json").read_bytes() == b"1"
 
 
 def test_listing_imports_no_pytorch() -> None:

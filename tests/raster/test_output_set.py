@@ -12,8 +12,9 @@ import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
+from mtdn_core import files as temporary  # noqa: E402
 from mtdn_core.errors import OutputError  # noqa: E402
-from mtdn_core.raster import output_set, temporary  # noqa: E402
+from mtdn_core.raster import output_set  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan  # noqa: E402

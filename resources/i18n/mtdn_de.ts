@@ -402,13 +402,13 @@
 <message>
 <source>Removes speckle from a dual-polarisation SAR image and keeps edges, points and calibration: the result has the grid, CRS, nodata, units and bands of the input.
 Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit picture. One polarisation alone (VV, VH, HH or HV) gives one band and a worse result; a warning says by how much.
-Second date: another image of the same place and the same grid, best of the same orbit. What did not change between the dates adds information; what did is left to the first date alone. Reference images, instead of the second date, take a whole stack: the best result.
+Another date: an image of the same place on the same grid, best of the same orbit. What did not change between the dates adds information; what did is left to the first date alone. Reference images, instead of another date, take a whole stack: the best result.
 Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.
 Give the original image, not one that is despeckled already. Every date of a folder at once: Despeckle a series.
 </source>
 <translation>Entfernt Speckle aus einem Dual-Pol-SAR-Bild und erhält Kanten, Punktziele und Kalibrierung: Das Ergebnis hat Gitter, KBS, NoData-Wert, Einheiten und Kanäle der Eingabe.
 Eingabe: Rückstreuung in VV und VH (GRD, RTC, gamma0, sigma0; lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2 (C11, Re C12, Im C12, C22). Kein 8-Bit-Bild. Eine Polarisation allein (VV, VH, HH oder HV) gibt einen Kanal und ein schlechteres Ergebnis; eine Warnung sagt, um wie viel.
-Zweite Aufnahme: ein anderes Bild desselben Ortes auf demselben Gitter, am besten aus demselben Orbit. Was sich zwischen den Aufnahmen nicht verändert hat, liefert zusätzliche Information; wo sich etwas verändert hat, zählt nur die erste Aufnahme. Referenzbilder, anstelle der zweiten Aufnahme, nehmen einen ganzen Stapel auf: Das gibt das beste Ergebnis.
+Andere Aufnahme: ein Bild desselben Ortes auf demselben Gitter, am besten aus demselben Orbit. Was sich zwischen den Aufnahmen nicht verändert hat, liefert zusätzliche Information; wo sich etwas verändert hat, zählt nur die erste Aufnahme. Referenzbilder, anstelle der anderen Aufnahme, nehmen einen ganzen Stapel auf: Das gibt das beste Ergebnis.
 NoData, NaN, Werte, die kein Radar misst (weit außerhalb jeder Rückstreuung), und Nullen um die Aufnahmefläche bleiben NoData; negative Leistung aus der Rauschsubtraktion ist ein Messwert und zählt. Das Protokoll nennt, was gefunden wurde.
 Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Für alle Aufnahmen eines Ordners auf einmal: Speckle einer Zeitreihe entfernen.
 </translation>

@@ -402,13 +402,13 @@
 <message>
 <source>Removes speckle from a dual-polarisation SAR image and keeps edges, points and calibration: the result has the grid, CRS, nodata, units and bands of the input.
 Input: VV and VH backscatter (GRD, RTC, gamma0, sigma0; linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2 (C11, Re C12, Im C12, C22). Not an 8-bit picture. One polarisation alone (VV, VH, HH or HV) gives one band and a worse result; a warning says by how much.
-Second date: another image of the same place and the same grid, best of the same orbit. What did not change between the dates adds information; what did is left to the first date alone. Reference images, instead of the second date, take a whole stack: the best result.
+Another date: an image of the same place on the same grid, best of the same orbit. What did not change between the dates adds information; what did is left to the first date alone. Reference images, instead of another date, take a whole stack: the best result.
 Nodata, NaN, values that no radar measures (far outside any backscatter) and zeros around the footprint stay nodata; negative power left by noise subtraction is a measurement and counts. The log says what was found.
 Give the original image, not one that is despeckled already. Every date of a folder at once: Despeckle a series.
 </source>
 <translation>Elimina el moteado (speckle) de una imagen SAR de doble polarización y conserva los bordes, los blancos puntuales y la calibración: el resultado tiene la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de la entrada.
 Entrada: retrodispersión VV y VH (GRD, RTC, gamma0, sigma0; potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2 (C11, Re C12, Im C12, C22). No una imagen de 8 bits. Una polarización sola (VV, VH, HH o HV) da una banda y un resultado peor; una advertencia dice cuánto.
-Segunda fecha: otra imagen del mismo lugar y con la misma cuadrícula, preferiblemente de la misma órbita. Lo que no cambió entre las fechas aporta información; en lo que cambió solo cuenta la primera fecha. Las imágenes de referencia, en lugar de la segunda fecha, admiten una pila entera: es lo que da el mejor resultado.
+Otra fecha: una imagen del mismo lugar y con la misma cuadrícula, preferiblemente de la misma órbita. Lo que no cambió entre las fechas aporta información; en lo que cambió solo cuenta la primera fecha. Las imágenes de referencia, en lugar de otra fecha, admiten una pila entera: es lo que da el mejor resultado.
 Sin datos, NaN, los valores que ningún radar mide (muy lejos de cualquier retrodispersión) y los ceros alrededor de la huella siguen sin datos; la potencia negativa que deja la sustracción del ruido es una medida y cuenta. El registro dice qué se encontró.
 Indique la imagen original, no una a la que ya se le eliminó el moteado. Para todas las fechas de una carpeta a la vez: Eliminar el moteado de una serie.
 </translation>

@@ -22,13 +22,13 @@ from mtdn_core.inference.settings import UNITS
 from mtdn_core.polarimetry.boxes import keep_mean
 from mtdn_core.polarimetry.units import from_power, to_power
 from mtdn_core.progress import Feedback
-from mtdn_core.raster.acquisition import time_in_name
+from mtdn_core.raster.acquisition import orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.fill import count_text, limits_of_date, plausible
 from mtdn_core.raster.gdal import Window, slices
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import HORIZONTAL
+from mtdn_core.raster.names import HORIZONTAL, quantity_of
 from mtdn_core.raster.read import check_covariance, exchanged
 from mtdn_core.raster.units import Recognition, recognise, units_in_text
 from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
@@ -164,9 +164,12 @@ def _take(name: str, date: Date, units: str | None, first: GivenDate | None) -> 
     for index in {0, len(power) - 1}:
         if (power[index] < 0).any():
             power[index] = keep_mean(power[index], valid)
-    time = channels[0].coords.get("time") if order else None
-    acquired = time_in_name(str(time.values.ravel()[0])[:19]) if time is not None and time.size == 1 else None
-    return GivenDate(name, power, valid, recognised, names, grids[0], named, order, acquired), notes
+    coordinates = channels[0].coords.items() if order else ()
+    single = {str(key): str(value.values.ravel()[0]) for key, value in coordinates if value.size == 1}
+    return GivenDate(
+        name, power, valid, recognised, names, grids[0], named, order, time_in_name(single.get("time", "")[:19]),
+        orbit(single), quantity_of(*map(str, named)),
+    ), notes
 
 
 def _check_alike(first: GivenDate, other: GivenDate) -> None:

@@ -132,3 +132,14 @@ def test_coordinates_and_crs_must_agree(images: Any, model: Any) -> None:
     dated = [date.assign_coords(time=np.datetime64(day)) for date, day in ((one, "2024-02-01"), (two, "2024-01-01"))]
     with pytest.warns(UserWarning, match="is later than"):
         mtdn_core.detect_changes(*dated, model=model, device="cpu")
+
+
+def test_orbit_and_quantity_are_compared(images: Any, model: Any) -> None:
+    """Coordinates as of stackstac and odc-stac, names as of SNAP."""
+    for first, second, words in (
+        (dataset(images[0], ("sigma0_vv", "sigma0_vh")), dataset(images[1], ("gamma0_vv", "gamma0_vh")), "holds sigma0"),
+        *[(dataset(images[0]).assign_coords({key: one}), dataset(images[1]).assign_coords({key: two}), "different orbits")
+          for key, one, two in (("sat:orbit_state", "ascending", "descending"), ("sat:relative_orbit", 70, 172))],
+    ):
+        with pytest.warns(UserWarning, match=words):
+            mtdn_core.detect_changes(first, second, model=model, device="cpu")

@@ -25,7 +25,7 @@ from mtdn_core.progress import Feedback
 from mtdn_core.raster.acquisition import orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
-from mtdn_core.raster.fill import count_text, limits_of_date, plausible
+from mtdn_core.raster.fill import fill_text, limits_of_date, plausible
 from mtdn_core.raster.gdal import Window, slices
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, quantity_of
@@ -236,7 +236,7 @@ def _measured(stack: Float, usable: Bool, units: str, integers: bool) -> tuple[B
     valid, notes = usable.copy(), []
     for number, (values, limit) in enumerate(zip(stack, limits), 1):
         valid &= limit.measured(values) | zero
-        text = count_text(f"channel {number}", values[usual], limit)
+        text = fill_text(f"channel {number}", values[usual], limit, units)
         notes += [text.replace("sampled ", "")] if text else []
     if not zero.any():
         return valid, notes

@@ -36,6 +36,9 @@ STATE = (
     "files one number each), or the one number of a band that its description or the file's name calls VV, VH, HH or HV"
 )
 
+SMOOTH = 0.002  # an angle, an elevation, a mask
+LEAST_STEP_DB, MOST_STEP_DB = 2.0, 25.0  # between VV and VH; of amplitude half as many
+
 HORIZONTAL_ADVICE = (
     "HH and HV are taken in place of VV and VH, which the models learned from; how much worse the result is was not measured "
     "for want of such images: compare it with the original (assess)"
@@ -167,12 +170,20 @@ def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
         order = order_in_file_name(file.name)
         if order is not None:
             return [replace(band, role=role, why="file name") for role, band in zip(order, bands)], ()
-        one, two = (np.median(values[plausible(values)]) for values in sample_stored(bands))
+        sample = sample_stored(bands)
+        for band, values in zip(bands, sample):
+            steps = np.abs(values[3:] - values[:-3])
+            if steps.size and np.median(steps) < SMOOTH * abs(np.median(values)):
+                raise BandError(f"Band {band.number} of '{file.path}' has no name, and no speckle", EXPECTED, STATE)
+        one, two = (np.median(values[plausible(values)]) for values in sample)
         if one == two or not np.isfinite([one, two]).all():
             raise BandError(f"The two bands of '{file.path}' have no telling names and the same brightness", EXPECTED, STATE)
         # cross-polarised backscatter is 4 to 15 dB below co-polarised
         order = ("VV", "VH") if one > two else ("VH", "VV")
         step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
+        if not LEAST_STEP_DB < step < MOST_STEP_DB:
+            found = f"The two bands of '{file.path}' have no telling names, and differ by {step:.1f} dB"
+            raise BandError(found, EXPECTED, STATE)
         why = f"band {bands[order.index('VH')].number} is {step:.1f} dB darker, as VH is"
         advice = VALUES_TAKEN.format(file.name, why)
         return [replace(band, role=role, why=f"values: {why}") for role, band in zip(order, bands)], (advice,)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mtdn_core.errors import UnitsError
 from mtdn_core.raster.gdal import Bool, Float
 
 DB_RANGE = (-120.0, 100.0)
@@ -29,6 +30,7 @@ FILL_ABOVE = 1e3
 IMPOSSIBLE = 1e15  # in any unit
 #: an extreme value with this share of a sample says nothing of the others
 SHARE = 0.05
+LINEAR = 0.5  # positive decibels, which bright targets have, lie mostly above; VH of land in linear power lies below
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,25 @@ def find_common_fill(one: Float, two: Float, units: str) -> list[tuple[float, fl
     return found
 
 
-def count_text(name: str, values: Float, limits: Limits) -> str:
-    """Say how many values of a sample are fill, and which; empty if there are none."""
-    fill = values[np.isfinite(values) & ~limits.measured(values)]
+def fill_text(name: str, values: Float, limits: Limits, units: str) -> str:
+    """Say how many values of a sample are fill, and which; empty if there are none.
+
+    Raises :class:`UnitsError` where they are too many and different, or, as decibels, like linear power: a mosaic of images
+    in different units.
+    """
+    measured = limits.measured(values)
+    fill = values[np.isfinite(values) & ~measured]
+    kinds, counts = np.unique(fill, return_counts=True)
+    other, above = fill if kinds.size > SHARE * values.size and measured.any() else fill[:0], values[measured & (values > 0)]
+    if units == "db" and above.size > SHARE * values.size and np.median(above) < LINEAR and values.min() < -4:
+        other = above
+    if other.size:
+        raise UnitsError(
+            f"{name}: {other.size / values.size:.0%} of the values, from {other.min():.4g} to {other.max():.4g}, do not go "
+            f"with the others as {units}", "one unit for all pixels", "bring all parts of the image to one unit",
+        )
     if not fill.size:
         return ""
-    kinds, counts = np.unique(fill, return_counts=True)
     most = ", ".join(f"{kinds[i]:g}" for i in np.argsort(-counts)[:3])
     return (
         f"{name}: {fill.size} of {values.size} sampled values are no backscatter ({most}{', ...' if len(kinds) > 3 else ''})"

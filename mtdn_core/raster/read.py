@@ -23,7 +23,7 @@ from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster import acquisition
 from mtdn_core.raster.bands import recognise_bands
 from mtdn_core.raster.date_files import open_date
-from mtdn_core.raster.fill import Limits, count_text, limits_of_date
+from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import quantity_of
@@ -180,7 +180,8 @@ def _open_date_raster(
     metadata, driver = files[0].dataset.GetMetadata() or {}, files[0].dataset.GetDriver().ShortName
     said = (
         *notes, *grid_notes,
-        *(count_text(f"band {b.number} of '{b.file.name}'", v, limit) for b, v, limit in zip(found, sample, limits)),
+        *(fill_text(f"band {b.number} of '{b.file.name}'", v, limit, recognised.units)
+          for b, v, limit in zip(found, sample, limits)),
         of_zeros, "" if driver == "GTiff" else f"'{name}' is read as {driver}",
     )
     own, folder = found[0].handle.GetMetadata() or {}, Path(path).parent

@@ -174,12 +174,12 @@ def sample_stored(bands: Sequence[Band]) -> Float:
 def find_sample(bands: Sequence[Band], grid: Grid, path: str, check: Callable[[], None]) -> Float:
     """Return :func:`sample_stored`, or the first measured pixels there are; raise if the whole raster has none."""
     sample = sample_stored(bands)
-    if sample.size and all(plausible(values).any() for values in (sample[0], sample[-1])):
+    if _has_magnitude(sample):
         return sample
     for window in scan_windows(grid.width, grid.height):
         check()
         found = sample[:, :0] if is_empty(bands, window) else _measured(bands, window)
-        if plausible(found[0]).any():
+        if _has_magnitude(found):
             return found
     if not sample.size:
         advice = (f"check the file and its nodata value ({b.nodata:g})" for b in bands if b.nodata is not None)
@@ -187,4 +187,13 @@ def find_sample(bands: Sequence[Band], grid: Grid, path: str, check: Callable[[]
             f"'{path}' holds no measured pixel: all {grid.width} x {grid.height} are nodata, masked, not a number or 0",
             "backscatter in at least one pixel", next(advice, "check the file in QGIS"),
         )
+    if empty := [str(band) for band, values in zip(bands, sample) if not band.is_c12 and not values.any()]:
+        raise InputError(
+            f"{' and '.join(empty)}: all values are 0", "backscatter in both bands",
+            "check the file; to use the other band alone, state its number (--bands)",
+        )
     return sample
+
+
+def _has_magnitude(sample: Float) -> bool:
+    return all(plausible(values).any() for values in (sample[0], sample[-1]))

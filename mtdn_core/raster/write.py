@@ -242,7 +242,7 @@ def keep_from_nodata(values: Float, nodata: float) -> Float:
     if np.isnan(nodata):
         return values
     mark = np.float32(nodata)
-    return np.where(values == mark, np.nextafter(mark, np.float32(np.inf)), values)
+    return np.where(values == mark, np.nextafter(mark, np.float32(0 if mark else 1)), values)
 
 
 def check_options(options: Iterable[str]) -> None:

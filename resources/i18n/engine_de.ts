@@ -1376,12 +1376,20 @@
 <translation>Die zwei Kanäle von '{}' haben keine aussagekräftigen Namen und dieselbe Helligkeit</translation>
 </message>
 <message>
+<source>The two bands of '{}' have no telling names, and differ by {} dB</source>
+<translation>Die zwei Kanäle von '{}' haben keine aussagekräftigen Namen und unterscheiden sich um {} dB</translation>
+</message>
+<message>
 <source>name of its source</source>
 <translation>Name seiner Quelle</translation>
 </message>
 <message>
 <source>No band of '{}' is named {}, it has {}</source>
 <translation>Kein Kanal von '{}' heißt {}, es gibt {}</translation>
+</message>
+<message>
+<source>Band {} of '{}' has no name, and no speckle</source>
+<translation>Kanal {} von '{}' hat keinen Namen und keinen Speckle</translation>
 </message>
 <message>
 <source>they cannot tell Re C12 from Im C12</source>
@@ -1714,6 +1722,18 @@
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
 <translation>{}: {} von {} untersuchten Werten sind keine Rückstreuung ({}{}) und gelten als NoData</translation>
+</message>
+<message>
+<source>{}: {} of the values, from {} to {}, do not go with the others as {}</source>
+<translation>{}: {} der Werte, von {} bis {}, passen nicht zu den anderen als {}</translation>
+</message>
+<message>
+<source>one unit for all pixels</source>
+<translation>eine Einheit für alle Pixel</translation>
+</message>
+<message>
+<source>bring all parts of the image to one unit</source>
+<translation>Bringen Sie alle Teile des Bildes auf eine Einheit</translation>
 </message>
 <message>
 <source> (GDAL gives no reason)</source>
@@ -2158,6 +2178,18 @@
 <message>
 <source>backscatter in at least one pixel</source>
 <translation>Rückstreuung in mindestens einem Pixel</translation>
+</message>
+<message>
+<source>{}: all values are 0</source>
+<translation>{}: alle Werte sind 0</translation>
+</message>
+<message>
+<source>backscatter in both bands</source>
+<translation>Rückstreuung in beiden Kanälen</translation>
+</message>
+<message>
+<source>check the file; to use the other band alone, state its number (--bands)</source>
+<translation>Prüfen Sie die Datei; um den anderen Kanal allein zu verwenden, geben Sie seine Nummer an (--bands)</translation>
 </message>
 <message>
 <source>check the file and its nodata value ({})</source>

@@ -1376,12 +1376,20 @@
 <translation>Las dos bandas de '{}' no tienen nombres que digan algo y tienen el mismo brillo</translation>
 </message>
 <message>
+<source>The two bands of '{}' have no telling names, and differ by {} dB</source>
+<translation>Las dos bandas de '{}' no tienen nombres elocuentes y difieren en {} dB</translation>
+</message>
+<message>
 <source>name of its source</source>
 <translation>nombre de su origen</translation>
 </message>
 <message>
 <source>No band of '{}' is named {}, it has {}</source>
 <translation>Ninguna banda de '{}' se llama {}, hay {}</translation>
+</message>
+<message>
+<source>Band {} of '{}' has no name, and no speckle</source>
+<translation>La banda {} de '{}' no tiene nombre ni moteado</translation>
 </message>
 <message>
 <source>they cannot tell Re C12 from Im C12</source>
@@ -1714,6 +1722,18 @@
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
 <translation>{}: {} de {} valores examinados no son retrodispersión ({}{}) y se toman como sin datos</translation>
+</message>
+<message>
+<source>{}: {} of the values, from {} to {}, do not go with the others as {}</source>
+<translation>{}: {} de los valores, de {} a {}, no concuerdan con los demás como {}</translation>
+</message>
+<message>
+<source>one unit for all pixels</source>
+<translation>una unidad para todos los píxeles</translation>
+</message>
+<message>
+<source>bring all parts of the image to one unit</source>
+<translation>Lleve todas las partes de la imagen a una unidad</translation>
 </message>
 <message>
 <source> (GDAL gives no reason)</source>
@@ -2158,6 +2178,18 @@
 <message>
 <source>backscatter in at least one pixel</source>
 <translation>retrodispersión en al menos un píxel</translation>
+</message>
+<message>
+<source>{}: all values are 0</source>
+<translation>{}: todos los valores son 0</translation>
+</message>
+<message>
+<source>backscatter in both bands</source>
+<translation>retrodispersión en ambas bandas</translation>
+</message>
+<message>
+<source>check the file; to use the other band alone, state its number (--bands)</source>
+<translation>Compruebe el archivo; para usar solo la otra banda, indique su número (--bands)</translation>
 </message>
 <message>
 <source>check the file and its nodata value ({})</source>

@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.errors import UnitsError
+from mtdn_core.errors import BandError, InputError, UnitsError
 from tests.raster.test_odd_inputs import AMPLITUDE, COLUMNS, DB, FRINGE, POWER, ROWS, SIZE, is_right, opened, scene
 from tests.rasters import write_raster as write
 
@@ -104,3 +104,25 @@ def test_twice_as_many_decibels_are_warned_of(tmp_path) -> None:
     for name, names in (("a.tif", ("VV", "VH")), ("b.tif", ("VV_dB", "VH_dB"))):
         assert any("twice as many" in text for text in opened(write(tmp_path / name, 2 * DB, names)).warnings)
     assert not opened(tmp_path / "a.tif", units="db").warnings
+
+
+@pytest.mark.parametrize("other", [POWER, 100 * DB])
+def test_a_mosaic_of_different_units_is_refused(tmp_path, other) -> None:
+    stored = np.where(COLUMNS < 70, DB, other).astype(np.float32)
+    for name, names in (("a.tif", ("VV", "VH")), ("b.tif", ("VV_dB", "VH_dB"))):
+        with pytest.raises(UnitsError, match=r"of the values, from .* do not go with the others|are db, but "):
+            opened(write(tmp_path / name, stored, names))
+
+
+def test_a_band_of_zeros_is_refused(tmp_path) -> None:
+    with pytest.raises(InputError, match=r"VH = band 2 .*: all values are 0.*use the other band alone"):
+        opened(write(tmp_path / "a_linear.tif", POWER * [[[1]], [[0]]]))
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [(38 + ROWS / 50, "no name, and no speckle"), (scene(3)[0] * 1000, r"differ by 30\.\d dB"), (scene(3)[0], "differ by 0")],
+)
+def test_two_bands_without_names_that_cannot_be_vv_and_vh(tmp_path, second, words) -> None:
+    with pytest.raises(BandError, match=words):
+        opened(write(tmp_path / "a.tif", np.stack([POWER[0], second]).astype(np.float32), ()), units="linear")

@@ -149,6 +149,8 @@ def test_mercator_pixels_shrink_with_latitude() -> None:
 def test_measured_values_never_equal_nodata() -> None:
     values = keep_from_nodata(np.array([0.0, 1.0], np.float32), 0.0)
     assert values[0] != 0 and values[1] == 1 and abs(values[0]) < 1e-30
+    largest = np.finfo(np.float32).max
+    assert keep_from_nodata(np.array([largest]), largest) < largest
 
 
 def test_stated_units_against_the_name_are_noted(tools, tmp_path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +13,13 @@ from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, Chan
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
-from mtdn_core.files import same_file, write_together
+from mtdn_core.files import write_together
 from mtdn_core.inference.further import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid
 from mtdn_core.raster.gdal import Window, working
+from mtdn_core.raster.output_set import check_outputs
 from mtdn_core.raster.read import DateRaster
 
 EDGE = 400  # pixels; a multiple of the blocks
@@ -108,7 +108,7 @@ def assess(
         given = ((before, settings.units, "Original"), (after, after_units, "Filtered"))
         dates = in_common([open_date(date, units, progress, label, date is after) for date, units, label in given], progress)
         check_grid(*dates)
-        _check_report(report, [file for date in dates for file in date.files])
+        check_outputs([] if report is None else [report], [file for date in dates for file in date.files], report=report)
         result = _measure(dates[0], dates[1], settings.looks, progress)
     progress.info(result.verdict)
     if report is not None:
@@ -183,20 +183,6 @@ def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress
     for window in progress.over(windows, "Measuring"):
         (one, mask1), (two, mask2) = before.read(window), after.read(window)
         yield window, one[channels].astype(np.float64), two[channels].astype(np.float64), (mask1, mask2)
-
-
-def _check_report(path: str | None, inputs: list[str]) -> None:
-    if path is None:
-        return
-    target = Path(path)
-    possible = "\0" not in path and os.path.isdir(target.parent) and not os.path.isdir(target)
-    if not possible or target.suffix.lower() not in (".html", ".htm"):
-        raise OutputError(
-            f"The report cannot be written to '{path}'", "a name that ends in .html, in a folder that exists",
-            "choose another name",
-        )
-    if any(same_file(target, file) for file in inputs):
-        raise OutputError(f"The report '{path}' is also an input", "a file of its own", "choose another name")
 
 
 def deviations(before: Array, after: Array, sigma: float) -> Array:

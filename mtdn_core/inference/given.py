@@ -248,6 +248,6 @@ def _measured(stack: Float, usable: Bool, units: str, integers: bool) -> tuple[B
     height, width = zero.shape
     everywhere = units == "db" and len(stack) > 1  # no pixel has exactly 0 dB in both
     found = ZeroFill(everywhere=True) if everywhere else find_zero_fill(width, height, look)
-    fill = zero if found.everywhere else found.mask((0, 0, width, height))
+    fill = found.mask((0, 0, width, height), zero)
     notes += [f"{fill.sum()} zeros in all channels are taken for nodata"] if fill.any() else []
     return valid & ~fill, notes

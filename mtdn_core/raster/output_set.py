@@ -18,27 +18,32 @@ from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_
 from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
 
-EXTENSIONS = (".tif", ".tiff")
+#: extensions of outputs, and what they are in words
+RASTER = ((".tif", ".tiff"), "a GeoTIFF: .tif or .tiff (others lose the values)")
+VECTOR = (tuple(DRIVERS), "a vector file: .gpkg, .geojson or .fgb")
+REPORT = ((".html", ".htm"), "an HTML page: .html or .htm")
 LONGEST_NAME = 220  # bytes; file systems allow 255, temporary names are longer
 #: files that belong to an older version of an output and are removed with it
 OUTDATED = (".aux.xml", ".ovr", ".msk", ".msk.ovr", "-journal", "-wal", "-shm")
 
 
 def check_outputs(
-    paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = (), polygons: str | None = None
+    paths: Iterable[str], inputs: Iterable[str], options: Iterable[str] = (), polygons: str | None = None,
+    report: str | None = None,
 ) -> None:
     """Refuse outputs that cannot or must not be written, before any work is done.
 
-    `inputs` are all files that are read, `polygons` is the one of `paths` that is a vector file. Raises :class:`OutputError`
-    for a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output that is named twice,
-    is an input or holds other layers, and one whose side files are an input; for options that spoil the output.
+    `inputs` are all files that are read, `polygons` and `report` those of `paths` that are no rasters. Raises
+    :class:`OutputError` for a wrong extension or name, a missing or read-only folder, a file that is open elsewhere, an output
+    that is named twice, is an input or holds other layers, and one whose side files are an input; for options that spoil the
+    output.
     """
     check_options(options)
     inputs = list(inputs)
     seen: set[str] = set()
     for text in paths:
         path = Path(text)
-        _check_name(text, path, text == polygons)
+        _check_name(text, path, *{polygons: VECTOR, report: REPORT}.get(text, RASTER))
         for source in inputs:
             if same_file(path, source):
                 raise OutputError(
@@ -58,7 +63,7 @@ def check_outputs(
         refuse_to_lose_layers(path)
 
 
-def _check_name(text: str, path: Path, vector: bool) -> None:
+def _check_name(text: str, path: Path, extensions: tuple[str, ...], expected: str) -> None:
     is_text = not any("\ud800" <= character <= "\udfff" for character in text)  # else bytes that are no UTF-8
     if "\0" in text or not is_text or len(os.fsencode(path.name)) > LONGEST_NAME:
         raise OutputError(
@@ -67,11 +72,10 @@ def _check_name(text: str, path: Path, vector: bool) -> None:
         )
     if not path.name:
         raise OutputError(f"The output '{text[:40]}' is a folder", "a file", "add the name of a file")
-    if path.suffix.lower() not in (DRIVERS if vector else EXTENSIONS):
+    if path.suffix.lower() not in extensions:
         raise OutputError(
-            f"The output '{text}' has the extension '{path.suffix or 'none'}'",
-            f"a vector file: {', '.join(DRIVERS)}" if vector else "a GeoTIFF: .tif or .tiff (others lose the values)",
-            f"name it '{path.with_suffix('.gpkg' if vector else '.tif')}'; convert it afterwards if you need another format",
+            f"The output '{text}' has the extension '{path.suffix or 'none'}'", expected,
+            f"name it '{path.with_suffix(extensions[0])}'; convert it afterwards if you need another format",
         )
 
 

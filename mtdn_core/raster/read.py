@@ -120,9 +120,7 @@ class DateRaster:
         padded, crop = grown(window, margin, self.grid.width, self.grid.height)
         with self._lock:
             values, valid, zero = awaited(partial(read_stored, self.bands, padded))
-        valid &= ~self.zero_fill.mask(padded)
-        if self.zero_fill.everywhere:
-            valid &= ~zero.all(0)
+        valid &= ~self.zero_fill.mask(padded, zero.all(0))
         image = np.zeros((len(self.bands), *valid.shape), np.float32)
         for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
             valid &= limits.measured(stored)

@@ -116,26 +116,6 @@
 <translation>Wählen Sie das gefilterte Bild als zweites</translation>
 </message>
 <message>
-<source>The report cannot be written to '{}'</source>
-<translation>Der Bericht kann nicht nach '{}' geschrieben werden</translation>
-</message>
-<message>
-<source>a name that ends in .html, in a folder that exists</source>
-<translation>ein Name, der auf .html endet, in einem vorhandenen Ordner</translation>
-</message>
-<message>
-<source>choose another name</source>
-<translation>Wählen Sie einen anderen Namen</translation>
-</message>
-<message>
-<source>The report '{}' is also an input</source>
-<translation>Der Bericht '{}' ist auch eine Eingabe</translation>
-</message>
-<message>
-<source>a file of its own</source>
-<translation>eine eigene Datei</translation>
-</message>
-<message>
 <source>'{}' has no block of {} x {} pixels that is measured in both images</source>
 <translation>'{}' hat keinen Block von {} x {} Pixeln, der in beiden Bildern gemessen ist</translation>
 </message>
@@ -1088,6 +1068,10 @@
 <translation>ein Ordner, den es nicht gibt oder der leer ist</translation>
 </message>
 <message>
+<source>choose another name</source>
+<translation>Wählen Sie einen anderen Namen</translation>
+</message>
+<message>
 <source>'{}' holds {}</source>
 <translation>'{}' enthält {}</translation>
 </message>
@@ -1796,6 +1780,18 @@
 <translation>andere Passpunkte</translation>
 </message>
 <message>
+<source>a GeoTIFF: .tif or .tiff (others lose the values)</source>
+<translation>ein GeoTIFF: .tif oder .tiff (andere verlieren die Werte)</translation>
+</message>
+<message>
+<source>a vector file: .gpkg, .geojson or .fgb</source>
+<translation>eine Vektordatei: .gpkg, .geojson oder .fgb</translation>
+</message>
+<message>
+<source>an HTML page: .html or .htm</source>
+<translation>eine HTML-Seite: .html oder .htm</translation>
+</message>
+<message>
 <source>The name of the output '{}...' has {} characters or a zero byte</source>
 <translation>Der Name der Ausgabe '{}...' hat {} Zeichen oder ein Null-Byte</translation>
 </message>
@@ -1818,14 +1814,6 @@
 <message>
 <source>The output '{}' has the extension '{}'</source>
 <translation>Die Ausgabe '{}' hat die Endung '{}'</translation>
-</message>
-<message>
-<source>a vector file: {}</source>
-<translation>eine Vektordatei: {}</translation>
-</message>
-<message>
-<source>a GeoTIFF: .tif or .tiff (others lose the values)</source>
-<translation>ein GeoTIFF: .tif oder .tiff (andere verlieren die Werte)</translation>
 </message>
 <message>
 <source>name it '{}'; convert it afterwards if you need another format</source>

@@ -116,26 +116,6 @@
 <translation>elija la imagen filtrada como segunda</translation>
 </message>
 <message>
-<source>The report cannot be written to '{}'</source>
-<translation>El informe no se puede escribir en '{}'</translation>
-</message>
-<message>
-<source>a name that ends in .html, in a folder that exists</source>
-<translation>un nombre que termine en .html, en una carpeta existente</translation>
-</message>
-<message>
-<source>choose another name</source>
-<translation>elija otro nombre</translation>
-</message>
-<message>
-<source>The report '{}' is also an input</source>
-<translation>El informe '{}' es también una entrada</translation>
-</message>
-<message>
-<source>a file of its own</source>
-<translation>un archivo propio</translation>
-</message>
-<message>
 <source>'{}' has no block of {} x {} pixels that is measured in both images</source>
 <translation>'{}' no tiene ningún bloque de {} x {} píxeles medido en ambas imágenes</translation>
 </message>
@@ -1088,6 +1068,10 @@
 <translation>una carpeta que no exista o esté vacía</translation>
 </message>
 <message>
+<source>choose another name</source>
+<translation>elija otro nombre</translation>
+</message>
+<message>
 <source>'{}' holds {}</source>
 <translation>'{}' contiene {}</translation>
 </message>
@@ -1796,6 +1780,18 @@
 <translation>otros puntos de control del terreno</translation>
 </message>
 <message>
+<source>a GeoTIFF: .tif or .tiff (others lose the values)</source>
+<translation>un GeoTIFF: .tif o .tiff (otros pierden los valores)</translation>
+</message>
+<message>
+<source>a vector file: .gpkg, .geojson or .fgb</source>
+<translation>un archivo vectorial: .gpkg, .geojson o .fgb</translation>
+</message>
+<message>
+<source>an HTML page: .html or .htm</source>
+<translation>una página HTML: .html o .htm</translation>
+</message>
+<message>
 <source>The name of the output '{}...' has {} characters or a zero byte</source>
 <translation>El nombre de la salida '{}...' tiene {} caracteres o un byte nulo</translation>
 </message>
@@ -1818,14 +1814,6 @@
 <message>
 <source>The output '{}' has the extension '{}'</source>
 <translation>La salida '{}' tiene la extensión '{}'</translation>
-</message>
-<message>
-<source>a vector file: {}</source>
-<translation>un archivo vectorial: {}</translation>
-</message>
-<message>
-<source>a GeoTIFF: .tif or .tiff (others lose the values)</source>
-<translation>un GeoTIFF: .tif o .tiff (otros pierden los valores)</translation>
 </message>
 <message>
 <source>name it '{}'; convert it afterwards if you need another format</source>

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -51,31 +52,22 @@ class FeatureSettings:
     )
 
 
-class TemporalSums:
-    """Mean, standard deviation and coefficient of variation of a stack, date by date (Welford's recurrence)."""
+def temporal(dates: Iterable[tuple[Array, NDArray[np.bool_]]]) -> Array:
+    """Mean, standard deviation and coefficient of variation of a stack (Welford's recurrence), (3 C, H, W) by channels.
 
-    def __init__(self, shape: tuple[int, ...]) -> None:
-        self._number = np.zeros(shape[1:])
-        self._mean, self._squares = np.zeros(shape), np.zeros(shape)
-
-    def add(self, power: Array, valid: NDArray[np.bool_]) -> None:
-        """Take in a date: (C, H, W) linear power, (H, W)."""
-        self._number += valid
-        step = np.where(valid, power - self._mean, 0)
-        self._mean += step / np.maximum(self._number, 1)
-        self._squares += step * np.where(valid, power - self._mean, 0)
-
-    def result(self) -> Array:
-        """Return (3 C, H, W), for every channel :data:`TEMPORAL`.
-
-        The standard deviation is that of the dates themselves (divided by their number), linear power; cv is std / mean.
-        NaN where fewer than two dates were measured.
-        """
-        enough = self._number > 1
-        mean = np.where(enough, self._mean, np.nan)
-        deviation = np.where(enough, np.sqrt(self._squares / np.maximum(self._number, 1)), np.nan)
-        variation = np.where(mean > 0, deviation / np.where(mean > 0, mean, 1), np.nan)
-        return np.asarray(np.stack([mean, deviation, variation], 1).reshape(-1, *mean.shape[1:]))
+    `dates` yields (C, H, W) linear power and its valid mask (H, W). The standard deviation is that of the dates themselves
+    (divided by their number), linear power; cv is std / mean. NaN where fewer than two dates were measured.
+    """
+    number = mean = squares = np.zeros(())
+    for power, valid in dates:
+        number = number + valid
+        step = np.where(valid, power - mean, 0)
+        mean = mean + step / np.maximum(number, 1)
+        squares = squares + step * np.where(valid, power - mean, 0)
+    mean = np.where(number > 1, mean, np.nan)
+    deviation = np.where(number > 1, np.sqrt(squares / np.maximum(number, 1)), np.nan)
+    variation = np.where(mean > 0, deviation / np.where(mean > 0, mean, 1), np.nan)
+    return np.asarray(np.stack([mean, deviation, variation], 1).reshape(-1, *mean.shape[1:]))
 
 
 def make_features(
@@ -155,12 +147,8 @@ def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
     found = [np.where(valid, values, np.nan)[None] for values in found]
     if len(dates) > 1:
         channels = [0, -1][: len(first.polarisations)]
-        sums = TemporalSums((len(channels), *valid.shape))
-        sums.add(core[channels], valid)
-        for other in dates[1:]:
-            image, mask = other.read(window)
-            sums.add(image[channels].astype(np.float64), mask)
-        found.append(sums.result())
+        others = ((image[channels].astype(np.float64), mask) for image, mask in (date.read(window) for date in dates[1:]))
+        found.append(temporal(chain([(core[channels], valid)], others)))
     return np.concatenate(found)
 
 

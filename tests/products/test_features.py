@@ -19,8 +19,8 @@ from mtdn_core.products.features import (  # noqa: E402
     INTENSITY_BANDS,
     TEMPORAL,
     FeatureSettings,
-    TemporalSums,
     make_features,
+    temporal,
 )
 
 NAMES = [
@@ -103,15 +103,12 @@ def test_temporal_features() -> None:
     stack = random.gamma(4, 0.1, (5, 2, 6, 7)) + 1000
     valid = random.random((5, 6, 7)) > 0.5
     valid[:, 0, 0], valid[:, 0, 1] = [1, 0, 0, 0, 0], [1, 1, 0, 0, 0]
-    sums = TemporalSums((2, 6, 7))
-    for power, mask in zip(stack, valid):
-        sums.add(np.where(mask, power, 0), mask)
     measured = np.where(valid[:, None], stack, np.nan)
     measured[:, :, valid.sum(0) < 2] = np.nan
     with np.errstate(invalid="ignore"), pytest.warns(RuntimeWarning):
         mean, deviation = np.nanmean(measured, 0), np.nanstd(measured, 0)
     expected = np.stack([mean[0], deviation[0], (deviation / mean)[0], mean[1], deviation[1], (deviation / mean)[1]])
-    found = sums.result()
+    found = temporal((np.where(mask, power, 0), mask) for power, mask in zip(stack, valid))
     np.testing.assert_allclose(found, expected, rtol=1e-9)
     assert np.isnan(found[:, 0, 0]).all() and np.isfinite(found[:, 0, 1]).all()
 

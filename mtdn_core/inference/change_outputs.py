@@ -14,11 +14,11 @@ from mtdn_core.inference.change import NO_COUNT, NO_DAY
 from mtdn_core.inference.predictor import Predicted
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
+from mtdn_core.raster.components import drop_small_changes
 from mtdn_core.raster.gdal import Bool, Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.polygons import PolygonPlan
-from mtdn_core.raster.sieve import drop_small_changes
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 NODATA_CLASS = 255

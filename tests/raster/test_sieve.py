@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.raster import gdal, sieve
-from mtdn_core.raster.components import number_components
+from mtdn_core.raster import gdal
+from mtdn_core.raster.components import drop_small_changes, number_components
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.write import OutputBand, OutputPlan
@@ -76,7 +76,7 @@ def test_raster(tools, tmp_path, monkeypatch, minimum_area) -> None:
             grid = Grid(*mask.shape[::-1])
             writer = files.add(OutputPlan(path, grid, (OutputBand("change"),), 255, "uint8"))
             writer.write((0, 0, grid.width, grid.height), values[None])
-            per_row = sieve.drop_small_changes(writer, minimum_area)
+            per_row = drop_small_changes(writer, minimum_area)
             files.commit()
         wanted = np.where(expected(values == 1, minimum_area), 0, values)
         assert np.array_equal(tools.read(path)[0], wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from mtdn_core.assessment.run import AssessSettings
@@ -34,7 +34,7 @@ def run_dates(options: argparse.Namespace) -> dict[str, Any]:
         )
         for path in report.outputs.values():
             feedback.info(f"Wrote {path}")
-    return report.to_dict()
+    return asdict(report)
 
 
 def assess(options: argparse.Namespace) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def import_checkpoint(options: argparse.Namespace) -> dict[str, Any]:
     feedback = TerminalFeedback(options.quiet)
     for line in result.lines():
         feedback.info(line)
-    return dict(result.to_dict())
+    return asdict(result)
 
 
 def train(options: argparse.Namespace) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from math import log
 from typing import Any
 
@@ -57,10 +57,6 @@ class RunReport:
     megapixels_per_second: float
     outputs: dict[str, str]  # paths written, by the names of :class:`~mtdn_core.inference.settings.Outputs`
     messages: tuple[str, ...]  # everything said on the way, in order
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values, ready for JSON."""
-        return asdict(self)
 
 
 def run(

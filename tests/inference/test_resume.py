@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def go(tools, pair, folder, listener=None, model=None, **settings):
 
 def figures(report) -> dict[str, object]:
     left_out = ("seconds", "megapixels_per_second", "outputs", "messages")
-    return {key: value for key, value in report.to_dict().items() if key not in left_out}
+    return {key: value for key, value in asdict(report).items() if key not in left_out}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_report_names_what_is_not_used(content: dict[str, Any], tmp_path: Path) 
     assert "cd_net.resnet.layer4.1.bn2.running_var" in report.unused and "cd_net.resnet.fc.bias" in report.unused
     text = "\n".join(report.lines())
     assert all(name in text for name in report.unused)
-    assert json.loads(json.dumps(report.to_dict()))["unused"] == list(report.unused)
+    assert json.loads(json.dumps(asdict(report)))["unused"] == list(report.unused)
 
 
 def test_card_and_weights_load(imported: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +44,6 @@ class ImportReport:
     entries: int
     parameters: int
     unused: tuple[str, ...]  # names of the checkpoint's tensors that the network has no use for
-
-    def to_dict(self) -> dict[str, Any]:
-        """Content for JSON."""
-        return asdict(self)
 
     def lines(self) -> list[str]:
         """Report for people; every unused entry by name."""

@@ -5,8 +5,6 @@ Nothing is required: without PyTorch the compact model runs on NumPy.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import os
 import platform
 import re
@@ -23,15 +21,6 @@ DEBIAN_PACKAGE = "python3-torch"
 OLDEST_TORCH = (2, 6)
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 ENVIRONMENT = "~/mtdn-python"
-
-
-def has_torch() -> bool:
-    """Return True if this interpreter finds PyTorch; does not import it."""
-    importlib.invalidate_caches()
-    try:
-        return importlib.util.find_spec("torch") is not None
-    except (ImportError, ValueError):
-        return False
 
 
 def interpreter() -> Path:

@@ -50,7 +50,7 @@ class References:
             if history:
                 history.add(image, valid, gain)
         found = total.result()
-        assert found is not None and found.dates is not None and found.variance is not None
+        assert found.dates is not None and found.variance is not None
         valid = found.valid[0, 0]
         image = np.where(valid, found.image[0], np.float32(0)).astype(np.float32)
         dates, variance = found.dates[0].astype(np.float32), found.variance[0].astype(np.float32)

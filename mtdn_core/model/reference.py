@@ -41,7 +41,7 @@ class ReferenceSum:
 
     def __init__(self, ops: Any, own: LocalLog) -> None:
         self._ops, self._own = ops, own
-        self._sums: list[Array] | None = None
+        self._sums: list[Array] = []
 
     def add(self, other: Observation, log: LocalLog, gain: tuple[float, float] = (0, 0), count: float = 1) -> None:
         """Add a date: the image on the same window, and :func:`local_log` of it.
@@ -61,12 +61,10 @@ class ReferenceSum:
         weight = ops.where(other.valid & log.known & self._own.known, weight, 0.0)
         step = ops.concat(steps, 1)
         terms = [ops.where(other.valid, image, 0.0) * weight, weight, step * weight, step * step * weight]
-        self._sums = terms if self._sums is None else [a + b for a, b in zip(self._sums, terms)]
+        self._sums = [a + b for a, b in zip(self._sums, terms)] if self._sums else terms
 
-    def result(self) -> Observation | None:
-        """The weighted mean, its effective number of dates and the variance over the dates; None if none was added."""
-        if self._sums is None:
-            return None
+    def result(self) -> Observation:
+        """The weighted mean, its effective number of dates and the variance over the dates."""
         ops = self._ops
         image, weight, step, square = self._sums
         safe = ops.clip(weight, 1e-6)
@@ -88,6 +86,4 @@ def reference_of(own: Observation, others: Iterable[tuple[Observation, float]]) 
         log = local_log(ops, other)
         gain = (own_log.values - log.values).flatten(2)[0].median(1).values
         total.add(other, log, (float(gain[0]), float(gain[1])), count)
-    found = total.result()
-    assert found is not None
-    return found
+    return total.result()

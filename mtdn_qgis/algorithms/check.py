@@ -74,6 +74,7 @@ def look() -> dict[str, str]:
 
     from mtdn_core.errors import MtdnError
     from mtdn_core.inference import device
+    from mtdn_core.model.load import has_torch
 
     found = {
         "QGIS": Qgis.QGIS_VERSION,
@@ -83,9 +84,9 @@ def look() -> dict[str, str]:
         "TORCH": tr("not installed"),
         "CUDA": tr("not available"),
         "MEMORY": f"{device.free_memory() // MEGABYTE} MB",
-        "INSTALL_COMMAND": "" if dependencies.has_torch() else " && ".join(dependencies.install_commands()),
+        "INSTALL_COMMAND": "" if has_torch() else " && ".join(dependencies.install_commands()),
     }
-    if dependencies.has_torch():
+    if has_torch():
         try:
             torch = device.import_torch()
             found["TORCH"] = str(torch.__version__)

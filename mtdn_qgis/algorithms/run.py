@@ -110,12 +110,13 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference import run as engine
+        from mtdn_core.model.load import has_torch
 
         wanted = self._destinations(parameters, context)
         if not wanted:
             raise refused("No output was asked for. What to do: give at least one of {}.", ", ".join(self.OUTPUTS))
         self._echo(wanted, feedback)
-        if not dependencies.has_torch():
+        if not has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
         outputs = engine.Outputs(**{self.OUTPUTS[name].kind: path for name, path in wanted.items()})
         others = {described.argument: self._others[name] for name, described in self.OTHERS.items()}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mtdn_core import __version__
-from mtdn_core.errors import INSTALL_TORCH, MtdnError
+from mtdn_core.errors import INSTALL_TORCH
 from mtdn_core.inference.device import available_cpus, cpu_name, free_memory, resolve
 from mtdn_core.model.card import list_models
 
@@ -27,6 +27,12 @@ def _qgis_version() -> str:
     return str(importlib.import_module("qgis.core").Qgis.QGIS_VERSION)
 
 
+def _models() -> str:
+    if not (names := list_models()):
+        raise FileNotFoundError("no weights in mtdn_core/weights")
+    return ", ".join(names)
+
+
 def _version(module: str) -> Callable[[], str]:
     return lambda: str(importlib.import_module(module).__version__)
 
@@ -40,6 +46,7 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
     ("lightning", _version("lightning"), False, "python -m pip install lightning  (for training)"),
     ("distributed", _version("distributed"), False,
      "python -m pip install 'distributed>=2023.1'  (for a series on several processes or machines)"),
+    ("models", _models, True, "install this software again, complete; or train: python -m mtdn_core train CONFIG"),
     ("qgis", _qgis_version, False, "apt-get install qgis python3-qgis  (for the plugin)"),
 )
 
@@ -59,33 +66,20 @@ def doctor(options: argparse.Namespace) -> dict[str, Any]:
         except Exception as error:
             problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
             (missing if needed else absent).append({"name": name, "problem": problem, "fix": fix})
-    devices, models = _devices(versions), _models(missing)
+    devices, models = _devices(versions), versions.pop("models", "")
     if not options.json:
         for name, version in versions.items():
             print(f"{name:12} {version}")
         for device in devices:
             print(f"{'device':12} {device}")
-        print(f"{'models':12} {', '.join(models) or 'none'}")
+        print(f"{'models':12} {models or 'none'}")
         for fault in absent:
             print(f"not needed for rasters: {fault['name']} ({fault['problem']})\n    install: {fault['fix']}")
         for fault in missing:
             print(f"MISSING: {fault['name']} ({fault['problem']})\n    fix: {fault['fix']}")
         print("Something needed is missing, see above." if missing else "All that is needed is there.")
-    return {
-        "ok": not missing, "versions": versions, "devices": devices, "models": models, "missing": missing, "absent": absent,
-    }
-
-
-def _models(missing: list[dict[str, str]]) -> list[str]:
-    try:
-        names = list_models()
-    except (MtdnError, OSError) as error:
-        missing.append({"name": "models", "problem": str(error), "fix": "install this software again, complete"})
-        return []
-    if not names:
-        fix = "install this software again, complete; or train: python -m mtdn_core train CONFIG"
-        missing.append({"name": "models", "problem": "no weights in mtdn_core/weights", "fix": fix})
-    return names
+    names = models.split(", ") if models else []
+    return {"ok": not missing, "versions": versions, "devices": devices, "models": names, "missing": missing, "absent": absent}
 
 
 def _devices(versions: dict[str, str]) -> list[str]:

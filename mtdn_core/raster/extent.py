@@ -6,13 +6,12 @@ import contextlib
 import math
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from mtdn_core.errors import ConfigError, InputError
-from mtdn_core.raster.gdal import Window, attempt, osr_module
-from mtdn_core.raster.grid import Grid, spatial_reference, traditional, transformed
+from mtdn_core.raster.gdal import Window
+from mtdn_core.raster.grid import Grid, spatial_reference, transformed
 
 EXPECTED = "xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326"
 POINTS = 21  # per axis, by which a rectangle of another CRS is transformed
@@ -54,7 +53,10 @@ class Extent:
             )
         x, y = np.meshgrid(np.linspace(self.xmin, self.xmax, POINTS), np.linspace(self.ymin, self.ymax, POINTS))
         if self.crs:
-            x, y = transformed(_reference(self.crs), spatial_reference(grid.crs_wkt), x, y)
+            crs = spatial_reference(self.crs, stated=True)
+            if crs is None:
+                raise ConfigError(f"The CRS of the extent is '{self.crs[:80]}'", "a CRS such as EPSG:4326", "correct it")
+            x, y = transformed(crs, spatial_reference(grid.crs_wkt), x, y)
         if not (np.isfinite(x) & np.isfinite(y)).any():
             raise ConfigError(f"The extent {self} cannot be transformed to {grid.crs_name}", EXPECTED, "correct the extent")
         window = grid.covering(*grid.pixels(x, y), (-SNAP, -SNAP))
@@ -69,10 +71,3 @@ class Extent:
     def __str__(self) -> str:
         crs = f" {self.crs[:40]}" if self.crs else ""
         return f"{self.xmin:.10g},{self.ymin:.10g},{self.xmax:.10g},{self.ymax:.10g}{crs}"
-
-
-def _reference(crs: str) -> Any:
-    reference = osr_module().SpatialReference()
-    if attempt(lambda: reference.SetFromUserInput(crs))[0] != 0:
-        raise ConfigError(f"The CRS of the extent is '{crs[:80]}'", "a CRS such as EPSG:4326", "correct it")
-    return traditional(reference)

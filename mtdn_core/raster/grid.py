@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.raster.gdal import Window, osr_module, quiet
+from mtdn_core.raster.gdal import Window, attempt, osr_module, quiet
 from mtdn_core.raster.source import file_behind
 
 # two grids are one if no corner differs by more than this part of a pixel
@@ -166,10 +166,10 @@ class Grid:
         column, rows = self.width / 2, np.asarray(rows, np.float64)
         # centred on the place, metres
         x, y = self.place(column, rows[len(rows) // 2 : len(rows) // 2 + 1])
-        longitude = transformed(crs, spatial_reference(osr_module().SRS_WKT_WGS84_LAT_LONG), x, y)[0]
-        target = osr_module().SpatialReference()
-        if not np.isfinite(longitude).all() or target.ImportFromProj4(EQUAL_AREA.format(lon=longitude[0])) != 0:
+        longitude = transformed(crs, spatial_reference("EPSG:4326", stated=True), x, y)[0]
+        if not np.isfinite(longitude).all():
             return None
+        target = spatial_reference(EQUAL_AREA.format(lon=longitude[0]), stated=True)
         corners = [self.place(column + right, rows + down) for down, right in ((0, 0), (0, 1), (1, 1), (1, 0))]
         x, y = transformed(crs, target, *(np.stack(values) for values in zip(*corners)))
         # shoelace formula, relative to the first corner so that no digits are lost
@@ -209,19 +209,12 @@ def _pixel(transform: tuple[float, ...]) -> str:
     return f"{transform[1]:.8g} x {transform[5]:.8g}{rotated}"
 
 
-def spatial_reference(wkt: str) -> Any:
-    """Return the CRS with x before y; None where there is none, or GDAL does not understand it."""
-    if not wkt:
-        return None
+def spatial_reference(text: str, stated: bool = False) -> Any:
+    """Return the CRS of a WKT, or of any text that a user has `stated`, with x before y; None if it is not understood."""
     crs = osr_module().SpatialReference()
-    try:
-        return traditional(crs) if crs.ImportFromWkt(wkt) == 0 else None
-    except RuntimeError:
+    read = crs.SetFromUserInput if stated else crs.ImportFromWkt
+    if not text or attempt(lambda: read(text))[0] != 0:
         return None
-
-
-def traditional(crs: Any) -> Any:
-    """Have a CRS take x before y."""
     crs.SetAxisMappingStrategy(osr_module().OAMS_TRADITIONAL_GIS_ORDER)
     return crs
 

@@ -190,7 +190,11 @@ def replace_together(pairs: Sequence[tuple[Path, Path]]) -> None:
         for source, target in pairs:
             backup = source.with_suffix(".old")
             done.append((source, target, backup))
-            _set_aside(target, backup)
+            if os.path.lexists(target):  # an older file gets a second name, from which it can come back
+                try:
+                    os.link(target, backup, follow_symlinks=False)
+                except (OSError, NotImplementedError):
+                    os.rename(target, backup)
             os.replace(source, target)
     except BaseException as error:
         for source, target, backup in done:
@@ -207,16 +211,6 @@ def replace_together(pairs: Sequence[tuple[Path, Path]]) -> None:
     discard(*(backup for _, _, backup in done))
 
 
-def _set_aside(target: Path, backup: Path) -> None:
-    """Give an older file a second name, from which it can come back."""
-    if not os.path.lexists(target):
-        return
-    try:
-        os.link(target, backup, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        os.rename(target, backup)
-
-
 def discard(*paths: Path | str) -> None:
     """Remove those files that are there and can be removed."""
     for path in paths:
@@ -226,11 +220,8 @@ def discard(*paths: Path | str) -> None:
 
 def same_file(one: Path | str, two: Path | str) -> bool:
     """Return True for two names of one file, which need not exist."""
-    for same in (os.path.samefile, _same_name):
-        with contextlib.suppress(OSError, ValueError):  # a zero byte, which no name of a file has, is a ValueError
-            return same(one, two)
+    with contextlib.suppress(OSError, ValueError):
+        return os.path.samefile(one, two)
+    with contextlib.suppress(OSError, ValueError):  # a zero byte, which no name of a file has, is a ValueError
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))
     return False
-
-
-def _same_name(one: Path | str, two: Path | str) -> bool:
-    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(two))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,10 +112,15 @@ def make_features(
         bands += C2_BANDS if dates[0].has_c12 else ()
         bands += [(f"{what}_{name}", unit) for name in names for what, unit in TEMPORAL] if others else []
         check_outputs([output], [file for one in dates for file in one.files], settings.creation_options)
-        plan = OutputPlan(
-            output, dates[0].grid, tuple(OutputBand(*band) for band in bands), float("nan"),
-            metadata=_metadata(dates, settings), options=settings.creation_options,
-        )
+        facts = {
+            "inputs": "; ".join(date.name for date in dates),
+            "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
+            "window": settings.window if dates[0].has_c12 else None,
+        }
+        sentinel = of_sentinel1([date.name for date in dates], [date.metadata for date in dates])
+        metadata = provenance(FEATURES, facts, [date.acquired.year for date in dates if date.acquired], sentinel)
+        named = tuple(OutputBand(*band) for band in bands)
+        plan = OutputPlan(output, dates[0].grid, named, float("nan"), metadata=metadata, options=settings.creation_options)
         content = InputContent(dates)
         with OutputSet([output]) as files:
             writer = files.add(plan)
@@ -150,14 +154,3 @@ def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:
         others = ((image[channels].astype(np.float64), mask) for image, mask in (date.read(window) for date in dates[1:]))
         found.append(temporal(chain([(core[channels], valid)], others)))
     return np.concatenate(found)
-
-
-def _metadata(dates: Sequence[DateRaster], settings: FeatureSettings) -> dict[str, str]:
-    facts: dict[str, Any] = {
-        "inputs": "; ".join(date.name for date in dates),
-        "dates": "; ".join(f"{date.acquired:%Y-%m-%d}" if date.acquired else "unknown" for date in dates),
-        "window": settings.window if dates[0].has_c12 else None,
-    }
-    years = [date.acquired.year for date in dates if date.acquired]
-    sentinel = of_sentinel1([date.name for date in dates], [date.metadata for date in dates])
-    return provenance(FEATURES, facts, years, sentinel)

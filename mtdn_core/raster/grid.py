@@ -41,9 +41,12 @@ class Grid:
             points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in dataset.GetGCPs())
             crs = dataset.GetProjection() or (dataset.GetGCPProjection() if points else "")
             rpc = tuple(sorted((dataset.GetMetadata("RPC") or {}).items()))
-            arrays = {key: _absolute(text) for key, text in (dataset.GetMetadata("GEOLOCATION") or {}).items()}
+            arrays = dict(dataset.GetMetadata("GEOLOCATION") or {})
             reference = dataset.GetSpatialRef() or dataset.GetGCPSpatialRef()
             epoch = reference.GetCoordinateEpoch() if hasattr(reference, "GetCoordinateEpoch") else 0.0
+        for key, text in arrays.items():
+            if file := file_behind(text):  # also in NETCDF:"a.nc":lon
+                arrays[key] = text.replace(file, os.path.abspath(file))
         return cls(
             dataset.RasterXSize, dataset.RasterYSize, crs or "", tuple(transform) if transform else None, points, rpc,
             float(epoch) or None, tuple(sorted(arrays.items())),
@@ -122,7 +125,8 @@ class Grid:
         found = []
         if (self.width, self.height) != (other.width, other.height):
             found.append(f"size {self.width} x {self.height} against {other.width} x {other.height} pixels")
-        if not _same_crs(self.crs_wkt, other.crs_wkt):
+        first, second = spatial_reference(self.crs_wkt), spatial_reference(other.crs_wkt)
+        if self.crs_wkt != other.crs_wkt and not (first is second if None in (first, second) else first.IsSame(second)):
             found.append(f"CRS {self.crs_name} against {other.crs_name}")
         if self.transform is None or other.transform is None:
             if self._kind != other._kind:
@@ -183,12 +187,6 @@ class Grid:
         return next((text for found, text in kinds if found), "absent")
 
 
-def _absolute(text: str) -> str:
-    """Return an entry that names a file, also as NETCDF:"a.nc":lon, with the path from the root."""
-    file = file_behind(text)
-    return text if file is None else text.replace(file, os.path.abspath(file))
-
-
 def _coefficients(rpc: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {key: value for key, value in rpc if key.endswith(("_OFF", "_SCALE", "_COEFF"))}
 
@@ -217,10 +215,3 @@ def spatial_reference(text: str, stated: bool = False) -> Any:
         return None
     crs.SetAxisMappingStrategy(osr_module().OAMS_TRADITIONAL_GIS_ORDER)
     return crs
-
-
-def _same_crs(one: str, two: str) -> bool:
-    if one == two:
-        return True
-    first, second = spatial_reference(one), spatial_reference(two)
-    return first is second if first is None or second is None else bool(first.IsSame(second))

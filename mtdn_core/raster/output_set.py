@@ -44,13 +44,17 @@ def check_outputs(
     for text in paths:
         path = Path(text)
         _check_name(text, path, *{polygons: VECTOR, report: REPORT}.get(text, RASTER))
+        # names of files that are removed or written with it
+        of_output = [path.name + suffix for suffix in OUTDATED]
+        of_output += [f".~{path.name}.{kind}" for kind in ("lock", "journal", "scratch")]
+        of_output += [path.stem + suffix for suffix in (".tfw", ".TFW", ".RPB", "_RPC.TXT", "_rpc.txt", ".wld")]
         for source in inputs:
             if same_file(path, source):
                 raise OutputError(
                     f"The output '{text}' is also an input", "an output of its own, inputs are never changed",
                     "choose another name for the output",
                 )
-            if any(same_file(side, source) for side in _side_paths(path)):
+            if any(same_file(path.with_name(name), source) for name in of_output):
                 raise OutputError(
                     f"The input '{source}' has the name of a side file of the output '{text}', which would replace it",
                     "an output of its own, inputs are never changed", "choose another name for the output",
@@ -218,11 +222,3 @@ def _finish_side_files(writer: PendingFile) -> list[str]:
             problems.append(f"'{place}' cannot be written ({error.strerror})")
             discard(path)
     return problems
-
-
-def _side_paths(path: Path) -> list[Path]:
-    """Return the names of files that are removed or written with an output."""
-    names = [path.name + suffix for suffix in OUTDATED]
-    names += [f".~{path.name}.{kind}" for kind in ("lock", "journal", "scratch")]
-    names += [path.stem + suffix for suffix in (".tfw", ".TFW", ".RPB", "_RPC.TXT", "_rpc.txt", ".wld")]
-    return [path.with_name(name) for name in names]

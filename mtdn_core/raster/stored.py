@@ -78,11 +78,6 @@ class Band:
         """Number of the band that masks it."""
         return None if self.file.alpha == self.number else self.file.alpha
 
-    @property
-    def declares_nodata(self) -> bool:
-        """True if the file says by itself where nothing was measured."""
-        return self.nodata is not None or self.masked or self.alpha is not None
-
     def element(self, channels: int) -> int:
         """Place of the band in an image of 2 (VV, VH) or 4 channels (C11, Re C12, Im C12, C22)."""
         return {"VV": 0, "C11": 0, "C12_real": 1, "C12_imag": 2}.get(self.role, channels - 1)

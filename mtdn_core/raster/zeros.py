@@ -89,7 +89,8 @@ def zero_fill(
                 "one alone is measured; "
             )
     if width * height > ALWAYS_SCANNED and not sampled():
-        return ZeroFill(everywhere=not any(band.declares_nodata for band in bands)), said.rstrip("; ")
+        declared = any(band.nodata is not None or band.masked or band.alpha is not None for band in bands)
+        return ZeroFill(everywhere=not declared), said.rstrip("; ")
     fill = find_zero_fill(width, height, look, check)
     if fill.everywhere:
         return fill, f"{said}zeros in all bands are taken for nodata"

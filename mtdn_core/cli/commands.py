@@ -13,9 +13,9 @@ from mtdn_core.cli.terminal import TerminalFeedback
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.cluster import ClusterOptions
 from mtdn_core.inference.run import run
-from mtdn_core.inference.series import run_series
+from mtdn_core.inference.series import EACH_SIDE, run_series
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from mtdn_core.model.card import WEIGHTS_FOLDER, list_models, read_card
+from mtdn_core.model.card import DEFAULT_MODEL, WEIGHTS_FOLDER, list_models, read_card
 from mtdn_core.products.covariance import convert_covariance
 from mtdn_core.products.features import FeatureSettings, make_features
 
@@ -69,9 +69,9 @@ def models(options: argparse.Namespace) -> dict[str, Any]:
     cards = [read_card(WEIGHTS_FOLDER / f"{name}.json") for name in list_models()]
     if not options.json:
         for card in cards:
-            print(f"{card.name:16} {card.architecture}")
+            print(card.name + (" (default)" if card.name == DEFAULT_MODEL else ""))
             for limit in card.limits:
-                print(f"{'':16} {limit}")
+                print(f"    {limit}")
     return {"models": [{"name": c.name, "architecture": c.architecture, "figures": c.figures} for c in cards]}
 
 
@@ -100,7 +100,10 @@ def _series(options: argparse.Namespace) -> dict[str, Any]:
     distributed = options.scheduler or options.workers
     cluster = ClusterOptions(options.scheduler or "", options.workers or 0) if distributed else None
     with TerminalFeedback(options.quiet) as feedback:
-        report = run_series(options.series, options.output_dir, _made(options, RunSettings), feedback, cluster=cluster)
+        report = run_series(
+            options.series, options.output_dir, _made(options, RunSettings), feedback, cluster=cluster,
+            each_side=EACH_SIDE if options.each_side is None else options.each_side,
+        )
         for result in report.results:
             if result.report is not None:
                 feedback.info(f"Wrote {result.output}")

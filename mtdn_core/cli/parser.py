@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from mtdn_core import __version__
 from mtdn_core.assessment.run import AssessSettings
 from mtdn_core.errors import printable
+from mtdn_core.inference.series import EACH_SIDE
 from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 from mtdn_core.products.features import FeatureSettings
 from mtdn_core.raster.extent import EXPECTED
@@ -86,8 +87,8 @@ def _series_problem(options: argparse.Namespace) -> str:
         if options.workers and options.scheduler:
             return "--workers starts its own processes; leave it out with --scheduler"
         return "" if options.output_dir else "despeckle --series needs --output-dir"
-    several = {"--output-dir": options.output_dir, "--workers": options.workers, "--scheduler": options.scheduler}
-    if given := [name for name, value in several.items() if value]:
+    several = ("output_dir", "workers", "scheduler", "each_side")
+    if given := [f"--{name.replace('_', '-')}" for name in several if getattr(options, name) is not None]:
         return f"despeckle {given[0]} needs --series"
     missing = [name for name, value in needed.items() if not value]
     hint = FILES_TAKE_ALL if options.references else ""
@@ -150,16 +151,17 @@ def _despeckle(commands: Commands) -> None:
                    "beside", "references"),
         output=("OUT.tif", "despeckled INPUT", "despeckled1"),
         ratio=("RATIO.tif", "INPUT over despeckled, VV and VH; ideally speckle"),
-        series=("DIR", "instead of INPUT: every date in DIR, with up to 5 dates before and after as reference"),
+        series=("DIR", "instead of INPUT: every date in DIR, with dates before and after it as reference"),
         output_dir=("DIR", "where the results of --series go"),
         scheduler=("ADDRESS", "with --series: the workers of a dask scheduler you trust, which see the files under the same "
                    "paths"),
     )
     command.add_argument("--second-bands", type=parse_bands, metavar="N,N", help="its band numbers (as --bands)")
-    command.add_argument(
-        "--workers", type=number(Setting("Workers", "", "integer", minimum=1)), metavar="N",
-        help="with --series: N processes on this machine, one thread each, or at most N with a graphics card each",
-    )
+    for name, least, text in (
+        ("--each-side", 0, f"with --series: dates before, and dates after, of the reference (default: {EACH_SIDE})"),
+        ("--workers", 1, "with --series: N processes on this machine, one thread each, or at most N with a graphics card each"),
+    ):
+        command.add_argument(name, type=number(Setting("", "", "integer", minimum=least)), metavar="N", help=text)
     _settings(command, RunSettings(), ALL, DESPECKLE)
 
 

@@ -179,15 +179,15 @@ def _weather(
     shift = measure_shift((*one, *two) for one, two in zip(before, after))
     moved = in_decibels(shift.decibels, polarisations)
     if not shift.is_common:
-        like = f"{shift.share:.0%} of the scene has moved like its median, {moved}"
-        progress.info(f"{name}: no common shift to take out ({like})")
+        like = f"the level of {shift.share:.0%} of the scene differs like its median, {moved}"
+        progress.info(f"{name}: no common offset to take out ({like})")
         return 0.0, 0.0
     what = "taken out" if remove else "left in"
-    progress.info(f"{name}: the scene as a whole has moved by {moved} ({what})")
+    progress.info(f"{name}: the level of the whole scene differs by {moved} ({what})")
     largest = max(shift.decibels, key=abs)
     if abs(largest) > LARGE_SHIFT_DB:
         text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
-        progress.warning(f"The scene has moved by {largest:+.1f} dB: {text}")
+        progress.warning(f"The level of the whole scene differs by {largest:+.1f} dB: {text}")
     return shift.gain if remove else (0.0, 0.0)
 
 

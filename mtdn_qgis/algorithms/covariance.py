@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -53,6 +55,11 @@ class ImportCovariance(MtdnAlgorithm):
             raise refused(
                 "{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.", len(given),
             )
+        path = self.parameterAsFile(parameters, given[0], context)
+        if given[0] == "INPUT" and os.path.isdir(path):
+            raise refused("'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.", path)
+        if given[0] == "INPUT_FOLDER" and os.path.isfile(path):
+            raise refused("'{}' is a file. Expected: a folder. What to do: give it as INPUT.", path)
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference.settings import DateInput

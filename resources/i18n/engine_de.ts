@@ -604,8 +604,8 @@
 <translation>{}: Die gesamte Leistung von Ausgabe / Eingabe ist {} (1 ist ideal). Der Pegel bleibt nicht gut erhalten; prüfen Sie die Einheiten, oder versuchen Sie ein anderes Modell</translation>
 </message>
 <message>
-<source>{}: the scene as a whole has moved by {} ({})</source>
-<translation>{}: Die Szene als Ganzes hat sich um {} verschoben ({})</translation>
+<source>{}: the level of the whole scene differs by {} ({})</source>
+<translation>{}: Der Pegel der ganzen Szene weicht um {} ab ({})</translation>
 </message>
 <message>
 <source>Extent: {} x {} pixels from column {}, row {}</source>
@@ -672,20 +672,20 @@
 <translation>Geben Sie andere an, oder lassen Sie sie weg</translation>
 </message>
 <message>
-<source>{} of the scene has moved like its median, {}</source>
-<translation>{} der Szene hat sich wie ihr Median verschoben, {}</translation>
+<source>the level of {} of the scene differs like its median, {}</source>
+<translation>der Pegel von {} der Szene weicht ab wie ihr Median, {}</translation>
 </message>
 <message>
-<source>{}: no common shift to take out ({})</source>
-<translation>{}: keine gemeinsame Verschiebung, die abzuziehen wäre ({})</translation>
+<source>{}: no common offset to take out ({})</source>
+<translation>{}: kein gemeinsamer Unterschied des Pegels, der herauszurechnen wäre ({})</translation>
 </message>
 <message>
 <source>rain, frost, snow, or a change over most of it. Small changes within it are less certain</source>
 <translation>Regen, Frost, Schnee, oder eine Veränderung auf dem größten Teil. Kleine Veränderungen darin sind weniger sicher</translation>
 </message>
 <message>
-<source>The scene has moved by {} dB: {}</source>
-<translation>Die Szene hat sich um {} dB verschoben: {}</translation>
+<source>The level of the whole scene differs by {} dB: {}</source>
+<translation>Der Pegel der ganzen Szene weicht um {} dB ab: {}</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>

@@ -604,8 +604,8 @@
 <translation>{}: la potencia total de salida / entrada es {} (1 es lo ideal). El nivel no se conserva bien; compruebe las unidades o pruebe otro modelo</translation>
 </message>
 <message>
-<source>{}: the scene as a whole has moved by {} ({})</source>
-<translation>{}: la escena en conjunto se ha movido {} ({})</translation>
+<source>{}: the level of the whole scene differs by {} ({})</source>
+<translation>{}: el nivel de toda la escena difiere en {} ({})</translation>
 </message>
 <message>
 <source>Extent: {} x {} pixels from column {}, row {}</source>
@@ -672,20 +672,20 @@
 <translation>dé otras u omítalas</translation>
 </message>
 <message>
-<source>{} of the scene has moved like its median, {}</source>
-<translation>{} de la escena se ha movido como su mediana, {}</translation>
+<source>the level of {} of the scene differs like its median, {}</source>
+<translation>el nivel del {} de la escena difiere como su mediana, {}</translation>
 </message>
 <message>
-<source>{}: no common shift to take out ({})</source>
-<translation>{}: no hay un desplazamiento común que restar ({})</translation>
+<source>{}: no common offset to take out ({})</source>
+<translation>{}: no hay una diferencia común de nivel que restar ({})</translation>
 </message>
 <message>
 <source>rain, frost, snow, or a change over most of it. Small changes within it are less certain</source>
 <translation>lluvia, helada, nieve, o un cambio en la mayor parte. Los cambios pequeños dentro de ella son menos seguros</translation>
 </message>
 <message>
-<source>The scene has moved by {} dB: {}</source>
-<translation>La escena se ha movido {} dB: {}</translation>
+<source>The level of the whole scene differs by {} dB: {}</source>
+<translation>El nivel de toda la escena difiere en {} dB: {}</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>

@@ -1186,6 +1186,14 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{} von INPUT und INPUT_FOLDER sind angegeben. Erwartet: eines. Was zu tun ist: Wählen Sie eine Datei oder einen Ordner.</translation>
 </message>
 <message>
+<source>'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.</source>
+<translation>'{}' ist ein Ordner. Erwartet: eine Datei. Was zu tun ist: Geben Sie ihn als INPUT_FOLDER an.</translation>
+</message>
+<message>
+<source>'{}' is a file. Expected: a folder. What to do: give it as INPUT.</source>
+<translation>'{}' ist eine Datei. Erwartet: ein Ordner. Was zu tun ist: Geben Sie sie als INPUT an.</translation>
+</message>
+<message>
 <source>{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to REFERENCES and clear {}, or clear REFERENCES.</source>
 <translation>{} und REFERENCES sind beide angegeben. Erwartet: eines von beiden. Was zu tun ist: Fügen Sie die zweite Aufnahme zu REFERENCES hinzu und leeren Sie {}, oder leeren Sie REFERENCES.</translation>
 </message>

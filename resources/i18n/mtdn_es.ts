@@ -1186,6 +1186,14 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>Se indicaron {} de INPUT e INPUT_FOLDER. Se esperaba: uno. Qué hacer: elija un archivo o una carpeta.</translation>
 </message>
 <message>
+<source>'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.</source>
+<translation>'{}' es una carpeta. Se esperaba: un archivo. Qué hacer: indíquela como INPUT_FOLDER.</translation>
+</message>
+<message>
+<source>'{}' is a file. Expected: a folder. What to do: give it as INPUT.</source>
+<translation>'{}' es un archivo. Se esperaba: una carpeta. Qué hacer: indíquelo como INPUT.</translation>
+</message>
+<message>
 <source>{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to REFERENCES and clear {}, or clear REFERENCES.</source>
 <translation>Se indicaron {} y también REFERENCES. Se esperaba: uno de los dos. Qué hacer: añada la segunda fecha a REFERENCES y vacíe {}, o vacíe REFERENCES.</translation>
 </message>

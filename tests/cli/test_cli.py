@@ -123,7 +123,8 @@ def test_an_error_is_json_too(tmp_path, capsys) -> None:
     "arguments",
     [[], ["nonsense"], ["despeckle", "a.tif"], ["despeckle", "a.tif", "-o", "b.tif", "--units", "watt"],
      ["despeckle", "a.tif", "-o", "b.tif", "--bands", "1,2,3"],
-     ["despeckle", "a.tif", "-o", "b.tif", "--strength", "2"]],
+     ["despeckle", "a.tif", "-o", "b.tif", "--strength", "2"], ["despeckle", "a.tif", "-o", "b.tif", "--each-side", "0"],
+     ["despeckle", "--series", "a", "--output-dir", "b", "--each-side", "-1"]],
 )
 def test_wrong_usage_exits_2(arguments, capsys) -> None:
     with pytest.raises(SystemExit) as stop:

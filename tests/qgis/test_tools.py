@@ -101,5 +101,7 @@ def test_covariance_there_and_back(provider, matrix, tmp_path):
     assert "No output" in refused("importcovariance", INPUT=matrix, OUTPUT=None)
     power = str(write_tif(tmp_path / "power.tif", speckled(1), ("VV", "VH")))
     assert "C12" in refused("importcovariance", INPUT=power, OUTPUT=str(tmp_path / "o.tif"))
+    assert "give it as INPUT_FOLDER" in refused("importcovariance", INPUT=str(folder))
+    assert "give it as INPUT." in refused("importcovariance", INPUT_FOLDER=matrix)
     assert "0 of INPUT and INPUT_FOLDER" in refused("importcovariance", INPUT="")
     assert "2 of INPUT and INPUT_FOLDER" in refused("importcovariance", INPUT=matrix, INPUT_FOLDER=str(folder))

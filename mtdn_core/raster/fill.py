@@ -19,7 +19,7 @@ HIGHEST = 1e8
 LOWEST = -50.0
 #: an extreme value that comes back exactly in this share of the sample, far outside the rest, is a fill
 REPEATED = 2e-3
-GAP_DB, ALONE_GAP_DB = 10.0, 35.0
+GAP_DB, EVEN_GAP_DB, ALONE_GAP_DB = 10.0, 20.0, 35.0
 UNSAMPLED = 1000  # pixels of a tile; no sample met them
 FAR = 4.0  # times the range of the middle 98 % beyond it
 FLATTEST = 0.02
@@ -156,16 +156,17 @@ def find_common_fill(one: Float, two: Float, units: str) -> list[tuple[float, fl
     for extreme, percentile, sign in ((np.min, 1, 1), (np.max, 99, -1)):
         if not one.size:
             break
-        values = float(extreme(one)), float(extreme(two))
-        of_one, of_two = one == values[0], two == values[1]
-        same = of_one & of_two
+        of_one, of_two = one == extreme(one), two == extreme(two)
+        # VH in its noise may lie lower than a fill, but is not one value wherever VV is the lowest
+        even = sign > 0 and gap_db == GAP_DB and of_one.sum() >= 8 and np.ptp(two[of_one]) == 0
+        same = of_one if even else of_one & of_two
         # the lowest of both in the same few pixels is no chance; the highest may be where both were cut off
         enough = REPEATED if gap_db > GAP_DB or sign < 0 or not np.array_equal(of_one, of_two) else 0
         if same.sum() < 8 or same.mean() < enough or min(len(np.unique(v[~same])) for v in (one, two)) < 100:
             continue  # or no speckle: a drawn image
         gaps = [sign * (np.percentile(v[~same], percentile) - v[same][0]) for v in decibels]
-        if min(gaps) >= gap_db:
-            found.append(values)
+        if min(gaps) >= gap_db or (even and gaps[0] >= EVEN_GAP_DB):
+            found.append((float(one[same][0]), float(two[same][0])))
     return found
 
 

@@ -22,6 +22,14 @@ def test_a_few_pixels_of_a_fill_that_may_be_measured(tmp_path, values, fill) -> 
     is_right(opened(write(tmp_path / "a.tif", stored), units=units), ~FEW)
 
 
+def test_fill_above_what_is_left_of_vh_over_a_sea(tmp_path) -> None:
+    noise = np.random.default_rng(5).normal(0, 0.0006, (SIZE, SIZE))
+    sea = 10 * np.log10(np.maximum(np.abs(scene(3, 0.04, 0.0014) + [[[0]], [[1]]] * noise), 1e-9))
+    assert sea[1].min() < -60
+    date = opened(write(tmp_path / "a.tif", np.where(FRINGE, -50, sea).astype(np.float32)))
+    np.testing.assert_array_equal(date.read((0, 0, SIZE, SIZE))[1], ~FRINGE)
+
+
 def test_few_pixels_cut_off_are_measured(tmp_path) -> None:
     """A floor that VV reaches in some pixels and VH in others, and a ceiling, are no fill."""
     floor, ceiling = DB.copy(), DB.copy()

@@ -1656,14 +1656,6 @@
 <translation>xmin,ymin,xmax,ymax, im KBS des Rasters oder gefolgt von einem, zum Beispiel 13.1,52.3,13.7,52.7 EPSG:4326</translation>
 </message>
 <message>
-<source>The CRS of the extent is '{}'</source>
-<translation>Das KBS der Ausdehnung ist '{}'</translation>
-</message>
-<message>
-<source>a CRS such as EPSG:4326</source>
-<translation>ein KBS wie EPSG:4326</translation>
-</message>
-<message>
 <source>The extent is '{}'</source>
 <translation>Die Ausdehnung ist '{}'</translation>
 </message>
@@ -1702,6 +1694,14 @@
 <message>
 <source>correct the extent, or its CRS</source>
 <translation>Berichtigen Sie die Ausdehnung, oder ihr KBS</translation>
+</message>
+<message>
+<source>The CRS of the extent is '{}'</source>
+<translation>Das KBS der Ausdehnung ist '{}'</translation>
+</message>
+<message>
+<source>a CRS such as EPSG:4326</source>
+<translation>ein KBS wie EPSG:4326</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>

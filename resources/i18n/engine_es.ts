@@ -1656,14 +1656,6 @@
 <translation>xmin,ymin,xmax,ymax, en el SRC del ráster o seguido de uno, por ejemplo 13.1,52.3,13.7,52.7 EPSG:4326</translation>
 </message>
 <message>
-<source>The CRS of the extent is '{}'</source>
-<translation>El SRC de la extensión es '{}'</translation>
-</message>
-<message>
-<source>a CRS such as EPSG:4326</source>
-<translation>un SRC como EPSG:4326</translation>
-</message>
-<message>
 <source>The extent is '{}'</source>
 <translation>La extensión es '{}'</translation>
 </message>
@@ -1702,6 +1694,14 @@
 <message>
 <source>correct the extent, or its CRS</source>
 <translation>corrija la extensión, o su SRC</translation>
+</message>
+<message>
+<source>The CRS of the extent is '{}'</source>
+<translation>El SRC de la extensión es '{}'</translation>
+</message>
+<message>
+<source>a CRS such as EPSG:4326</source>
+<translation>un SRC como EPSG:4326</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import shlex
 from datetime import datetime
+from itertools import product
 from typing import Protocol
 
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
+from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
 from mtdn_core.raster.gdal import Bool, Float, Sample, Window, sample_windows, scan_windows
@@ -203,13 +205,14 @@ def already_despeckled(date: DateRaster) -> list[str]:
 
 
 def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
-    """Raise :class:`InputError` where two dates are the same bands of the same file."""
-    one, two = ({(band.file.path, band.number) for band in date.bands} for date in (first, second))
-    if one & two:
-        raise InputError(
-            f"'{first.name}' and '{second.name}' are the same file and bands", "two different dates",
-            "choose another date; of a file that holds several dates, state the band numbers of each",
-        )
+    """Raise :class:`InputError` where two dates take the same band of the same file, perhaps by two names of it."""
+    for one, two in product(first.bands, second.bands):
+        if one.number == two.number and same_file(one.file.path, two.file.path):
+            raise InputError(
+                f"'{first.name}' and '{second.name}' take band {one.number} of the same file, '{one.file.path}'",
+                "two different dates",
+                "choose another date; of a file that holds several dates, state the band numbers of each",
+            )
 
 
 def _speckle_steps(one: Sample, two: Sample) -> list[float]:

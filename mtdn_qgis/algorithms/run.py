@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from mtdn_core.files import same_file
 from mtdn_qgis import conversion, dependencies, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
@@ -98,8 +97,6 @@ class EngineAlgorithm(MtdnAlgorithm):
                 raise refused("{0} is not given. What to do: choose a raster for {0}.", date)
         for name in self.OTHERS:
             found[name] = rasters(name, parameters.get(name), context, True)
-        if len(self.DATES) == 2:
-            refuse_one_file_as_two_dates(tuple(self.DATES), bands, found)
         self._warnings = [text for items in found.values() for item in items for text in item.warnings]
         sources = {name: [item.source for item in items] for name, items in found.items()}
         self._dates = {
@@ -175,20 +172,3 @@ class EngineAlgorithm(MtdnAlgorithm):
         left = [name for name, value in lines if value in (None, "", ()) and not name.endswith(("_VH", "_BANDS"))]
         if left:
             feedback.pushInfo(tr("Not given, so chosen by the program: {}").format(", ".join(left)))
-
-
-def refuse_one_file_as_two_dates(
-    dates: tuple[str, ...], bands: Mapping[str, Any], found: Mapping[str, list[RasterInput]]
-) -> None:
-    """Raise QgsProcessingException if two dates have a file in common, unless they take other bands of it."""
-    mine, other = (bands[date] for date in dates)
-    if mine is not None and other is not None and not set(mine) & set(other):
-        return
-    for suffix in ("", "_VH"):
-        names = [f"{date}{suffix}" for date in dates]
-        one, two = (found[name] for name in names)
-        if one and two and same_file(one[0].source, two[0].source):
-            raise refused(
-                "{} and {} are the same file, '{}'. Expected: two different images. What to do: choose another one, or "
-                "state the bands of each date if the file holds both.", *names, one[0].source,
-            )

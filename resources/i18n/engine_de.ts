@@ -1432,14 +1432,6 @@
 <translation>'{}' ist schon gefiltert; noch einmal filtern nimmt Einzelheiten weg. Geben Sie das Originalbild an</translation>
 </message>
 <message>
-<source>'{}' and '{}' are the same file and bands</source>
-<translation>'{}' und '{}' sind dieselbe Datei und dieselben Kanäle</translation>
-</message>
-<message>
-<source>choose another date; of a file that holds several dates, state the band numbers of each</source>
-<translation>Wählen Sie eine andere Aufnahme; bei einer Datei mit mehreren Aufnahmen nennen Sie die Kanalnummern jeder Aufnahme</translation>
-</message>
-<message>
 <source>give '{}' its CRS; if it is that of the other date, {}</source>
 <translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
 </message>
@@ -1466,6 +1458,14 @@
 <message>
 <source>The dates are of different orbits ({}; {}){}</source>
 <translation>Die Aufnahmen sind von verschiedenen Orbits ({}; {}){}</translation>
+</message>
+<message>
+<source>'{}' and '{}' take band {} of the same file, '{}'</source>
+<translation>'{}' und '{}' nehmen Kanal {} derselben Datei, '{}'</translation>
+</message>
+<message>
+<source>choose another date; of a file that holds several dates, state the band numbers of each</source>
+<translation>Wählen Sie eine andere Aufnahme; bei einer Datei mit mehreren Aufnahmen nennen Sie die Kanalnummern jeder Aufnahme</translation>
 </message>
 <message>
 <source>choose images that overlap, which these do not, or correct their CRS</source>

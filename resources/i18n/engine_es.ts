@@ -1432,14 +1432,6 @@
 <translation>'{}' ya está filtrada; filtrarla otra vez quita detalle. Dé la imagen original</translation>
 </message>
 <message>
-<source>'{}' and '{}' are the same file and bands</source>
-<translation>'{}' y '{}' son el mismo archivo y las mismas bandas</translation>
-</message>
-<message>
-<source>choose another date; of a file that holds several dates, state the band numbers of each</source>
-<translation>elija otra fecha; si un archivo contiene varias fechas, indique los números de banda de cada una</translation>
-</message>
-<message>
 <source>give '{}' its CRS; if it is that of the other date, {}</source>
 <translation>dé a '{}' su SRC; si es el de la otra fecha, {}</translation>
 </message>
@@ -1466,6 +1458,14 @@
 <message>
 <source>The dates are of different orbits ({}; {}){}</source>
 <translation>Las fechas son de órbitas distintas ({}; {}){}</translation>
+</message>
+<message>
+<source>'{}' and '{}' take band {} of the same file, '{}'</source>
+<translation>'{}' y '{}' toman la banda {} del mismo archivo, '{}'</translation>
+</message>
+<message>
+<source>choose another date; of a file that holds several dates, state the band numbers of each</source>
+<translation>elija otra fecha; si un archivo contiene varias fechas, indique los números de banda de cada una</translation>
 </message>
 <message>
 <source>choose images that overlap, which these do not, or correct their CRS</source>

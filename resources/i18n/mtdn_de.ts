@@ -1222,10 +1222,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>Keine Ausgabe wurde verlangt. Was zu tun ist: Geben Sie mindestens eine an von {}.</translation>
 </message>
 <message>
-<source>{} and {} are the same file, '{}'. Expected: two different images. What to do: choose another one, or state the bands of each date if the file holds both.</source>
-<translation>{} und {} sind dieselbe Datei, '{}'. Erwartet: zwei verschiedene Bilder. Was zu tun ist: Wählen Sie ein anderes, oder geben Sie die Kanäle jeder Aufnahme an, wenn die Datei beide enthält.</translation>
-</message>
-<message>
 <source>{0} is not given. What to do: choose a raster for {0}.</source>
 <translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
 </message>

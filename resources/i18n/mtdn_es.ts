@@ -1222,10 +1222,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>No se pidió ninguna salida. Qué hacer: indique al menos una de {}.</translation>
 </message>
 <message>
-<source>{} and {} are the same file, '{}'. Expected: two different images. What to do: choose another one, or state the bands of each date if the file holds both.</source>
-<translation>{} y {} son el mismo archivo, '{}'. Se esperaba: dos imágenes distintas. Qué hacer: elija otra, o indique las bandas de cada fecha si el archivo contiene ambas.</translation>
-</message>
-<message>
 <source>{0} is not given. What to do: choose a raster for {0}.</source>
 <translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
 </message>

@@ -115,8 +115,9 @@ def test_bands_of_each_date(provider, tmp_path):
     given = {"BEFORE": path, "AFTER": path, "UNITS": "linear", "OUTPUT": str(tmp_path / "out.tif")}
     run("detectchanges", **given, BEFORE_BANDS="1,2", AFTER_BANDS="3,4")
     assert (read_tif(tmp_path / "out.tif")[:, 24:] == 1).mean() > 0.8
-    for bands in ({}, {"BANDS": "1,2"}, {"BEFORE_BANDS": "1,2", "AFTER_BANDS": "2,3"}):
-        assert "same file" in refused("detectchanges", **given, **bands)
+    assert "has 4 band(s)" in refused("detectchanges", **given)
+    for bands in ({"BANDS": "1,2"}, {"BEFORE_BANDS": "1,2", "AFTER_BANDS": "2,3"}):
+        assert "of the same file" in refused("detectchanges", **given, **bands)
 
 
 def test_one_vh_file_for_two_dates_is_refused(provider, pair, tmp_path):
@@ -124,7 +125,10 @@ def test_one_vh_file_for_two_dates_is_refused(provider, pair, tmp_path):
     vv = [str(write_tif(tmp_path / f"{day}.tif", speckled(day)[:1])) for day in (1, 2)]
     vh = str(write_tif(tmp_path / "3.tif", speckled(3)[1:]))
     given = {"BEFORE": vv[0], "AFTER": vv[1], "BEFORE_VH": vh, "AFTER_VH": vh, "UNITS": "linear"}
-    assert "BEFORE_VH and AFTER_VH are the same file" in refused("detectchanges", **given, OUTPUT=str(tmp_path / "out.tif"))
+    assert f"band 1 of the same file, '{vh}'" in refused("detectchanges", **given, OUTPUT=str(tmp_path / "out.tif"))
+    (tmp_path / "link.tif").symlink_to(vh)
+    given["AFTER_VH"] = str(tmp_path / "link.tif")
+    assert "of the same file" in refused("detectchanges", **given, OUTPUT=str(tmp_path / "out.tif"))
 
 
 @pytest.mark.parametrize("missing", [{}, {"AFTER": ""}, {"AFTER": " "}, {"AFTER": None}])

@@ -69,7 +69,7 @@ def test_assess(provider, pair, tmp_path):
     assert again["POWER_VV"] == pytest.approx(results["POWER_VV"], rel=1e-5) and again["REPORT"].endswith(".html")
     spoilt = str(write_tif(tmp_path / "spoilt.tif", clean * 1.5, ("VV", "VH")))
     assert "the level has moved (VV, VH)" in run("assess", BEFORE=pair[0], AFTER=spoilt, UNITS="linear")[0]["VERDICT"]
-    assert "same file" in refused("assess", BEFORE=pair[0], AFTER=pair[0])
+    assert "hold the same image" in refused("assess", BEFORE=pair[0], AFTER=pair[0])
     assert "LOOKS is 'many'" in refused("assess", BEFORE=pair[0], AFTER=after, LOOKS="many")
 
 

@@ -69,7 +69,7 @@ def _is_there(path: str) -> bool:
     """Return True for a file that exists, also in an archive, and for a variable of one."""
     if attempt(lambda: gdal_module().VSIStatL(path))[0] is not None:
         return True
-    return '":' in path and attempt(lambda: gdal_module().OpenEx(path))[0] is not None
+    return re.match(r"\w+:.+:", path) is not None and attempt(lambda: gdal_module().OpenEx(path))[0] is not None
 
 
 def _open_variables(error: ContainerError) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:

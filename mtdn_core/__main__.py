@@ -36,16 +36,16 @@ def _use_utf8() -> None:
 def set_heap() -> None:
     """Set how this process allocates (glibc); only where it is the command's own, a host such as QGIS keeps its settings.
 
-    All threads share one heap, because several keep a tenth more of freed memory each. Tensors of up to 32 MB come from it
-    (no larger ones may), and what they free stays with it: to map and clear new pages takes a tenth of the processor time.
+    All threads share one heap, because several keep a tenth more of freed memory each. Tensors of any size come from it, and
+    what they free stays with it: to map and clear new pages takes a tenth of the processor time.
     """
     import contextlib
     import ctypes
 
-    arenas, mapped_from, kept = (-8, 1), (-3, 32 << 20), (-1, 512 << 20)
+    arenas, mapped, kept = (-8, 1), (-4, 0), (-1, 512 << 20)
     with contextlib.suppress(AttributeError, OSError, TypeError):  # not glibc
         library = ctypes.CDLL(None)
-        for parameter, value in (arenas, mapped_from, kept):
+        for parameter, value in (arenas, mapped, kept):
             library.mallopt(parameter, value)
 
 

@@ -29,9 +29,10 @@ from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import Bool, Float, Window, slices
 
-#: Edges of cores: on the processor small enough for most tensors to come from memory that is kept (see set_heap in
-#: mtdn_core.__main__) and for three tiles at a time within the budget; a graphics card has more to do at once
-EDGES = {"cpu": 384, "cuda": 2048}
+#: Edges of cores, if at least so many tiles at a time fit the budget: a larger one has less halo to compute, but several
+#: cores want one each; a graphics card has more to do at once
+EDGES = {"cpu": 512, "cuda": 2048}
+AT_ONCE = {"cpu": 2, "cuda": 1}
 BESIDE_TILE = 128 << 20  # bytes at most that libraries take beside a tile
 MOST_WITHOUT_NUMBER = 0.1  # of the measured pixels
 
@@ -121,9 +122,10 @@ class Predictor:
         The edge does not depend on the number of cores: the same bytes with any number of workers.
         """
         on_cpu, budget = self.choice.device == "cpu", memory_budget(self.choice.device)
-        edge = aligned(tile or EDGES["cpu" if on_cpu else "cuda"], self.align)
+        kind = "cpu" if on_cpu else "cuda"
+        edge = aligned(tile or EDGES[kind], self.align)
         if tile is None:
-            edge = fit_edge(edge, self.align, lambda e: self._bytes(e) <= budget)
+            edge = fit_edge(edge, self.align, lambda e: AT_ONCE[kind] * self._bytes(e) <= budget)
         bound = available_cpus()  # of a card: tiles that do not fit halve
         if on_cpu:
             edge, bound = self._in_memory(edge)

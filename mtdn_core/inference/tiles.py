@@ -84,8 +84,8 @@ def tile_bytes(edge: int, bytes_per_pixel: int, halo: int, align: int) -> int:
 
 
 def fit_edge(edge: int, align: int, fits: Callable[[int], bool]) -> int:
-    """Halve the edge of a core until it fits, at least :data:`SMALLEST` pixels; on the model's grid."""
+    """Take a quarter off the edge of a core until it fits, at least :data:`SMALLEST` pixels; on the model's grid."""
     edge = aligned(edge, align)
     while edge > aligned(SMALLEST, align) and not fits(edge):
-        edge = aligned(max(edge // 2, SMALLEST), align)
+        edge = aligned(max(edge * 3 // 4, SMALLEST), align)
     return edge

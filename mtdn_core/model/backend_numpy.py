@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 NAME, NOTES = "numpy", ("NumPy computes; PyTorch would be about twice as fast",)
-#: floats of an unfolded block of rows
-BLOCK = 1 << 17
+#: floats of an unfolded block of rows, and of a strip of an image
+BLOCK, STRIP = 1 << 17, 1 << 19
 
 concat, constant = np.concatenate, np.asarray
 exp, log, sqrt = np.exp, np.log, np.sqrt
@@ -49,6 +49,18 @@ def as_float(x: Array, like: Array) -> Array:
 
 def full(shape: Sequence[int], value: float, like: Array) -> Array:
     return np.full(tuple(shape), value, like.dtype)
+
+
+def empty(shape: Sequence[int], like: Array) -> Array:
+    return np.empty(tuple(shape), like.dtype)
+
+
+def strip(like: Array) -> int:
+    return STRIP
+
+
+def spread(x: Array, like: Array) -> Array:
+    return np.broadcast_to(x, (*x.shape[:2], *like.shape[-2:]))
 
 
 def total(x: Array) -> float:
@@ -140,11 +152,9 @@ def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
 conv_by_channel = conv
 
 
-def kernel_filter(image: Array, weights: Array) -> Array:
-    size = round(weights.shape[1] ** 0.5)
-    half, (height, width) = size // 2, image.shape[-2:]
-    padded = np.pad(image, ((0, 0), (0, 0), (half, half), (half, half)))
-    out = np.zeros_like(image)
+def kernel_filter(padded: Array, weights: Array) -> Array:
+    size, (height, width) = round(weights.shape[1] ** 0.5), weights.shape[-2:]
+    out = np.zeros((*padded.shape[:2], height, width), padded.dtype)
     rows = max(BLOCK // (width * size), 1)
     for top in range(0, height, rows):
         bottom = min(top + rows, height)

@@ -15,6 +15,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 NAME, NOTES = "torch", ()
+#: floats of a strip of an image: what is made of it stays in the processor's cache
+STRIP = 1 << 20
 
 no_warnings = nullcontext
 concat = torch.cat
@@ -42,6 +44,23 @@ def as_float(x: Tensor, like: Tensor) -> Tensor:
 def full(shape: Sequence[int], value: float, like: Tensor) -> Tensor:
     """Constant array on the device and in the data type of `like`."""
     return torch.full(tuple(shape), value, dtype=like.dtype, device=like.device)
+
+
+def empty(shape: Sequence[int], like: Tensor) -> Tensor:
+    """Array to be filled, on the device, in the data type and in the order of memory of `like`."""
+    last = like.is_contiguous(memory_format=torch.channels_last) and not like.is_contiguous()
+    order = torch.channels_last if last else torch.contiguous_format
+    return torch.empty(tuple(shape), dtype=like.dtype, device=like.device, memory_format=order)
+
+
+def strip(like: Tensor) -> int:
+    """Floats of a strip of rows; all of an image on a graphics card, and where a gradient would need it again."""
+    return 1 << 62 if like.is_cuda or torch.is_grad_enabled() else STRIP
+
+
+def spread(x: Tensor, like: Tensor) -> Tensor:
+    """A value per channel (B, C, 1, 1), or an image, as an image of the size of `like`."""
+    return x.expand(-1, -1, *like.shape[-2:])
 
 
 def total(x: Tensor) -> float:
@@ -87,8 +106,10 @@ def for_convolution(x: Tensor) -> Tensor:
     return x.contiguous(memory_format=torch.channels_last)
 
 
-def conv(x: Tensor, weight: Tensor, bias: Tensor, stride: int = 1) -> Tensor:
+def conv(x: Tensor, weight: Tensor, bias: Tensor | None, stride: int = 1) -> Tensor:
     """Convolution; an odd kernel keeps the size (zeros beyond the border), stride 2 halves it."""
+    if weight.shape[-1] == 1:  # a matrix product, in the order of memory that other convolutions want
+        return F.linear(x.permute(0, 2, 3, 1), weight[:, :, 0, 0], bias).permute(0, 3, 1, 2)
     return F.conv2d(x, weight, bias, stride, weight.shape[-1] // 2 if stride == 1 else 0)
 
 
@@ -106,11 +127,9 @@ class _KernelFilter(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, image: Tensor, weights: Tensor) -> Tensor:
-        size = round(weights.shape[1] ** 0.5)
-        height, width = image.shape[-2:]
-        padded = F.pad(image, [size // 2] * 4)
-        out = torch.zeros_like(image)
+    def forward(ctx: Any, padded: Tensor, weights: Tensor) -> Tensor:
+        size, (height, width) = round(weights.shape[1] ** 0.5), weights.shape[-2:]
+        out = padded.new_zeros(*padded.shape[:2], height, width)
         for index in range(size * size):
             out.addcmul_(weights[:, index : index + 1], _shifted(padded, index, size, height, width))
         if any(ctx.needs_input_grad):
@@ -132,10 +151,10 @@ def _shifted(padded: Tensor, index: int, size: int, height: int, width: int) -> 
     return padded[:, :, row : row + height, column : column + width]
 
 
-def kernel_filter(image: Tensor, weights: Tensor) -> Tensor:
+def kernel_filter(padded: Tensor, weights: Tensor) -> Tensor:
     """Filter every pixel of (B, C, H, W), zero where nothing counts, with its own kernel, the same for all channels.
 
-    `weights` are (B, K*K, H, W) with K odd, row by row. Pixels beyond the border count as zero.
+    `weights` are (B, K*K, H, W) with K odd, row by row; the image is `padded` by half a kernel on each side.
     """
-    result: Tensor = _KernelFilter.apply(image, weights)  # type: ignore[no-untyped-call]
+    result: Tensor = _KernelFilter.apply(padded, weights)  # type: ignore[no-untyped-call]
     return result

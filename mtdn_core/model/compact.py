@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtdn_core.model import backend_numpy, features, postprocess
 from mtdn_core.model.interface import Estimate, Observation, Wanted
-from mtdn_core.model.layers import CELL, Parameters, convolution_shapes, local_mean, unet, unet_shapes
+from mtdn_core.model.layers import CELL, Parameters, by_strips, convolution_shapes, local_mean, unet, unet_shapes
 
 if TYPE_CHECKING:
     from mtdn_core.model.card import ModelCard
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Array = Any
 
 HALO = 64
-POSITIONS = 25  # positions of a 5 x 5 kernel
+POSITIONS, MARGIN = 25, 2  # positions of a 5 x 5 kernel, and pixels on each side of its centre
 SCALES = (1, 2, 4)
 # power of the probability that nothing changed: half a doubt is enough to take little from the reference; training
 # with a power of 1 leaves the doubtful pixels their gradient
@@ -79,7 +79,7 @@ class CompactModel:
     align = CELL
     #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
     halo = HALO
-    bytes_per_pixel = 1700
+    bytes_per_pixel = 1000
     card: ModelCard | None = None
 
     def __init__(self, parameters: Parameters) -> None:
@@ -124,27 +124,35 @@ class CompactModel:
         Images (B, 2 or 4, H, W) are of scaled power, 0 where not measured. The strength is 0 to 1; in training (B, 1, H, W), as
         :func:`mtdn_core.model.postprocess.strength_map` gives it.
         """
-        logit = None if len(dates) == 1 else self.change_logit(dates[0], dates[1])
+        seen = features.compare(self.ops, dates)
+        logit = None if len(dates) == 1 else self.change_logit(dates, seen)
         # it guides the despeckling as a constant: only labels of change train it
         guide = None if logit is None else self.ops.constant(logit)
         images: list[Array | None] = [None, None]
-        for index, own in enumerate(dates):
+        for index in range(len(dates)):
             if wanted[index]:
-                reference = None if logit is None else dates[1 - index]
-                strengths = self.strengths(own, reference, strength)
-                decoded, mixing = self.decode(own, reference, strengths)
-                image = average(self.ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
-                images[index] = self.postprocess(image, own, guide, strength, strengths)
+                images[index] = self._despeckled(dates, seen, index, guide, strength, training)
         return images, logit
+
+    def _despeckled(
+        self, dates: list[features.Prepared], seen: features.Compared, index: int, guide: Array | None,
+        strength: float | Array, training: bool,
+    ) -> Array:
+        """One of the dates, despeckled; see :meth:`answer`."""
+        own, reference = dates[index], None if guide is None else dates[1 - index]
+        strengths = self.strengths(own, reference, strength)
+        decoded, mixing = self.decode(dates, seen, index, strengths)
+        image = average(self.ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
+        return self.postprocess(image, own, guide, strength, strengths)
 
     def probability(self, logit: Array) -> Array:
         """Return the probability of a logit."""
         return self.ops.exp(self.ops.log_sigmoid(logit))
 
-    def change_logit(self, one: features.Prepared, two: features.Prepared) -> Array:
+    def change_logit(self, dates: list[features.Prepared], seen: features.Compared) -> Array:
         """Logit of the probability of change, (B, 1, H, W); the same for both orders."""
         ops, parameters = self.ops, self.weights()
-        decoded = unet(ops, parameters, "change.trunk", change_features(ops, one, two))
+        decoded = unet(ops, parameters, "change.trunk", change_features(ops, dates, seen))
         return ops.by_channel(ops.conv(decoded[0], parameters["change.logit.weight"], parameters["change.logit.bias"]))
 
     def strengths(self, own: features.Prepared, reference: features.Prepared | None, strength: float | Array) -> Array:
@@ -156,17 +164,17 @@ class CompactModel:
         return self.ops.full(own.mask.shape, 0.0, own.mask)
 
     def decode(
-        self, own: features.Prepared, reference: features.Prepared | None, strengths: Array
+        self, dates: list[features.Prepared], seen: features.Compared, index: int, strengths: Array
     ) -> tuple[list[Array], Array]:
-        """Features of the despeckling network at each scale, and logits of the mixing, (B, 4, H, W)."""
+        """Features of the despeckling network at each scale, for one of the dates, and logits of the mixing, (B, 4, H, W)."""
         ops, parameters = self.ops, self.weights()
-        decoded = unet(ops, parameters, "trunk", despeckling_features(ops, own, reference, strengths))
+        decoded = unet(ops, parameters, "trunk", despeckling_features(ops, dates, seen, index, strengths))
         return decoded, ops.conv_by_channel(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
 
-    def kernel_logits(self, decoded: list[Array], index: int) -> Array:
-        """Logits of the kernel weights at a scale, (B, 50, h, w): 25 for the own date, 25 for the reference."""
+    def kernel_logits(self, decoded: list[Array], index: int, rows: slice) -> Array:
+        """Logits of the kernel weights in rows of a scale, (B, 50, h, w): 25 for the own date, 25 for the reference."""
         weight, bias = (self.weights()[f"kernels.{index}.{leaf}"] for leaf in ("weight", "bias"))
-        return self.ops.conv_by_channel(decoded[index], weight, bias)
+        return self.ops.conv_by_channel(decoded[index][:, :, rows], weight, bias)
 
     def postprocess(
         self, image: Array, own: features.Prepared, logit: Array | None, strength: float | Array, strengths: Array
@@ -178,63 +186,59 @@ class CompactModel:
         return postprocess.postprocess(self.ops, image, own, strengths, change)
 
 
-def change_features(ops: Any, one: features.Prepared, two: features.Prepared) -> Array:
+def change_features(ops: Any, dates: list[features.Prepared], seen: features.Compared) -> Array:
     """Input of the change network, (B, :data:`CHANGE_CHANNELS`, H, W)."""
-    level = features.joint_level(ops, one, two)
-    logs = [features.relative_log(ops, date, level) for date in (one, two)]
+    one, two = dates
     found = []
     for size in CHANGE_WINDOWS:
-        ratio = features.log_ratio(ops, one, two, level, size)
+        known = size == features.RATIO_WINDOW
+        ratio = seen.ratio if known else features.log_ratio(ops, one, two, seen.level, size)
         found += [abs(ratio), ratio[:, :1] * ratio[:, 1:] * 0.5]
-    found.append((logs[0] + logs[1]) * 0.25)
-    coherences = [features.coherence(ops, date.image) for date in (one, two)]
+    found.append((seen.logs[0] + seen.logs[1]) * 0.25)
+    coherences = [features.coherence(ops, date.image) for date in dates]
     difference = coherences[0] - coherences[1]
     sizes = [(c * c).sum(1, keepdims=True) for c in coherences]
     found += [(difference * difference).sum(1, keepdims=True), sizes[0] + sizes[1]]
-    noise = features.noise_variance(ops, logs[0], one.mask) + features.noise_variance(ops, logs[1], two.mask)
-    found.append(ops.log(noise * (0.5 / features.UNKNOWN_VARIANCE)) * 0.5)
+    found.append(ops.log((seen.noise[0] + seen.noise[1]) * (0.5 / features.UNKNOWN_VARIANCE)) * 0.5)
     # variance of a difference of means over so many dates
     found.append(ops.log(1 / one.dates + 1 / two.dates) * 0.5)
     found.append(ops.sqrt(ops.clip(ops.maximum(one.variance, two.variance), 1e-6, 4.0)))
     both = one.mask * two.mask
-    has_c12 = ops.full(both.shape, float(one.image.shape[1] == 4), both)
-    return ops.concat([*found, both, has_c12], 1)
+    has_c12 = ops.full((len(both), 1, 1, 1), float(one.image.shape[1] == 4), both)
+    return ops.concat([ops.spread(image, both) for image in (*found, both, has_c12)], 1)
 
 
 def despeckling_features(
-    ops: Any, own: features.Prepared, reference: features.Prepared | None, strengths: Array
+    ops: Any, dates: list[features.Prepared], seen: features.Compared, index: int, strengths: Array
 ) -> Array:
-    """Input of the despeckling network, (B, :data:`DESPECKLING_CHANNELS`, H, W)."""
-    single = reference is None
-    other = own if reference is None else reference
-    level = own.level if single else features.joint_level(ops, own, other)
-    found, noise = [], []
-    for date in (own,) if single else (own, other):
-        log = features.relative_log(ops, date, level)
-        found.append(ops.concat([log * 0.5, features.coherence(ops, date.image) * date.mask, date.mask], 1))
-        variance = features.noise_variance(ops, log, date.mask)
-        noise.append(ops.log(variance * (1 / features.UNKNOWN_VARIANCE)) * 0.5)
-    if single:
-        found, noise = found * 2, noise * 2
-        ratio = own.level * 0.0
-    else:
-        ratio = features.log_ratio(ops, own, other, level, 7)
-    shape = own.mask.shape
-    flags = [ops.full(shape, float(value), own.mask) for value in (own.image.shape[1] == 4, single)]
-    dates = ops.log(other.dates) * (1 / math.log(8)) if not single else own.mask * 0.0
+    """Input of the despeckling network for one of the dates, (B, :data:`DESPECKLING_CHANNELS`, H, W)."""
+    own, single = dates[index], len(dates) == 1
+    order = [0, 0] if single else [index, 1 - index]
+    found = [
+        image for n in order
+        for image in (seen.logs[n] * 0.5, features.coherence(ops, dates[n].image), dates[n].mask)
+    ]
+    noise = [ops.log(seen.noise[n] * (1 / features.UNKNOWN_VARIANCE)) * 0.5 for n in order]
+    zero, has_c12, alone = (
+        ops.full((len(own.mask), 1, 1, 1), float(value), own.mask) for value in (0, own.image.shape[1] == 4, single)
+    )
+    ratio = [zero, zero] if seen.ratio is None else [seen.ratio if index == 0 else -seen.ratio]
+    other = dates[order[1]]
+    count = zero if single else ops.log(other.dates) * (1 / math.log(8))
     variance = ops.sqrt(ops.clip(other.variance, 1e-6, 4.0))
-    return ops.concat([*found, ratio, flags[0], strengths, flags[1], *noise, dates, variance], 1)
+    found += [*ratio, has_c12, strengths, alone, *noise, count, variance]
+    return ops.concat([ops.spread(image, own.mask) for image in found], 1)
 
 
 def average(
     ops: Any, own: features.Prepared, reference: features.Prepared | None, logit: Array | None,
-    logits_at: Callable[[int], Array], mixing: Array, training: bool = False,
+    logits_at: Callable[[int, slice], Array], mixing: Array, training: bool = False,
 ) -> Array:
     """Weighted means over both observations: (B, 2 or 4, H, W).
 
-    `logits_at` gives the kernel logits of a scale by its index; `mixing` (B, 4, H, W) are the logits of the shares of the three
-    scales and of the local mean. `logit` is that of change. In `training` the weights are the network's own: no
-    correction for a reference of many dates, and the plain probability that nothing changed.
+    `logits_at` gives the kernel logits of a scale, by its index, in some rows; `mixing` (B, 4, H, W) are the logits of the
+    shares of the three scales and of the local mean. `logit` is that of change. In `training` the weights are the network's
+    own: no correction for a reference of many dates, and the plain probability that nothing changed.
     """
     unchanged = None if logit is None else (TRAINING_GATE if training else GATE) * ops.log_sigmoid(-logit)
     many = None  # 0 (the reference is one date) to 1 (it is the mean of MANY_DATES)
@@ -243,31 +247,39 @@ def average(
     shares = ops.softmax(mixing)
     both_sum = shares[:, 3:] * local_mean(ops, own.averaged, features.LEVEL_WINDOW)
     # of intensities alone there is no coherence, which is all that the own date's mean is for
+    channels = both_sum.shape[1]
     own_sum = both_sum if own.image.shape[1] == 4 else None
+    images = [own.averaged] if reference is None else [own.averaged, reference.averaged]
     for index, scale in enumerate(SCALES):
-        logits = logits_at(index)
-        image = _pooled(ops, own.averaged, scale)
-        if reference is None:
-            weights = ops.softmax(logits)  # both kernels lie over the one date
-            mean = both = ops.kernel_filter(image, weights[:, :POSITIONS] + weights[:, POSITIONS:])
-        else:
-            other = _pooled(ops, reference.averaged, scale)
-            of_reference = logits[:, POSITIONS:]
-            of_reference += _pooled(ops, unchanged, scale)
-            if many is not None:
-                share_of_many = _pooled(ops, many, scale)
-                of_reference += TRUST * share_of_many
-                logits *= 1 - (1 - SHARPNESS) * share_of_many
-            weights = ops.softmax(logits)
-            mean = ops.kernel_filter(image, weights[:, :POSITIONS])
-            both = mean + ops.kernel_filter(other, weights[:, POSITIONS:])
+        pooled = [None if x is None else x if scale == 1 else ops.avg_pool(x, scale) for x in (*images, unchanged, many)]
+        *maps, penalty, of_many = pooled
+        padded = [ops.pad(image, *[MARGIN] * 4) for image in maps]
+        filtered = partial(_filtered, ops, padded, penalty, of_many, partial(logits_at, index))
+        means = by_strips(ops, maps[0], 2 * POSITIONS, 0, filtered)
         share = shares[:, index : index + 1]
-        both_sum = both_sum + ops.upsample(both, scale) * share
+        both_sum = both_sum + ops.upsample(means[:, :channels], scale) * share
         if own_sum is not None:
-            own_sum = own_sum + ops.upsample(mean, scale) * share
+            own_sum = own_sum + ops.upsample(means[:, -channels:], scale) * share
     return postprocess.assemble(ops, own_sum, both_sum)
 
 
-def _pooled(ops: Any, x: Array, scale: int) -> Array:
-    """Means of cells, at full resolution the argument itself."""
-    return x if scale == 1 else ops.avg_pool(x, scale)
+def _filtered(
+    ops: Any, images: list[Array], penalty: Array | None, many: Array | None, logits_in: Callable[[slice], Array],
+    top: int, bottom: int,
+) -> Array:
+    """Rows of the means over both observations and, of C2, behind them over the own one; `images` are padded."""
+    logits = logits_in(slice(top, bottom))
+    crops = [image[:, :, top : bottom + 2 * MARGIN] for image in images]
+    if penalty is None:
+        weights = ops.softmax(logits)  # both kernels lie over the one date
+        return ops.kernel_filter(crops[0], weights[:, :POSITIONS] + weights[:, POSITIONS:])
+    of_reference = logits[:, POSITIONS:]
+    of_reference += penalty[:, :, top:bottom]
+    if many is not None:
+        share = many[:, :, top:bottom]
+        of_reference += TRUST * share
+        logits *= 1 - (1 - SHARPNESS) * share
+    weights = ops.softmax(logits)
+    mean = ops.kernel_filter(crops[0], weights[:, :POSITIONS])
+    both = mean + ops.kernel_filter(crops[1], weights[:, POSITIONS:])
+    return both if both.shape[1] == 3 else ops.concat([both, mean], 1)

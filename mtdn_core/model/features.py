@@ -24,6 +24,7 @@ DEEPEST = math.exp(-7.0)  # 30 dB below the surroundings: deeper fades tell noth
 LEVEL_WINDOW = 7  # cells: about 28 x 28 pixels
 LEVEL_ROUNDS = 3
 LEVEL_RANGE = 3.0  # a cell counts for at most this many times the level
+RATIO_WINDOW = 7  # pixels
 LAGS = (1, 2)  # pixels; the quotient of the variances tells how speckle is correlated
 SEARCH = 9  # cells in which the most homogeneous area is looked for
 UNKNOWN_VARIANCE = 0.2  # about five looks, where nothing was measured
@@ -42,9 +43,18 @@ class Prepared(NamedTuple):
     points: Array  # (B, 1, H, W), degree to which a pixel is a point target, from :func:`point_share`
     averaged: Array  # (B, 3 or 5, H, W): image and mask times 1 - points: what may be averaged
     limited: Array  # (B, 2, H, W), VV and VH, at most :data:`BRIGHT` times the level
-    #: as in :class:`~mtdn_core.model.interface.Observation`, with zeros for an unknown variance
+    #: as in :class:`~mtdn_core.model.interface.Observation`, or (B, C, 1, 1): one date, and zeros for an unknown variance
     dates: Array
     variance: Array
+
+
+class Compared(NamedTuple):
+    """What is seen of one or two observations at a common level; (B, 2, H, W) each."""
+
+    level: Array
+    logs: list[Array]  # :func:`relative_log` of each
+    noise: list[Array]  # :func:`noise_variance` of each
+    ratio: Array  # :func:`log_ratio` of means over :data:`RATIO_WINDOW`; None of one alone
 
 
 def powers(ops: Any, image: Array) -> Array:
@@ -81,7 +91,7 @@ def prepare(ops: Any, observation: Observation, scale: float, grid: int) -> Prep
     points = point_share(ops, both, limited, level, mask)
     averaged = ops.concat([image * (1 - points), mask * (1 - points)], 1)
     dates, variance = (
-        ops.full((mask.shape[0], channels, *mask.shape[2:]), unknown, image) if extra is None
+        ops.full((mask.shape[0], channels, 1, 1), unknown, image) if extra is None
         else ops.pad(extra, 0, right, 0, below, edge=True)
         for extra, channels, unknown in ((observation.dates, 1, 1.0), (observation.variance, 2, 0.0))
     )
@@ -123,6 +133,15 @@ def local_level(ops: Any, both: Array, mask: Array) -> tuple[Array, Array]:
     return ops.clip(ops.upsample(level, CELL), TINY), ops.upsample(within, CELL)
 
 
+def compare(ops: Any, dates: list[Prepared]) -> Compared:
+    """Look at one or two observations, for all that the networks want to know of them."""
+    own, other = dates[0], dates[-1]
+    level = own.level if len(dates) == 1 else joint_level(ops, own, other)
+    logs = [relative_log(ops, date, level) for date in dates]
+    noise = [noise_variance(ops, log, date.mask) for log, date in zip(logs, dates)]
+    return Compared(level, logs, noise, None if len(dates) == 1 else log_ratio(ops, own, other, level, RATIO_WINDOW))
+
+
 def joint_level(ops: Any, one: Prepared, two: Prepared) -> Array:
     """Level of two observations together, (B, 2, H, W); the same in both orders."""
     weight = one.share + two.share
@@ -143,7 +162,7 @@ def geometric_mean(ops: Any, image: Array) -> Array:
 def coherence(ops: Any, image: Array) -> Array:
     """C12 over the root of C11 C22, (B, 2, H, W), real and imaginary part; 0 without C12."""
     if image.shape[1] == 2:
-        return image * 0.0
+        return ops.spread(ops.full((*image.shape[:2], 1, 1), 0.0, image), image)
     return ops.clip(image[:, 1:3] / geometric_mean(ops, image), -1.0, 1.0)
 
 

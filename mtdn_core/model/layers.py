@@ -6,12 +6,13 @@ parameters come as a mapping from dotted names to arrays, and :func:`unet_shapes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Array = Any
 Parameters = Mapping[str, Array]
 
+LEAST_STRIP = 16  # rows
 CELL = 4  # pixels; local means are taken over cells of 4 x 4 pixels and interpolated
 
 
@@ -54,6 +55,28 @@ def local_mean(ops: Any, image: Array, size: int) -> Array:
     return ops.upsample(box_mean(ops, ops.avg_pool(image, CELL), size), CELL)
 
 
+def by_strips(ops: Any, like: Array, channels: int, halo: int, compute: Callable[[int, int], Array]) -> Array:
+    """Compute an image by strips of rows, so that what is made on the way stays in the processor's cache, and is small.
+
+    ``compute(top, bottom)`` returns these rows of the image (B, C, H, W), of which those within `halo` rows (even, or without
+    halved rows) of a `top` or `bottom` inside the image may be wrong. `like` has H and W, `channels` is what `compute` makes.
+    """
+    height, width = like.shape[-2:]
+    floats = ops.strip(like) * (4 if halo else 1)  # a halo is computed twice: in few strips
+    rows = max(floats // (channels * width) // CELL * CELL, LEAST_STRIP)
+    if rows >= height:
+        return compute(0, height)
+    found = None
+    for top in range(0, height, rows):
+        bottom = min(top + rows, height)
+        above = max(top - halo, 0)
+        strip = compute(above, min(bottom + halo, height))[:, :, top - above : bottom - above]
+        if found is None:
+            found = ops.empty((*strip.shape[:2], height, width), strip)
+        found[:, :, top:bottom] = strip
+    return found
+
+
 def convolution_shapes(layers: Mapping[str, tuple[int, int, int]]) -> dict[str, tuple[int, ...]]:
     """Parameters of convolutions, given as name to channels out, channels in, and size of the kernel."""
     shapes: dict[str, tuple[int, ...]] = {}
@@ -83,20 +106,35 @@ def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
     def conv(layer: str, x: Array, stride: int = 1) -> Array:
         return ops.conv(x, parameters[f"{name}.{layer}.weight"], parameters[f"{name}.{layer}.bias"], stride)
 
-    def residual(stage: str, x: Array) -> Array:
-        number = 0
-        while f"{name}.{stage}.{number}.conv1.weight" in parameters:
-            block = f"{stage}.{number}"
-            step = conv(f"{block}.conv2", ops.relu_in_place(conv(f"{block}.conv1", ops.relu(x))))
-            step += x
-            x = step
-            number += 1
-        return x
+    def stage(name_of: str, like: Array, source: Callable[[int, int], Array], halo: int = 0) -> Array:
+        """Residual blocks after `source`, which gives rows of their input."""
+        blocks = [f"{name_of}.{n}" for n in range(len(parameters)) if f"{name}.{name_of}.{n}.conv1.weight" in parameters]
+        channels = len(parameters[f"{name}.{name_of}.0.conv1.bias"])
 
-    f1 = residual("encode1", conv("stem", ops.for_convolution(x)))
-    f2 = residual("encode2", conv("down2", ops.relu(f1), 2))
-    f4 = residual("encode4", conv("down4", ops.relu(f2), 2))
+        def compute(top: int, bottom: int) -> Array:
+            x = source(top, bottom)
+            for block in blocks:
+                step = conv(f"{block}.conv2", ops.relu_in_place(conv(f"{block}.conv1", ops.relu(x))))
+                step += x
+                x = step
+            return x
+
+        return by_strips(ops, like, channels, halo + 2 * len(blocks), compute)
+
+    def stem(x: Array) -> Callable[[int, int], Array]:
+        return lambda top, bottom: conv("stem", ops.for_convolution(x[:, :, top:bottom]))
+
+    def halved(layer: str, x: Array) -> Callable[[int, int], Array]:
+        return lambda top, bottom: conv(layer, ops.relu(x[:, :, 2 * top : 2 * bottom]), 2)
+
+    def joined(fine: Array, coarse: Array) -> Callable[[int, int], Array]:
+        return lambda top, bottom: fine[:, :, top:bottom] + ops.repeat(coarse[:, :, top // 2 : bottom // 2], 2)
+
+    f1 = stage("encode1", x, stem(x), 1)
+    del x
+    f2 = stage("encode2", f1[:, :, ::2, ::2], halved("down2", f1))
+    f4 = stage("encode4", f2[:, :, ::2, ::2], halved("down4", f2))
     # 1 x 1 before enlarging: a quarter of the work for the same result
-    f2 = residual("decode2", f2 + ops.repeat(conv("up2", f4), 2))
-    f1 = residual("decode1", f1 + ops.repeat(conv("up1", f2), 2))
+    f2 = stage("decode2", f2, joined(f2, conv("up2", f4)))
+    f1 = stage("decode1", f1, joined(f1, conv("up1", f2)))
     return [ops.relu_in_place(f1), ops.relu(f2), ops.relu(f4)]

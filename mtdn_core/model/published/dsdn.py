@@ -11,12 +11,23 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mtdn_core.model import backend_torch as ops
+
 WIDTH = 64
 SLOPE = 0.1
 
 
+class PointConv(nn.Conv2d):
+    """1 x 1 convolution as a matrix product."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return ops.conv(x, self.weight, self.bias)
+
+
 def conv(size: int, inputs: int = WIDTH, outputs: int = WIDTH, *, bias: bool = True, groups: int = 1) -> nn.Conv2d:
     """Return a convolution of stride 1 that keeps height and width."""
+    if size == 1:
+        return PointConv(inputs, outputs, 1, bias=bias)
     return nn.Conv2d(inputs, outputs, size, padding=size // 2, bias=bias, groups=groups)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from mtdn_core.model import layers  # noqa: E402
 from mtdn_core.model.compact import CompactModel  # noqa: E402
 from mtdn_core.model.compact_torch import CompactNetwork  # noqa: E402
 from mtdn_core.model.interface import Observation, Wanted  # noqa: E402
@@ -167,6 +168,23 @@ def test_a_tile_with_its_halo_gives_the_answer_of_the_scene(model: Any, strength
     for a, b in zip(whole, part):
         a, b = a[..., start:stop], b[..., halo : halo + stop - start]
         assert float((a - b).abs().max() / a.abs().mean()) < 1e-4
+
+
+@pytest.mark.parametrize(("name", "backend"), [("mtdn-compact", "torch"), ("mtdn-compact", "numpy"), ("mtdn-wide", "torch")])
+def test_strips_give_the_answer_of_the_whole(name: str, backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = load_model(name, backend=backend)
+    dates = [c2(90, 40), c2(90, 40, 1)]
+    valid = np.ones((1, 1, 90, 40), bool)
+    observed = [Observation(image[None], valid) for image in dates]
+    if backend == "torch":
+        observed = [seen(image) for image in dates]
+    with torch.inference_mode():
+        whole = model.estimate(*observed, strength=0.5)
+        monkeypatch.setattr(model.ops, "STRIP", 1)  # the fewest rows
+        monkeypatch.setattr(layers, "LEAST_STRIP", 8)
+        strips = model.estimate(*observed, strength=0.5)
+    for a, b in zip(whole, strips):
+        assert abs(a - b).max() <= 1e-5 * abs(a).max()
 
 
 def test_more_dates_make_it_better(model: Any) -> None:

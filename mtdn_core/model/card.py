@@ -19,7 +19,8 @@ from mtdn_core.files import write_together
 
 ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
 DEFAULT_MODEL = "mtdn-compact"
-#: how C2 becomes network input: scale-invariant, or the published channels (:func:`mtdn_core.polarimetry.c2.c2_to_published`)
+#: how C2 becomes network input: scale-invariant, or the published channels (:func:`mtdn_core.polarimetry.c2.c2_to_published`),
+#: which were made in this way; boxcar is its size
 LOCAL_LOG: dict[str, Any] = {"kind": "local-log"}
 PUBLISHED: dict[str, Any] = {"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": True}
 #: names of version 0.1, which keep working
@@ -46,7 +47,7 @@ class ModelCard:
     architecture: str  # one of :data:`ARCHITECTURES`
     sha256: str  # of the weights file, in hexadecimal; checked at load
     settings: dict[str, Any] = field(default_factory=dict)  # keyword arguments of the architecture
-    representation: dict[str, Any] = field(default_factory=dict)  # that of the architecture; empty means it, too
+    representation: dict[str, Any] = field(default_factory=dict)  # the kind is that of the architecture; empty: as above
     training: dict[str, Any] = field(default_factory=dict)  # data, command, commit and settings that made the weights
     figures: dict[str, Any] = field(default_factory=dict)  # measured quality, each with its data
     limits: list[str] = field(default_factory=list)  # what the model was not made for, one sentence each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import reprlib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ Weights = dict[str, NDArray[Any]]
 _NAMED = 8
 IDENTITY = ("SHA-256", *DECISIVE[1:], "backend")
 LARGEST_WIDTH, MOST_BLOCKS = 512, 16
+LARGEST_BOXCAR = 31  # pixels; the published tiles have 100
 
 
 def identity(model: Any) -> tuple[str, ...]:
@@ -132,19 +134,33 @@ def model_settings(
 
     if architecture not in ARCHITECTURES:
         raise ModelError(f"'{name}' asks for {reprlib.repr(architecture)}", f"one of {', '.join(ARCHITECTURES)}", "correct it")
-    expected = PUBLISHED if architecture == "mtdn-published" else LOCAL_LOG
-    if representation and representation != expected:
-        raise wrong(f"the representation is {reprlib.repr(representation)} instead of {expected}")
     if architecture == "mtdn-published":
+        if not _makes_channels({**PUBLISHED, **(representation or {})}):
+            raise wrong(
+                f"the representation is {reprlib.repr(representation)}, not of kind 'published' with clip (positive or null), "
+                f"boxcar (odd, at most {LARGEST_BOXCAR}) and stray_degree_factor (true or false)"
+            )
         if settings:
             raise wrong("the published architecture has no settings")
         return {}
+    if representation not in (None, {}, LOCAL_LOG):
+        raise wrong(f"the representation is {reprlib.repr(representation)}")
     known = {"widths": LARGEST_WIDTH, "change_widths": LARGEST_WIDTH, "blocks": MOST_BLOCKS, "change_blocks": MOST_BLOCKS}
     for key, value in settings.items():
         fits = key in known and isinstance(value, (list, tuple)) and len(value) == 3
         if not fits or not all(type(n) is int and 1 <= n <= known[key] for n in value):
             raise wrong(f"{reprlib.repr(key)} is {reprlib.repr(value)}")
     return {key: tuple(value) for key, value in settings.items()}
+
+
+def _makes_channels(representation: dict[str, Any]) -> bool:
+    """Return True for settings by which the published channels can be made."""
+    if representation.keys() != PUBLISHED.keys():
+        return False
+    kind, clip, boxcar, stray = representation.values()  # in the order of PUBLISHED
+    odd = type(boxcar) is int and 1 <= boxcar <= LARGEST_BOXCAR and boxcar % 2 == 1
+    positive = clip is None or (type(clip) in (int, float) and 0 < clip < math.inf)
+    return kind == "published" and odd and positive and isinstance(stray, bool)
 
 
 def _device(torch: Any, device: str) -> Any:

@@ -23,7 +23,6 @@ from mtdn_core.errors import ConfigError
 from mtdn_core.polarimetry import dual_pol
 
 DEGREE = math.pi / 180
-CLIP, BOXCAR = 13.4, 3  # of the published channels, as :data:`mtdn_core.model.card.PUBLISHED` says
 # |C12| stays below sqrt(C11 C22) by this much: three roundings of float32 when a reader checks the squares
 _MARGIN = 1e-6
 # below this the squares of powers leave the range of float32 and cannot be compared any more (-180 dB)
@@ -59,15 +58,20 @@ def mchi_powers(c2: Tensor) -> Tensor:
     return torch.cat(dual_pol.mchi_powers(torch.split(c2, 1, 1), torch), 1)
 
 
-def c2_to_published(c2: Tensor, *, valid: Tensor | None = None, clip: float | None = CLIP) -> Tensor:
+def c2_to_published(
+    c2: Tensor, *, valid: Tensor | None = None, clip: float | None = 13.4, size: int = 3, stray_degree_factor: bool = True
+) -> Tensor:
     """Make the seven published channels (B, 7, H, W) of one date from C2 (B, 4, H, W), linear power.
 
-    C2 with C12 as Im, Re, and the square roots of the m-chi powers of its boxcar mean, of which the first is multiplied by
-    pi / 180 as the published data are by mistake: a network trained on them needs it. Clipping comes last (None: not at all).
-    Pixels where `valid` (B, 1, H, W) is False were not measured and stay out of the boxcar.
+    C2 with C12 as Im, Re, and the square roots of the m-chi powers of its boxcar mean over size x size pixels. The
+    `stray_degree_factor` multiplies the first of them by pi / 180, as the published data are by mistake: a network trained on
+    them needs it. Clipping comes last (None: not at all). Pixels where `valid` (B, 1, H, W) is False were not measured and
+    stay out of the boxcar.
     """
-    amplitudes = mchi_powers(boxcar(c2, BOXCAR, valid)).sqrt()
-    channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
+    amplitudes = mchi_powers(boxcar(c2, size, valid)).sqrt()
+    if stray_degree_factor:
+        amplitudes = torch.cat([amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
+    channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)
     return channels if clip is None else channels.clamp(-clip, clip)
 
 

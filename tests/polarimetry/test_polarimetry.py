@@ -13,8 +13,10 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
-from mtdn_core.model.card import PUBLISHED  # noqa: E402
+from mtdn_core.model.card import PUBLISHED, ModelCard  # noqa: E402
+from mtdn_core.model.interface import Observation  # noqa: E402
 from mtdn_core.model.load import model_settings  # noqa: E402
+from mtdn_core.model.published.network import PublishedNetwork  # noqa: E402
 from mtdn_core.polarimetry import dual_pol  # noqa: E402
 from mtdn_core.polarimetry.c2 import (  # noqa: E402
     boxcar,
@@ -68,8 +70,10 @@ def test_eigenvalues(c2: tuple[float, ...], values: tuple[float, float]) -> None
 def test_mchi_powers(c2: tuple[float, ...], odd: float, even: float, depolarised: float) -> None:
     powers = mchi_powers(pixel(*c2)).flatten().tolist()
     assert powers == pytest.approx([odd, even, depolarised], abs=1e-6)
-    amplitudes = c2_to_published(pixel(*c2))[:, 4:].flatten().tolist()  # the first with the published mistake
-    assert amplitudes == pytest.approx([math.sqrt(odd) * math.pi / 180, math.sqrt(even), math.sqrt(depolarised)], abs=1e-6)
+    plain = c2_to_published(pixel(*c2), size=1, stray_degree_factor=False)[:, 4:].flatten().tolist()
+    assert plain == pytest.approx([math.sqrt(odd), math.sqrt(even), math.sqrt(depolarised)], abs=1e-6)
+    quirk = c2_to_published(pixel(*c2), size=1)[:, 4:].flatten().tolist()
+    assert quirk == pytest.approx([plain[0] * math.pi / 180, *plain[1:]], abs=1e-6)
 
 
 @pytest.mark.parametrize("scale", [1e-18, 1e-6, 1.0, 1e6, 1e15])
@@ -158,10 +162,18 @@ def test_filling_of_unmeasured_pixels() -> None:
 
 
 def test_representation_of_a_card() -> None:
-    assert model_settings("mtdn-published", {}, "m", PUBLISHED) == model_settings("mtdn-published", {}, "m") == {}
-    for wrong in ({"kind": "local-log"}, {"boxcar": 2}, {"clip": 0}, {"scale": 1}, {"clip": "big"}, {**PUBLISHED, "boxcar": 5}):
-        with pytest.raises(ModelError, match=r"representation.*'boxcar': 3"):
+    """Other channels are made where a card asks for them; what cannot be is refused."""
+    other = {"kind": "published", "clip": None, "boxcar": 5, "stray_degree_factor": False}
+    for right in ({}, PUBLISHED, other):
+        assert model_settings("mtdn-published", {}, "m", right) == {}
+    for wrong in ({"kind": "local-log"}, {"boxcar": 2}, {"clip": 0}, {"scale": 1}, {"clip": "big"}, {"boxcar": 3.0}):
+        with pytest.raises(ModelError, match="representation"):
             model_settings("mtdn-published", {}, "m", wrong)
+    network = PublishedNetwork()
+    network.card = ModelCard("m", "mtdn-published", "0" * 64, representation=other)
+    date = Observation(random_c2(1, 12, 12), torch.ones(1, 1, 12, 12, dtype=torch.bool))
+    wanted = c2_to_published(date.image, clip=None, size=5, stray_degree_factor=False)
+    assert torch.equal(network.represent([date], 0), wanted) and not torch.equal(c2_to_published(date.image), wanted)
 
 
 @pytest.mark.parametrize("key", ["A", "B"])

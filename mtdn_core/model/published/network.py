@@ -14,7 +14,7 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 
-from mtdn_core.model.card import ModelCard
+from mtdn_core.model.card import PUBLISHED, ModelCard
 from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.tscd import TSCD
@@ -26,7 +26,10 @@ STEP = TILE - OVERLAP
 
 
 class PublishedNetwork(nn.Module):
-    """The published multi-task network, behind the interface of :class:`mtdn_core.model.interface.Model`."""
+    """The published multi-task network, behind the interface of :class:`mtdn_core.model.interface.Model`.
+
+    The representation on its card, which :func:`mtdn_core.model.load.load_model` sets, says how C2 becomes network input.
+    """
 
     #: windows start at multiples of the distance of the tiles, so that every window sees the same tiles
     align = STEP
@@ -123,7 +126,10 @@ class PublishedNetwork(nn.Module):
         """Published channels (B, 7, H, W) of a date, gaps filled."""
         own, other = dates[index], dates[-1 - index]
         filled, known = fill_unmeasured(with_c12(own.image), own.valid, with_c12(other.image), other.valid)
-        return c2_to_published(filled, valid=known)
+        card = {**PUBLISHED, **(self.card.representation if self.card else {})}
+        return c2_to_published(
+            filled, valid=known, clip=card["clip"], size=card["boxcar"], stray_degree_factor=card["stray_degree_factor"]
+        )
 
 
 def _tiles(length: int) -> list[tuple[int, int]]:

@@ -95,7 +95,7 @@ def detect_changes(
     target
         ``any``, ``vegetation-loss``, ``flood`` or ``built-up``.
     weather
-        ``remove`` takes a shift of the whole scene out first, ``keep`` leaves it in.
+        ``remove`` takes an offset in dB that the whole scene shares out first, ``keep`` leaves it in.
     later
         Dates after `after` in the order of time, like it, which confirm the change.
     threshold

@@ -161,7 +161,7 @@ class RunSettings:
     )
     weather: str = setting_field(
         "remove", "Weather",
-        "A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it "
+        "An offset in dB that the whole scene shares (rain, thaw, wet snow) is measured and said in the log; remove takes it "
         "out before the dates are compared, keep leaves it in.",
         "choice", choices=WEATHER, applies=CHANGE,
     )

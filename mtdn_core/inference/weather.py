@@ -1,4 +1,4 @@
-"""A shift of the level of the whole scene: rain, thaw and wet snow move everything, which is not what users look for."""
+"""An offset in dB that the whole scene shares: rain, thaw and wet snow move everything, which is not what users look for."""
 
 from __future__ import annotations
 

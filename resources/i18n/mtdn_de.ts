@@ -240,8 +240,8 @@
 <translation>Wetter</translation>
 </message>
 <message>
-<source>A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
-<translation>Eine Verschiebung des Pegels der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird gemessen und im Protokoll genannt; remove rechnet sie heraus, bevor die Aufnahmen verglichen werden, keep belässt sie.</translation>
+<source>An offset in dB that the whole scene shares (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
+<translation>Ein gemeinsamer Unterschied der ganzen Szene in dB (Regen, Tauwetter, nasser Schnee) wird gemessen und im Protokoll genannt; remove rechnet ihn heraus, bevor die Aufnahmen verglichen werden, keep belässt ihn.</translation>
 </message>
 <message>
 <source>False alarms</source>
@@ -550,13 +550,13 @@ Eine fehlgeschlagene Aufnahme wird gemeldet und hält die übrigen nicht auf. Wa
 Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; set Align other dates, or use Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
 Threshold: lower finds more and errs more. Empty takes the value on the model's card.
 Baseline: earlier dates of the same orbit make small changes stand out, and give the threshold for a share of false alarms that you state. Later dates confirm a change and date it.
-A shift of the whole scene (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.
+An offset in dB that the whole scene shares (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.
 </source>
 <translation>Findet, was sich zwischen zwei Dual-Pol-SAR-Bildern verändert hat: eine Karte mit zwei Klassen und, auf Wunsch, die Wahrscheinlichkeit dahinter.
 Eingabe: zwei Aufnahmen auf demselben Gitter (gleiches KBS, gleiche Lage und Größe der Pixel), am besten aus demselben Orbit. Nichts wird stillschweigend umgerechnet; setzen Sie „Andere Aufnahmen ausrichten“, oder richten Sie die Bilder vorher mit Transformieren (Reprojizieren) aus. Rückstreuung in VV und VH (lineare Leistung, dB oder Amplitude) in einer Datei oder je Polarisation in einer eigenen, oder die vier Kanäle von C2. Kein 8-Bit-Bild. Mit einer Polarisation allein (derselben in beiden Aufnahmen) werden Veränderungen weniger sicher gefunden; eine Warnung sagt es. Geben Sie die Originalbilder an, keine, aus denen Speckle schon entfernt wurde: Das Netz entfernt den Speckle selbst, und zweimal zu filtern verliert Veränderungen.
 Schwellenwert: Ein niedrigerer findet mehr und irrt öfter. Leer gilt der Wert der Modellkarte.
 Basisdaten: Frühere Aufnahmen aus demselben Orbit lassen kleine Veränderungen hervortreten und liefern den Schwellenwert zu einem Anteil von Fehlalarmen, den Sie vorgeben. Spätere Aufnahmen bestätigen eine Veränderung und datieren sie.
-Eine Verschiebung der ganzen Szene (Regen, Tauwetter, nasser Schnee) wird vorher herausgerechnet und im Protokoll genannt. Auch Wind, Bodenfeuchte und Feldfrüchte verändern Radarbilder: Eine Veränderung ist eine Veränderung der Rückstreuung, was sie bedeutet, müssen Sie beurteilen.
+Ein gemeinsamer Unterschied der ganzen Szene in dB (Regen, Tauwetter, nasser Schnee) wird vorher herausgerechnet und im Protokoll genannt. Auch Wind, Bodenfeuchte und Feldfrüchte verändern Radarbilder: Eine Veränderung ist eine Veränderung der Rückstreuung, was sie bedeutet, müssen Sie beurteilen.
 </translation>
 </message>
 <message>

@@ -240,8 +240,8 @@
 <translation>Tiempo meteorológico</translation>
 </message>
 <message>
-<source>A shift of the level of the whole scene (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
-<translation>Un desplazamiento del nivel de toda la escena (lluvia, deshielo, nieve húmeda) se mide y se indica en el registro; remove lo descuenta antes de comparar las fechas, keep lo deja.</translation>
+<source>An offset in dB that the whole scene shares (rain, thaw, wet snow) is measured and said in the log; remove takes it out before the dates are compared, keep leaves it in.</source>
+<translation>Una diferencia en dB común a toda la escena (lluvia, deshielo, nieve húmeda) se mide y se indica en el registro; remove lo descuenta antes de comparar las fechas, keep lo deja.</translation>
 </message>
 <message>
 <source>False alarms</source>
@@ -550,13 +550,13 @@ Una fecha que falla se notifica y no detiene las demás. Lo que estaba completo 
 Input: two dates on the same grid (same CRS, pixel positions and size), best of the same orbit. Nothing is resampled silently; set Align other dates, or use Warp (reproject) first. VV and VH backscatter (linear power, dB or amplitude) in one file or one file per polarisation, or the four bands of C2. Not an 8-bit picture. Of one polarisation alone (the same on both dates) changes are found less surely; a warning says so. Give the original images, not despeckled ones: the network removes the speckle itself, and filtering twice loses changes.
 Threshold: lower finds more and errs more. Empty takes the value on the model's card.
 Baseline: earlier dates of the same orbit make small changes stand out, and give the threshold for a share of false alarms that you state. Later dates confirm a change and date it.
-A shift of the whole scene (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.
+An offset in dB that the whole scene shares (rain, thaw, wet snow) is taken out first and said in the log. Wind, soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.
 </source>
 <translation>Encuentra lo que cambió entre dos imágenes SAR de doble polarización: un mapa de dos clases y, si se pide, la probabilidad en que se basa.
 Entrada: dos fechas con la misma cuadrícula (mismo SRC, misma posición y tamaño de los píxeles), preferiblemente de la misma órbita. Nada se remuestrea sin avisar; use «Alinear las otras fechas», o alinéelas antes con Combar (reproyectar). Retrodispersión VV y VH (potencia lineal, dB o amplitud) en un archivo o en un archivo por polarización, o las cuatro bandas de C2. No una imagen de 8 bits. Con una polarización sola (la misma en ambas fechas) los cambios se encuentran con menos seguridad; una advertencia lo dice. Indique las imágenes originales, no unas sin moteado: la propia red elimina el moteado, y filtrar dos veces pierde cambios.
 Umbral: uno más bajo encuentra más y se equivoca más. Vacío se toma el valor de la ficha del modelo.
 Datos de base: las fechas anteriores de la misma órbita hacen resaltar los cambios pequeños y dan el umbral para la proporción de falsas alarmas que usted indique. Las fechas posteriores confirman un cambio y lo datan.
-Un desplazamiento de toda la escena (lluvia, deshielo, nieve húmeda) se descuenta primero y se indica en el registro. El viento, la humedad del suelo y los cultivos también cambian las imágenes de radar: un cambio es un cambio de la retrodispersión; lo que significa debe juzgarlo usted.
+Una diferencia en dB común a toda la escena (lluvia, deshielo, nieve húmeda) se descuenta primero y se indica en el registro. El viento, la humedad del suelo y los cultivos también cambian las imágenes de radar: un cambio es un cambio de la retrodispersión; lo que significa debe juzgarlo usted.
 </translation>
 </message>
 <message>

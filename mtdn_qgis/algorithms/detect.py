@@ -70,7 +70,8 @@ class DetectChanges(EngineAlgorithm):
         "Baseline: earlier dates of the same orbit make small changes stand out, and give the threshold for a share of "
         "false alarms that you state. Later dates confirm a change and date it.\n"
         "An offset in dB that the whole scene shares (rain, thaw, wet snow) is taken out first and said in the log. Wind, "
-        "soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for you to judge.\n"
+        "soil moisture and crops change radar images too: a change is a change of backscatter, what it means is for "
+        "you to judge.\n"
     )
     TAGS = ("change detection", "difference", "deforestation", "flood", "bitemporal", "multitemporal")
     ICON = "change"

@@ -226,7 +226,7 @@ def test_a_reference_of_many_dates_is_trusted_more_than_one_of_one_date(name: st
         certain = own.mask * 0 - 50  # nothing changed
         logits = [ops.full((1, 2 * compact.POSITIONS, 8 // scale, 8 // scale), 0.0, own.mask) for scale in compact.SCALES]
         mixing = ops.concat([own.mask * 50, *[own.mask * 0] * 3], 1)  # full resolution alone
-        image = compact.average(ops, own, reference, certain, lambda index: logits[index], mixing, training)
+        image = compact.average(ops, own, reference, certain, lambda index, rows: logits[index][:, :, rows], mixing, training)
         return float(image[0, 0, 4, 4]) - 1
 
     most = 1 / (1 + math.exp(-compact.SHARPNESS * compact.TRUST))

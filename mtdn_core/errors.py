@@ -25,26 +25,16 @@ def without_signature(text: str) -> str:
 class MtdnError(Exception):
     """Base class: a problem the user can understand and solve.
 
-    Parameters
-    ----------
-    found
-        What was met, with the concrete names and values ("'a.tif' has 3 bands").
-    expected
-        What would have been right ("VV and VH, or the four bands of C2").
-    action
-        What the user should do next ("pass BANDS=1,2"), an imperative sentence without a full stop.
+    `found` is what was met, with the concrete names and values ("'a.tif' has 3 bands"), `expected` what would have been right
+    ("VV and VH, or the four bands of C2"), `action` an imperative sentence without a full stop ("pass BANDS=1,2").
     """
 
     def __init__(self, found: str, expected: str = "", action: str = "") -> None:
         self.found, self.expected, self.action = (
             without_signature(text).rstrip(". ") for text in (found, expected, action)
         )
-        parts = [f"{self.found}."]
-        if self.expected:
-            parts.append(f"Expected: {self.expected}.")
-        if self.action:
-            parts.append(f"What to do: {self.action}.")
-        super().__init__(" ".join(parts))
+        more = (("Expected", self.expected), ("What to do", self.action))
+        super().__init__(" ".join([f"{self.found}.", *(f"{name}: {text}." for name, text in more if text)]))
 
 
 class InputError(MtdnError):
@@ -98,14 +88,12 @@ class Cancelled(MtdnError):
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Return True for memory running out, on a graphics card or on the CPU."""
-    if isinstance(error, MemoryError):
-        return True
-    text = str(error)
     words = (
         "out of memory", "can't allocate memory", "bad_alloc", "cannot allocate memory", "could not create a primitive",
         "failed to map segment",  # a library that is imported late
     )
-    return isinstance(error, (RuntimeError, ImportError)) and any(word in text for word in words)
+    said = isinstance(error, (RuntimeError, ImportError)) and any(word in str(error) for word in words)
+    return said or isinstance(error, MemoryError)
 
 
 def of_the_system(error: BaseException) -> MtdnError | None:

@@ -55,10 +55,6 @@ class Progress:
         self._start, self._end, self._name = start, end, f"{name}: " if name else ""
         self.messages: list[str] = []
 
-    def child(self, start: float, end: float, name: str = "") -> Progress:
-        """Return a sub-range of this one."""
-        return Progress(self, start, end, name)
-
     def progress(self, fraction: float, message: str = "") -> None:
         """Report that `fraction` (0 to 1) of this range is done."""
         if self._feedback is not None:

@@ -137,7 +137,7 @@ def run_series(
     else:
         for number, task in enumerate(tasks):
             name = f"{task.index + 1}/{len(planned)} {task.item.name}"
-            own = progress.child(number / len(tasks), (number + 1) / len(tasks), name)
+            own = Progress(progress, number / len(tasks), (number + 1) / len(tasks), name)
             done(task, run_task(resolved, task, own, model))
     report = SeriesReport(tuple(results[index] for index in sorted(results)), time.perf_counter() - began)
     if not report.failed:

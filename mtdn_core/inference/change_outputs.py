@@ -18,7 +18,7 @@ from mtdn_core.raster.components import drop_small_changes
 from mtdn_core.raster.gdal import Bool, Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
-from mtdn_core.raster.polygons import PolygonPlan
+from mtdn_core.raster.polygons import PolygonFile, PolygonPlan
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 NODATA_CLASS = 255
@@ -122,7 +122,7 @@ class ChangeOutputs:
             for writer in self._writers.values():
                 writer.close()
             rasters = {name: writer.temporary for name, writer in self._writers.items()}
-            self._files.add_polygons(self._polygons).write(rasters, check)
+            self._files.add_file(PolygonFile(self._polygons)).write(rasters, check)
 
     @property
     def changed_pixels(self) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import BandError, ConfigError, InputError, OutputError
-from mtdn_core.files import TargetLock, temporary_path
 from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.further import open_date
 from mtdn_core.inference.settings import DateInput
@@ -25,7 +22,7 @@ from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.stored import read_stored
-from mtdn_core.raster.write import OutputBand, OutputPlan, set_grid
+from mtdn_core.raster.write import OutputBand, OutputPlan, PendingFile, set_grid
 
 Float = NDArray[np.float32]
 
@@ -63,19 +60,19 @@ def convert_covariance(
                 f"'{source.path}' holds {date.bands_text}", "the four elements of C2 (C11, Re C12, Im C12, C22)",
                 "choose a covariance matrix; intensities alone have no C12",
             )
-        content, nodata, outputs = InputContent([date]), _nodata(date), [output] if output else []
-        check_outputs(outputs, date.files)
+        content, nodata, rasters = InputContent([date]), _nodata(date), [output] if output else []
+        check_outputs(rasters, date.files)
         kept = float("nan") if nodata is None else nodata
         bands = tuple(OutputBand(name, "linear power") for name in C2)
-        with OutputSet(outputs) as files:
-            sinks = [files.add(OutputPlan(path, date.grid, bands, kept, metadata=date.metadata)).write for path in outputs]
-            with _folder(folder, date, nodata) as write_elements:
-                for window in progress.over(scan_windows(date.grid.width, date.grid.height, 1 << 20), "Converting"):
-                    content.check()
-                    values = awaited(partial(_stored, date, window, kept))
-                    for write in (*sinks, write_elements):
-                        write(window, values)
-                content.verify()
+        with OutputSet([*rasters, *([folder] if folder else [])]) as files:
+            made = [files.add(OutputPlan(path, date.grid, bands, kept, metadata=date.metadata)).write for path in rasters]
+            made += [files.add_file(_Folder(folder, date, nodata)).write] if folder else []
+            for window in progress.over(scan_windows(date.grid.width, date.grid.height, 1 << 20), "Converting"):
+                content.check()
+                values = awaited(partial(_stored, date, window, kept))
+                for write in made:
+                    write(window, values)
+            content.verify()
             files.commit()
         if folder:
             found = open_date_raster(folder, None, None, "auto").grid
@@ -113,43 +110,42 @@ def _stored(date: DateRaster, window: Window, nodata: float) -> Float:
     return values
 
 
-@contextmanager
-def _folder(path: str | None, date: DateRaster, nodata: float | None) -> Iterator[Callable[[Window, Float], None]]:
-    """Yield what writes a window (4, height, width) of a new folder, which appears at the end, complete, or not at all."""
-    if path is None:
-        yield lambda window, values: None
-        return
-    target = Path(path)
-    if not os.path.isdir(target.parent) or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
-        raise OutputError(
-            f"The folder '{path}' cannot be made: it holds files, or there is no folder to make it in",
-            "a folder that does not exist or is empty", "choose another name",
-        )
-    made, lock = None, TargetLock(target)
-    try:
-        made = temporary_path(target, "")
-        made.mkdir()
-        elements = [_element(made / f"{name}.bin", date.grid, name, nodata) for name in C2]
+class _Folder(PendingFile):
+    """Write the elements and config.txt of a new folder."""
 
-        def write(window: Window, values: Float) -> None:
-            for dataset, element in zip(elements, values):
-                write_band(dataset, 1, window[0], window[1], element)
+    def __init__(self, path: str, date: DateRaster, nodata: float | None) -> None:
+        target = Path(path)
+        if not os.path.isdir(target.parent) or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+            raise OutputError(
+                f"The folder '{path}' cannot be made: it holds files, or there is no folder to make it in",
+                "a folder that does not exist or is empty", "choose another name",
+            )
+        super().__init__(path, "")
+        self._grid = date.grid
+        os.mkdir(self.temporary)
+        self._elements = [_element(Path(self.temporary, f"{name}.bin"), date.grid, name, nodata) for name in C2]
 
-        yield write
-        close_all(path, elements)
-        (made / "config.txt").write_text(CONFIG.format(date.grid.height, date.grid.width), encoding="ascii")
-        if target.exists():
-            target.rmdir()
-        os.replace(made, target)
-    except OSError as error:
-        raise OutputError(
-            f"The folder '{path}' cannot be written ({error.strerror})", "a folder with free space you may write to",
-            "check rights and free space",
-        ) from error
-    finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
-        lock.release()
+    def write(self, window: Window, values: Float) -> None:
+        """Write a window (4, height, width)."""
+        for dataset, element in zip(self._elements, values):
+            write_band(dataset, 1, window[0], window[1], element)
+
+    def close(self) -> None:
+        """Complete all files, and make room for the folder."""
+        close_all(self.path, self._elements)
+        try:
+            Path(self.temporary, "config.txt").write_text(CONFIG.format(self._grid.height, self._grid.width), encoding="ascii")
+            if os.path.isdir(self.path):
+                os.rmdir(self.path)
+        except OSError as error:
+            raise OutputError(
+                f"The folder '{self.path}' cannot be written ({error.strerror})", "a folder with free space you may write to",
+                "check rights and free space",
+            ) from error
+
+    def discard(self) -> None:
+        """Remove what was written; safe at any time."""
+        shutil.rmtree(self.temporary, ignore_errors=True)
 
 
 def _element(path: Path, grid: Grid, name: str, nodata: float | None) -> Any:

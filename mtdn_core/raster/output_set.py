@@ -7,17 +7,18 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from numpy.typing import NDArray
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import TargetLock, discard, remove_stale, replace_together, same_file
 from mtdn_core.raster.gdal import Window
-from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan, refuse_to_lose_layers
+from mtdn_core.raster.polygons import DRIVERS, refuse_to_lose_layers
 from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
 
+Pending = TypeVar("Pending", bound=PendingFile)
 #: extensions of outputs, and what they are in words
 RASTER = ((".tif", ".tiff"), "a GeoTIFF: .tif or .tiff (others lose the values)")
 VECTOR = (tuple(DRIVERS), "a vector file: .gpkg, .geojson or .fgb")
@@ -141,9 +142,8 @@ class OutputSet:
         (self._writers if keep else self._scratch_rasters).append(writer)
         return writer
 
-    def add_polygons(self, plan: PolygonPlan) -> PolygonFile:
-        """Start a vector output; it must be one of the paths."""
-        writer = PolygonFile(plan)
+    def add_file(self, writer: Pending) -> Pending:
+        """Start an output of another kind; it must be one of the paths."""
         self._writers.append(writer)
         return writer
 

@@ -18,7 +18,7 @@ from mtdn_core.raster.components import drop_small_changes
 from mtdn_core.raster.gdal import Bool, Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
-from mtdn_core.raster.polygons import PolygonFile, PolygonPlan
+from mtdn_core.raster.polygons import PolygonFile
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 NODATA_CLASS = 255
@@ -60,7 +60,7 @@ class ChangeOutputs:
         self, scene: Scene, outputs: Outputs, files: OutputSet, settings: RunSettings, provenance: dict[str, str]
     ) -> None:
         grid = scene.grid
-        self._grid, self._settings, self._files = grid, settings, files
+        self._grid, self._settings = grid, settings
         self._threshold = float(settings.threshold or 0)
         self._per_row = np.zeros(grid.height, np.int64)
         self.latest: NDArray[np.int64] = np.zeros(0, np.int64)
@@ -76,10 +76,11 @@ class ChangeOutputs:
             elif name in needed:
                 plan = OutputPlan(str(outputs.polygons), grid, bands, nodata, dtype)
                 self._writers[name] = files.add(plan, keep=False)
-        self._polygons = None
+        self._polygons: PolygonFile | None = None
         if outputs.polygons:
             days = tuple(date.acquired.date() if date.acquired else None for date in scene.dates)
-            self._polygons = PolygonPlan(str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations)
+            polygons = PolygonFile(str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations)
+            self._polygons = files.add_file(polygons)
 
     def write(self, core: Window, answer: Predicted, both: Bool) -> None:
         """Write a core; `both` (height, width) where both dates were measured."""
@@ -122,7 +123,7 @@ class ChangeOutputs:
             for writer in self._writers.values():
                 writer.close()
             rasters = {name: writer.temporary for name, writer in self._writers.items()}
-            self._files.add_file(PolygonFile(self._polygons)).write(rasters, check)
+            self._polygons.write(rasters, check)
 
     @property
     def changed_pixels(self) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,19 +41,8 @@ def refuse_to_lose_layers(path: Path) -> None:
         )
 
 
-@dataclass(frozen=True)
-class PolygonPlan:
-    """A vector file to write; its extension is one of :data:`DRIVERS`."""
-
-    path: str
-    grid: Grid
-    days: tuple[date | None, date | None]  # of the two dates; None where one is not known
-    metadata: dict[str, str] = field(default_factory=dict)  # of the layer; as its description in formats that have no metadata
-    polarisations: tuple[str, ...] = ("VV", "VH")  # of the bands of the step
-
-
 class PolygonFile(PendingFile):
-    """Write one vector file.
+    """Write one vector file; its extension is one of :data:`DRIVERS`.
 
     One feature per connected change (8 neighbours): ``area_ha`` (on the ellipsoid), ``probability_mean``,
     ``probability_max``, ``change_vv_db`` and ``change_vh_db``, or of the one polarisation there is (mean of second over
@@ -62,9 +50,13 @@ class PolygonFile(PendingFile):
     with later dates ``first_change`` (the earliest of its pixels) and ``confirmations`` (mean of its pixels).
     """
 
-    def __init__(self, plan: PolygonPlan) -> None:
-        super().__init__(plan.path, Path(plan.path).suffix.lower())
-        self.plan = plan
+    def __init__(
+        self, path: str, grid: Grid, days: tuple[date | None, date | None], metadata: dict[str, str] | None = None,
+        polarisations: tuple[str, ...] = ("VV", "VH"),
+    ) -> None:
+        super().__init__(path, Path(path).suffix.lower())
+        self.grid, self.metadata, self.polarisations = grid, metadata or {}, polarisations
+        self.days = days  # of the two dates; None where one is not known
 
     def write(self, rasters: Mapping[str, str], check: Callable[[], None]) -> None:
         """Write all polygons; raises :class:`OutputError` if the file cannot be written.
@@ -73,26 +65,82 @@ class PolygonFile(PendingFile):
         confirmations, see :mod:`mtdn_core.inference.change_outputs`. The memory depends on the width of the scene and on the
         number of changes. `check` is called now and then, and may raise to give up.
         """
-        grid = self.plan.grid
-        labels = GeoTiffWriter(OutputPlan(self.plan.path, grid, (OutputBand("change"),), 0, "int32"))
-        shapes = str(temporary_path(Path(self.plan.path), ".fgb"))
+        labels = GeoTiffWriter(OutputPlan(self.path, self.grid, (OutputBand("change"),), 0, "int32"))
+        shapes = str(temporary_path(Path(self.path), ".fgb"))
         try:
-            fields = _fields(rasters, labels, check, self.plan)
+            fields = self._fields(rasters, labels, check)
             labels.close()
 
             def make() -> None:
                 if fields["area_ha"]:  # else the file would be empty, and no format
-                    _polygonize(labels.temporary, shapes, grid, check)
+                    _polygonize(labels.temporary, shapes, self.grid, check)
                 self._copy(shapes, fields, check)
 
-            written(self.plan.path, make)
+            written(self.path, make)
         finally:
             labels.discard()
             discard(shapes)
 
+    def _fields(self, rasters: Mapping[str, str], labels: GeoTiffWriter, check: Callable[[], None]) -> dict[str, list[Any]]:
+        """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
+        grid = self.grid
+        windows = row_strips(grid.width, grid.height)
+        opened = {name: open_again(path) for name, path in rasters.items()}
+        per_row = grid.pixel_areas_m2(np.arange(grid.height))
+
+        def changed(window: Window) -> Bool:
+            check()
+            return np.asarray(read_band(opened["change"], 1, window, rasters["change"]) == 1)
+
+        areas, numbers = number_components(
+            map(changed, windows), grid.width, np.full(grid.height, np.nan) if per_row is None else per_row
+        )
+        count = len(areas)
+        largest, first_day = np.zeros(count, np.float32), np.full(count, UNKNOWN_DAY)
+        # sums of probability, step of every polarisation, confirmations, and how many numbers they are of
+        sums = np.zeros((2, 2 + len(self.polarisations), count))
+        for strip, window in enumerate(windows):
+            found = numbers(strip, changed(window))
+            labels.write(window, found[None])
+            place = found > 0
+            if not place.any():
+                continue
+            number = found[place] - 1
+
+            def of(name: str, band: int = 1, window: Window = window, place: Bool = place) -> NDArray[Any]:
+                return np.asarray(read_band(opened[name], band, window, rasters[name])[place])
+
+            layers = [of("probability"), *(of("step", band) for band, _ in enumerate(self.polarisations, 1))]
+            np.maximum.at(largest, number, layers[0])
+            if "first_change" in rasters:
+                days = of("first_change")
+                np.minimum.at(first_day, number, np.where(days >= 0, days, UNKNOWN_DAY))
+                layers.append(np.where(days >= 0, of("confirmations"), np.nan))
+            for values, total, known in zip(layers, *sums):
+                good = np.isfinite(values)
+                total += np.bincount(number[good], values[good], count)
+                known += np.bincount(number[good], minlength=count)
+        with np.errstate(invalid="ignore"):
+            means = sums[0] / sums[1]
+        steps = means[1:-1]
+        turn = np.take_along_axis(steps, np.abs(steps).argmax(0)[None], 0)[0]  # not a number where one of them is none
+        model = ", ".join(self.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in self.metadata)
+        before, after = (day.isoformat() if day else None for day in self.days)
+        fields = {
+            "area_ha": _known(areas / 1e4), "probability_mean": _known(means[0]), "probability_max": _known(largest),
+            **{f"change_{name.lower()}_db": _known(mean) for name, mean in zip(self.polarisations, steps)},
+            "direction": _known(turn, np.where(turn > 0, "rise", "fall")),
+            "model": [model] * count, "before": [before] * count, "after": [after] * count,
+        }
+        if "first_change" in rasters:
+            seen = np.where(first_day < UNKNOWN_DAY, 1, np.nan)
+            fields["first_change"] = _known(seen, first_day.astype("datetime64[D]").astype(str))
+            fields["confirmations"] = _known(means[-1])
+        return fields
+
     def _copy(self, shapes: str, fields: dict[str, list[Any]], check: Callable[[], None]) -> None:
         """Copy the shapes with their fields."""
-        gdal, plan, suffix = gdal_module(), self.plan, Path(self.temporary).suffix
+        gdal, suffix = gdal_module(), Path(self.temporary).suffix
         from osgeo import ogr
 
         source = gdal.OpenEx(shapes, gdal.OF_VECTOR) if fields["area_ha"] else None
@@ -100,12 +148,12 @@ class PolygonFile(PendingFile):
         target = driver.Create(self.temporary, 0, 0, 0, gdal.GDT_Unknown)
         options = []
         if suffix != ".gpkg" and "'DESCRIPTION'" in (driver.GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""):
-            options = ["DESCRIPTION=" + "; ".join(f"{key}: {value}" for key, value in sorted(plan.metadata.items()))]
-        name = Path(plan.path).stem
+            options = ["DESCRIPTION=" + "; ".join(f"{key}: {value}" for key, value in sorted(self.metadata.items()))]
+        name = Path(self.path).stem
         if not name[0].isalnum() or name.lower().startswith(("gpkg", "sqlite")):
             name = f"change {name}"  # GeoPackage reserves names that begin so
-        layer = target.CreateLayer(name, plan.grid.crs(), ogr.wkbMultiPolygon, options)
-        layer.SetMetadata(plan.metadata)
+        layer = target.CreateLayer(name, self.grid.crs(), ogr.wkbMultiPolygon, options)
+        layer.SetMetadata(self.metadata)
         for name in fields:
             kind = ogr.OFTDate if name in DATES else ogr.OFTString if name in TEXTS else ogr.OFTReal
             layer.CreateField(ogr.FieldDefn(name, kind))
@@ -125,66 +173,6 @@ class PolygonFile(PendingFile):
         if transactions:
             target.CommitTransaction()
         target.FlushCache()
-
-
-def _fields(
-    rasters: Mapping[str, str], labels: GeoTiffWriter, check: Callable[[], None], plan: PolygonPlan
-) -> dict[str, list[Any]]:
-    """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
-    grid = labels.plan.grid
-    windows = row_strips(grid.width, grid.height)
-    opened = {name: open_again(path) for name, path in rasters.items()}
-    per_row = grid.pixel_areas_m2(np.arange(grid.height))
-
-    def changed(window: Window) -> Bool:
-        check()
-        return np.asarray(read_band(opened["change"], 1, window, rasters["change"]) == 1)
-
-    areas, numbers = number_components(
-        map(changed, windows), grid.width, np.full(grid.height, np.nan) if per_row is None else per_row
-    )
-    count = len(areas)
-    largest, first_day = np.zeros(count, np.float32), np.full(count, UNKNOWN_DAY)
-    # sums of probability, step of every polarisation, confirmations, and how many numbers they are of
-    sums = np.zeros((2, 2 + len(plan.polarisations), count))
-    for strip, window in enumerate(windows):
-        found = numbers(strip, changed(window))
-        labels.write(window, found[None])
-        place = found > 0
-        if not place.any():
-            continue
-        number = found[place] - 1
-
-        def of(name: str, band: int = 1, window: Window = window, place: Bool = place) -> NDArray[Any]:
-            return np.asarray(read_band(opened[name], band, window, rasters[name])[place])
-
-        layers = [of("probability"), *(of("step", band) for band, _ in enumerate(plan.polarisations, 1))]
-        np.maximum.at(largest, number, layers[0])
-        if "first_change" in rasters:
-            days = of("first_change")
-            np.minimum.at(first_day, number, np.where(days >= 0, days, UNKNOWN_DAY))
-            layers.append(np.where(days >= 0, of("confirmations"), np.nan))
-        for values, total, known in zip(layers, *sums):
-            good = np.isfinite(values)
-            total += np.bincount(number[good], values[good], count)
-            known += np.bincount(number[good], minlength=count)
-    with np.errstate(invalid="ignore"):
-        means = sums[0] / sums[1]
-    steps = means[1:-1]
-    turn = np.take_along_axis(steps, np.abs(steps).argmax(0)[None], 0)[0]  # not a number where one of them is none
-    model = ", ".join(plan.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in plan.metadata)
-    before, after = (day.isoformat() if day else None for day in plan.days)
-    fields = {
-        "area_ha": _known(areas / 1e4), "probability_mean": _known(means[0]), "probability_max": _known(largest),
-        **{f"change_{name.lower()}_db": _known(mean) for name, mean in zip(plan.polarisations, steps)},
-        "direction": _known(turn, np.where(turn > 0, "rise", "fall")),
-        "model": [model] * count, "before": [before] * count, "after": [after] * count,
-    }
-    if "first_change" in rasters:
-        seen = np.where(first_day < UNKNOWN_DAY, 1, np.nan)
-        fields["first_change"] = _known(seen, first_day.astype("datetime64[D]").astype(str))
-        fields["confirmations"] = _known(means[-1])
-    return fields
 
 
 def _known(values: NDArray[Any], shown: NDArray[Any] | None = None) -> list[Any]:

@@ -15,7 +15,7 @@ from mtdn_core.raster import gdal as raster_gdal
 from mtdn_core.raster.components import number_components
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet, check_outputs
-from mtdn_core.raster.polygons import DRIVERS, PolygonFile, PolygonPlan
+from mtdn_core.raster.polygons import DRIVERS, PolygonFile
 
 SIZE = (60, 47)  # width, height
 METADATA = {"MTDN_MODEL": "some-model", "MTDN_SOFTWARE": "MTDN 9"}
@@ -55,9 +55,9 @@ def rasters(tools, folder: Path, epsg: int, later: bool = False) -> tuple[dict[s
 
 def written(tools, folder: Path, name: str, epsg: int, later: bool = False, check=lambda: None):
     source, values = rasters(tools, folder, epsg, later)
-    plan = PolygonPlan(str(folder / name), grid_of(epsg), (date(2024, 1, 1), None), METADATA)
+    plan = PolygonFile(str(folder / name), grid_of(epsg), (date(2024, 1, 1), None), METADATA)
     with OutputSet([plan.path]) as files:
-        files.add_file(PolygonFile(plan)).write(source, check)
+        files.add_file(plan).write(source, check)
         files.commit()
     return plan, values
 
@@ -146,9 +146,9 @@ def test_no_change_is_an_empty_layer(tools, tmp_path, gdal_exceptions) -> None:
     source, values = rasters(tools, tmp_path, 32646)
     tools.write(tmp_path / "change.tif", np.zeros_like(values["change"])[None])
     for extension in DRIVERS:
-        plan = PolygonPlan(str(tmp_path / f"none{extension}"), grid_of(32646), (None, None))
+        plan = PolygonFile(str(tmp_path / f"none{extension}"), grid_of(32646), (None, None))
         with OutputSet([plan.path]) as files:
-            files.add_file(PolygonFile(plan)).write(source, lambda: None)
+            files.add_file(plan).write(source, lambda: None)
             files.commit()
         assert features(plan.path)[0] == []
 
@@ -181,9 +181,9 @@ def test_cancel_leaves_nothing(tools, tmp_path, monkeypatch, calls, gdal_excepti
 
 def test_a_full_disk_is_an_error(tools, tmp_path, monkeypatch, gdal_exceptions) -> None:
     source, _ = rasters(tools, tmp_path, 32646)
-    plan = PolygonPlan(str(tmp_path / "missing" / "p.gpkg"), grid_of(32646), (None, None))
+    plan = PolygonFile(str(tmp_path / "missing" / "p.gpkg"), grid_of(32646), (None, None))
     with pytest.raises(OutputError):
-        PolygonFile(plan).write(source, lambda: None)
+        plan.write(source, lambda: None)
 
 
 @pytest.mark.parametrize("name", ["p.shp", "p", "p.tif"])

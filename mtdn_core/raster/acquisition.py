@@ -53,6 +53,9 @@ _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\
 #: first absolute orbit of relative orbit 1, modulo 175
 _OFFSETS = {"s1a": 73, "s1b": 27}
 
+_BEFORE_AFTER = re.compile(
+    r"(?<![a-z0-9])(?:(pre|before|t1|vorher|avant|antes)|(post|after|t2|nachher|apres|despues))(?![a-z0-9])"
+)
 #: endings of the names of files that go with a product and hold no backscatter
 _SIDE_FILE = re.compile(
     r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell)?|ls_?map|lsm|rgb|browse(?:[_-]low[_-]res.*)?|water_?mask|"
@@ -80,9 +83,9 @@ def time_in_name(name: str) -> datetime | None:
 
 
 def is_product(name: str) -> bool:
-    """Return True for the name of a folder of one date, which states day and time in digits; others gather many dates."""
+    """Return True for the name of a folder of one date, a day or with day and time in digits; others gather many dates."""
     found = _DATES[0].search(name)
-    return found is not None and found["hour"] is not None
+    return found is not None and (found["hour"] is not None or found[0] == name)
 
 
 def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
@@ -162,8 +165,8 @@ def in_reverse(one: str, two: str) -> bool:
     years = [re.findall(r"(?<![\da-z])(20[12]\d)(?![\da-z])", name.lower()) for name in (one, two)]
     if len(years[0]) == len(years[1]) == 1 and years[0] > years[1]:
         return True
-    words = [set(re.findall(r"(?<![a-z])(pre|before|post|after)(?![a-z])", n.lower().replace("_", " "))) for n in (one, two)]
-    return bool(words[0]) and words[0] <= {"post", "after"} and bool(words[1]) and words[1] <= {"pre", "before"}
+    found = [{bool(before) for before, _ in _BEFORE_AFTER.findall(name.lower())} for name in (one, two)]
+    return found == [{False}, {True}]
 
 
 def same_acquisition(one: datetime | None, two: datetime | None) -> bool:

@@ -26,7 +26,7 @@ from mtdn_core.raster.units import Recognition, speckle_of
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
-ONE_IMAGE_DB = 0.02
+ONE_IMAGE_DB = 0.1
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels

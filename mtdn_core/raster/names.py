@@ -66,21 +66,15 @@ def is_side_band(text: str) -> bool:
 
 
 def role_of_file(path: str) -> str | None:
-    """Return the role that a file's name states for its only band, else that of its folder (`s1_VV/20150305.tif`)."""
+    """Return the role that a file's name, or the whole name of its folder (`VV/20150305.tif`), states for its only band."""
     start, name = _split(without_signature(path))
     stem = re.sub(r"\.(tiff?|bin|img|vrt|nc|h5|dat)$", "", name.lower())
-    found = _polarisations(stem)
+    found = {str(polarisation).upper() for polarisation in _POLARISATION.findall(stem.replace("_", " "))}
     if element := _element(stem):
         return element
-    if not found:
-        folder = _split(start[:-1])[1]
-        # HH alone may stand for something else
-        found = {role for role in _polarisations(folder) if role in INTENSITY or role == folder.upper()}
+    folder = _split(start[:-1])[1].upper()
+    found = found or ({folder} & OTHER.keys())
     return found.pop() if len(found) == 1 else None
-
-
-def _polarisations(name: str) -> set[str]:
-    return {str(found).upper() for found in _POLARISATION.findall(name.lower().replace("_", " "))}
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -112,7 +106,7 @@ def siblings(path: str) -> tuple[str, ...]:
     numbers = "12" if role in ("VV", "HH") else "21"
     if other.lower().startswith("s1"):
         other = re.sub(rf"-00{numbers[0]}(?=\.|-cog\.)", f"-00{numbers[1]}", other)
-    beside = f"{above}{_exchanged(folder, role)}{start[-1:]}" if _polarisations(folder) == {role} else start
+    beside = f"{above}{_exchanged(folder, role)}{start[-1:]}" if folder.upper() == role else start
     found = (start + other, beside + other, beside + name)
     return tuple(dict.fromkeys(place for place in found if place != path))
 

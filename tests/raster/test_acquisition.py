@@ -70,6 +70,7 @@ def test_other_times_in_metadata(metadata) -> None:
 
 def test_order_in_words() -> None:
     assert in_reverse("flood_after.tif", "flood_before.tif") and in_reverse("post-event", "PRE_event")
+    assert in_reverse("p08_T2_C2.tif", "p08_T1_C2.tif") and in_reverse("nachher.tif", "vorher.tif")
     assert in_reverse("s1_2021.tif", "s1_2019.tif") and not in_reverse("s1_2021_2018.tif", "s1_2019_2018.tif")
     assert not in_reverse("s1_2019.tif", "s1_2021.tif") and not in_reverse("s1_2021.tif", "s1_2021.tif")
     assert not in_reverse("flood_before.tif", "flood_after.tif") and not in_reverse("postal", "prepared")

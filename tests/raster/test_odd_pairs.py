@@ -50,7 +50,8 @@ def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
 
 @pytest.mark.parametrize(
     ("two", "words"),
-    [(POWER, "the same image"), (POWER * 1.1, "the same image"), (LATER * 100, "different scales"),
+    [(POWER, "the same image"), (POWER * 1.1, "the same image"),
+     (10 ** (np.round(10 * np.log10(POWER), 1) / 10), "the same image"), (LATER * 100, "different scales"),
      (LATER * [[[1]], [[100]]], "different scales"), (np.where(COLUMNS < 60, np.nan, LATER), "No pixel was measured on both"),
      (np.where(COLUMNS < 60, 0, LATER), "No pixel was measured on both")],
 )

@@ -118,6 +118,9 @@ def test_what_names_above_and_metadata_tell(tmp_path) -> None:
         is_right(date, ALL)
         assert date.acquired is not None and f"{date.acquired:%Y%m%d}" == "20150305" and date.orbit == "relative orbit 100"
     assert date.quantity == "gamma0"
+    (tmp_path / "2015-03-05").mkdir()
+    date = opened(write(tmp_path / "2015-03-05" / "s1.tif", POWER))
+    assert date.acquired is not None and f"{date.acquired:%Y%m%d}" == "20150305"
 
 
 def test_data_mask_of_sentinel_hub(tmp_path) -> None:

@@ -32,7 +32,7 @@ CACHE = 64 << 20  # bytes of GDAL's cache of blocks while a run works: rows of b
 POLL_S = 0.1
 LEAVE_S = 0.5  # for what is read from a disk, before it is left to itself
 STRIP = 256
-STRIP_PIXELS = 1 << 24  # of a scene that is very wide strips are lower
+STRIP_PIXELS = 1 << 25  # of a scene that is very wide strips are lower
 
 NO_REASON = " (GDAL gives no reason)"
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
-from mtdn_core.raster.gdal import Bool, Int, Window, grown, row_strips, sample_windows, scan_windows
+from mtdn_core.raster.gdal import Bool, Int, Window, grown, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.stored import Band, is_empty, read_stored
 
@@ -107,9 +107,9 @@ def find_zero_fill(
     `check` is called for every strip, and may raise to give up.
     """
     found: list[tuple[Int, Int, Int, Bool]] = []
-    for window in row_strips(width, height):
+    for window in scan_windows(width, height, 1 << 21):
         check()
-        # one row more on either side, so that nodata beside a zero is seen across the borders of the strips
+        # one pixel around, so that nodata beside a zero is seen across the borders of the windows
         padded, core = grown(window, 1, width, height)
         seen = look(padded)
         if seen is None or not seen[0][core].any():
@@ -118,7 +118,7 @@ def find_zero_fill(
         rows, starts, ends = runs(zero[core])
         beside = np.pad(_widened(nodata)[core], ((0, 0), (1, 0))).cumsum(1)
         outside = beside[rows, ends] > beside[rows, starts]
-        rows = rows + window[1]
+        rows, starts, ends = rows + window[1], starts + window[0], ends + window[0]
         outside |= (rows == 0) | (rows == height - 1) | (starts == 0) | (ends == width)
         found.append((rows, starts, ends, outside))
         if sum(len(part[0]) for part in found) > MOST_RUNS:
@@ -126,6 +126,14 @@ def find_zero_fill(
     if not found:
         return ZeroFill()
     rows, starts, ends, outside = (np.concatenate(values) for values in zip(*found))
+    order = np.lexsort((starts, rows))
+    rows, starts, ends, outside = rows[order], starts[order], ends[order], outside[order]
+    # runs that go on in the next window are one
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (starts[1:] != ends[:-1])
+    begin = np.flatnonzero(first)
+    rows, starts, outside = rows[begin], starts[begin], np.logical_or.reduceat(outside, begin)
+    ends = ends[np.append(begin[1:], len(ends)) - 1]
     component = components(rows, starts, ends, width)
     fill = np.zeros(len(rows), bool)
     fill[component[outside]] = True

@@ -8,7 +8,6 @@ import pytest
 gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import InputError  # noqa: E402
-from mtdn_core.raster import gdal as raster_gdal  # noqa: E402
 from mtdn_core.raster import zeros  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
 
@@ -91,8 +90,8 @@ def test_zeros_beside_nodata_are_fill(tools, tmp_path) -> None:
     assert not valid[60, 55] and valid.sum() == SIZE * SIZE - 101
 
 
-@pytest.mark.parametrize("down", [1, 3, 7, 1000])
-def test_zero_fill_does_not_depend_on_the_windows(monkeypatch, down) -> None:
+@pytest.mark.parametrize(("across", "down"), [(64, 1), (7, 3), (1000, 1000)])
+def test_zero_fill_does_not_depend_on_the_windows(monkeypatch, across, down) -> None:
     ndimage = pytest.importorskip("scipy.ndimage")
     random = np.random.default_rng(0)
     zero = random.random((40, 90)) < 0.35
@@ -107,7 +106,12 @@ def test_zero_fill_does_not_depend_on_the_windows(monkeypatch, down) -> None:
     seeds |= {n for n in range(1, alone.max() + 1) if (alone == n).sum() > zeros.LARGEST_DARK}
     expected = np.isin(alone, list(seeds)) & zero
 
-    monkeypatch.setattr(raster_gdal, "STRIP", down)
+    def windows(width, height, _):
+        for row in range(0, height, down):
+            for column in range(0, width, across):
+                yield column, row, min(across, width - column), min(down, height - row)
+
+    monkeypatch.setattr(zeros, "scan_windows", windows)
     found = zeros.find_zero_fill(90, 40, lambda w: tuple(m[w[1] : w[1] + w[3], w[0] : w[0] + w[2]] for m in (zero, nodata)))
     assert marks.any() and np.array_equal(found.mask((0, 0, 90, 40), zero), expected)
     assert np.array_equal(found.mask((13, 5, 20, 9), zero[5:14, 13:33]), expected[5:14, 13:33])

@@ -50,7 +50,7 @@ def _by_name(names: dict[Any, str], given: Any) -> tuple[dict[Any, Any], tuple[s
     if not chosen:
         raise InputError(
             f"The names of a date's variables or bands are {', '.join(names.values()) or '(none)'}",
-            "vv and vh, one of them, or the four elements of C2", "rename them; of several dates, select one",
+            "vv and vh, one of them, or C11, C12_real, C12_imag and C22, all real", "rename them; of several dates, select one",
         )
     found = {}
     for role in chosen:

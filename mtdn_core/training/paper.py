@@ -1,4 +1,4 @@
-"""The published multi-task loss and schedule (Li et al., ISPRS Journal), for the published architecture.
+"""The published multi-task loss and schedule (Li et al., 2025), for the published architecture.
 
 Loss: 10 cross-entropy(change) + mean square of (1 - m)(despeckled - third date), m = pixels called changed, without a
 gradient through m, over the seven published channels in linear scale, clipped at 13.4. The despeckling half is trained

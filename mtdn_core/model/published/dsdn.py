@@ -1,8 +1,9 @@
 """DSDN, the despeckling half of the published network (``net1`` in its checkpoints). 2,058,202 parameters.
 
 Source: Li, Shi, Lin, Yuan, Shen, Zhang, "A Multi-task Learning Framework for Dual-polarization SAR Imagery Despeckling
-in Temporal Change Detection Scenarios", ISPRS Journal, and the release that goes with it. Attribute names are those of the
-published checkpoints, so that their weights load by name. Widths are 64 throughout; LeakyReLU has slope 0.1.
+in Temporal Change Detection Scenarios", ISPRS Journal 2025, doi:10.1016/j.isprsjprs.2025.01.030, and the release that goes
+with it. Attribute names are those of the published checkpoints, so that their weights load by name. Widths are 64
+throughout; LeakyReLU has slope 0.1.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator
 from typing import Any
 
 from qgis.core import (
@@ -22,18 +21,11 @@ from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import refused, tr
 
 
-@dataclass(frozen=True)
-class RasterInput:
-    """What a run needs to know of an input raster, captured while the layer may be touched."""
+def describe(parameter: str, layer: QgsRasterLayer) -> tuple[str, list[str]]:
+    """Return what GDAL opens for a layer that came by `parameter`, a path or a sub-dataset string, and warnings.
 
-    source: str  # what GDAL opens: a path or a sub-dataset string
-    warnings: tuple[str, ...]  # where the layer's properties in QGIS differ from the file, because the file is what is read
-
-
-def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
-    """Return the description of `layer`, which came by `parameter`.
-
-    Raises QgsProcessingException if the layer does not come from a raster file that GDAL reads.
+    They say where the layer's properties in QGIS differ from the file, because the file is what is read. Raises
+    QgsProcessingException if the layer does not come from a raster file that GDAL reads.
     """
     provider = layer.dataProvider()
     if not layer.isValid() or provider is None:
@@ -64,25 +56,24 @@ def describe(parameter: str, layer: QgsRasterLayer) -> RasterInput:
                 "are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy."
             ).format(parameter)
         )
-    return RasterInput(source_of(layer), tuple(warnings))
+    return source_of(layer), warnings
 
 
-def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bool = False) -> list[RasterInput]:
-    """Return the descriptions of the layers that a parameter was given, each once, one per date.
+def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bool = False) -> dict[str, list[str]]:
+    """Return the sources of the layers that a parameter was given, each once, one per date, and the warnings of each.
 
     A VH file whose VV file is in the list, too, is left out: the engine finds it. Raises QgsProcessingException if one cannot
     be opened, which QGIS would leave out of a list silently, or does not come from a raster file; if there are more than one
     and not `several` are allowed.
     """
-    found: dict[str, RasterInput] = {}
+    found: dict[str, list[str]] = {}
     for value in _flat(raw, context):
         layer, product = _layer(parameter, value, context)
-        item = describe(parameter, layer)
-        item = replace(item, source=product or item.source)
-        found[item.source] = item
+        source, warnings = describe(parameter, layer)
+        found[product or source] = warnings
     if len(found) > 1 and not several:
         raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
-    return [item for source, item in found.items() if not _vv_is_among(source, found)]
+    return {source: warnings for source, warnings in found.items() if not _vv_is_among(source, found)}
 
 
 def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[QgsRasterLayer, str]:
@@ -116,7 +107,7 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
     return layer, product
 
 
-def _vv_is_among(source: str, sources: dict[str, RasterInput]) -> bool:
+def _vv_is_among(source: str, sources: Container[str]) -> bool:
     """Return True for a VH file whose VV file is one of `sources`."""
     from mtdn_core.raster.names import CROSS, role_of_file, siblings
 

@@ -46,11 +46,8 @@ class CheckEnvironment(MtdnAlgorithm):
     TAGS = ("pytorch", "torch", "cuda", "install", "version", "benchmark")
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        shared.add(
-            self,
-            QgsProcessingParameterBoolean("BENCHMARK", tr("Measure the speed"), defaultValue=True, optional=True),
-            tr("Despeckles a small sample image; takes some seconds."),
-        )
+        benchmark = QgsProcessingParameterBoolean("BENCHMARK", tr("Measure the speed"), defaultValue=True, optional=True)
+        shared.add(self, benchmark, tr("Despeckles a small sample image; takes some seconds."))
         shared.add_results(self, [("MEGAPIXELS_PER_SECOND", "Speed in megapixels per second")], TEXT_OUTPUTS)
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:

@@ -43,7 +43,7 @@ class ImportCovariance(MtdnAlgorithm):
         folder = QgsProcessingParameterFile("INPUT_FOLDER", tr("Or PolSARpro folder"), kinds.Folder, optional=True)
         shared.add(self, folder, tr("The folder C2 with C11, C12_real, C12_imag and C22, instead of a product or raster."))
         bands = QgsProcessingParameterString("BANDS", tr("Bands"), optional=True)
-        shared.add(self, shared.advanced(bands), tr(shared.BANDS_HELP).format(""))
+        shared.add(self, bands, tr(shared.BANDS_HELP).format(""), advanced=True)
         shared.add_output(self, "OUTPUT", OUTPUT)
         folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("PolSARpro folder"), None, True, False)
         shared.add(self, folder, tr("Optional folder to make: the four elements with ENVI headers, and config.txt."))

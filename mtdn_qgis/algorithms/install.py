@@ -42,24 +42,14 @@ class InstallPytorch(MtdnAlgorithm):
         return super().flags() & ~QgsProcessingAlgorithm.Flag.FlagSupportsBatch
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        shared.add(
-            self,
-            QgsProcessingParameterBoolean("INSTALL", tr("Yes, download and install PyTorch"), False, optional=True),
-            tr("Your consent; without it nothing is done. On the command line: INSTALL=yes."),
-        )
-        shared.add(
-            self,
-            QgsProcessingParameterFile(
-                "WHEELS", tr("Folder of wheel files"), QgsProcessingParameterFile.Behavior.Folder, optional=True
-            ),
-            tr("PyTorch and what it needs are taken from this folder instead of the network."),
-        )
+        consent = QgsProcessingParameterBoolean("INSTALL", tr("Yes, download and install PyTorch"), False, optional=True)
+        shared.add(self, consent, tr("Your consent; without it nothing is done. On the command line: INSTALL=yes."))
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        wheels = QgsProcessingParameterFile("WHEELS", tr("Folder of wheel files"), folder, optional=True)
+        shared.add(self, wheels, tr("PyTorch and what it needs are taken from this folder instead of the network."))
         index = QgsProcessingParameterString("INDEX_URL", tr("Package index"), dependencies.CPU_INDEX, optional=True)
-        shared.add(
-            self,
-            shared.advanced(index),
-            tr("Where pip looks. The default has PyTorch for the CPU; for an NVIDIA card {}.").format(dependencies.CUDA_INDEX),
-        )
+        text = tr("Where pip looks. The default has PyTorch for the CPU; for an NVIDIA card {}.")
+        shared.add(self, index, text.format(dependencies.CUDA_INDEX), advanced=True)
         shared.add_results(self, texts=[("TORCH", "Version of PyTorch"), ("FOLDER", "Folder")])
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:

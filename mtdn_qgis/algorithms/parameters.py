@@ -49,16 +49,14 @@ def described(kind: Any) -> Iterator[tuple[str, Any, Any]]:
         yield name, setting, defaults[name]
 
 
-def add(algorithm: QgsProcessingAlgorithm, parameter: QgsProcessingParameterDefinition, text: str) -> None:
-    """Add `parameter` with its help `text`."""
+def add(
+    algorithm: QgsProcessingAlgorithm, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False
+) -> None:
+    """Add `parameter` with its help `text`, perhaps to the advanced section of the dialog."""
+    if advanced:
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     parameter.setHelp(text)
     algorithm.addParameter(parameter)
-
-
-def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    """Return `parameter`, moved to the advanced section of the dialog."""
-    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-    return parameter
 
 
 @dataclass(frozen=True)
@@ -103,26 +101,23 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: Mapping[str, Date
     """Add, under Advanced, the VH file and the bands of each date, and the bands of all."""
     for name, date in dates.items():
         vh = QgsProcessingParameterRasterLayer(f"{name}_VH", tr("{}: VH file").format(tr(date.label)), optional=True)
-        add(
-            algorithm,
-            advanced(vh),
-            tr(
-                "The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its "
-                "name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse."
-            ).format(name),
+        text = tr(
+            "The VH file that belongs to {0}, when {0} holds VV only and the file beside it is not found by its "
+            "name (..._VV.tif and ..._VH.tif are). Without it VV alone is used, with a warning: the result is worse."
         )
+        add(algorithm, vh, text.format(name), advanced=True)
     for name, date in dates.items():
         bands = QgsProcessingParameterString(f"{name}_BANDS", tr("{}: bands").format(tr(date.label)), optional=True)
-        add(algorithm, advanced(bands), tr(BANDS_HELP).format(tr(" of {}").format(name)))
+        add(algorithm, bands, tr(BANDS_HELP).format(tr(" of {}").format(name)), advanced=True)
     both = QgsProcessingParameterString("BANDS", tr("Bands of every date"), optional=True)
-    add(algorithm, advanced(both), tr(BANDS_HELP).format(tr(" of every date whose own are not given")))
+    add(algorithm, both, tr(BANDS_HELP).format(tr(" of every date whose own are not given")), advanced=True)
 
 
 def add_others(algorithm: QgsProcessingAlgorithm, name: str, others: Others) -> None:
     """Add further dates."""
     layers = QgsProcessingParameterMultipleLayers(name, tr(others.label), QgsProcessing.SourceType.TypeRaster, optional=True)
     text = tr(others.help) + " " + tr("VH files are found beside the VV files.")
-    add(algorithm, advanced(layers) if others.advanced else layers, text)
+    add(algorithm, layers, text, others.advanced)
 
 
 def add_settings(algorithm: Any) -> None:
@@ -133,8 +128,7 @@ def add_settings(algorithm: Any) -> None:
 
 def add_setting(algorithm: QgsProcessingAlgorithm, name: str, setting: Any, default: Any) -> None:
     """Add the parameter that a setting describes."""
-    parameter = _parameter(name, setting, default)
-    add(algorithm, advanced(parameter) if setting.advanced else parameter, help_of(setting))
+    add(algorithm, _parameter(name, setting, default), help_of(setting), setting.advanced)
 
 
 def help_of(setting: Any) -> str:

@@ -13,7 +13,7 @@ from mtdn_qgis import conversion, dependencies, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.feedback import EngineFeedback
-from mtdn_qgis.inputs import RasterInput, rasters
+from mtdn_qgis.inputs import rasters
 from mtdn_qgis.texts import refused, tr
 
 #: key and label of the figures that a run returns
@@ -87,7 +87,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         if hasattr(self._settings, "check"):
             self._settings.check()
         bands = {"BANDS": conversion.bands("BANDS", parameters.get("BANDS"), context)}
-        found: dict[str, list[RasterInput]] = {}
+        found: dict[str, dict[str, list[str]]] = {}  # warnings by source by parameter
         for date in self.DATES:
             bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"), context) or bands["BANDS"]
             for name in (date, f"{date}_VH"):
@@ -97,13 +97,12 @@ class EngineAlgorithm(MtdnAlgorithm):
                 raise refused("{0} is not given. What to do: choose a raster for {0}.", date)
         for name in self.OTHERS:
             found[name] = rasters(name, parameters.get(name), context, True)
-        self._warnings = [text for items in found.values() for item in items for text in item.warnings]
-        sources = {name: [item.source for item in items] for name, items in found.items()}
+        self._warnings = [text for sources in found.values() for texts in sources.values() for text in texts]
         self._dates = {
-            date: DateInput(sources[date][0], next(iter(sources[f"{date}_VH"]), None), bands[date])
-            for date in self.DATES if sources[date]
+            date: DateInput(next(iter(found[date])), next(iter(found[f"{date}_VH"]), None), bands[date])
+            for date in self.DATES if found[date]
         }
-        self._others = {name: [DateInput(source, None, bands["BANDS"]) for source in sources[name]] for name in self.OTHERS}
+        self._others = {name: [DateInput(source, None, bands["BANDS"]) for source in found[name]] for name in self.OTHERS}
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         from mtdn_core.inference import run as engine

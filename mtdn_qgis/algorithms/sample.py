@@ -40,11 +40,8 @@ class SampleData(MtdnAlgorithm):
     TAGS = ("sample", "example", "demo", "test data")
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        shared.add(
-            self,
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the sample images")),
-            tr("The folder that the images are copied into. It is made if it does not exist."),
-        )
+        folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the sample images"))
+        shared.add(self, folder, tr("The folder that the images are copied into. It is made if it does not exist."))
         for name, (label, _, _) in DATES.items():
             self.addOutput(QgsProcessingOutputRasterLayer(name, tr(label)))
 

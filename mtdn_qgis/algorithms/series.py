@@ -68,20 +68,14 @@ class DespeckleSeries(EngineAlgorithm):
     DESPECKLES = True
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        folder = QgsProcessingParameterFile.Behavior.Folder
-        shared.add(
-            self,
-            QgsProcessingParameterFile("INPUT_FOLDER", tr("Folder of the dates"), folder),
-            tr("The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name."),
-        )
+        kind = QgsProcessingParameterFile.Behavior.Folder
+        text = tr("The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.")
+        shared.add(self, QgsProcessingParameterFile("INPUT_FOLDER", tr("Folder of the dates"), kind), text)
         for name, (setting, default) in own_settings().items():
             shared.add_setting(self, name, setting, default)
         shared.add_settings(self)
-        shared.add(
-            self,
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the results")),
-            tr("The folder for the results, NAME_despeckled.tif. It is made if it does not exist."),
-        )
+        folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the results"))
+        shared.add(self, folder, tr("The folder for the results, NAME_despeckled.tif. It is made if it does not exist."))
         shared.add_results(self, NUMBERS, [("DEVICE_USED", "Computed on")])
         self.addOutput(QgsProcessingOutputMultipleLayers("OUTPUT_FILES", tr("Despeckled")))
         self.addOutput(QgsProcessingOutputRasterLayer("NEWEST", tr("The newest date")))

@@ -196,7 +196,7 @@ def test_lists_in_lists(qgis_app, dates):
 
     first, second, third = (str(path) for path in sorted(dates.iterdir()))
     found = rasters("REFERENCES", [[first, [second]], third, None, ""], QgsProcessingContext(), several=True)
-    assert [item.source for item in found] == [first, second, third]
+    assert list(found) == [first, second, third]
 
 
 def test_references_are_refused_in_words(provider, dates, tmp_path):

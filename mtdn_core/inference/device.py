@@ -8,6 +8,8 @@ import importlib
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from concurrent.futures import wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,22 @@ def import_torch() -> Any:
             f"PyTorch cannot be imported ({error})", "PyTorch 2.6 or later", f"install it: {INSTALL_TORCH}"
         ) from error
     return torch
+
+
+@contextlib.contextmanager
+def importing_torch() -> Iterator[None]:
+    """Within the context PyTorch is imported in a thread of its own; whoever leaves waits for it.
+
+    Where memory is scarce it is left to :func:`import_torch`, after what the context does; so is saying what is wrong.
+    """
+    room, answer = _address_space(), None
+    if "torch" not in sys.modules and (room is None or room > 2 * TORCH_ROOM):
+        answer = in_background(lambda: importlib.import_module("torch"))
+    try:
+        yield
+    finally:
+        if answer is not None:
+            wait([answer])
 
 
 def resolve(asked: str) -> DeviceChoice:

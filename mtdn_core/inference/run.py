@@ -15,6 +15,7 @@ import numpy as np
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.change import FirstChange, day_of
 from mtdn_core.inference.change_outputs import check_ground
+from mtdn_core.inference.device import importing_torch
 from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
@@ -124,7 +125,8 @@ def _prepare(
             "give the second date as a reference",
         )
     ordered = wanted.probability or outputs.step is not None
-    scene = open_scene(first, second, settings, progress, ordered=ordered, references=references, later=later)
+    with importing_torch():
+        scene = open_scene(first, second, settings, progress, ordered=ordered, references=references, later=later)
     files = [file for date in scene.all_dates for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)

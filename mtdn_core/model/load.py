@@ -91,7 +91,9 @@ def _torch_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
     import torch
 
     where = _device(torch, device)
-    with torch.device("meta"):  # shapes without memory, until the weights are known to fit
+    # shapes without memory, until the weights are known to fit; without random numbers, for which PyTorch would import its
+    # compiler, half a second
+    with torch.device("meta"), _no_random_numbers(torch):
         model = new_network(card.architecture, settings)
     wanted = model.state_dict()
     _check_names(tensors, {name: tuple(value.shape) for name, value in wanted.items()}, path, card)
@@ -101,6 +103,19 @@ def _torch_model(card: ModelCard, settings: dict[str, Any], tensors: Weights, pa
     model.eval().requires_grad_(False)
     # channels last: a sixth faster on CPU, and the order of the fast kernels of graphics cards
     return model.to(device=where, memory_format=torch.channels_last)
+
+
+def _no_random_numbers(torch: Any) -> Any:
+    """Return a context in which parameters that are about to be replaced get no values."""
+
+    class Unfilled(torch.overrides.TorchFunctionMode):  # type: ignore[misc]
+        def __torch_function__(self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None) -> Any:
+            kwargs = kwargs or {}
+            if getattr(func, "__name__", "") in ("normal_", "uniform_"):
+                return (*args, *kwargs.values())[0]
+            return func(*args, **kwargs)
+
+    return Unfilled()
 
 
 def new_network(architecture: str, settings: dict[str, Any]) -> Any:

@@ -129,3 +129,11 @@ def test_listing_imports_no_pytorch() -> None:
     code = "import sys, mtdn_core; mtdn_core.list_models(); sys.exit('torch' in sys.modules or 'osgeo' in sys.modules)"
     root = Path(__file__).resolve().parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_loading_does_not_import_the_compiler_of_pytorch() -> None:
+    pytest.importorskip("torch")
+    code = "import sys, mtdn_core; mtdn_core.load_model(sys.argv[1]); sys.exit('torch._dynamo' in sys.modules)"
+    root = Path(__file__).resolve().parents[2]
+    for name in list_models():
+        assert subprocess.run([sys.executable, "-c", code, name], cwd=root, check=False).returncode == 0, name

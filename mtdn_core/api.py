@@ -122,9 +122,7 @@ def detect_changes(
     record = FirstChange((first.grid.height, first.grid.width))
     for number, values in enumerate((found, *probabilities)):
         record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
-    return Changes(
-        result, first.plain(record.day, "first_change"), first.plain(record.confirmations, "confirmations")
-    )
+    return Changes(result, first.plain(record.day, "first_change"), first.plain(record.confirmations, "confirmations"))
 
 
 def despeckle_raster(
@@ -244,9 +242,7 @@ def _settings(kind: Any, options: dict[str, Any]) -> Any:
     try:
         return kind(**{name: value.item() if isinstance(value, np.generic) else value for name, value in options.items()})
     except TypeError as error:
-        raise ConfigError(
-            f"An option is not known: {error}", f"the fields of {kind.__name__}", "correct its name"
-        ) from error
+        raise ConfigError(f"An option is not known: {error}", f"the fields of {kind.__name__}", "correct its name") from error
 
 
 def _run(

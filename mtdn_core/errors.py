@@ -30,9 +30,7 @@ class MtdnError(Exception):
     """
 
     def __init__(self, found: str, expected: str = "", action: str = "") -> None:
-        self.found, self.expected, self.action = (
-            without_signature(text).rstrip(". ") for text in (found, expected, action)
-        )
+        self.found, self.expected, self.action = (without_signature(text).rstrip(". ") for text in (found, expected, action))
         more = (("Expected", self.expected), ("What to do", self.action))
         super().__init__(" ".join([f"{self.found}.", *(f"{name}: {text}." for name, text in more if text)]))
 

@@ -115,9 +115,7 @@ def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ..
     return common
 
 
-def check_pair(
-    first: ComparableDate, second: ComparableDate, sample1: Sample, sample2: Sample, *, ordered: bool
-) -> list[str]:
+def check_pair(first: ComparableDate, second: ComparableDate, sample1: Sample, sample2: Sample, *, ordered: bool) -> list[str]:
     """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
 
     Raises :class:`InputError` if the dates are the same image, or no pixel was measured on both, :class:`UnitsError` if the

@@ -96,9 +96,7 @@ def find_limits(values: Float, units: str, integers: bool = False) -> Limits:
     return Limits(low, high, (*known, *fill), _far(inside[(inside != 0) & ~np.isin(inside, np.array(fill, np.float32))]))
 
 
-def limits_of_date(
-    sample: Float, units: str, integers: Sequence[bool]
-) -> tuple[tuple[Limits, ...], Bool]:
+def limits_of_date(sample: Float, units: str, integers: Sequence[bool]) -> tuple[tuple[Limits, ...], Bool]:
     """Find the limits of every band from a sample (bands, n), and which of the sample are measured.
 
     The elements of C12 (the middle two of four) lie no further than C11 and C22.

@@ -7,11 +7,17 @@ def main() -> int:
 
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # until the command has begun, which says what was interrupted
-    _use_utf8()
-    set_heap()
+    import contextlib
     import gc
     import os
+    import sys
 
+    # begin anew in the UTF-8 mode where the locale has another encoding: names of files would be read as other names
+    encoding = sys.getfilesystemencoding().replace("-", "").lower()
+    if encoding != "utf8" and sys.platform != "win32" and sys.executable and not sys.flags.utf8_mode:
+        with contextlib.suppress(OSError):
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "mtdn_core", *sys.argv[1:]])
+    set_heap()
     from mtdn_core.cli.main import main as run
 
     code = run()
@@ -19,18 +25,6 @@ def main() -> int:
         os._exit(code)
     gc.freeze()  # else Python looks through all objects of PyTorch before it ends, which takes most of a second
     return code
-
-
-def _use_utf8() -> None:
-    """Begin anew in the UTF-8 mode where the locale has another encoding: names of files would be read as other names."""
-    import contextlib
-    import os
-    import sys
-
-    encoding = sys.getfilesystemencoding().replace("-", "").lower()
-    if encoding != "utf8" and sys.platform != "win32" and sys.executable and not sys.flags.utf8_mode:
-        with contextlib.suppress(OSError):
-            os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "mtdn_core", *sys.argv[1:]])
 
 
 def set_heap() -> None:

@@ -9,7 +9,6 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.assessment.measures import Array
 from mtdn_core.errors import OutputError
@@ -26,10 +25,6 @@ def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
     if diverging:
         bands = [np.minimum(1, 2 * part), 1 - np.abs(2 * part - 1), np.minimum(1, 2 - 2 * part)]
     pixels = np.stack([*(np.round(255 * band) for band in bands), 255.0 * np.isfinite(values)]).astype(np.uint8)
-    return "data:image/png;base64," + base64.b64encode(_encoded(pixels)).decode("ascii")
-
-
-def _encoded(pixels: NDArray[np.uint8]) -> bytes:
     gdal_module()
     from osgeo import gdal, gdal_array
 
@@ -39,7 +34,7 @@ def _encoded(pixels: NDArray[np.uint8]) -> bytes:
         if made is None:
             raise OutputError(f"A picture cannot be made{message}", "GDAL with its PNG driver", "use the GDAL of QGIS")
         del made
-        return path.read_bytes()
+        return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
 
 
 def chart(title: str, x_label: str, lines: Sequence[Line], y_range: tuple[float, float] | None = None) -> str:

@@ -91,20 +91,15 @@ def last_message(error: BaseException | None = None) -> str:
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, str]:
     """Return what a call of GDAL gives and no message, or None and what GDAL says went wrong."""
-    with quiet():
+    with quiet() as gdal:
         try:
             result = call()
         except RuntimeError as error:
             # words only: to keep the error would tie dataset, frame and error into a cycle that outlives GDAL itself
             return None, last_message(error) or NO_REASON
-        if result is None or failed():
+        if result is None or gdal.GetLastErrorType() >= gdal.CE_Failure:
             return None, last_message() or NO_REASON
         return result, ""
-
-
-def failed() -> bool:
-    """Return True if GDAL noted a failure since the last reset."""
-    return int(gdal_module().GetLastErrorType()) >= 3
 
 
 @contextmanager

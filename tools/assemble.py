@@ -60,7 +60,7 @@ def fill_metadata(target: Path) -> None:
     left = [key.upper() for key in FILLED if re.search(rf"(?m)^{key}=.*{re.escape(PLACEHOLDER)}", text)]
     if left:
         print(
-            f"note: this plugin cannot be published, metadata.txt still has addresses of {PLACEHOLDER}: give "
+            f"note: only to publish the plugin, replace the addresses of {PLACEHOLDER} in metadata.txt: give "
             + " ".join(f"{key}=..." for key in left),
             file=sys.stderr,
         )

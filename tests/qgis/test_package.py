@@ -94,12 +94,12 @@ def test_addresses_fill_the_metadata(tmp_path, monkeypatch, capsys):
     for name in ("HOMEPAGE", "TRACKER", "REPOSITORY", "EMAIL"):
         monkeypatch.delenv(name, raising=False)
     assemble.assemble(tmp_path)
-    assert "cannot be published" in capsys.readouterr().err
+    assert "to publish the plugin" in capsys.readouterr().err
     values = {"HOMEPAGE": "https://a.net/x", "TRACKER": r"https://a.net/\1", "REPOSITORY": "https://a.net/r"}
     for name, value in {**values, "EMAIL": "me@a.net"}.items():
         monkeypatch.setenv(name, value)
     folder = assemble.assemble(tmp_path)
-    assert "cannot be published" not in capsys.readouterr().err
+    assert "to publish the plugin" not in capsys.readouterr().err
     parser = configparser.ConfigParser(interpolation=None)
     parser.read(folder / "metadata.txt", encoding="utf-8")
     assert {name: parser["general"][name.lower()] for name in values} == values

@@ -37,6 +37,12 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
         keep_dialog(context)
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
+    def processAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
+        """Run with the defaults of the model, which QGIS hands on where a dialog has filled them in, and nowhere else."""
+        defaults = {definition.name(): definition.defaultValue() for definition in self.parameterDefinitions()}
+        given = {**{name: value for name, value in defaults.items() if value is not None}, **parameters}
+        return dict(super().processAlgorithm(given, context, feedback))
+
     def shortDescription(self) -> str:
         """Return one sentence."""
         return self.shortHelpString().partition(".")[0] + "."

@@ -29,6 +29,19 @@ def test_change_models_run(qgis_process, tmp_path, name):
     assert results and (tmp_path / "areas.gpkg").exists()
 
 
+@pytest.mark.parametrize("given", [{}, {"FALSE_ALARMS": 0.02, "MINIMUM_AREA_HA": 2.0}])
+def test_defaults_of_a_model_hold_without_a_dialog(provider, tmp_path, given):
+    """What is not given is what the dialog would show, and not what the algorithm has for itself."""
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    feedback, out = QgsProcessingFeedback(False), str(tmp_path / "map.tif")
+    dates = {"BEFORE": str(MYANMAR[0]), "AFTER": str(MYANMAR[1])}
+    processing.run("mtdn:forestclearing", {**dates, **given, "detectchanges:Cleared": out}, feedback=feedback)
+    for name, value in {"FALSE_ALARMS": 0.01, "MINIMUM_AREA_HA": 0.5, **given}.items():
+        assert f"{name} = {value}" in feedback.textLog()
+
+
 def test_clean_series_runs(qgis_process, tmp_path):
     """Every date of a folder."""
     for path in MYANMAR:

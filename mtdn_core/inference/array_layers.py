@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import GridMismatchError, InputError
+from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, INTENSITY, OTHER, role_of
 from mtdn_core.raster.stored import equals_nodata
 
-Float = NDArray[np.float32]
 Date = Any
 
 EXPECTED = "VV and VH (H, W) each, one of them alone, or a stack (4, H, W) of C11, Re C12, Im C12, C22"

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.array_layers import EXPECTED, Date, band_dimension, grid_of, layers, numbers, plane
@@ -26,15 +25,13 @@ from mtdn_core.raster.acquisition import orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.fill import fill_text, limits_of_date, plausible
-from mtdn_core.raster.gdal import Window, slices
+from mtdn_core.raster.gdal import Bool, Float, Window, slices
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, quantity_of
 from mtdn_core.raster.read import check_covariance, exchanged
 from mtdn_core.raster.units import Recognition, recognise, units_in_text
 from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
 
-Float = NDArray[np.float32]
-Bool = NDArray[np.bool_]
 SAMPLE = 1 << 20  # pixels
 
 

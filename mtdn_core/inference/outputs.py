@@ -117,7 +117,7 @@ class RunOutputs:
         self.computed += int(mask.sum())
         self.without_number += int((mask & ~good).sum())
         if self.computed >= HOPELESS and self.without_number == self.computed:
-            self.check()
+            check_numbers(self.computed, self.without_number)
 
     @property
     def mean_ratio(self) -> dict[str, float]:
@@ -136,10 +136,6 @@ class RunOutputs:
             for index, name in enumerate(self._scene.polarisations)
             if self._sums[below, date, index]
         }
-
-    def check(self) -> None:
-        """Refuse a result that the model has not computed, see :func:`mtdn_core.inference.predictor.check_numbers`."""
-        check_numbers(self.computed, self.without_number)
 
     def state(self) -> dict[str, Any]:
         """Return the numbers up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""

@@ -20,7 +20,7 @@ from mtdn_core.inference.false_alarms import threshold_for
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
-from mtdn_core.inference.predictor import Observed, Predicted, Predictor, load_predictor
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers, load_predictor
 from mtdn_core.inference.resume import Journal, run_key
 from mtdn_core.inference.scene import Scene, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
@@ -180,7 +180,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         )
         if journal is not None:
             journal.replay(files.write, progress.check_cancelled)
-        results.check()
+        check_numbers(results.computed, results.without_number)
         if results.change is not None:
             results.change.finish(progress.check_cancelled)
         _warn_if_biased(results, progress)

@@ -18,15 +18,8 @@ from mtdn_qgis.texts import tr
 BENCHMARK_EDGE = 512
 MEGABYTE = 1 << 20
 TEXT_OUTPUTS = (
-    ("QGIS", "QGIS"),
-    ("PYTHON", "Python"),
-    ("NUMPY", "NumPy"),
-    ("GDAL", "GDAL"),
-    ("TORCH", "PyTorch"),
-    ("CUDA", "CUDA"),
-    ("MEMORY", "Free memory"),
-    ("BACKEND", "Computes with"),
-    ("INSTALL_COMMAND", "Command that installs PyTorch"),
+    ("QGIS", "QGIS"), ("PYTHON", "Python"), ("NUMPY", "NumPy"), ("GDAL", "GDAL"), ("TORCH", "PyTorch"), ("CUDA", "CUDA"),
+    ("MEMORY", "Free memory"), ("BACKEND", "Computes with"), ("INSTALL_COMMAND", "Command that installs PyTorch"),
 )
 
 

@@ -24,11 +24,7 @@ from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
 REASONS = 10  # that an exception repeats; the log has all
-NUMBERS = (
-    ("DESPECKLED", "Dates that are despeckled"),
-    ("FAILED", "Dates that failed"),
-    ("SECONDS", "Run time in seconds"),
-)
+NUMBERS = (("DESPECKLED", "Dates that are despeckled"), ("FAILED", "Dates that failed"), ("SECONDS", "Run time in seconds"))
 
 
 def own_settings() -> dict[str, tuple[Any, Any]]:
@@ -120,12 +116,8 @@ class DespeckleSeries(EngineAlgorithm):
             newest_first = [styling.Written(path, "OUTPUT_FILES", described) for path in reversed(self._written)]
             styling.load(context, newest_first, self.id(), "MTDN")
         return {
-            "OUTPUT_FOLDER": target,
-            "OUTPUT_FILES": self._written,
-            "NEWEST": self._written[-1],
-            "OLDER_FILES": self._written[:-1],
-            "DESPECKLED": len(self._written),
-            "FAILED": len(report.failed),
+            "OUTPUT_FOLDER": target, "OUTPUT_FILES": self._written, "NEWEST": self._written[-1],
+            "OLDER_FILES": self._written[:-1], "DESPECKLED": len(self._written), "FAILED": len(report.failed),
             "SECONDS": round(report.seconds, 3),
             "DEVICE_USED": next((str(result.report.device) for result in report.results if result.report), ""),
         }

@@ -20,7 +20,7 @@ LOWEST = -50.0
 #: an extreme value that comes back exactly in this share of the sample, far outside the rest, is a fill
 REPEATED = 2e-3
 GAP_DB, EVEN_GAP_DB, ALONE_GAP_DB = 10.0, 20.0, 35.0
-UNSAMPLED = 1000  # pixels of a tile; no sample met them
+UNSAMPLED = 200  # pixels of a tile; no sample met them
 FAR = 4.0  # times the range of the middle 98 % beyond it
 FLATTEST = 0.02
 #: numbers that writers fill with; floating-point measurements this far above the median (in power) never hit them
@@ -52,7 +52,10 @@ class Limits:
     def unsampled_fill(self, values: Float) -> float | None:
         """Return a value far outside the sample that comes back often, as only a fill does; None where there is none."""
         kinds, counts = np.unique(values[(values < self.far[0]) | (values > self.far[1])], return_counts=True)
-        return float(kinds[counts.argmax()]) if counts.size and counts.max() >= UNSAMPLED else None
+        if not counts.size or counts.max() < UNSAMPLED:
+            return None
+        value = float(kinds[counts.argmax()])
+        return None if _is_cut_off(value, values) else value
 
 
 def plausible(values: NDArray[np.floating[Any]]) -> Bool:
@@ -128,10 +131,16 @@ def _repeated(values: Float) -> tuple[float, ...]:
         if same.mean() < REPEATED or same.sum() < 8:
             continue
         low, high = _far(others)
-        if value < low or value > high:
+        if (value < low or value > high) and not _is_cut_off(value, rest):
             found.append(float(value))
             rest = others
     return tuple(found)
+
+
+def _is_cut_off(value: float, values: Float) -> bool:
+    """Return True where values come near one that comes back often: brighter targets were cut off there."""
+    distance = np.abs(values - value)
+    return bool(((distance > 0) & (distance < 0.3 * abs(value))).sum() > 0.01 * (distance == 0).sum())
 
 
 def _far(values: Float) -> tuple[float, float]:
@@ -162,6 +171,8 @@ def find_common_fill(one: Float, two: Float, units: str) -> list[tuple[float, fl
         enough = REPEATED if gap_db > GAP_DB or sign < 0 or not np.array_equal(of_one, of_two) else 0
         if same.sum() < 8 or same.mean() < enough or min(len(np.unique(v[~same])) for v in (one, two)) < 100:
             continue  # or no speckle: a drawn image
+        if sign < 0 and any(_is_cut_off(float(v[same][0]), v) for v in (one, two)):
+            continue
         gaps = [sign * (np.percentile(v[~same], percentile) - v[same][0]) for v in decibels]
         if min(gaps) >= gap_db or (even and gaps[0] >= EVEN_GAP_DB):
             found.append((float(one[same][0]), float(two[same][0])))

@@ -34,7 +34,7 @@ from mtdn_core.raster.units import SAYS_UNITS, Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
-TITLES = ("TIFFTAG_IMAGEDESCRIPTION", "NC_GLOBAL#title", "system:index")  # entries that name the product
+TITLES = ("TIFFTAG_IMAGEDESCRIPTION", "NC_GLOBAL#title")  # entries that name the product
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
 

@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import BandError, InputError, UnitsError
-from tests.raster.test_odd_inputs import AMPLITUDE, COLUMNS, DB, FRINGE, POWER, ROWS, SIZE, is_right, opened, scene
+from tests.raster.test_odd_inputs import AMPLITUDE, COLUMNS, DB, FRINGE, POWER, ROWS, SIZE, is_right, opened, scaled, scene
 from tests.rasters import write_raster as write
 
 FEW = (ROWS < 1) & (COLUMNS < 20)
@@ -134,3 +134,13 @@ def test_a_band_of_zeros_is_refused(tmp_path) -> None:
 def test_two_bands_without_names_that_cannot_be_vv_and_vh(tmp_path, second, words) -> None:
     with pytest.raises(BandError, match=words):
         opened(write(tmp_path / "a.tif", np.stack([POWER[0], second]).astype(np.float32), ()), units="linear")
+
+
+def test_targets_cut_off_at_the_largest_number_are_measured(tmp_path) -> None:
+    """Power times 10000 in 16 bits holds no more than 6.5535."""
+    town = POWER.copy()
+    town[:, 50:62, 50:62] *= 10 ** np.random.default_rng(6).uniform(0.5, 3, (12, 12))
+    stored = np.minimum(np.round(town * 1e4), 65535).astype(np.uint16)
+    assert 0.002 < (stored[0] == 65535).mean() < 0.01
+    path = scaled(write(tmp_path / "a_gamma0.tif", stored), 1e-4)
+    assert opened(path).read((0, 0, SIZE, SIZE))[1].all()

@@ -1060,18 +1060,6 @@
 <translation>Geben Sie allen vieren denselben</translation>
 </message>
 <message>
-<source>The folder '{}' cannot be made: it holds files, or there is no folder to make it in</source>
-<translation>Der Ordner '{}' kann nicht angelegt werden: Er enthält Dateien, oder es gibt keinen Ordner, in dem er angelegt werden kann</translation>
-</message>
-<message>
-<source>a folder that does not exist or is empty</source>
-<translation>ein Ordner, den es nicht gibt oder der leer ist</translation>
-</message>
-<message>
-<source>choose another name</source>
-<translation>Wählen Sie einen anderen Namen</translation>
-</message>
-<message>
 <source>'{}' holds {}</source>
 <translation>'{}' enthält {}</translation>
 </message>
@@ -1096,16 +1084,28 @@
 <translation>Wandeln Sie es zuerst um, was rundet (gdal_translate -ot Float32)</translation>
 </message>
 <message>
+<source>The folder '{}' cannot be made: it holds files, or there is no folder to make it in</source>
+<translation>Der Ordner '{}' kann nicht angelegt werden: Er enthält Dateien, oder es gibt keinen Ordner, in dem er angelegt werden kann</translation>
+</message>
+<message>
+<source>a folder that does not exist or is empty</source>
+<translation>ein Ordner, den es nicht gibt oder der leer ist</translation>
+</message>
+<message>
+<source>choose another name</source>
+<translation>Wählen Sie einen anderen Namen</translation>
+</message>
+<message>
+<source>The headers of '{}' do not hold the whole georeference: {}</source>
+<translation>Die Kopfdateien von '{}' fassen nicht die ganze Georeferenz: {}</translation>
+</message>
+<message>
 <source>The folder '{}' cannot be written ({})</source>
 <translation>Der Ordner '{}' kann nicht geschrieben werden ({})</translation>
 </message>
 <message>
 <source>a folder with free space you may write to</source>
 <translation>ein Ordner mit freiem Platz, in den Sie schreiben dürfen</translation>
-</message>
-<message>
-<source>The headers of '{}' do not hold the whole georeference: {}</source>
-<translation>Die Kopfdateien von '{}' fassen nicht die ganze Georeferenz: {}</translation>
 </message>
 <message>
 <source>Bands: {}</source>

@@ -1060,18 +1060,6 @@
 <translation>dé el mismo a los cuatro</translation>
 </message>
 <message>
-<source>The folder '{}' cannot be made: it holds files, or there is no folder to make it in</source>
-<translation>La carpeta '{}' no se puede crear: contiene archivos, o no hay carpeta donde crearla</translation>
-</message>
-<message>
-<source>a folder that does not exist or is empty</source>
-<translation>una carpeta que no exista o esté vacía</translation>
-</message>
-<message>
-<source>choose another name</source>
-<translation>elija otro nombre</translation>
-</message>
-<message>
 <source>'{}' holds {}</source>
 <translation>'{}' contiene {}</translation>
 </message>
@@ -1096,16 +1084,28 @@
 <translation>conviértalo antes, lo que redondea (gdal_translate -ot Float32)</translation>
 </message>
 <message>
+<source>The folder '{}' cannot be made: it holds files, or there is no folder to make it in</source>
+<translation>La carpeta '{}' no se puede crear: contiene archivos, o no hay carpeta donde crearla</translation>
+</message>
+<message>
+<source>a folder that does not exist or is empty</source>
+<translation>una carpeta que no exista o esté vacía</translation>
+</message>
+<message>
+<source>choose another name</source>
+<translation>elija otro nombre</translation>
+</message>
+<message>
+<source>The headers of '{}' do not hold the whole georeference: {}</source>
+<translation>Las cabeceras de '{}' no recogen toda la georreferencia: {}</translation>
+</message>
+<message>
 <source>The folder '{}' cannot be written ({})</source>
 <translation>La carpeta '{}' no se puede escribir ({})</translation>
 </message>
 <message>
 <source>a folder with free space you may write to</source>
 <translation>una carpeta con espacio libre en la que pueda escribir</translation>
-</message>
-<message>
-<source>The headers of '{}' do not hold the whole georeference: {}</source>
-<translation>Las cabeceras de '{}' no recogen toda la georreferencia: {}</translation>
 </message>
 <message>
 <source>Bands: {}</source>

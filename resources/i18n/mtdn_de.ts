@@ -8,12 +8,12 @@
 <translation>MTDN: Speckle entfernen und Veränderungen erkennen in SAR-Bildern</translation>
 </message>
 <message>
-<source>Folder of the dates</source>
-<translation>Ordner der Aufnahmen</translation>
-</message>
-<message>
 <source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
 <translation>Der Ordner, der für jede Aufnahme ein Raster oder ein Paar aus VV- und VH-Datei enthält; das Datum steht im Namen.</translation>
+</message>
+<message>
+<source>Folder of the dates</source>
+<translation>Ordner der Aufnahmen</translation>
 </message>
 <message>
 <source>Dates before and after</source>

@@ -8,12 +8,12 @@
 <translation>MTDN: eliminación del moteado y detección de cambios en imágenes SAR</translation>
 </message>
 <message>
-<source>Folder of the dates</source>
-<translation>Carpeta de las fechas</translation>
-</message>
-<message>
 <source>The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.</source>
 <translation>La carpeta que contiene un ráster, o un par de archivos VV y VH, para cada fecha; la fecha figura en el nombre.</translation>
+</message>
+<message>
+<source>Folder of the dates</source>
+<translation>Carpeta de las fechas</translation>
 </message>
 <message>
 <source>Dates before and after</source>

@@ -64,7 +64,10 @@ def _stack(method: ModelMethod, data: str | None, folder: Path) -> Picture:
     for axis, image in zip(axes, shown.values()):
         _grey(axis, image[0], low, high)
     figure.savefig(folder / "stack.png", dpi=110)
-    caption = f"VV of {series.name}, {series.days[date]}: measured, and despeckled by {method.name}"
+    caption = (
+        f"VV of {series.name}, {series.days[date]}, all in one grey scale of dB: measured, despeckled by {method.name} in "
+        "three ways, and the mean of all dates, which has hardly any speckle, and nothing of this date alone"
+    )
     return "stack.png", f"{caption}. {ATTRIBUTION} {series.days[0].year}-{series.days[-1].year}"
 
 

@@ -43,7 +43,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         taken = "arguments are required" in message and any(action.nargs == "+" for action in self._actions)
-        super().error(printable(message) + (FILES_TAKE_ALL if taken else ""))
+        unknown = "; COMMAND --help lists the options of a command" if "unrecognized arguments" in message else ""
+        super().error(printable(message) + (FILES_TAKE_ALL if taken else unknown))
 
 
 def build_parser() -> argparse.ArgumentParser:

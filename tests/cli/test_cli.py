@@ -141,6 +141,12 @@ def test_names_that_an_option_took_are_explained(arguments, capsys) -> None:
     assert "belong to that option" in capsys.readouterr().err
 
 
+def test_an_unknown_option_leads_to_the_help(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["despeckle", "a.tif", "-o", "b.tif", "--strenght", "1"])
+    assert "--strenght 1; COMMAND --help" in capsys.readouterr().err
+
+
 def test_every_command_has_help_without_the_packages_it_needs() -> None:
     code = (
         "import sys; from mtdn_core.cli.main import main\n"

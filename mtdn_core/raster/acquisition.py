@@ -66,8 +66,9 @@ _SIDE_FILE = re.compile(
 
 
 def time_in_name(name: str) -> datetime | None:
-    """Return the first date in a name that exists, with its time if there is one; of a month its first day."""
-    for found in (match for pattern in _DATES for match in pattern.finditer(name)):
+    """Return the first date in a name that exists, rather one with a time, as of no processing; of a month its first day."""
+    matches = (sorted(pattern.finditer(name), key=lambda match: not match.groupdict().get("hour")) for pattern in _DATES)
+    for found in (match for of_pattern in matches for match in of_pattern):
         told = {key: value for key, value in found.groupdict().items() if value}
         month = told.get("month", "1").lower()
         hour, minute, second = (int(told.get(key, 0)) for key in ("hour", "minute", "second"))

@@ -196,8 +196,10 @@ def _check_servers(sources: tuple[str, ...]) -> None:
 
 def missing_header(file: Path) -> Path | None:
     """Return the ENVI header that is not beside a file of raw data."""
+    if not os.path.isfile(file):
+        return None
     headers = (file.with_suffix(".hdr"), Path(f"{file}.hdr"))
-    return headers[0] if os.path.isfile(file) and not any(header.is_file() for header in headers) else None
+    return None if any(header.is_file() for header in headers) else headers[0]
 
 
 def _refuse_unfit(dataset: Any, path: str) -> None:

@@ -51,12 +51,12 @@ from mtdn_core.progress import Progress
 class Log(Progress):
     def __init__(self): super().__init__(); self.lines = []
     def warning(self, message): self.lines.append(message)
-vv = np.random.default_rng(0).gamma(4.4, 1 / 44, (700, 700)).astype(np.float32)
+vv = np.random.default_rng(0).gamma(4.4, 1 / 44, (1000, 1000)).astype(np.float32)
 torch.set_num_threads(1)
 expected = mtdn_core.despeckle(vv, vv / 5, units="linear", device="cpu")
 import mtdn_core.inference.predictor as predictor
 predictor.free_memory = lambda: 1 << 40  # else a smaller tile would be chosen before
-for megabytes in (400, 300, 220, 160, 110, 80, 55, 40):
+for megabytes in (400, 300, 220, 180, 160, 145, 132):
     used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + (megabytes << 20), -1))
     log = Log()

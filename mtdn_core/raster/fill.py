@@ -189,7 +189,8 @@ def fill_text(name: str, values: Float, limits: Limits, units: str) -> str:
     fill = values[np.isfinite(values) & ~measured]
     kinds, counts = np.unique(fill, return_counts=True)
     other, above = fill if kinds.size > SHARE * values.size and measured.any() else fill[:0], values[measured & (values > 0)]
-    if units == "db" and above.size > SHARE * values.size and np.median(above) < LINEAR and values.min() < -4:
+    below = (values > -LINEAR) & (values <= 0)  # where decibels of bright ground, such as firn, go on
+    if units == "db" and above.size > SHARE * values.size and np.median(above) < LINEAR and below.sum() < 0.1 * above.size:
         other = above
     if other.size:
         raise UnitsError(

@@ -122,6 +122,12 @@ def test_a_mosaic_of_different_units_is_refused(tmp_path, other) -> None:
             opened(write(tmp_path / name, stored, names))
 
 
+def test_bright_firn_around_0_db_is_one_unit(tmp_path) -> None:
+    firn = 0.3 * (DB - np.median(DB, (1, 2), keepdims=True)) - [[[0.5]], [[6]]]
+    firn[:, 60, 60] = -10  # a shadow
+    assert opened(write(tmp_path / "a.tif", firn.astype(np.float32)), units="db").read((0, 0, SIZE, SIZE))[1].all()
+
+
 def test_a_band_of_zeros_is_refused(tmp_path) -> None:
     with pytest.raises(InputError, match=r"VH = band 2 .*: all values are 0.*use the other band alone"):
         opened(write(tmp_path / "a_linear.tif", POWER * [[[1]], [[0]]]))

@@ -2436,10 +2436,6 @@
 <translation>sie lässt Georeferenz, NoData oder Kanalnamen weg</translation>
 </message>
 <message>
-<source>it belongs to a lossy compression</source>
-<translation>sie gehört zu einer verlustbehafteten Kompression</translation>
-</message>
-<message>
 <source>blocks that are left out may be read as zeros</source>
 <translation>Blöcke, die weggelassen werden, können als Nullen gelesen werden</translation>
 </message>
@@ -2462,6 +2458,10 @@
 <message>
 <source>it allows errors in the values</source>
 <translation>sie lässt Fehler in den Werten zu</translation>
+</message>
+<message>
+<source>it belongs to a lossy compression</source>
+<translation>sie gehört zu einer verlustbehafteten Kompression</translation>
 </message>
 <message>
 <source>'{}' cannot be created{}</source>

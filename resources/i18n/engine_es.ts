@@ -2436,10 +2436,6 @@
 <translation>omite georreferencia, valor sin datos o nombres de banda</translation>
 </message>
 <message>
-<source>it belongs to a lossy compression</source>
-<translation>pertenece a una compresión con pérdida</translation>
-</message>
-<message>
 <source>blocks that are left out may be read as zeros</source>
 <translation>los bloques omitidos pueden leerse como ceros</translation>
 </message>
@@ -2462,6 +2458,10 @@
 <message>
 <source>it allows errors in the values</source>
 <translation>permite errores en los valores</translation>
+</message>
+<message>
+<source>it belongs to a lossy compression</source>
+<translation>pertenece a una compresión con pérdida</translation>
 </message>
 <message>
 <source>'{}' cannot be created{}</source>

@@ -20,7 +20,7 @@ ENGINE = ROOT / "mtdn_core"
 #: what the plugin runs of the engine, and what of it says nothing in QGIS: arrays, clusters, imports, cards, products, reports
 PACKAGES = ("assessment", "inference", "model", "polarimetry", "products", "raster")
 SILENT = {
-    "array_layers.py", "arrays.py", "checkpoint.py", "cluster.py", "given.py", "pictures.py", "provenance.py", "report.py",
+    "array_layers.py", "arrays.py", "checkpoint.py", "cluster.py", "given.py", "provenance.py", "report.py",
     "safetensors_reader.py", "verdict.py", "worker.py",
 }
 #: where other strings are texts, too

@@ -1,22 +1,28 @@
-"""The report as one HTML file: no script, nothing loaded from outside, every text escaped."""
+"""The report as one HTML file: no script, nothing loaded from outside, every text escaped; PNG by GDAL, charts in SVG."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import base64
+import tempfile
+from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 
 import numpy as np
 
 from mtdn_core import __version__
-from mtdn_core.assessment import measures, pictures
+from mtdn_core.assessment import measures
 from mtdn_core.assessment.channel import BINS, LOOKS_BLOCK, ChannelResult
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.run import Assessment, deviations
 from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED, SOURCES
-from mtdn_core.errors import printable
+from mtdn_core.errors import OutputError, printable
+from mtdn_core.raster.gdal import attempt, gdal_module
 
 COLOURS = {KEPT: "#dff0d8", DOUBTFUL: "#fcf3cd", NOT_KEPT: "#f6d5d2"}
 BEFORE, AFTER = "#b5541c", "#1b5fa8"
+Line = tuple[str, Array, Array, str]  # name, x, y, colour
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 240, 48, 40, 12
 HEAD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
@@ -90,16 +96,16 @@ def _pictures(before: Array, after: Array, result: ChannelResult) -> list[str]:
     high = max(high, low + 1e-3)
     looks = measures.block_looks(np.where(np.isfinite(before), after, np.nan), LOOKS_BLOCK)
     shown = [
-        ("original, dB", pictures.png(decibels[0], low, high)),
-        ("filtered, the same stretch", pictures.png(decibels[1], low, high)),
-        ("original / filtered, 0 to 2", pictures.png(measures.ratio(before, after), 0, 2)),
+        ("original, dB", png(decibels[0], low, high)),
+        ("filtered, the same stretch", png(decibels[1], low, high)),
+        ("original / filtered, 0 to 2", png(measures.ratio(before, after), 0, 2)),
     ]
     if looks.size:
         logs = np.log10(np.maximum(np.where(np.isinf(looks), 1e6, looks), 1e-3))
         off = deviations(before, after, result.sigma_small)
         shown += [
-            ("equivalent looks of the filtered image, 1 (black) to 1000 (white), blocks of 10 x 10", pictures.png(logs, 0, 3)),
-            ("power of blocks of 5 x 5: -8 (blue) to 8 (red) sigma of speckle", pictures.png(off, -8, 8, diverging=True)),
+            ("equivalent looks of the filtered image, 1 (black) to 1000 (white), blocks of 10 x 10", png(logs, 0, 3)),
+            ("power of blocks of 5 x 5: -8 (blue) to 8 (red) sigma of speckle", png(off, -8, 8, diverging=True)),
         ]
     return [
         f'<figure><img src="{uri}" alt="{escape(text)}"><figcaption>{escape(text)}</figcaption></figure>' for text, uri in shown
@@ -110,11 +116,11 @@ def _charts(result: ChannelResult) -> list[str]:
     middle, width = (BINS[1:] + BINS[:-1]) / 2, np.diff(BINS)
     law = measures.gamma_law(middle, result.looks)
     charts = [
-        pictures.chart("Histogram of the ratio image", "original / filtered", [
+        chart("Histogram of the ratio image", "original / filtered", [
             ("ratio image", middle, result.histogram / width, AFTER),
             (f"gamma law of {result.looks:.1f} looks", middle, law, BEFORE),
         ]),
-        pictures.chart("Autocorrelation", "pixels apart", [
+        chart("Autocorrelation", "pixels apart", [
             ("ratio image", np.arange(float(len(result.correlation))), result.correlation, AFTER),
             ("speckle of the original", np.arange(float(len(result.speckle_correlation))), result.speckle_correlation, BEFORE),
         ], (-0.2, 1.0)),
@@ -122,7 +128,7 @@ def _charts(result: ChannelResult) -> list[str]:
     if result.edge is not None:
         across = np.arange(len(result.edge.before)) - (len(result.edge.before) - 1) / 2
         lines = [("original", across, result.edge.before, BEFORE), ("filtered", across, result.edge.after, AFTER)]
-        charts.append(pictures.chart("Profile across the strongest edge", "pixels from the edge; dB", lines))
+        charts.append(chart("Profile across the strongest edge", "pixels from the edge; dB", lines))
     titles = ("Histogram of the ratio image", "Autocorrelation", "Across the strongest edge, means of 9 pixels")
     return [f"<figure>{svg}<figcaption>{title}</figcaption></figure>" for svg, title in zip(charts, titles)]
 
@@ -134,3 +140,57 @@ def _points(result: ChannelResult) -> str:
     for times, one, two in 10 * np.log10(result.points):
         rows.append(_row((f"{times:.1f}", f"{one:.2f}", f"{two:.2f}", f"{two - one:+.2f}")))
     return f"<h3>Point targets</h3><table>{''.join(rows)}</table>"
+
+
+def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
+    """Return (H, W) as a data URI, grey from `low` to `high`, or blue, white, red; NaN is transparent."""
+    part = np.clip((np.nan_to_num(values, nan=low) - low) / (high - low), 0, 1)
+    bands = [part, part, part]
+    if diverging:
+        bands = [np.minimum(1, 2 * part), 1 - np.abs(2 * part - 1), np.minimum(1, 2 - 2 * part)]
+    pixels = np.stack([*(np.round(255 * band) for band in bands), 255.0 * np.isfinite(values)]).astype(np.uint8)
+    gdal_module()
+    from osgeo import gdal, gdal_array
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "picture.png")
+        made, message = attempt(lambda: gdal.GetDriverByName("PNG").CreateCopy(str(path), gdal_array.OpenArray(pixels)))
+        if made is None:
+            raise OutputError(f"A picture cannot be made{message}", "GDAL with its PNG driver", "use the GDAL of QGIS")
+        del made
+        return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+
+
+def chart(title: str, x_label: str, lines: Sequence[Line], y_range: tuple[float, float] | None = None) -> str:
+    """Return lines as an SVG element."""
+    xs, ys = (np.concatenate([line[i] for line in lines]) for i in (1, 2))
+    low, high = y_range or (float(np.nanmin(ys)), float(np.nanmax(ys)))
+    left, right = float(xs.min()), float(xs.max())
+    high, right = (high if high > low else low + 1), (right if right > left else left + 1)
+
+    def place(x: float, y: float) -> str:
+        across = LEFT + (x - left) / (right - left) * (WIDTH - LEFT - 10)
+        return f"{across:.1f},{HEIGHT - BOTTOM - (min(max(y, low), high) - low) / (high - low) * (HEIGHT - BOTTOM - TOP):.1f}"
+
+    parts = [f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>']
+    for y in _ticks(low, high):
+        row = place(left, y).split(",")[1]
+        parts.append(f'<path d="M{LEFT} {row}H{WIDTH - 10}" stroke="#ddd"/>')
+        parts.append(f'<text x="{LEFT - 4}" y="{row}" text-anchor="end">{y:.4g}</text>')
+    for x in _ticks(left, right):
+        column = place(x, low).split(",")[0]
+        parts.append(f'<text x="{column}" y="{HEIGHT - BOTTOM + 14}" text-anchor="middle">{x:.4g}</text>')
+    parts.append(f'<text x="{WIDTH // 2}" y="{HEIGHT - 6}" text-anchor="middle">{escape(x_label)}</text>')
+    for index, (name, x_values, y_values, colour) in enumerate(lines):
+        points = " ".join(place(x, y) for x, y in zip(x_values, y_values) if np.isfinite(y))
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>')
+        text = f'<text x="{WIDTH - 14}" y="{TOP + 15 * (index + 1)}" text-anchor="end" fill="{colour}">{escape(name)}</text>'
+        parts.append(text)
+    return "".join(parts) + "</svg>"
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return round numbers from `low` to `high`, three to seven."""
+    power = 10.0 ** np.floor(np.log10((high - low) / 3))
+    step = next(factor * power for factor in (5, 2, 1) if (high - low) / (factor * power) >= 3)
+    return [float(number * step) for number in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1)]

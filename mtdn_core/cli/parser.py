@@ -12,7 +12,7 @@ from mtdn_core.errors import printable
 from mtdn_core.inference.series import EACH_SIDE
 from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
 from mtdn_core.products.features import FeatureSettings
-from mtdn_core.raster.extent import EXPECTED
+from mtdn_core.raster.grid import EXTENT
 
 DESCRIPTION = "Despeckle dual-polarisation SAR rasters and detect change between dates."
 MORE = "COMMAND --help lists the options of a command. docs/command-line-and-python.md and docs/recipes.md have examples."
@@ -247,7 +247,7 @@ def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: 
         elif setting.kind == "model":
             group.add_argument(option, default=default, metavar="NAME_OR_PATH", help=f"{text} (default: {default})")
         elif setting.kind == "extent":
-            group.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXPECTED}")
+            group.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXTENT}")
         else:
             group.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
     group.add_argument(

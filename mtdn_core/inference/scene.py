@@ -18,9 +18,8 @@ from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, level_step, read_sample, refuse_same_bands
-from mtdn_core.raster.extent import Extent
 from mtdn_core.raster.gdal import Float, Sample, Window, scan_windows
-from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.grid import Extent, Grid
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.read import DateRaster
 

@@ -13,7 +13,7 @@ from typing import Any, Union
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.model.card import DEFAULT_MODEL
-from mtdn_core.raster.extent import Extent
+from mtdn_core.raster.grid import Extent
 
 UNITS = ("auto", "linear", "db", "amplitude")
 DEVICES = ("auto", "cuda", "cpu")

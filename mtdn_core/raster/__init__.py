@@ -1,6 +1,6 @@
 """Rasters in and out through GDAL.
 
-- For all: ``gdal`` (failures, windows, cache), ``grid``, ``extent``.
+- For all: ``gdal`` (failures, windows, cache), ``grid``.
 - One date in, in this order: ``virtual`` and ``source`` (one file; what cannot be backscatter is refused), ``date_files`` (all
   files of a date), ``names``, ``acquisition`` and ``snap`` (what names and metadata say), ``stored`` (a band and its values as
   stored), ``bands`` (which is VV, VH, C11, ...), ``units``, ``fill`` and ``zeros`` (what was not measured), ``read`` (a window

@@ -14,8 +14,7 @@ from osgeo import gdal
 import mtdn_core
 from mtdn_core.cli.main import main
 from mtdn_core.errors import ConfigError, InputError
-from mtdn_core.raster.extent import Extent
-from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.grid import Extent, Grid
 
 GEOTRANSFORM = (300000.0, 30.0, 0.0, 4000000.0, 0.0, -30.0)
 

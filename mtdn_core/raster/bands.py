@@ -37,7 +37,7 @@ STATE = (
 )
 
 SMOOTH = 0.002  # an angle, an elevation, a mask
-LEAST_STEP_DB, MOST_STEP_DB = 2.0, 25.0  # between VV and VH; of amplitude half as many
+LEAST_STEP_DB, MOST_STEP_DB = 1.5, 25.0  # between VV and VH; of amplitude half as many
 
 HORIZONTAL_ADVICE = (
     "HH and HV are taken in place of VV and VH, which the models learned from; how much worse the result is was not measured "
@@ -181,7 +181,7 @@ def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
         # cross-polarised backscatter is 4 to 15 dB below co-polarised
         order = ("VV", "VH") if one > two else ("VH", "VV")
         step = abs(10 * np.log10(one / two)) if min(one, two) > 0 else abs(one - two)
-        if not LEAST_STEP_DB < step < MOST_STEP_DB:
+        if one * two > 0 and not LEAST_STEP_DB < step < MOST_STEP_DB:
             found = f"The two bands of '{file.path}' have no telling names, and differ by {step:.1f} dB"
             raise BandError(found, EXPECTED, STATE)
         why = f"band {bands[order.index('VH')].number} is {step:.1f} dB darker, as VH is"

@@ -17,6 +17,7 @@ from mtdn_core.raster.names import (
     HORIZONTAL,
     INTENSITY,
     OTHER,
+    band_entries,
     intensity_of,
     is_side_band,
     order_in_file_name,
@@ -25,7 +26,6 @@ from mtdn_core.raster.names import (
     role_of_file,
     siblings,
 )
-from mtdn_core.raster.snap import band_entries
 from mtdn_core.raster.source import SourceFile
 from mtdn_core.raster.stored import Band, sample_stored
 

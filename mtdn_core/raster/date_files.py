@@ -14,7 +14,6 @@ from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import is_side_file
 from mtdn_core.raster.gdal import attempt, gdal_module
 from mtdn_core.raster.names import C2, OTHER, role_of, role_of_file, siblings
-from mtdn_core.raster.snap import dimap_images
 from mtdn_core.raster.source import SourceFile, missing_header, open_source
 
 PACKED = re.compile(r"\.(tgz|gz|bz2|xz|7z|rar)$", re.I)
@@ -38,7 +37,7 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
                 "leave out the VH file",
             )
         return _open_covariance(folder, path)
-    if path.lower().endswith(".dim") and dimap_images(Path(path)):
+    if _dimap_images(path):
         return _open_dimap(path)
     if not path.startswith("/vsi") and os.path.isfile(path):
         if PACKED.search(path):
@@ -121,9 +120,16 @@ def _safe(path: Path | str) -> InputError:
     )
 
 
+def _dimap_images(path: str) -> list[Path]:
+    """Return the images of a BEAM-DIMAP product (``NAME.dim`` with ``NAME.data/*.img``), VV first; none of other files."""
+    folder = Path(path).with_suffix(".data") if path.lower().endswith(".dim") else Path()
+    images = folder.glob("*.img") if folder.name and os.path.isdir(folder) else ()
+    return sorted(images, key=lambda image: ("_vh" in image.stem.lower(), image.name))
+
+
 def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     """Open the images of a BEAM-DIMAP product that hold backscatter or C2."""
-    images = [image for image in dimap_images(Path(path)) if not is_side_file(image.name)]
+    images = [image for image in _dimap_images(path) if not is_side_file(image.name)]
     roles = {image: role_of(image.stem) for image in images}
     chosen = _backscatter(roles)
     if not chosen:

@@ -26,8 +26,7 @@ from mtdn_core.raster.date_files import open_date
 from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import quantity_of
-from mtdn_core.raster.snap import product_metadata
+from mtdn_core.raster.names import product_metadata, quantity_of
 from mtdn_core.raster.source import file_stamp
 from mtdn_core.raster.stored import Band, find_sample, read_stored
 from mtdn_core.raster.units import SAYS_UNITS, Recognition, find_units

@@ -16,8 +16,7 @@ from mtdn_core.errors import InputError, UnitsError
 from mtdn_core.polarimetry.units import LEAST_POWER, to_power
 from mtdn_core.raster.fill import DB_RANGE, SHARE, plausible
 from mtdn_core.raster.gdal import Float
-from mtdn_core.raster.names import CROSS, HYP3
-from mtdn_core.raster.snap import band_entries
+from mtdn_core.raster.names import CROSS, HYP3, band_entries
 from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6

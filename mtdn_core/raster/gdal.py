@@ -85,7 +85,7 @@ def quiet() -> Iterator[Any]:
 def last_message(error: BaseException | None = None) -> str:
     """Return what GDAL says went wrong, as a part of a sentence."""
     text = str(error) if error is not None else str(gdal_module().GetLastErrorMsg())
-    text = " ".join(text.split()).rstrip(". ")
+    text = " ".join(text.split())[:500].rstrip(". ")
     return f" (GDAL: {text})" if text else ""
 
 

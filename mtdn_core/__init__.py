@@ -29,17 +29,8 @@ if TYPE_CHECKING:
     from mtdn_core.model.load import load_model
 
 __all__ = [
-    "__version__",
-    "assess_raster",
-    "covariance_raster",
-    "despeckle",
-    "despeckle_raster",
-    "detect_changes",
-    "detect_changes_raster",
-    "errors",
-    "features_raster",
-    "list_models",
-    "load_model",
+    "__version__", "assess_raster", "covariance_raster", "despeckle", "despeckle_raster", "detect_changes",
+    "detect_changes_raster", "errors", "features_raster", "list_models", "load_model",
 ]
 
 _ELSEWHERE = {"load_model": "mtdn_core.model.load", "list_models": "mtdn_core.model.card"}  # the others: mtdn_core.api

@@ -59,9 +59,9 @@ class ClusterOptions:
 
 
 def run_on_cluster(
-    job: Job, tasks: Sequence[Any], options: ClusterOptions, progress: Progress, done: Callable[[Any, Any], None]
+    job: Job, tasks: Sequence[Any], options: ClusterOptions, progress: Progress, done: Callable[..., None]
 ) -> None:
-    """Have every task done, and call `done(task, result)` here in the order in which they finish.
+    """Have every task done, and call `done(task, result, messages)` here in the order in which they finish.
 
     Raises :class:`ConfigError` if no scheduler or worker answers, a worker is not fit, or a task is lost several times.
     """
@@ -89,7 +89,7 @@ def run_on_cluster(
             raise
 
 
-def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Callable[[Any, Any], None]) -> None:
+def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Callable[..., None]) -> None:
     count, pace, seen = len(futures), Pace(), time.monotonic()
     while futures:
         progress.check_cancelled()
@@ -113,8 +113,7 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
                     f"A task was lost ({_brief(error)})", "workers that stay, with memory for a tile",
                     "start the scheduler and its workers again, and run again with --resume",
                 ) from error
-            progress.repeat(messages)
-            done(task, result)
+            done(task, result, messages)
             seen = time.monotonic()
             fraction = 1 - len(futures) / count
             progress.progress(fraction, f"{count - len(futures)} of {count} done: {pace.text(fraction)}")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -112,8 +113,12 @@ def run_series(
     journal = _Journal(Path(output_folder), resolved, card)
     results: dict[int, SeriesResult] = {}
 
-    def done(task: SeriesTask, result: SeriesResult) -> None:
+    def named(task: SeriesTask, start: float = 0.0, end: float = 1.0) -> Progress:
+        return Progress(progress, start, end, f"{task.index + 1}/{len(planned)} {task.item.name}")
+
+    def done(task: SeriesTask, result: SeriesResult, messages: Sequence[str] = ()) -> None:
         results[task.index] = result
+        named(task).repeat(messages)
         if result.error:
             progress.warning(f"{task.item.name}: {result.error}")
         elif result.done_before:
@@ -136,8 +141,7 @@ def run_series(
         run_on_cluster(job, tasks, cluster, progress, done)
     else:
         for number, task in enumerate(tasks):
-            name = f"{task.index + 1}/{len(planned)} {task.item.name}"
-            own = Progress(progress, number / len(tasks), (number + 1) / len(tasks), name)
+            own = named(task, number / len(tasks), (number + 1) / len(tasks))
             done(task, run_task(resolved, task, own, model))
     report = SeriesReport(tuple(results[index] for index in sorted(results)), time.perf_counter() - began)
     if not report.failed:

@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mtdn_core.cli import commands
-from mtdn_core.cli.doctor import doctor
 from mtdn_core.cli.parser import parse
 from mtdn_core.cli.signals import Signals, TerminatedError
 from mtdn_core.cli.terminal import open_standard_streams, print_error, print_output
@@ -34,7 +33,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "train": commands.train,
     "evaluate": commands.evaluate,
     "models": commands.models,
-    "doctor": doctor,
+    "doctor": commands.doctor,
 }
 TEXT_ALONE = ("models", "doctor", "evaluate")  # commands whose result is what they print
 

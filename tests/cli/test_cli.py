@@ -164,7 +164,7 @@ def test_second_vh_needs_second(tmp_path, capsys) -> None:
 
 
 def test_doctor_reports_versions_and_what_is_missing(capsys, monkeypatch) -> None:
-    from mtdn_core.cli import doctor
+    from mtdn_core.cli import commands
 
     code = main(["doctor", "--json"])
     found = json.loads(capsys.readouterr().out)
@@ -172,13 +172,13 @@ def test_doctor_reports_versions_and_what_is_missing(capsys, monkeypatch) -> Non
     assert code == (0 if found["ok"] else 1)
 
     assert any("computes with" in device for device in found["devices"])
-    optional = {name for name, _, needed, _ in doctor.PACKAGES if not needed}
+    optional = {name for name, _, needed, _ in commands.PACKAGES if not needed}
     assert {"torch", "safetensors"} <= optional  # the compact model runs on NumPy
 
     def absent() -> str:
         raise ImportError("No module named 'nosuch'")
 
-    monkeypatch.setattr(doctor, "PACKAGES", (("nosuch", absent, True, "python -m pip install nosuch"),))
+    monkeypatch.setattr(commands, "PACKAGES", (("nosuch", absent, True, "python -m pip install nosuch"),))
     assert main(["doctor"]) == 1
     text = capsys.readouterr().out
     assert "MISSING: nosuch" in text and "python -m pip install nosuch" in text

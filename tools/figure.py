@@ -54,7 +54,8 @@ def draw(
         place = (corner[1] - 0.5, corner[0] - 0.5)
         axes[0, column].add_patch(Rectangle(place, WINDOW, WINDOW, fill=False, ec="white", lw=1.8))
     place = (corner[1] + WINDOW / 2, corner[0] - 1)
-    axes[0, 0].annotate("ENL window", place, color="white", ha="center", va="bottom", fontsize=9)
+    dark = {"facecolor": "black", "alpha": 0.6, "linewidth": 0, "pad": 1.5}
+    axes[0, 0].annotate("ENL window", place, color="white", ha="center", va="bottom", fontsize=10, bbox=dark)
     # input / despeckled: speckle alone if the filter did well, structures where it did not
     ratio = noisy[0][0] / clean[0][0]
     drawn = axes[0, 2].imshow(ratio, cmap="gray", vmin=0.4, vmax=1.6, interpolation="nearest")

@@ -19,10 +19,11 @@ from mtdn_core.raster.align import gdalwarp_line, overlap
 from mtdn_core.raster.gdal import Bool, Float, Sample, Window, sample_windows, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import in_decibels
+from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.shift import measure_displacement
-from mtdn_core.raster.units import Recognition, speckle_of
+from mtdn_core.raster.units import Recognition
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0

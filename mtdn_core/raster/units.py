@@ -13,14 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtdn_core.errors import InputError, UnitsError
-from mtdn_core.polarimetry.units import LEAST_POWER, to_power
 from mtdn_core.raster.fill import DB_RANGE, SHARE, plausible
 from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.names import CROSS, HYP3, band_entries
+from mtdn_core.raster.power import decibels_of, doubt, only_power
 from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6
-LAG, RUN = 3, 25  # samples in a row
 
 SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description", re.I)
 #: words in names whose underscores are spaces
@@ -39,17 +38,6 @@ _GRD_MEASUREMENT = re.compile(r"(?<![a-z0-9])s1[abcd]-(iw|ew|s\d)-grd-[vh][vh]-\
 STATE = (
     "state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of "
     "a GRD product); in QGIS Units of the input, on the command line --units"
-)
-
-
-HALVED = (
-    "The negative values of '{name}' are taken for decibels, but level, ratio of VV to VH and speckle are those of half as "
-    "many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is "
-    "twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units"
-)
-DOUBLED = (
-    "The negative values of '{name}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as "
-    "many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units"
 )
 
 
@@ -131,16 +119,18 @@ def recognise(
         _refuse_impossible(stats, asked, name, "stated units")
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
         return Recognition(asked, f"as stated by the user{contrary}")
-    own = any("MTDN_UNITS" in where for _, where in hints)  # despeckled here: calm, whatever the logarithm
-    doubt = _doubt(vv, vh, name) if stats.decibels and len(polarisations) > 1 and not own else ""
+    label = hints[0][1] if hints else ""
+
+    def doubtful(units: str) -> str:
+        own = "MTDN_UNITS" in label  # despeckled here: calm, whatever the logarithm
+        return doubt(vv, vh, units, label, name) if len(polarisations) > 1 and not own else ""
+
+    if stats.decibels and not (hints and hints[0][0] == "db"):  # Sigma0_VV is the name of decibels, too
+        contrary = f", although {label} says {hints[0][0]}" if hints else ""
+        return Recognition("db", f"{stats.negative} are negative{contrary}", doubtful("db"))
     if hints:
-        units, where = hints[0]
-        if stats.decibels and units != "db":  # Sigma0_VV is the name of decibels, too
-            return Recognition("db", f"{stats.negative_vh:.0%} of VH are negative, although {where} says {units}", doubt)
-        _refuse_impossible(stats, units, name, f"units in {where}")
-        return Recognition(units, f"{where} says so", doubt)
-    if stats.decibels:
-        return Recognition("db", f"{stats.negative} are negative", doubt)
+        _refuse_impossible(stats, hints[0][0], name, f"units in {label}")
+        return Recognition(hints[0][0], f"{label} says so", doubtful(hints[0][0]))
     if not integers and stats.little and stats.negative_vh < MOST_NEGATIVE_VH and stats.negative_vv + stats.negative_vh > 0.002:
         return Recognition("linear", "small negative values, as subtraction of the noise leaves in linear power")
     if stats.negative_vv > 0.1 or stats.negative_vh > MOST_NEGATIVE_VH:
@@ -148,7 +138,7 @@ def recognise(
             f"The units of '{name}' cannot be told: {stats.negative} are negative, median {stats.median}",
             "linear power or amplitude (hardly any negative value) or dB (mostly negative, -60 to 20)", STATE,
         )
-    if integers or not _only_power(vv, vh, len(polarisations) == 1):
+    if integers or not only_power(decibels_of(vv), decibels_of(vh), len(polarisations) == 1):
         kind = "16-bit whole numbers" if integers else "positive numbers"
         raise UnitsError(
             f"The units of '{name}' cannot be told: {kind}, median {stats.median}. As power "
@@ -158,64 +148,6 @@ def recognise(
     return Recognition(
         "linear", f"no negative values, median {stats.median}, and level, ratio and speckle of power; amplitudes must be stated"
     )
-
-
-def _doubt(vv: Float, vh: Float, name: str) -> str:
-    """Warn of decibels of VV and VH that are hardly those of power: half or twice as many, also in their speckle."""
-    speckle, cross, dark = speckle_of(vv), speckle_of(vh), float(np.median(vh))
-    step = float(np.median(vv)) - dark
-    half = speckle < 1.15 or (speckle < 1.75 and step < 4.7)
-    if half and not _only_power(to_power(vv, "db"), to_power(vh, "db"), False):
-        return HALVED.format(name=name)
-    # the VH of a sea or desert is noise, which has more speckle than VV and does not vary with it
-    if dark < -24 and step >= 10 and 2.4 <= speckle < 5.3 and cross < 1.1 * speckle and len(vv) >= 4 * RUN:
-        ratio, together, _ = _means(vv, vh)
-        return DOUBLED.format(name=name) if ratio >= 9.5 and together > 0.2 else ""
-    return ""
-
-
-def speckle_of(decibels: Float) -> float:
-    """Return the standard deviation of speckle in dB, whatever edges there are; 0 of too few values."""
-    steps = np.abs(decibels[LAG:] - decibels[:-LAG])
-    return float(np.median(steps)) / 0.954 if steps.size else 0.0
-
-
-def _only_power(vv: Float, vh: Float, alone: bool) -> bool:
-    """Return True where values without a label can be power, but hardly amplitude.
-
-    Amplitude halves every decibel: level, ratio of VV to VH, speckle, contrast. Land in amplitude has a ratio below 5 dB.
-    Water in amplitude has the ratio of land in power, but the speckle of power of many looks. Where that is possible, land
-    is known by contrast, by VV and VH that vary together, and by the ratio of its bright parts, which is small for a coast
-    in amplitude. The limits come from about 400 real scenes and their square roots, also mixed, darkened, averaged and cut.
-    """
-    vv, vh = (10 * np.log10(np.maximum(values, np.float32(LEAST_POWER))) for values in (vv, vh))
-    level, dark = float(np.median(vv)), float(np.median(vh))
-    if level > -3 or (level - dark < 4.5 and not alone):
-        return False
-    if dark < -18.5:  # as amplitude 37 dB below 1, darker than any water
-        return True
-    if len(vv) < 4 * RUN:
-        return False
-    speckle = speckle_of(vv)
-    one_look = 2.35 < speckle < 2.7  # in amplitude; or three looks in power
-    if alone:  # without a ratio, towns in amplitude come close
-        return 1.75 <= speckle < 2.4 or speckle > 3.3
-    ratio, together, contrast = _means(vv, vh)
-    if speckle >= 1.55 and (not one_look or (contrast >= 0.9 and level - dark >= 5.5)):
-        return True
-    land = level - dark >= 5.5 and ratio >= 5
-    return land and ((speckle >= 1.35 and not one_look) or (together >= 0.35 and contrast >= 0.55))
-
-
-def _means(vv: Float, vh: Float) -> tuple[float, float, float]:
-    """Of means of samples in a row, in dB: VV over VH where VH is bright, correlation, narrowest range of half of VV."""
-    rows = (values[: len(values) // RUN * RUN].reshape(-1, RUN) for values in (vv, vh))
-    vv, vh = (10 * np.log10((10 ** (row / 10)).mean(1)) for row in rows)
-    ordered, half = np.sort(vv), len(vv) // 2
-    contrast = float((ordered[half:] - ordered[: len(ordered) - half]).min())
-    with np.errstate(invalid="ignore", divide="ignore"):  # of an even image
-        together = float(np.corrcoef(vv, vh)[0, 1])
-    return float(np.median((vv - vh)[vh >= np.percentile(vh, 80)])), together, contrast
 
 
 def _refuse_scaled(stats: _Statistics, name: str, asked: str) -> None:

@@ -1652,58 +1652,6 @@
 <translation>'{}' enthält nur {}; {} wird aus '{}' daneben gelesen</translation>
 </message>
 <message>
-<source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>
-<translation>xmin,ymin,xmax,ymax, im KBS des Rasters oder gefolgt von einem, zum Beispiel 13.1,52.3,13.7,52.7 EPSG:4326</translation>
-</message>
-<message>
-<source>The extent is '{}'</source>
-<translation>Die Ausdehnung ist '{}'</translation>
-</message>
-<message>
-<source>correct the extent</source>
-<translation>Berichtigen Sie die Ausdehnung</translation>
-</message>
-<message>
-<source>An extent is given, but '{}' has no CRS</source>
-<translation>Eine Ausdehnung ist angegeben, aber '{}' hat kein KBS</translation>
-</message>
-<message>
-<source>An extent is given, but '{}' has no geotransform</source>
-<translation>Eine Ausdehnung ist angegeben, aber '{}' hat keine Geotransformation</translation>
-</message>
-<message>
-<source>a georeferenced raster</source>
-<translation>ein georeferenziertes Raster</translation>
-</message>
-<message>
-<source>leave out the extent, or georeference the raster</source>
-<translation>Lassen Sie die Ausdehnung weg, oder georeferenzieren Sie das Raster</translation>
-</message>
-<message>
-<source>The extent {} cannot be transformed to {}</source>
-<translation>Die Ausdehnung {} kann nicht nach {} umgerechnet werden</translation>
-</message>
-<message>
-<source>The extent {} lies outside '{}', which covers {},{},{},{} {}</source>
-<translation>Die Ausdehnung {} liegt außerhalb von '{}', das {},{},{},{} {} bedeckt</translation>
-</message>
-<message>
-<source>an extent that meets the raster</source>
-<translation>eine Ausdehnung, die das Raster trifft</translation>
-</message>
-<message>
-<source>correct the extent, or its CRS</source>
-<translation>Berichtigen Sie die Ausdehnung, oder ihr KBS</translation>
-</message>
-<message>
-<source>The CRS of the extent is '{}'</source>
-<translation>Das KBS der Ausdehnung ist '{}'</translation>
-</message>
-<message>
-<source>a CRS such as EPSG:4326</source>
-<translation>ein KBS wie EPSG:4326</translation>
-</message>
-<message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
 <translation>{}: {} von {} untersuchten Werten sind keine Rückstreuung ({}{}) und gelten als NoData</translation>
 </message>
@@ -1760,6 +1708,50 @@
 <translation>Installieren Sie sie ('apt-get install python3-gdal' auf Debian und Ubuntu, sonst 'conda install gdal'), oder benutzen Sie das Python von QGIS, das sie enthält</translation>
 </message>
 <message>
+<source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>
+<translation>xmin,ymin,xmax,ymax, im KBS des Rasters oder gefolgt von einem, zum Beispiel 13.1,52.3,13.7,52.7 EPSG:4326</translation>
+</message>
+<message>
+<source>The extent is '{}'</source>
+<translation>Die Ausdehnung ist '{}'</translation>
+</message>
+<message>
+<source>correct the extent</source>
+<translation>Berichtigen Sie die Ausdehnung</translation>
+</message>
+<message>
+<source>An extent is given, but '{}' has no CRS</source>
+<translation>Eine Ausdehnung ist angegeben, aber '{}' hat kein KBS</translation>
+</message>
+<message>
+<source>An extent is given, but '{}' has no geotransform</source>
+<translation>Eine Ausdehnung ist angegeben, aber '{}' hat keine Geotransformation</translation>
+</message>
+<message>
+<source>a georeferenced raster</source>
+<translation>ein georeferenziertes Raster</translation>
+</message>
+<message>
+<source>leave out the extent, or georeference the raster</source>
+<translation>Lassen Sie die Ausdehnung weg, oder georeferenzieren Sie das Raster</translation>
+</message>
+<message>
+<source>The extent {} cannot be transformed to {}</source>
+<translation>Die Ausdehnung {} kann nicht nach {} umgerechnet werden</translation>
+</message>
+<message>
+<source>The extent {} lies outside '{}', which covers {},{},{},{} {}</source>
+<translation>Die Ausdehnung {} liegt außerhalb von '{}', das {},{},{},{} {} bedeckt</translation>
+</message>
+<message>
+<source>an extent that meets the raster</source>
+<translation>eine Ausdehnung, die das Raster trifft</translation>
+</message>
+<message>
+<source>correct the extent, or its CRS</source>
+<translation>Berichtigen Sie die Ausdehnung, oder ihr KBS</translation>
+</message>
+<message>
 <source>size {} x {} against {} x {} pixels</source>
 <translation>Größe {} x {} gegen {} x {} Pixel</translation>
 </message>
@@ -1770,6 +1762,14 @@
 <message>
 <source>by ground control points</source>
 <translation>durch Passpunkte</translation>
+</message>
+<message>
+<source>The CRS of the extent is '{}'</source>
+<translation>Das KBS der Ausdehnung ist '{}'</translation>
+</message>
+<message>
+<source>a CRS such as EPSG:4326</source>
+<translation>ein KBS wie EPSG:4326</translation>
 </message>
 <message>
 <source>other rational polynomials (RPC)</source>
@@ -1926,6 +1926,18 @@
 <message>
 <source>choose another name, or remove the file first</source>
 <translation>Wählen Sie einen anderen Namen, oder entfernen Sie zuerst die Datei</translation>
+</message>
+<message>
+<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of half as many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units</source>
+<translation>Die negativen Werte von '{}' werden für Dezibel gehalten, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von halb so vielen: 10 log10 der Amplitude, oder ein anderer Logarithmus. Dann ist falsch, was herauskommt: Berechnen Sie 10 log10 der Leistung, das Doppelte von 10 log10 der Amplitude und das 4.34-Fache des natürlichen Logarithmus der Leistung. Wenn sie stimmen, geben Sie die Einheiten an</translation>
+</message>
+<message>
+<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units</source>
+<translation>Die negativen Werte von '{}' werden für Dezibel gehalten, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von doppelt so vielen: 20 log10 der Leistung. Dann ist falsch, was herauskommt: Halbieren Sie sie. Wenn sie stimmen, geben Sie die Einheiten an</translation>
+</message>
+<message>
+<source>{} says that '{}' holds {}, but level, ratio of VV to VH and speckle are those of {}. If so, what comes out is wrong: state the units</source>
+<translation>{} sagt, dass '{}' {} enthält, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von {}. Dann ist falsch, was herauskommt: Geben Sie die Einheiten an</translation>
 </message>
 <message>
 <source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
@@ -2192,14 +2204,6 @@
 <translation>Geben Sie die Einheiten an: linear (Leistung: sigma0, gamma0), db (Dezibel) oder amplitude (Wurzel der Leistung; die Zahlenwerte eines GRD-Produkts); in QGIS Einheiten der Eingabe, auf der Befehlszeile --units</translation>
 </message>
 <message>
-<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of half as many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units</source>
-<translation>Die negativen Werte von '{}' werden für Dezibel gehalten, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von halb so vielen: 10 log10 der Amplitude, oder ein anderer Logarithmus. Dann ist falsch, was herauskommt: Berechnen Sie 10 log10 der Leistung, das Doppelte von 10 log10 der Amplitude und das 4.34-Fache des natürlichen Logarithmus der Leistung. Wenn sie stimmen, geben Sie die Einheiten an</translation>
-</message>
-<message>
-<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units</source>
-<translation>Die negativen Werte von '{}' werden für Dezibel gehalten, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von doppelt so vielen: 20 log10 der Leistung. Dann ist falsch, was herauskommt: Halbieren Sie sie. Wenn sie stimmen, geben Sie die Einheiten an</translation>
-</message>
-<message>
 <source>'{}' holds only whole numbers from {} to {}: an 8-bit picture stretched for display, stored in a wider type</source>
 <translation>'{}' enthält nur ganze Zahlen von {} bis {}: ein 8-Bit-Bild, für die Anzeige gestreckt, in einem breiteren Typ gespeichert</translation>
 </message>
@@ -2322,10 +2326,6 @@
 <message>
 <source>state the units that fit the values</source>
 <translation>Geben Sie die Einheiten an, die zu den Werten passen</translation>
-</message>
-<message>
-<source>{} of VH are negative, although {} says {}</source>
-<translation>{} von VH sind negativ, obwohl {} {} sagt</translation>
 </message>
 <message>
 <source>{} describes a web service or database ({})</source>

@@ -1652,58 +1652,6 @@
 <translation>'{}' contiene solo {}; {} se lee de '{}' junto a él</translation>
 </message>
 <message>
-<source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>
-<translation>xmin,ymin,xmax,ymax, en el SRC del ráster o seguido de uno, por ejemplo 13.1,52.3,13.7,52.7 EPSG:4326</translation>
-</message>
-<message>
-<source>The extent is '{}'</source>
-<translation>La extensión es '{}'</translation>
-</message>
-<message>
-<source>correct the extent</source>
-<translation>corrija la extensión</translation>
-</message>
-<message>
-<source>An extent is given, but '{}' has no CRS</source>
-<translation>Se da una extensión, pero '{}' no tiene SRC</translation>
-</message>
-<message>
-<source>An extent is given, but '{}' has no geotransform</source>
-<translation>Se da una extensión, pero '{}' no tiene geotransformación</translation>
-</message>
-<message>
-<source>a georeferenced raster</source>
-<translation>un ráster georreferenciado</translation>
-</message>
-<message>
-<source>leave out the extent, or georeference the raster</source>
-<translation>omita la extensión o georreferencie el ráster</translation>
-</message>
-<message>
-<source>The extent {} cannot be transformed to {}</source>
-<translation>La extensión {} no se puede transformar a {}</translation>
-</message>
-<message>
-<source>The extent {} lies outside '{}', which covers {},{},{},{} {}</source>
-<translation>La extensión {} queda fuera de '{}', que cubre {},{},{},{} {}</translation>
-</message>
-<message>
-<source>an extent that meets the raster</source>
-<translation>una extensión que toque el ráster</translation>
-</message>
-<message>
-<source>correct the extent, or its CRS</source>
-<translation>corrija la extensión, o su SRC</translation>
-</message>
-<message>
-<source>The CRS of the extent is '{}'</source>
-<translation>El SRC de la extensión es '{}'</translation>
-</message>
-<message>
-<source>a CRS such as EPSG:4326</source>
-<translation>un SRC como EPSG:4326</translation>
-</message>
-<message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
 <translation>{}: {} de {} valores examinados no son retrodispersión ({}{}) y se toman como sin datos</translation>
 </message>
@@ -1760,6 +1708,50 @@
 <translation>instálelos ('apt-get install python3-gdal' en Debian y Ubuntu, 'conda install gdal' en otros), o use el Python de QGIS, que los contiene</translation>
 </message>
 <message>
+<source>xmin,ymin,xmax,ymax, in the raster's CRS or followed by one, for example 13.1,52.3,13.7,52.7 EPSG:4326</source>
+<translation>xmin,ymin,xmax,ymax, en el SRC del ráster o seguido de uno, por ejemplo 13.1,52.3,13.7,52.7 EPSG:4326</translation>
+</message>
+<message>
+<source>The extent is '{}'</source>
+<translation>La extensión es '{}'</translation>
+</message>
+<message>
+<source>correct the extent</source>
+<translation>corrija la extensión</translation>
+</message>
+<message>
+<source>An extent is given, but '{}' has no CRS</source>
+<translation>Se da una extensión, pero '{}' no tiene SRC</translation>
+</message>
+<message>
+<source>An extent is given, but '{}' has no geotransform</source>
+<translation>Se da una extensión, pero '{}' no tiene geotransformación</translation>
+</message>
+<message>
+<source>a georeferenced raster</source>
+<translation>un ráster georreferenciado</translation>
+</message>
+<message>
+<source>leave out the extent, or georeference the raster</source>
+<translation>omita la extensión o georreferencie el ráster</translation>
+</message>
+<message>
+<source>The extent {} cannot be transformed to {}</source>
+<translation>La extensión {} no se puede transformar a {}</translation>
+</message>
+<message>
+<source>The extent {} lies outside '{}', which covers {},{},{},{} {}</source>
+<translation>La extensión {} queda fuera de '{}', que cubre {},{},{},{} {}</translation>
+</message>
+<message>
+<source>an extent that meets the raster</source>
+<translation>una extensión que toque el ráster</translation>
+</message>
+<message>
+<source>correct the extent, or its CRS</source>
+<translation>corrija la extensión, o su SRC</translation>
+</message>
+<message>
 <source>size {} x {} against {} x {} pixels</source>
 <translation>tamaño {} x {} frente a {} x {} píxeles</translation>
 </message>
@@ -1770,6 +1762,14 @@
 <message>
 <source>by ground control points</source>
 <translation>por puntos de control del terreno</translation>
+</message>
+<message>
+<source>The CRS of the extent is '{}'</source>
+<translation>El SRC de la extensión es '{}'</translation>
+</message>
+<message>
+<source>a CRS such as EPSG:4326</source>
+<translation>un SRC como EPSG:4326</translation>
 </message>
 <message>
 <source>other rational polynomials (RPC)</source>
@@ -1926,6 +1926,18 @@
 <message>
 <source>choose another name, or remove the file first</source>
 <translation>elija otro nombre o quite antes el archivo</translation>
+</message>
+<message>
+<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of half as many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units</source>
+<translation>Los valores negativos de '{}' se toman por decibelios, pero el nivel, el cociente de VV y VH y el moteado son los de la mitad: 10 log10 de la amplitud, u otro logaritmo. Si es así, lo que sale es falso: calcule 10 log10 de la potencia, que es el doble de 10 log10 de la amplitud y 4.34 veces el logaritmo natural de la potencia. Si son correctos, indique las unidades</translation>
+</message>
+<message>
+<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units</source>
+<translation>Los valores negativos de '{}' se toman por decibelios, pero el nivel, la relación de VV a VH y el moteado son los del doble: 20 log10 de la potencia. En ese caso el resultado es erróneo: divídalos por dos. Si son correctos, indique las unidades</translation>
+</message>
+<message>
+<source>{} says that '{}' holds {}, but level, ratio of VV to VH and speckle are those of {}. If so, what comes out is wrong: state the units</source>
+<translation>{} dice que '{}' contiene {}, pero el nivel, la relación de VV a VH y el moteado son los de {}. En ese caso el resultado es erróneo: indique las unidades</translation>
 </message>
 <message>
 <source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
@@ -2192,14 +2204,6 @@
 <translation>indique las unidades: linear (potencia: sigma0, gamma0), db (decibelios) o amplitude (raíz de la potencia; los números digitales de un producto GRD); en QGIS Unidades de la entrada, en la línea de órdenes --units</translation>
 </message>
 <message>
-<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of half as many: 10 log10 of amplitude, or another logarithm. If so, what comes out is wrong: calculate 10 log10 of power, which is twice 10 log10 of amplitude and 4.34 times the natural logarithm of power. If they are right, state the units</source>
-<translation>Los valores negativos de '{}' se toman por decibelios, pero el nivel, el cociente de VV y VH y el moteado son los de la mitad: 10 log10 de la amplitud, u otro logaritmo. Si es así, lo que sale es falso: calcule 10 log10 de la potencia, que es el doble de 10 log10 de la amplitud y 4.34 veces el logaritmo natural de la potencia. Si son correctos, indique las unidades</translation>
-</message>
-<message>
-<source>The negative values of '{}' are taken for decibels, but level, ratio of VV to VH and speckle are those of twice as many: 20 log10 of power. If so, what comes out is wrong: halve them. If they are right, state the units</source>
-<translation>Los valores negativos de '{}' se toman por decibelios, pero el nivel, la relación de VV a VH y el moteado son los del doble: 20 log10 de la potencia. En ese caso el resultado es erróneo: divídalos por dos. Si son correctos, indique las unidades</translation>
-</message>
-<message>
 <source>'{}' holds only whole numbers from {} to {}: an 8-bit picture stretched for display, stored in a wider type</source>
 <translation>'{}' solo contiene números enteros de {} a {}: una imagen de 8 bits realzada para verla, guardada en un tipo más ancho</translation>
 </message>
@@ -2322,10 +2326,6 @@
 <message>
 <source>state the units that fit the values</source>
 <translation>indique las unidades que corresponden a los valores</translation>
-</message>
-<message>
-<source>{} of VH are negative, although {} says {}</source>
-<translation>{} de VH son negativos, aunque {} dice {}</translation>
 </message>
 <message>
 <source>{} describes a web service or database ({})</source>

@@ -72,15 +72,18 @@ def test_real_scenes(shared: Path) -> None:
         if "dB" in path.name:
             scenes.append(10 ** (read_raster(path)[:2] / 10))
     assert len(scenes) > 50
-    asked = doubled = 0
+    asked = doubled = contrary = 0
     for scene in scenes:
         values = scene[:, np.isfinite(scene).all(0) & (scene > 0).all(0)]
         with pytest.raises(UnitsError):
             found(np.sqrt(values))
-        assert not found(10 * np.log10(values), ("db",)).warning
+        for units, stored in (("db", 10 * np.log10(values)), ("linear", values), ("amplitude", np.sqrt(values))):
+            assert not found(stored, (units,)).warning
+        for units, stored in (("linear", np.sqrt(values)), ("amplitude", values)):
+            contrary += "are those of" in found(stored, (units,)).warning
         doubled += "twice as many" in found(20 * np.log10(values), ("db",)).warning
         try:
             assert found(values).units == "linear"
         except UnitsError:
             asked += 1
-    assert asked <= 0.1 * len(scenes) and doubled > 0.6 * len(scenes)
+    assert asked <= 0.1 * len(scenes) and doubled > 0.6 * len(scenes) and contrary > 1.8 * len(scenes)

@@ -1057,9 +1057,9 @@ Schlägt es fehl oder wird es abgebrochen, bleibt nichts zurück: QGIS arbeitet 
 </message>
 <message>
 <source>Ground that was flooded between two dates: VV and VH fell, because open water reflects the pulse away.
-Give an image of before and one of during the flood, of the same orbit. Wind on the water and flooded forest can hide it.</source>
+Give an image of before and one of during the flood, of the same orbit. Earlier dates of that orbit (baseline) tell the flood from what varies there anyway. Wind on the water and flooded forest can hide it.</source>
 <translation>Flächen, die zwischen zwei Aufnahmen überflutet wurden: VV und VH sind gefallen, weil offenes Wasser den Puls wegspiegelt.
-Geben Sie ein Bild von vor und eines von während der Überschwemmung an, aus demselben Orbit. Wind auf dem Wasser und überfluteter Wald können sie verbergen.</translation>
+Geben Sie ein Bild von vor und eines von während der Überschwemmung an, aus demselben Orbit. Frühere Aufnahmen aus diesem Orbit (Basisdaten) unterscheiden die Überschwemmung von dem, was dort ohnehin schwankt. Wind auf dem Wasser und überfluteter Wald können sie verbergen.</translation>
 </message>
 <message>
 <source>Smallest change to keep (hectares)</source>

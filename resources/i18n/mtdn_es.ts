@@ -1057,9 +1057,9 @@ Si falla o se cancela no queda nada: QGIS funciona entonces como antes. Se usan 
 </message>
 <message>
 <source>Ground that was flooded between two dates: VV and VH fell, because open water reflects the pulse away.
-Give an image of before and one of during the flood, of the same orbit. Wind on the water and flooded forest can hide it.</source>
+Give an image of before and one of during the flood, of the same orbit. Earlier dates of that orbit (baseline) tell the flood from what varies there anyway. Wind on the water and flooded forest can hide it.</source>
 <translation>Terreno que se inundó entre dos fechas: VV y VH bajaron, porque el agua abierta refleja el pulso hacia otro lado.
-Indique una imagen de antes y una de durante la inundación, de la misma órbita. El viento sobre el agua y el bosque inundado pueden ocultarla.</translation>
+Indique una imagen de antes y una de durante la inundación, de la misma órbita. Fechas anteriores de esa órbita (datos de base) distinguen la inundación de lo que allí varía de todos modos. El viento sobre el agua y el bosque inundado pueden ocultarla.</translation>
 </message>
 <message>
 <source>Smallest change to keep (hectares)</source>

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.qgis.rasters import MYANMAR, read_tif
+from tests.qgis.rasters import MYANMAR, read_tif, speckled, write_tif
 
 
 def run(qgis_process, algorithm, *arguments):
@@ -40,6 +40,17 @@ def test_defaults_of_a_model_hold_without_a_dialog(provider, tmp_path, given):
     processing.run("mtdn:forestclearing", {**dates, **given, "detectchanges:Cleared": out}, feedback=feedback)
     for name, value in {"FALSE_ALARMS": 0.01, "MINIMUM_AREA_HA": 0.5, **given}.items():
         assert f"{name} = {value}" in feedback.textLog()
+
+
+def test_a_flood_is_found_against_a_baseline(provider, tmp_path):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(False)
+    paths = [str(write_tif(tmp_path / f"S1A_2024010{day}_linear.tif", speckled(day), ("VV", "VH"))) for day in (1, 2, 3)]
+    dates = {"BASELINE": paths[:1], "BEFORE": paths[1], "AFTER": paths[2]}
+    processing.run("mtdn:flood", {**dates, "detectchanges:Flooded": str(tmp_path / "map.tif")}, feedback=feedback)
+    assert "Baseline: 1 of 1 dates" in feedback.textLog()
 
 
 def test_clean_series_runs(qgis_process, tmp_path):

@@ -59,7 +59,8 @@ _BEFORE_AFTER = re.compile(
 #: endings of the names of files that go with a product and hold no backscatter
 _SIDE_FILE = re.compile(
     r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell)?|ls_?map|lsm|rgb|browse(?:[_-]low[_-]res.*)?|water_?mask|"
-    r"wm|lia|mask|coh|coherence|layover_shadow(?:_mask)?|quicklook|preview|thumb(?:nail)?|number_of_looks|rtc_anf\w*|slope|aspect|elevation)"
+    r"wm|lia|mask|coh|coherence|layover_shadow(?:_mask)?|quicklook|preview|thumb(?:nail)?|number_of_looks|"
+    r"ndvi|rvi|ratio|angle|land_?cover|rtc_anf\w*|slope|aspect|elevation)"
     r"(?:_thumb)?(?:[_\-.](?:v[vh]|h[hv]|\d{8}))*$|_rtc\d+_.*_area$|rtc-s1-static",
     re.I,
 )

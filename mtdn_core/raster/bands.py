@@ -107,7 +107,8 @@ def _missing(only: Band) -> str:
     """Say that the other polarisation was not found, and which file may be it."""
     name = only.file.name  # of an address, without its signature
     other, day = OTHER[only.name], time_in_name(name)
-    expected = next((Path(without_signature(p)).name for p in siblings(only.file.path)), f"a name that states {other}")
+    places = (Path(without_signature(place)) for place in siblings(only.file.path))
+    expected = next((p.name if p.name != name else f"{p.parent.name}/{p.name}" for p in places), f"a name that states {other}")
     beside, rasters = sorted(names_in(Path(only.file.path).parent)), (".tif", ".tiff", ".img", ".vrt")
     like = [n for n in beside if n.lower().endswith(rasters) and role_of_file(n) == other and time_in_name(n) == day]
     text = f"{other} was not found beside {only.name} of '{name}' (looked for: {expected})"

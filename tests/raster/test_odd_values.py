@@ -111,6 +111,13 @@ def test_decibels_of_power_are_not_warned_of(tmp_path, power) -> None:
     assert not opened(write(tmp_path / "a.tif", (10 * np.log10(power)).astype(np.float32))).warnings
 
 
+def test_exchanged_bands_are_no_other_logarithm(tmp_path) -> None:
+    looks = np.random.default_rng(7).gamma(20, 0.05, (2, SIZE, SIZE))
+    calm = 10 * np.log10(scene(7, 0.15, 0.04).mean(1, keepdims=True) * looks)
+    warnings = opened(write(tmp_path / "a_dB.tif", calm[::-1].astype(np.float32))).warnings
+    assert ["exchanged" in text for text in warnings] == [True]
+
+
 def test_twice_as_many_decibels_are_warned_of(tmp_path) -> None:
     for name, names in (("a.tif", ("VV", "VH")), ("b.tif", ("VV_dB", "VH_dB"))):
         assert any("twice as many" in text for text in opened(write(tmp_path / name, 2 * DB, names)).warnings)

@@ -86,6 +86,9 @@ def test_folders_named_for_a_polarisation(tmp_path) -> None:
         for day, values in (("20150305", POWER), ("20150317", LATER)):
             write(tmp_path / folder / f"{day}_linear.tif", values[[number]], ())
     is_right(opened(tmp_path / "VV" / "20150305_linear.tif"), ALL)
+    alone = opened(write(tmp_path / "VV" / "20150401_linear.tif", POWER[:1], ()))
+    assert any("looked for: VH/20150401_linear.tif" in text for text in alone.warnings)
+    (tmp_path / "VV" / "20150401_linear.tif").unlink()
     sources = [str(tmp_path / name / "20150305_linear.tif") for name in ("VV", "VH")]
     gdal.BuildVRT(str(tmp_path / "both.vrt"), sources, separate=True).FlushCache()
     is_right(opened(tmp_path / "both.vrt"), ALL)

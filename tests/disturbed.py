@@ -15,7 +15,7 @@ from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from tests.listener import Listener
 
 NAMES = ("despeckled1", "despeckled2", "change", "probability")
-TILES = 12
+TILES = 13
 
 
 class Scene:

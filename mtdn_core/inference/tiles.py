@@ -41,8 +41,9 @@ def with_halo(core: Window, width: int, height: int, halo: int, align: int) -> T
 class TilePlan:
     """Partition of a scene, or a region of it, into tiles of at most `edge` pixels, rounded down to `align`, row by row.
 
-    Tiles count from the corner of the region, so that halos (pixels) outside it have negative columns and rows. They are made
-    when iterated over: size costs no memory. Raises :class:`ConfigError` for sizes that are not positive.
+    The last of several is cut in two, so that one core waits less for another. Tiles count from the corner of the region, so
+    that halos (pixels) outside it have negative columns and rows. They are made when iterated over: size costs no memory.
+    Raises :class:`ConfigError` for sizes that are not positive.
     """
 
     def __init__(self, width: int, height: int, edge: int, halo: int, align: int = 1, region: Window | None = None) -> None:
@@ -59,17 +60,18 @@ class TilePlan:
         """Of the region."""
         return self._region[2] * self._region[3]
 
-    def __len__(self) -> int:
-        return -(-self._region[2] // self._edge) * -(-self._region[3] // self._edge)
-
     def __iter__(self) -> Iterator[Tile]:
         left, top, width, height = self._region
         for row in range(0, height, self._edge):
             for column in range(0, width, self._edge):
-                size = (min(self._edge, width - column), min(self._edge, height - row))
-                core = (left + column, top + row, *size)
-                c, r, *whole = with_halo(core, *self._scene, self._halo, self._align).window
-                yield Tile((column, row, *size), (c - left, r - top, whole[0], whole[1]))
+                right, bottom = min(column + self._edge, width), min(row + self._edge, height)
+                is_last = (right, bottom) == (width, height) and (row or column)
+                step = -(-(bottom - row) // (2 * self._align)) * self._align if is_last else self._edge
+                for upper in range(row, bottom, step):
+                    size = (right - column, min(upper + step, bottom) - upper)
+                    core = (left + column, top + upper, *size)
+                    c, r, *whole = with_halo(core, *self._scene, self._halo, self._align).window
+                    yield Tile((column, upper, *size), (c - left, r - top, whole[0], whole[1]))
 
 
 def aligned(edge: int, align: int) -> int:

@@ -45,7 +45,7 @@ def test_explicit_vh_and_settings(tools, pair, tmp_path, local_model) -> None:
     from osgeo import gdal
 
     assert gdal.Open(str(out)).GetMetadata("IMAGE_STRUCTURE")["COMPRESSION"] == "LZW"
-    assert len(local_model.calls) == 12
+    assert len(local_model.calls) == 13
 
 
 def test_ratio_beside_the_despeckled_image(tools, pair, tmp_path, local_model, capsys) -> None:

@@ -90,7 +90,7 @@ def test_the_threads_of_libraries_decide_nothing(scene: Scene) -> None:
 def test_other_settings_are_not_continued(scene: Scene, settings: dict[str, Any]) -> None:
     scene.stopped()
     model, listener = scene.go("out", **settings)
-    assert len(model.calls) == (TILES if "tile" not in settings else 6)
+    assert len(model.calls) == (TILES if "tile" not in settings else 7)
     assert any("starting anew" in line for line in listener.lines)
 
 

@@ -22,6 +22,7 @@ from tests.listener import Listener
 from tests.processes import environment, wait_for
 
 NAMES = ("despeckled1", "despeckled2", "change", "probability")
+TILES = 31  # of a run
 
 # runs the stand-in model to a tile at which it stays, to be killed there
 SCRIPT = """
@@ -92,7 +93,7 @@ def test_killed_in_the_middle(tools, pair, tmp_path) -> None:
         scratch.write(b"half a record")
     model, listener = tools.LocalModel(), Listener()
     resumed = go(tools, pair, out, listener, model)
-    assert len(model.calls) == 30 - done and any(f"{done} tiles that are done" in line for line in listener.lines)
+    assert len(model.calls) == TILES - done and any(f"{done} tiles that are done" in line for line in listener.lines)
     assert listener.fractions[0] > done / 40 and listener.fractions[-1] == 1
     assert tools.state(out) == tools.state(tmp_path / "plain")
     assert figures(resumed) == figures(plain)
@@ -152,7 +153,7 @@ def test_what_another_run_has_left_is_not_used(tools, pair, tmp_path) -> None:
     def all_tiles(**settings) -> None:
         model, listener = tools.LocalModel(), Listener()
         go(tools, pair, tmp_path / "out", listener, model, **settings)
-        assert len(model.calls) == 30
+        assert len(model.calls) == TILES
         assert any("starting anew" in line for line in listener.lines) == settings.get("resume", True)
 
     interrupted()
@@ -182,7 +183,7 @@ def test_a_scratch_file_that_lost_its_end(tools, pair, tmp_path) -> None:
     os.truncate(scratch, scratch.stat().st_size // 2)
     model = tools.LocalModel()
     go(tools, pair, tmp_path / "out", None, model)
-    assert 22 < len(model.calls) <= 30
+    assert 22 < len(model.calls) <= TILES
     assert tools.state(tmp_path / "out") == tools.state(tmp_path / "plain")
 
 
@@ -211,7 +212,7 @@ def test_any_damage_starts_anew_and_says_so(tools, pair, tmp_path, name) -> None
     path.write_bytes(bytes(content))
     model, listener = tools.LocalModel(), Listener()
     go(tools, pair, tmp_path / "out", listener, model)
-    assert len(model.calls) == 30
+    assert len(model.calls) == TILES
     assert any("is damaged" in line and f"tif.{name}'" in line and "starting anew" in line for line in listener.lines)
 
 

@@ -50,6 +50,12 @@ def test_tile_follows_the_budget() -> None:
     assert fitted(1) == 64
 
 
+def test_the_last_of_several_tiles_is_cut_in_two() -> None:
+    cores = [tile.core for tile in TilePlan(96, 64, 32, 4, 4)]
+    assert len(cores) == 7 and cores[-2:] == [(64, 32, 32, 16), (64, 48, 32, 16)]
+    assert len(list(TilePlan(32, 32, 32, 4, 4))) == 1
+
+
 def test_impossible_sizes_are_refused() -> None:
     with pytest.raises(ConfigError):
         TilePlan(10, 10, 0, 0)

@@ -37,7 +37,7 @@ def doubt(vv: Float, vh: Float, units: str, label: str, name: str) -> str:
     speckle, cross, dark = speckle_of(vv), speckle_of(vh), float(np.median(vh))
     step = float(np.median(vv)) - dark
     # what is labelled may have been filtered
-    is_half = not is_power and speckle < 1.75 and (1 < step < 4.7 or (speckle < 1.15 and not label))
+    is_half = not is_power and speckle < 1.75 and step > 1 and (step < 4.7 or (speckle < 1.15 and not label))
     if units != "db":
         other = {"amplitude": "power" if is_power else "", "linear": "amplitude" if is_half else ""}[units]
         return CONTRARY.format(name=name, label=label, units=units, other=other) if other else ""

@@ -173,7 +173,8 @@ def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
             return [replace(band, role=role, why="file name") for role, band in zip(order, bands)], ()
         sample = sample_stored(bands)
         for band, values in zip(bands, sample):
-            steps = np.abs(values[3:] - values[:-3])
+            with np.errstate(over="ignore"):
+                steps = np.abs(values[3:] - values[:-3])
             if steps.size and np.median(steps) < SMOOTH * abs(np.median(values)):
                 raise BandError(f"Band {band.number} of '{file.path}' has no name, and no speckle", EXPECTED, STATE)
         one, two = (np.median(values[plausible(values)]) for values in sample)

@@ -25,7 +25,7 @@ _C2_PATTERNS = {
     "C12_real": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(real|re|r)|(real|re)[ _.(-]*c_?12)(?![a-z0-9])"),
     "C12_imag": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(imaginary|imag|im|i)|(imag|im)[ _.(-]*c_?12)(?![a-z0-9])"),
 }
-_POLARISATION = re.compile(r"(?<![a-z])(vv|vh|hh|hv)(?=db|amp|[^a-z]|$)")
+_POLARISATION = re.compile(r"(?:(?<![a-z])|(?<=sigma)|(?<=gamma)|(?<=beta))(vv|vh|hh|hv)(?=db|amp|lin|[^a-z]|$)", re.I)
 # parts of a complex image, ratios and quality layers carry the polarisation in their names, too
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
@@ -118,8 +118,11 @@ def siblings(path: str) -> tuple[str, ...]:
 
 def _exchanged(name: str, role: str) -> str:
     """Return a name with the other polarisation."""
-    pattern = re.compile(rf"(?<![a-z]){role}(?=db|[^a-z]|$)", re.IGNORECASE)
-    return pattern.sub(lambda found: OTHER[role] if found[0][0].isupper() else OTHER[role].lower(), name)
+
+    def other(found: re.Match[str]) -> str:
+        return found[0] if found[0].upper() != role else OTHER[role] if found[0][0].isupper() else OTHER[role].lower()
+
+    return _POLARISATION.sub(other, name)
 
 
 def in_decibels(values: Iterable[float], polarisations: tuple[str, ...]) -> str:

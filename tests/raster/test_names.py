@@ -14,7 +14,8 @@ from mtdn_core.raster.units import units_in_text
      ("C11", "C11"), ("C12_real", "C12_real"), ("C12 Im", "C12_imag"), ("Re(C12)", "C12_real"), ("im_C12", "C12_imag"),
      ("C22", "C22"), ("C33", "quad"), ("VV/VH", None), ("i_VV", None), ("Phase_VV", None), ("coh_VV", None),
      ("HH", "HH"), ("Intensity_VH_mst_24Mar2015", "VH"), ("survey", None), ("", None),
-     ("VV20150305", "VV"), ("20150305VH", "VH"), ("S1VV", "VV"), ("VH1", "VH"), ("b3vvx", None)],
+     ("VV20150305", "VV"), ("20150305VH", "VH"), ("S1VV", "VV"), ("VH1", "VH"), ("b3vvx", None),
+     ("sigmaVV", "VV"), ("GammaVH", "VH"), ("VVlin", "VV")],
 )
 def test_role_of_description(text, role) -> None:
     assert role_of(text) == role
@@ -35,6 +36,7 @@ def test_siblings() -> None:
     assert siblings("s1a-iw-grd-vv-2021-001.tiff") == ("s1a-iw-grd-vh-2021-002.tiff",)
     assert siblings("s1a-iw-grd-vh-2021-002-cog.tiff") == ("s1a-iw-grd-vv-2021-001-cog.tiff",)
     assert siblings("a/x_vh_dB.tif") == ("a/x_vv_dB.tif",)
+    assert siblings("sigmaVV_VVV.tif") == ("sigmaVH_VVV.tif",)
     assert siblings("savvy.tif") == siblings("VV_VH.tif") == siblings("C11.tif") == ()
     assert siblings("20150305VV.tif") == ("20150305VH.tif",)
     assert siblings("/a/VV/20150305.tif") == ("/a/VH/20150305.tif",)

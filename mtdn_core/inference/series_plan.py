@@ -15,6 +15,7 @@ from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, is_side_file, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
+from mtdn_core.raster.date_files import measurements_of
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import CROSS, role_of_file, siblings
 from mtdn_core.raster.provenance import is_despeckled
@@ -205,7 +206,7 @@ def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
             elif path.suffix.upper() == ".SAFE":
                 yield path  # refused in words
             else:
-                folder = path / "measurement" if (path / "measurement").is_dir() else path
+                folder = Path(measurements_of(str(path)))
                 yield from sorted(p for p in folder.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
         elif path.suffix.lower() in EXTENSIONS and not (path.suffix.lower() == ".zip" and path.with_suffix("").is_dir()):
             yield path

@@ -88,11 +88,16 @@ def _backscatter(roles: Mapping[T, str | None]) -> list[T]:
     return elements if len(elements) >= len(C2) else [file for file, role in roles.items() if role in OTHER]
 
 
+def measurements_of(path: str) -> str:
+    """Return the folder in which a product, a folder, has its rasters: `measurement`, if there is one."""
+    folder = os.path.join(path, "measurement")
+    return folder if os.path.isdir(folder) else path
+
+
 def _inside(path: str) -> str:
     """Return the raster inside a ZIP, TAR or folder of a product that stands for it: the VV file, or the only one."""
     is_folder = Path(path).is_dir()
-    measurements = os.path.join(path, "measurement")
-    path = measurements if os.path.isdir(measurements) else path
+    path = measurements_of(path)
     start = path.rstrip("/") if is_folder else f"/vsi{path[-3:].lower()}/{path}"
     listed = gdal_module().ReadDir if is_folder else gdal_module().ReadDirRecursive
     names = sorted(str(name) for name in attempt(lambda: listed(start))[0] or ())

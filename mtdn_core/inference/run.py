@@ -160,7 +160,7 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         journal = None
         if settings.resume:
             journal = stack.enter_context(Journal(outputs, run_key(scene, outputs, settings, predictor), progress))
-        files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.scratch if journal else None))
+        files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.record if journal else None))
         facts = _provenance(scene, predictor, settings)
         results = RunOutputs(scene, outputs, files, settings, facts)
         if journal is not None:

@@ -6,8 +6,8 @@
   stored), ``bands`` (which is VV, VH, C11, ...), ``units``, ``fill`` and ``zeros`` (what was not measured), ``read`` (a window
   in linear power, and its valid mask).
 - Several dates: ``shift``, ``compare``, ``align``.
-- Out: ``write`` and ``polygons`` (one file), ``components`` (what is connected, and large enough), ``provenance``, ``scratch``
-  (a file beside an output), ``output_set`` (all files in place together, or none).
+- Out: ``write`` and ``polygons`` (one file), ``components`` (what is connected, and large enough), ``provenance``,
+  ``output_set`` (all files in place together, or none).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,6 @@ from mtdn_core.errors import OutputError
 from mtdn_core.files import TargetLock, discard, remove_stale, replace_together, same_file
 from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, refuse_to_lose_layers
-from mtdn_core.raster.scratch import ScratchFile
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
 
 Pending = TypeVar("Pending", bound=PendingFile)
@@ -115,16 +114,16 @@ class OutputSet:
     ----------
     paths
         All outputs; no other run can write them while the set is open. Raises :class:`OutputError` if one does already.
-    scratch
-        Where windows are recorded; they are written by :meth:`write` at the end. None: written at once.
+    record
+        Is given number of a raster, window and values, to be written by :meth:`write` at the end. None: written at once.
     """
 
-    def __init__(self, paths: Iterable[str], scratch: ScratchFile | None = None) -> None:
+    def __init__(self, paths: Iterable[str], record: Callable[[int, Window, NDArray[Any]], None] | None = None) -> None:
         self._writers: list[PendingFile] = []
         self._rasters: list[GeoTiffWriter] = []  # in the order of their numbers
         self._scratch_rasters: list[GeoTiffWriter] = []
         self._locks: list[TargetLock] = []
-        self._scratch = scratch
+        self._record = record
         targets = sorted({Path(path) for path in paths})
         with contextlib.ExitStack() as held:
             for target in targets:
@@ -136,8 +135,8 @@ class OutputSet:
     def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
         """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end."""
         writer = GeoTiffWriter(plan)
-        if self._scratch is not None:
-            writer.record = partial(self._scratch.record, len(self._rasters))
+        if self._record is not None:
+            writer.record = partial(self._record, len(self._rasters))
         self._rasters.append(writer)
         (self._writers if keep else self._scratch_rasters).append(writer)
         return writer

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProperty,
 )
 
+from mtdn_core.inference.settings import Setting
 from mtdn_qgis.texts import refused, tr
 
 TRUE = {"true", "yes", "on", "1"}
@@ -27,12 +28,11 @@ FALSE = {"false", "no", "off", "0"}
 LONGEST = 80
 
 
-def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) -> Any:
+def convert(name: str, raw: Any, setting: Setting, context: QgsProcessingContext) -> Any:
     """Return the value of a parameter as the type of its setting; None if nothing is given.
 
     `raw` is what QGIS hands over: a Python value, a text, or a data-defined property, whose expression context is that of
-    `context`; `setting` is the :class:`mtdn_core.inference.settings.Setting` that describes it. Raises QgsProcessingException
-    if the value has another type or lies outside the bounds.
+    `context`. Raises QgsProcessingException if the value has another type or lies outside the bounds.
     """
     expected = setting.expected(tr) + (tr(": true or false") if setting.kind == "flag" else "")
     raw = plain(name, raw, expected, context)
@@ -47,7 +47,7 @@ def convert(name: str, raw: Any, setting: Any, context: QgsProcessingContext) ->
 
 
 def given(
-    offered: Iterable[tuple[str, Any, Any]], parameters: Mapping[str, Any], context: QgsProcessingContext
+    offered: Iterable[tuple[str, Setting, Any]], parameters: Mapping[str, Any], context: QgsProcessingContext
 ) -> dict[str, Any]:
     """Return the settings that are given, by name; `offered` has name, description and default of each."""
     values = {name: convert(name.upper(), parameters.get(name.upper()), setting, context) for name, setting, _ in offered}
@@ -56,8 +56,6 @@ def given(
 
 def flag(name: str, parameters: Mapping[str, Any], context: QgsProcessingContext) -> bool | None:
     """Return the truth value of a parameter that is no setting of the engine; None if it is not given."""
-    from mtdn_core.inference.settings import Setting
-
     value = convert(name, parameters.get(name), Setting("", "", "flag"), context)
     return value if value is None else bool(value)
 

@@ -14,6 +14,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import numpy
+
 from mtdn_core.errors import CPU_INDEX, CUDA_INDEX, INSTALL_CUDA_TORCH, INSTALL_TORCH
 from mtdn_qgis.texts import tr
 
@@ -63,8 +65,6 @@ def distribution_has_torch() -> bool:
 
 def numpy_pin() -> list[str]:
     """Return the constraint that keeps NumPy at the major version QGIS was built with: another breaks GDAL's bindings."""
-    import numpy
-
     # not "numpy<2": where a dialog shows this as HTML, "<" begins a tag
     return ['"numpy==1.*"'] if numpy.__version__.startswith("1.") else []
 

@@ -15,7 +15,9 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from mtdn_core.errors import without_signature
+from mtdn_core.errors import MtdnError, without_signature
+from mtdn_core.raster.date_files import open_date
+from mtdn_core.raster.names import CROSS, role_of_file, siblings
 from mtdn_qgis.conversion import is_empty
 from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import refused, tr
@@ -82,9 +84,6 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
     Those are products of several files: BEAM-DIMAP, folders, archives. The engine also says what is wrong with a source that
     cannot be opened.
     """
-    from mtdn_core.errors import MtdnError
-    from mtdn_core.raster.date_files import open_date
-
     layer, product = value, ""
     if not isinstance(value, QgsMapLayer):
         layer = QgsProcessingUtils.mapLayerFromString(str(value), context, True, QgsProcessingUtils.LayerHint.Raster)
@@ -109,8 +108,6 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
 
 def _vv_is_among(source: str, sources: Container[str]) -> bool:
     """Return True for a VH file whose VV file is one of `sources`."""
-    from mtdn_core.raster.names import CROSS, role_of_file, siblings
-
     return role_of_file(source) in CROSS and any(path in sources for path in siblings(source))
 
 

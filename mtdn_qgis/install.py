@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import numpy
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
@@ -135,8 +136,6 @@ def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[
 
 def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
     """Have pip fill `target`, try the result, and return the version of PyTorch."""
-    import numpy
-
     python = str(dependencies.interpreter())
     constraints = target.with_name(target.name + ".txt")
     oldest = ".".join(map(str, dependencies.OLDEST_TORCH))

@@ -27,6 +27,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from mtdn_core.inference.change_outputs import CLASSES
+from mtdn_core.raster.names import role_of
+from mtdn_core.raster.source import open_raster
 from mtdn_qgis.texts import tr
 
 SAMPLE_EDGE = 200
@@ -89,15 +92,11 @@ def common_stretch(paths: list[str]) -> Stretch | None:
 
 def _channel(description: str) -> int | None:
     """Return 0 for VV, HH and C11, 1 for VH, HV and C22, None for other names."""
-    from mtdn_core.raster.names import role_of
-
     return {"VV": 0, "HH": 0, "C11": 0, "VH": 1, "HV": 1, "C22": 1}.get(role_of(description) or "")
 
 
 def _sampled(path: str) -> dict[int, tuple[int, np.ndarray]]:
     """Return the number of the VV band (0) and of the VH band (1), as far as there are, with valid values of each."""
-    from mtdn_core.raster.source import open_raster
-
     dataset: Any = open_raster(path)
     count = dataset.RasterCount
     numbers = {_channel(dataset.GetRasterBand(n).GetDescription()): n for n in range(count, 0, -1)}
@@ -176,8 +175,6 @@ def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) 
 
 def _apply_change(layer: QgsRasterLayer) -> None:
     """Show the classes by the names and colours that the file has for other programs, in the user's language."""
-    from mtdn_core.inference.change_outputs import CLASSES
-
     classes = [
         QgsPalettedRasterRenderer.Class(value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)
     ]

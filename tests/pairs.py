@@ -19,7 +19,7 @@ def estimate_pair(
 ) -> Any:
     """Answer for C2 of two dates, (B, 4, H, W) each; the same tensor twice for one date alone."""
     from mtdn_core.model.interface import Observation
-    from mtdn_core.polarimetry.c2 import with_c12
+    from mtdn_core.model.published.channels import with_c12
 
     alone = two is one
     one, two = (image if has_c12 else image[:, [0, 3]] for image in (one, two))

@@ -19,8 +19,8 @@ from mtdn_core.files import write_together
 
 ARCHITECTURES = ("mtdn-compact", "mtdn-wide", "mtdn-published")
 DEFAULT_MODEL = "mtdn-compact"
-#: how C2 becomes network input: scale-invariant, or the published channels (:func:`mtdn_core.polarimetry.c2.c2_to_published`),
-#: which were made in this way; boxcar is its size
+#: how C2 becomes network input: scale-invariant, or the published channels, see :mod:`mtdn_core.model.published.channels`,
+#: which were made in this way; boxcar is the size of its means
 LOCAL_LOG: dict[str, Any] = {"kind": "local-log"}
 PUBLISHED: dict[str, Any] = {"kind": "published", "clip": 13.4, "boxcar": 3, "stray_degree_factor": True}
 #: names of version 0.1, which keep working

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from mtdn_core.model import backend_torch as ops
 from mtdn_core.model import compact, features
-from mtdn_core.model.interface import MTDNOutput, Observation, Wanted
+from mtdn_core.model.interface import Observation
 
 
 class CompactNetwork(compact.CompactModel, nn.Module):
@@ -52,22 +52,6 @@ class CompactNetwork(compact.CompactModel, nn.Module):
         dates, scale = features.prepare_all(ops, observed, self.align)
         (image, _), logit = self.answer(dates, sample.strength, (despeckle, False), training=True)
         return None if image is None else image / scale, logit
-
-    def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
-        """Call with the published seven channels; see :class:`mtdn_core.model.interface.MTDNOutput`.
-
-        The m-chi channels of the input are functions of its C2 and are not read; those of the output are computed from
-        the despeckled C2 of date 1.
-        """
-        from mtdn_core.polarimetry.c2 import c2_to_published, published_to_c2
-
-        valid = torch.ones_like(date1[:, :1], dtype=torch.bool)
-        first, second = (Observation(published_to_c2(date), valid) for date in (date1, date2))
-        found = self.estimate(first, second, wanted=Wanted(second=False))
-        assert found.first is not None and found.probability is not None
-        probability = found.probability.clamp(1e-7, 1 - 1e-7)
-        logits = torch.cat([torch.zeros_like(probability), (probability / (1 - probability)).log()], 1)
-        return MTDNOutput(c2_to_published(found.first, clip=None), logits)
 
 
 def _register(root: nn.Module, name: str, parameter: nn.Parameter) -> None:

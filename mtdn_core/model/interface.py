@@ -70,10 +70,3 @@ class Model(Protocol):
             How strongly to smooth, 0 to 1, for models that offer it; None takes the card's default.
         """
         ...
-
-
-class MTDNOutput(NamedTuple):
-    """Answer to a call in the published convention."""
-
-    despeckled: Array  # (B, 7, H, W), estimate of date 1 in the published channels and scale
-    change_logits: Array  # (B, 2, H, W); the class is the argmax, 1 = changed

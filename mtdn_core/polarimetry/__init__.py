@@ -1,1 +1,1 @@
-"""Dual-polarisation quantities: units, the covariance matrix C2 and its m-chi decomposition."""
+"""Dual-polarisation quantities: units, and what the covariance matrix C2 says."""

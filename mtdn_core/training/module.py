@@ -12,7 +12,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
 from mtdn_core.model.card import LOCAL_LOG
-from mtdn_core.polarimetry.c2 import with_c12
+from mtdn_core.model.published.channels import with_c12
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.losses import change_loss, despeckling_loss, point_weight
 from mtdn_core.training.samples import Drawn, Samples

@@ -24,8 +24,8 @@ from torch.utils.data import DataLoader
 
 from mtdn_core.model.card import PUBLISHED
 from mtdn_core.model.interface import Observation
+from mtdn_core.model.published.channels import c2_to_published
 from mtdn_core.model.published.network import PublishedNetwork, pad_to_grid
-from mtdn_core.polarimetry.c2 import c2_to_published
 from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.real import inject_change
 from mtdn_core.training.samples import Steps

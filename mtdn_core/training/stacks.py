@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError, MtdnError
-from mtdn_core.polarimetry.c2 import with_c12
+from mtdn_core.model.published.channels import with_c12
 from mtdn_core.training.simulation.ground import Rng, turned
 
 #: dates of the Myanmar series that lie beside the others (phase correlation: 5.0 and 0.4 columns)

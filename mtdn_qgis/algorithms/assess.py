@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -13,6 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from mtdn_core.assessment.run import AssessSettings, assess
+from mtdn_core.assessment.verdict import MEASURES
+from mtdn_core.raster.names import HORIZONTAL
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
@@ -42,17 +45,10 @@ class Assess(EngineAlgorithm):
         "BEFORE": shared.Date("Original image", "The image before filtering: VV and VH, C2, or the VV file."),
         "AFTER": shared.Date("Filtered image", "The image after filtering, on the same grid.", empty=True),
     }
-
-    def settings_class(self) -> Any:
-        """Return the engine's class of settings."""
-        from mtdn_core.assessment.run import AssessSettings
-
-        return AssessSettings
+    SETTINGS = AssessSettings
 
     def add_results(self) -> None:
         """Add the report, and declare verdict and figures."""
-        from mtdn_core.assessment.verdict import MEASURES
-
         report = QgsProcessingParameterFileDestination("REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True)
         shared.add(self, report, tr("HTML file with pictures, which loads nothing from elsewhere."))
         self.addOutput(QgsProcessingOutputString("VERDICT", tr("Verdict")))
@@ -62,9 +58,6 @@ class Assess(EngineAlgorithm):
                 self.addOutput(QgsProcessingOutputNumber(key, f"{channel}: {tr(measure.label)}"))
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.assessment.run import assess
-        from mtdn_core.raster.names import HORIZONTAL
-
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
         self._echo({"REPORT": report}, feedback)
         before, after = (self._dates[name] for name in self.DATES)

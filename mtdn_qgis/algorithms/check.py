@@ -6,13 +6,20 @@ import platform
 import tempfile
 from pathlib import Path
 
+import numpy
 from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterBoolean
 
+from mtdn_core.errors import MtdnError
+from mtdn_core.inference import device
+from mtdn_core.inference.run import run
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.model.load import has_torch
 from mtdn_qgis import conversion, dependencies
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms import sample
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.engine_texts import said
+from mtdn_qgis.feedback import EngineFeedback
 from mtdn_qgis.texts import tr
 
 BENCHMARK_EDGE = 512
@@ -59,12 +66,7 @@ class CheckEnvironment(MtdnAlgorithm):
 
 def look() -> dict[str, str]:
     """Return what there is, in words, by the keys of :data:`TEXT_OUTPUTS`."""
-    import numpy
     from osgeo import gdal
-
-    from mtdn_core.errors import MtdnError
-    from mtdn_core.inference import device
-    from mtdn_core.model.load import has_torch
 
     found = {
         "QGIS": Qgis.QGIS_VERSION,
@@ -89,16 +91,16 @@ def look() -> dict[str, str]:
     return found
 
 
+class Quiet(EngineFeedback):
+    """Without the lines of the log."""
+
+    def info(self, message: str) -> None:
+        pass
+
+
 def benchmark(feedback: QgsProcessingFeedback) -> float:
     """Despeckle an enlarged sample image twice, return the higher speed in megapixels per second: the first run also loads."""
     from osgeo import gdal
-
-    from mtdn_core.inference.run import DateInput, Outputs, RunSettings, run
-    from mtdn_qgis.feedback import EngineFeedback
-
-    class Quiet(EngineFeedback):
-        def info(self, message: str) -> None:
-            """The report of this run is of no interest."""
 
     with tempfile.TemporaryDirectory() as folder:
         image, outputs = str(Path(folder, "input.tif")), Outputs(despeckled1=str(Path(folder, "output.tif")))

@@ -12,6 +12,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from mtdn_core.inference.settings import DateInput
+from mtdn_core.products.covariance import convert_covariance
 from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
@@ -62,9 +64,6 @@ class ImportCovariance(MtdnAlgorithm):
             raise refused("'{}' is a file. Expected: a folder. What to do: give it as INPUT.", path)
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.inference.settings import DateInput
-        from mtdn_core.products.covariance import convert_covariance
-
         bands = conversion.bands("BANDS", parameters.get("BANDS"), context)
         name = "INPUT_FOLDER" if conversion.is_empty(parameters.get("INPUT")) else "INPUT"
         source = DateInput(self.parameterAsFile(parameters, name, context), None, bands)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+from mtdn_core.products.features import FeatureSettings, make_features
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
@@ -36,20 +37,12 @@ class PolarimetricFeatures(EngineAlgorithm):
     OUTPUTS: ClassVar = {
         "OUTPUT": shared.Output("features", "Features", "GeoTIFF (.tif), one named band for every feature.", create=None)
     }
-
-    def settings_class(self) -> Any:
-        """Return the engine's class of settings."""
-        from mtdn_core.products.features import FeatureSettings
-
-        return FeatureSettings
+    SETTINGS = FeatureSettings
 
     def add_results(self) -> None:
-        """Declare what a run returns beside its raster."""
         shared.add_results(self, texts=[("BAND_NAMES", "Names of the bands")])
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.products.features import make_features
-
         wanted = self._destinations(parameters, context)
         self._echo(wanted, feedback)
         first, others = self._dates["INPUT"], self._others["STACK"]

@@ -25,6 +25,8 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from mtdn_core.inference.settings import settings_of
+from mtdn_core.model.card import DEFAULT_MODEL, list_models
 from mtdn_qgis.texts import tr
 
 #: default of a mandatory raster that starts empty; without one QGIS fills in the active layer
@@ -42,8 +44,6 @@ BANDS_HELP = (
 
 def described(kind: Any) -> Iterator[tuple[str, Any, Any]]:
     """Yield field name, description and default of every field of a settings class."""
-    from mtdn_core.inference.settings import settings_of
-
     defaults = {f.name: f.default for f in fields(kind)}
     for name, setting in settings_of(kind).items():
         yield name, setting, defaults[name]
@@ -145,8 +145,6 @@ def help_of(setting: Any) -> str:
 
 def shipped_models() -> list[str]:
     """Return the names of the shipped models; the default comes first."""
-    from mtdn_core.model.card import DEFAULT_MODEL, list_models
-
     return [DEFAULT_MODEL, *(name for name in list_models() if name != DEFAULT_MODEL)]
 
 

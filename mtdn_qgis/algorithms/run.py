@@ -9,6 +9,10 @@ from typing import Any, ClassVar
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterDefinition
 
+from mtdn_core.inference import run as engine
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.model.load import has_torch
+from mtdn_core.raster.names import HORIZONTAL
 from mtdn_qgis import conversion, dependencies, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
@@ -28,9 +32,11 @@ TEXTS = (("DEVICE_USED", "Computed on"), ("UNITS_FOUND", "Units of the input"))
 class EngineAlgorithm(MtdnAlgorithm):
     """Base of the algorithms that run the engine.
 
-    A subclass describes, by the names of the parameters, its dates, its lists of further dates, and its outputs.
+    A subclass describes, by the names of the parameters, its dates, its lists of further dates, and its outputs, and names the
+    engine's class of settings, whose fields are parameters.
     """
 
+    SETTINGS: ClassVar[Any] = RunSettings
     DATES: ClassVar[dict[str, shared.Date]] = {}
     OTHERS: ClassVar[dict[str, shared.Others]] = {}
     OUTPUTS: ClassVar[dict[str, shared.Output]] = {}
@@ -66,8 +72,6 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def figures(self, report: Any) -> Values:
         """Return the figures of a report by the keys of the declared outputs; unknown ones are None."""
-        from mtdn_core.raster.names import HORIZONTAL
-
         area = report.changed_area_m2
         found = {
             "VALID_PIXELS": report.valid_pixels, "SECONDS": round(report.seconds, 3), "DEVICE_USED": str(report.device),
@@ -81,9 +85,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         return {key: found.get(key) for key, _ in (*self.numbers(), *TEXTS)}
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
-        from mtdn_core.inference.settings import DateInput
-
-        self._settings = self.settings_class()(**conversion.given(self.offered(), parameters, context))
+        self._settings = self.SETTINGS(**conversion.given(self.offered(), parameters, context))
         if hasattr(self._settings, "check"):
             self._settings.check()
         bands = {"BANDS": conversion.bands("BANDS", parameters.get("BANDS"), context)}
@@ -105,16 +107,13 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._others = {name: [DateInput(source, None, bands["BANDS"]) for source in found[name]] for name in self.OTHERS}
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.inference import run as engine
-        from mtdn_core.model.load import has_torch
-
         wanted = self._destinations(parameters, context)
         if not wanted:
             raise refused("No output was asked for. What to do: give at least one of {}.", ", ".join(self.OUTPUTS))
         self._echo(wanted, feedback)
         if not has_torch():
             feedback.pushInfo(tr("PyTorch, which is not required, would make this faster.") + " " + dependencies.install_hint())
-        outputs = engine.Outputs(**{self.OUTPUTS[name].kind: path for name, path in wanted.items()})
+        outputs = Outputs(**{self.OUTPUTS[name].kind: path for name, path in wanted.items()})
         others = {described.argument: self._others[name] for name, described in self.OTHERS.items()}
         first, second = (self._dates.get(name) for name in self.DATES)
         report = engine.run(first, second, outputs, self._settings, EngineFeedback(feedback), **others)
@@ -127,16 +126,10 @@ class EngineAlgorithm(MtdnAlgorithm):
         outputs = [styling.Written(path, name, self.OUTPUTS[name]) for name, path in wanted.items()]
         styling.attach(context, outputs, self.id(), "MTDN")
 
-    def settings_class(self) -> Any:
-        """Return the engine's class of settings, whose fields are parameters."""
-        from mtdn_core.inference.settings import RunSettings
-
-        return RunSettings
-
     def offered(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield name, description and default of the settings that are parameters."""
         wanted = {"all": True, "despeckle": self.DESPECKLES, "change": self.FINDS_CHANGE}
-        return (item for item in shared.described(self.settings_class()) if wanted[item[1].applies])
+        return (item for item in shared.described(self.SETTINGS) if wanted[item[1].applies])
 
     def _destinations(self, parameters: Values, context: QgsProcessingContext) -> dict[str, str]:
         """Return the path of every output that was asked for.

@@ -15,6 +15,10 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from mtdn_core.errors import Cancelled
+from mtdn_core.files import same_file
+from mtdn_core.inference.series import EACH_SIDE, run_series
+from mtdn_core.inference.settings import Setting
 from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import Values, forget_locals
@@ -25,21 +29,16 @@ from mtdn_qgis.texts import refused, tr
 
 REASONS = 10  # that an exception repeats; the log has all
 NUMBERS = (("DESPECKLED", "Dates that are despeckled"), ("FAILED", "Dates that failed"), ("SECONDS", "Run time in seconds"))
-
-
-def own_settings() -> dict[str, tuple[Any, Any]]:
-    """Return description and default of what is set beside the engine's settings."""
-    from mtdn_core.inference.series import EACH_SIDE
-    from mtdn_core.inference.settings import Setting
-
-    each_side = Setting(
+#: what is set beside the engine's settings: parameter, description, default
+OWN_SETTINGS = (
+    ("EACH_SIDE", Setting(
         "Dates before and after", "Up to so many dates before and so many after each date make its reference; 0: each alone.",
         "integer", minimum=0, maximum=50, advanced=False,
-    )
-    load = Setting(
-        "Load the results", "Adds the results to the project, in one group, the newest on top.", "flag", advanced=False
-    )
-    return {"EACH_SIDE": (each_side, EACH_SIDE), "LOAD_RESULTS": (load, True)}
+    ), EACH_SIDE),
+    ("LOAD_RESULTS", Setting(
+        "Load the results", "Adds the results to the project, in one group, the newest on top.", "flag", advanced=False,
+    ), True),
+)
 
 
 class DespeckleSeries(EngineAlgorithm):
@@ -67,8 +66,8 @@ class DespeckleSeries(EngineAlgorithm):
         kind = QgsProcessingParameterFile.Behavior.Folder
         text = tr("The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.")
         shared.add(self, QgsProcessingParameterFile("INPUT_FOLDER", tr("Folder of the dates"), kind), text)
-        for name, (setting, default) in own_settings().items():
-            shared.add_setting(self, name, setting, default)
+        for described in OWN_SETTINGS:
+            shared.add_setting(self, *described)
         shared.add_settings(self)
         folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the results"))
         shared.add(self, folder, tr("The folder for the results, NAME_despeckled.tif. It is made if it does not exist."))
@@ -79,19 +78,14 @@ class DespeckleSeries(EngineAlgorithm):
 
     def _check(self, parameters: Values, context: QgsProcessingContext) -> None:
         super()._check(parameters, context)
-        own = own_settings()
-        given = conversion.given(((name, *described) for name, described in own.items()), parameters, context)
-        self._own: Values = {**{name: default for name, (_, default) in own.items()}, **given}
+        defaults = {name: default for name, _, default in OWN_SETTINGS}
+        self._own: Values = {**defaults, **conversion.given(OWN_SETTINGS, parameters, context)}
         if conversion.is_empty(parameters.get("INPUT_FOLDER")):
             raise refused(
                 "INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.",
             )
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
-        from mtdn_core.errors import Cancelled
-        from mtdn_core.files import same_file
-        from mtdn_core.inference.series import run_series
-
         settings, own = self._settings, self._own
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)

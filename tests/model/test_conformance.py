@@ -156,7 +156,7 @@ def test_padding_mirrors_right_and_below() -> None:
 
 
 def test_estimate_is_both_orders_of_a_call(single: Any) -> None:
-    from mtdn_core.polarimetry.c2 import c2_to_published, project_psd, published_to_c2
+    from mtdn_core.model.published.channels import c2_to_published, project_psd, published_to_c2
 
     first, second = two_c2("est", 18, 21)
     first, second = project_psd(first), project_psd(second)

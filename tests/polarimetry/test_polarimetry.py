@@ -12,20 +12,21 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from mtdn_core.errors import ConfigError, ModelError  # noqa: E402
+from mtdn_core.errors import ModelError  # noqa: E402
+from mtdn_core.model import backend_torch  # noqa: E402
 from mtdn_core.model.card import PUBLISHED, ModelCard  # noqa: E402
 from mtdn_core.model.interface import Observation  # noqa: E402
+from mtdn_core.model.layers import masked_mean  # noqa: E402
 from mtdn_core.model.load import model_settings  # noqa: E402
-from mtdn_core.model.published.network import PublishedNetwork  # noqa: E402
-from mtdn_core.polarimetry import dual_pol  # noqa: E402
-from mtdn_core.polarimetry.c2 import (  # noqa: E402
-    boxcar,
+from mtdn_core.model.published.channels import (  # noqa: E402
     c2_to_published,
     fill_unmeasured,
     mchi_powers,
     project_psd,
     published_to_c2,
 )
+from mtdn_core.model.published.network import PublishedNetwork  # noqa: E402
+from mtdn_core.polarimetry import dual_pol  # noqa: E402
 
 
 def pixel(c11: float, re: float, im: float, c22: float, dtype: Any = torch.float32) -> Any:
@@ -86,29 +87,31 @@ def test_mchi_keeps_its_digits_at_any_scale(scale: float) -> None:
     assert (got >= 0).all()
 
 
-def test_boxcar_takes_measured_pixels_only() -> None:
+def test_means_take_measured_pixels_only() -> None:
     image = torch.tensor([[1.0, 2, 3], [4, torch.nan, 6], [7, 8, 9]]).view(1, 1, 3, 3)
     valid = ~image.isnan()
-    mean = boxcar(image, 3, valid)[0, 0]
+    mean = masked_mean(backend_torch, image.nan_to_num(), valid.float(), 3)[0][0, 0]
     assert mean[0, 0].item() == pytest.approx((1 + 2 + 4) / 3)
     assert mean[0, 1].item() == pytest.approx((1 + 2 + 3 + 4 + 6) / 5)
     assert mean[1, 1].item() == pytest.approx(5.0)
-    assert boxcar(image, 3, torch.zeros_like(valid)).eq(0).all()
-    assert torch.equal(boxcar(image, 1, valid)[valid], image[valid])
+    assert masked_mean(backend_torch, image.nan_to_num(), torch.zeros(1, 1, 3, 3), 3)[0].eq(0).all()
+    c2 = random_c2(1, 9, 9)
+    valid = torch.ones(1, 1, 9, 9, dtype=torch.bool)
+    valid[..., 4, 4] = False
+    beside = c2_to_published(torch.where(valid, c2, torch.nan), valid=valid)[0, 4:, 3, 3]
+    measured = (c2 * valid)[0, :, 2:5, 2:5].sum((1, 2)) / 8
+    assert torch.allclose(beside, c2_to_published(pixel(*measured.tolist()), size=1)[0, 4:, 0, 0], rtol=1e-5)
 
 
 @pytest.mark.parametrize("size", [3, 5, 9])
-def test_boxcar_inside_is_the_plain_mean(size: int) -> None:
+def test_means_inside_are_the_plain_ones(size: int) -> None:
     image, half = torch.rand(1, 2, 20, 23), size // 2
     plain = torch.nn.functional.avg_pool2d(image, size, 1)
-    assert torch.allclose(boxcar(image, size)[..., half:-half, half:-half], plain, atol=1e-6)
-    assert torch.allclose(boxcar(torch.ones(1, 1, 2, 1), size), torch.ones(1, 1, 2, 1))
-
-
-@pytest.mark.parametrize("size", [0, 2, -3])
-def test_boxcar_size_is_odd(size: int) -> None:
-    with pytest.raises(ConfigError, match="odd"):
-        boxcar(torch.ones(1, 1, 4, 4), size)
+    mean, share = masked_mean(backend_torch, image, torch.ones(1, 1, 20, 23), size)
+    assert torch.allclose(mean[..., half:-half, half:-half], plain, atol=1e-6)
+    assert torch.allclose(share[..., half:-half, half:-half], torch.ones(()))
+    alone = torch.ones(1, 1, 2, 1)
+    assert torch.allclose(masked_mean(backend_torch, alone, alone, size)[0], alone)
 
 
 def test_channel_order_and_clip() -> None:

@@ -34,14 +34,14 @@ for _ in range(3):
     plugin.initProcessing()
     count = len(plugin.provider.algorithms())
     help_texts = [a.shortHelpString() for a in plugin.provider.algorithms()]
-    heavy = [n for n in sys.modules if n.split(".")[0] in ("torch", "safetensors", "requests")]
+    heavy = [n for n in sys.modules if n.split(".")[0] in ("torch", "safetensors", "requests", "osgeo")]
     plugin.unload()
 print("COUNT", count, "HEAVY", heavy, "OPENED", opened)
 app.exitQgis()
 """
 
 
-def test_loading_opens_no_socket_and_imports_no_torch(tmp_path):
+def test_loading_opens_no_socket_and_imports_neither_torch_nor_gdal(tmp_path):
     """Without a window (iface=None), three times over: load, describe, unload."""
     from tools import assemble
 

@@ -10,19 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from mtdn_core.model.card import PUBLISHED, ModelCard
-from mtdn_core.model.interface import Estimate, MTDNOutput, Observation, Wanted
+from mtdn_core.model.interface import Estimate, Observation, Wanted
+from mtdn_core.model.published.channels import c2_to_published, fill_unmeasured, project_psd, published_to_c2, with_c12
 from mtdn_core.model.published.dsdn import DSDN
 from mtdn_core.model.published.tscd import TSCD
-from mtdn_core.polarimetry.c2 import c2_to_published, fill_unmeasured, project_psd, published_to_c2, with_c12
 
 TILE = 100  # pixels, the published size
 OVERLAP = 16  # pixels in which neighbouring tiles are blended
 STEP = TILE - OVERLAP
+
+
+class MTDNOutput(NamedTuple):
+    """Answer in the published convention."""
+
+    despeckled: Tensor  # (B, 7, H, W), estimate of date 1 in the published channels and scale
+    change_logits: Tensor  # (B, 2, H, W); the class is the argmax, 1 = changed
 
 
 class PublishedNetwork(nn.Module):
@@ -65,20 +73,16 @@ class PublishedNetwork(nn.Module):
         return MTDNOutput(despeckled[..., :height, :width], logits[..., :height, :width])
 
     def estimate(
-        self,
-        first: Observation,
-        second: Observation | None = None,
-        *,
-        wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
+        self, first: Observation, second: Observation | None = None, *, wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
         strength: float | None = None,
     ) -> Estimate:
         """Despeckle and detect change; see :meth:`mtdn_core.model.interface.Model.estimate`.
 
         Every tile is worked on by itself, from its own pixels only, so the answer does not depend on the window. Pixels
-        that were not measured take the other date's value, else the mean of the measured pixels within 15 x 15, else zero
-        (:func:`mtdn_core.polarimetry.c2.fill_unmeasured`). Powers above the card's clip (13.4) are limited to it on the
-        way in, so the answer is too. The published encoder knows which date is the first; the probability is the mean of
-        both orders, so exchanging the dates exchanges the images and nothing else. `strength` is not used.
+        that were not measured are filled (:func:`mtdn_core.model.published.channels.fill_unmeasured`). Powers above the
+        card's clip (13.4) are limited to it on the way in, so the answer is too. The published encoder knows which date is
+        the first; the probability is the mean of both orders, so exchanging the dates exchanges the images and nothing
+        else. `strength` is not used.
         """
         dates = [first] if second is None else [first, second]
         asked = [wanted.first, wanted.second and second is not None]

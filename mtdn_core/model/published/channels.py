@@ -1,14 +1,13 @@
-"""The dual-polarisation covariance matrix C2, and the seven channels the published network makes of it.
+"""The covariance matrix C2, and the seven channels that the published network makes of it.
 
 C2 tensors are (B, 4, H, W), linear power, in the order of PolSARpro: C11 (VV), Re C12, Im C12, C22 (VH). The published
 channels are C11, **Im** C12, **Re** C12, C22 and, as amplitudes, the powers of the m-chi decomposition (Raney et al., "The
 m-chi decomposition of hybrid dual-polarimetric radar data with application to lunar craters", JGR 117, 2012), all clipped
 to +-13.4 and not normalised further, so a network that reads them depends on the calibration of its input.
 
-Policy at borders and nodata: means are *normalised*, that is, taken over those pixels of the window that lie inside the
-image and were measured. A window without any measured pixel has mean zero. Away from both, this is the plain boxcar.
-(The channels of the released training tiles used pixels beyond the tile, which the tile no longer holds: its outermost
-ring cannot be reproduced from the tile alone.)
+Means are taken over those pixels of a window that lie inside the image and were measured; a window without any has mean
+zero. (The channels of the released training tiles used pixels beyond the tile, which the tile no longer holds: its
+outermost ring cannot be reproduced from the tile alone.)
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ from __future__ import annotations
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
-from mtdn_core.errors import ConfigError
+from mtdn_core.model import backend_torch as ops
+from mtdn_core.model.layers import masked_mean
 from mtdn_core.polarimetry import dual_pol
 
 DEGREE = math.pi / 180
@@ -28,29 +27,6 @@ _MARGIN = 1e-6
 # below this the squares of powers leave the range of float32 and cannot be compared any more (-180 dB)
 _LEAST_POWER = 1e-18
 FILL_WINDOW = 15  # pixels
-
-
-def boxcar(image: Tensor, size: int, valid: Tensor | None = None) -> Tensor:
-    """Mean over size x size pixels, over measured pixels only (see the policy of this module).
-
-    Of (B, C, H, W); what it holds where `valid` (B, 1, H, W) is False does not matter (NaN may).
-
-    Raises :class:`ConfigError` if `size` is not odd and positive.
-    """
-    if size < 1 or size % 2 == 0:
-        raise ConfigError(f"The boxcar window is {size} pixels", "an odd number of pixels", "use 1, 3, 5, ...")
-    if valid is None:
-        weight = torch.ones_like(image[:, :1])
-    else:
-        weight = valid.to(image.dtype)
-        image = torch.where(valid, image, torch.zeros_like(image))
-    return _window_sum(image, size) / _window_sum(weight, size).clamp_min(1.0)
-
-
-def _window_sum(image: Tensor, size: int) -> Tensor:
-    half = size // 2
-    rows = F.avg_pool2d(image, (size, 1), stride=1, padding=(half, 0), divisor_override=1)
-    return F.avg_pool2d(rows, (1, size), stride=1, padding=(0, half), divisor_override=1)
 
 
 def mchi_powers(c2: Tensor) -> Tensor:
@@ -63,12 +39,13 @@ def c2_to_published(
 ) -> Tensor:
     """Make the seven published channels (B, 7, H, W) of one date from C2 (B, 4, H, W), linear power.
 
-    C2 with C12 as Im, Re, and the square roots of the m-chi powers of its boxcar mean over size x size pixels. The
+    C2 with C12 as Im, Re, and the square roots of the m-chi powers of its mean over size x size (odd) pixels. The
     `stray_degree_factor` multiplies the first of them by pi / 180, as the published data are by mistake: a network trained on
     them needs it. Clipping comes last (None: not at all). Pixels where `valid` (B, 1, H, W) is False were not measured and
-    stay out of the boxcar.
+    stay out of the mean.
     """
-    amplitudes = mchi_powers(boxcar(c2, size, valid)).sqrt()
+    seen = torch.ones_like(c2[:, :1], dtype=torch.bool) if valid is None else valid
+    amplitudes = mchi_powers(_mean(c2, seen, size)[0]).sqrt()
     if stray_degree_factor:
         amplitudes = torch.cat([amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
     channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)
@@ -115,6 +92,10 @@ def fill_unmeasured(c2: Tensor, valid: Tensor, other: Tensor, other_valid: Tenso
     known = valid | other_valid
     if bool(known.all()):
         return filled, known
-    near = boxcar(valid.to(c2.dtype), FILL_WINDOW) > 0
-    filled = torch.where(known, filled, boxcar(c2, FILL_WINDOW, valid))
-    return filled, known | near
+    near, share = _mean(c2, valid, FILL_WINDOW)
+    return torch.where(known, filled, near), known | (share > 0)
+
+
+def _mean(c2: Tensor, valid: Tensor, size: int) -> tuple[Tensor, Tensor]:
+    """Mean over the measured pixels of each window, and their share of it; NaN may stand where nothing was measured."""
+    return masked_mean(ops, torch.where(valid, c2, 0.0), valid.to(c2.dtype), size)

@@ -106,6 +106,4 @@ class TrainingModule(L.LightningModule):
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
     def train_dataloader(self) -> DataLoader[list[Drawn]]:
-        samples = Samples(self.config, self.global_rank, self.global_step, self.config.steps)
-        workers = self.config.workers
-        return DataLoader(samples, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)
+        return Samples(self.config, self.global_rank, self.global_step, self.config.steps).loader()

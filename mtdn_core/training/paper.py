@@ -38,7 +38,7 @@ from mtdn_core.training.stacks import Stacks
 CHANGE_WEIGHT = 10.0
 SGD_EPOCHS = 10  # epochs after which the change half's rate is halved
 VALIDATION_BATCHES = 4
-VALIDATION_SEED = 5_000_000_011  # beyond every seed of a training sample
+VALIDATION = 2 * 10**9  # step from which samples are drawn for validation, beyond every one of training
 
 
 class Triple(NamedTuple):
@@ -52,7 +52,7 @@ class Triple(NamedTuple):
 def simulated_triple(rng: Rng, seed: int, size: int, settings: PairSettings) -> Triple:
     """Two dates and, as target, the first date's ground under speckle of its own (noise to noise)."""
     layout = draw_layout(np.random.default_rng(seed), size + 2 * MARGIN)
-    labels = torch.from_numpy(layout.astype(np.int64)).to(rng.device)
+    labels = torch.from_numpy(layout.astype(np.int64))
     change = 0.0 if rng.chance(settings.no_change) else rng.uniform(0.05, 0.7)
     ground = draw_ground(rng, labels, None, change)
     psf = draw_speckle_settings(rng)
@@ -87,11 +87,27 @@ def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor
     return CHANGE_WEIGHT * entropy + F.mse_loss(despeckled * keep, target * keep)
 
 
-class PaperModule(L.LightningModule):
-    """Training of the published network as published; samples are drawn from the number of the step.
+class Triples(Steps):
+    """Batches of triples; the places that training may see are `stacks`."""
 
-    The `learning_rate` of the configuration is Adam's.
-    """
+    def __init__(self, config: TrainConfig, rank: int, first: int, last: int, stacks: Stacks | None) -> None:
+        super().__init__(config, rank, first, last)
+        self.stacks = stacks
+
+    def draw(self, step: int) -> Triple:
+        drawn = []
+        for item in range(self.config.batch):
+            seed = ((self.config.seed * 1_000_003 + step) * 64 + item) * 16 + self.rank
+            rng = Rng(seed)
+            if self.stacks is not None and rng.chance(self.pairs.real_scene):
+                drawn.append(real_triple(rng, self.stacks, self.config.size))
+            else:
+                drawn.append(simulated_triple(rng, seed, self.config.size, self.pairs))
+        return collate(drawn)
+
+
+class PaperModule(L.LightningModule):
+    """Training of the published network as published; the `learning_rate` of the configuration is Adam's."""
 
     representation: ClassVar[dict[str, Any]] = PUBLISHED
     gradient_clip: float | None = None
@@ -100,35 +116,18 @@ class PaperModule(L.LightningModule):
         super().__init__()
         self.automatic_optimization = False  # two optimisers
         self.model, self.config = model, config
-        self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks: Stacks | None = None
         self.unseen: Stacks | None = None
+        if config.stacks:
+            self.stacks, self.unseen = Stacks.load(config.stacks).held_out(config.size)
         if not config.start:  # orthogonal convolutions in the residual blocks of the feature extraction, as published
             for layer in model.net1.Fea_extra.fea_extraction.modules():
                 if isinstance(layer, nn.Conv2d):
                     nn.init.orthogonal_(layer.weight)
 
-    def setup(self, stage: str) -> None:
-        if self.config.stacks:
-            self.stacks, self.unseen = Stacks.load(self.config.stacks, self.device).held_out(self.config.size)
-
     def weights(self) -> dict[str, Tensor]:
         """What is written out."""
         return self.model.state_dict()
-
-    def samples(self, step: int, *, validation: bool = False) -> Triple:
-        """The batch of a step, or a batch for validation, drawn on the training device."""
-        drawn = []
-        stacks = self.unseen if validation else self.stacks
-        for item in range(self.config.batch):
-            seed = ((self.config.seed * 1_000_003 + step) * 64 + item) * 16 + self.global_rank
-            seed += VALIDATION_SEED if validation else 0
-            rng = Rng(seed, self.device)
-            if stacks is not None and rng.chance(self.pairs.real_scene):
-                drawn.append(real_triple(rng, stacks, self.config.size))
-            else:
-                drawn.append(simulated_triple(rng, seed, self.config.size, self.pairs))
-        return collate(drawn)
 
     def loss(self, batch: Triple) -> Tensor:
         """The loss of a batch in the model's present mode."""
@@ -152,9 +151,9 @@ class PaperModule(L.LightningModule):
             detector.train(mode)
         return logits[..., : first.shape[-2], : first.shape[-1]].argmax(1, keepdim=True) == 0
 
-    def training_step(self, batch: Tensor, _: int) -> None:
+    def training_step(self, batch: Triple, _: int) -> None:
         adam, sgd = self.optimizers()  # type: ignore[attr-defined]
-        loss = self.loss(self.samples(int(batch)))
+        loss = self.loss(batch)
         adam.zero_grad()
         sgd.zero_grad()
         self.manual_backward(loss)
@@ -179,8 +178,8 @@ class PaperModule(L.LightningModule):
         self.model.eval()
         try:
             with torch.no_grad():
-                batches = (self.samples(i, validation=True) for i in range(VALIDATION_BATCHES))
-                total = torch.stack([self.loss(batch) for batch in batches]).mean()
+                batches = Triples(self.config, self.global_rank, VALIDATION, VALIDATION + VALIDATION_BATCHES, self.unseen)
+                total = torch.stack([self.loss(self.transfer_batch_to_device(b, self.device, 0)) for b in batches]).mean()
         finally:
             self.model.train(mode)
         if torch.distributed.is_available() and torch.distributed.is_initialized():
@@ -195,5 +194,5 @@ class PaperModule(L.LightningModule):
         regular = torch.optim.lr_scheduler.StepLR(sgd, SGD_EPOCHS, gamma=0.5)
         return [adam, sgd], [{"scheduler": plateau, "monitor": "loss"}, {"scheduler": regular}]
 
-    def train_dataloader(self) -> DataLoader[int]:
-        return DataLoader(Steps(self.global_step, self.config.steps), batch_size=None)
+    def train_dataloader(self) -> DataLoader[Triple]:
+        return Triples(self.config, self.global_rank, self.global_step, self.config.steps, self.stacks).loader()

@@ -42,7 +42,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
         own_date = rng.integer(0, crop.shape[0])
         own = crop[own_date]
         valid = torch.isfinite(own).all(0, keepdim=True)
-        others = [i for i in torch.randperm(crop.shape[0], generator=rng.host).tolist() if i != own_date]
+        others = [i for i in torch.randperm(crop.shape[0], generator=rng.numbers).tolist() if i != own_date]
         chosen = _reference_dates(rng, others, own_date, settings.many) if referenced else []
         steady = _steady(crop, own, [i for i in others if i not in chosen])
         if len(steady) >= FEWEST_TARGETS and valid.float().mean() > 0.5:
@@ -53,7 +53,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
             "stacks", "stacks of more dates, larger or measured in more places", "lower 'size', or set real_batch = 0",
         )
     target, weight = _target(crop, valid, dict(list(steady.items())[:MOST_TARGETS]))
-    label = torch.full(own.shape[-2:], UNKNOWN, dtype=torch.int64, device=own.device)
+    label = torch.full(own.shape[-2:], UNKNOWN, dtype=torch.int64)
     own = torch.where(valid, own, 0.0)
     reference, dates, variance = own, torch.ones_like(own[:1]), torch.zeros_like(own)
     if referenced:
@@ -143,20 +143,20 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
     """
     height, width = second.shape[-2:]
     single = torch.equal(second[0], second[-1])  # one polarisation given as both
-    step = torch.zeros(2, height, width, device=second.device)
+    step = torch.zeros(2, height, width)
     share = 0.0 if rng.chance(0.15) else rng.uniform(0.02, 0.15)
     for _ in range(40):
         if float((step != 0).any(0).float().mean()) >= share:
             break
         inside = random_shape(rng, height, width, (1.5, 14), narrowest=1.5, ellipses=0.7)
-        size = _step(rng, second.device)
+        size = _step(rng)
         step = torch.where(inside & (step == 0).all(0), size[[0, 0]] if single else size, step)
     gain = torch.exp(step * DECIBEL)
     if second.shape[0] == 4:
         cross = (gain[0] * gain[1]).sqrt()
         gain = torch.stack([gain[0], cross, cross, gain[1]])
     changed = second * gain
-    label = torch.zeros(height, width, dtype=torch.int64, device=second.device)
+    label = torch.zeros(height, width, dtype=torch.int64)
     label[_own_change(first, second, valid)] = UNKNOWN
     size = step.abs().amax(0)
     label[(size > 0) & (size <= CHANGED_DB)] = UNKNOWN
@@ -164,7 +164,7 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
     return changed, label, gain
 
 
-def _step(rng: Rng, device: torch.device) -> Tensor:
+def _step(rng: Rng) -> Tensor:
     """Step of VV and VH in dB (2, 1, 1)."""
     size = 1.5 * (8 / 1.5) ** rng.uniform(0, 1) * (1 if rng.chance(0.5) else -1)
     kind = rng.uniform(0, 1)
@@ -173,7 +173,7 @@ def _step(rng: Rng, device: torch.device) -> Tensor:
         both = (rng.uniform(-0.2, 0.5) * size, size)  # vegetation shows in VH first
     if kind > 0.8:
         both = (size, rng.uniform(-0.2, 0.8) * size)
-    return torch.tensor(both, device=device).view(2, 1, 1)
+    return torch.tensor(both).view(2, 1, 1)
 
 
 def _own_change(first: Tensor, second: Tensor, valid: Tensor) -> Tensor:

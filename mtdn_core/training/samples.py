@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-import torch
-from torch.utils.data import IterableDataset, get_worker_info
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from mtdn_core.training.config import PairSettings, TrainConfig
 from mtdn_core.training.real import real_pair, real_sample
@@ -16,8 +15,6 @@ from mtdn_core.training.simulation.layout import draw_layout
 from mtdn_core.training.simulation.pairs import Sample, collate, draw_sample
 from mtdn_core.training.simulation.speckle import MARGIN
 from mtdn_core.training.stacks import Stacks
-
-CPU = torch.device("cpu")
 
 
 class Drawn(NamedTuple):
@@ -29,14 +26,24 @@ class Drawn(NamedTuple):
 
 
 class Steps(IterableDataset[Any]):
-    """Numbers of the steps from `first` to `last`, or what a subclass draws for each."""
+    """What a subclass draws for each step from `first` to `last`.
 
-    def __init__(self, first: int, last: int) -> None:
-        self.first, self.last = first, last
+    It follows from the seed, the step and the rank of the process alone: a resumed run, or one with another number of workers,
+    sees the same.
+    """
+
+    def __init__(self, config: TrainConfig, rank: int, first: int, last: int) -> None:
+        self.config, self.rank, self.first, self.last = config, rank, first, last
+        self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
 
     def draw(self, step: int) -> Any:
         """What a step takes."""
-        return step
+        raise NotImplementedError
+
+    def loader(self) -> DataLoader[Any]:
+        """Draw in worker processes, where the configuration asks for them."""
+        workers = self.config.workers
+        return DataLoader(self, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)
 
     def __iter__(self) -> Iterator[Any]:
         worker = get_worker_info()
@@ -45,21 +52,15 @@ class Steps(IterableDataset[Any]):
 
 
 class Samples(Steps):
-    """Batches of the steps from `first` to `last`.
-
-    A step's samples follow from the seed, the step and the rank of the process alone: a resumed run, or one with
-    another number of workers, sees the same.
-    """
+    """Batches for one date and two, simulated and real."""
 
     def __init__(self, config: TrainConfig, rank: int, first: int, last: int) -> None:
-        super().__init__(first, last)
-        self.config, self.rank = config, rank
-        self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
-        self.stacks = Stacks.load(config.stacks, CPU) if config.stacks else None
+        super().__init__(config, rank, first, last)
+        self.stacks = Stacks.load(config.stacks) if config.stacks else None
 
     def draw(self, step: int) -> list[Drawn]:
         """The batches of a step: without and with a reference, simulated and real."""
-        rng = Rng((self.config.seed * 1_000_003 + step) * 16 + self.rank, CPU)
+        rng = Rng((self.config.seed * 1_000_003 + step) * 16 + self.rank)
         found = []
         for referenced in (False, True) if self.config.despeckling_weight > 0 else (True,):
             has_c12 = not rng.chance(self.pairs.c12_absent)

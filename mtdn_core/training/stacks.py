@@ -51,15 +51,14 @@ def _is_stack(array: NDArray[Any]) -> bool:
 
 
 class Stacks:
-    """Random crops of real stacks, given as name to (dates, 1, 2 or 4, H, W), linear power; they go to the device."""
+    """Random crops of real stacks, given as name to (dates, 1, 2 or 4, H, W), linear power."""
 
-    def __init__(self, arrays: dict[str, NDArray[np.float32]], device: torch.device) -> None:
-        self.series = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] < 4]
-        self.c2_pairs = [torch.from_numpy(a).to(device) for a in arrays.values() if a.shape[1] == 4]
-        self.device = device
+    def __init__(self, arrays: dict[str, NDArray[np.float32]]) -> None:
+        self.series = [torch.from_numpy(a) for a in arrays.values() if a.shape[1] < 4]
+        self.c2_pairs = [torch.from_numpy(a) for a in arrays.values() if a.shape[1] == 4]
 
     @classmethod
-    def load(cls, path: str | Path, device: torch.device) -> Stacks:
+    def load(cls, path: str | Path) -> Stacks:
         """Read the NPZ that this module's command writes.
 
         Raises :class:`ConfigError` if there is no such file, or it does not hold stacks.
@@ -82,7 +81,7 @@ class Stacks:
                 f"'{path}' holds no stacks ({problem})", "arrays (dates, 1, 2 or 4, H, W) of float32 in linear power",
                 f"make it again: python -m mtdn_core.training.stacks DATA {path}",
             )
-        return cls(arrays, device)
+        return cls(arrays)
 
     def held_out(self, size: int) -> tuple[Stacks, Stacks | None]:
         """Places that :meth:`triple` can use at this size, all but the last, and the last for validation.
@@ -92,7 +91,7 @@ class Stacks:
         Raises :class:`ConfigError` if no place has three dates and the size.
         """
         usable = self._usable(size, 3, both=True)
-        training, unseen = Stacks({}, self.device), Stacks({}, self.device)
+        training, unseen = Stacks({}), Stacks({})
         training.series, unseen.series = usable[:-1] or usable, usable[-1:]
         return training, unseen if len(usable) > 1 else None
 
@@ -114,7 +113,7 @@ class Stacks:
         """A stack as :meth:`_usable` finds them, larger places more often; raises :class:`ConfigError` if there is none."""
         stacks = self._usable(size, fewest, both)
         sides = torch.tensor([float(stack.shape[-2] * stack.shape[-1]) ** 0.5 for stack in stacks])
-        return stacks[int(torch.multinomial(sides, 1, generator=rng.host))]
+        return stacks[int(torch.multinomial(sides, 1, generator=rng.numbers))]
 
     def base(self, rng: Rng, size: int) -> Tensor:
         """Temporal mean in dB (2, size, size) of a random place: a clean scene with the texture of real ground."""

@@ -115,7 +115,7 @@ def test_missing_stacks_are_said_in_words(tmp_path: Path) -> None:
     from mtdn_core.training.stacks import Stacks
 
     with pytest.raises(ConfigError, match=r"mtdn_core\.training\.stacks"):
-        Stacks.load(tmp_path / "none.npz", torch.device("cpu"))
+        Stacks.load(tmp_path / "none.npz")
 
 
 def test_the_command_of_stacks_makes_its_folder_or_says_what_is_missing(tmp_path: Path, tools: Any, capsys: Any) -> None:
@@ -231,7 +231,7 @@ def test_injected_change_is_where_the_label_says() -> None:
     valid = torch.ones(1, 64, 64, dtype=torch.bool)
     seen = set()
     for seed in range(12):
-        changed, label, gain = inject_change(Rng(seed, torch.device("cpu")), first, second, valid)
+        changed, label, gain = inject_change(Rng(seed), first, second, valid)
         assert torch.equal(changed, second * gain)
         ratio = (changed / second)[[0, 3]].log10().abs().amax(0) * 10
         assert bool((ratio[label == 1] > 1.5).all()) and bool((ratio[label == 0] < 1e-3).all())
@@ -250,9 +250,9 @@ def test_real_samples_keep_reference_and_target_apart() -> None:
 
     ground = np.linspace(0.05, 0.4, 60 * 60).reshape(60, 60)
     speckle = np.random.default_rng(1).gamma(8, 1 / 8, (20, 2, 60, 60))
-    stacks = Stacks({"place": (ground * speckle).astype(np.float32)}, torch.device("cpu"))
+    stacks = Stacks({"place": (ground * speckle).astype(np.float32)})
     for many in (0.0, 1.0):
-        sample = real_sample(Rng(3, torch.device("cpu")), stacks, PairSettings(48, many=many, single=0), referenced=True)
+        sample = real_sample(Rng(3), stacks, PairSettings(48, many=many, single=0), referenced=True)
         assert sample.own.shape == sample.reference.shape == (2, 48, 48) and sample.weight.mean() > 0.5
         good = (sample.weight > 0)[0] & (sample.change == 0)
         error = {
@@ -292,7 +292,7 @@ def test_stacks_without_a_place_of_the_size_are_named() -> None:
     from mtdn_core.training.simulation.ground import Rng
     from mtdn_core.training.stacks import Stacks
 
-    stacks = Stacks({"small": torch.rand(9, 2, 40, 40).numpy()}, torch.device("cpu"))
+    stacks = Stacks({"small": torch.rand(9, 2, 40, 40).numpy()})
     for draw in (lambda rng: stacks.pair(rng, 64, False), lambda rng: stacks.triple(rng, 64)):
         with pytest.raises(ConfigError, match="of 64 x 64 pixels"):
-            draw(Rng(1, torch.device("cpu")))
+            draw(Rng(1))

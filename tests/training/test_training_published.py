@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from torch.utils.data import DataLoader
 
 from tests.pairs import estimate_pair
 
@@ -19,13 +20,12 @@ pytest.importorskip("lightning", reason="training needs Lightning")
 from mtdn_core.errors import ConfigError
 from mtdn_core.training import run
 from mtdn_core.training.config import PairSettings, TrainConfig, load_config
-from mtdn_core.training.paper import PaperModule, paper_loss, real_triple, simulated_triple
+from mtdn_core.training.paper import PaperModule, Triples, paper_loss, real_triple, simulated_triple
 from mtdn_core.training.run import build_model, build_module, main
 from mtdn_core.training.simulation.ground import Rng
 from mtdn_core.training.simulation.pairs import UNKNOWN
 from mtdn_core.training.stacks import Stacks
 
-CPU = torch.device("cpu")
 CONFIGS = Path(run.__file__).parent / "configs"
 
 
@@ -43,8 +43,7 @@ def made(config: TrainConfig) -> PaperModule:
 
 def places(count: int, size: int = 30) -> Stacks:
     rng = np.random.default_rng(0)
-    return Stacks({str(i): rng.gamma(8, 0.01 * (i + 1), (5, 2, size, size)).astype(np.float32) for i in range(count)},
-                  CPU)
+    return Stacks({str(i): rng.gamma(8, 0.01 * (i + 1), (5, 2, size, size)).astype(np.float32) for i in range(count)})
 
 
 def fit(module: PaperModule, steps: int, start: Path | None = None) -> Any:
@@ -90,21 +89,21 @@ def test_changed_and_unmeasured_pixels_do_not_count() -> None:
 def test_sources_target_and_label_are_cut_together() -> None:
     y, x = np.mgrid[:40, :40]
     where = np.stack([100.0 + y, 100.0 + x]).astype(np.float32)  # each pixel says where it is
-    stacks = Stacks({"site": np.repeat(where[None], 5, 0)}, CPU)
+    stacks = Stacks({"site": np.repeat(where[None], 5, 0)})
     for seed in range(6):
-        c2, _, label = real_triple(Rng(seed, CPU), stacks, 20)
+        c2, _, label = real_triple(Rng(seed), stacks, 20)
         assert torch.equal(c2[0], c2[2]), "first date and target show the same place"
         step = (c2[1] / c2[0].clamp_min(1e-9))[[0, 3]].log().abs().amax(0) * 10 / np.log(10)
         assert torch.equal(label == 1, step > 1.5), "the label marks what was injected, where it was injected"
         assert (label[step < 1e-4] == 0).all()
-    assert any((real_triple(Rng(seed, CPU), stacks, 20).label == 1).any() for seed in range(6))
+    assert any((real_triple(Rng(seed), stacks, 20).label == 1).any() for seed in range(6))
 
 
 def test_the_simulated_target_shows_the_first_date() -> None:
     settings = PairSettings(size=64, no_change=0.0, c12_absent=1.0)
     nearer = 0
     for seed in range(5):
-        c2, _, label = simulated_triple(Rng(seed, CPU), seed, 64, settings)
+        c2, _, label = simulated_triple(Rng(seed), seed, 64, settings)
         assert not torch.equal(c2[0], c2[2]), "with speckle of its own"
         changed = label == 1
         if changed.sum() < 50:
@@ -139,9 +138,9 @@ def test_residual_blocks_start_orthogonal() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_steps_lower_the_loss_and_follow_the_schedule() -> None:
     module = made(tiny(size=20, steps=12, epoch=1))
-    batch = module.samples(0)
+    batch = Triples(module.config, 0, 0, 1, None).draw(0)
     module.validate = lambda: 1.0  # type: ignore[method-assign]
-    module.samples = lambda step, validation=False: batch  # type: ignore[method-assign, assignment]
+    module.train_dataloader = lambda: DataLoader([batch] * 12, batch_size=None)  # type: ignore[method-assign, arg-type]
     module.eval()
     with torch.no_grad():
         before = float(module.loss(batch))

@@ -1,1 +1,1 @@
-"""Scenes with truth: layout, polarimetry, change, speckle, in this order. Torch only, on any device."""
+"""Scenes with truth: layout, polarimetry, change, speckle, in this order. Torch only."""

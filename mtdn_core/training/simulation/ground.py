@@ -23,30 +23,27 @@ class Ground(NamedTuple):
 
 
 class Rng:
-    """Random draws on one device from one generator."""
+    """Random draws: of numbers from one generator, of images from another."""
 
-    def __init__(self, seed: int, device: torch.device) -> None:
-        self.generator = torch.Generator(device)
-        self.generator.manual_seed(seed)
-        self.host = torch.Generator()
-        self.host.manual_seed(seed + 1)
-        self.device = device
+    def __init__(self, seed: int) -> None:
+        self.generator = torch.Generator().manual_seed(seed)
+        self.numbers = torch.Generator().manual_seed(seed + 1)
 
     def uniform(self, low: float, high: float) -> float:
-        return low + (high - low) * float(torch.rand((), generator=self.host))
+        return low + (high - low) * float(torch.rand((), generator=self.numbers))
 
     def integer(self, low: int, high: int) -> int:
         """Low included, high excluded."""
-        return int(torch.randint(low, high, (), generator=self.host))
+        return int(torch.randint(low, high, (), generator=self.numbers))
 
     def chance(self, probability: float) -> bool:
         return self.uniform(0, 1) < probability
 
     def rand(self, *shape: int) -> Tensor:
-        return torch.rand(shape, generator=self.generator, device=self.device)
+        return torch.rand(shape, generator=self.generator)
 
     def randn(self, *shape: int) -> Tensor:
-        return torch.randn(shape, generator=self.generator, device=self.device)
+        return torch.randn(shape, generator=self.generator)
 
 
 def turned(rng: Rng, image: Tensor) -> Tensor:
@@ -71,8 +68,8 @@ def random_shape(rng: Rng, height: int, width: int, axes: tuple[float, float], *
     `axes` are the smallest and largest half of the long axis in pixels; the short one is 0.3 to 1 times it, at least
     `narrowest`.
     """
-    y = torch.arange(height, device=rng.device)[:, None] - rng.uniform(0, height)
-    x = torch.arange(width, device=rng.device)[None, :] - rng.uniform(0, width)
+    y = torch.arange(height)[:, None] - rng.uniform(0, height)
+    x = torch.arange(width)[None, :] - rng.uniform(0, width)
     long = axes[0] * (axes[1] / axes[0]) ** rng.uniform(0, 1)
     short = max(narrowest, long * rng.uniform(0.3, 1))
     angle = rng.uniform(0, math.pi)
@@ -88,7 +85,7 @@ def _looks_of_labels(rng: Rng, count: int) -> tuple[Tensor, Tensor, Tensor]:
     ratio = rng.uniform(3, 15) + rng.uniform(0.0, 3.0) * rng.randn(count)
     vh = vv - ratio.clamp(0.5, 20)
     if rng.chance(0.3):  # the noise floor of VH over water and bare ground
-        vh = torch.maximum(vh, torch.tensor(rng.uniform(-26, -18), device=vh.device))
+        vh = torch.maximum(vh, torch.tensor(rng.uniform(-26, -18)))
     top = rng.uniform(0.05, 0.9)
     magnitude = top * rng.rand(count) ** rng.uniform(0.5, 3)
     phase = 2 * math.pi * rng.rand(count)
@@ -103,7 +100,7 @@ def _changed(rng: Rng, labels: Tensor, level: Tensor, amount: float) -> Tensor:
     """Change of every pixel in dB (2, H, W): whole labels and free blobs, from nothing to `amount` of the area."""
     height, width = labels.shape
     count = level.shape[1]
-    step = torch.zeros(2, height, width, device=labels.device)
+    step = torch.zeros(2, height, width)
 
     def draw(number: int) -> Tensor:
         size = rng.uniform(1.5, 7.0)
@@ -126,7 +123,7 @@ def _season(rng: Rng, labels: Tensor) -> Tensor:
     It is left out of the labels on purpose: a map that marks the whole scene after every rain is of no use.
     """
     height, width = labels.shape
-    drift = torch.zeros(2, height, width, device=labels.device)
+    drift = torch.zeros(2, height, width)
     if rng.chance(0.3):
         return drift
     size = rng.uniform(0.7, 2.0) if rng.chance(0.2) else rng.uniform(0, 0.7)  # rain or frost over the whole scene

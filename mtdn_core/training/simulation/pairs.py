@@ -105,7 +105,7 @@ def change_labels(ground: Ground, channel: int | None = None) -> Tensor:
     """Labels of change (H - 2 MARGIN, W - 2 MARGIN) int64: 0, 1, or 255 (not known); of one channel or of both."""
     steps = ground.log_step if channel is None else ground.log_step[channel : channel + 1]
     step = steps[:, MARGIN:-MARGIN, MARGIN:-MARGIN].abs().amax(0)
-    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64, device=step.device)
+    label = torch.full(step.shape, UNKNOWN, dtype=torch.int64)
     label[step < STEADY_DB] = 0
     label[step > CHANGED_DB] = 1
     return label
@@ -113,7 +113,7 @@ def change_labels(ground: Ground, channel: int | None = None) -> Tensor:
 
 def _labels(rng: Rng, layout: NDArray[np.int16], size: int) -> Tensor:
     y, x = (rng.integer(0, layout.shape[0] - size + 1) for _ in range(2))
-    return turned(rng, torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)).to(rng.device))
+    return turned(rng, torch.from_numpy(layout[y : y + size, x : x + size].astype(np.int64)))
 
 
 def _observe(
@@ -168,7 +168,7 @@ def _fluctuation(rng: Rng, truth: Tensor, cv2: float) -> Tensor:
 
 def _valid(rng: Rng, settings: PairSettings) -> Tensor:
     size = settings.size
-    valid = torch.ones(1, size, size, dtype=torch.bool, device=rng.device)
+    valid = torch.ones(1, size, size, dtype=torch.bool)
     if not rng.chance(settings.holes):
         return valid
     y, x = rng.integer(0, size), rng.integer(0, size)
@@ -184,4 +184,4 @@ def _valid(rng: Rng, settings: PairSettings) -> Tensor:
 def _blurred_points(points: Tensor, psf: SpeckleSettings) -> Tensor:
     """Power of coherent points behind the point spread function (their cross terms with speckle average out)."""
     still = torch.zeros_like(points)
-    return speckle(still, SpeckleSettings(1, psf.sigma), points, torch.Generator(points.device).manual_seed(0))
+    return speckle(still, SpeckleSettings(1, psf.sigma), points, torch.Generator().manual_seed(0))

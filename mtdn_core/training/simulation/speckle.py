@@ -26,7 +26,7 @@ class SpeckleSettings:
 
 
 def _response(sigma: float, like: Tensor) -> Tensor:
-    offsets = torch.arange(-MARGIN, MARGIN + 1, device=like.device, dtype=like.dtype)
+    offsets = torch.arange(-MARGIN, MARGIN + 1, dtype=like.dtype)
     response = torch.exp(-(offsets**2) / (2 * max(sigma, 0.05) ** 2))  # below 0.2 a single pixel
     return response / response.square().sum().sqrt()  # unit energy keeps the power of a homogeneous area
 
@@ -41,7 +41,7 @@ def _separable(planes: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
 
 def _band(response: Tensor, size: int) -> Tensor:
     """Matrix (size - 2 MARGIN, size) that filters a column of pixels."""
-    taps = torch.arange(size, device=response.device) - torch.arange(size - 2 * MARGIN, device=response.device)[:, None]
+    taps = torch.arange(size) - torch.arange(size - 2 * MARGIN)[:, None]
     inside = (taps >= 0) & (taps <= 2 * MARGIN)
     return torch.where(inside, response[taps.clamp(0, 2 * MARGIN)], 0.0)
 
@@ -56,11 +56,11 @@ def speckle(c2: Tensor, settings: SpeckleSettings, points: Tensor | None, genera
     """Draw a speckled C2 image, (4, H - 2 MARGIN, W - 2 MARGIN) linear power, positive semi-definite.
 
     From the covariance `c2` (4, H, W) [C11, Re C12, Im C12, C22], linear power, and amplitudes (4, H, W) [Re VV, Im VV,
-    Re VH, Im VH] of coherent scatterers, the same in every look, or None; the generator is on the device of `c2`.
+    Re VH, Im VH] of coherent scatterers, the same in every look, or None.
     """
     height, width = c2.shape[-2:]
     looks = settings.looks
-    noise = torch.randn((looks, 4, height, width), generator=generator, device=c2.device, dtype=c2.dtype)
+    noise = torch.randn((looks, 4, height, width), generator=generator, dtype=c2.dtype)
     noise *= 0.5**0.5
     # Cholesky factor of C2, so that VH carries the coherent part of VV
     root = c2[0].clamp_min(1e-30).sqrt()

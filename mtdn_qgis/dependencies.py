@@ -37,7 +37,6 @@ def interpreter() -> Path:
 
 
 def in_environment() -> bool:
-    """Return True inside a virtual environment."""
     return sys.prefix != sys.base_prefix
 
 
@@ -85,7 +84,6 @@ def install_commands(index: str = CPU_INDEX) -> list[str]:
 
 
 def terminal() -> str:
-    """Return where the commands are typed."""
     return {
         "Windows": tr("in the OSGeo4W Shell (Start menu, QGIS folder)"),
         "Darwin": tr("in the Terminal"),

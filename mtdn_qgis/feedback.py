@@ -29,7 +29,6 @@ class EngineFeedback:
         self._feedback.pushInfo(tr("Cancelling: waiting for the tiles in work ..."))
 
     def progress(self, fraction: float, message: str = "") -> None:
-        """Show that `fraction` (0 to 1) of the work is done."""
         self._feedback.setProgress(100.0 * min(max(fraction, 0.0), 1.0))
         now = time.monotonic()
         if message and now - self._text_time >= self.TEXT_INTERVAL_S:
@@ -37,13 +36,10 @@ class EngineFeedback:
             self._text_time = now
 
     def info(self, message: str) -> None:
-        """Write a line to the log."""
         self._feedback.pushInfo(said(message))
 
     def warning(self, message: str) -> None:
-        """Write a warning to the log."""
         self._feedback.pushWarning(said(message))
 
     def is_cancelled(self) -> bool:
-        """Return True once the user has pressed Cancel."""
         return bool(self._feedback.isCanceled())

@@ -53,7 +53,6 @@ class Source:
     proxy: str = ""  # address of a proxy, with user and password if it wants them; empty: what the environment and pip say
 
     def options(self) -> list[str]:
-        """Return pip's options."""
         return ["--no-index", "--find-links", self.wheels] if self.wheels else ["--index-url", self.index_url]
 
     def environment(self) -> dict[str, str]:
@@ -85,7 +84,6 @@ def activate() -> None:
 
 
 def deactivate() -> None:
-    """Take the folder off the module path."""
     path = str(folder())
     while path in sys.path:
         sys.path.remove(path)

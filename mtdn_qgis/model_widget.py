@@ -31,7 +31,6 @@ class ModelWidgetWrapper(WidgetWrapper):
         return widget
 
     def _choose(self) -> None:
-        """Ask for a file and show its path."""
         path, _ = QFileDialog.getOpenFileName(
             self.widget, tr("Choose a model file"), "", tr("Models") + " (*.json *.safetensors)"
         )

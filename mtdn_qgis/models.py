@@ -33,7 +33,6 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
             parameter.setDescription(tr(parameter.description()))
 
     def prepareAlgorithm(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> bool:
-        """Keep the dialog."""
         keep_dialog(context)
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
@@ -44,10 +43,8 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
         return dict(super().processAlgorithm(given, context, feedback))
 
     def shortDescription(self) -> str:
-        """Return one sentence."""
         return self.shortHelpString().partition(".")[0] + "."
 
 
 def shipped() -> list[ShippedModel]:
-    """Return a fresh instance of every model."""
     return [ShippedModel(path.stem) for path in sorted(FOLDER.glob("*.model3"))]

@@ -11,5 +11,4 @@ RESOURCES = ROOT / "resources"
 
 
 def icon(name: str) -> QIcon:
-    """Return the icon `name` (without extension) of the plugin."""
     return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))

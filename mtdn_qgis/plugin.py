@@ -64,7 +64,6 @@ class MtdnPlugin:
                 self.actions.append(action)
 
     def unload(self) -> None:
-        """Remove the menu entries, the provider and the plugin's modules."""
         with contextlib.suppress(TypeError):  # not connected: the desktop was not started
             QgsApplication.instance().aboutToQuit.disconnect(runs.end_idle_threads)
         if runs.RUNNING:

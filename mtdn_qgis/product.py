@@ -40,7 +40,6 @@ def period(products: Sequence[Product]) -> str:
 
 
 def in_words(days: Sequence[date]) -> str:
-    """Return the first and the last of some days; empty without any."""
     ends = sorted({min(days), max(days)}) if days else ()
     return tr(" to ").join(map(str, ends))
 

@@ -157,7 +157,6 @@ def _apply_composite(layer: QgsRasterLayer, stretch: Stretch) -> None:
 
 
 def _apply_grey(layer: QgsRasterLayer, limits: tuple[float, float]) -> None:
-    """Show the first band in grey."""
     renderer = QgsSingleBandGrayRenderer(layer.dataProvider(), 1)
     renderer.setContrastEnhancement(_enhancement(layer, 1, limits))
     layer.setRenderer(renderer)

@@ -125,7 +125,6 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
         self._style = style
 
     def postProcessLayer(self, layer: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        """Style `layer`."""
         if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.isValid():
             self._style(layer)
 

@@ -34,6 +34,5 @@ def load() -> QTranslator | None:
 
 
 def unload(translator: QTranslator | None) -> None:
-    """Take a translation away again."""
     if translator is not None:
         QCoreApplication.removeTranslator(translator)

@@ -31,7 +31,6 @@ CHECKSUM = re.compile(r'"([0-9a-f])([0-9a-f]{7,})"')
 
 
 def metadata() -> configparser.SectionProxy:
-    """Return the [general] section of metadata.txt."""
     parser = configparser.ConfigParser(interpolation=None)
     parser.read(ROOT / "metadata.txt", encoding="utf-8")
     return parser["general"]
@@ -115,7 +114,6 @@ def make_zip(build: Path) -> Path:
 
 
 def main() -> None:
-    """Run from the command line."""
     parser = argparse.ArgumentParser(description="Assemble the QGIS plugin.")
     parser.add_argument("what", choices=("folder", "zip"))
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="where to build (default: build/)")

@@ -250,7 +250,6 @@ def say(step: str) -> None:
 
 
 def main() -> int:
-    """Measure all and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edges", type=int, nargs="+", default=[1024, 4096], metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, default=1536, help="scene for the threads")

@@ -126,7 +126,6 @@ def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> None:
 
 
 def main() -> None:
-    """Run from the command line."""
     parser = argparse.ArgumentParser(description="Run the plugin on the sample images through qgis_process.")
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="where the plugin was assembled")
     build = parser.parse_args().build.resolve()

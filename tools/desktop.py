@@ -67,7 +67,6 @@ def check_newest_group(expected: int) -> None:
 
 
 def show_report(path: str) -> Iterator[int]:
-    """Take a picture of the report."""
     try:
         from qgis.PyQt.QtWebKitWidgets import QWebView
     except ImportError:
@@ -127,7 +126,6 @@ def show_toolbox(word: str) -> None:
 
 
 def layers(start: str) -> list:
-    """Return the layers of the project whose name begins so."""
     return [layer for layer in QgsProject.instance().mapLayers().values() if layer.name().startswith(start)]
 
 
@@ -137,7 +135,6 @@ def say(*words: object) -> None:
 
 
 def shot(name: str) -> None:
-    """Save the whole screen."""
     QApplication.processEvents()
     say(name, QGuiApplication.primaryScreen().grabWindow(0).save(str(OUT / f"{name}.png")))
 

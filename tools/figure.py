@@ -21,7 +21,6 @@ STABLE_LEGEND = "#3a9bdc"
 
 
 def finite(values: np.ndarray) -> np.ndarray:
-    """Return the finite values, flat."""
     return values[np.isfinite(values)]
 
 

@@ -45,7 +45,6 @@ def pages() -> dict[Path, str]:
 
 
 def main() -> None:
-    """Write all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from qgis.core import QgsApplication
 

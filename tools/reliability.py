@@ -44,7 +44,6 @@ def _outcome(case: ElementTree.Element) -> str:
 
 
 def page(cases: list[tuple[str, str]], quick: bool) -> str:
-    """Return the page in Markdown."""
     outcomes = dict.fromkeys(("survived", "failed", "skipped"), 0)
     kinds = {
         _kind(module): {**outcomes, **Counter(outcome for name, outcome in cases if name == module)}
@@ -60,7 +59,6 @@ def _kind(module: str) -> str:
 
 
 def main() -> int:
-    """Run, write, and return 1 if a case failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="without the slow cases")
     quick = parser.parse_args().quick

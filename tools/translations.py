@@ -102,7 +102,6 @@ def read(name: str, language: str) -> dict[str, str]:
 
 
 def write(name: str, language: str, translations: dict[str, str]) -> None:
-    """Write the .ts file of a language."""
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
     context = ET.SubElement(root, "context")
     ET.SubElement(context, "name").text = CONTEXT
@@ -116,7 +115,6 @@ def write(name: str, language: str, translations: dict[str, str]) -> None:
 
 
 def main() -> None:
-    """Write every .ts file anew and compile it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     lrelease = shutil.which("lrelease") or shutil.which("lrelease", path="/usr/lib/qt5/bin:/usr/lib/qt6/bin")

@@ -43,7 +43,6 @@ def run_dates(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def assess(options: argparse.Namespace) -> dict[str, Any]:
-    """Assess a filtered image against its original."""
     with TerminalFeedback(options.quiet) as feedback:
         first, second = _date(options, "first"), _date(options, "second")
         found = run_assess(first, second, options.html, _made(options, AssessSettings), feedback)
@@ -53,7 +52,6 @@ def assess(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def features(options: argparse.Namespace) -> dict[str, Any]:
-    """Make features of one date or a stack."""
     with TerminalFeedback(options.quiet) as feedback:
         stack, settings = _further(options, "stack"), _made(options, FeatureSettings)
         bands = make_features(_date(options, "first"), options.output, stack, settings, feedback)
@@ -62,7 +60,6 @@ def features(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def covariance(options: argparse.Namespace) -> dict[str, Any]:
-    """Write C2 in another form."""
     with TerminalFeedback(options.quiet) as feedback:
         for path in convert_covariance(_date(options, "first"), options.output, options.folder, feedback):
             feedback.info(f"Wrote {path}")
@@ -70,7 +67,6 @@ def covariance(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def models(options: argparse.Namespace) -> dict[str, Any]:
-    """List the shipped models."""
     cards = [read_card(WEIGHTS_FOLDER / f"{name}.json") for name in list_models()]
     if not options.json:
         for card in cards:
@@ -81,7 +77,6 @@ def models(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def import_checkpoint(options: argparse.Namespace) -> dict[str, Any]:
-    """Convert a published checkpoint."""
     from mtdn_core.model.published.checkpoint import import_checkpoint as convert
 
     result = convert(options.checkpoint, options.output)
@@ -92,12 +87,10 @@ def import_checkpoint(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def train(options: argparse.Namespace) -> dict[str, Any]:
-    """Train by a configuration file."""
     return {"ok": not importlib.import_module("mtdn_core.training.run").main(options.config)}
 
 
 def evaluate(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure models."""
     return dict(importlib.import_module("mtdn_core.evaluation.run").evaluate(options))
 
 
@@ -125,7 +118,6 @@ def _date(options: argparse.Namespace, name: str) -> DateInput:
 
 
 def _further(options: argparse.Namespace, name: str) -> list[DateInput]:
-    """Return further dates, if the command has any."""
     paths, vh = getattr(options, name, ()), getattr(options, f"{name}_vh", ())
     if vh and len(vh) != len(paths):
         option = "baseline" if name == "references" else name

@@ -39,7 +39,6 @@ TEXT_ALONE = ("models", "doctor", "evaluate")  # commands whose result is what t
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code."""
     open_standard_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     with Signals() as signals:

@@ -48,7 +48,6 @@ class _Parser(argparse.ArgumentParser):
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
     parser: argparse.ArgumentParser = _Parser(prog="python -m mtdn_core", description=DESCRIPTION, epilog=MORE)
     parser.add_argument("--version", action="version", version=f"mtdn {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

@@ -77,12 +77,10 @@ class TerminalFeedback:
             self.clear()
 
     def info(self, message: str) -> None:
-        """Print a line, unless quiet."""
         if not self._quiet:
             self._line(message)
 
     def warning(self, message: str) -> None:
-        """Print a warning."""
         self._line(f"Warning: {message}")
 
     def is_cancelled(self) -> bool:

@@ -103,7 +103,6 @@ def rabasar(stack: Array, date: int, looks: tuple[float, float] = LOOKS) -> Arra
 
 
 def _bias(looks: Array) -> Array:
-    """Mean of the logarithm of speckle."""
     return np.asarray(psi(looks) - np.log(looks))
 
 

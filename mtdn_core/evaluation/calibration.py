@@ -98,7 +98,6 @@ def _injected(pairs: Sequence[tuple[Array, Array]], model: Any) -> Iterator[tupl
 
 
 def main(argv: Sequence[str]) -> None:
-    """Calibrate models, and write their cards."""
     parser = argparse.ArgumentParser(prog="python -m mtdn_core.evaluation.calibration", description=__doc__)
     parser.add_argument("models", nargs="+", help="names or paths")
     parser.add_argument("--data", help="data (../shared/data beside the checkout, when present)")

@@ -226,7 +226,6 @@ def _change(rng: np.random.Generator, height: int, width: int) -> Array:
 
 
 def _speckle(rng: np.random.Generator, height: int, width: int) -> Array:
-    """Multilooked speckle of mean 1."""
     from scipy.ndimage import gaussian_filter  # here only: the demonstration runs without SciPy
 
     total = np.zeros((height, width))

@@ -20,7 +20,6 @@ ATTRIBUTION = "Contains modified Copernicus Sentinel data"
 
 
 def draw(model: str, data: str | None, folder: Path) -> list[Picture]:
-    """Draw the pictures into a folder."""
     import matplotlib
 
     matplotlib.use("Agg")

@@ -97,7 +97,6 @@ class ModelMethod:
         self.takes_references = self.model.card.architecture != "mtdn-published"
 
     def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
-        """Despeckle one date, with a second date or a stack of others."""
         first, other = self._seen(own), None if second is None else self._seen(second)
         if references:
             other = reference_of(first, ((self._seen(image), 1) for image in references))

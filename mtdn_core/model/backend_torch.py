@@ -32,7 +32,6 @@ def relu_in_place(x: Tensor) -> Tensor:
 
 
 def clip(x: Tensor, low: float | None = None, high: float | None = None) -> Tensor:
-    """Limit values to [low, high]."""
     return x.clamp(low, high)
 
 
@@ -64,12 +63,10 @@ def spread(x: Tensor, like: Tensor) -> Tensor:
 
 
 def total(x: Tensor) -> float:
-    """Sum of all values."""
     return float(x.detach().sum(dtype=torch.float64))
 
 
 def softmax(x: Tensor) -> Tensor:
-    """Softmax over the channels."""
     return x.softmax(1)
 
 

@@ -51,8 +51,6 @@ FLAGS = 3
 
 @dataclass(frozen=True)
 class CompactSettings:
-    """Sizes of the network."""
-
     #: channels, and residual blocks of the encoder, at full, half and quarter resolution
     widths: tuple[int, int, int] = (24, 48, 80)
     blocks: tuple[int, int, int] = (1, 2, 2)
@@ -92,11 +90,9 @@ class CompactModel:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the log of a run says of this model."""
         return self.ops.NOTES
 
     def weights(self) -> Parameters:
-        """Return the trained parameters by name."""
         return self._weights
 
     def estimate(
@@ -138,7 +134,6 @@ class CompactModel:
         self, dates: list[features.Prepared], seen: features.Compared, index: int, guide: Array | None,
         strength: float | Array, training: bool,
     ) -> Array:
-        """One of the dates, despeckled; see :meth:`answer`."""
         own, reference = dates[index], None if guide is None else dates[1 - index]
         strengths = self.strengths(own, reference, strength)
         decoded, mixing = self.decode(dates, seen, index, strengths)
@@ -146,7 +141,6 @@ class CompactModel:
         return self.postprocess(image, own, guide, strength, strengths)
 
     def probability(self, logit: Array) -> Array:
-        """Return the probability of a logit."""
         return self.ops.exp(self.ops.log_sigmoid(logit))
 
     def change_logit(self, dates: list[features.Prepared], seen: features.Compared) -> Array:

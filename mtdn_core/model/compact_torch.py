@@ -55,7 +55,6 @@ class CompactNetwork(compact.CompactModel, nn.Module):
 
 
 def _register(root: nn.Module, name: str, parameter: nn.Parameter) -> None:
-    """Register a parameter under a dotted name."""
     *path, leaf = name.split(".")
     for step in path:
         if step not in root._modules:

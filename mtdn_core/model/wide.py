@@ -73,7 +73,6 @@ class WideNetwork(CompactNetwork):
     def answer(
         self, dates: list[features.Prepared], strength: float | Tensor, wanted: tuple[bool, bool], training: bool = False
     ) -> tuple[list[Tensor | None], Tensor | None]:
-        """See :meth:`mtdn_core.model.compact.CompactModel.answer`."""
         seen = features.compare(ops, dates)
         guess = None if len(dates) == 1 else self.change_logit(dates, seen)
         starts = [self._first_estimate(dates, seen, index, guess, strength, training) for index in range(len(dates))]
@@ -105,7 +104,6 @@ class WideNetwork(CompactNetwork):
         return F.pixel_shuffle(ops.conv(found, self.correction1.weight[channels], bias[channels]), 2)
 
     def probability(self, logit: Tensor) -> Tensor:
-        """Return the probability of a logit."""
         return logit.sigmoid()
 
     def _corrected_logits(self, decoded: list[Tensor], levels: list[Tensor], index: int, rows: slice) -> Tensor:

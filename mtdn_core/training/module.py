@@ -40,7 +40,6 @@ class TrainingModule(L.LightningModule):
         return torch.stack(losses).sum()
 
     def loss(self, drawn: Drawn) -> Tensor:
-        """Despeckling and, with a reference, change."""
         sample, referenced = drawn.sample, drawn.referenced
         name = "real" if drawn.real else "simulated"
         despeckle = self.config.despeckling_weight > 0
@@ -84,7 +83,6 @@ class TrainingModule(L.LightningModule):
             )
 
     def weights(self) -> dict[str, Tensor]:
-        """What is written out: the averaged weights."""
         return self.average.module.state_dict()
 
     def configure_optimizers(self) -> Any:

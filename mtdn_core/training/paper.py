@@ -126,7 +126,6 @@ class PaperModule(L.LightningModule):
                     nn.init.orthogonal_(layer.weight)
 
     def weights(self) -> dict[str, Tensor]:
-        """What is written out."""
         return self.model.state_dict()
 
     def loss(self, batch: Triple) -> Tensor:

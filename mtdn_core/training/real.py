@@ -165,7 +165,6 @@ def inject_change(rng: Rng, first: Tensor, second: Tensor, valid: Tensor) -> tup
 
 
 def _step(rng: Rng) -> Tensor:
-    """Step of VV and VH in dB (2, 1, 1)."""
     size = 1.5 * (8 / 1.5) ** rng.uniform(0, 1) * (1 if rng.chance(0.5) else -1)
     kind = rng.uniform(0, 1)
     both = (size, size)

@@ -46,7 +46,6 @@ def prepare(model: Any, config: TrainConfig) -> Any:
 
 
 def build_module(model: Any, config: TrainConfig) -> Any:
-    """The Lightning module of the configuration's architecture."""
     if config.architecture == "mtdn-published":
         from mtdn_core.training.paper import PaperModule
 

@@ -166,7 +166,6 @@ def random_crop(rng: Rng, dates: Tensor, size: int) -> Tensor:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Collect the stacks and write them; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m mtdn_core.training.stacks", description=__doc__)
     parser.add_argument("data", metavar="DATA", help="folder with opera_rtc_s1/BURST/..._VV.tif and the like")
     parser.add_argument("output", metavar="OUT.npz")

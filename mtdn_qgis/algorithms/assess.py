@@ -26,8 +26,6 @@ CHANNELS = ("VV", "VH")
 
 
 class Assess(EngineAlgorithm):
-    """Compare a filtered image with its original."""
-
     NAME = "assess"
     TITLE = "Assess a despeckled image"
     SUMMARY = "Measure whether a speckle filter, of any maker, invented or lost anything, and write a report."
@@ -48,7 +46,6 @@ class Assess(EngineAlgorithm):
     SETTINGS = AssessSettings
 
     def add_results(self) -> None:
-        """Add the report, and declare verdict and figures."""
         report = QgsProcessingParameterFileDestination("REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True)
         shared.add(self, report, tr("HTML file with pictures, which loads nothing from elsewhere."))
         self.addOutput(QgsProcessingOutputString("VERDICT", tr("Verdict")))

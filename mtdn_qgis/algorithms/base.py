@@ -148,7 +148,6 @@ class MtdnAlgorithm(Described, QgsProcessingAlgorithm):
 
 
 def in_words(error: Exception) -> str:
-    """Return what to tell the user of an error."""
     if isinstance(error, QgsProcessingException):
         return str(error)
     if isinstance(error, ImportError):

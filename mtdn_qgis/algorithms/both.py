@@ -13,8 +13,6 @@ SAME = "GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of this date.
 
 
 class DespeckleAndDetect(EngineAlgorithm):
-    """Despeckle two dates and detect change between them."""
-
     NAME = "despeckleanddetect"
     TITLE = "Despeckle and detect changes"
     SUMMARY = "Despeckle two Sentinel-1 dates and find what changed between them, in one pass."

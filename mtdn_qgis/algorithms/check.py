@@ -31,8 +31,6 @@ TEXT_OUTPUTS = (
 
 
 class CheckEnvironment(MtdnAlgorithm):
-    """Report on this QGIS, and measure its speed."""
-
     NAME = "checkenvironment"
     TITLE = "Check environment"
     SUMMARY = "Show what this QGIS computes with and how fast, and the command that adds PyTorch."

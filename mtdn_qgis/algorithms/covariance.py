@@ -26,8 +26,6 @@ OUTPUT = shared.Output(
 
 
 class ImportCovariance(MtdnAlgorithm):
-    """Write C2 in another form."""
-
     NAME = "importcovariance"
     TITLE = "Import covariance matrix"
     SUMMARY = "Write the covariance matrix C2 of PolSARpro or SNAP as one GeoTIFF, or back as a PolSARpro folder."

@@ -14,8 +14,6 @@ from mtdn_qgis.texts import refused, tr
 
 
 class Despeckle(EngineAlgorithm):
-    """Despeckle one date."""
-
     NAME = "despeckle"
     TITLE = "Despeckle"
     SUMMARY = "Remove speckle from a Sentinel-1 VV/VH image or a dual-polarisation covariance matrix (C2)."

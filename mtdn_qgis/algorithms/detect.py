@@ -57,8 +57,6 @@ MORE_OUTPUTS = {
 
 
 class DetectChanges(EngineAlgorithm):
-    """Detect change between two dates."""
-
     NAME = "detectchanges"
     TITLE = "Detect changes"
     SUMMARY = "Find what changed between two Sentinel-1 images of the same place."

@@ -14,8 +14,6 @@ from mtdn_qgis.feedback import EngineFeedback
 
 
 class PolarimetricFeatures(EngineAlgorithm):
-    """Make features of one date or a stack."""
-
     NAME = "polarimetricfeatures"
     TITLE = "Polarimetric features"
     SUMMARY = "Make polarimetric and temporal features of SAR images as one multi-band raster for a classifier."

@@ -92,7 +92,6 @@ class Output:
 
 
 def add_date(algorithm: QgsProcessingAlgorithm, name: str, date: Date) -> None:
-    """Add the raster of one date."""
     default = NOTHING if date.empty else None
     add(algorithm, QgsProcessingParameterRasterLayer(name, tr(date.label), default, date.optional), tr(date.help))
 
@@ -114,7 +113,6 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: Mapping[str, Date
 
 
 def add_others(algorithm: QgsProcessingAlgorithm, name: str, others: Others) -> None:
-    """Add further dates."""
     layers = QgsProcessingParameterMultipleLayers(name, tr(others.label), QgsProcessing.SourceType.TypeRaster, optional=True)
     text = tr(others.help) + " " + tr("VH files are found beside the VV files.")
     add(algorithm, layers, text, others.advanced)
@@ -127,7 +125,6 @@ def add_settings(algorithm: Any) -> None:
 
 
 def add_setting(algorithm: QgsProcessingAlgorithm, name: str, setting: Any, default: Any) -> None:
-    """Add the parameter that a setting describes."""
     add(algorithm, _parameter(name, setting, default), help_of(setting), setting.advanced)
 
 
@@ -149,7 +146,6 @@ def shipped_models() -> list[str]:
 
 
 def add_output(algorithm: QgsProcessingAlgorithm, name: str, output: Output) -> None:
-    """Add an output: polygons, or a raster."""
     optional, create = output.create is not None, output.create is not False
     kind = QgsProcessing.SourceType.TypeVectorPolygon
     parameter = (

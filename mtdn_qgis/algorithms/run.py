@@ -63,11 +63,9 @@ class EngineAlgorithm(MtdnAlgorithm):
         self.add_results()
 
     def add_results(self) -> None:
-        """Declare what a run returns beside its rasters."""
         shared.add_results(self, self.numbers(), TEXTS)
 
     def numbers(self) -> tuple[tuple[str, str], ...]:
-        """Return key and label of the numbers that a run returns."""
         return (RATIOS if self.DESPECKLES else ()) + (CHANGES if self.FINDS_CHANGE else ()) + RUN
 
     def figures(self, report: Any) -> Values:
@@ -127,7 +125,6 @@ class EngineAlgorithm(MtdnAlgorithm):
         styling.attach(context, outputs, self.id(), "MTDN")
 
     def offered(self) -> Iterator[tuple[str, Any, Any]]:
-        """Yield name, description and default of the settings that are parameters."""
         wanted = {"all": True, "despeckle": self.DESPECKLES, "change": self.FINDS_CHANGE}
         return (item for item in shared.described(self.SETTINGS) if wanted[item[1].applies])
 

@@ -25,8 +25,6 @@ DATES = {
 
 
 class SampleData(MtdnAlgorithm):
-    """Copy the sample images into a folder and show two of them."""
-
     NAME = "sampledata"
     TITLE = "Sample data"
     SUMMARY = "Load two small Sentinel-1 images of a forest in Myanmar, to try the plugin on."

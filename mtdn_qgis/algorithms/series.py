@@ -42,8 +42,6 @@ OWN_SETTINGS = (
 
 
 class DespeckleSeries(EngineAlgorithm):
-    """Despeckle all dates of a folder."""
-
     NAME = "despeckleseries"
     TITLE = "Despeckle a series"
     SUMMARY = "Remove speckle from every Sentinel-1 date of a folder, each with the dates around it as reference."

@@ -32,7 +32,6 @@ def best_f1(score: Array, truth: Flags) -> float:
 
 
 def f1_at(score: Array, truth: Flags, threshold: float) -> float:
-    """F1 of calling changed what is at or above a threshold."""
     found, flags = score >= threshold, truth & np.isfinite(score)
     return float(2 * (found & flags).sum() / max(found.sum() + flags.sum(), 1))
 

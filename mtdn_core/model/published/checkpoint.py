@@ -112,7 +112,6 @@ def _check_output(source: Path, out: Path) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Unpickle tensors and plain containers only."""
     version = tuple(int(n) for n in re.findall(r"\d+", torch.__version__)[:2])
     if version < SAFE_TORCH:
         raise ModelError(

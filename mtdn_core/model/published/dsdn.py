@@ -33,12 +33,10 @@ def conv(size: int, inputs: int = WIDTH, outputs: int = WIDTH, *, bias: bool = T
 
 
 def conv_prelu(size: int, inputs: int = WIDTH, outputs: int = WIDTH, *, groups: int = 1) -> nn.Sequential:
-    """Return a convolution followed by a PReLU with one learned slope."""
     return nn.Sequential(conv(size, inputs, outputs, groups=groups), nn.PReLU())
 
 
 def conv_sigmoid(size: int, inputs: int = WIDTH, outputs: int = WIDTH) -> nn.Sequential:
-    """Return a convolution whose answer lies between 0 and 1."""
     return nn.Sequential(conv(size, inputs, outputs), nn.Sigmoid())
 
 
@@ -178,8 +176,6 @@ class ChannelAttention(nn.Module):
 
 
 class SpatialAttention(nn.Module):
-    """Weigh pixels."""
-
     def __init__(self) -> None:
         super().__init__()
         self.sal_conv1 = conv_prelu(3, groups=WIDTH)

@@ -55,7 +55,6 @@ class PublishedNetwork(nn.Module):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the log of a run says of this model."""
         found = self.card.figures.get("tile_dependence") if self.card else None
         how_far = f": {found['text']}" if isinstance(found, dict) and isinstance(found.get("text"), str) else ""
         return (f"The published network looks at tiles of {TILE} x {TILE} pixels; answers depend on where they lie{how_far}",)
@@ -110,7 +109,6 @@ class PublishedNetwork(nn.Module):
         return total / weights
 
     def _answer(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
-        """Answer of one tile, channels as in :meth:`_blend`."""
         height, width = dates[0].image.shape[-2:]
         channels = [pad_to_grid(self.represent(dates, index)) for index in range(len(dates))]
         images, change = [], []

@@ -17,7 +17,7 @@ from mtdn_core.files import write_together
 from mtdn_core.inference.further import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.compare import LARGEST_STEP_DB, check_grid
+from mtdn_core.raster.compare import LARGEST_STEP_DB, already_despeckled, check_grid
 from mtdn_core.raster.gdal import Window, working
 from mtdn_core.raster.output_set import check_outputs
 from mtdn_core.raster.read import DateRaster
@@ -108,6 +108,14 @@ def assess(
         given = ((before, settings.units, "Original"), (after, after_units, "Filtered"))
         dates = in_common([open_date(date, units, progress, label, date is after) for date, units, label in given], progress)
         check_grid(*dates)
+        for warning in already_despeckled(dates[0]):
+            progress.warning(warning)
+        days = [date.acquired.date() for date in dates if date.acquired]
+        if len(set(days)) == 2:
+            progress.warning(
+                f"'{dates[0].name}' was taken on {days[0]}, '{dates[1].name}' on {days[1]}: what changed in between is taken "
+                "for the work of the filter. Give two images of one date"
+            )
         check_outputs([] if report is None else [report], [file for date in dates for file in date.files], report=report)
         result = _measure(dates[0], dates[1], settings.looks, progress)
     progress.info(result.verdict)

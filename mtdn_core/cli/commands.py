@@ -48,6 +48,8 @@ def assess(options: argparse.Namespace) -> dict[str, Any]:
         found = run_assess(first, second, options.html, _made(options, AssessSettings), feedback)
         for finding in found.findings:
             feedback.info(finding.in_words())
+        if options.html:
+            feedback.info(f"Wrote {options.html}")
     return {**found.to_dict(), "report": options.html}
 
 

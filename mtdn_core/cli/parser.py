@@ -248,7 +248,8 @@ def _settings(command: argparse.ArgumentParser, defaults: Any = None, *applies: 
         elif setting.kind == "extent":
             group.add_argument(option, default=default, metavar="EXTENT", help=f"{text} {EXTENT}")
         else:
-            group.add_argument(option, type=number(setting), default=default, metavar="N", help=text)
+            shown = "" if default is None else f" (default: {default:g})"
+            group.add_argument(option, type=number(setting), default=default, metavar="N", help=text + shown)
     group.add_argument(
         "--bands", type=parse_bands, metavar="N,N[,N,N]",
         help="band numbers of every date: VV,VH or C11,Re C12,Im C12,C22, or one polarisation alone (default: recognised)",

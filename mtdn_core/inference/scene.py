@@ -152,7 +152,7 @@ def open_scene(
     following = open_further("later", dates, samples, later, units, align, progress)
     if later and not following:
         raise InputError(
-            "None of the later dates can be used, see the log", "later dates of the same grid and orbit",
+            "None of the later dates can be used, see the log", "dates after both images, of the same grid and orbit",
             "give others, or leave them out",
         )
     found = None

@@ -135,6 +135,9 @@ class _Folder(PendingFile):
         close_all(self.path, self._elements)
         try:
             Path(self.temporary, "config.txt").write_text(CONFIG.format(self._grid.height, self._grid.width), encoding="ascii")
+            for header in Path(self.temporary).glob("*.hdr"):  # GDAL puts the path into it
+                element = header.with_suffix("")
+                header.write_bytes(header.read_bytes().replace(os.fsencode(element), os.fsencode(element.name)))
             if os.path.isdir(self.path):
                 os.rmdir(self.path)
         except OSError as error:

@@ -59,8 +59,9 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         return (first, second), ()
     if not alone and len(first.bands) == 1 and (sibling := next(filter(_is_there, siblings(path)), None)):
         other, role = open_source(sibling), str(role_of_file(path))
-        name = other.name if other.name != first.name else f"{Path(sibling).parent.name}/{other.name}"
-        return (first, other), (f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it",)
+        name = f"{Path(sibling).parent.name}/{other.name}"
+        note = f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it"
+        return (first, other), (note,) if other.name == first.name else ()
     return (first,), ()
 
 

@@ -74,6 +74,11 @@ def _check_name(text: str, path: Path, extensions: tuple[str, ...], expected: st
             f"The name of the output '{path.name[:40]!r}...' has {len(path.name)} characters or a zero byte",
             f"a name in UTF-8 of at most {LONGEST_NAME} bytes", "choose another name",
         )
+    if text.startswith("/vsi"):
+        raise OutputError(
+            f"The output '{text}' lies in a virtual file system of GDAL", "a file of this machine",
+            "write it to a folder here, and copy it",
+        )
     if not path.name:
         raise OutputError(f"The output '{text[:40]}' is a folder", "a file", "add the name of a file")
     if path.suffix.lower() not in extensions:

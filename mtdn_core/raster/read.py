@@ -27,7 +27,7 @@ from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import product_metadata, quantity_of
-from mtdn_core.raster.source import file_stamp
+from mtdn_core.raster.source import SourceFile, file_stamp
 from mtdn_core.raster.stored import Band, find_sample, read_stored
 from mtdn_core.raster.units import SAYS_UNITS, Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
@@ -161,7 +161,7 @@ def _open_date_raster(
     found, warnings = recognise_bands(files, vh_path is not None, bands)
     grid, grid_notes = _common_grid(found)
     sample = find_sample(found, grid, path, check)
-    name = files[0].name
+    name, shown = files[0].name, _name_of_product(path, files[0])
     recognised = find_units(found, sample, units, name, path)
     if recognised.units != "db":  # where the noise was subtracted VH is zero over water
         found = tuple(replace(band, keeps_zeros=len(found) > 1 and band.nodata == 0) for band in found)
@@ -172,7 +172,7 @@ def _open_date_raster(
             "no radar measures",
             "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
         )
-    check_covariance(sample[:, good], name)
+    check_covariance(sample[:, good], shown)
     zeros, of_zeros = zero_fill(found, grid, limits, recognised.units, check)
     metadata, driver = files[0].dataset.GetMetadata() or {}, files[0].dataset.GetDriver().ShortName
     said = (
@@ -188,13 +188,22 @@ def _open_date_raster(
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
     quantities = [v for k, v in {**about, **own}.items() if SAYS_UNITS.search(k)]
     return DateRaster(
-        name=name, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
+        name=shown, grid=grid, bands=found, units=recognised, limits=limits, zero_fill=zeros, notes=tuple(filter(None, said)),
         warnings=(*warnings, *filter(None, [recognised.warning]), *_polarisations(found, sample[:, good], recognised.units)),
         metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
         stamps=stamps, acquired=_band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
         orbit=acquisition.orbit(about, *names, folder.name),
         quantity=quantity_of(*(band.description for band in found), *names, folder.name, *quantities),
     )
+
+
+def _name_of_product(path: str, first: SourceFile) -> str:
+    """Name of a date in messages; files of BEAM-DIMAP and PolSARpro have the same names in every product."""
+    if path.lower().endswith(".dim"):
+        return Path(path).name
+    if Path(first.path).stem.lower() == "c11":
+        return "/".join(Path(first.path).absolute().parent.parts[-2:])
+    return first.name
 
 
 def _band_time(band: Band) -> datetime | None:

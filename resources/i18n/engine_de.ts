@@ -116,6 +116,10 @@
 <translation>Wählen Sie das gefilterte Bild als zweites</translation>
 </message>
 <message>
+<source>'{}' was taken on {}, '{}' on {}: what changed in between is taken for the work of the filter. Give two images of one date</source>
+<translation>'{}' wurde am {} aufgenommen, '{}' am {}: was sich dazwischen geändert hat, wird für die Wirkung des Filters gehalten. Geben Sie zwei Bilder einer Aufnahme an</translation>
+</message>
+<message>
 <source>'{}' has no block of {} x {} pixels that is measured in both images</source>
 <translation>'{}' hat keinen Block von {} x {} Pixeln, der in beiden Bildern gemessen ist</translation>
 </message>
@@ -500,16 +504,16 @@
 <translation>Der Speicher ({}) ging bei {} x {} Pixeln aus; weiter mit kleineren Kacheln</translation>
 </message>
 <message>
+<source>its journal '{}' is damaged</source>
+<translation>sein Journal '{}' ist beschädigt</translation>
+</message>
+<message>
 <source>{} tiles are kept; run again with --resume (QGIS: RESUME) to continue</source>
 <translation>{} Kacheln sind behalten; starten Sie erneut mit --resume (QGIS: RESUME), um fortzufahren</translation>
 </message>
 <message>
 <source>An earlier run is not continued ({}); starting anew</source>
 <translation>Ein früherer Lauf wird nicht fortgesetzt ({}); es wird neu begonnen</translation>
-</message>
-<message>
-<source>its journal '{}' is damaged</source>
-<translation>sein Journal '{}' ist beschädigt</translation>
 </message>
 <message>
 <source>Another run is writing beside '{}'</source>
@@ -520,16 +524,24 @@
 <translation>ein Lauf zur gleichen Zeit</translation>
 </message>
 <message>
-<source>The journal '{}' cannot be written ({})</source>
-<translation>Das Journal '{}' kann nicht geschrieben werden ({})</translation>
+<source>The file '{}' of finished tiles cannot be written ({})</source>
+<translation>Die Datei '{}' der fertigen Kacheln lässt sich nicht schreiben ({})</translation>
 </message>
 <message>
-<source>check the free space of the disk</source>
-<translation>Prüfen Sie den freien Platz der Platte</translation>
+<source>space for the uncompressed outputs, once more than they need</source>
+<translation>Platz für die unkomprimierten Ausgaben, noch einmal so viel, wie sie brauchen</translation>
+</message>
+<message>
+<source>check the free space of the disk, or run without --resume</source>
+<translation>Prüfen Sie den freien Platz der Platte, oder starten Sie ohne --resume</translation>
 </message>
 <message>
 <source>Continuing from {} tiles that are done</source>
 <translation>Es geht mit {} fertigen Kacheln weiter</translation>
+</message>
+<message>
+<source>its scratch file '{}' is damaged</source>
+<translation>seine Zwischendatei '{}' ist beschädigt</translation>
 </message>
 <message>
 <source>The scratch file '{}' was damaged during the run</source>
@@ -542,10 +554,6 @@
 <message>
 <source>it had other inputs, settings, outputs, another model or another machine</source>
 <translation>er hatte andere Eingaben, Einstellungen, Ausgaben, ein anderes Modell oder einen anderen Rechner</translation>
-</message>
-<message>
-<source>its scratch file '{}' is damaged</source>
-<translation>seine Zwischendatei '{}' ist beschädigt</translation>
 </message>
 <message>
 <source>Tiles: {} x {} pixels, halo {}, {} at a time; scene {} x {}</source>
@@ -664,8 +672,8 @@
 <translation>Keine der späteren Aufnahmen kann benutzt werden, siehe Protokoll</translation>
 </message>
 <message>
-<source>later dates of the same grid and orbit</source>
-<translation>spätere Aufnahmen desselben Gitters und Orbits</translation>
+<source>dates after both images, of the same grid and orbit</source>
+<translation>Aufnahmen nach beiden Bildern, auf demselben Gitter und aus demselben Orbit</translation>
 </message>
 <message>
 <source>give others, or leave them out</source>
@@ -1520,6 +1528,10 @@
 <translation>Wählen Sie eine Datei</translation>
 </message>
 <message>
+<source>'{}' holds {} only; {} is read from '{}' beside it</source>
+<translation>'{}' enthält nur {}; {} wird aus '{}' daneben gelesen</translation>
+</message>
+<message>
 <source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
 <translation>ein Raster, oder eine VV- und eine VH-Datei; oder ein PolSARpro-Ordner mit C11.bin, C12_real.bin, C12_imag.bin und C22.bin</translation>
 </message>
@@ -1648,10 +1660,6 @@
 <translation>'{}': Kovarianzmatrix mit einer Datei je Element, {}</translation>
 </message>
 <message>
-<source>'{}' holds {} only; {} is read from '{}' beside it</source>
-<translation>'{}' enthält nur {}; {} wird aus '{}' daneben gelesen</translation>
-</message>
-<message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
 <translation>{}: {} von {} untersuchten Werten sind keine Rückstreuung ({}{}) und gelten als NoData</translation>
 </message>
@@ -1682,6 +1690,10 @@
 <message>
 <source>'{}' cannot be opened again{}</source>
 <translation>'{}' kann nicht wieder geöffnet werden{}</translation>
+</message>
+<message>
+<source>check the free space of the disk</source>
+<translation>Prüfen Sie den freien Platz der Platte</translation>
 </message>
 <message>
 <source>The output cannot be written{}</source>
@@ -1798,6 +1810,18 @@
 <message>
 <source>a name in UTF-8 of at most {} bytes</source>
 <translation>ein Name in UTF-8 von höchstens {} Byte</translation>
+</message>
+<message>
+<source>The output '{}' lies in a virtual file system of GDAL</source>
+<translation>Die Ausgabe '{}' liegt in einem virtuellen Dateisystem von GDAL</translation>
+</message>
+<message>
+<source>a file of this machine</source>
+<translation>eine Datei auf diesem Rechner</translation>
+</message>
+<message>
+<source>write it to a folder here, and copy it</source>
+<translation>Schreiben Sie sie in einen Ordner hier, und kopieren Sie sie</translation>
 </message>
 <message>
 <source>The output '{}' is a folder</source>
@@ -2018,18 +2042,6 @@
 <message>
 <source>'{}' has no georeference; that of '{}' is used</source>
 <translation>'{}' hat keine Georeferenz; die von '{}' wird benutzt</translation>
-</message>
-<message>
-<source>The scratch file '{}' cannot be written ({})</source>
-<translation>Die Zwischendatei '{}' kann nicht geschrieben werden ({})</translation>
-</message>
-<message>
-<source>space for the uncompressed outputs, once more than they need</source>
-<translation>Platz für die unkomprimierten Ausgaben, noch einmal so viel, wie sie brauchen</translation>
-</message>
-<message>
-<source>check the free space of the disk, or run without --resume</source>
-<translation>Prüfen Sie den freien Platz der Platte, oder starten Sie ohne --resume</translation>
 </message>
 <message>
 <source>'{}' is an output of this software ({}), not backscatter</source>

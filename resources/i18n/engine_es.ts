@@ -116,6 +116,10 @@
 <translation>elija la imagen filtrada como segunda</translation>
 </message>
 <message>
+<source>'{}' was taken on {}, '{}' on {}: what changed in between is taken for the work of the filter. Give two images of one date</source>
+<translation>'{}' se tomó el {}, '{}' el {}: lo que cambió entre ambas se toma por obra del filtro. Dé dos imágenes de una misma fecha</translation>
+</message>
+<message>
 <source>'{}' has no block of {} x {} pixels that is measured in both images</source>
 <translation>'{}' no tiene ningún bloque de {} x {} píxeles medido en ambas imágenes</translation>
 </message>
@@ -500,16 +504,16 @@
 <translation>La memoria ({}) se agotó con {} x {} píxeles; se continúa con teselas más pequeñas</translation>
 </message>
 <message>
+<source>its journal '{}' is damaged</source>
+<translation>su diario '{}' está dañado</translation>
+</message>
+<message>
 <source>{} tiles are kept; run again with --resume (QGIS: RESUME) to continue</source>
 <translation>se conservan {} teselas; ejecute de nuevo con --resume (QGIS: RESUME) para continuar</translation>
 </message>
 <message>
 <source>An earlier run is not continued ({}); starting anew</source>
 <translation>No se continúa una ejecución anterior ({}); se empieza de nuevo</translation>
-</message>
-<message>
-<source>its journal '{}' is damaged</source>
-<translation>su diario '{}' está dañado</translation>
 </message>
 <message>
 <source>Another run is writing beside '{}'</source>
@@ -520,16 +524,24 @@
 <translation>una ejecución a la vez</translation>
 </message>
 <message>
-<source>The journal '{}' cannot be written ({})</source>
-<translation>El diario '{}' no se puede escribir ({})</translation>
+<source>The file '{}' of finished tiles cannot be written ({})</source>
+<translation>No se puede escribir el archivo '{}' de las teselas terminadas ({})</translation>
 </message>
 <message>
-<source>check the free space of the disk</source>
-<translation>compruebe el espacio libre del disco</translation>
+<source>space for the uncompressed outputs, once more than they need</source>
+<translation>espacio para las salidas sin comprimir, otra vez tanto como necesitan</translation>
+</message>
+<message>
+<source>check the free space of the disk, or run without --resume</source>
+<translation>compruebe el espacio libre del disco o ejecute sin --resume</translation>
 </message>
 <message>
 <source>Continuing from {} tiles that are done</source>
 <translation>Se continúa a partir de {} teselas terminadas</translation>
+</message>
+<message>
+<source>its scratch file '{}' is damaged</source>
+<translation>su archivo intermedio '{}' está dañado</translation>
 </message>
 <message>
 <source>The scratch file '{}' was damaged during the run</source>
@@ -542,10 +554,6 @@
 <message>
 <source>it had other inputs, settings, outputs, another model or another machine</source>
 <translation>tenía otras entradas, ajustes, salidas, otro modelo u otro equipo</translation>
-</message>
-<message>
-<source>its scratch file '{}' is damaged</source>
-<translation>su archivo intermedio '{}' está dañado</translation>
 </message>
 <message>
 <source>Tiles: {} x {} pixels, halo {}, {} at a time; scene {} x {}</source>
@@ -664,8 +672,8 @@
 <translation>Ninguna de las fechas posteriores se puede usar, véase el registro</translation>
 </message>
 <message>
-<source>later dates of the same grid and orbit</source>
-<translation>fechas posteriores de la misma cuadrícula y órbita</translation>
+<source>dates after both images, of the same grid and orbit</source>
+<translation>fechas posteriores a ambas imágenes, de la misma malla y órbita</translation>
 </message>
 <message>
 <source>give others, or leave them out</source>
@@ -1520,6 +1528,10 @@
 <translation>elija un archivo</translation>
 </message>
 <message>
+<source>'{}' holds {} only; {} is read from '{}' beside it</source>
+<translation>'{}' contiene solo {}; {} se lee de '{}' junto a él</translation>
+</message>
+<message>
 <source>one raster, or one VV and one VH file; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin</source>
 <translation>un ráster, o un archivo VV y uno VH; o una carpeta de PolSARpro con C11.bin, C12_real.bin, C12_imag.bin y C22.bin</translation>
 </message>
@@ -1648,10 +1660,6 @@
 <translation>'{}': matriz de covarianza con un archivo por elemento, {}</translation>
 </message>
 <message>
-<source>'{}' holds {} only; {} is read from '{}' beside it</source>
-<translation>'{}' contiene solo {}; {} se lee de '{}' junto a él</translation>
-</message>
-<message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
 <translation>{}: {} de {} valores examinados no son retrodispersión ({}{}) y se toman como sin datos</translation>
 </message>
@@ -1682,6 +1690,10 @@
 <message>
 <source>'{}' cannot be opened again{}</source>
 <translation>'{}' no se puede volver a abrir{}</translation>
+</message>
+<message>
+<source>check the free space of the disk</source>
+<translation>compruebe el espacio libre del disco</translation>
 </message>
 <message>
 <source>The output cannot be written{}</source>
@@ -1798,6 +1810,18 @@
 <message>
 <source>a name in UTF-8 of at most {} bytes</source>
 <translation>un nombre en UTF-8 de como máximo {} bytes</translation>
+</message>
+<message>
+<source>The output '{}' lies in a virtual file system of GDAL</source>
+<translation>La salida '{}' está en un sistema de archivos virtual de GDAL</translation>
+</message>
+<message>
+<source>a file of this machine</source>
+<translation>un archivo de este equipo</translation>
+</message>
+<message>
+<source>write it to a folder here, and copy it</source>
+<translation>escríbala en una carpeta de aquí y cópiela</translation>
 </message>
 <message>
 <source>The output '{}' is a folder</source>
@@ -2018,18 +2042,6 @@
 <message>
 <source>'{}' has no georeference; that of '{}' is used</source>
 <translation>'{}' no tiene georreferencia; se usa la de '{}'</translation>
-</message>
-<message>
-<source>The scratch file '{}' cannot be written ({})</source>
-<translation>El archivo intermedio '{}' no se puede escribir ({})</translation>
-</message>
-<message>
-<source>space for the uncompressed outputs, once more than they need</source>
-<translation>espacio para las salidas sin comprimir, otra vez tanto como necesitan</translation>
-</message>
-<message>
-<source>check the free space of the disk, or run without --resume</source>
-<translation>compruebe el espacio libre del disco o ejecute sin --resume</translation>
 </message>
 <message>
 <source>'{}' is an output of this software ({}), not backscatter</source>

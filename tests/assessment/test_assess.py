@@ -228,7 +228,9 @@ def test_the_report_is_self_contained_and_escaped(tools, tmp_path, capsys, gdal_
     after = tools.write(tmp_path / "after.tif", clean.astype(np.float32))
     report = tmp_path / "report.html"
     code = main(["assess", str(before), str(after), "--html", str(report), "--units", "linear", "--looks", "4", "--json"])
-    printed = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr()
+    printed = json.loads(said.out)
+    assert f"Wrote {report}" in said.err
     assert code == 0 and printed["verdict"].startswith("No sign") and printed["looks"]["VV"]["original"] == 4
     assert printed["findings"]["VH blocks"]["grade"] == "kept" and printed["report"] == str(report)
     text = report.read_text(encoding="utf-8")
@@ -262,3 +264,19 @@ def test_a_calm_image_raises_no_doubt_about_its_decibels(tools, tmp_path, capsys
     gdal.Open(str(calm), gdal.GA_Update).SetMetadata({"MTDN_UNITS": "db", "MTDN_PRODUCT": "despeckled"})
     assert main(["features", str(calm), "-o", str(tmp_path / "f.tif")]) == 0
     assert "half as many" not in capsys.readouterr().err
+
+
+def test_images_that_are_no_pair_are_warned_of(tools, tmp_path, capsys) -> None:
+    """Of another date, or in the other order, the verdict would be on the ground or on the original."""
+    original, filtered = ground() * speckle(), ground()
+    for name, values in (("s1_20240105", original), ("s1_20240105_lee", filtered), ("s1_20240117_lee", filtered)):
+        tools.write(tmp_path / f"{name}.tif", values.astype(np.float32), nodata=np.nan)
+    gdal.Open(str(tmp_path / "s1_20240105_lee.tif"), gdal.GA_Update).SetMetadata({"MTDN_PRODUCT": "despeckled"})
+
+    def warned(before: str, after: str) -> str:
+        assert main(["assess", *(str(tmp_path / f"{name}.tif") for name in (before, after)), "--units", "linear", "-q"]) == 0
+        return capsys.readouterr().err
+
+    assert "Warning" not in warned("s1_20240105", "s1_20240105_lee")
+    assert "taken on 2024-01-05, 's1_20240117_lee.tif' on 2024-01-17" in warned("s1_20240105", "s1_20240117_lee")
+    assert "is already despeckled" in warned("s1_20240105_lee", "s1_20240105")

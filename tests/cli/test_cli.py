@@ -33,7 +33,7 @@ def test_despeckle_with_json(tools, pair, tmp_path, local_model, capsys) -> None
     captured = capsys.readouterr()
     report = json.loads(captured.out)
     assert report["outputs"] == {"despeckled1": str(out)} and report["units"] == ["linear", "linear"]
-    assert report["device"] and report["seconds"] > 0 and "VH is read from" in captured.err
+    assert report["device"] and report["seconds"] > 0 and "VH = band 1 of 'S1_20240101_VH.tif'" in captured.err
     assert tools.read(out).shape == (2, 40, 50)
 
 

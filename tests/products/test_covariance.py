@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import numpy as np
 import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
+from mtdn_core import detect_changes_raster  # noqa: E402
 from mtdn_core.cli.main import main  # noqa: E402
 from mtdn_core.errors import BandError, Cancelled, ConfigError, InputError, OutputError  # noqa: E402
 from mtdn_core.inference.settings import DateInput  # noqa: E402
@@ -58,6 +60,7 @@ def test_there_and_back_gives_the_same_bytes(tools, folder, tmp_path, headers, g
     convert_covariance(DateInput(written[0]), folder=str(back))
     for name in FILES:
         assert (back / name).read_bytes() == (source / name).read_bytes()
+    assert ".~" not in (back / "C11.bin.hdr").read_text()
     assert (back / "config.txt").read_text().split()[:5] == ["Nrow", "300", "---------", "Ncol", "40"]
     if headers:
         assert dataset.GetGeoTransform() == gdal.Open(str(source / "C11.bin")).GetGeoTransform()
@@ -95,6 +98,21 @@ def test_beam_dimap_of_either_byte_order(tools, tmp_path, capsys) -> None:
     assert main(["covariance", str(tmp_path / "product.dim"), "-o", str(out), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"output": str(out), "folder": None}
     np.testing.assert_array_equal(tools.read(out), values)
+
+
+def test_dates_of_products_have_names_of_their_own(folder, tmp_path) -> None:
+    """The files within are named alike in every product."""
+    source, _ = folder
+    for date in ("20240105", "20240117"):
+        shutil.copytree(source, tmp_path / date / "C2")
+        (tmp_path / f"s1_{date}.data").mkdir()
+        (tmp_path / f"s1_{date}.dim").write_text("<Dimap_Document/>")
+        for element in source.glob("C*"):
+            name = f"{element.name[:-4]}.img" if element.suffix == ".bin" else f"{element.name[:-8]}.hdr"
+            shutil.copy(element, tmp_path / f"s1_{date}.data" / name)
+    for names in (("20240105/C2", "20240117/C2"), ("s1_20240105.dim", "s1_20240117.dim")):
+        with pytest.raises(InputError, match=f"'{names[0]}' and '{names[1]}' hold the same image"):
+            detect_changes_raster(*(str(tmp_path / name) for name in names), str(tmp_path / "change.tif"))
 
 
 def test_what_cannot_be_converted_is_refused(tools, folder, tmp_path) -> None:

@@ -251,6 +251,8 @@ def test_outputs_that_are_refused(tmp_path, monkeypatch) -> None:
     refused("o.png", match="extension")
     refused("o.tif", "x/../o.tif" if (tmp_path / "x").mkdir() else "./o.tif", match="named twice")
     refused("no/o.tif", match="does not exist")
+    refused("/vsimem/o.tif", match="virtual file system")
+    refused("/vsistdout/", match="virtual file system")
     refused("o\0.tif", match="zero byte")
     refused("o" * 5000 + ".tif", match="5004 characters")
     refused("o.tif", inputs=("a.vrt", "o.tif"), match="also an input")

@@ -21,7 +21,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtdn_core.model import backend_numpy, features, postprocess
 from mtdn_core.model.interface import Estimate, Observation, Wanted
@@ -67,6 +67,17 @@ class CompactSettings:
             **unet_shapes("change.trunk", CHANGE_CHANNELS, self.change_widths, self.change_blocks),
             **convolution_shapes({"change.logit": (1, self.change_widths[0], 3)}),
         }
+
+
+class Start(NamedTuple):
+    """One date in the compact network."""
+
+    own: features.Prepared
+    reference: features.Prepared | None
+    strengths: Array  # (B, 1, H, W), strength at every pixel
+    decoded: list[Array]  # features at each scale
+    mixing: Array  # (B, 4, H, W), logits of the shares of the scales and of the local mean
+    image: Array  # (B, 2 or 4, H, W), weighted means before the postprocessing
 
 
 class CompactModel:
@@ -127,18 +138,34 @@ class CompactModel:
         images: list[Array | None] = [None, None]
         for index in range(len(dates)):
             if wanted[index]:
-                images[index] = self._despeckled(dates, seen, index, guide, strength, training)
+                start = self.start(dates, seen, index, guide, strength, training)
+                images[index] = self.finish(start.image, start, guide, strength, training)
         return images, logit
 
-    def _despeckled(
+    def start(
         self, dates: list[features.Prepared], seen: features.Compared, index: int, guide: Array | None,
         strength: float | Array, training: bool,
-    ) -> Array:
+    ) -> Start:
+        """Weighted means of one of the dates, and what they were made by; see :meth:`answer`."""
+        ops, parameters = self.ops, self.weights()
         own, reference = dates[index], None if guide is None else dates[1 - index]
-        strengths = self.strengths(own, reference, strength)
-        decoded, mixing = self.decode(dates, seen, index, strengths)
-        image = average(self.ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
-        return self.postprocess(image, own, guide, strength, strengths)
+        if training:
+            strengths = strength
+        elif strength > 0:
+            strengths = postprocess.strength_map(ops, own, reference, strength)
+        else:
+            strengths = ops.full(own.mask.shape, 0.0, own.mask)
+        decoded = unet(ops, parameters, "trunk", despeckling_features(ops, dates, seen, index, strengths))
+        mixing = ops.conv_by_channel(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
+        image = average(ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
+        return Start(own, reference, strengths, decoded, mixing, image)
+
+    def finish(self, image: Array, start: Start, guide: Array | None, strength: float | Array, training: bool) -> Array:
+        """See :mod:`mtdn_core.model.postprocess`; only a strength that a user states smooths, none in training."""
+        if training or strength <= 0:
+            return postprocess.postprocess(self.ops, image, start.own)
+        change = None if guide is None else self.probability(guide)
+        return postprocess.postprocess(self.ops, image, start.own, start.strengths, change)
 
     def probability(self, logit: Array) -> Array:
         return self.ops.exp(self.ops.log_sigmoid(logit))
@@ -149,35 +176,10 @@ class CompactModel:
         decoded = unet(ops, parameters, "change.trunk", change_features(ops, dates, seen))
         return ops.by_channel(ops.conv(decoded[0], parameters["change.logit.weight"], parameters["change.logit.bias"]))
 
-    def strengths(self, own: features.Prepared, reference: features.Prepared | None, strength: float | Array) -> Array:
-        """Strength at every pixel, (B, 1, H, W)."""
-        if not isinstance(strength, (int, float)):
-            return strength
-        if strength > 0:
-            return postprocess.strength_map(self.ops, own, reference, float(strength))
-        return self.ops.full(own.mask.shape, 0.0, own.mask)
-
-    def decode(
-        self, dates: list[features.Prepared], seen: features.Compared, index: int, strengths: Array
-    ) -> tuple[list[Array], Array]:
-        """Features of the despeckling network at each scale, for one of the dates, and logits of the mixing, (B, 4, H, W)."""
-        ops, parameters = self.ops, self.weights()
-        decoded = unet(ops, parameters, "trunk", despeckling_features(ops, dates, seen, index, strengths))
-        return decoded, ops.conv_by_channel(decoded[0], parameters["mixing.weight"], parameters["mixing.bias"])
-
     def kernel_logits(self, decoded: list[Array], index: int, rows: slice) -> Array:
         """Logits of the kernel weights in rows of a scale, (B, 50, h, w): 25 for the own date, 25 for the reference."""
         weight, bias = (self.weights()[f"kernels.{index}.{leaf}"] for leaf in ("weight", "bias"))
         return self.ops.conv_by_channel(decoded[index][:, :, rows], weight, bias)
-
-    def postprocess(
-        self, image: Array, own: features.Prepared, logit: Array | None, strength: float | Array, strengths: Array
-    ) -> Array:
-        """See :mod:`mtdn_core.model.postprocess`; only a strength that a user states smooths, none in training."""
-        if not isinstance(strength, (int, float)) or strength <= 0:
-            return postprocess.postprocess(self.ops, image, own)
-        change = None if logit is None else self.probability(logit)
-        return postprocess.postprocess(self.ops, image, own, strengths, change)
 
 
 def change_features(ops: Any, dates: list[features.Prepared], seen: features.Compared) -> Array:

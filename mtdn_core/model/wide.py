@@ -17,7 +17,7 @@ Every operation is local: a tile with a halo of :attr:`WideNetwork.halo` pixels 
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -34,17 +34,6 @@ from mtdn_core.model.wide_trunks import LocalDSDN, LocalTSCD
 DATE_CHANNELS = 7
 EVIDENCE = 6
 MIXING = len(compact.SCALES) + 1
-
-
-class _FirstEstimate(NamedTuple):
-    """What the compact network gives for one date."""
-
-    own: features.Prepared
-    reference: features.Prepared | None
-    strengths: Tensor
-    decoded: list[Tensor]
-    mixing: Tensor
-    image: Tensor
 
 
 class WideNetwork(CompactNetwork):
@@ -75,7 +64,9 @@ class WideNetwork(CompactNetwork):
     ) -> tuple[list[Tensor | None], Tensor | None]:
         seen = features.compare(ops, dates)
         guess = None if len(dates) == 1 else self.change_logit(dates, seen)
-        starts = [self._first_estimate(dates, seen, index, guess, strength, training) for index in range(len(dates))]
+        with torch.no_grad():  # the compact network's parameters are constants in training
+            starts = [self.start(dates, seen, index, guess, strength, training) for index in range(len(dates))]
+            starts = [start._replace(image=postprocess.postprocess(ops, start.image, start.own)) for start in starts]
         represented = [self._represent(start, seen, index) for index, start in enumerate(starts)]
         differences, logit = self._compare(represented, seen, guess)
         encoded = [self._encode(date, start) for date, start in zip(represented, starts)] if any(wanted) else []
@@ -88,14 +79,14 @@ class WideNetwork(CompactNetwork):
         return images, logit
 
     def _by_corrected_kernels(
-        self, start: _FirstEstimate, found: Tensor, guide: Tensor | None, strength: float | Tensor, training: bool
+        self, start: compact.Start, found: Tensor, guide: Tensor | None, strength: float | Tensor, training: bool
     ) -> Tensor:
         """One date by corrected kernels; `found` are features (B, 64, H/2, W/2) of the published trunk."""
         levels = [found, self.correction2(found), self.correction4(F.avg_pool2d(found, 2))]
         mixing = start.mixing + self._fine(found, slice(4 * 2 * POSITIONS, None))
         logits_at = partial(self._corrected_logits, start.decoded, levels)
         image = compact.average(ops, start.own, start.reference, guide, logits_at, mixing, training)
-        return self.postprocess(image, start.own, guide, strength, start.strengths)
+        return self.finish(image, start, guide, strength, training)
 
     def _fine(self, found: Tensor, channels: slice) -> Tensor:
         """Kernels or mixing at full resolution, by these channels of `correction1`."""
@@ -113,20 +104,8 @@ class WideNetwork(CompactNetwork):
             correction = self._fine(levels[0][:, :, rows.start // 2 : rows.stop // 2], slice(4 * 2 * POSITIONS))
         return self.kernel_logits(decoded, index, rows) + correction
 
-    @torch.no_grad()
-    def _first_estimate(
-        self, dates: list[features.Prepared], seen: features.Compared, index: int, logit: Tensor | None,
-        strength: float | Tensor, training: bool,
-    ) -> _FirstEstimate:
-        """The compact network's answer; its parameters are constants in training."""
-        own, reference = dates[index], None if logit is None else dates[1 - index]
-        strengths = self.strengths(own, reference, strength)
-        decoded, mixing = self.decode(dates, seen, index, strengths)
-        image = compact.average(ops, own, reference, logit, partial(self.kernel_logits, decoded), mixing, training)
-        return _FirstEstimate(own, reference, strengths, decoded, mixing, postprocess.postprocess(ops, image, own))
-
     @staticmethod
-    def _represent(start: _FirstEstimate, seen: features.Compared, index: int) -> Tensor:
+    def _represent(start: compact.Start, seen: features.Compared, index: int) -> Tensor:
         """Seven channels of a date, (B, 7, H, W)."""
         own = start.own
         limited = torch.minimum(features.powers(ops, start.image), own.level * features.BRIGHT)
@@ -145,7 +124,7 @@ class WideNetwork(CompactNetwork):
         evidence = torch.cat([differences, step.abs(), step[:, :1] * step[:, 1:], seen.ratio.abs(), guess / 4], 1)
         return differences, guess + self.change_correction(F.relu(self.evidence(evidence)))
 
-    def _encode(self, date: Tensor, start: _FirstEstimate) -> Tensor:
+    def _encode(self, date: Tensor, start: compact.Start) -> Tensor:
         """Features of a date at half resolution."""
         has_c12, alone = start.own.image.shape[1] == 4, start.reference is None
         c12, single = (torch.full_like(start.strengths, float(flag)) for flag in (has_c12, alone))

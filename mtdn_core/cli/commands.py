@@ -25,50 +25,62 @@ from mtdn_core.products.covariance import convert_covariance
 from mtdn_core.products.features import FeatureSettings, make_features
 
 
-def run_dates(options: argparse.Namespace) -> dict[str, Any]:
+def run_dates(options: argparse.Namespace, feedback: TerminalFeedback) -> dict[str, Any]:
     """Despeckle one date or two, detect change between them, or both from one pass; or despeckle a series."""
     if getattr(options, "series", None):
-        return _series(options)
+        return _series(options, feedback)
     if options.second_vh and not options.second:
         raise ConfigError("--second-vh is given without --second", "both", "give the second date's VV file, too")
-    second = _date(options, "second") if options.second else None
-    with TerminalFeedback(options.quiet) as feedback:
-        report = run(
-            _date(options, "first"), second, _made(options, Outputs), _made(options, RunSettings), feedback,
-            references=_further(options, "references"), later=_further(options, "later"),
-        )
-        for path in report.outputs.values():
-            feedback.info(f"Wrote {path}")
+    report = run(
+        _date(options, "first"), _date(options, "second") if options.second else None, _made(options, Outputs),
+        _made(options, RunSettings), feedback, references=_further(options, "references"), later=_further(options, "later"),
+    )
+    for path in report.outputs.values():
+        feedback.info(f"Wrote {path}")
     return asdict(report)
 
 
-def assess(options: argparse.Namespace) -> dict[str, Any]:
-    with TerminalFeedback(options.quiet) as feedback:
-        first, second = _date(options, "first"), _date(options, "second")
-        found = run_assess(first, second, options.html, _made(options, AssessSettings), feedback)
-        for finding in found.findings:
-            feedback.info(finding.in_words())
-        if options.html:
-            feedback.info(f"Wrote {options.html}")
+def _series(options: argparse.Namespace, feedback: TerminalFeedback) -> dict[str, Any]:
+    distributed = options.scheduler or options.workers
+    cluster = ClusterOptions(options.scheduler or "", options.workers or 0) if distributed else None
+    report = run_series(
+        options.series, options.output_dir, _made(options, RunSettings), feedback, cluster=cluster,
+        each_side=EACH_SIDE if options.each_side is None else options.each_side,
+    )
+    for result in report.results:
+        if result.report is not None:
+            feedback.info(f"Wrote {result.output}")
+    for result in report.failed:
+        feedback.warning(f"FAILED: '{result.input}': {result.error}")
+    good = len(report.results) - len(report.failed)
+    feedback.info(f"{good} of {len(report.results)} dates despeckled in {report.seconds:.1f} s")
+    return report.to_dict()
+
+
+def assess(options: argparse.Namespace, feedback: TerminalFeedback) -> dict[str, Any]:
+    first, second = _date(options, "first"), _date(options, "second")
+    found = run_assess(first, second, options.html, _made(options, AssessSettings), feedback)
+    for finding in found.findings:
+        feedback.info(finding.in_words())
+    if options.html:
+        feedback.info(f"Wrote {options.html}")
     return {**found.to_dict(), "report": options.html}
 
 
-def features(options: argparse.Namespace) -> dict[str, Any]:
-    with TerminalFeedback(options.quiet) as feedback:
-        stack, settings = _further(options, "stack"), _made(options, FeatureSettings)
-        bands = make_features(_date(options, "first"), options.output, stack, settings, feedback)
-        feedback.info(f"Wrote {options.output}")
+def features(options: argparse.Namespace, feedback: TerminalFeedback) -> dict[str, Any]:
+    stack, settings = _further(options, "stack"), _made(options, FeatureSettings)
+    bands = make_features(_date(options, "first"), options.output, stack, settings, feedback)
+    feedback.info(f"Wrote {options.output}")
     return {"output": options.output, "bands": list(bands)}
 
 
-def covariance(options: argparse.Namespace) -> dict[str, Any]:
-    with TerminalFeedback(options.quiet) as feedback:
-        for path in convert_covariance(_date(options, "first"), options.output, options.folder, feedback):
-            feedback.info(f"Wrote {path}")
+def covariance(options: argparse.Namespace, feedback: TerminalFeedback) -> dict[str, Any]:
+    for path in convert_covariance(_date(options, "first"), options.output, options.folder, feedback):
+        feedback.info(f"Wrote {path}")
     return {"output": options.output, "folder": options.folder}
 
 
-def models(options: argparse.Namespace) -> dict[str, Any]:
+def models(options: argparse.Namespace, _: TerminalFeedback) -> dict[str, Any]:
     cards = [read_card(WEIGHTS_FOLDER / f"{name}.json") for name in list_models()]
     if not options.json:
         for card in cards:
@@ -78,40 +90,20 @@ def models(options: argparse.Namespace) -> dict[str, Any]:
     return {"models": [{"name": c.name, "architecture": c.architecture, "figures": c.figures} for c in cards]}
 
 
-def import_checkpoint(options: argparse.Namespace) -> dict[str, Any]:
-    from mtdn_core.model.published.checkpoint import import_checkpoint as convert
-
-    result = convert(options.checkpoint, options.output)
-    feedback = TerminalFeedback(options.quiet)
+def import_checkpoint(options: argparse.Namespace, feedback: TerminalFeedback) -> dict[str, Any]:
+    checkpoint = importlib.import_module("mtdn_core.model.published.checkpoint")
+    result = checkpoint.import_checkpoint(options.checkpoint, options.output)
     for line in result.lines():
         feedback.info(line)
     return asdict(result)
 
 
-def train(options: argparse.Namespace) -> dict[str, Any]:
+def train(options: argparse.Namespace, _: TerminalFeedback) -> dict[str, Any]:
     return {"ok": not importlib.import_module("mtdn_core.training.run").main(options.config)}
 
 
-def evaluate(options: argparse.Namespace) -> dict[str, Any]:
+def evaluate(options: argparse.Namespace, _: TerminalFeedback) -> dict[str, Any]:
     return dict(importlib.import_module("mtdn_core.evaluation.run").evaluate(options))
-
-
-def _series(options: argparse.Namespace) -> dict[str, Any]:
-    distributed = options.scheduler or options.workers
-    cluster = ClusterOptions(options.scheduler or "", options.workers or 0) if distributed else None
-    with TerminalFeedback(options.quiet) as feedback:
-        report = run_series(
-            options.series, options.output_dir, _made(options, RunSettings), feedback, cluster=cluster,
-            each_side=EACH_SIDE if options.each_side is None else options.each_side,
-        )
-        for result in report.results:
-            if result.report is not None:
-                feedback.info(f"Wrote {result.output}")
-        for result in report.failed:
-            feedback.warning(f"FAILED: '{result.input}': {result.error}")
-        good = len(report.results) - len(report.failed)
-        feedback.info(f"{good} of {len(report.results)} dates despeckled in {report.seconds:.1f} s")
-    return report.to_dict()
 
 
 def _date(options: argparse.Namespace, name: str) -> DateInput:
@@ -172,7 +164,7 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
 )
 
 
-def doctor(options: argparse.Namespace) -> dict[str, Any]:
+def doctor(options: argparse.Namespace, _: TerminalFeedback) -> dict[str, Any]:
     """Collect versions, devices, models and faults, and print them unless JSON is asked for.
 
     ``missing`` (needed) and ``absent`` (optional) are lists of ``{"name", "problem", "fix"}``.

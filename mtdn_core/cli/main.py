@@ -18,13 +18,13 @@ from typing import Any
 from mtdn_core.cli import commands
 from mtdn_core.cli.parser import parse
 from mtdn_core.cli.signals import Signals, TerminatedError
-from mtdn_core.cli.terminal import open_standard_streams, print_error, print_output
+from mtdn_core.cli.terminal import TerminalFeedback, open_standard_streams, print_error, print_output
 from mtdn_core.errors import ConfigError, InputError, of_the_system
 
 OK, PROBLEM = 0, 1
 LONGEST = 4096  # characters of an argument: no system has longer paths
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
+COMMANDS: dict[str, Callable[[argparse.Namespace, TerminalFeedback], dict[str, Any]]] = {
     **dict.fromkeys(("despeckle", "detect-changes", "despeckle-and-detect"), commands.run_dates),
     "assess": commands.assess,
     "features": commands.features,
@@ -47,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             with signals.raised():
                 _check(arguments)
                 options = parse(arguments)
-                result = COMMANDS[options.command](options)
+                with TerminalFeedback(options.quiet) as feedback:
+                    result = COMMANDS[options.command](options, feedback)
                 code = OK if result.get("ok", True) else PROBLEM
                 # in ASCII, which every encoding of standard output holds
                 problem = print_output(json.dumps(_plain(result)) if options.json else "")

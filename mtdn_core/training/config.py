@@ -36,8 +36,8 @@ class TrainConfig:
 
     name: str  # name of the model, of its files and of its checkpoint
     #: as in :class:`mtdn_core.model.card.ModelCard`; "mtdn-published" has the published loss and schedule
-    #: (:mod:`mtdn_core.training.paper`), which read steps, learning_rate, batch, size, stacks, workers, epoch and, in pairs,
-    #: no_change, c12_absent and real_scene, the others those of :mod:`mtdn_core.training.module`
+    #: (:mod:`mtdn_core.training.paper`), in which of what follows the epoch counts, but no weights of losses, change_rate,
+    #: gradient_clip and average; the others are trained by :mod:`mtdn_core.training.module`
     architecture: str = "mtdn-compact"
     settings: dict[str, Any] = field(default_factory=dict)
     #: names or paths of models whose weights are taken where names agree, the later ones first; none: from nothing

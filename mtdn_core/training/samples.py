@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
@@ -25,44 +25,35 @@ class Drawn(NamedTuple):
     real: bool  # whether the dates were measured or simulated
 
 
-class Steps(IterableDataset[Any]):
-    """What a subclass draws for each step from `first` to `last`.
+class Samples(IterableDataset[list[Drawn]]):
+    """Batches of the steps from `first` to `last`.
 
-    It follows from the seed, the step and the rank of the process alone: a resumed run, or one with another number of workers,
-    sees the same.
+    A step's samples follow from the seed, the step and the rank of the process alone: a resumed run, or one with
+    another number of workers, sees the same.
     """
 
     def __init__(self, config: TrainConfig, rank: int, first: int, last: int) -> None:
         self.config, self.rank, self.first, self.last = config, rank, first, last
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
+        self.stacks = Stacks.load(config.stacks) if config.stacks else None
+        alone = config.despeckling_weight > 0 and config.architecture != "mtdn-published"  # which is of two dates
+        self.references = (False, True) if alone else (True,)
 
-    def draw(self, step: int) -> Any:
-        """What a step takes."""
-        raise NotImplementedError
-
-    def loader(self) -> DataLoader[Any]:
-        """Draw in worker processes, where the configuration asks for them."""
-        workers = self.config.workers
-        return DataLoader(self, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)
-
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[list[Drawn]]:
         worker = get_worker_info()
         start, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
         return map(self.draw, range(self.first + start, self.last, stride))
 
-
-class Samples(Steps):
-    """Batches for one date and two, simulated and real."""
-
-    def __init__(self, config: TrainConfig, rank: int, first: int, last: int) -> None:
-        super().__init__(config, rank, first, last)
-        self.stacks = Stacks.load(config.stacks) if config.stacks else None
+    def loader(self) -> DataLoader[list[Drawn]]:
+        """Draw in worker processes, where the configuration asks for them."""
+        workers = self.config.workers
+        return DataLoader(self, batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None)
 
     def draw(self, step: int) -> list[Drawn]:
         """The batches of a step: without and with a reference, simulated and real."""
         rng = Rng((self.config.seed * 1_000_003 + step) * 16 + self.rank)
         found = []
-        for referenced in (False, True) if self.config.despeckling_weight > 0 else (True,):
+        for referenced in self.references:
             has_c12 = not rng.chance(self.pairs.c12_absent)
             found.append(Drawn(self._simulated(rng, referenced, has_c12), referenced, False))
             real = self._real(rng, referenced, has_c12)

@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mtdn_core.errors import ConfigError, MtdnError
-from mtdn_core.model.published.channels import with_c12
 from mtdn_core.training.simulation.ground import Rng, turned
 
 #: dates of the Myanmar series that lie beside the others (phase correlation: 5.0 and 0.4 columns)
@@ -83,35 +82,16 @@ class Stacks:
             )
         return cls(arrays)
 
-    def held_out(self, size: int) -> tuple[Stacks, Stacks | None]:
-        """Places that :meth:`triple` can use at this size, all but the last, and the last for validation.
+    def one(self, rng: Rng, size: int, fewest: int) -> Tensor:
+        """A stack of at least so many dates of a place of the size, larger places more often.
 
-        A single place is trained on, and there is none for validation.
-
-        Raises :class:`ConfigError` if no place has three dates and the size.
+        Raises :class:`ConfigError` if there is none.
         """
-        usable = self._usable(size, 3, both=True)
-        training, unseen = Stacks({}), Stacks({})
-        training.series, unseen.series = usable[:-1] or usable, usable[-1:]
-        return training, unseen if len(usable) > 1 else None
-
-    def _usable(self, size: int, fewest: int, both: bool = False) -> list[Tensor]:
-        """Stacks of places of the size, of at least so many dates; `both`: with both polarisations."""
-        usable = [
-            stack for stack in self.series
-            if min(stack.shape[-2:]) >= size and len(stack) >= fewest and (stack.shape[1] == 2 or not both)
-        ]
-        if not usable:
-            what = "with VV and VH " if both else ""
+        stacks = [stack for stack in self.series if min(stack.shape[-2:]) >= size and len(stack) >= fewest]
+        if not stacks:
             raise ConfigError(
-                f"no stack {what}has {fewest} date(s) of {size} x {size} pixels", "one at least",
-                "lower 'size', or empty 'stacks'",
+                f"no stack has {fewest} date(s) of {size} x {size} pixels", "one at least", "lower 'size', or empty 'stacks'"
             )
-        return usable
-
-    def one(self, rng: Rng, size: int, fewest: int, both: bool = False) -> Tensor:
-        """A stack as :meth:`_usable` finds them, larger places more often; raises :class:`ConfigError` if there is none."""
-        stacks = self._usable(size, fewest, both)
         sides = torch.tensor([float(stack.shape[-2] * stack.shape[-1]) ** 0.5 for stack in stacks])
         return stacks[int(torch.multinomial(sides, 1, generator=rng.numbers))]
 
@@ -128,19 +108,6 @@ class Stacks:
         if len(decibel) == 1:
             decibel = torch.cat([decibel + rng.uniform(3, 12), decibel])
         return turned(rng, decibel) + rng.uniform(-5, 5)
-
-    def triple(self, rng: Rng, size: int) -> Tensor:
-        """Three dates (3, 4, size, size) of one place within about three months, C12 zero; NaN where not measured.
-
-        The third is the target of the first (noise to noise, Lehtinen et al. 2018).
-        """
-        stack = self.one(rng, size, 3, both=True)
-        first = rng.integer(0, stack.shape[0])
-        near = [i for i in range(max(0, first - 3), min(stack.shape[0], first + 4)) if i != first]
-        other = near[rng.integer(0, len(near))]
-        rest = [i for i in near if i != other]
-        target = rest[rng.integer(0, len(rest))]
-        return with_c12(random_crop(rng, stack[[first, other, target]], size))
 
     def pair(self, rng: Rng, size: int, has_c12: bool) -> tuple[Tensor, Tensor]:
         """Two dates (4 or 2, size, size) of one place near in time, with or without C12; NaN where not measured."""

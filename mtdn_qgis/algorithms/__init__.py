@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from mtdn_qgis.algorithms.assess import Assess
-from mtdn_qgis.algorithms.both import DespeckleAndDetect
 from mtdn_qgis.algorithms.check import CheckEnvironment
 from mtdn_qgis.algorithms.covariance import ImportCovariance
 from mtdn_qgis.algorithms.despeckle import Despeckle
-from mtdn_qgis.algorithms.detect import DetectChanges
+from mtdn_qgis.algorithms.detect import DespeckleAndDetect, DetectChanges
 from mtdn_qgis.algorithms.features import PolarimetricFeatures
 from mtdn_qgis.algorithms.install import InstallPytorch
 from mtdn_qgis.algorithms.sample import SampleData

@@ -115,7 +115,7 @@ def test_escapes_in_names_do_not_reach_the_terminal(tmp_path, monkeypatch, capsy
 @pytest.mark.parametrize(("text", "code"), [("0,5", 0), ("0.5", 0), ("50%", 2), ("x", 2), ("", 2), ("1_0", 2), ("nan", 2)])
 def test_numbers_are_strict_and_a_decimal_comma_is_understood(text, code, monkeypatch, capsys) -> None:
     seen = []
-    monkeypatch.setitem(module.COMMANDS, "detect-changes", lambda options: seen.append(options.threshold) or {})
+    monkeypatch.setitem(module.COMMANDS, "detect-changes", lambda options, _: seen.append(options.threshold) or {})
     arguments = ["detect-changes", "a.tif", "b.tif", "-o", "c.tif", f"--threshold={text}"]
     if code == 0:
         assert main(arguments) == 0 and seen == [0.5]

@@ -293,6 +293,6 @@ def test_stacks_without_a_place_of_the_size_are_named() -> None:
     from mtdn_core.training.stacks import Stacks
 
     stacks = Stacks({"small": torch.rand(9, 2, 40, 40).numpy()})
-    for draw in (lambda rng: stacks.pair(rng, 64, False), lambda rng: stacks.triple(rng, 64)):
+    for draw in (lambda rng: stacks.pair(rng, 64, False), lambda rng: stacks.one(rng, 64, 8)):
         with pytest.raises(ConfigError, match="of 64 x 64 pixels"):
             draw(Rng(1))

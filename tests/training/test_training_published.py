@@ -17,12 +17,11 @@ from tests.pairs import estimate_pair
 
 pytest.importorskip("lightning", reason="training needs Lightning")
 
-from mtdn_core.errors import ConfigError
 from mtdn_core.training import run
-from mtdn_core.training.config import PairSettings, TrainConfig, load_config
-from mtdn_core.training.paper import PaperModule, Triples, paper_loss, real_triple, simulated_triple
+from mtdn_core.training.config import TrainConfig, load_config
+from mtdn_core.training.paper import VALIDATION, PaperModule, paper_loss
 from mtdn_core.training.run import build_model, build_module, main
-from mtdn_core.training.simulation.ground import Rng
+from mtdn_core.training.samples import Samples
 from mtdn_core.training.simulation.pairs import UNKNOWN
 from mtdn_core.training.stacks import Stacks
 
@@ -43,7 +42,7 @@ def made(config: TrainConfig) -> PaperModule:
 
 def places(count: int, size: int = 30) -> Stacks:
     rng = np.random.default_rng(0)
-    return Stacks({str(i): rng.gamma(8, 0.01 * (i + 1), (5, 2, size, size)).astype(np.float32) for i in range(count)})
+    return Stacks({str(i): rng.gamma(8, 0.01 * (i + 1), (12, 2, size, size)).astype(np.float32) for i in range(count)})
 
 
 def fit(module: PaperModule, steps: int, start: Path | None = None) -> Any:
@@ -86,31 +85,25 @@ def test_changed_and_unmeasured_pixels_do_not_count() -> None:
     assert torch.isfinite(paper_loss(logits, out, target, unknown, usable)), "a crop without a single known label"
 
 
-def test_sources_target_and_label_are_cut_together() -> None:
-    y, x = np.mgrid[:40, :40]
-    where = np.stack([100.0 + y, 100.0 + x]).astype(np.float32)  # each pixel says where it is
-    stacks = Stacks({"site": np.repeat(where[None], 5, 0)})
-    for seed in range(6):
-        c2, _, label = real_triple(Rng(seed), stacks, 20)
-        assert torch.equal(c2[0], c2[2]), "first date and target show the same place"
-        step = (c2[1] / c2[0].clamp_min(1e-9))[[0, 3]].log().abs().amax(0) * 10 / np.log(10)
-        assert torch.equal(label == 1, step > 1.5), "the label marks what was injected, where it was injected"
-        assert (label[step < 1e-4] == 0).all()
-    assert any((real_triple(Rng(seed), stacks, 20).label == 1).any() for seed in range(6))
+def test_samples_are_pairs_of_which_the_loss_takes_both_kinds() -> None:
+    config = tiny(size=48, batch=2, real_batch=2, pairs={"many": 0.0, "c12_absent": 1.0})
+    samples = Samples(config, 0, 0, 1)
+    samples.stacks = places(1, 60)
+    simulated, real = samples.draw(0)
+    assert simulated.referenced and real.referenced and real.real and not simulated.real
+    module = made(config).eval()
+    known = real.sample.weight > 0
+    known[..., :5] = False
+    real = real._replace(sample=real.sample._replace(weight=known.float()))
 
+    def loss(truth: torch.Tensor) -> float:
+        with torch.no_grad():
+            return float(module.loss([simulated, real._replace(sample=real.sample._replace(truth=truth))]))
 
-def test_the_simulated_target_shows_the_first_date() -> None:
-    settings = PairSettings(size=64, no_change=0.0, c12_absent=1.0)
-    nearer = 0
-    for seed in range(5):
-        c2, _, label = simulated_triple(Rng(seed), seed, 64, settings)
-        assert not torch.equal(c2[0], c2[2]), "with speckle of its own"
-        changed = label == 1
-        if changed.sum() < 50:
-            continue
-        log = c2[:, [0, 3]].clamp_min(1e-9).log()[..., changed]
-        nearer += int((log[0] - log[2]).abs().mean() < (log[1] - log[2]).abs().mean())
-    assert nearer >= 3
+    truth = real.sample.truth
+    before = loss(truth)
+    assert loss(torch.where(known, truth, 1e6)) == pytest.approx(before), "where the target is not known it does not count"
+    assert loss(torch.full_like(truth, 10.0)) > before + 0.1
 
 
 def test_validation_gives_the_mode_back_and_sees_other_samples() -> None:
@@ -121,12 +114,8 @@ def test_validation_gives_the_mode_back_and_sees_other_samples() -> None:
     assert module.model.training and module.model.cd_net.training
     assert first == again, "the same samples each time"
     assert torch.equal(module.model.cd_net.resnet.bn1.running_mean, statistics), "nothing is learnt from them"
-    module.stacks, module.unseen = places(3).held_out(12)
-    assert module.stacks is not None and module.unseen is not None
-    seen = {float(stack.sum()) for stack in module.stacks.series}
-    assert len(seen) == 2 and not seen & {float(stack.sum()) for stack in module.unseen.series}
-    with pytest.raises(ConfigError, match="12 x 12"):
-        places(1, 8).held_out(12)
+    training, validation = (next(iter(Samples(module.config, 0, first, first + 1)))[0].sample for first in (0, VALIDATION))
+    assert not torch.equal(training.own, validation.own)
 
 
 def test_residual_blocks_start_orthogonal() -> None:
@@ -138,7 +127,7 @@ def test_residual_blocks_start_orthogonal() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_steps_lower_the_loss_and_follow_the_schedule() -> None:
     module = made(tiny(size=20, steps=12, epoch=1))
-    batch = Triples(module.config, 0, 0, 1, None).draw(0)
+    batch = Samples(module.config, 0, 0, 1).draw(0)
     module.validate = lambda: 1.0  # type: ignore[method-assign]
     module.train_dataloader = lambda: DataLoader([batch] * 12, batch_size=None)  # type: ignore[method-assign, arg-type]
     module.eval()
@@ -166,10 +155,12 @@ stacks = "{stacks}"
 steps = 4
 epoch = 2
 batch = 1
+real_batch = 1
 size = 12
 device = "cpu"
 [pairs]
 real_scene = 0.5
+many = 0.0
 """
 
 
@@ -207,7 +198,7 @@ def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path) -> N
 def test_the_published_configuration_is_the_published_schedule() -> None:
     config = load_config(CONFIGS / "mtdn-published.toml")
     module = made(replace(config, stacks="", size=12, batch=1))
-    assert (config.batch, config.size, config.steps // config.epoch) == (20, 100, 100)
+    assert (config.batch + config.real_batch, config.size, config.steps // config.epoch) == (20, 100, 100)
     optimisers, schedules = module.configure_optimizers()
     assert [type(o).__name__ for o in optimisers] == ["Adam", "SGD"]
     assert schedules[0]["scheduler"].patience == 25, "a quarter of the epochs"

@@ -92,6 +92,8 @@ def test_samples_are_pairs_of_which_the_loss_takes_both_kinds() -> None:
     simulated, real = samples.draw(0)
     assert simulated.referenced and real.referenced and real.real and not simulated.real
     module = made(config).eval()
+    torch.nn.init.zeros_(module.model.cd_net.classifier[-1].weight)  # no pixel is called changed
+    module.model.cd_net.classifier[-1].bias.data = torch.tensor([1.0, 0.0])
     known = real.sample.weight > 0
     known[..., :5] = False
     real = real._replace(sample=real.sample._replace(weight=known.float()))

@@ -20,10 +20,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.array_layers import Date
 from mtdn_core.inference.arrays import ArrayPredictor, Changes
 from mtdn_core.inference.change import FirstChange
-from mtdn_core.inference.given import take
+from mtdn_core.inference.given import ArrayProgress, take
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, Path, RunSettings, path_of
 from mtdn_core.model.card import DEFAULT_MODEL
@@ -32,7 +31,7 @@ from mtdn_core.progress import Feedback
 
 
 def despeckle(
-    vv: Any, vh: ArrayLike | None = None, *, second: Date | None = None, units: str | None = None, model: Any = DEFAULT_MODEL,
+    vv: Any, vh: ArrayLike | None = None, *, second: Any = None, units: str | None = None, model: Any = DEFAULT_MODEL,
     strength: float | None = None, device: str = "auto", tile: int | None = None, feedback: Feedback | None = None,
 ) -> Any:
     """Despeckle one date.
@@ -76,14 +75,15 @@ def despeckle(
     given = vv if vh is None else (vv, vh)
     settings = _settings(RunSettings, {"strength": strength, "device": device, "tile": tile})
     settings.check()
-    dates = take([given] if second is None else [given, second], units, feedback)
-    predictor = ArrayPredictor(model, Wanted(True, False, False), dates[0], settings, feedback)
+    progress = ArrayProgress(feedback)
+    dates = take([given] if second is None else [given, second], units, progress)
+    predictor = ArrayPredictor(model, Wanted(True, False, False), dates[0], settings, progress)
     return dates[0].like(given, predictor.predict(*(date.observed for date in dates)).first)
 
 
 def detect_changes(
-    before: Date, after: Date, *, units: str | None = None, target: str = "any", weather: str = "remove",
-    later: Sequence[Date] = (), threshold: float | None = None, model: Any = DEFAULT_MODEL, device: str = "auto",
+    before: Any, after: Any, *, units: str | None = None, target: str = "any", weather: str = "remove",
+    later: Sequence[Any] = (), threshold: float | None = None, model: Any = DEFAULT_MODEL, device: str = "auto",
     tile: int | None = None, feedback: Feedback | None = None,
 ) -> Any:
     """Probability of change between two dates; further parameters and errors as for :func:`despeckle`.
@@ -111,8 +111,9 @@ def detect_changes(
         RunSettings, {"target": target, "weather": weather, "threshold": threshold, "device": device, "tile": tile}
     )
     settings.check()
-    first, *others = take([before, after, *later], units, feedback, ordered=True)
-    predictor = ArrayPredictor(model, Wanted(False, False, True), first, settings, feedback)
+    progress = ArrayProgress(feedback)
+    first, *others = take([before, after, *later], units, progress, ordered=True)
+    predictor = ArrayPredictor(model, Wanted(False, False, True), first, settings, progress)
     probabilities = (predictor.probability(first.observed, other.observed) for other in others)
     found = next(probabilities)
     result = first.plain(found, "probability_of_change")

@@ -12,7 +12,7 @@ import numpy as np
 
 from mtdn_core import __version__
 from mtdn_core.assessment import measures
-from mtdn_core.assessment.channel import BINS, LOOKS_BLOCK, ChannelResult
+from mtdn_core.assessment.channel import BINS, HOMOGENEOUS, LOOKS_BLOCK, ChannelResult
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.run import Assessment, deviations
 from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED, SOURCES
@@ -20,6 +20,10 @@ from mtdn_core.errors import OutputError, printable
 from mtdn_core.raster.gdal import attempt, gdal_module
 
 COLOURS = {KEPT: "#dff0d8", DOUBTFUL: "#fcf3cd", NOT_KEPT: "#f6d5d2"}
+TWO_ESTIMATES = (
+    "It is judged by the looks that most blocks of the original have, less what the correlation of speckle hides in a block. "
+    f"Images are compared by the median of homogeneous blocks, of at least {HOMOGENEOUS:.0%} of these looks: it is higher."
+)
 BEFORE, AFTER = "#b5541c", "#1b5fa8"
 Line = tuple[str, Array, Array, str]  # name, x, y, colour
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 240, 48, 40, 12
@@ -86,7 +90,7 @@ def _table(found: Assessment) -> str:
     for c in found.channels:
         numbers = (f"{value:.1f}" for value in (c.looks, c.looks_before, c.looks_after, c.looks_ratio))
         looks.append(_row((escape(c.name), *numbers, f"{c.law_distance:.3f}")))
-    return f"<table>{''.join(rows)}</table><h2>Looks</h2><table>{''.join(looks)}</table>"
+    return f"<table>{''.join(rows)}</table><h2>Looks</h2><p>{escape(TWO_ESTIMATES)}</p><table>{''.join(looks)}</table>"
 
 
 def _pictures(before: Array, after: Array, result: ChannelResult) -> list[str]:
@@ -118,7 +122,7 @@ def _charts(result: ChannelResult) -> list[str]:
     charts = [
         chart("Histogram of the ratio image", "original / filtered", [
             ("ratio image", middle, result.histogram / width, AFTER),
-            (f"gamma law of {result.looks:.1f} looks", middle, law, BEFORE),
+            (f"gamma law of {result.looks:.1f} looks, those of all blocks", middle, law, BEFORE),
         ]),
         chart("Autocorrelation", "pixels apart", [
             ("ratio image", np.arange(float(len(result.correlation))), result.correlation, AFTER),

@@ -113,11 +113,14 @@ def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> 
         said.append("No sign that the filter invented or lost anything: what it took away looks like speckle.")
     for r in results:
         if r.looks_after < FILTERED * r.looks_before:
-            said.append(f"{r.name}: hardly filtered, {r.looks_before:.1f} looks before and {r.looks_after:.1f} after.")
+            said.append(
+                f"{r.name}: hardly filtered, {r.looks_before:.1f} looks before and {r.looks_after:.1f} after in homogeneous "
+                "blocks."
+            )
         elif r.looks_ratio > SPECKLE_LEFT * r.looks_before:
             said.append(
-                f"{r.name}: part of the speckle is still in the image; the ratio image has {r.looks_ratio:.1f} looks, the "
-                f"original {r.looks_before:.1f}."
+                f"{r.name}: part of the speckle is still in the image; in homogeneous blocks the ratio image has "
+                f"{r.looks_ratio:.1f} looks, the original {r.looks_before:.1f}."
             )
         if r.textured:
             said.append(

@@ -16,12 +16,10 @@ from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, INTENSITY, OTHER, role_of
 from mtdn_core.raster.stored import equals_nodata
 
-Date = Any
-
 EXPECTED = "VV and VH (H, W) each, one of them alone, or a stack (4, H, W) of C11, Re C12, Im C12, C22"
 
 
-def layers(date: Date) -> tuple[dict[Any, Any], tuple[str, ...]]:
+def layers(date: Any) -> tuple[dict[Any, Any], tuple[str, ...]]:
     """Return the channels of a date in the order of the image, and the polarisations they hold."""
     if hasattr(date, "data_vars"):
         return _by_name({name: str(name) for name in date.data_vars}, date)

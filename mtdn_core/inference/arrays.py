@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mtdn_core.inference.given import GivenDate, warn
+from mtdn_core.inference.given import GivenDate
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.pipeline import predict_arrays
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers, load_predictor
@@ -14,7 +14,7 @@ from mtdn_core.inference.references import at_common_level
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
-from mtdn_core.progress import Feedback, Progress
+from mtdn_core.progress import Progress
 from mtdn_core.raster.gdal import Float
 
 
@@ -29,12 +29,12 @@ class Changes(NamedTuple):
 class ArrayPredictor:
     """A model for whole arrays, by settings that were checked; says what is lost with one polarisation alone."""
 
-    def __init__(self, model: Any, wanted: Wanted, date: GivenDate, settings: RunSettings, feedback: Feedback | None) -> None:
-        self._settings, self._progress = settings, Progress(feedback)
+    def __init__(self, model: Any, wanted: Wanted, date: GivenDate, settings: RunSettings, progress: Progress) -> None:
+        self._settings, self._progress = settings, progress
         self._predictor: Predictor = load_predictor(model, wanted, settings, self._progress)
         self.card = self._predictor.model.card
         if loss := loss_text(self.card, date.polarisations):
-            warn(loss, feedback)
+            progress.warning(loss)
 
     def predict(self, *dates: Observed) -> Predicted:
         """Answer for one or two dates, NaN where nothing was measured."""

@@ -1,6 +1,6 @@
 """Dates given in memory, as arrays or xarray objects: which is which, in which units, and what was measured.
 
-They are understood, refused and compared as dates in files are (:mod:`mtdn_core.raster.read`,
+They are interpreted, refused and compared as dates in files are (:mod:`mtdn_core.raster.date`,
 :mod:`mtdn_core.raster.compare`). xarray is not imported.
 """
 
@@ -8,64 +8,69 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
-from mtdn_core.inference.array_layers import EXPECTED, Date, band_dimension, grid_of, layers, numbers, plane
+from mtdn_core.inference.array_layers import EXPECTED, band_dimension, grid_of, layers, numbers, plane
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.settings import UNITS
-from mtdn_core.polarimetry.boxes import keep_mean
-from mtdn_core.polarimetry.units import from_power, to_power
-from mtdn_core.progress import Feedback
+from mtdn_core.polarimetry.units import from_power
+from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
-from mtdn_core.raster.fill import fill_text, limits_of_date, plausible
+from mtdn_core.raster.date import Date, interpret
 from mtdn_core.raster.gdal import Bool, Float, Window, slices
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import HORIZONTAL, quantity_of
-from mtdn_core.raster.read import check_covariance, exchanged
-from mtdn_core.raster.units import Recognition, recognise, units_in_text
-from mtdn_core.raster.zeros import ZeroFill, find_zero_fill
+from mtdn_core.raster.names import C2, HORIZONTAL, quantity_of
+from mtdn_core.raster.stored import Layer
+from mtdn_core.raster.units import units_in_text
 
 SAMPLE = 1 << 20  # pixels
 
 
 @dataclass(frozen=True)
-class GivenDate:
-    """A date in memory; a :class:`mtdn_core.raster.compare.ComparableDate`."""
+class GivenLayer(Layer):
+    """A channel of a date in memory, (H, W), NaN where not measured."""
 
-    name: str
-    image: Float  # (1, 2 or 4, H, W), linear power
-    valid: Bool
-    units: Recognition
-    polarisations: tuple[str, ...]  # without a name where an array does not tell which polarisation it holds alone
-    grid: Grid
-    #: the channels of the image as they were given, by the name of the variable or the number of the band
-    layers: dict[Any, Any]
-    plane: tuple[Any, ...] = ()  # dimensions of the image, where it was given with names
-    acquired: datetime | None = None
-    orbit: str | None = None
-    quantity: str = ""
+    number: int  # from 1
+    values: Float
 
-    def read(self, window: Window) -> tuple[Float, Bool]:
-        """Return a window (column, row, width, height) of image and valid mask."""
-        rows, columns = slices(window)
-        return self.image[:, rows, columns], self.valid[rows, columns]
+    in_memory = True
 
     @property
-    def observed(self) -> Observed:
-        """The date as models take it: one polarisation alone is in both channels."""
-        return Observed(self.image if len(self.image) > 1 else self.image[[0, 0]], self.valid)
+    def label(self) -> str:
+        return f"channel {self.number}"
 
-    def like(self, given: Date, power: Any) -> Any:
+    def __str__(self) -> str:
+        return self.label
+
+    def stored(self, window: Window) -> tuple[Float, Bool, Bool]:
+        values = self.values[slices(window)]
+        return values, np.isfinite(values), values == 0
+
+
+@dataclass(frozen=True)
+class GivenDate(Date):
+    """A date in memory."""
+
+    #: the channels of the image as they were given, by the name of the variable or the number of the band
+    layers: dict[Any, Any] = field(default_factory=dict)
+    plane: tuple[Any, ...] = ()  # dimensions of the image, where it was given with names
+
+    @cached_property
+    def observed(self) -> Observed:
+        """The date as models take it."""
+        return Observed(*self.read((0, 0, self.grid.width, self.grid.height)))
+
+    def like(self, given: Any, power: Any) -> Any:
         """Return despeckled `power` (2 or 4, H, W) in the units of the date, and in the form in which it was `given`."""
-        found = power if len(power) == 4 else from_power(power[: len(self.image)], self.units.units)
-        values = np.where(self.valid, found, np.float32(np.nan)).astype(np.float32)
+        found = power if len(power) == 4 else from_power(power[: len(self.bands)], self.units.units)
+        values = np.where(self.observed.valid, found, np.float32(np.nan)).astype(np.float32)
         if not hasattr(given, "coords"):
             return values[0] if not isinstance(given, (tuple, list)) and np.ndim(given) == 2 else values
         is_dataset = hasattr(given, "data_vars")
@@ -91,40 +96,39 @@ class GivenDate:
         return result
 
 
-def take(dates: Sequence[Date], units: str | None, feedback: Feedback | None, *, ordered: bool = False) -> list[GivenDate]:
+class ArrayProgress(Progress):
+    """Progress of work on arrays: without a feedback, what is to be looked at is a Python warning."""
+
+    def warning(self, message: str) -> None:
+        super().warning(message)
+        if self._feedback is None:
+            warnings.warn(message, stacklevel=4)
+
+
+def take(dates: Sequence[Any], units: str | None, progress: Progress, *, ordered: bool = False) -> list[GivenDate]:
     """Understand the dates of a run, and check that the others can be compared with the first.
 
     `units` are those of all dates; None: as the attribute ``units`` of the xarray variables of each says, and C2 is linear.
-    `feedback` is told what was recognised and what is to be looked at; without one, that is a Python warning. `ordered`: the
-    first date should be the earliest. Raises :class:`ConfigError`, :class:`InputError`, :class:`UnitsError` or
+    `ordered`: the first date should be the earliest. Raises :class:`ConfigError`, :class:`InputError`, :class:`UnitsError` or
     :class:`GridMismatchError`.
     """
     found: list[GivenDate] = []
     for number, date in enumerate(dates, 1):
-        taken, notes = _take(f"date {number}", date, units, found[0] if found else None)
+        taken = _take(f"date {number}", date, units, found[0] if found else None)
         found.append(taken)
         _check_alike(found[0], taken)
-        if feedback is not None:
-            feedback.info(f"{taken.name}: units {taken.units.units} ({taken.units.reason})")
-        for text in notes:
-            warn(f"{taken.name}: {text}", feedback)
+        progress.info(f"{taken.name}: units {taken.units.units} ({taken.units.reason})")
+        for text in taken.warnings:
+            progress.warning(f"{taken.name}: {text}")
     samples = [read_sample(date) for date in found] if len(found) > 1 else []
     for other, sample in zip(found[1:], samples[1:]):
         for text in check_pair(found[0], other, samples[0], sample, ordered=ordered):
-            warn(text, feedback)
+            progress.warning(text)
     return found
 
 
-def warn(text: str, feedback: Feedback | None) -> None:
-    """Tell the feedback, or warn in Python where there is none."""
-    if feedback is None:
-        warnings.warn(text, stacklevel=4)
-    else:
-        feedback.warning(text)
-
-
-def _take(name: str, date: Date, units: str | None, first: GivenDate | None) -> tuple[GivenDate, list[str]]:
-    """Understand a date; returns with it what the user should look at."""
+def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> GivenDate:
+    """Understand a date."""
     named, names = layers(date)
     channels = list(named.values())
     order = plane(channels[0]) if channels else ()
@@ -133,47 +137,38 @@ def _take(name: str, date: Date, units: str | None, first: GivenDate | None) -> 
     arrays = [numbers(layer, order) for layer in channels]
     shapes = {array.shape for array, _ in arrays}
     if len(arrays) not in (1, 2, 4) or len(shapes) != 1 or arrays[0][0].ndim != 2 or 0 in arrays[0][0].shape:
-        found = f"A date has {len(arrays)} arrays of shape {', '.join(map(str, sorted(shapes)))}"
-        raise InputError(found, EXPECTED, "pass (vv, vh)")
-    grids = [grid_of(layer, order if plane(layer) else (), arrays[0][0].shape) for layer in channels]
-    for grid in grids[1:]:
-        _check_grid(grids[0], grid, f"The channels of {name}")
-    stack, integers = np.stack([array for array, _ in arrays]), all(whole for _, whole in arrays)
-    usable = np.isfinite(stack).all(0)
-    if not usable.any():
-        raise InputError("A date holds no measured pixel: all are NaN or infinite", "numbers", "check the arrays")
-    recognised = _units(name, channels, _sample(stack, usable), units, names, integers)
-    valid, notes = _measured(stack, usable, recognised.units, integers)
-    power = stack if len(stack) == 4 else to_power(stack, recognised.units)
-    valid &= np.isfinite(power).all(0)
-    if not valid.any():
-        low, high = stack[:, usable].min(), stack[:, usable].max()
-        raise InputError(
-            f"A date holds no measured pixel: all are zero, or values that no radar measures, from {low:.3g} to {high:.3g}",
-            "backscatter", "check the arrays and the units",
-        )
-    power = np.where(valid, power, np.float32(0)).astype(np.float32)
-    seen = _sample(power, valid)
-    check_covariance(seen, name)
-    notes += [recognised.warning] if recognised.warning else []
-    notes += exchanged(seen[0], seen[-1]) if len(power) > 1 else []
-    notes += [HORIZONTAL_ADVICE] if {*names} & {*HORIZONTAL} else []
-    for index in {0, len(power) - 1}:
-        if (power[index] < 0).any():
-            power[index] = keep_mean(power[index], valid)
+        text = f"A date has {len(arrays)} arrays of shape {', '.join(map(str, sorted(shapes)))}"
+        raise InputError(text, EXPECTED, "pass (vv, vh)")
+    grid, *grids = (grid_of(layer, order if plane(layer) else (), arrays[0][0].shape) for layer in channels)
+    for other in grids:
+        _check_grid(grid, other, f"The channels of {name}")
+    roles = C2 if len(arrays) == len(C2) else names
+    bands = tuple(
+        GivenLayer(role, whole, None, "", False, True, number, array)
+        for number, (role, (array, whole)) in enumerate(zip(roles, arrays), 1)
+    )
+    stated = [units_in_text(str(getattr(channel, "attrs", {}).get("units", ""))) for channel in channels]
+    hints = [(text, "the attribute units") for text in stated if text]
+    rows = range(0, grid.height, -(-grid.width * grid.height // SAMPLE))
+    found = interpret(
+        name, name, grid, bands, hints, _asked(name, units, stated), [(0, row, grid.width, 1) for row in rows]
+    )
+    advice = (HORIZONTAL_ADVICE,) if {*names} & {*HORIZONTAL} else ()
     coordinates = channels[0].coords.items() if order else ()
     single = {str(key): str(value.values.ravel()[0]) for key, value in coordinates if value.size == 1}
     return GivenDate(
-        name, power, valid, recognised, names, grids[0], named, order, time_in_name(single.get("time", "")[:19]),
-        orbit(single), quantity_of(*map(str, named)),
-    ), notes
+        **{**vars(found), "warnings": (*found.notes, *found.warnings, *advice), "quantity": quantity_of(*map(str, named)),
+           "acquired": time_in_name(single.get("time", "")[:19]), "orbit": orbit(single)},
+        layers=named, plane=order,
+    )
 
 
 def _check_alike(first: GivenDate, other: GivenDate) -> None:
     """Raise where two dates do not hold the same channels on one grid."""
-    if first.image.shape != other.image.shape:
+    shapes = [(len(date.bands), date.grid.height, date.grid.width) for date in (first, other)]
+    if shapes[0] != shapes[1]:
         raise GridMismatchError(
-            f"The dates have arrays of shape {first.image.shape} and {other.image.shape}", "the same shape for both dates",
+            f"The dates have arrays of shape {shapes[0]} and {shapes[1]}", "the same shape for both dates",
             "crop or resample one of them",
         )
     if first.polarisations != other.polarisations and "" not in (*first.polarisations, *other.polarisations):
@@ -197,19 +192,9 @@ def _check_grid(one: Grid, two: Grid, what: str) -> None:
         )
 
 
-def _sample(stack: Float, good: Bool) -> Float:
-    """Return (C, samples) of the pixels that are `good`, by rows."""
-    step = -(-good.size // SAMPLE)
-    step = step if good[::step].any() else 1
-    return stack[:, ::step][:, good[::step]]
-
-
-def _units(
-    name: str, channels: list[Any], sample: Float, asked: str | None, names: tuple[str, ...], integers: bool
-) -> Recognition:
-    """Units that are stated, by the user or by the attributes of all layers, and that the values do not contradict."""
-    stated = [units_in_text(str(getattr(channel, "attrs", {}).get("units", ""))) for channel in channels]
-    if asked is None and len(sample) == 4:
+def _asked(name: str, asked: str | None, stated: list[str | None]) -> str:
+    """Return the units that are stated by the user, else by the attributes of all channels (``auto``); C2 is linear."""
+    if asked is None and len(stated) == len(C2):
         asked = "linear"
     if asked not in (*UNITS[1:], None) or (asked is None and (len({*stated}) > 1 or stated[0] is None)):
         found = repr(asked) if asked else "not stated" if not any(stated) else " and ".join(map(str, stated))
@@ -217,34 +202,6 @@ def _units(
             f"The units of {name} are {found}", f"one of {', '.join(UNITS[1:])}",
             "state the units of the arrays, units='linear'",
         )
-    if len(sample) == 4 and asked != "linear":
+    if len(stated) == len(C2) and asked != "linear":
         raise ConfigError(f"C2 is given in {asked}", "C2 in linear power", "convert it")
-    usual = plausible(sample[0]) & plausible(sample[-1])
-    vv, vh = (sample[[0, -1]][:, usual] if usual.any() else sample[[0, -1]])
-    hints = tuple((units, "the attribute units") for units in stated if units)
-    return recognise(vv, vh, hints, asked or "auto", name, integers, len(sample) == 4, names)
-
-
-def _measured(stack: Float, usable: Bool, units: str, integers: bool) -> tuple[Bool, list[str]]:
-    """Return where a date was measured, and what was taken for nodata beside NaN."""
-    zero = usable & (stack == 0).all(0)
-    usual = usable & ~zero if (usable & ~zero).any() else usable
-    limits, _ = limits_of_date(_sample(stack, usual), units, [integers] * len(stack))
-    valid, notes = usable.copy(), []
-    for number, (values, limit) in enumerate(zip(stack, limits), 1):
-        valid &= limit.measured(values) | zero
-        text = fill_text(f"channel {number}", values[usual], limit, units)
-        notes += [text.replace("sampled ", "")] if text else []
-    if not zero.any():
-        return valid, notes
-
-    def look(window: Window) -> tuple[Bool, Bool]:
-        place = slices(window)
-        return zero[place], ~valid[place]
-
-    height, width = zero.shape
-    everywhere = units == "db" and len(stack) > 1  # no pixel has exactly 0 dB in both
-    found = ZeroFill(everywhere=True) if everywhere else find_zero_fill(width, height, look)
-    fill = found.mask((0, 0, width, height), zero)
-    notes += [f"{fill.sum()} zeros in all channels are taken for nodata"] if fill.any() else []
-    return valid & ~fill, notes
+    return asked or "auto"

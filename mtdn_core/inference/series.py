@@ -28,6 +28,7 @@ from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import working
 
 EACH_SIDE = 5  # dates before, and dates after, that make the reference
+COMMON = ("Device: ", "Tiles: ", "Model: ")  # beginnings of lines that are alike for most dates
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def run_series(
     results: dict[int, SeriesResult] = {}
 
     def named(task: SeriesTask, start: float = 0.0, end: float = 1.0) -> Progress:
-        return Progress(progress, start, end, f"{task.index + 1}/{len(planned)} {task.item.name}")
+        return _OfDate(progress, start, end, f"{task.index + 1}/{len(planned)} {task.item.name}")
 
     def done(task: SeriesTask, result: SeriesResult, messages: Sequence[str] = ()) -> None:
         results[task.index] = result
@@ -170,6 +171,18 @@ def run_task(settings: RunSettings, task: SeriesTask, feedback: Feedback, model:
                 return SeriesResult(item.path, task.output, error=str(text))
             feedback.warning(f"{error} It is left out of the reference")
             references = tuple(other for other in references if other not in damaged)
+
+
+class _OfDate(Progress):
+    """Progress of one date; what dates have in common is said once, without a name."""
+
+    def info(self, message: str) -> None:
+        if not message.startswith(COMMON):
+            super().info(message)
+            return
+        self.messages.append(message)
+        if isinstance(self._feedback, Progress) and message not in self._feedback.messages:
+            self._feedback.info(message)
 
 
 class _Journal:

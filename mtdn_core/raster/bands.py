@@ -11,6 +11,7 @@ from mtdn_core.errors import BandError, without_signature
 from mtdn_core.files import names_in
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.names import (
     AS_C2,
     C2,
@@ -167,11 +168,12 @@ def _declared(files: tuple[SourceFile, ...], found: list[Band]) -> tuple[list[Ba
 def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
     """Take bands whose names tell nothing by the file's name, or by values where these leave no doubt."""
     bands = [Band.of("", file, number, "") for number in _candidates(file)]
+    windows = sample_windows(file.dataset.RasterXSize, file.dataset.RasterYSize)
     if len(bands) == 2 and role_of_file(file.name) is None:
         order = order_in_file_name(file.name)
         if order is not None:
             return [replace(band, role=role, why="file name") for role, band in zip(order, bands)], ()
-        sample = sample_stored(bands)
+        sample = sample_stored(bands, windows)
         for band, values in zip(bands, sample):
             with np.errstate(over="ignore"):
                 steps = np.abs(values[3:] - values[:-3])
@@ -190,7 +192,7 @@ def _by_convention(file: SourceFile) -> tuple[list[Band], tuple[str, ...]]:
         advice = VALUES_TAKEN.format(file.name, why)
         return [replace(band, role=role, why=f"values: {why}") for role, band in zip(order, bands)], (advice,)
     if len(bands) == 4:
-        c11, re, im, c22 = sample_stored(bands).astype(np.float64)
+        c11, re, im, c22 = sample_stored(bands, windows).astype(np.float64)
         bounded = float(np.mean(re**2 + im**2 <= 1.001 * c11 * c22)) if c11.size else 0.0
         if c11.size and min(c11.min(), c22.min()) >= 0 and bounded > 0.99 and (min(re.min(), im.min()) < 0):
             why = f"values: |C12|^2 <= C11 C22 in {bounded:.0%}"

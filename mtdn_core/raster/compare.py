@@ -6,9 +6,7 @@ What is measured is measured on samples, which are read once for all comparisons
 from __future__ import annotations
 
 import shlex
-from datetime import datetime
 from itertools import product
-from typing import Protocol
 
 import numpy as np
 
@@ -16,14 +14,13 @@ from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
-from mtdn_core.raster.gdal import Bool, Float, Sample, Window, sample_windows, scan_windows
-from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.date import Date
+from mtdn_core.raster.gdal import Float, Sample, sample_windows, scan_windows
 from mtdn_core.raster.names import in_decibels
 from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.shift import measure_displacement
-from mtdn_core.raster.units import Recognition
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
@@ -33,27 +30,7 @@ FARTHEST_PX = 0.3
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
 
 
-class ComparableDate(Protocol):
-    """A date in a file or in memory."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def units(self) -> Recognition: ...
-    @property
-    def polarisations(self) -> tuple[str, ...]: ...
-    @property
-    def grid(self) -> Grid: ...
-    @property
-    def acquired(self) -> datetime | None: ...
-    @property
-    def orbit(self) -> str | None: ...
-    @property
-    def quantity(self) -> str: ...
-    def read(self, window: Window) -> tuple[Float, Bool]: ...
-
-
-def read_sample(date: ComparableDate) -> Sample:
+def read_sample(date: Date) -> Sample:
     """Read the sample windows of a date, at most 2**20 pixels."""
     found = []
     for window in sample_windows(date.grid.width, date.grid.height):
@@ -116,7 +93,7 @@ def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ..
     return common
 
 
-def check_pair(first: ComparableDate, second: ComparableDate, sample1: Sample, sample2: Sample, *, ordered: bool) -> list[str]:
+def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, ordered: bool) -> list[str]:
     """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
 
     Raises :class:`InputError` if the dates are the same image, or no pixel was measured on both, :class:`UnitsError` if the
@@ -165,7 +142,7 @@ def check_pair(first: ComparableDate, second: ComparableDate, sample1: Sample, s
     return [*warnings, *_by_metadata(first, second, ordered)]
 
 
-def _by_metadata(first: ComparableDate, second: ComparableDate, ordered: bool) -> list[str]:
+def _by_metadata(first: Date, second: Date, ordered: bool) -> list[str]:
     """Warn of what names and metadata of two dates tell: order, acquisition, quantity, orbit."""
     warnings = []
     if ordered and first.acquired and second.acquired and first.acquired.date() > second.acquired.date():

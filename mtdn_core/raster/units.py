@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ from mtdn_core.raster.fill import DB_RANGE, SHARE, plausible
 from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.names import CROSS, HYP3, band_entries
 from mtdn_core.raster.power import decibels_of, doubt, only_power
-from mtdn_core.raster.stored import Band
+from mtdn_core.raster.stored import Band, Layer
 
 MOST_NEGATIVE_VH = 0.6
 
@@ -50,7 +51,10 @@ class Recognition:
     warning: str = ""  # what speaks against it
 
 
-def find_units(bands: tuple[Band, ...], sample: Float, asked: str, name: str, path: str) -> Recognition:
+def find_units(
+    bands: Sequence[Layer], sample: Float, hints: Sequence[tuple[str, str]], asked: str, name: str, path: str
+) -> Recognition:
+    """Find the units of a date by a sample (bands, n); further arguments and errors as for :func:`recognise`."""
     vv, vh = sample[0], sample[-1]
     good = plausible(vv) & plausible(vh)
     if good.any():
@@ -66,7 +70,6 @@ def find_units(bands: tuple[Band, ...], sample: Float, asked: str, name: str, pa
             "export the raw values instead of the rendered image; if these are digital numbers of a calm scene, state the "
             "units",
         )
-    hints = [hint for band in bands for hint in _unit_hint(band)]
     if asked == "auto" and len({units for units, _ in hints}) > 1:
         raise UnitsError(
             "The bands state different units: " + "; ".join(f"{units} by {where}" for units, where in hints),
@@ -75,7 +78,7 @@ def find_units(bands: tuple[Band, ...], sample: Float, asked: str, name: str, pa
     return recognise(vv, vh, tuple(hints), asked, name, whole, len(bands) == 4, polarisations)
 
 
-def _unit_hint(band: Band) -> list[tuple[str, str]]:
+def unit_hint(band: Band) -> list[tuple[str, str]]:
     """Return the units that names and metadata of a band state, and where; of several the surest. Empty for none."""
     file, number = band.file, band.number
     texts = [(f"the unit of band {number}", band.unit), (f"the description '{band.description}'", band.description)]

@@ -7,16 +7,16 @@ scene, so that every tile sees the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
 
 from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
-from mtdn_core.raster.gdal import Bool, Int, Window, grown, sample_windows, scan_windows
+from mtdn_core.raster.gdal import Bool, Int, Window, grown, scan_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.stored import Band, is_empty, read_stored
+from mtdn_core.raster.stored import Layer, is_empty, read_stored
 
 LARGEST_DARK = 64  # pixels; a larger area of zeros inside a scene is fill as well
 ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
@@ -50,16 +50,16 @@ class ZeroFill:
 
 
 def zero_fill(
-    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, check: Callable[[], None]
+    bands: tuple[Layer, ...], grid: Grid, limits: tuple[Limits, ...], units: str, samples: Sequence[Window],
+    check: Callable[[], None],
 ) -> tuple[ZeroFill, str]:
-    """Find which zeros are fill, and say how many.
+    """Find which zeros are fill, and say how many; `samples` are windows.
 
     In dB all pixels that are zero in all of several bands: no pixel has exactly 0 dB in both. Scenes of moderate size are
     looked through as a whole, larger ones where a sample or the border has zeros.
     """
     width, height = grid.width, grid.height
-    look = partial(_zeros_and_nodata, bands, limits)
-    samples = sample_windows(width, height)
+    look = partial(_zeros_and_nodata, bands, grid, limits)
 
     def zeros(window: Window) -> int:
         seen = look(window)
@@ -89,8 +89,7 @@ def zero_fill(
                 "one alone is measured; "
             )
     if width * height > ALWAYS_SCANNED and not sampled():
-        declared = any(band.nodata is not None or band.masked or band.alpha is not None for band in bands)
-        return ZeroFill(everywhere=not declared), said.rstrip("; ")
+        return ZeroFill(everywhere=not any(band.declares for band in bands)), said.rstrip("; ")
     fill = find_zero_fill(width, height, look, check)
     if fill.everywhere:
         return fill, f"{said}zeros in all bands are taken for nodata"
@@ -150,7 +149,9 @@ def _widened(mask: Bool, pixels: int = 1) -> Bool:
     return mask
 
 
-def _zeros_and_nodata(bands: tuple[Band, ...], limits: tuple[Limits, ...], window: Window) -> tuple[Bool, Bool] | None:
+def _zeros_and_nodata(
+    bands: tuple[Layer, ...], grid: Grid, limits: tuple[Limits, ...], window: Window
+) -> tuple[Bool, Bool] | None:
     """Return where there may be fill of zeros, and where nothing was measured; None for a window that no file covers.
 
     Zeros in one band alone are fill where they cover squares of :data:`SOLID` pixels: noise is nowhere as even.
@@ -160,11 +161,11 @@ def _zeros_and_nodata(bands: tuple[Band, ...], limits: tuple[Limits, ...], windo
     values, valid, zero = read_stored(bands, window)
     everywhere = zero.all(0)
     if (zero.any(0) & ~everywhere).any():
-        dataset = bands[0].file.dataset
-        padded, core = grown(window, 2 * SOLID, dataset.RasterXSize, dataset.RasterYSize)
+        padded, core = grown(window, 2 * SOLID, grid.width, grid.height)
         around = read_stored(bands, padded)[2]
-        for of_band in around:
-            everywhere |= _solid(of_band & ~around.all(0))[core]
+        for band, of_band in zip(bands, around):
+            if not band.is_c12:  # which may be zero where nothing is correlated
+                everywhere |= _solid(of_band & ~around.all(0))[core]
     for stored, limit in zip(values, limits):
         valid &= limit.measured(stored) | everywhere
     return everywhere & valid, ~valid

@@ -66,7 +66,7 @@ def test_arrays_of_any_magnitude(tools: Any) -> None:
 
 def test_decibels_of_any_level(tools: Any) -> None:
     model = mtdn_core.load_model("mtdn-compact")
-    for level in (-290.0, -115.0, -50.0, -30.0, 0.0, 90.0, 290.0):
+    for level in (-290.0, -115.0, -50.0, -30.0, 0.5, 90.0, 290.0):
         image = np.full((64, 64), level, np.float32)
         if abs(level) > 100:
             with pytest.raises(UnitsError, match=r"from about -60 to 20 in dB|decibels times"):
@@ -74,6 +74,8 @@ def test_decibels_of_any_level(tools: Any) -> None:
             continue
         found = mtdn_core.despeckle(image, image - 7, units="db", model=model, device="cpu")
         assert np.abs(found - np.stack([image, image - 7])).max() < 1e-3, level
+    with pytest.raises(InputError, match="all values are 0"):  # as in a file
+        mtdn_core.despeckle(0 * image, image, units="db", model=model, device="cpu")
 
 
 @pytest.mark.parametrize("exponent", IMPOSSIBLE)

@@ -69,7 +69,8 @@ def test_workers_write_the_bytes_of_one_process_and_cancel(tools, folder, tmp_pa
     assert not report.failed and len(report.results[0].references) == 3
     assert tools.state(out) == tools.state(plain)
     assert listener.fractions == sorted(listener.fractions) and listener.fractions[-1] == pytest.approx(1)
-    assert sum("4 s1_" in line and "Model: " in line for line in listener.lines) == 4  # each line names its date
+    assert sum("4 s1_" in line and "Mean of input" in line for line in listener.lines) == 4  # each line names its date
+    assert [sum(what in line for line in listener.lines) for what in ("Device: ", "Tiles: ", "Model: ")] == [1, 1, 1]
 
 
 def test_workers_that_would_do_it_otherwise_are_refused(folder, tmp_path, cluster, monkeypatch) -> None:

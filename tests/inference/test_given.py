@@ -53,6 +53,16 @@ def test_fill_of_decibels(date: Any, holed: Any, model: Any, value: float) -> No
     assert np.allclose(found, 10 * np.log10(holed), atol=1e-3, equal_nan=True)
 
 
+def test_arrays_are_interpreted_as_files_are(date: Any, model: Any) -> None:
+    """What no radar measures is refused, and a square of zeros in one polarisation is a hole in both."""
+    with pytest.raises(InputError, match="all values are 0"):
+        mtdn_core.despeckle(date * [[[1]], [[0]]], model=model, **LINEAR)
+    image = date.copy()
+    image[1, 10:30, 10:30] = 0
+    with pytest.warns(UserWarning, match="400 zeros"):
+        assert np.isnan(mtdn_core.despeckle(image, model=model, **LINEAR)).sum() == 800
+
+
 def test_masked_arrays(date: Any, holed: Any, model: Any) -> None:
     image = np.ma.masked_array(date.copy())
     image[:, :10, :10] = 0.3

@@ -179,6 +179,13 @@ def test_fill_of_c12_is_found(tools, tmp_path) -> None:
     assert not valid[7, 8] and valid.sum() == SIZE * SIZE - 1
 
 
+def test_elements_of_c12_that_are_zero_are_measured(tools, tmp_path) -> None:
+    c11, c22 = image("linear")
+    values = np.stack([c11, 0.1 * c11, 0 * c11, c22])
+    path = str(tools.write(tmp_path / "a.tif", values, ("C11", "C12_real", "C12_imag", "C22")))
+    assert open_date_raster(path, None, None, "auto").read((0, 0, SIZE, SIZE))[1].all()
+
+
 def test_noise_subtracted_means_are_kept(tools, tmp_path) -> None:
     random = np.random.default_rng(3)
     values = image("linear")

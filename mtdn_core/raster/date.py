@@ -1,0 +1,177 @@
+"""One date, in files or in memory, read by windows as an image in linear power and its valid mask.
+
+Not measured, and the same for every tile: NaN and infinite; the declared nodata, at the file's precision; masked by the
+dataset; values that no radar measures, and zeros outside the footprint (:mod:`mtdn_core.raster.zeros`). A pixel is
+measured if all bands of its date are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+import numpy as np
+
+from mtdn_core.errors import BandError, InputError
+from mtdn_core.polarimetry.boxes import KEPT_WINDOW, keep_mean
+from mtdn_core.polarimetry.units import to_power
+from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
+from mtdn_core.raster.gdal import Bool, Float, Window, grown, sample_windows
+from mtdn_core.raster.grid import Grid
+from mtdn_core.raster.stored import Layer, Stored, find_sample, read_stored
+from mtdn_core.raster.units import Recognition, find_units
+from mtdn_core.raster.zeros import ZeroFill, zero_fill
+
+MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
+SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
+
+Self = TypeVar("Self", bound="Date")
+
+
+@dataclass(frozen=True)
+class Date:
+    """An acquisition date."""
+
+    name: str
+    grid: Grid
+    #: in the order of the image's channels; what the measured values of each lie between
+    bands: tuple[Layer, ...]
+    units: Recognition
+    limits: tuple[Limits, ...]
+    zero_fill: ZeroFill
+    #: what was recognised; what the user should check
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
+    #: when and from which orbit the image was taken, as far as metadata and names tell
+    acquired: datetime | None = None
+    orbit: str | None = None
+    quantity: str = ""  # sigma0, gamma0 or beta0, if names tell
+
+    @property
+    def channels(self) -> int:
+        """Channels of the image: 4 for the covariance matrix C2, else 2; a polarisation alone is in both."""
+        return max(len(self.bands), 2)
+
+    @property
+    def polarisations(self) -> tuple[str, ...]:
+        """Polarisations whose intensity was measured: two, or one alone."""
+        return tuple(b.intensity for b in self.bands if not b.is_c12)
+
+    @property
+    def has_c12(self) -> bool:
+        """True if the whole covariance matrix is there."""
+        return self.channels == 4
+
+    def only(self: Self, polarisations: tuple[str, ...]) -> Self:
+        """Return the date without the others of its polarisations, and then without C12."""
+        if set(self.polarisations) <= set(polarisations):
+            return self
+        kept = [i for i, b in enumerate(self.bands) if not b.is_c12 and b.intensity in polarisations]
+        bands, limits = tuple(self.bands[i] for i in kept), tuple(self.limits[i] for i in kept)
+        windows = sample_windows(self.grid.width, self.grid.height)
+        zeros, _ = zero_fill(bands, self.grid, limits, self.units.units, windows, lambda: None)
+        return replace(self, bands=bands, limits=limits, zero_fill=zeros)
+
+    def stored(self, window: Window) -> Stored:
+        """Read a window as stored."""
+        return read_stored(self.bands, window)
+
+    def read(self, window: Window) -> tuple[Float, Bool]:
+        """Read a window (column, row, width, height); may be called from several threads.
+
+        Returns
+        -------
+        image
+            (2 or 4, height, width), linear power; zeros where not measured; one polarisation alone twice. Negative powers
+            are made up for by their neighbours (:func:`mtdn_core.polarimetry.boxes.keep_mean`).
+        valid
+            (height, width), True where measured.
+
+        Raises :class:`InputError`, which names file and window, if a file is truncated or damaged, or holds a fill that no
+        sample met.
+        """
+        margin = KEPT_WINDOW // 2 if self.units.units == "linear" else 0
+        column, row, width, height = window
+        padded, crop = grown(window, margin, self.grid.width, self.grid.height)
+        values, valid, zero = self.stored(padded)
+        valid &= ~self.zero_fill.mask(padded, zero.all(0))
+        image = np.zeros((len(self.bands), *valid.shape), np.float32)
+        for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
+            valid &= limits.measured(stored)
+            if (fill := limits.unsampled_fill(stored[valid])) is not None:
+                raise InputError(
+                    f"{band} holds {fill:.6g} over and over at column {column}, row {row}, {width} x {height} pixels, far "
+                    "outside all that was sampled: a fill that no file declares", "nodata that the file declares",
+                    f"declare it (gdal_edit.py -a_nodata {fill:.9g}) or set it to the nodata value, of an array to NaN",
+                )
+            image[index] = stored if band.is_c12 else to_power(stored, self.units.units)
+        # a finite dB value may still be too large for a power in 32 bits
+        valid &= np.isfinite(image).all(0)
+        image[:, ~valid] = 0
+        for index in {0, len(image) - 1}:
+            if (image[index] < 0).any():
+                image[index] = keep_mean(image[index], valid)
+        image = image if len(image) > 1 else image[[0, 0]]
+        return np.ascontiguousarray(image[:, crop[0], crop[1]]), np.ascontiguousarray(valid[crop])
+
+
+def interpret(
+    name: str, path: str, grid: Grid, bands: tuple[Layer, ...], hints: Sequence[tuple[str, str]], asked: str,
+    windows: Sequence[Window], check: Callable[[], None] = lambda: None,
+) -> Date:
+    """Find units, fill and footprint of a date from a sample, and refuse what cannot be backscatter of two polarisations.
+
+    `hints` and `asked` as for :func:`mtdn_core.raster.units.find_units`; `path` is the name in errors; `windows` are those of
+    the sample; `check` is called now and then while a large raster is looked through, and may raise to give up. Raises
+    :class:`InputError`, BandError or UnitsError.
+    """
+    sample = find_sample(bands, grid, windows, path, check)
+    units = find_units(bands, sample, hints, asked, name, path)
+    if units.units != "db" and len(bands) > 1:  # where the noise was subtracted VH is zero over water
+        bands = tuple(replace(band, keeps_zeros=band.nodata == 0) for band in bands)
+    limits, good = limits_of_date(sample, units.units, [band.integers for band in bands])
+    if not good.any():
+        raise InputError(
+            f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
+            "no radar measures",
+            "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
+        )
+    _check_covariance(sample[:, good], name)
+    zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows, check)
+    notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
+    warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
+    return Date(
+        name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), tuple(filter(None, warnings))
+    )
+
+
+def _exchanged(bands: tuple[Layer, ...], sample: Float, units: str) -> list[str]:
+    """Refuse one band in the place of both; say where VH is as bright as VV."""
+    first, last = bands[0], bands[-1]
+    if len(bands) == 1:
+        return []
+    if np.array_equal(sample[0], sample[-1]) and np.ptp(sample[0]) > 0 and not first.in_memory:  # twice one array is meant
+        raise BandError(f"{first} and {last} hold the same values", "two polarisations", "give the band or file of each")
+    level, cross = (float(np.median(to_power(values, units))) for values in (sample[0], sample[-1]))
+    if min(level, cross) <= 0 or (step := 10 * np.log10(cross / level)) <= -SWAPPED_DB:
+        return []
+    remedy = "give VV first" if first.in_memory else "state their numbers"
+    return [
+        f"VH ({last}) is {step:+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB darker. The bands look "
+        f"exchanged, or are one polarisation: {remedy}"
+    ]
+
+
+def _check_covariance(sample: Float, name: str) -> None:
+    """Raise :class:`BandError` where C12 is larger than C11 and C22 allow, as in bands of another order (4, samples)."""
+    if len(sample) != 4:
+        return
+    c11, real, imaginary, c22 = sample.astype(np.float64)
+    share = float(np.mean(real**2 + imaginary**2 > 1.05 * np.maximum(c11 * c22, 0)))
+    if share > MOST_IMPOSSIBLE:
+        raise BandError(
+            f"The bands of '{name}' are no covariance matrix: in {share:.0%} of the pixels C12 is larger than C11 and C22 "
+            "allow", "C11, Re C12, Im C12, C22 in this order", "correct the order of the bands",
+        )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 
-from mtdn_core.errors import InputError
+from mtdn_core.errors import InputError, MtdnError
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
@@ -17,6 +19,7 @@ from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
 from mtdn_core.raster.shift import Displacement, measure_displacement
+from mtdn_core.raster.stack import dates_in
 
 MOST_BESIDE_PX = 1.0
 
@@ -40,6 +43,14 @@ def open_date(date: DateInput, units: str, progress: Progress, label: str = "", 
         progress.warning(f"{label or raster.name}: {warning}")
     progress.check_cancelled()
     return raster
+
+
+def stacked(date: DateInput) -> list[tuple[datetime, DateInput]]:
+    """Return the dates of an input that holds several, each with its bands; empty for all others, and what cannot be opened."""
+    with suppress(MtdnError):
+        found = [] if date.bands else dates_in(str(date.path), str(date.vh_path) if date.vh_path else None)
+        return [(when, DateInput(path, vh, bands)) for when, path, vh, bands in found] if len(found) > 1 else []
+    return []
 
 
 def in_common(dates: Sequence[DateRaster], progress: Progress) -> list[DateRaster]:
@@ -74,6 +85,7 @@ def open_further(
             f"It is not known when '{dates[-1].name}' was taken, so no date can be said to be later",
             "a date in its metadata or in its name", "add the date to its name, for example 20240131",
         )
+    inputs = [one for date in inputs for one in [found for _, found in stacked(date)] or [date]]
     for date in inputs:
         raster = open_date(date, units, progress)
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)

@@ -6,14 +6,15 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from mtdn_core.errors import BandError, Cancelled, ConfigError, InputError, MtdnError, OutputError
 from mtdn_core.files import same_file
+from mtdn_core.inference.further import stacked
 from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import acquired, is_side_file, same_orbit, time_in_name
+from mtdn_core.raster.acquisition import acquired, is_side_file, opposite_times, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.date_files import measurements_of
 from mtdn_core.raster.grid import Grid
@@ -22,7 +23,8 @@ from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
 
 NOWHERE = Grid(0, 0)
-EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim", ".nc", ".zip", ".zarr")
+EXTENSIONS = (".tif", ".tiff", ".vrt", ".img", ".dim", ".nc", ".h5", ".zip", ".zarr")
+_WHOLE = (".h5", ".zip")  # left out where the product lies there in files of its own, too
 _POLARISATION = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV)(?![A-Za-z])[ _.-]?", re.IGNORECASE)
 
 
@@ -34,6 +36,7 @@ class SeriesItem:
     #: see :class:`~mtdn_core.inference.settings.DateInput`
     path: str
     vh_path: str | None = None
+    bands: tuple[int, ...] | None = None
     when: datetime | None = None  # the date in the name, else that in the metadata
     problem: str = ""  # why it cannot be despeckled; empty if it can
     grid: Grid = NOWHERE
@@ -48,7 +51,7 @@ class SeriesItem:
 
     def as_input(self) -> DateInput:
         """Return it as the engine takes it."""
-        return DateInput(self.path, self.vh_path)
+        return DateInput(self.path, self.vh_path, self.bands)
 
 
 @dataclass(frozen=True)
@@ -73,19 +76,20 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
     opened: list[SeriesItem] = []
     for item in items:
         progress.check_cancelled()
-        one = _open(item, settings)
-        if one is None:
+        found = _open(item, settings)
+        opened += found
+        if not found:
             skipped.append(Path(item.path).name)
-        else:
-            opened.append(one)
     if skipped:
         more = ", ..." if len(skipped) > 6 else ""
         names = f"{', '.join(skipped[:6])}{more}"
         progress.info(f"{len(skipped)} files do not hold the backscatter of one date and are left out: {names}")
         if not opened:
             raise InputError(
-                f"No file of '{folder}' holds the backscatter of one date: {names}", "one raster per date, its bands named",
-                "give every date a file of its own, named with the date; of a stack: gdal_translate -b N -b N",
+                f"No file of '{folder}' holds the backscatter of one date: {names}",
+                "one raster per date, its bands named; or a stack whose bands state polarisation and date, as VV_20240131",
+                "name the bands of a stack so, or write every date to a file of its own, named with the date: "
+                "gdal_translate -b 1 -b 2 STACK s1_20240131.tif, where 1 and 2 are its VV and VH",
             )
     opened.sort(key=lambda one: (one.when is None, one.when or datetime.min, one.name))
     usable = [one for one in opened if not one.problem]
@@ -116,6 +120,7 @@ def _around(opened: Sequence[SeriesItem], index: int, each_side: int, align: str
         return (
             not other.problem
             and other.when != own.when  # an image of the same time holds the same speckle
+            and not (same_orbit(own.orbit, other.orbit) is None and opposite_times(own.when, other.when))
             and (not own.grid.differences(other.grid) or (align != REFUSE and overlap(own.grid, other.grid) > 0.5))
             and other.channels >= own.channels
             and set(other.polarisations) >= set(own.polarisations)
@@ -127,28 +132,37 @@ def _around(opened: Sequence[SeriesItem], index: int, each_side: int, align: str
     return (*before[max(len(before) - each_side, 0) :], *after[:each_side])
 
 
-def _open(item: SeriesItem, settings: RunSettings) -> SeriesItem | None:
-    """Open a date; None if it is a result of this software, or nothing says that it is an image of a radar or of a day."""
+def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
+    """Open a date, or the dates of a stack; none of a result, and of what nothing says is an image of a radar or of a day."""
     try:
-        date = open_date_raster(item.path, item.vh_path, None, settings.units)
+        date = open_date_raster(item.path, item.vh_path, item.bands, settings.units)
     except Cancelled:
         raise
     except MtdnError as error:
+        if item.bands is None and (dates := stacked(item.as_input())):
+            return [
+                found for when, one in dates
+                for found in _open(SeriesItem(f"{item.name}_{_stamp(when)}", one.path, one.vh_path, one.bands, when), settings)
+            ]
         if isinstance(error, BandError) and item.when is None:
-            return None
-        return replace(item, problem=str(error))
+            return []
+        return [replace(item, problem=str(error))]
     if is_despeckled(date.metadata):
-        return None
+        return []
     # not from the name of the series' folder, which all dates share
     when = item.when or acquired(date.metadata, *(band.description for band in date.bands))
     problem = "" if when else (
         f"'{Path(item.path).name}' states no date in its name or metadata. "
         "What to do: name it with its date, for example 20240131."
     )
-    return replace(
+    return [replace(
         item, when=when, problem=problem, grid=date.grid, channels=date.channels, polarisations=date.polarisations,
         orbit=date.orbit, files=date.files,
-    )
+    )]
+
+
+def _stamp(when: datetime) -> str:
+    return f"{when:%Y%m%d}" if when.time() == time() else f"{when:%Y%m%dT%H%M%S}"
 
 
 def _make(target: Path, folder: str) -> None:
@@ -168,17 +182,17 @@ def _make(target: Path, folder: str) -> None:
 
 
 def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesItem], list[str]]:
-    """Return the dates of a folder and of the product folders in it, and the names of side files left out.
+    """Return the dates and stacks of a folder and of those in it, and the names of side files left out.
 
-    `leave_out` is a folder in it that is none of a product: that of the results. Raises :class:`InputError` if the folder
-    does not exist or holds no raster.
+    `folder` may be one file: a stack. `leave_out` is a folder in it that is none of a product: that of the results. Raises
+    :class:`InputError` if the folder does not exist or holds no raster.
     """
     root = Path(folder)
-    if not os.path.isdir(root):
+    if not os.path.exists(root):
         raise InputError(f"'{folder}' is not a folder", "a folder with one raster per date", "check the path")
     items: list[SeriesItem] = []
     skipped: list[str] = []
-    for path in _candidates(root, leave_out):
+    for path in _candidates(root, leave_out) if _is_folder(root) else [root]:
         if path.is_dir():
             items.append(_item(path.name, path, root))
         elif is_side_file(path.name):
@@ -193,23 +207,37 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
     return items, skipped
 
 
-def _candidates(root: Path, leave_out: Path | None) -> Iterator[Path]:
-    """Files and C2 folders of a folder, and files of its product folders."""
-    for path in sorted(p for p in root.iterdir() if not p.name.startswith(".")):
-        if path.is_dir() and path.suffix != ".zarr":
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and path.suffix != ".zarr"
+
+
+def _candidates(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+    """Files and C2 folders of a folder and of those in it; of a product the measurements alone."""
+    paths = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    for path in paths:
+        if _is_folder(path):
             if leave_out is not None and same_file(path, leave_out):
                 continue
+            if path.resolve() in (folder.resolve(), *folder.resolve().parents):
+                continue  # a link in a circle
             if path.suffix == ".data" and path.with_suffix(".dim").is_file():
                 continue  # the images of a BEAM-DIMAP product, which its .dim file stands for
-            if any((folder / f"C11{e}").is_file() for folder in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
+            if any((place / f"C11{e}").is_file() for place in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
                 yield path
             elif path.suffix.upper() == ".SAFE":
                 yield path  # refused in words
             else:
-                folder = Path(measurements_of(str(path)))
-                yield from sorted(p for p in folder.iterdir() if p.suffix.lower() in EXTENSIONS and p.name[0] != ".")
-        elif path.suffix.lower() in EXTENSIONS and not (path.suffix.lower() == ".zip" and path.with_suffix("").is_dir()):
+                yield from _candidates(Path(measurements_of(str(path))), leave_out)
+        elif path.suffix.lower() in EXTENSIONS and not (path.suffix.lower() in _WHOLE and _has_files(path, paths)):
             yield path
+
+
+def _has_files(whole: Path, paths: Sequence[Path]) -> bool:
+    """Return whether what an archive or HDF5 file holds lies beside it: in a folder of its name, or in files that begin so."""
+    return any(
+        p.name == whole.stem if _is_folder(p) else p.stem.startswith(whole.stem) and not is_side_file(p.name)
+        for p in paths if _is_folder(p) or p.suffix.lower() in {*EXTENSIONS} - {*_WHOLE}
+    )
 
 
 def _of_file(path: Path, root: Path) -> SeriesItem | None:
@@ -224,8 +252,8 @@ def _of_file(path: Path, root: Path) -> SeriesItem | None:
 
 def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:
     when = time_in_name(path.name)
-    if when is None and path.parent != root:  # files of products are named alike in every folder
-        folders = [path.parent, *(p for p in (path.parent.parent,) if p != root)]
-        folder = next((p for p in folders if time_in_name(p.name)), path.parent)
-        when, name = time_in_name(folder.name), f"{folder.name}_{name}"
-    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when)
+    if when is None and path.parent != root and root in path.parents:  # files of products are named alike in every folder
+        folders = path.parent.relative_to(root).parts
+        folder = next((p for p in reversed(folders) if time_in_name(p)), "-".join(folders))  # 2024/01/31
+        when, name = time_in_name(folder), f"{folder}_{name}"
+    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when=when)

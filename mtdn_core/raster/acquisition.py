@@ -27,7 +27,7 @@ _DATES = tuple(
         rf"(?<!\d){_MONTH}(?P<dash>[-_.]){_DAY}(?P=dash){_YEAR}(?!\d)",  # 01-31-2024
         rf"(?<!\d){_YEAR}-?(?P<number>[0-3]\d\d)(?![a-z0-9])",  # 2024031, the day of the year
         rf"(?<![a-z0-9])(?P<short>[1-3]\d){_MONTH}{_DAY}(?![a-z0-9])",  # 240131
-        rf"(?<![a-z0-9]){_YEAR}[-_]?{_MONTH}(?![a-z0-9])",  # 2024-01, a mean of the month
+        rf"(?<![a-z0-9]){_YEAR}[-_]?M?{_MONTH}(?![a-z0-9])",  # 2024-01, 2024_M01, a mean of the month
         rf"(?<![a-z]){_WORD}[-_ ]?{_YEAR}(?![a-z0-9])",  # Jan2024
     )
 )
@@ -40,26 +40,30 @@ _TIME_KEY = re.compile(
     r"(DATE|TIME|SENSING|COVERAGE)START|^(NCGLOBAL)?DATE(TIME)?|^ACQUISITION)$"
 )
 _OTHER_TIME = re.compile(r"PROCESS|CREAT|GENERAT|INGEST|PRODUCTION|MODIF|PUBLI|TIFFTAG")
-_DIRECTION_KEYS = ("ORBIT_PASS_DIRECTION", "PASS", "ORBITPROPERTIES_PASS", "SAT:ORBIT_STATE", "ORBIT_DIRECTION", "ORBIT_STATE")
-_TRACK_KEYS = ("TRACK_NUMBER", "REL_ORBIT", "RELATIVE_ORBIT", "RELATIVEORBITNUMBER_START", "SAT:RELATIVE_ORBIT")
+#: the same of the orbit
+_DIRECTION_KEY = re.compile(r"(PASS|ORBIT|PASSDIRECTION|(ORBIT|FLIGHT)DIRECTION|ORBITSTATE)$")
+_TRACK_KEY = re.compile(r"(TRACK(NUMBER)?|REL(ATIVE)?ORBIT(NUMBER)?(START)?)$")
 # pyroSAR: S1A__IW___A_20150305T115503
-_DIRECTION = re.compile(r"(?<![a-z])(?:asc(?:ending)?|des?c(?:ending)?)(?![a-z])|(?<=s1[a-d]  \w\w   )[ad](?= \d{8}t)")
+_DIRECTION = re.compile(
+    r"(?<![a-z])(?:asc(?:ending)?|desc|des?cending|des(?= \d{3} ))(?![a-z])|(?<=s1[a-d]  \w\w   )[ad](?= \d{8}t)"
+)
 _TRACK = re.compile(
     r"(?<![a-z0-9])(?:(?:rel(?:ative)?_?)?(?:orbit|orb|track|path)[-_]?|(?:ro|t)(?=\d\d)|"
-    r"(?:a|de)scending[-_](?!\d\d[-_.]\d\d[-_.]))(\d{1,3})(?![a-z0-9])", re.I
+    r"(?:a|de)scending[-_](?!\d\d[-_.]\d\d[-_.])|(?:asc|des)_(?=\d{3}_))(\d{1,3})(?![a-z0-9])", re.I
 )
 _OPERA = re.compile(r"(?<![a-z0-9])t(\d{3})-\d{6}-iw\d", re.I)
 _ABSOLUTE = re.compile(r"(?<![a-z0-9])(s1[abcd])[_-].*?\d{8}t\d{6}[_-](?:\d{8}t\d{6}[_-])?(\d{6})(?![a-z0-9])", re.I)
-#: first absolute orbit of relative orbit 1, modulo 175
-_OFFSETS = {"s1a": 73, "s1b": 27}
+#: first absolute orbit of relative orbit 1, modulo 175 (ESA SentiWiki; isce2 #28123 and #28130)
+_OFFSETS = {"s1a": 73, "s1b": 27, "s1c": 172, "s1d": 42}
+_S1C_MOVED = 8018, 99  # its last absolute orbit before it was moved in June 2026, and the offset since
 
 _BEFORE_AFTER = re.compile(
     r"(?<![a-z0-9])(?:(pre|before|t1|vorher|avant|antes)|(post|after|t2|nachher|apres|despues))(?![a-z0-9])"
 )
 #: endings of the names of files that go with a product and hold no backscatter
 _SIDE_FILE = re.compile(
-    r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell)?|ls_?map|lsm|rgb|browse(?:[_-]low[_-]res.*)?|water_?mask|"
-    r"wm|lia|mask|coh|coherence|layover_shadow(?:_mask)?|quicklook|preview|thumb(?:nail)?|number_of_looks|"
+    r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell|_from_ellipsoid)?|ls_?map|lsm|rgb|"
+    r"browse(?:[_-]low[_-]res.*)?|wm|lia|\w*mask|nesz|scattering_area|coh|coherence|layover_shadow|quicklook|preview|thumb(?:nail)?|number_of_looks|"
     r"ndvi|rvi|ratio|angle|land_?cover|rtc_anf\w*|slope|aspect|elevation)"
     r"(?:_thumb)?(?:[_\-.](?:v[vh]|h[hv]|\d{8}))*$|_rtc\d+_.*_area$|rtc-s1-static",
     re.I,
@@ -101,10 +105,10 @@ def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
             # 2015:03:05 11:55:03, as in pictures, is 2015-03-05 11:55:03
             if when := time_in_name(re.sub(r"^(\d{4}):(\d\d):(\d\d)(?!\d)", r"\1-\2-\3", text)):
                 return when
-    return _in_cube(metadata) or next((found for found in map(time_in_name, names) if found), None)
+    return time_in_cube(metadata) or next((found for found in map(time_in_name, names) if found), None)
 
 
-def _in_cube(metadata: Mapping[str, str]) -> datetime | None:
+def time_in_cube(metadata: Mapping[str, str]) -> datetime | None:
     """Return the time of a band of a netCDF cube."""
     axis = next((key for name in ("time", "t") if (key := f"NETCDF_DIM_{name}") in metadata), "")
     since = _SINCE.match(metadata.get(f"{axis[11:]}#units", ""))
@@ -118,14 +122,14 @@ def _in_cube(metadata: Mapping[str, str]) -> datetime | None:
 
 def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
     """Return direction and relative orbit in words, as far as metadata and names tell; None if they do not."""
-    upper = {key.upper(): value for key, value in metadata.items()}
+    letters = [(re.sub(r"[^A-Z]", "", key.upper()), value.strip().lower()) for key, value in metadata.items()]
     found = []
-    direction = next((upper[key].strip().lower() for key in _DIRECTION_KEYS if upper.get(key)), "")
+    direction = next((v for key, v in letters if _DIRECTION_KEY.search(key) and re.match("a(sc|$)|d(es|$)", v)), "")
     in_names = [{word[0] for word in _DIRECTION.findall(name.lower().replace("_", " "))} for name in names]
     stated = {direction[0]} if direction else next(filter(None, in_names), set())
     if len(stated) == 1:
         found.append("ascending" if "a" in stated else "descending")
-    track = next((upper[key].strip() for key in _TRACK_KEYS if upper.get(key, "").strip().isdigit()), "")
+    track = next((value for key, value in letters if _TRACK_KEY.search(key) and value.isdigit()), "")
     if track := track or next(filter(None, map(_track_in_name, names)), ""):
         found.append(f"relative orbit {int(track)}")
     return ", ".join(found) or None
@@ -134,10 +138,11 @@ def orbit(metadata: Mapping[str, str], *names: str) -> str | None:
 def _track_in_name(name: str) -> str:
     if opera := _OPERA.search(name):
         return opera[1]
-    absolute, track = _ABSOLUTE.search(name), _TRACK.search(name)
-    offset = _OFFSETS.get(absolute[1].lower()) if absolute else None
-    if absolute and offset is not None:
-        return str((int(absolute[2]) - offset) % 175 + 1)
+    track = _TRACK.search(name)
+    if absolute := _ABSOLUTE.search(name):
+        satellite, number = absolute[1].lower(), int(absolute[2])
+        offset = _S1C_MOVED[1] if satellite == "s1c" and number > _S1C_MOVED[0] else _OFFSETS[satellite]
+        return str((number - offset) % 175 + 1)
     return track[1] if track and 1 <= int(track[1]) <= 175 else ""
 
 
@@ -156,7 +161,7 @@ def same_orbit(one: str | None, two: str | None) -> bool | None:
 def is_side_file(name: str) -> bool:
     """Return True for a file that goes with a product and holds no backscatter (elevation, angles, masks, pictures)."""
     stem = re.sub(r"(\.(tiff?|img|vrt|png|jpe?g|xml|aux|kmz|bin|dat))+$", "", name, flags=re.I)
-    return _SIDE_FILE.search(stem) is not None
+    return _SIDE_FILE.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", stem)) is not None  # localIncidenceAngle, BorderMask
 
 
 def in_reverse(one: str, two: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def recognise_bands(
     `vh_given`: the user gave the second file as VH; `bands`: band numbers that the user states, or None. Raises
     :class:`BandError` if a band is missing, is there twice, or nothing tells which is which.
     """
-    found = [band for file in files for band in _by_name(file)]
+    found = [band for file in files for band in bands_by_name(file)]
     roles, known = {band.role for band in found}, {(band.file.path, band.number) for band in found}
     warnings: tuple[str, ...] = ()
     if bands is not None:
@@ -68,8 +69,8 @@ def recognise_bands(
     elif not found and len(files) == 1:
         found, warnings = _by_convention(files[0])
         chosen = _complete(found, files)
-    elif len(roles) == 1 and roles <= OTHER.keys() and known >= {(f.path, number) for f in files for number in _candidates(f)}:
-        chosen = (_one(found).in_place(),)  # there is no other polarisation, nor a band of which it is not known what it holds
+    elif len(roles) == 1 and roles <= OTHER.keys() and known >= {(f.path, n) for f in files for n in _candidates(f)}:
+        chosen = (one_of(found).in_place(),)  # there is no other polarisation, nor a band that may be it
         warnings = (_missing(chosen[0]),)
     else:
         chosen = _complete(found, files)
@@ -118,7 +119,8 @@ def _missing(only: Band) -> str:
     return f"{text}. {only.name} alone is used; if there is {other}, give it (in QGIS VH file; --vh)"
 
 
-def _by_name(file: SourceFile) -> list[Band]:
+def bands_by_name(file: SourceFile) -> list[Band]:
+    """Return the bands of a file of which a name tells what they hold."""
     found = []
     snap_names = band_entries(file.path) if file.dataset.GetDriver().ShortName == "GTiff" else ()
     for band in file.bands:
@@ -210,10 +212,10 @@ def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, .
     """Choose one complete set of channels."""
     by_role = {role: [c for c in found if c.role == role] for role in {c.role for c in found}}
     if all(role in by_role for role in C2):
-        return tuple(_one(by_role[role]) for role in C2)
+        return tuple(one_of(by_role[role]) for role in C2)
     pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
     if all(pair):
-        return tuple(replace(_one(channels), role=role) for role, channels in zip(INTENSITY, pair) if channels)
+        return tuple(replace(one_of(channels), role=role) for role, channels in zip(INTENSITY, pair) if channels)
     names, count = " and ".join(f"'{file.path}'" for file in files), sum(len(file.bands) for file in files)
     if {"HH", "HV"} & set(by_role):
         raise BandError(
@@ -237,9 +239,11 @@ def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, .
     )
 
 
-def _one(channels: list[Band]) -> Band:
+def one_of(channels: list[Band]) -> Band:
     """Return the band of a role that is backscatter by its name; beside VV, VV_contrast is something made of it."""
     plain = [channel for channel in channels if channel.description.upper() == channel.name]
+    if any(re.fullmatch(rf"{channel.name}_?\d+", channel.description.upper()) for channel in channels):
+        plain = []  # VV, VV_1, VV_2: several dates joined
     if len(plain) == 1 and {quantity_rank(channel.description) for channel in channels} == {1}:
         return plain[0]
     ranks = [quantity_rank(f"{c.why} {c.file.name}") for c in channels]

@@ -16,7 +16,7 @@ from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquis
 from mtdn_core.raster.align import gdalwarp_line, overlap
 from mtdn_core.raster.date import Date
 from mtdn_core.raster.gdal import Float, Sample, sample_windows, scan_windows
-from mtdn_core.raster.names import in_decibels
+from mtdn_core.raster.names import in_decibels, says_filtered
 from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
@@ -174,8 +174,8 @@ def _by_metadata(first: Date, second: Date, ordered: bool) -> list[str]:
 
 
 def already_despeckled(date: DateRaster) -> list[str]:
-    """Warn where an input is an output of a despeckling filter of this library."""
-    if not is_despeckled(date.metadata):
+    """Warn where an input is an output of this library, or its name says that a speckle filter was applied."""
+    if not is_despeckled(date.metadata) and not says_filtered(date.name):
         return []
     return [f"'{date.name}' is already despeckled; filtering it again takes detail away. Give the original image"]
 

@@ -79,8 +79,17 @@ def _open_variables(error: ContainerError) -> tuple[tuple[SourceFile, ...], tupl
     if not chosen or len({roles[part] for part in chosen}) < len(chosen):
         raise error
     order = (*C2, "VV", "HH", "VH", "HV")
-    files = tuple(open_source(part) for part in sorted(chosen, key=lambda part: order.index(str(roles[part]))))
+    chosen.sort(key=lambda part: order.index(str(roles[part])))
+    files = tuple(open_source(_with_georeference(part)) for part in chosen)
     return files, (f"Of {len(roles)} sub-datasets: {', '.join(file.name for file in files)}",)
+
+
+def _with_georeference(part: str) -> str:
+    """Return the name by which GDAL reads the georeference of a variable of HDF5, too: with its driver of netCDF."""
+    found = re.fullmatch(r'HDF5:"(.+)":/?(/.+)', part)
+    name = f'NETCDF:"{found[1]}":{found[2]}' if found else part
+    dataset = attempt(lambda: gdal_module().OpenEx(name))[0] if found else None
+    return name if dataset is not None and dataset.GetSpatialRef() is not None else part
 
 
 def _backscatter(roles: Mapping[T, str | None]) -> list[T]:

@@ -30,12 +30,19 @@ _POLARISATION = re.compile(r"(?:(?<![a-z])|(?<=sigma)|(?<=gamma)|(?<=beta))(vv|v
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
 )
-# ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude)
-HYP3 = re.compile(r"_rtc\d+_[a-z]_([gs])([pda])[uw][nf][ec][dm](?![a-z])")
+# ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude), then n(ot filtered) or f(iltered)
+HYP3 = re.compile(r"_rtc\d+_[a-z]_([gs])([pda])[uw]([nf])[ec][dm](?![a-z])")
+_FILTERED = re.compile(
+    r"(?<![a-z])(?<!not )(?<!non )(spk|filtered|despeckled|speckle ?filter|refined ?lee|lee ?sigma|gamma ?map)(?![a-z])"
+)
+_OTHER_RADAR = re.compile(
+    r"(?<![a-z0-9])(nisar|alos ?\d?|palsar|tsx|tdx|terrasar|tandem-?x|paz1|csk|csg|saocom|radarsat|rs2|rcm\d|iceye|novasar|"
+    r"uavsar|envisat|asar)(?![a-z])"
+)
 _QUAD = re.compile(r"(?<![a-z0-9])[ct]_?(33|13|23)(?![0-9])")
 SNAP_TAG = 65000
 LARGEST_TAG = 16 << 20
-_ENTRY = re.compile(r'<MDATTR\s+name="(PASS|REL_ORBIT|first_line_time)"[^>]*>([^<]{1,80})</MDATTR>')
+_ENTRY = re.compile(r'<MDATTR\s+name="(MISSION|PASS|REL_ORBIT|first_line_time)"[^>]*>([^<]{1,80})</MDATTR>')
 
 
 def role_of(text: str) -> str | None:
@@ -139,6 +146,19 @@ def quantity_of(*texts: str) -> str:
         if len(found) == 1:
             return f"{found.pop()}0"
     return ""
+
+
+def says_filtered(*names: str) -> bool:
+    """Return True if one of some names says that a speckle filter was applied."""
+    texts = [name.lower() for name in names]
+    hyp3 = any(found[3] == "f" for found in map(HYP3.search, texts) if found)
+    return hyp3 or any(_FILTERED.search(text.replace("_", " ")) for text in texts)
+
+
+def other_radar(*names: str) -> str:
+    """Return which radar other than that of Sentinel-1 one of some names states; empty if none does."""
+    found = (_OTHER_RADAR.search(name.lower().replace("_", " ")) for name in names)
+    return next((match[1].strip().upper() for match in found if match), "")
 
 
 def quantity_rank(description: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from mtdn_core.raster.date import Date, interpret
 from mtdn_core.raster.date_files import open_date
 from mtdn_core.raster.gdal import Window, awaited, sample_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import product_metadata, quantity_of
+from mtdn_core.raster.names import other_radar, product_metadata, quantity_of
+from mtdn_core.raster.provenance import of_sentinel1
 from mtdn_core.raster.source import SourceFile, file_stamp
 from mtdn_core.raster.stored import Band, Stored, read_stored
 from mtdn_core.raster.units import SAYS_UNITS, unit_hint
@@ -90,9 +91,12 @@ def _open_date_raster(
     quantities = [v for k, v in {**about, **own}.items() if SAYS_UNITS.search(k)]
     return DateRaster(**{
         **vars(date), "notes": (*notes, *grid_notes, *date.notes, *read_as),
-        "warnings": (*warnings, *date.warnings, *_different_dates(found[0], found[-1])),
+        "warnings": (
+            *warnings, *date.warnings, *_different_dates(found[0], found[-1]),
+            *_of_another_radar(*names, about.get("MISSION", "")),
+        ),
         "metadata": {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
-        "stamps": stamps, "acquired": _band_time(found[0]) or acquisition.acquired({**about, **own}, *names),
+        "stamps": stamps, "acquired": found[0].acquired or acquisition.acquired({**about, **own}, *names),
         "orbit": acquisition.orbit(about, *names, folder.name),
         "quantity": quantity_of(*(band.description for band in found), *names, folder.name, *quantities),
     })
@@ -105,12 +109,6 @@ def _name_of_product(path: str, first: SourceFile) -> str:
     if Path(first.path).stem.lower() == "c11":
         return "/".join(Path(first.path).absolute().parent.parts[-2:])
     return first.name
-
-
-def _band_time(band: Band) -> datetime | None:
-    """Return the date that a band itself states: of several dates in one file, that of the file is the first one's."""
-    names = (band.description, *band.file.names_behind(band.number)[:1])
-    return next((when for when in map(acquisition.time_in_name, names) if when), None)
 
 
 def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:
@@ -134,6 +132,14 @@ def _common_grid(bands: tuple[Band, ...]) -> tuple[Grid, tuple[str, ...]]:
 
 def _different_dates(first: Band, last: Band) -> tuple[str, ...]:
     """Warn where the bands of a date are of different ones by their names."""
-    days = [_band_time(band) or acquisition.time_in_name(band.file.name) for band in (first, last)]
+    days = [band.acquired or acquisition.time_in_name(band.file.name) for band in (first, last)]
     differ = days[0] and days[1] and abs(days[0] - days[1]) > timedelta(days=1)
     return (f"{first} and {last} are of different dates by their names",) if differ else ()
+
+
+def _of_another_radar(*names: str) -> list[str]:
+    radar = "" if of_sentinel1(names, ()) else other_radar(*names)
+    return [
+        f"'{names[0]}' is an image of {radar} by its name or metadata: the models learned from Sentinel-1 (C band, VV and VH), "
+        "how good the result is was not measured"
+    ] if radar else []

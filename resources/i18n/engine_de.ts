@@ -788,12 +788,12 @@
 <translation>Keine Datei von '{}' enthält die Rückstreuung eines Datums: {}</translation>
 </message>
 <message>
-<source>one raster per date, its bands named</source>
-<translation>ein Raster je Datum, dessen Kanäle benannt sind</translation>
+<source>one raster per date, its bands named; or a stack whose bands state polarisation and date, as VV_20240131</source>
+<translation>ein Raster je Datum mit benannten Kanälen; oder ein Stapel, dessen Kanäle Polarisation und Datum nennen, wie VV_20240131</translation>
 </message>
 <message>
-<source>give every date a file of its own, named with the date; of a stack: gdal_translate -b N -b N</source>
-<translation>Geben Sie jedem Datum eine eigene Datei, nach dem Datum benannt; aus einem Stapel: gdal_translate -b N -b N</translation>
+<source>name the bands of a stack so, or write every date to a file of its own, named with the date: gdal_translate -b 1 -b 2 STACK s1_20240131.tif, where 1 and 2 are its VV and VH</source>
+<translation>Benennen Sie die Kanäle eines Stapels so, oder schreiben Sie jedes Datum in eine eigene Datei, nach dem Datum benannt: gdal_translate -b 1 -b 2 STACK s1_20240131.tif, wobei 1 und 2 sein VV und VH sind</translation>
 </message>
 <message>
 <source>'{}' and '{}' would have one output, '{}'; rename one of them</source>
@@ -1034,18 +1034,6 @@
 <message>
 <source>cpu, cuda or cuda:N</source>
 <translation>cpu, cuda oder cuda:N</translation>
-</message>
-<message>
-<source>The boxcar window is {} pixels</source>
-<translation>Das Mittelungsfenster hat {} Pixel</translation>
-</message>
-<message>
-<source>an odd number of pixels</source>
-<translation>eine ungerade Zahl von Pixeln</translation>
-</message>
-<message>
-<source>use 1, 3, 5,</source>
-<translation>Benutzen Sie 1, 3, 5,</translation>
 </message>
 <message>
 <source>a GeoTIFF, a folder, or both</source>
@@ -1498,6 +1486,58 @@
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
 <translation>'{}' und '{}' wurden am selben Tag aufgenommen: Zwei Produkte einer Aufnahme haben denselben Speckle und zeigen keine Veränderung</translation>
+</message>
+<message>
+<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
+<translation>'{}' enthält kein gemessenes Pixel: Die untersuchten Werte liegen zwischen {} und {}, was kein Radar misst</translation>
+</message>
+<message>
+<source>backscatter in linear power, amplitude or dB</source>
+<translation>Rückstreuung als lineare Leistung, Amplitude oder dB</translation>
+</message>
+<message>
+<source>check the file, and the units if they were stated</source>
+<translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
+</message>
+<message>
+<source>{} and {} hold the same values</source>
+<translation>{} und {} enthalten dieselben Werte</translation>
+</message>
+<message>
+<source>two polarisations</source>
+<translation>zwei Polarisationen</translation>
+</message>
+<message>
+<source>give the band or file of each</source>
+<translation>Geben Sie Kanal oder Datei einer jeden an</translation>
+</message>
+<message>
+<source>VH ({}) is {} dB against VV ({}); cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged, or are one polarisation: {}</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
+<translation>Die Bänder von '{}' sind keine Kovarianzmatrix: In {} der Pixel ist C12 größer, als C11 und C22 erlauben</translation>
+</message>
+<message>
+<source>C11, Re C12, Im C12, C22 in this order</source>
+<translation>C11, Re C12, Im C12, C22 in dieser Reihenfolge</translation>
+</message>
+<message>
+<source>correct the order of the bands</source>
+<translation>berichtigen Sie die Reihenfolge der Bänder</translation>
+</message>
+<message>
+<source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
+<translation>{} enthält immer wieder {} bei Spalte {}, Zeile {}, {} x {} Pixel, weit außerhalb aller Stichproben: ein Füllwert, den keine Datei angibt</translation>
+</message>
+<message>
+<source>nodata that the file declares</source>
+<translation>fehlende Werte, die die Datei angibt</translation>
+</message>
+<message>
+<source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value, of an array to NaN</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>The {} '{}' holds {} rasters</source>
@@ -1964,50 +2004,6 @@
 <translation>{} sagt, dass '{}' {} enthält, aber Pegel, Verhältnis von VV zu VH und Speckle sind die von {}. Dann ist falsch, was herauskommt: Geben Sie die Einheiten an</translation>
 </message>
 <message>
-<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
-<translation>'{}' enthält kein gemessenes Pixel: Die untersuchten Werte liegen zwischen {} und {}, was kein Radar misst</translation>
-</message>
-<message>
-<source>backscatter in linear power, amplitude or dB</source>
-<translation>Rückstreuung als lineare Leistung, Amplitude oder dB</translation>
-</message>
-<message>
-<source>check the file, and the units if they were stated</source>
-<translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
-</message>
-<message>
-<source>{} and {} hold the same values</source>
-<translation>{} und {} enthalten dieselben Werte</translation>
-</message>
-<message>
-<source>two polarisations</source>
-<translation>zwei Polarisationen</translation>
-</message>
-<message>
-<source>give the band or file of each</source>
-<translation>Geben Sie Kanal oder Datei einer jeden an</translation>
-</message>
-<message>
-<source>{}: state their numbers</source>
-<translation>{}: Geben Sie ihre Nummern an</translation>
-</message>
-<message>
-<source>VH{} is {} dB against VV{}; cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged, or are one polarisation</source>
-<translation>VH{} liegt {} dB gegen VV{}; kreuzpolarisierte Rückstreuung ist 4 bis 15 dB dunkler. Die Kanäle scheinen vertauscht, oder eine einzige Polarisation zu sein</translation>
-</message>
-<message>
-<source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
-<translation>Die Bänder von '{}' sind keine Kovarianzmatrix: In {} der Pixel ist C12 größer, als C11 und C22 erlauben</translation>
-</message>
-<message>
-<source>C11, Re C12, Im C12, C22 in this order</source>
-<translation>C11, Re C12, Im C12, C22 in dieser Reihenfolge</translation>
-</message>
-<message>
-<source>correct the order of the bands</source>
-<translation>berichtigen Sie die Reihenfolge der Bänder</translation>
-</message>
-<message>
 <source>'{}' is read as {}</source>
 <translation>'{}' wird gelesen als {}</translation>
 </message>
@@ -2016,16 +2012,8 @@
 <translation>{} und {} sind nach ihren Namen von verschiedenen Aufnahmen</translation>
 </message>
 <message>
-<source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
-<translation>{} enthält immer wieder {} bei Spalte {}, Zeile {}, {} x {} Pixel, weit außerhalb aller Stichproben: ein Füllwert, den keine Datei angibt</translation>
-</message>
-<message>
-<source>nodata that the file declares</source>
-<translation>fehlende Werte, die die Datei angibt</translation>
-</message>
-<message>
-<source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
-<translation>Geben Sie ihn an (gdal_edit.py -a_nodata {}), oder setzen Sie ihn auf den Nodata-Wert</translation>
+<source>'{}' is an image of {} by its name or metadata: the models learned from Sentinel-1 (C band, VV and VH), how good the result is was not measured</source>
+<translation>'{}' ist nach Name oder Metadaten ein Bild von {}: Die Modelle haben an Sentinel-1 gelernt (C-Band, VV und VH), wie gut das Ergebnis ist, wurde nicht gemessen</translation>
 </message>
 <message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>
@@ -2180,10 +2168,6 @@
 <translation>Geben Sie ihr die Endung .vrt, wenn Sie ihr vertrauen</translation>
 </message>
 <message>
-<source>{} = band {} of '{}' ({})</source>
-<translation>{} = Kanal {} von '{}' ({})</translation>
-</message>
-<message>
 <source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
 <translation>'{}' enthält kein gemessenes Pixel: Alle {} x {} sind NoData, maskiert, keine Zahl oder 0</translation>
 </message>
@@ -2200,16 +2184,16 @@
 <translation>Rückstreuung in beiden Kanälen</translation>
 </message>
 <message>
+<source>give the other one alone, or check the arrays</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>check the file; to use the other band alone, state its number (--bands)</source>
 <translation>Prüfen Sie die Datei; um den anderen Kanal allein zu verwenden, geben Sie seine Nummer an (--bands)</translation>
 </message>
 <message>
 <source>check the file and its nodata value ({})</source>
 <translation>Prüfen Sie die Datei und ihren NoData-Wert ({})</translation>
-</message>
-<message>
-<source>check the file in QGIS</source>
-<translation>Prüfen Sie die Datei in QGIS</translation>
 </message>
 <message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>

@@ -788,12 +788,12 @@
 <translation>Ningún archivo de '{}' contiene la retrodispersión de una fecha: {}</translation>
 </message>
 <message>
-<source>one raster per date, its bands named</source>
-<translation>un ráster por fecha, con sus bandas nombradas</translation>
+<source>one raster per date, its bands named; or a stack whose bands state polarisation and date, as VV_20240131</source>
+<translation>un ráster por fecha, con nombres en las bandas; o una pila cuyas bandas indiquen polarización y fecha, como VV_20240131</translation>
 </message>
 <message>
-<source>give every date a file of its own, named with the date; of a stack: gdal_translate -b N -b N</source>
-<translation>Dé a cada fecha su propio archivo, con la fecha en el nombre; de una pila: gdal_translate -b N -b N</translation>
+<source>name the bands of a stack so, or write every date to a file of its own, named with the date: gdal_translate -b 1 -b 2 STACK s1_20240131.tif, where 1 and 2 are its VV and VH</source>
+<translation>Nombre así las bandas de una pila, o escriba cada fecha en un archivo propio, con la fecha en el nombre: gdal_translate -b 1 -b 2 STACK s1_20240131.tif, donde 1 y 2 son su VV y VH</translation>
 </message>
 <message>
 <source>'{}' and '{}' would have one output, '{}'; rename one of them</source>
@@ -1034,18 +1034,6 @@
 <message>
 <source>cpu, cuda or cuda:N</source>
 <translation>cpu, cuda o cuda:N</translation>
-</message>
-<message>
-<source>The boxcar window is {} pixels</source>
-<translation>La ventana de promedio tiene {} píxeles</translation>
-</message>
-<message>
-<source>an odd number of pixels</source>
-<translation>un número impar de píxeles</translation>
-</message>
-<message>
-<source>use 1, 3, 5,</source>
-<translation>use 1, 3, 5,</translation>
 </message>
 <message>
 <source>a GeoTIFF, a folder, or both</source>
@@ -1498,6 +1486,58 @@
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
 <translation>'{}' y '{}' se tomaron el mismo día: dos productos de una misma adquisición comparten su moteado y no muestran cambio</translation>
+</message>
+<message>
+<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
+<translation>'{}' no contiene ningún píxel medido: los valores examinados están entre {} y {}, lo que ningún radar mide</translation>
+</message>
+<message>
+<source>backscatter in linear power, amplitude or dB</source>
+<translation>retrodispersión en potencia lineal, amplitud o dB</translation>
+</message>
+<message>
+<source>check the file, and the units if they were stated</source>
+<translation>compruebe el archivo, y las unidades si se indicaron</translation>
+</message>
+<message>
+<source>{} and {} hold the same values</source>
+<translation>{} y {} contienen los mismos valores</translation>
+</message>
+<message>
+<source>two polarisations</source>
+<translation>dos polarizaciones</translation>
+</message>
+<message>
+<source>give the band or file of each</source>
+<translation>dé la banda o el archivo de cada una</translation>
+</message>
+<message>
+<source>VH ({}) is {} dB against VV ({}); cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged, or are one polarisation: {}</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
+<translation>Las bandas de '{}' no son una matriz de covarianza: en {} de los píxeles C12 es mayor de lo que permiten C11 y C22</translation>
+</message>
+<message>
+<source>C11, Re C12, Im C12, C22 in this order</source>
+<translation>C11, Re C12, Im C12, C22 en este orden</translation>
+</message>
+<message>
+<source>correct the order of the bands</source>
+<translation>corrija el orden de las bandas</translation>
+</message>
+<message>
+<source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
+<translation>{} contiene {} una y otra vez en la columna {}, fila {}, {} x {} píxeles, muy fuera de todo lo muestreado: un valor de relleno que ningún archivo declara</translation>
+</message>
+<message>
+<source>nodata that the file declares</source>
+<translation>un valor sin datos que el archivo declare</translation>
+</message>
+<message>
+<source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value, of an array to NaN</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>The {} '{}' holds {} rasters</source>
@@ -1964,50 +2004,6 @@
 <translation>{} dice que '{}' contiene {}, pero el nivel, la relación de VV a VH y el moteado son los de {}. En ese caso el resultado es erróneo: indique las unidades</translation>
 </message>
 <message>
-<source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
-<translation>'{}' no contiene ningún píxel medido: los valores examinados están entre {} y {}, lo que ningún radar mide</translation>
-</message>
-<message>
-<source>backscatter in linear power, amplitude or dB</source>
-<translation>retrodispersión en potencia lineal, amplitud o dB</translation>
-</message>
-<message>
-<source>check the file, and the units if they were stated</source>
-<translation>compruebe el archivo, y las unidades si se indicaron</translation>
-</message>
-<message>
-<source>{} and {} hold the same values</source>
-<translation>{} y {} contienen los mismos valores</translation>
-</message>
-<message>
-<source>two polarisations</source>
-<translation>dos polarizaciones</translation>
-</message>
-<message>
-<source>give the band or file of each</source>
-<translation>dé la banda o el archivo de cada una</translation>
-</message>
-<message>
-<source>{}: state their numbers</source>
-<translation>{}: indique sus números</translation>
-</message>
-<message>
-<source>VH{} is {} dB against VV{}; cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged, or are one polarisation</source>
-<translation>VH{} está a {} dB de VV{}; la retrodispersión de polarización cruzada es de 4 a 15 dB más oscura. Las bandas parecen intercambiadas, o son una sola polarización</translation>
-</message>
-<message>
-<source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
-<translation>Las bandas de '{}' no son una matriz de covarianza: en {} de los píxeles C12 es mayor de lo que permiten C11 y C22</translation>
-</message>
-<message>
-<source>C11, Re C12, Im C12, C22 in this order</source>
-<translation>C11, Re C12, Im C12, C22 en este orden</translation>
-</message>
-<message>
-<source>correct the order of the bands</source>
-<translation>corrija el orden de las bandas</translation>
-</message>
-<message>
 <source>'{}' is read as {}</source>
 <translation>'{}' se lee como {}</translation>
 </message>
@@ -2016,16 +2012,8 @@
 <translation>{} y {} son de fechas distintas por sus nombres</translation>
 </message>
 <message>
-<source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
-<translation>{} contiene {} una y otra vez en la columna {}, fila {}, {} x {} píxeles, muy fuera de todo lo muestreado: un valor de relleno que ningún archivo declara</translation>
-</message>
-<message>
-<source>nodata that the file declares</source>
-<translation>un valor sin datos que el archivo declare</translation>
-</message>
-<message>
-<source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value</source>
-<translation>Declárelo (gdal_edit.py -a_nodata {}) o cámbielo por el valor sin datos</translation>
+<source>'{}' is an image of {} by its name or metadata: the models learned from Sentinel-1 (C band, VV and VH), how good the result is was not measured</source>
+<translation>'{}' es, según su nombre o sus metadatos, una imagen de {}: los modelos aprendieron de Sentinel-1 (banda C, VV y VH); no se midió la calidad del resultado</translation>
 </message>
 <message>
 <source>'{}' and '{}', of one date, lie on different grids: {}</source>
@@ -2180,10 +2168,6 @@
 <translation>déle la extensión .vrt si confía en él</translation>
 </message>
 <message>
-<source>{} = band {} of '{}' ({})</source>
-<translation>{} = banda {} de '{}' ({})</translation>
-</message>
-<message>
 <source>'{}' holds no measured pixel: all {} x {} are nodata, masked, not a number or 0</source>
 <translation>'{}' no contiene ningún píxel medido: los {} x {} son todos sin datos, enmascarados, no numéricos o 0</translation>
 </message>
@@ -2200,16 +2184,16 @@
 <translation>retrodispersión en ambas bandas</translation>
 </message>
 <message>
+<source>give the other one alone, or check the arrays</source>
+<translation type="unfinished" />
+</message>
+<message>
 <source>check the file; to use the other band alone, state its number (--bands)</source>
 <translation>Compruebe el archivo; para usar solo la otra banda, indique su número (--bands)</translation>
 </message>
 <message>
 <source>check the file and its nodata value ({})</source>
 <translation>compruebe el archivo y su valor sin datos ({})</translation>
-</message>
-<message>
-<source>check the file in QGIS</source>
-<translation>compruebe el archivo en QGIS</translation>
 </message>
 <message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>

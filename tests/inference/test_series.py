@@ -49,7 +49,10 @@ def test_dates_in_names(name, date) -> None:
 
 def test_side_files_and_orbits() -> None:
     names = ("x_dem.tif", "x_inc_map.tif", "x_ls_map.tif", "x_rgb.tif", "x_browse.png", "x_20240101_coh_VV.tif",
-             "mask_20240101.tif", "ndvi_20240101.tif", "s1_20240101_VV_VH_ratio.tif")
+             "mask_20240101.tif", "s1a_33NWB_vv_DES_007_20200108txxxxxx_BorderMask.tif",
+             "S1A_20240101_layoverShadowMask.tif",
+             "S1A_20240101_localIncidenceAngle.tif", "S1A_20240101_VH_NESZ.tif",
+             "S1A_20240101_scatteringArea.tif", "ndvi_20240101.tif", "s1_20240101_VV_VH_ratio.tif")
     assert all(is_side_file(name) for name in names) and not is_side_file("s1_20240101_demo.tif")
     opera = orbit({"ORBIT_PASS_DIRECTION": "descending"}, "OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_VV.tif")
     assert opera == "descending, relative orbit 137"

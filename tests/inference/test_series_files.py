@@ -11,8 +11,9 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.errors import InputError, OutputError
+from mtdn_core.inference.run import run
 from mtdn_core.inference.series import run_series
-from mtdn_core.inference.settings import RunSettings
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from tests.raster.test_products import SIZE, variables
 
 
@@ -44,13 +45,70 @@ def test_a_folder_of_the_results_that_cannot_be_is_refused(tools, tmp_path) -> N
         run_series(str(tmp_path), str(tmp_path / "a\0b"), RunSettings(units="linear", device="cpu"))
 
 
-def test_stacks_are_refused_and_products_of_measurements_found(tools, tmp_path, local_model) -> None:
-    days = ("20240101", "20240113")
+DAYS = ("20240101", "20240113")
+
+
+def dates_of(report) -> list[str]:
+    assert not report.failed
+    return [Path(result.output).name.replace("_despeckled.tif", "") for result in report.results]
+
+
+def test_stacks_are_read_date_by_date(tools, tmp_path, local_model) -> None:
+    """One file, whose bands state polarisation and date in any order, or bands of netCDF with a time."""
+    powers = {day: tools.speckled(SIZE, SIZE, seed=number) for number, day in enumerate(DAYS)}
+    order = [(day, number) for number in (1, 0) for day in DAYS[::-1]]
+    names = [f"{('VV', 'VH')[number]}_{day}" for day, number in order]
+    stack = tools.write(tmp_path / "in" / "s1.tif", np.stack([powers[day][number] for day, number in order]), names)
+    cube = {name: np.stack([powers[day][number] for day in DAYS]) for number, name in enumerate(("VV", "VH"))}
+    (tmp_path / "nc").mkdir()
+    of_nc = ["s1_20150305", "s1_20150317"]  # what the times of variables() say
+    for path, expected in (
+        (stack, ["s1_20240101", "s1_20240113"]), (stack.parent, ["s1_20240101", "s1_20240113"]),
+        (variables(tmp_path / "nc" / "s1.nc", cube).parent, of_nc),
+    ):
+        report = run_series(str(path), str(tmp_path / "out"), RunSettings(units="linear"))
+        assert dates_of(report) == expected
+        for day, result in zip(DAYS, report.results):
+            assert len(result.references) == 1
+            assert sorted(tools.read(result.output).mean((1, 2))) == pytest.approx(sorted(powers[day].mean((1, 2))), rel=0.05)
+    # the same stack as reference: its other date helps, its own is left out
+    first = run(DateInput(str(stack), bands=(4, 2)), None, Outputs(str(tmp_path / "a.tif")), RunSettings(units="linear"),
+                references=[DateInput(str(stack))])
+    assert any("Reference: 1 of 2 dates" in line for line in first.messages)
+
+
+def test_stacks_without_dates_are_refused_and_the_advice_works(tools, tmp_path, local_model) -> None:
+    powers = [tools.speckled(SIZE, SIZE, seed=number) for number in (1, 2)]
+    for number, names in enumerate(((), ("0_VV", "0_VH", "1_VV", "1_VH"), ("VV", "VH", "VV_1", "VH_1"))):
+        path = tools.write(tmp_path / str(number) / "s1.tif", np.concatenate(powers), names)
+        with pytest.raises(InputError, match=r"No file of .* holds the backscatter of one date: s1\.tif.*VV_20240131"):
+            run_series(str(path.parent), str(tmp_path / "out"), RunSettings(units="linear"))
+    tools.write(path, np.concatenate(powers), [f"{name}_{day}" for day in DAYS for name in ("VV", "VH")])
+    assert len(dates_of(run_series(str(path.parent), str(tmp_path / "out"), RunSettings(units="linear")))) == 2
+
+
+def test_dates_deep_in_folders_and_in_several_forms(tools, tmp_path, local_model) -> None:
+    """As the Planetary Computer, open data cubes and unpacking on Windows nest them; a product beside its archive is one."""
     powers = [tools.speckled(40, 40, seed=number) for number in (1, 2)]
-    (tmp_path / "stack").mkdir()
-    tools.write(tmp_path / "stack" / "s1.tif", np.concatenate(powers), [f"{p}_{day}" for day in days for p in ("VV", "VH")])
-    with pytest.raises(InputError, match=r"No file of .* holds the backscatter of one date: s1\.tif.*gdal_translate -b"):
-        run_series(str(tmp_path / "stack"), str(tmp_path / "out"), RunSettings(units="linear"))
+    for day, power in zip(DAYS, powers):
+        for name, values in (("VV", power[:1]), ("VH", power[1:])):
+            tools.write(tmp_path / "odc" / "t045" / day[:4] / day[4:6] / day[6:] / f"{name}.tif", values, ())
+            tools.write(tmp_path / "twice" / f"S1A_IW_{day}" / f"S1A_IW_{day}" / f"S1A_IW_{day}_{name}.tif", values, ())
+            tools.write(tmp_path / "flat" / f"S1A_IW_{day}_{name}.tif", values, ())
+        for name in (f"S1A_IW_{day}.zip", f"S1A_IW_{day}.h5"):
+            (tmp_path / "flat" / name).touch()
+    (tmp_path / "flat" / "loop").symlink_to(tmp_path / "flat", target_is_directory=True)
+    for folder, names in (
+        ("odc", ["t045-2024-01-01_VV", "t045-2024-01-13_VV"]), ("twice", ["S1A_IW_20240101", "S1A_IW_20240113"]),
+        ("flat", ["S1A_IW_20240101", "S1A_IW_20240113"]),
+    ):
+        report = run_series(str(tmp_path / folder), str(tmp_path / "out"), RunSettings(units="linear"))
+        assert dates_of(report) == names and all(len(result.references) == 1 for result in report.results)
+
+
+def test_products_of_measurements_are_found(tools, tmp_path, local_model) -> None:
+    """Dates that were taken twelve hours apart by the time of day are no references of each other."""
+    days, powers = DAYS, [tools.speckled(40, 40, seed=number) for number in (1, 2)]
     for day, power in zip(days, powers):
         folder = tmp_path / "series" / f"S1A_IW_{day}T115503_rtc" / "measurement"
         folder.mkdir(parents=True)
@@ -62,3 +120,6 @@ def test_stacks_are_refused_and_products_of_measurements_found(tools, tmp_path, 
         f"S1A_IW_{day}T115503_rtc_iw-rtc_despeckled.tif" for day in days
     ]
     assert [result.error for result in report.failed if "is a SAFE product" in result.error]
+    (tmp_path / "series" / f"S1A_IW_{days[1]}T115503_rtc").rename(tmp_path / "series" / f"S1A_IW_{days[1]}T235503_rtc")
+    report = run_series(str(tmp_path / "series"), str(tmp_path / "out"), RunSettings(units="linear"))
+    assert [result.references for result in report.results if not result.error] == [(), ()]

@@ -25,7 +25,8 @@ def test_days(name) -> None:
 
 @pytest.mark.parametrize(
     ("name", "when"),
-    [("s1_2015-03_VV", (2015, 3, 1)), ("s1_201503_VV", (2015, 3, 1)), ("mean_Mar2015", (2015, 3, 1)),
+    [("Sentinel-1_IW_mosaic_2020_M08_01WCS_0_0", (2020, 8, 1)), ("s1_2015-03_VV", (2015, 3, 1)),
+     ("s1_201503_VV", (2015, 3, 1)), ("mean_Mar2015", (2015, 3, 1)),
      ("s1_23-03-2016", (2016, 3, 23)), ("s1_03-23-2016", (2016, 3, 23)), ("s1_23032016", (2016, 3, 23)),
      ("s1_2016366", (2016, 12, 31)), ("s1_1425513600_vv", (2015, 3, 5)), ("1425513600000.tif", (2015, 3, 5))],
 )
@@ -96,3 +97,23 @@ def test_bands_of_several_dates_state_their_own(tmp_path) -> None:
     path = write(tmp_path / "S1_20160323_20150305.tif", np.concatenate([POWER, LATER]), names)
     assert opened(path, bands=(3, 4)).acquired == DAY
     assert any("different dates" in text for text in opened(path, bands=(1, 4)).warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "track"),
+    [("S1A_IW_SLC__1SDV_20180408T043025_20180408T043053_021371_024C9B_1B70", 124),
+     ("S1C_IW_SLC__1SDV_20250330T164120_20250330T164148_001681_002D70_1A2B", 110),
+     ("S1C_IW_GRDH_1SDV_20260608T000000_20260608T000025_008018_0061B5_7A5C", 147),
+     ("S1C_IW_GRDH_1SDV_20260626T000000_20260626T000025_008019_0061B5_7A5C", 46),
+     ("S1D_IW_SLC__1SDV_20260313T164120_20260313T164148_002389_002D70_1A2B", 73)],
+)
+def test_relative_orbits_of_satellites(name, track) -> None:
+    """Numbers that s1-reader, isce2 and sentineleof publish with their formulas."""
+    assert orbit({}, name) == f"relative orbit {track}"
+
+
+def test_orbits_of_s1tiling() -> None:
+    assert orbit({}, "s1a_33NWB_vv_DES_007_20200108txxxxxx.tif") == "descending, relative orbit 7"
+    assert orbit({}, "s1a_33NWB_vv_ASC_037_20200108t061234_GammaNaughtRTC.tif") == "ascending, relative orbit 37"
+    assert orbit({"ORBIT_DIRECTION": "DES", "RELATIVE_ORBIT_NUMBER": "007"}, "a.tif") == "descending, relative orbit 7"
+    assert orbit({}, "Sigma0_VV_mst_15Dec2015") is None  # a month

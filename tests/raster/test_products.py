@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-gdal = pytest.importorskip("osgeo.gdal")
+gdal, osr = pytest.importorskip("osgeo.gdal"), pytest.importorskip("osgeo.osr")
 
 from mtdn_core.errors import InputError, MtdnError  # noqa: E402
 from mtdn_core.inference.series_plan import plan_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
+from mtdn_core.raster.compare import already_despeckled  # noqa: E402
 from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, FRINGE, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
 from tests.rasters import write_raster as write  # noqa: E402
 
@@ -129,3 +130,51 @@ def test_what_names_above_and_metadata_tell(tmp_path) -> None:
 def test_data_mask_of_sentinel_hub(tmp_path) -> None:
     values = np.concatenate([np.where(FRINGE, -15, DB), ~FRINGE[None]]).astype(np.float32)
     is_right(opened(write(tmp_path / "response.tif", values, ("VV", "VH", "dataMask"))), ~FRINGE)
+
+
+def test_hdf5_has_its_georeference(tmp_path) -> None:
+    """OPERA's RTC-S1 in one file: GDAL's own driver of HDF5 does not read the grid, that of netCDF does."""
+    group = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(tmp_path / "s1_20150305.h5")).GetRootGroup()
+    number, day = gdal.ExtendedDataType.Create(gdal.GDT_Float32), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
+    text, data = gdal.ExtendedDataType.CreateString(), group.CreateGroup("data")
+    crs = data.CreateMDArray("projection", [], gdal.ExtendedDataType.Create(gdal.GDT_Int32))
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32646)
+    crs.CreateAttribute("spatial_ref", [], text).Write(reference.ExportToWkt())
+    crs.CreateAttribute("grid_mapping_name", [], text).Write("transverse_mercator")
+    dimensions = []
+    for axis, places in (("y", 2099985 - 30.0 * np.arange(SIZE)), ("x", 800015 + 30.0 * np.arange(SIZE))):
+        dimensions.append(data.CreateDimension(f"{axis}Coordinates", "", "", SIZE))
+        array = data.CreateMDArray(f"{axis}Coordinates", dimensions[-1:], day)
+        array.CreateAttribute("standard_name", [], text).Write(f"projection_{axis}_coordinate")
+        array.CreateAttribute("units", [], text).Write("m")
+        array.Write(places)
+    for name, values in zip(("VV", "VH", "mask"), (*POWER, POWER[0] * 0)):
+        array = data.CreateMDArray(name, dimensions, number)
+        array.CreateAttribute("grid_mapping", [], text).Write("projection")
+        array.Write(values)
+    array = crs = data = group = None
+    date = opened(tmp_path / "s1_20150305.h5")
+    is_right(date, ALL)
+    assert date.grid.georeferenced and date.grid.transform == pytest.approx((800000, 30, 0, 2100000, 0, -30))
+
+
+@pytest.mark.parametrize(
+    ("name", "warning"),
+    [("S1A_IW_20150305T115503_DVP_RTC30_G_gpufed_7A5C", "already despeckled"),
+     ("S1A_IW_GRDH_20150305_Cal_Spk_TC", "already despeckled"),
+     ("ALOS2_20150305_gamma0", "is an image of ALOS2 by its name"), ("NISAR_L2_PR_GCOV_20150305", "is an image of NISAR"),
+     ("S1A_IW_20150305T115503_DVP_RTC30_G_gpuned_7A5C", ""), ("S1_20150305_unfiltered_linear", ""),
+     ("S1_alos_dem_20150305_linear", "")],
+)
+def test_names_that_say_filtered_or_another_radar(tmp_path, name, warning) -> None:
+    date = opened(write(tmp_path / f"{name}.tif", POWER))
+    warnings = [*date.warnings, *already_despeckled(date)]
+    assert any(warning in text for text in warnings) if warning else not warnings
+
+
+def test_joined_dates_are_not_taken_for_the_first(tmp_path) -> None:
+    path = write(tmp_path / "s1_linear.tif", np.concatenate([POWER, LATER]), ("VV", "VH", "VV_1", "VH_1"))
+    with pytest.raises(MtdnError, match="VV is there 2 times"):
+        opened(path)
+    is_right(opened(path, bands=(1, 2)), ALL)

@@ -63,7 +63,6 @@ class ChannelResult:
 
     @property
     def points_db(self) -> float:
-        """Median change of the power of point targets in dB."""
         return float(np.median(10 * np.log10(self.points[:, 2] / self.points[:, 1]))) if len(self.points) else float("nan")
 
 

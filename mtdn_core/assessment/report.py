@@ -43,7 +43,6 @@ figure img, figure svg { width: 100%; image-rendering: pixelated; } svg text { f
 
 
 def html(found: Assessment) -> str:
-    """Return the page."""
     column, row, width, height = found.shown
     parts = [
         HEAD, "<h1>Did the filter invent anything?</h1>",
@@ -166,7 +165,6 @@ def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
 
 
 def chart(title: str, x_label: str, lines: Sequence[Line], y_range: tuple[float, float] | None = None) -> str:
-    """Return lines as an SVG element."""
     xs, ys = (np.concatenate([line[i] for line in lines]) for i in (1, 2))
     low, high = y_range or (float(np.nanmin(ys)), float(np.nanmax(ys)))
     left, right = float(xs.min()), float(xs.max())

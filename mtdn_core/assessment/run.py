@@ -47,8 +47,6 @@ class AssessSettings:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What was found."""
-
     #: names of the files
     before: str
     after: str
@@ -69,7 +67,6 @@ class Assessment:
     shown_after: Array = field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain values, ready for JSON."""
         found = {
             f"{f.channel} {f.measure.attribute}": {"value": f.value, "grade": f.grade, "good": f.good, "doubtful": f.doubtful}
             for f in self.findings
@@ -129,7 +126,6 @@ def assess(
 
 
 def plan(width: int, height: int) -> tuple[list[Window], int]:
-    """Return the windows to measure, and how many the scene has."""
     axes: list[Sequence[int]] = [range(0, size, EDGE) for size in (width, height)]
     number = len(axes[0]) * len(axes[1])
     if number > PER_AXIS**2:

@@ -63,7 +63,6 @@ class Finding:
 
     @property
     def grade(self) -> str:
-        """In a word."""
         away = abs(self.value - self.measure.ideal)
         if math.isnan(away):
             return NOT_MEASURED
@@ -100,7 +99,6 @@ def _allowance(attribute: str, result: ChannelResult) -> float:
 
 
 def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> str:
-    """Say in plain words what the findings come to."""
     said = []
     for grade, start in ((NOT_KEPT, "The filter changed more than speckle"), (DOUBTFUL, "Look closer at this")):
         reasons: dict[str, list[str]] = {}

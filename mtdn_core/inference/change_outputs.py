@@ -127,7 +127,6 @@ class ChangeOutputs:
 
     @property
     def changed_pixels(self) -> int:
-        """Pixels at or above the threshold."""
         return int(self._per_row.sum())
 
     @property

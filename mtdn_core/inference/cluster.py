@@ -121,7 +121,6 @@ def _collect(client: Any, futures: dict[Any, Any], progress: Progress, done: Cal
 
 @contextmanager
 def _connected(options: ClusterOptions, device: str, progress: Progress) -> Iterator[Any]:
-    """Yield a client with at least one worker."""
     distributed, count = _dask(), options.workers
     if count:
         if device != "cpu" and resolve("auto").device == "cuda":

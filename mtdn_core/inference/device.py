@@ -125,7 +125,6 @@ def load_for(model: Any, choice: DeviceChoice) -> Any:
 
 
 def _cuda_problem(torch: Any) -> str:
-    """Return why CUDA cannot be used, or an empty text."""
     if torch.version.cuda is None:
         return f"PyTorch {torch.__version__} is built without CUDA"
     try:
@@ -138,12 +137,10 @@ def _cuda_problem(torch: Any) -> str:
 
 
 def cpu_name() -> str:
-    """Return the processor count in words."""
     return f"CPU, {available_cpus()} core(s)"
 
 
 def available_cpus() -> int:
-    """Return the number of cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -56,8 +56,6 @@ class GivenLayer(Layer):
 
 @dataclass(frozen=True)
 class GivenDate(Date):
-    """A date in memory."""
-
     #: the channels of the image as they were given, by the name of the variable or the number of the band
     layers: dict[Any, Any] = field(default_factory=dict)
     plane: tuple[Any, ...] = ()  # dimensions of the image, where it was given with names
@@ -128,7 +126,6 @@ def take(dates: Sequence[Any], units: str | None, progress: Progress, *, ordered
 
 
 def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> GivenDate:
-    """Understand a date."""
     named, names = layers(date)
     channels = list(named.values())
     order = plane(channels[0]) if channels else ()
@@ -164,7 +161,6 @@ def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> G
 
 
 def _check_alike(first: GivenDate, other: GivenDate) -> None:
-    """Raise where two dates do not hold the same channels on one grid."""
     shapes = [(len(date.bands), date.grid.height, date.grid.width) for date in (first, other)]
     if shapes[0] != shapes[1]:
         raise GridMismatchError(

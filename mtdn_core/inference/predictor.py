@@ -63,7 +63,6 @@ class Predicted(NamedTuple):
 
 
 def cut(dates: list[Observed], window: Window) -> list[Observed]:
-    """Return a window (column, row, width, height) of dates."""
     place = (..., *slices(window))
     return [Observed(*(None if a is None else a[place] for a in date)) for date in dates]  # type: ignore[arg-type]
 
@@ -75,7 +74,6 @@ class Mosaic:
         self._shape, self._whole = (height, width), dict[str, Float]()
 
     def put(self, core: Window, answer: Predicted) -> None:
-        """Put in the answer of a core."""
         place = (..., *slices(core))
         for name, values in answer._asdict().items():
             if values is not None:
@@ -85,7 +83,6 @@ class Mosaic:
 
     @property
     def answer(self) -> Predicted:
-        """What was put in."""
         return Predicted(**self._whole)  # type: ignore[arg-type]
 
 

@@ -46,7 +46,6 @@ class Record(NamedTuple):
     checksum: str
 
     def nbytes(self, core: Window) -> int:
-        """Bytes in the scratch file."""
         return self.bands * core[2] * core[3] * (1 if self.byte else 4)
 
 

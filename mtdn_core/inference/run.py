@@ -36,8 +36,6 @@ BIASED = 0.05
 
 @dataclass(frozen=True)
 class RunReport:
-    """Facts and numbers of one run."""
-
     model: str
     device: str
     device_reason: str  # why there
@@ -153,7 +151,6 @@ def _prepare(
 
 
 def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:
-    """Compute all tiles and put the outputs in place; return their numbers."""
     grid = scene.dates[0].grid
     tiles = TilePlan(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
     with ExitStack() as stack:
@@ -253,7 +250,6 @@ def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
 
 
 def _say(report: RunReport, progress: Progress) -> None:
-    """Write to the log what was measured."""
     if report.mean_ratio:
         both = (report.mean_ratio, report.power_ratio)
         ratios, power = (", ".join(f"{name} {value:.4f}" for name, value in found.items()) for found in both)

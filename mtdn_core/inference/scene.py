@@ -44,23 +44,19 @@ class Scene:
 
     @property
     def grid(self) -> Grid:
-        """The grid of the outputs."""
         grid = self.dates[0].grid
         return grid if self.region is None else grid.crop(self.region)
 
     @property
     def later_dates(self) -> tuple[DateRaster, ...]:
-        """The later dates."""
         return tuple(scene.dates[1] for scene in self.later)
 
     @property
     def all_dates(self) -> tuple[DateRaster, ...]:
-        """Every date that is read."""
         return (*self.dates, *(self.references.dates if self.references else ()), *self.later_dates)
 
     @property
     def pixels(self) -> int:
-        """Width times height."""
         return self.grid.width * self.grid.height
 
     @property
@@ -74,7 +70,6 @@ class Scene:
         return min(date.channels for date in self.dates)
 
     def read(self, window: Window) -> list[Observed]:
-        """Read a window of every date, with the channels that all have."""
         if self.region is not None:
             window = (window[0] + self.region[0], window[1] + self.region[1], *window[2:])
         found = []

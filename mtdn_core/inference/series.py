@@ -55,7 +55,6 @@ class SeriesReport:
 
     @property
     def failed(self) -> tuple[SeriesResult, ...]:
-        """The dates that failed."""
         return tuple(result for result in self.results if result.error)
 
     def to_dict(self) -> dict[str, Any]:
@@ -205,14 +204,12 @@ class _Journal:
         return self._wanted and os.path.isfile(task.output) and self._line(task) in self._known
 
     def note(self, task: SeriesTask) -> None:
-        """Note that an output is complete."""
         if self._wanted:
             with os.fdopen(open_private(str(self._path)), "r+b") as file:
                 file.seek(0, 2)
                 file.write(f"\n{self._line(task)}\n".encode("ascii"))  # a killed run may have left half a line
 
     def finish(self) -> None:
-        """Remove the file: every date is done."""
         if self._wanted:
             discard(self._path)
 

@@ -46,18 +46,14 @@ class SeriesItem:
     files: tuple[str, ...] = ()  # all that are read
 
     def is_named(self, text: str) -> bool:
-        """Return whether a message is about one of its files."""
         return any(f"'{name}'" in text for path in (self.path, self.vh_path) if path for name in (path, Path(path).name))
 
     def as_input(self) -> DateInput:
-        """Return it as the engine takes it."""
         return DateInput(self.path, self.vh_path, self.bands)
 
 
 @dataclass(frozen=True)
 class SeriesTask:
-    """One date of a series that is to be despeckled."""
-
     index: int  # its place in the series, from 0
     item: SeriesItem
     references: tuple[SeriesItem, ...]  # on the same grid and of the same orbit

@@ -77,8 +77,6 @@ def path_of(path: Path | None) -> str | None:
 
 @dataclass(frozen=True)
 class DateInput:
-    """One acquisition date."""
-
     path: str  # a raster with VV and VH or the four bands of C2; or the VV file; or a PolSARpro C2 folder
     vh_path: str | None = None  # where `path` holds VV only; if not given, a file named alike is looked for beside it
     #: numbers from 1, (VV, VH), (C11, Re C12, Im C12, C22) or one alone, over the file(s) of the date; None: recognised
@@ -120,7 +118,6 @@ class Outputs:
     polygons: str | None = None  # the changes as a vector file: .gpkg, .geojson or .fgb
 
     def wanted(self) -> dict[str, str]:
-        """Return the outputs asked for, by name."""
         return {name: str(path) for name, path in vars(self).items() if path}
 
 

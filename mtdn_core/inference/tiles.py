@@ -25,7 +25,6 @@ class Tile:
 
     @property
     def crop(self) -> tuple[slice, slice]:
-        """Rows and columns of the core inside the window."""
         row, column = self.core[1] - self.window[1], self.core[0] - self.window[0]
         return slice(row, row + self.core[3]), slice(column, column + self.core[2])
 
@@ -57,7 +56,6 @@ class TilePlan:
 
     @property
     def pixels(self) -> int:
-        """Of the region."""
         return self._region[2] * self._region[3]
 
     def __iter__(self) -> Iterator[Tile]:
@@ -75,7 +73,6 @@ class TilePlan:
 
 
 def aligned(edge: int, align: int) -> int:
-    """Round a tile size down to the model's grid."""
     return max(edge // align, 1) * align
 
 

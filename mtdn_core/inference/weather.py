@@ -18,8 +18,6 @@ COMMON_SHARE = 0.5
 
 
 class Shift(NamedTuple):
-    """Shift of a scene from one date to another."""
-
     gain: tuple[float, float]  # natural logarithm of the factors of VV and VH that give the second date the level of the first
     share: float  # of the scene that has moved alike, to 1.5 dB in both channels
 
@@ -30,7 +28,6 @@ class Shift(NamedTuple):
 
     @property
     def common_gain(self) -> tuple[float, float]:
-        """`gain` if the shift is common, else zeros."""
         return self.gain if self.is_common else (0.0, 0.0)
 
     @property

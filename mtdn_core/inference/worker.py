@@ -22,8 +22,6 @@ _given_up: set[str] = set()  # names of jobs
 
 @dataclass(frozen=True)
 class Job:
-    """What all tasks have in common."""
-
     #: called as ``function(task, feedback, model)``; it must be importable on the workers
     function: Callable[[Any, Any, Any], Any]
     settings: RunSettings

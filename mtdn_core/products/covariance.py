@@ -111,8 +111,6 @@ def _stored(date: DateRaster, window: Window, nodata: float) -> Float:
 
 
 class _Folder(PendingFile):
-    """Write the elements and config.txt of a new folder."""
-
     def __init__(self, path: str, date: DateRaster, nodata: float | None) -> None:
         target = Path(path)
         if not os.path.isdir(target.parent) or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
@@ -126,12 +124,10 @@ class _Folder(PendingFile):
         self._elements = [_element(Path(self.temporary, f"{name}.bin"), date.grid, name, nodata) for name in C2]
 
     def write(self, window: Window, values: Float) -> None:
-        """Write a window (4, height, width)."""
         for dataset, element in zip(self._elements, values):
             write_band(dataset, 1, window[0], window[1], element)
 
     def close(self) -> None:
-        """Complete all files, and make room for the folder."""
         close_all(self.path, self._elements)
         try:
             Path(self.temporary, "config.txt").write_text(CONFIG.format(self._grid.height, self._grid.width), encoding="ascii")
@@ -147,7 +143,6 @@ class _Folder(PendingFile):
             ) from error
 
     def discard(self) -> None:
-        """Remove what was written; safe at any time."""
         shutil.rmtree(self.temporary, ignore_errors=True)
 
 

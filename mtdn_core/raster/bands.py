@@ -209,7 +209,6 @@ def _candidates(file: SourceFile) -> list[int]:
 
 
 def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, ...]:
-    """Choose one complete set of channels."""
     by_role = {role: [c for c in found if c.role == role] for role in {c.role for c in found}}
     if all(role in by_role for role in C2):
         return tuple(one_of(by_role[role]) for role in C2)

@@ -32,8 +32,6 @@ Self = TypeVar("Self", bound="Date")
 
 @dataclass(frozen=True)
 class Date:
-    """An acquisition date."""
-
     name: str
     grid: Grid
     #: in the order of the image's channels; what the measured values of each lie between
@@ -75,7 +73,6 @@ class Date:
         return replace(self, bands=bands, limits=limits, zero_fill=zeros)
 
     def stored(self, window: Window) -> Stored:
-        """Read a window as stored."""
         return read_stored(self.bands, window)
 
     def read(self, window: Window) -> tuple[Float, Bool]:

@@ -143,7 +143,6 @@ def _dimap_images(path: str) -> list[Path]:
 
 
 def _open_dimap(path: str) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
-    """Open the images of a BEAM-DIMAP product that hold backscatter or C2."""
     images = [image for image in _dimap_images(path) if not is_side_file(image.name)]
     roles = {image: role_of(image.stem) for image in images}
     chosen = _backscatter(roles)

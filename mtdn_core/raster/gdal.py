@@ -63,7 +63,6 @@ def gdal_module() -> Any:
 
 
 def osr_module() -> Any:
-    """Return ``osgeo.osr``."""
     gdal_module()
     from osgeo import osr
 
@@ -236,7 +235,6 @@ def scan_windows(width: int, height: int, pixels: int = 1 << 22) -> list[Window]
 
 
 def slices(window: Window) -> tuple[slice, slice]:
-    """Return the rows and columns of a window."""
     column, row, width, height = window
     return slice(row, row + height), slice(column, column + width)
 

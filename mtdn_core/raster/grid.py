@@ -41,7 +41,6 @@ class Grid:
 
     @classmethod
     def of(cls, dataset: Any) -> Grid:
-        """Read the grid of an open GDAL dataset."""
         with quiet():
             transform = dataset.GetGeoTransform(can_return_null=True)
             points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in dataset.GetGCPs())

@@ -133,7 +133,6 @@ def _exchanged(name: str, role: str) -> str:
 
 
 def in_decibels(values: Iterable[float], polarisations: tuple[str, ...]) -> str:
-    """Say a level of every polarisation in words."""
     return " and ".join(f"{value:+.1f} dB in {name}" for value, name in zip(values, polarisations))
 
 

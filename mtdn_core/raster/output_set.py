@@ -152,7 +152,6 @@ class OutputSet:
         return writer
 
     def write(self, output: int, window: Window, values: NDArray[Any]) -> None:
-        """Write a recorded window of the output with this number."""
         self._rasters[output].record = None
         self._rasters[output].write(window, values)
 

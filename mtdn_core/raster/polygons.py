@@ -139,7 +139,6 @@ class PolygonFile(PendingFile):
         return fields
 
     def _copy(self, shapes: str, fields: dict[str, list[Any]], check: Callable[[], None]) -> None:
-        """Copy the shapes with their fields."""
         gdal, suffix = gdal_module(), Path(self.temporary).suffix
         from osgeo import ogr
 

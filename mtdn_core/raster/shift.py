@@ -36,12 +36,10 @@ class Displacement(NamedTuple):
 
     @property
     def distance(self) -> float:
-        """In pixels."""
         return float(np.hypot(self.columns, self.rows))
 
     @property
     def text(self) -> str:
-        """In words."""
         across, down = "left" if self.columns < 0 else "right", "above" if self.rows < 0 else "below"
         return f"{abs(self.columns):.1f} pixels {across} and {abs(self.rows):.1f} {down}"
 

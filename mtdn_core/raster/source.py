@@ -51,7 +51,6 @@ class SourceFile:
 
     @property
     def all_bands(self) -> tuple[int, ...]:
-        """Numbers of all bands."""
         return tuple(range(1, self.dataset.RasterCount + 1))
 
     def names_behind(self, number: int) -> tuple[str, ...]:

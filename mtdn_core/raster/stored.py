@@ -56,7 +56,6 @@ class Layer:
         raise NotImplementedError
 
     def is_empty(self, window: Window) -> bool:
-        """Return True where nothing is stored."""
         return False
 
     def stored(self, window: Window) -> tuple[Float, Bool, Bool]:
@@ -66,8 +65,6 @@ class Layer:
 
 @dataclass(frozen=True)
 class Band(Layer):
-    """A band of a file, and how it stores what it holds."""
-
     file: SourceFile
     number: int
     why: str  # is it taken for what it holds
@@ -80,7 +77,6 @@ class Band(Layer):
 
     @classmethod
     def of(cls, role: str, file: SourceFile, number: int, why: str) -> Band:
-        """Return a band of a file."""
         gdal, band = gdal_module(), file.dataset.GetRasterBand(number)
         flags, scale, offset = band.GetMaskFlags(), float(band.GetScale() or 1), float(band.GetOffset() or 0)
         nodata = band.GetNoDataValue()

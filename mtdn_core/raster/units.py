@@ -215,7 +215,6 @@ def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:
 
 
 def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -> None:
-    """Raise if `units` contradict the values beyond doubt."""
     decibels, noise = units == "db", units == "linear" and stats.little
     low = stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5
     for is_wrong, found, expected in (

@@ -51,8 +51,6 @@ class OutputBand:
 
 @dataclass(frozen=True)
 class OutputPlan:
-    """A GeoTIFF to write."""
-
     path: str  # where it appears at the end
     grid: Grid
     bands: tuple[OutputBand, ...]
@@ -149,7 +147,6 @@ class GeoTiffWriter(PendingFile):
         written(self.plan.path, lambda: [band.FlushCache() for band in bands])
 
     def close(self) -> None:
-        """Write incomplete blocks, too, and flush to disk."""
         if self._dataset is None:
             return
         for (left, top), (block, _) in self._begun.items():
@@ -176,7 +173,6 @@ class GeoTiffWriter(PendingFile):
         del band, dataset
 
     def discard(self) -> None:
-        """Remove what was written; safe at any time."""
         with quiet(), contextlib.suppress(RuntimeError):
             self._dataset = None
         super().discard()
@@ -219,7 +215,6 @@ class GeoTiffWriter(PendingFile):
 
 
 def set_grid(dataset: Any, grid: Grid) -> None:
-    """Give a new dataset the georeference of `grid`."""
     if grid.transform is not None:
         dataset.SetGeoTransform(grid.transform)
     crs = grid.crs() if grid.epoch else None

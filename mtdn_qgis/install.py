@@ -14,7 +14,6 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +23,8 @@ from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
 from mtdn_qgis import dependencies
 from mtdn_qgis.texts import refused
+
+Say = Callable[[str], None]
 
 DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
@@ -42,28 +43,6 @@ import torch
 assert float(torch.from_numpy(numpy.ones(4, "float32")).sum()) == 4.0
 print("version", torch.__version__)
 """
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where pip takes PyTorch from."""
-
-    index_url: str = dependencies.CPU_INDEX  # package index
-    wheels: str = ""  # folder of wheel files that is used instead, without a network; empty: none
-    proxy: str = ""  # address of a proxy, with user and password if it wants them; empty: what the environment and pip say
-
-    def options(self) -> list[str]:
-        return ["--no-index", "--find-links", self.wheels] if self.wheels else ["--index-url", self.index_url]
-
-    def environment(self) -> dict[str, str]:
-        """Return the environment of pip; with a folder of wheels nothing but that folder is looked at."""
-        environment = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PYTHONUNBUFFERED": "1"}
-        if self.wheels:
-            environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
-            environment["PIP_CONFIG_FILE"] = os.devnull
-        elif self.proxy:  # not on the command line, where other users of the machine can read it
-            environment.update(HTTP_PROXY=self.proxy, HTTPS_PROXY=self.proxy)
-        return environment
 
 
 def folder() -> Path:
@@ -102,11 +81,12 @@ def qgis_proxy() -> str:
     return f"{scheme}://{login}{host}" + (f":{port}" if port else "")
 
 
-def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+def install(say: Say, is_cancelled: Callable[[], bool], index_url: str = dependencies.CPU_INDEX, wheels: str = "") -> str:
     """Install PyTorch into :func:`folder`, put it on the module path and return its version.
 
-    `say` takes each line of the log, `is_cancelled` is asked several times a second. Raises QgsProcessingException if it fails
-    or is cancelled; what pip had written is removed, an earlier installation stays.
+    From a package index, or from a folder of wheel files without a network. `say` takes each line of the log, `is_cancelled`
+    is asked several times a second. Raises QgsProcessingException if it fails or is cancelled; what pip had written is
+    removed, an earlier installation stays.
     """
     target = folder()
     temporary = target.with_name(target.name + ".new")
@@ -119,7 +99,8 @@ def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[
                 "'{}' has {} MB free. Expected: {} MB. What to do: make room on this disk.",
                 temporary.parent, free >> 20, DISK_SPACE >> 20,
             )
-        version = _fill(temporary, source, say, is_cancelled)
+        options = ["--no-index", "--find-links", wheels] if wheels else ["--index-url", index_url]
+        version = _fill(temporary, options, _environment(bool(wheels)), say, is_cancelled)
         _replace(target, temporary)
     except OSError as error:
         raise refused(
@@ -132,20 +113,31 @@ def install(source: Source, say: Callable[[str], None], is_cancelled: Callable[[
     return version
 
 
-def _fill(target: Path, source: Source, say: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+def _environment(offline: bool) -> dict[str, str]:
+    """Return the environment of pip; without a network nothing but what its command names is looked at."""
+    environment = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PYTHONUNBUFFERED": "1"}
+    if offline:
+        environment = {name: value for name, value in environment.items() if not name.startswith("PIP_")}
+        environment["PIP_CONFIG_FILE"] = os.devnull
+    elif proxy := qgis_proxy():  # not on the command line, where other users of the machine can read it
+        environment.update(HTTP_PROXY=proxy, HTTPS_PROXY=proxy)
+    return environment
+
+
+def _fill(target: Path, options: list[str], environment: dict[str, str], say: Say, is_cancelled: Callable[[], bool]) -> str:
     """Have pip fill `target`, try the result, and return the version of PyTorch."""
     python = str(dependencies.interpreter())
     constraints = target.with_name(target.name + ".txt")
     oldest = ".".join(map(str, dependencies.OLDEST_TORCH))
     command = [
-        *_pip(python), "install", f"torch>={oldest}", "--target", str(target), *source.options(),
+        *_pip(python), "install", f"torch>={oldest}", "--target", str(target), *options,
         "--constraint", str(constraints), "--only-binary", ":all:", "--no-input", "--no-compile", "--progress-bar", "off",
         "--disable-pip-version-check", "--no-warn-script-location",
     ]
     try:
         constraints.write_text(f"numpy=={numpy.__version__}\n", encoding="utf-8")
         say(" ".join(command))
-        code, said = _run(command, source.environment(), say, is_cancelled)
+        code, said = _run(command, environment, say, is_cancelled)
     finally:
         constraints.unlink(missing_ok=True)
     if code != 0:
@@ -181,7 +173,7 @@ def _pip(python: str) -> list[str]:
 
 
 def _run(
-    command: list[str], environment: dict[str, str], say: Callable[[str], None], is_cancelled: Callable[[], bool]
+    command: list[str], environment: dict[str, str], say: Say, is_cancelled: Callable[[], bool]
 ) -> tuple[int, list[str]]:
     """Run a program, say its lines, and return its exit code with them; end it when the user cancels."""
     process, said = QProcess(), []

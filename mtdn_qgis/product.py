@@ -81,10 +81,9 @@ def describe_layer(layer: QgsMapLayer, product: Product, kind: str) -> None:
     if days and isinstance(layer, QgsRasterLayer):
         temporal = layer.temporalProperties()
         temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
-        temporal.setFixedTemporalRange(QgsDateTimeRange(_moment(min(days), 0), _moment(max(days), 23)))
+        temporal.setFixedTemporalRange(QgsDateTimeRange(_moment(min(days), 0, 0, 0), _moment(max(days), 23, 59, 59)))
         temporal.setIsActive(True)
 
 
-def _moment(day: date, hour: int) -> QDateTime:
-    minute = 59 if hour else 0
-    return QDateTime(QDate(day.year, day.month, day.day), QTime(hour, minute, minute))
+def _moment(day: date, *time: int) -> QDateTime:
+    return QDateTime(QDate(day.year, day.month, day.day), QTime(*time))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,25 +38,16 @@ LINEAR_GAMMA = 2.2
 FIRST_DAY, MIDDLE_DAY, LAST_DAY = QColor(253, 231, 37), QColor(33, 145, 140), QColor(68, 1, 84)
 FEWEST, MOST = QColor(253, 219, 199), QColor(103, 0, 31)
 RATIO_RANGE = (0.0, 2.0)
+#: value and colour
 PROBABILITY_RAMP = (
-    (0.0, QColor(250, 250, 250, 60)),
-    (0.25, QColor(254, 217, 142)),
-    (0.5, QColor(254, 153, 41)),
-    (0.75, QColor(217, 95, 14)),
-    (1.0, QColor(122, 30, 3)),
+    (0.0, QColor(250, 250, 250, 60)), (0.25, QColor(254, 217, 142)), (0.5, QColor(254, 153, 41)),
+    (0.75, QColor(217, 95, 14)), (1.0, QColor(122, 30, 3)),
 )
-
-
 #: of VH: a fall is brown, a rise green, nothing is see-through
 STEP_RAMP = (
-    (-6.0, QColor(140, 81, 10)),
-    (-2.0, QColor(223, 194, 125)),
-    (0.0, QColor(250, 250, 250, 40)),
-    (2.0, QColor(128, 205, 193)),
-    (6.0, QColor(1, 102, 94)),
+    (-6.0, QColor(140, 81, 10)), (-2.0, QColor(223, 194, 125)), (0.0, QColor(250, 250, 250, 40)),
+    (2.0, QColor(128, 205, 193)), (6.0, QColor(1, 102, 94)),
 )
-
-
 FALL, RISE = QColor(255, 214, 0), QColor(0, 229, 255)  # outlines of polygons: yellow, cyan
 
 
@@ -174,21 +165,20 @@ def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) 
 
 def _apply_change(layer: QgsRasterLayer) -> None:
     """Show the classes by the names and colours that the file has for other programs, in the user's language."""
-    classes = [
-        QgsPalettedRasterRenderer.Class(value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)
-    ]
-    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+    _apply_classes(layer, ((value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)))
 
 
 def _apply_days(layer: QgsRasterLayer, days: Sequence[date]) -> None:
     """Show every date in a colour of its own, from the first to the last."""
     days = sorted(set(days))
     ramp = QgsGradientColorRamp(FIRST_DAY, LAST_DAY, False, [QgsGradientStop(0.5, MIDDLE_DAY)])
-    classes = [
-        QgsPalettedRasterRenderer.Class((day - date(1970, 1, 1)).days, ramp.color(number / max(len(days) - 1, 1)), str(day))
-        for number, day in enumerate(days)
-    ]
-    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+    colours = (ramp.color(number / max(len(days) - 1, 1)) for number in range(len(days)))
+    _apply_classes(layer, (((day - date(1970, 1, 1)).days, colour, str(day)) for day, colour in zip(days, colours)))
+
+
+def _apply_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, QColor, str]]) -> None:
+    shown = [QgsPalettedRasterRenderer.Class(*each) for each in classes]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, shown))
 
 
 def _apply_directions(layer: QgsVectorLayer) -> None:

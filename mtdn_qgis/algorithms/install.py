@@ -74,6 +74,6 @@ class InstallPytorch(MtdnAlgorithm):
             return bool(feedback.isCanceled())
 
         feedback.pushInfo(tr("Installing PyTorch into '{}'.").format(install.folder()))
-        version = install.install(install.Source(index, wheels, install.qgis_proxy()), feedback.pushInfo, is_cancelled)
+        version = install.install(feedback.pushInfo, is_cancelled, index, wheels)
         feedback.pushInfo(tr("PyTorch {} is installed. The next run uses it.").format(version))
         return {"TORCH": version, "FOLDER": str(install.folder())}

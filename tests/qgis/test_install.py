@@ -157,7 +157,7 @@ def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
     monkeypatch.setattr(install, "_run", lambda command, *rest: real(slow, *rest))
     started = threading.Event()
     with pytest.raises(QgsProcessingException, match="Cancelled"):
-        install.install(install.Source(), lambda line: started.set() if line == "started" else None, started.is_set)
+        install.install(lambda line: started.set() if line == "started" else None, started.is_set)
     assert installed(profile.parent) == [target.name] and (target / "torch").is_dir()
     assert str(target) not in sys.path
 
@@ -172,10 +172,10 @@ def test_a_second_installation_takes_the_place_of_the_first(profile, tmp_path):
     log: list[str] = []
     for version in ("2.98.0", "2.99.0"):
         make_wheel(wheels, "torch", version, FAKE.format(version=version))
-        assert install.install(install.Source(wheels=str(wheels)), log.append, lambda: False) == version
+        assert install.install(log.append, lambda: False, wheels=str(wheels)) == version
     make_wheel(wheels, "torch", "3.0.0", "raise ImportError")
     with pytest.raises(QgsProcessingException, match="does not start"):
-        install.install(install.Source(wheels=str(wheels)), log.append, lambda: False)
+        install.install(log.append, lambda: False, wheels=str(wheels))
     assert "2.99.0" in (install.folder() / "torch" / "__init__.py").read_text()
     assert installed(profile.parent) == [install.folder().name]
     assert sys.path[0] == str(install.folder())
@@ -193,7 +193,7 @@ def test_a_full_disk_is_said_before(profile, monkeypatch):
 
     monkeypatch.setattr(install.shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
     with pytest.raises(QgsProcessingException, match="5 MB free"):
-        install.install(install.Source(), print, lambda: False)
+        install.install(print, lambda: False)
     assert not installed(profile.parent)
 
 
@@ -208,13 +208,6 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind
     settings = QgsSettings()
     values = {"proxyEnabled": True, "proxyHost": "proxy.net", "proxyPort": "8080", "proxyType": kind,
               "proxyUser": "me", "proxyPassword": "a@b"}
-    try:
-        for key, value in values.items():
-            settings.setValue(f"proxy/{key}", value)
-        proxy = install.qgis_proxy()
-    finally:
-        settings.remove("proxy")
-    assert proxy == f"{scheme}://me:a%40b@proxy.net:8080"
     calls = []
 
     def record(command, environment, *_):
@@ -222,8 +215,13 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind
         return 1, ["ERROR: no network"]
 
     monkeypatch.setattr(install, "_run", record)
-    with pytest.raises(QgsProcessingException, match="no network"):
-        install.install(install.Source(proxy=proxy), print, lambda: False)
+    try:
+        for key, value in values.items():
+            settings.setValue(f"proxy/{key}", value)
+        with pytest.raises(QgsProcessingException, match="no network"):
+            install.install(print, lambda: False)
+    finally:
+        settings.remove("proxy")
     ((command, environment),) = calls
-    assert environment["HTTPS_PROXY"] == proxy and not any("a%40b" in word for word in command)
+    assert environment["HTTPS_PROXY"] == f"{scheme}://me:a%40b@proxy.net:8080" and not any("a%40b" in word for word in command)
     assert command[command.index("--index-url") + 1] == "https://download.pytorch.org/whl/cpu"

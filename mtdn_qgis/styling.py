@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,12 +58,12 @@ class Group:
         self._layers: dict[int, tuple[str, str]] = {}
         self._waiting = False
 
-    def add(self, kind: str, layer: QgsMapLayer, project: QgsProject, position: int | None = None) -> None:
+    def add(self, kind: str, layer: QgsMapLayer, project: QgsProject, position: int) -> None:
         """Take in a layer, `position` from the top, and arrange the run once all are there.
 
         Once more from the event loop, because some versions of QGIS put the layers into the tree only afterwards.
         """
-        self._layers[ORDER.index(kind) if position is None else position] = kind, layer.id()
+        self._layers[position] = kind, layer.id()
         if len(self._layers) >= self._count:
             self._arrange(project)
         if not self._waiting:
@@ -118,28 +118,31 @@ class Written(NamedTuple):
 
 
 class OutputStyler(QgsProcessingLayerPostProcessorInterface):
-    """Calls `style` with one output once QGIS has loaded it, on the main thread."""
+    """Fills the metadata of one output once QGIS has loaded it, on the main thread, styles it, and takes it into its group.
 
-    def __init__(self, style: Callable[[Any], None]) -> None:
+    No pixels are read; the user's own style wins.
+    """
+
+    def __init__(
+        self, written: Written, facts: product.Product, stretch: renderers.Stretch | None, algorithm_id: str, group: Group,
+        project: QgsProject | None, position: int,
+    ) -> None:
         super().__init__()
-        self._style = style
+        self._written, self._facts, self._stretch, self._algorithm = written, facts, stretch, algorithm_id
+        self._group, self._project, self._position = group, project, position
 
     def postProcessLayer(self, layer: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
-        if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.isValid():
-            self._style(layer)
-
-
-def dress(
-    written: Written, facts: product.Product, stretch: renderers.Stretch | None, algorithm_id: str, layer: QgsMapLayer
-) -> None:
-    """Fill the metadata of `layer` and style it, without reading pixels; the user's own style wins."""
-    kind = written.output.kind
-    product.describe_layer(layer, facts, kind)
-    if not has_user_style(layer, algorithm_id, written.parameter):
-        styled = renderers.apply(layer, kind, stretch, facts.days(kind))
-        if styled and isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
-            save_style(layer)
-        layer.triggerRepaint()
+        if not isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) or not layer.isValid():
+            return
+        kind = self._written.output.kind
+        product.describe_layer(layer, self._facts, kind)
+        if not has_user_style(layer, self._algorithm, self._written.parameter):
+            styled = renderers.apply(layer, kind, self._stretch, self._facts.days(kind))
+            if styled and isinstance(layer, QgsRasterLayer):  # a raster beside the polygons may have their name
+                save_style(layer)
+            layer.triggerRepaint()
+        if self._project is not None:
+            self._group.add(kind, layer, self._project, self._position)
 
 
 def attach(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_id: str, group_title: str) -> None:
@@ -160,14 +163,8 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_
         path, parameter, output = written
         details = context.layerToLoadOnCompletionDetails(path)
         project = details.project or context.project()
-
-        def style(layer: QgsMapLayer, written=written, fact=fact, position=position, project=project) -> None:
-            dress(written, fact, stretch, algorithm_id, layer)
-            if project is not None:
-                group.add(written.output.kind, layer, project, position)
-
         _LIVE.pop(path, None)
-        _LIVE[path] = OutputStyler(style)
+        _LIVE[path] = OutputStyler(written, fact, stretch, algorithm_id, group, project, position)
         details.setPostProcessor(_LIVE[path])
         if details.name in ("", tr(output.label), parameter):  # a model gives names of its own
             details.name = f"{tr(output.title or output.label)} {fact.date_of(output.kind)}".strip()

@@ -90,7 +90,7 @@ def test_layers_that_arrive_in_any_order_leave_no_empty_group(provider, pair, tm
     """Each layer may arrive in the group of an earlier run, and the topmost may arrive last."""
     from qgis.core import QgsProject, QgsRasterLayer
 
-    from mtdn_qgis.styling import RUN, Group
+    from mtdn_qgis.styling import ORDER, RUN, Group
 
     project = QgsProject.instance()
     earlier = project.layerTreeRoot().insertGroup(0, "earlier")
@@ -100,7 +100,7 @@ def test_layers_that_arrive_in_any_order_leave_no_empty_group(provider, pair, tm
         layer = QgsRasterLayer(pair[0], kind)
         project.addMapLayer(layer, False)
         earlier.insertLayer(0, layer)
-        group.add(kind, layer, project)
+        group.add(kind, layer, project, ORDER.index(kind))
     wanted = [("now", ["change", "probability", "despeckled2", "despeckled1"]), ("earlier", [])]
     assert tree(project.layerTreeRoot()) == wanted
 

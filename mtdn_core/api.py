@@ -111,6 +111,8 @@ def detect_changes(
         RunSettings, {"target": target, "weather": weather, "threshold": threshold, "device": device, "tile": tile}
     )
     settings.check()
+    if hasattr(later, "data_vars") or getattr(later, "ndim", 9) <= getattr(after, "ndim", 3):
+        raise ConfigError("Later dates are given as one date", "a list of dates", "write [date]")
     progress = ArrayProgress(feedback)
     first, *others = take([before, after, *later], units, progress, ordered=True)
     predictor = ArrayPredictor(model, Wanted(False, False, True), first, settings, progress)

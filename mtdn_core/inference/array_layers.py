@@ -6,6 +6,7 @@ or a DataArray with a band, for each polarisation. xarray is not imported.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, INTENSITY, OTHER, role_of
 from mtdn_core.raster.stored import equals_nodata
 
+_ACROSS = re.compile(r"(x|lon|longitude|easting|col|column|sample|range)s?$", re.I)
 EXPECTED = "VV and VH (H, W) each, one of them alone, or a stack (4, H, W) of C11, Re C12, Im C12, C22"
 
 
@@ -96,13 +98,18 @@ def plane(layer: Any) -> tuple[Any, ...]:
     return tuple(dims)
 
 
+def upright(dims: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the dimensions of an image with that of its rows first, as far as names tell: the networks know up from left."""
+    return dims[::-1] if dims and _ACROSS.match(str(dims[0])) and not _ACROSS.match(str(dims[1])) else dims
+
+
 def numbers(layer: Any, order: tuple[Any, ...]) -> tuple[Float, bool]:
     """Return an array (H, W), its dimensions in `order`, NaN where masked or nodata; and whether it holds whole numbers."""
     own = plane(layer)
     try:
         array = np.asanyarray(layer)
         array = array.reshape([layer.sizes[name] for name in own]) if own else array
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RuntimeError) as error:  # the last of tensors with gradients
         raise InputError(f"A date is no array of numbers ({error})", EXPECTED, "pass (vv, vh)") from error
     if own and order and own != order:
         if set(own) != set(order):

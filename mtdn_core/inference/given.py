@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
-from mtdn_core.inference.array_layers import EXPECTED, band_dimension, grid_of, layers, numbers, plane
+from mtdn_core.inference.array_layers import EXPECTED, band_dimension, grid_of, layers, numbers, plane, upright
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.settings import UNITS
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import orbit, time_in_name
+from mtdn_core.raster.acquisition import acquired, orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.date import Date, interpret
@@ -31,6 +31,7 @@ from mtdn_core.raster.stored import Layer
 from mtdn_core.raster.units import units_in_text
 
 SAMPLE = 1 << 20  # pixels
+STORED_AS = ("dtype", "scale_factor", "add_offset", "_FillValue", "missing_value", "_Unsigned")
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,28 @@ class GivenDate(Date):
         for (key, layer), image in zip(self.layers.items(), values):
             image = (image if plane(layer) == self.plane else image.T).reshape(layer.shape)
             if is_dataset:
-                result[key] = layer.copy(data=image)
+                result[key] = _as_values(layer.copy(data=image))
             elif layer is given:
                 result = given.copy(data=image)
             else:
                 result[{band_dimension(given): key}] = image
-        return result
+        return result if is_dataset else _as_values(result)
 
     def plain(self, values: Any, name: str) -> Any:
         """Return `values` (H, W), a DataArray with the coordinates of the date where it was given with some."""
         layer = next(iter(self.layers.values()))
         if not self.plane:
             return values
-        layer = layer.squeeze([name for name in layer.dims if name not in self.plane], drop=True).transpose(*self.plane)
-        result = layer.copy(data=values).rename(name)
+        layer = layer.squeeze([name for name in layer.dims if name not in self.plane], drop=True)
+        result = layer.copy(data=values if layer.dims == self.plane else values.T).rename(name)
         result.attrs = {}
-        return result
+        return _as_values(result)
+
+
+def _as_values(layer: Any) -> Any:
+    """Return a DataArray that a file will hold as it is, not rounded to the whole numbers that the input was stored as."""
+    layer.encoding = {key: value for key, value in layer.encoding.items() if key not in STORED_AS}
+    return layer
 
 
 class ArrayProgress(Progress):
@@ -128,7 +135,7 @@ def take(dates: Sequence[Any], units: str | None, progress: Progress, *, ordered
 def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> GivenDate:
     named, names = layers(date)
     channels = list(named.values())
-    order = plane(channels[0]) if channels else ()
+    order = upright(plane(channels[0])) if channels else ()
     if first is not None and order:
         order = first.plane or order
     arrays = [numbers(layer, order) for layer in channels]
@@ -152,10 +159,11 @@ def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> G
     )
     advice = (HORIZONTAL_ADVICE,) if {*names} & {*HORIZONTAL} else ()
     coordinates = channels[0].coords.items() if order else ()
-    single = {str(key): str(value.values.ravel()[0]) for key, value in coordinates if value.size == 1}
+    about = {str(key): str(value.values.ravel()[0]) for key, value in coordinates if value.size == 1}
+    about.update((str(key), str(value)) for owner in (channels[0], date) for key, value in getattr(owner, "attrs", {}).items())
     return GivenDate(
         **{**vars(found), "warnings": (*found.notes, *found.warnings, *advice), "quantity": quantity_of(*map(str, named)),
-           "acquired": time_in_name(single.get("time", "")[:19]), "orbit": orbit(single)},
+           "acquired": time_in_name(about.get("time", "")[:19]) or acquired(about), "orbit": orbit(about)},
         layers=named, plane=order,
     )
 

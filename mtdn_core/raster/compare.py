@@ -25,6 +25,7 @@ from mtdn_core.raster.shift import measure_displacement
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
 ONE_IMAGE_DB = 0.1
+COPIED = 0.1  # share of the pixels; rounding alone makes fewer the same, in VV and in VH
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
@@ -101,6 +102,7 @@ def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, o
     """
     warnings: list[str] = []
     levels, common, equal = _compared(sample1, sample2)
+    copied = _copied(sample1, sample2)
     windows = scan_windows(first.grid.width, first.grid.height)
     if not common and not any((first.read(window)[1] & second.read(window)[1]).any() for window in windows):
         raise InputError(
@@ -110,6 +112,11 @@ def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, o
     if equal:
         raise InputError(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
+        )
+    if copied > COPIED:
+        warnings.append(
+            f"{copied:.0%} of the pixels hold the same values on '{first.name}' and '{second.name}': one measurement in both, "
+            "as in mosaics. No change is found there, and no date helps the other"
         )
     step = max(abs(level) for level in levels)
     speckle = _speckle_steps(sample1, sample2)
@@ -199,6 +206,12 @@ def _speckle_steps(one: Sample, two: Sample) -> list[float]:
         pair = [speckle_of(np.concatenate(values)) for values in logs]
         found += [pair[0] / pair[1]] if min(pair) > 0 else []
     return found
+
+
+def _copied(one: Sample, two: Sample) -> float:
+    """Return the share of the pixels measured on both dates that are the same to the bit, though not zero."""
+    pairs = [((a == b).all(0) & a.any(0))[valid1 & valid2] for (a, valid1), (b, valid2) in zip(one, two)]
+    return float(np.concatenate(pairs).mean()) if any(pair.size for pair in pairs) else 0.0
 
 
 def same_image(one: Sample, two: Sample) -> bool:

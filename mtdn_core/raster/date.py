@@ -25,6 +25,7 @@ from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
+RAISED = 0.1  # of the mean: negative powers that lie together cannot be made up for
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
 Self = TypeVar("Self", bound="Date")
@@ -138,10 +139,24 @@ def interpret(
     _check_covariance(sample[:, good], name)
     zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows, check)
     notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
+    date = Date(name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), ())
     warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
-    return Date(
-        name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), tuple(filter(None, warnings))
-    )
+    if units.units == "linear" and (sample[[0, -1]][:, good] < 0).any():
+        warnings += _raised_means(date, windows)
+    return replace(date, warnings=tuple(filter(None, warnings)))
+
+
+def _raised_means(date: Date, windows: Sequence[Window]) -> list[str]:
+    """Say where the powers of at least zero that take the place of negative ones have another mean."""
+    sums = np.zeros((2, len(date.bands)))
+    for window in windows:
+        image, valid = date.read(window)
+        sums += [values[: len(date.bands), valid].sum(1, dtype=float) for values in (date.stored(window)[0], image)]
+    return [
+        f"{band}: the mean of the input is {stored / used:.0%} of that of the powers used for it: over wide areas it lies "
+        "below zero, as where more than the noise was subtracted, and is taken for 0. Subtract less noise, or none"
+        for band, stored, used in zip(date.bands, *sums) if used - stored > RAISED * used and not band.is_c12
+    ]
 
 
 def _exchanged(bands: tuple[Layer, ...], sample: Float, units: str) -> list[str]:

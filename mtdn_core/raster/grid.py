@@ -43,7 +43,9 @@ class Grid:
     def of(cls, dataset: Any) -> Grid:
         with quiet():
             transform = dataset.GetGeoTransform(can_return_null=True)
-            points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in dataset.GetGCPs())
+            # beside a geotransform some formats state them as well; a GeoTIFF holds one of the two
+            found = () if transform else dataset.GetGCPs()
+            points = tuple((p.GCPPixel, p.GCPLine, p.GCPX, p.GCPY, p.GCPZ) for p in found)
             crs = dataset.GetProjection() or (dataset.GetGCPProjection() if points else "")
             rpc = tuple(sorted((dataset.GetMetadata("RPC") or {}).items()))
             arrays = dict(dataset.GetMetadata("GEOLOCATION") or {})

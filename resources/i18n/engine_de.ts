@@ -1432,6 +1432,10 @@
 <translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
 </message>
 <message>
+<source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
+<translation>{} der Pixel haben in „{}“ und „{}“ dieselben Werte: beiden liegt dieselbe Messung zugrunde, wie in Mosaiken. Dort wird keine Änderung gefunden, und keine Aufnahme hilft der anderen</translation>
+</message>
+<message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
 <translation>Der Speckle von '{}' ist {}-mal schwächer als der der anderen Aufnahme: Sie wurde gefiltert oder gemittelt, oder ihre Einheiten sind andere, und das erscheint als Veränderung. Geben Sie beide Aufnahmen als dasselbe Produkt, ungefiltert</translation>
 </message>
@@ -1498,6 +1502,10 @@
 <message>
 <source>check the file, and the units if they were stated</source>
 <translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
+</message>
+<message>
+<source>{}: the mean of the input is {} of that of the powers used for it: over wide areas it lies below zero, as where more than the noise was subtracted, and is taken for 0. Subtract less noise, or none</source>
+<translation>{}: das Mittel der Eingabe ist {} dessen der Leistungen, die dafür verwendet werden: über weite Flächen liegt es unter null, wie wo mehr als das Rauschen abgezogen wurde, und wird als 0 genommen. Ziehen Sie weniger Rauschen ab, oder keines</translation>
 </message>
 <message>
 <source>{} and {} hold the same values</source>

@@ -1432,6 +1432,10 @@
 <translation>dé a '{}' su SRC; si es el de la otra fecha, {}</translation>
 </message>
 <message>
+<source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
+<translation>{} de los píxeles tienen los mismos valores en «{}» y «{}»: la misma medición en ambas, como en los mosaicos. Allí no se encuentra ningún cambio, y ninguna fecha ayuda a la otra</translation>
+</message>
+<message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
 <translation>El moteado de '{}' es {} veces más débil que el de la otra fecha: fue filtrada o promediada, o sus unidades son otras, y eso aparece como cambio. Dé ambas fechas como el mismo producto, sin filtrar</translation>
 </message>
@@ -1498,6 +1502,10 @@
 <message>
 <source>check the file, and the units if they were stated</source>
 <translation>compruebe el archivo, y las unidades si se indicaron</translation>
+</message>
+<message>
+<source>{}: the mean of the input is {} of that of the powers used for it: over wide areas it lies below zero, as where more than the noise was subtracted, and is taken for 0. Subtract less noise, or none</source>
+<translation>{}: la media de la entrada es {} de la media de las potencias que se usan en su lugar: en áreas extensas es inferior a cero, como donde se restó más que el ruido, y se toma como 0. Reste menos ruido, o ninguno</translation>
 </message>
 <message>
 <source>{} and {} hold the same values</source>

@@ -155,3 +155,19 @@ def test_c2_in_another_order_is_refused(date: Any, tools: Any, tmp_path: pathlib
     with pytest.raises(BandError, match="C12 is larger"):
         mtdn_core.despeckle_raster(path, tmp_path / "o.tif", device="cpu", model=model)
     mtdn_core.despeckle_raster(tools.write(tmp_path / "r.tif", right), tmp_path / "o.tif", bands=(1, 2, 3, 4), model=model)
+
+
+def test_later_dates_are_a_list(date: Any, tools: Any, model: Any) -> None:
+    with pytest.raises(ConfigError, match="Later dates are given as one date"):
+        mtdn_core.detect_changes(date, tools.speckled(48, 40, seed=2), later=date, model=model, **LINEAR)
+
+
+def test_tensors_with_gradients(date: Any, model: Any) -> None:
+    torch = pytest.importorskip("torch")
+    with pytest.raises(InputError, match="detach"):
+        mtdn_core.despeckle(*map(torch.tensor, date[:1]), torch.tensor(date[1], requires_grad=True), model=model, **LINEAR)
+
+
+def test_mean_below_zero(date: Any, model: Any) -> None:
+    with pytest.warns(UserWarning, match="channel 2: the mean of the input is"):
+        mtdn_core.despeckle(date[0], date[1] - 1.2 * np.median(date[1]), model=model, **LINEAR)

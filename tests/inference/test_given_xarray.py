@@ -143,3 +143,35 @@ def test_orbit_and_quantity_are_compared(images: Any, model: Any) -> None:
     ):
         with pytest.warns(UserWarning, match=words):
             mtdn_core.detect_changes(first, second, model=model, device="cpu")
+
+
+def test_results_are_not_stored_as_the_whole_numbers_of_the_input(images: Any, model: Any) -> None:
+    stored = {"dtype": "int16", "scale_factor": 0.01, "_FillValue": -9999}
+    given, other = (dataset(image) for image in images)
+    given.vv.encoding = bands_encoding = {**stored, "grid_mapping": "spatial_ref"}
+    assert mtdn_core.despeckle(given, model=model, device="cpu").vv.encoding == {"grid_mapping": "spatial_ref"}
+    assert mtdn_core.detect_changes(given, other, model=model, device="cpu").encoding == {"grid_mapping": "spatial_ref"}
+    assert given.vv.encoding == bands_encoding
+    bands = stacked(images[0], ["vv", "vh"])
+    bands.encoding = stored
+    assert not mtdn_core.despeckle(bands, model=model, device="cpu").encoding and bands.encoding
+
+
+@pytest.mark.parametrize("names", [("y", "x"), ("lat", "lon"), ("row", "col")])
+def test_rows_are_rows_in_any_order_of_the_dimensions(images: Any, clean: Any, model: Any, names: Any) -> None:
+    one, two = (dataset(image).rename(y=names[0], x=names[1]) for image in images)
+    turned = mtdn_core.despeckle(one.transpose(*names[::-1]), model=model, device="cpu")
+    assert turned.vv.dims == names[::-1] and np.array_equal(np.stack([turned.vv.T, turned.vh.T]), clean)
+    found = mtdn_core.detect_changes(one.transpose(*names[::-1]), two, model=model, device="cpu")
+    assert found.dims == names[::-1]
+    assert np.array_equal(found.T, mtdn_core.detect_changes(one, two, model=model, device="cpu"))
+
+
+def test_time_and_orbit_in_attributes(images: Any, model: Any) -> None:
+    one, two = map(dataset, images)
+    one.attrs, two.attrs = {"datetime": "2020-05-01T05:00:00Z"}, {"datetime": "2020-01-01T05:00:00Z"}
+    with pytest.warns(UserWarning, match="is later than"):
+        mtdn_core.detect_changes(one, two, model=model, device="cpu")
+    one.vv.attrs["orbit_state"], two.vv.attrs["orbit_state"] = "ascending", "descending"
+    with pytest.warns(UserWarning, match="different orbits"):
+        mtdn_core.despeckle(one, second=two, model=model, device="cpu")

@@ -117,3 +117,9 @@ def test_orbits_of_s1tiling() -> None:
     assert orbit({}, "s1a_33NWB_vv_ASC_037_20200108t061234_GammaNaughtRTC.tif") == "ascending, relative orbit 37"
     assert orbit({"ORBIT_DIRECTION": "DES", "RELATIVE_ORBIT_NUMBER": "007"}, "a.tif") == "descending, relative orbit 7"
     assert orbit({}, "Sigma0_VV_mst_15Dec2015") is None  # a month
+
+
+@pytest.mark.parametrize("key", ["PASS", "sat_orbit_state", "ORBIT_PROPERTIES_PASS", "orbitProperties_pass"])
+def test_directions_in_metadata(key) -> None:
+    assert orbit({key: "ASCENDING"}, "x_desc") == "ascending" and orbit({key: "d"}) == "descending"
+    assert orbit({key: "unknown"}) is None

@@ -39,7 +39,9 @@ def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray],
      ("S1_20200101T055000", "S1_20200101T175000", LATER, "opposite directions"),
      ("sigma0_a", "gamma0_b", LATER, "holds sigma0"),
      ("Sigma0_a", "sigma0_b", LATER, ""), ("S1_a", "S1_b", uniform_filter(LATER, (0, 5, 5)), "was filtered"),
-     ("S1_a", "S1_b", np.sqrt(LATER), "its units are others")],
+     ("S1_a", "S1_b", np.sqrt(LATER), "its units are others"),
+     ("S1_a", "S1_b", np.where(COLUMNS < 20, POWER, LATER), "17% of the pixels hold the same values"),
+     ("S1_a", "S1_b", np.where(COLUMNS < 4, LATER, POWER), "97% of the pixels hold the same values")],
 )
 def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:
     # of the folder nothing is learned that the names contradict

@@ -161,3 +161,16 @@ def test_targets_cut_off_at_the_largest_number_are_measured(tmp_path) -> None:
     assert 0.002 < (stored[0] == 65535).mean() < 0.01
     path = scaled(write(tmp_path / "a_gamma0.tif", stored), 1e-4)
     assert opened(path).read((0, 0, SIZE, SIZE))[1].all()
+
+
+@pytest.mark.parametrize("share", [1.0, 1.6])
+def test_more_than_the_noise_subtracted(tmp_path, share) -> None:
+    """Over wide areas the mean is below zero, which no power has."""
+    image = POWER.copy()
+    image[1] -= share * np.median(image[1])
+    date = opened(write(tmp_path / "s1_linear.tif", image))
+    kept, valid = date.read((0, 0, SIZE, SIZE))
+    assert valid.all() and kept[1].mean() > 1.11 * image[1].mean()
+    found = f"the mean of the input is {image[1].mean() / kept[1].mean():.0%}"
+    assert any(found in text and text.startswith("VH") for text in date.warnings)
+    assert not opened(write(tmp_path / "plain_linear.tif", POWER - [[[0]], [[0.9 * POWER[1].min()]]])).warnings

@@ -118,6 +118,11 @@ def test_ground_control_points_and_no_georeference(tools, tmp_path) -> None:
         files.commit()
     dataset = gdal.Open(str(target))
     assert Grid.of(dataset).gcps == points
+    # MFF states both; a GeoTIFF holds one of the two
+    both = gdal.GetDriverByName("MEM").CreateCopy("", dataset)
+    both.SetGeoTransform((5.0, 1.0, 0.0, 9.0, 0.0, -1.0))
+    grid = Grid.of(both)
+    assert grid.transform == (5.0, 1.0, 0.0, 9.0, 0.0, -1.0) and not grid.gcps
 
 
 def test_grids_within_a_hair_are_one() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from mtdn_core.errors import BandError, Cancelled, ConfigError, InputError, MtdnError, OutputError
@@ -14,7 +16,7 @@ from mtdn_core.files import same_file
 from mtdn_core.inference.further import stacked
 from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import acquired, is_side_file, opposite_times, same_orbit, time_in_name
+from mtdn_core.raster.acquisition import acquired, is_side_file, opposite_times, same_acquisition, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.date_files import measurements_of
 from mtdn_core.raster.grid import Grid
@@ -115,7 +117,7 @@ def _around(opened: Sequence[SeriesItem], index: int, each_side: int, align: str
     def fits(other: SeriesItem) -> bool:
         return (
             not other.problem
-            and other.when != own.when  # an image of the same time holds the same speckle
+            and not same_acquisition(own.when, other.when)  # which would hold the same speckle
             and not (same_orbit(own.orbit, other.orbit) is None and opposite_times(own.when, other.when))
             and (not own.grid.differences(other.grid) or (align != REFUSE and overlap(own.grid, other.grid) > 0.5))
             and other.channels >= own.channels
@@ -123,9 +125,17 @@ def _around(opened: Sequence[SeriesItem], index: int, each_side: int, align: str
             and same_orbit(own.orbit, other.orbit) is not False
         )
 
-    before = [other for other in opened[:index] if fits(other)]
-    after = [other for other in opened[index + 1 :] if fits(other)]
+    before, after = (_one_of_each_time(own, filter(fits, others)) for others in (opened[:index], opened[index + 1 :]))
     return (*before[max(len(before) - each_side, 0) :], *after[:each_side])
+
+
+def _one_of_each_time(own: SeriesItem, others: Iterable[SeriesItem]) -> list[SeriesItem]:
+    """Return of several images of one time, as gamma0 and sigma0 or linear and dB, the one that is named most like the own."""
+    found: dict[datetime | None, list[SeriesItem]] = {}
+    for other in others:
+        found.setdefault(other.when, []).append(other)
+    return [max(same, key=lambda one: SequenceMatcher(None, own.name, one.name).ratio()) if same[1:] else same[0]
+            for same in found.values()]
 
 
 def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
@@ -200,7 +210,12 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
             "choose the folder of the dates",
         )
-    return items, skipped
+    names = Counter(item.name for item in items)
+    return [replace(one, name=_with_folders(one, root)) if names[one.name] > 1 else one for one in items], skipped
+
+
+def _with_folders(item: SeriesItem, root: Path) -> str:
+    return "_".join((*Path(item.path).parent.relative_to(root).parts, item.name))
 
 
 def _is_folder(path: Path) -> bool:
@@ -210,6 +225,8 @@ def _is_folder(path: Path) -> bool:
 def _candidates(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """Files and C2 folders of a folder and of those in it; of a product the measurements alone."""
     paths = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    if folder.name == "measurement":  # virtual rasters in a product are made of its other files
+        paths = [p for p in paths if p.suffix.lower() != ".vrt"]
     for path in paths:
         if _is_folder(path):
             if leave_out is not None and same_file(path, leave_out):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,7 @@ def bands_by_name(file: SourceFile) -> list[Band]:
         texts = [("description", handle.GetDescription())]
         texts += [(f"metadata {key}", handle.GetMetadataItem(key) or "") for key in _METADATA_KEYS]
         texts += [("SNAP's name", name) for name in snap_names[band - 1 : band]]
+        texts += [("coordinate", label) for label in _coordinates(file, band)]
         told = ((role, f"{where} '{text}'") for where, text in texts if (role := role_of(text)))
         behind = {role_of_file(path) for path in file.paths_behind(band)}
         sources = [(role, "name of its source") for role in behind if role and len(behind) == 1]
@@ -135,6 +137,17 @@ def bands_by_name(file: SourceFile) -> list[Band]:
     if not found and len(file.bands) == 1 and (role := role_of_file(file.path)):
         found.append(Band.of(role, file, file.bands[0], "file name"))
     return found
+
+
+def _coordinates(file: SourceFile, number: int) -> list[str]:
+    """Return the coordinates of a band of a netCDF cube; of texts GDAL 3.6 tells those of the whole cube alone."""
+    metadata = file.dataset.GetMetadata() or {}
+    axes = metadata.get("NETCDF_DIM_EXTRA", "").strip("{}").split(",")
+    values = [metadata.get(f"NETCDF_DIM_{axis}_VALUES", "").strip("{}").split(",") for axis in axes]
+    sizes = [len(of_axis) for of_axis in values]
+    if math.prod(sizes) != len(file.all_bands):
+        return []
+    return [of_axis[place] for of_axis, place in zip(values, np.unravel_index(number - 1, sizes))]
 
 
 def _declared(files: tuple[SourceFile, ...], found: list[Band]) -> tuple[list[Band], tuple[str, ...]]:

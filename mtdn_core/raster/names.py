@@ -25,7 +25,8 @@ _C2_PATTERNS = {
     "C12_real": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(real|re|r)|(real|re)[ _.(-]*c_?12)(?![a-z0-9])"),
     "C12_imag": re.compile(r"(?<![a-z0-9])(c_?12[ _.-]*(imaginary|imag|im|i)|(imag|im)[ _.(-]*c_?12)(?![a-z0-9])"),
 }
-_POLARISATION = re.compile(r"(?:(?<![a-z])|(?<=sigma)|(?<=gamma)|(?<=beta))(vv|vh|hh|hv)(?=db|amp|lin|[^a-z]|$)", re.I)
+# not those of a product with both: VV+VH
+_POLARISATION = re.compile(r"(?:(?<![a-z+])|(?<=sigma)|(?<=gamma)|(?<=beta))(vv|vh|hh|hv)(?=db|amp|lin|[^a-z+]|$)", re.I)
 # parts of a complex image, ratios and quality layers carry the polarisation in their names, too
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
@@ -97,7 +98,7 @@ def _split(path: str) -> tuple[str, str]:
 
 def order_in_file_name(name: str) -> tuple[str, ...] | None:
     """Return ("VV", "VH") or ("VH", "VV") where a file's name lists both."""
-    text = name.lower().replace("_", " ")
+    text = name.lower().replace("_", " ").replace("+", " ")
     joined = re.search(r"(?<![a-z])(?:vvvh|vhvv)(?![a-z])", text)
     found = [joined[0][:2], joined[0][2:]] if joined else [p for p in _POLARISATION.findall(text) if p in ("vv", "vh")]
     return (found[0].upper(), found[1].upper()) if sorted(found[:2]) == ["vh", "vv"] else None

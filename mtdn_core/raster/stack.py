@@ -7,7 +7,7 @@ from datetime import datetime
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import bands_by_name, one_of
 from mtdn_core.raster.date_files import open_date
-from mtdn_core.raster.names import C2, INTENSITY, OTHER
+from mtdn_core.raster.names import C2, INTENSITY, OTHER, role_of_file
 from mtdn_core.raster.stored import Band
 
 #: when; path of the file with VV or C2, and of that with VH where it is another; numbers of the bands
@@ -21,7 +21,9 @@ def dates_in(path: str, vh_path: str | None = None) -> list[StackDate]:
     """
     found: dict[datetime | None, list[Band]] = {}
     for file in open_date(path, vh_path)[0]:
-        for band in bands_by_name(file):
+        of_all = role_of_file(file.path) or ""
+        named = bands_by_name(file) or [Band.of(of_all, file, number, "file name") for number in file.bands if of_all in OTHER]
+        for band in named:
             of_file = time_in_name(file.name) if len(file.bands) == 1 else None
             found.setdefault(band.acquired or of_file, []).append(band)
     dates = []

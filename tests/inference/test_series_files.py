@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("osgeo.gdal")
+gdal = pytest.importorskip("osgeo.gdal")
 
-from mtdn_core.errors import InputError, OutputError
-from mtdn_core.inference.run import run
-from mtdn_core.inference.series import run_series
-from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-from tests.raster.test_products import SIZE, variables
+from mtdn_core.errors import InputError, OutputError  # noqa: E402
+from mtdn_core.inference.run import run  # noqa: E402
+from mtdn_core.inference.series import run_series  # noqa: E402
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa: E402
+from tests.raster.test_products import SIZE, variables  # noqa: E402
 
 
 def test_archives_variables_and_stray_files(tools, tmp_path, local_model) -> None:
@@ -123,3 +123,59 @@ def test_products_of_measurements_are_found(tools, tmp_path, local_model) -> Non
     (tmp_path / "series" / f"S1A_IW_{days[1]}T115503_rtc").rename(tmp_path / "series" / f"S1A_IW_{days[1]}T235503_rtc")
     report = run_series(str(tmp_path / "series"), str(tmp_path / "out"), RunSettings(units="linear"))
     assert [result.references for result in report.results if not result.error] == [(), ()]
+
+
+def test_stacks_of_one_polarisation_and_cubes_of_bands(tools, tmp_path, local_model) -> None:
+    """VV and VH in files of their own, the bands named for the dates alone; stackstac's cube of time and band."""
+    powers = np.stack([tools.speckled(SIZE, SIZE, seed=number) for number in (1, 2)])
+    for number, name in enumerate(("VV", "VH")):
+        tools.write(tmp_path / "two" / f"stack_{name}.tif", powers[:, number], ("2024-01-01", "2024-01-13"))
+    (tmp_path / "cube").mkdir()
+    group = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(tmp_path / "cube" / "s1.nc")).GetRootGroup()
+    kinds, texts = {"time": gdal.DIM_TYPE_TEMPORAL}, gdal.ExtendedDataType.CreateString()
+    sizes = {"time": 2, "band": 2, "y": SIZE, "x": SIZE}
+    axes = [group.CreateDimension(name, kinds.get(name, ""), "", size) for name, size in sizes.items()]
+    time = group.CreateMDArray("time", axes[:1], gdal.ExtendedDataType.Create(gdal.GDT_Float64))
+    time.CreateAttribute("units", [], texts).Write("days since 2024-01-01")
+    time.Write(np.array([0.0, 12.0]))
+    group.CreateMDArray("band", axes[1:2], texts).Write(["vv", "vh"])
+    cube = group.CreateMDArray("stackstac", axes, gdal.ExtendedDataType.Create(gdal.GDT_Float32))
+    cube.Write(np.ascontiguousarray(powers[..., ::-1, :]))
+    cube = time = group = None
+    for folder, name in (("two", "stack"), ("cube", "s1")):
+        report = run_series(str(tmp_path / folder), str(tmp_path / "out"), RunSettings(units="linear"))
+        assert dates_of(report) == [f"{name}_20240101", f"{name}_20240113"]
+        for power, result in zip(powers, report.results):
+            assert tools.read(result.output).mean((1, 2)) == pytest.approx(power.mean((1, 2)), rel=0.05)
+
+
+def test_images_of_one_time_in_several_forms(tools, tmp_path, local_model) -> None:
+    """Of gamma0 and sigma0 of another date, the same is the reference; files of one name in several folders are kept apart."""
+    for number, day in enumerate(DAYS):
+        power = tools.speckled(40, 40, seed=number)
+        for form in ("gamma0", "sigma0"):
+            tools.write(tmp_path / "forms" / f"S1A__IW___A_{day}T191350_{form}.tif", power)
+        for orbit in ("ascending", "descending"):
+            tools.write(tmp_path / "orbits" / orbit / f"S1_{day}.tif", tools.speckled(40, 40, seed=len(orbit) + number))
+    for folder, words in (("forms", ("gamma0", "sigma0")), ("orbits", ("ascending", "descending"))):
+        report = run_series(str(tmp_path / folder), str(tmp_path / "out"), RunSettings(units="linear"))
+        assert len(dates_of(report)) == 4 and {Path(result.output).name for result in report.results} == {
+            f"{name}_despeckled.tif" for day in DAYS for name in (
+                [f"S1A__IW___A_{day}T191350_{word}" for word in words] if folder == "forms" else
+                [f"{word}_S1_{day}" for word in words]
+            )
+        }
+        for result in report.results:
+            (other,) = result.references
+            assert [word in result.input for word in words] == [word in other for word in words]
+
+
+def test_virtual_rasters_of_a_product_are_no_dates(tools, tmp_path, local_model) -> None:
+    """Normalised radar backscatter of ESA comes with logarithms, sigma0 and a composite as virtual rasters of its files."""
+    for number, day in enumerate(DAYS):
+        folder = tmp_path / "in" / f"S1A_IW_NRB__1SDV_{day}T170705_030639_0382D5_32TPS_8090" / "measurement"
+        for name, values in zip(("vv", "vh"), tools.speckled(40, 40, seed=number)):
+            tools.write(folder / f"s1a-iw-nrb-{day}t170705-030639-0382d5-32tps-{name}-g-lin.tif", values[None], ())
+            (folder / f"s1a-iw-nrb-{day}t170705-030639-0382d5-32tps-{name}-g-log.vrt").write_text("<VRTDataset/>")
+        (folder.parent / "manifest.safe").touch()
+    assert len(dates_of(run_series(str(tmp_path / "in"), str(tmp_path / "out"), RunSettings(units="linear")))) == 2

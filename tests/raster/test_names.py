@@ -38,6 +38,7 @@ def test_siblings() -> None:
     assert siblings("a/x_vh_dB.tif") == ("a/x_vv_dB.tif",)
     assert siblings("sigmaVV_VVV.tif") == ("sigmaVH_VVV.tif",)
     assert siblings("savvy.tif") == siblings("VV_VH.tif") == siblings("C11.tif") == ()
+    assert siblings("2024-01-31_IW_VV+VH_VV_-_linear.tiff") == ("2024-01-31_IW_VV+VH_VH_-_linear.tiff",)
     assert siblings("20150305VV.tif") == ("20150305VH.tif",)
     assert siblings("/a/VV/20150305.tif") == ("/a/VH/20150305.tif",)
     assert siblings("vv_and_more/20150305.tif") == ()
@@ -47,6 +48,7 @@ def test_siblings() -> None:
 def test_order_in_file_name() -> None:
     assert order_in_file_name("S1_VV_VH_dB.tif") == ("VV", "VH")
     assert order_in_file_name("S1_VH_VV.tif") == ("VH", "VV")
+    assert order_in_file_name("S1_VV+VH.tif") == ("VV", "VH")
     assert order_in_file_name("S1A_IW_GRDH_1SDV_2020.tif") is None  # dual polarisation, in whatever order
     assert order_in_file_name("scene.tif") is None
 

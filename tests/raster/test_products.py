@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from mtdn_core.inference.series_plan import plan_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
 from mtdn_core.raster.compare import already_despeckled  # noqa: E402
+from mtdn_core.raster.stack import dates_in  # noqa: E402
 from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, FRINGE, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
 from tests.rasters import write_raster as write  # noqa: E402
 
@@ -178,3 +180,16 @@ def test_joined_dates_are_not_taken_for_the_first(tmp_path) -> None:
     with pytest.raises(MtdnError, match="VV is there 2 times"):
         opened(path)
     is_right(opened(path, bands=(1, 2)), ALL)
+
+
+def test_a_cube_of_zarr_is_refused_and_the_advice_works(tmp_path) -> None:
+    arrays = {"VV": np.stack([LATER[0], POWER[0]]), "VH": np.stack([LATER[1], POWER[1]])}
+    with pytest.raises(InputError, match=r"gdalmdimtranslate NAME\.zarr NAME\.nc"):
+        opened(variables(tmp_path / "s1.zarr", arrays, "Zarr"))
+    (tmp_path / "s1.zarr" / ".zmetadata").unlink()  # xarray names the dimensions so
+    for name, axes in {"time": ["time"], "VV": ["time", "y", "x"], "VH": ["time", "y", "x"]}.items():
+        path = tmp_path / "s1.zarr" / name / ".zattrs"
+        known = json.loads(path.read_text()) if path.is_file() else {}
+        path.write_text(json.dumps({**known, "_ARRAY_DIMENSIONS": axes}))
+    gdal.MultiDimTranslate(str(tmp_path / "s1.nc"), str(tmp_path / "s1.zarr"))
+    assert [f"{when:%Y%m%d}" for when, *_ in dates_in(str(tmp_path / "s1.nc"))] == ["20150305", "20150317"]

@@ -148,7 +148,8 @@ def open_raster(path: str) -> Any:
         raise InputError(
             f"'{path}' cannot be opened as a raster{message}", "a raster that GDAL reads, for example a GeoTIFF",
             f"if these are raw data, put their ENVI header '{header.name}' beside the file" if header else
-            "write a cube of several dates to netCDF: gdalmdimtranslate NAME.zarr NAME.nc, or xarray's to_netcdf" if path.startswith("ZARR:") else
+            "write a cube of several dates to netCDF: gdalmdimtranslate NAME.zarr NAME.nc, or xarray's to_netcdf"
+            if path.startswith("ZARR:") else
             "check the path, and that the file is complete (download or export it again)",
         )
     # what GDAL puts off until it is asked; without exceptions it would go on without georeference

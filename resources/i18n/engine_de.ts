@@ -1684,10 +1684,6 @@
 <translation>Geben Sie die VH-Datei als zweite an</translation>
 </message>
 <message>
-<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entfernen Sie das Speckle aller Aufnahmen des Ordners als Zeitreihe</translation>
-</message>
-<message>
 <source>choose the file of the raster</source>
 <translation>Wählen Sie die Datei des Rasters</translation>
 </message>
@@ -1706,6 +1702,14 @@
 <message>
 <source>'{}': covariance matrix in one file per element, {}</source>
 <translation>'{}': Kovarianzmatrix mit einer Datei je Element, {}</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entpacken Sie es und entfernen Sie den Speckle aller Daten als Serie</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
@@ -2102,6 +2106,10 @@
 <message>
 <source>if these are raw data, put their ENVI header '{}' beside the file</source>
 <translation>wenn dies Rohdaten sind, legen Sie ihre ENVI-Kopfdatei '{}' neben die Datei</translation>
+</message>
+<message>
+<source>write a cube of several dates to netCDF: gdalmdimtranslate NAME.zarr NAME.nc, or xarray's to_netcdf</source>
+<translation>Schreiben Sie einen Würfel mehrerer Daten nach netCDF: gdalmdimtranslate NAME.zarr NAME.nc, oder to_netcdf von xarray</translation>
 </message>
 <message>
 <source>check the path, and that the file is complete (download or export it again)</source>

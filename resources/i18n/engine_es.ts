@@ -1684,10 +1684,6 @@
 <translation>dé el archivo VH como segundo</translation>
 </message>
 <message>
-<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
-<translation>nombre uno de ellos, por ejemplo {}/{}, o elimine el moteado de todas las fechas de la carpeta como serie</translation>
-</message>
-<message>
 <source>choose the file of the raster</source>
 <translation>elija el archivo del ráster</translation>
 </message>
@@ -1706,6 +1702,14 @@
 <message>
 <source>'{}': covariance matrix in one file per element, {}</source>
 <translation>'{}': matriz de covarianza con un archivo por elemento, {}</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
+<translation type="unfinished" />
+</message>
+<message>
+<source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
+<translation>Indique uno de ellos, por ejemplo {}/{}, o descomprímalo y elimine el moteado de todas sus fechas como serie</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
@@ -2102,6 +2106,10 @@
 <message>
 <source>if these are raw data, put their ENVI header '{}' beside the file</source>
 <translation>si son datos en bruto, ponga su cabecera ENVI '{}' junto al archivo</translation>
+</message>
+<message>
+<source>write a cube of several dates to netCDF: gdalmdimtranslate NAME.zarr NAME.nc, or xarray's to_netcdf</source>
+<translation>Escriba un cubo de varias fechas en netCDF: gdalmdimtranslate NAME.zarr NAME.nc, o to_netcdf de xarray</translation>
 </message>
 <message>
 <source>check the path, and that the file is complete (download or export it again)</source>

@@ -1521,7 +1521,7 @@
 </message>
 <message>
 <source>VH ({}) is {} dB against VV ({}); cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged, or are one polarisation: {}</source>
-<translation type="unfinished" />
+<translation>VH ({}) liegt {} dB gegenüber VV ({}); kreuzpolarisierte Rückstreuung ist 4 bis 15 dB dunkler. Die Kanäle scheinen vertauscht oder eine einzige Polarisation zu sein: {}</translation>
 </message>
 <message>
 <source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
@@ -1545,7 +1545,7 @@
 </message>
 <message>
 <source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value, of an array to NaN</source>
-<translation type="unfinished" />
+<translation>Geben Sie ihn an (gdal_edit.py -a_nodata {}) oder setzen Sie ihn auf den Nodata-Wert, in einem Array auf NaN</translation>
 </message>
 <message>
 <source>The {} '{}' holds {} rasters</source>
@@ -1705,11 +1705,11 @@
 </message>
 <message>
 <source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
-<translation type="unfinished" />
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entfernen Sie das Speckle aller Aufnahmen des Ordners als Zeitreihe</translation>
 </message>
 <message>
 <source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entpacken Sie es und entfernen Sie den Speckle aller Daten als Serie</translation>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entpacken Sie es und entfernen Sie das Speckle aller Aufnahmen als Zeitreihe</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
@@ -2201,7 +2201,7 @@
 </message>
 <message>
 <source>give the other one alone, or check the arrays</source>
-<translation type="unfinished" />
+<translation>Geben Sie nur die andere an, oder prüfen Sie die Arrays</translation>
 </message>
 <message>
 <source>check the file; to use the other band alone, state its number (--bands)</source>

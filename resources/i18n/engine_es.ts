@@ -1521,7 +1521,7 @@
 </message>
 <message>
 <source>VH ({}) is {} dB against VV ({}); cross-polarised backscatter is 4 to 15 dB darker. The bands look exchanged, or are one polarisation: {}</source>
-<translation type="unfinished" />
+<translation>VH ({}) está a {} dB respecto a VV ({}); la retrodispersión de polarización cruzada es de 4 a 15 dB más oscura. Las bandas parecen intercambiadas, o son una sola polarización: {}</translation>
 </message>
 <message>
 <source>The bands of '{}' are no covariance matrix: in {} of the pixels C12 is larger than C11 and C22 allow</source>
@@ -1545,7 +1545,7 @@
 </message>
 <message>
 <source>declare it (gdal_edit.py -a_nodata {}) or set it to the nodata value, of an array to NaN</source>
-<translation type="unfinished" />
+<translation>Declárelo (gdal_edit.py -a_nodata {}) o asígnele el valor sin datos; en una matriz, NaN</translation>
 </message>
 <message>
 <source>The {} '{}' holds {} rasters</source>
@@ -1705,11 +1705,11 @@
 </message>
 <message>
 <source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
-<translation type="unfinished" />
+<translation>nombre uno de ellos, por ejemplo {}/{}, o elimine el moteado de todas las fechas de la carpeta como serie</translation>
 </message>
 <message>
 <source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
-<translation>Indique uno de ellos, por ejemplo {}/{}, o descomprímalo y elimine el moteado de todas sus fechas como serie</translation>
+<translation>nombre uno de ellos, por ejemplo {}/{}, o descomprímalo y elimine el moteado de todas sus fechas como serie</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>
@@ -2201,7 +2201,7 @@
 </message>
 <message>
 <source>give the other one alone, or check the arrays</source>
-<translation type="unfinished" />
+<translation>Indique solo la otra, o compruebe las matrices</translation>
 </message>
 <message>
 <source>check the file; to use the other band alone, state its number (--bands)</source>

@@ -2,5 +2,3 @@
 
 Nothing in this package imports torch when QGIS starts; only running an algorithm does.
 """
-
-from __future__ import annotations

@@ -64,7 +64,7 @@ def real_sample(rng: Rng, stacks: Stacks, settings: PairSettings, *, referenced:
         found = _reference(crop, own, valid, chosen)
         valid = valid & found.valid[0]
         reference, own = (torch.where(valid, image, 0.0) for image in (found.image[0], own))
-        if found.dates is not None and len(chosen) > 1 and found.variance is not None:
+        if found.dates is not None and found.variance is not None:  # a mean of several
             dates, variance = found.dates[0], found.variance[0]
     return Sample(
         own, reference, valid, dates, variance, torch.where(weight > 0, target, own), weight * valid, label,

@@ -1,7 +1,5 @@
 """The algorithms of the provider, in the order the Toolbox lists them."""
 
-from __future__ import annotations
-
 from mtdn_qgis.algorithms.assess import Assess
 from mtdn_qgis.algorithms.check import CheckEnvironment
 from mtdn_qgis.algorithms.covariance import ImportCovariance

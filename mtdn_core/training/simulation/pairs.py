@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -22,7 +22,6 @@ FLUCTUATION_LOOKS = 5  # fluctuation shared by VV and VH is of the size of speck
 MOST_LOOKS = 20  # drawn one by one; more looks are those, nearer to their mean
 MOST_DATES = 30
 UNKNOWN = 255
-S = TypeVar("S")
 
 
 class Sample(NamedTuple):
@@ -96,9 +95,9 @@ def draw_sample(
     return Sample(own, reference, valid, dates, variance, truth, weight, label, torch.full_like(weight, 3.0 * strength))
 
 
-def collate(samples: list[S]) -> S:
-    """Join samples, named tuples of tensors, into one batch."""
-    return cast(Any, type(samples[0]))(*(torch.stack(values) for values in zip(*cast(Any, samples))))
+def collate(samples: list[Sample]) -> Sample:
+    """Join samples into one batch."""
+    return Sample(*(torch.stack(values) for values in zip(*samples)))
 
 
 def change_labels(ground: Ground, channel: int | None = None) -> Tensor:

@@ -119,7 +119,7 @@ class WideNetwork(CompactNetwork):
         before, after = represented[0], represented[-1]
         if guess is None:
             return before.new_zeros(before.shape[0], CHANGE_WIDTH, *before.shape[-2:]), None
-        differences = self.detector.change_features(self.detector.features(before), self.detector.features(after))
+        differences = self.detector.difference(self.detector.features(before), self.detector.features(after))
         step = 2 * (after[:, 5:] - before[:, 5:])  # log-ratio of the estimates, VV and VH
         evidence = torch.cat([differences, step.abs(), step[:, :1] * step[:, 1:], seen.ratio.abs(), guess / 4], 1)
         return differences, guess + self.change_correction(F.relu(self.evidence(evidence)))

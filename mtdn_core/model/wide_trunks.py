@@ -101,15 +101,8 @@ class LocalTSCD(TSCD):
         """Features of one date: (B, 7, H, W) to (B, 32, H / 4, W / 4)."""
         return self.conv_pred(F.interpolate(self.resnet(date), scale_factor=2.0, mode="nearest"))
 
-    def change_features(self, features1: Tensor, features2: Tensor) -> Tensor:
-        """What differs between two dates: twice (B, 32, h, w) to (B, 32, 4 h, 4 w)."""
-        cells = torch.cat([self._local_tokens(features1), self._local_tokens(features2)], 1)
-        tokens1, tokens2 = self.transformer(cells).split(TOKENS, 1)
-        difference = (self._decode_cells(features1, tokens1) - self._decode_cells(features2, tokens2)).abs()
-        return ops.upsample(difference, 4)
-
-    def _local_tokens(self, features: Tensor) -> Tensor:
-        """Weighted means of the features around each cell: (B cells, 4, 32), position embedding added."""
+    def tokens(self, features: Tensor) -> Tensor:
+        """Weighted means of the features around each cell: (B cells, 4, 32)."""
         weights = self.conv_a(features).clamp(-ATTENTION_RANGE, ATTENTION_RANGE).exp()
         pooled = []
         for token in range(TOKENS):
@@ -117,9 +110,9 @@ class LocalTSCD(TSCD):
             sums = box_mean(ops, F.avg_pool2d(torch.cat([features * weight, weight], 1), CELL), WINDOW)
             pooled.append(sums[:, :-1] / sums[:, -1:])
         tokens = torch.stack(pooled, 1)  # (B, 4, 32, rows, columns)
-        return tokens.permute(0, 3, 4, 1, 2).flatten(0, 2) + self.pos_embedding
+        return tokens.permute(0, 3, 4, 1, 2).flatten(0, 2)
 
-    def _decode_cells(self, features: Tensor, tokens: Tensor) -> Tensor:
+    def decode(self, features: Tensor, tokens: Tensor) -> Tensor:
         """Every pixel attends to the tokens of its cell."""
         batch, width, height, columns = features.shape
         cells = features.reshape(batch, width, height // CELL, CELL, columns // CELL, CELL)

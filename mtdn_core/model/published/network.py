@@ -29,7 +29,7 @@ STEP = TILE - OVERLAP
 class MTDNOutput(NamedTuple):
     """Answer in the published convention."""
 
-    despeckled: Tensor  # (B, 7, H, W), estimate of date 1 in the published channels and scale
+    despeckled: Tensor | None  # (B, 7, H, W), estimate of date 1 in the published channels and scale
     change_logits: Tensor  # (B, 2, H, W); the class is the argmax, 1 = changed
 
 
@@ -59,8 +59,8 @@ class PublishedNetwork(nn.Module):
         how_far = f": {found['text']}" if isinstance(found, dict) and isinstance(found.get("text"), str) else ""
         return (f"The published network looks at tiles of {TILE} x {TILE} pixels; answers depend on where they lie{how_far}",)
 
-    def forward(self, date1: Tensor, date2: Tensor) -> MTDNOutput:
-        """Despeckle date 1 and detect change from date 1 to date 2.
+    def forward(self, date1: Tensor, date2: Tensor, despeckle: bool = True) -> MTDNOutput:
+        """Detect change from date 1 to date 2 and, if wanted, despeckle date 1.
 
         Both are (B, 7, H, W), published channels and scale, clipped to +-13.4; any H, W >= 1.
         """
@@ -68,8 +68,8 @@ class PublishedNetwork(nn.Module):
         date1, date2 = pad_to_grid(date1), pad_to_grid(date2)
         with full_precision(date1):
             logits, change_features = self.cd_net(date1, date2)
-            despeckled = self.net1(date1, date2, change_features)
-        return MTDNOutput(despeckled[..., :height, :width], logits[..., :height, :width])
+            image = self.net1(date1, date2, change_features)[..., :height, :width] if despeckle else None
+        return MTDNOutput(image, logits[..., :height, :width])
 
     def estimate(
         self, first: Observation, second: Observation | None = None, *, wanted: Wanted = Wanted(),  # noqa: B008 (frozen)
@@ -88,8 +88,7 @@ class PublishedNetwork(nn.Module):
         detect = wanted.probability and second is not None
         if not (any(asked) or detect):
             return Estimate()
-        with full_precision(first.image):
-            found = list(torch.split(self._blend(dates, asked, detect), [7] * sum(asked) + [1] * detect, 1))
+        found = list(torch.split(self._blend(dates, asked, detect), [7] * sum(asked) + [1] * detect, 1))
         images = [_physical(found.pop(0), first.image.shape[1]) if one else None for one in asked]
         return Estimate(images[0], images[1], found[0] if detect else None)
 
@@ -109,20 +108,14 @@ class PublishedNetwork(nn.Module):
         return total / weights
 
     def _answer(self, dates: list[Observation], asked: list[bool], detect: bool) -> Tensor:
-        height, width = dates[0].image.shape[-2:]
-        channels = [pad_to_grid(self.represent(dates, index)) for index in range(len(dates))]
+        channels = [self.represent(dates, index) for index in range(len(dates))]
         images, change = [], []
         for index, own in enumerate(channels):
-            if not (asked[index] or detect):
-                continue
-            other = channels[-1 - index]
-            logits, features = self.cd_net(own, other)
-            change.append(logits.softmax(1)[:, 1:])
-            if asked[index]:
-                images.append(self.net1(own, other, features))
-        if detect:
-            images.append((change[0] + change[1]) / 2)
-        return torch.cat(images, 1)[..., :height, :width]
+            if asked[index] or detect:
+                found = self(own, channels[-1 - index], asked[index])
+                images += [found.despeckled] * asked[index]
+                change.append(found.change_logits.softmax(1)[:, 1:])
+        return torch.cat([*images, (change[0] + change[1]) / 2] if detect else images, 1)
 
     def represent(self, dates: list[Observation], index: int) -> Tensor:
         """Published channels (B, 7, H, W) of a date, gaps filled."""

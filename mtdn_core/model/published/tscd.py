@@ -200,12 +200,16 @@ class TSCD(nn.Module):
 
     def compare(self, features1: Tensor, features2: Tensor) -> tuple[Tensor, Tensor]:
         """Second part of :meth:`forward`, from the features of each date."""
-        tokens = torch.cat([self.tokens(features1), self.tokens(features2)], 1) + self.pos_embedding
+        change_features = self.difference(features1, features2)[:, :, REFLECT:-REFLECT, REFLECT:-REFLECT]
+        return self.classifier(change_features), change_features
+
+    def difference(self, features1: Tensor, features2: Tensor) -> Tensor:
+        """What differs between two dates: twice (B, 32, h, w) to (B, 32, 4 h, 4 w)."""
+        first, second = self.pos_embedding[:, :TOKENS], self.pos_embedding[:, -TOKENS:]
+        tokens = torch.cat([self.tokens(features1) + first, self.tokens(features2) + second], 1)
         tokens1, tokens2 = self.transformer(tokens).split(TOKENS, 1)
         difference = (self.decode(features1, tokens1) - self.decode(features2, tokens2)).abs()
-        enlarged = F.interpolate(difference, scale_factor=4.0, mode="bilinear", align_corners=False)
-        change_features = enlarged[:, :, REFLECT:-REFLECT, REFLECT:-REFLECT]
-        return self.classifier(change_features), change_features
+        return F.interpolate(difference, scale_factor=4.0, mode="bilinear", align_corners=False)
 
     def tokens(self, features: Tensor) -> Tensor:
         """Means of one date under four attention maps, each a softmax over the whole tile: (B, 32, h, w) to (B, 4, 32)."""

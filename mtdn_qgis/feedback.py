@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from qgis.core import QgsProcessingFeedback
+from qgis.PyQt.QtCore import Qt
 
 from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import tr
@@ -22,7 +23,8 @@ class EngineFeedback:
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback
         self._text_time = time.monotonic()
-        feedback.canceled.connect(self._say_cancelling)
+        # a run has a thread of its own, without a loop of events in which this could wait
+        feedback.canceled.connect(self._say_cancelling, Qt.ConnectionType.DirectConnection)
 
     def _say_cancelling(self) -> None:
         """Answer the press of Cancel at once; the tiles in work are finished first."""

@@ -34,8 +34,7 @@ def run_tiles(
     of the core and the answer, None where nothing was measured. `workers` tiles are computed at the same time, one thread
     each, but for the `finished` cores of an earlier run, by `predict` or the predictor's own.
 
-    Raises :class:`Cancelled` if the progress says so, within a fraction of a second plus one operation of the network (without
-    PyTorch: plus the tiles in work).
+    Raises :class:`Cancelled` if the progress says so, within a fraction of a second plus one operation of the network.
     """
     skipped, predict, total = frozenset(finished), predict or predictor.predict, tiles.pixels
     done = sum(core[2] * core[3] for core in skipped)

@@ -25,6 +25,7 @@ from mtdn_core.inference.device import (
 )
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import SMALLEST, Tile, TilePlan, aligned, fit_edge, tile_bytes
+from mtdn_core.model.backend_numpy import before_convolution
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import Bool, Float, Window, slices
@@ -171,7 +172,7 @@ class Predictor:
 
     def _predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         batches = [[None if a is None else _batch(a) for a in o[:-1]] for o in observed]
-        answer = self._by_torch(batches) if self.uses_torch else self._estimate(batches)
+        answer = self._by_torch(batches) if self.uses_torch else self._by_numpy(batches)
         first, second, probability = (None if image is None else image[0] for image in answer)
         step = None
         if self.step and first is not None and second is not None:
@@ -184,6 +185,13 @@ class Predictor:
 
     def _estimate(self, batches: list[list[Any]]) -> Any:
         return self.model.estimate(*(Observation(*b) for b in batches), wanted=self.wanted, strength=self.strength)
+
+    def _by_numpy(self, batches: list[list[Any]]) -> Any:
+        token = before_convolution.set(self._check_cancelled)
+        try:
+            return self._estimate(batches)
+        finally:
+            before_convolution.reset(token)
 
     def _by_torch(self, batches: list[list[Any]]) -> list[Float | None]:
         torch = import_torch()

@@ -6,7 +6,8 @@ the processor's cache and BLAS does the work.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ Array = NDArray[Any]
 NAME, NOTES = "numpy", ("NumPy computes; PyTorch would be about twice as fast",)
 #: floats of an unfolded block of rows, and of a strip of an image
 BLOCK, STRIP = 1 << 17, 1 << 19
+
+#: called before every convolution, and may raise to stop the network
+before_convolution: ContextVar[Callable[[], None]] = ContextVar("before_convolution", default=lambda: None)
 
 concat, constant = np.concatenate, np.asarray
 exp, log, sqrt = np.exp, np.log, np.sqrt
@@ -126,6 +130,7 @@ def repeat(x: Array, factor: int) -> Array:
 
 
 def conv(x: Array, weight: Array, bias: Array, stride: int = 1) -> Array:
+    before_convolution.get()()
     count, channels, size, _ = weight.shape
     matrix = weight.reshape(count, -1)
     if stride == 1 and size > 1:

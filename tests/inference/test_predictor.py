@@ -16,6 +16,7 @@ from mtdn_core.inference.device import DeviceChoice
 from mtdn_core.inference.pipeline import predict_arrays, run_tiles
 from mtdn_core.inference.predictor import Observed, Predictor
 from mtdn_core.inference.tiles import TilePlan
+from mtdn_core.model import backend_numpy
 from mtdn_core.model.interface import Estimate, Wanted
 from mtdn_core.progress import Progress
 from tests.listener import Listener
@@ -163,29 +164,30 @@ def test_other_errors_of_a_model_are_passed_on() -> None:
 
 
 class SlowNetwork:
-    """A network in PyTorch whose single tile takes many operations."""
+    """A network whose single tile takes many operations."""
 
-    card, halo, align, bytes_per_pixel, backend = None, 0, 1, 100, "torch"
+    card, halo, align, bytes_per_pixel = None, 0, 1, 100
 
-    def __init__(self, started: Any) -> None:
-        self.operations, self._started = 0, started
+    def __init__(self, started: Any, backend: str) -> None:
+        self.operations, self._started, self.backend = 0, started, backend
 
     def estimate(self, first: Any, second: Any = None, *, wanted: Any, strength: Any) -> Estimate:
         image = first.image
         for _ in range(20_000):
-            image = image + 1
+            image = image + 1 if self.backend == "torch" else backend_numpy.conv(image, np.eye(2)[..., None, None], np.ones(2))
             self.operations += 1
             self._started.set()
             time.sleep(0.005)
         return Estimate(image)
 
 
+@pytest.mark.parametrize("backend", ["torch", "numpy"])
 @pytest.mark.parametrize("how", ["cancel", "interrupt"])
-def test_a_tile_in_work_is_given_up(how: str) -> None:
+def test_a_tile_in_work_is_given_up(how: str, backend: str) -> None:
     """Whoever cancels, or presses Ctrl-C, does not wait for a tile of many seconds."""
-    pytest.importorskip("torch")
+    pytest.importorskip(backend)
     started = threading.Event()
-    model = SlowNetwork(started)
+    model = SlowNetwork(started, backend)
 
     class Impatient(Listener):
         def progress(self, fraction: float, message: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -178,3 +179,28 @@ def test_cancel_is_answered_at_once(qgis_app):
     assert not adapter.is_cancelled()
     feedback.cancel()
     assert "Cancelling" in feedback.textLog() and adapter.is_cancelled()
+
+
+def test_cancel_is_answered_at_once_where_the_run_has_a_thread(qgis_app):
+    """As from the dialog: the button is pressed in the main thread, the run waits in one without a loop of events."""
+    from qgis.core import QgsApplication, QgsProcessingFeedback, QgsTask
+
+    from mtdn_qgis.feedback import EngineFeedback
+
+    started, ended = threading.Event(), threading.Event()
+    feedback = QgsProcessingFeedback(False)
+
+    def work(_task):
+        adapter = EngineFeedback(feedback)
+        started.set()
+        assert ended.wait(60) and adapter.is_cancelled()
+
+    task = QgsTask.fromFunction("run", work)
+    QgsApplication.taskManager().addTask(task)
+    try:
+        assert started.wait(60)
+        feedback.cancel()
+        assert "Cancelling" in feedback.textLog()
+    finally:
+        ended.set()
+        assert task.waitForFinished(60_000)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mtdn_core.assessment.channel import BLOCK, SMALL_BLOCK, ChannelResult, ChannelSums, block_steps
+from mtdn_core.assessment.channel import BLOCK, ChannelResult, ChannelSums
 from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.verdict import Finding, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
@@ -187,8 +187,3 @@ def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress
     for window in progress.over(windows, "Measuring"):
         (one, mask1), (two, mask2) = before.read(window), after.read(window)
         yield window, one[channels].astype(np.float64), two[channels].astype(np.float64), (mask1, mask2)
-
-
-def deviations(before: Array, after: Array, sigma: float) -> Array:
-    """Blocks of 5 x 5 pixels, after / before, in sigma of speckle (rows, columns); images with NaN."""
-    return block_steps(before, after, SMALL_BLOCK) / sigma

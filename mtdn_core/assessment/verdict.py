@@ -12,14 +12,6 @@ from mtdn_core.assessment.measures import ACROSS, ALONG
 KEPT, DOUBTFUL, NOT_KEPT, NOT_MEASURED = "kept", "doubtful", "not kept", "not measured"
 FILTERED = 1.2  # times the looks: less is hardly filtered
 SPECKLE_LEFT = 1.5  # times the looks of the original in the ratio image: much speckle has stayed in the image
-SOURCES = (
-    "The ratio image of an ideal filter is speckle: of mean 1, gamma distributed with the looks of the original, without "
-    "structure (Oliver and Quegan, Understanding Synthetic Aperture Radar Images, 2004; Gomez, Ospina and Frery, "
-    "Unassisted quantitative evaluation of despeckling filters, Remote Sensing 9(4):389, 2017). What speckle alone does to "
-    "a mean follows from looks and autocorrelation of the original; the limits allow for it. The looks are the mode over "
-    "blocks of 10 x 10 (Anfinsen, Doulgeris and Eltoft, IEEE TGRS 47(11), 2009) unless stated; texture lowers them, which "
-    "makes the judgement milder. The limits are conventions of this report."
-)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,6 @@ class ArrayPredictor:
         both = before.valid & after.valid
         if self._settings.weather == "remove":
             shift = measure_shift([(before.image, before.valid, after.image, after.valid)])
-            before, after = at_common_level(before, after, shift.common_gain)
+            before, after = at_common_level(before, after, shift.gain)
         found: Any = self.predict(before, after).probability
         return np.where(both, found, np.float32(np.nan))

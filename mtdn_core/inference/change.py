@@ -100,8 +100,7 @@ def decibels(logs: Float) -> Float:
 def local_means(values: Float, known: Bool, size: int) -> Float:
     """Means of (C, H, W) over the known pixels of size x size windows."""
     mask = known[None, None].astype(np.float32)
-    means: Float = masked_mean(ops, values[None], mask, size)[0][0]
-    return means
+    return np.asarray(masked_mean(ops, values[None], mask, size)[0][0])
 
 
 class HistorySum:
@@ -144,8 +143,7 @@ def distance(history: Float, image: Float, valid: Bool) -> Float:
     within = np.maximum(square - mean * mean, np.float32(0))
     variance = history[2] * np.float32(1 / DECIBEL**2)
     found = mean * mean + VARIANCE * variance - np.float32((1 + VARIANCE) * SPECKLE) * within
-    far: Float = np.sqrt(np.maximum(found, np.float32(0))) * known
-    return far
+    return np.asarray(np.sqrt(np.maximum(found, np.float32(0))) * known)
 
 
 def raised(probability: Float, far: Float) -> Float:
@@ -195,8 +193,7 @@ def _guided(values: Float, guide: Float, known: Bool) -> Float:
     slope_a, slope_b = (av * bb - bv * ab) / area, (bv * aa - av * ab) / area
     fits = np.stack([slope_a, slope_b, mean - slope_a * mean_a - slope_b * mean_b])
     slope_a, slope_b, offset = local_means(fits, known, GUIDED)
-    fitted: Float = (slope_a * a + slope_b * b + offset) * known
-    return fitted
+    return np.asarray((slope_a * a + slope_b * b + offset) * known)
 
 
 def day_of(acquired: datetime | None) -> int:

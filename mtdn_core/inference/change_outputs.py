@@ -22,8 +22,7 @@ from mtdn_core.raster.polygons import PolygonFile
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
 
 NODATA_CLASS = 255
-#: of the change raster, from 0 on: name and colour; unchanged is a veil that lets an image below through
-#: names and colours of the classes; the image below stays visible
+#: names and colours of the classes from 0 on; the image below stays visible
 CLASSES = (("Unchanged", (190, 190, 190, 0)), ("Changed", (214, 47, 39, 150)))
 #: band, nodata and data type of every raster; the step has a band of every polarisation
 RASTERS: dict[str, tuple[OutputBand, float, str]] = {

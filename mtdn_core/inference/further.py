@@ -14,7 +14,7 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import already_despeckled, check_pair, common_polarisations, read_sample, same_image
+from mtdn_core.raster.compare import already_despeckled, check_pair, read_sample, same_image
 from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
@@ -54,8 +54,14 @@ def stacked(date: DateInput) -> list[tuple[datetime, DateInput]]:
 
 
 def in_common(dates: Sequence[DateRaster], progress: Progress) -> list[DateRaster]:
-    """Leave of two dates the polarisations that both hold, and say so where one holds more."""
-    common = common_polarisations(*dates)
+    """Leave of two dates the polarisations that both hold, and say so where one holds more; :class:`InputError` if none."""
+    first, second = dates
+    common = tuple(name for name in first.polarisations if name in second.polarisations)
+    if not common:
+        raise InputError(
+            f"'{first.name}' holds {' and '.join(first.polarisations)}, '{second.name}' {' and '.join(second.polarisations)}",
+            "dates with a polarisation in common", "give the same polarisation of both dates",
+        )
     if any(len(date.polarisations) > len(common) for date in dates):
         progress.warning(f"{common[0]} alone is used, because one of the images holds no other polarisation")
     return [date.only(common) for date in dates]

@@ -18,22 +18,11 @@ COMMON_SHARE = 0.5
 
 
 class Shift(NamedTuple):
-    gain: tuple[float, float]  # natural logarithm of the factors of VV and VH that give the second date the level of the first
-    share: float  # of the scene that has moved alike, to 1.5 dB in both channels
-
-    @property
-    def is_common(self) -> bool:
-        """True if it is a shift of the scene as a whole."""
-        return self.share >= COMMON_SHARE
-
-    @property
-    def common_gain(self) -> tuple[float, float]:
-        return self.gain if self.is_common else (0.0, 0.0)
-
-    @property
-    def decibels(self) -> tuple[float, float]:
-        """Second over first date, VV and VH, in dB."""
-        return -self.gain[0] / DECIBEL, -self.gain[1] / DECIBEL
+    decibels: tuple[float, float]  # second over first date, VV and VH
+    share: float  # that has moved alike, to 1.5 dB in both channels
+    is_common: bool  # to the scene as a whole
+    #: natural logarithm of the factors of VV and VH that give the second date the level of the first; 0 where it is not common
+    gain: tuple[float, float]
 
 
 def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
@@ -44,10 +33,12 @@ def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
     found = [ratios for pair in pairs if (ratios := _ratios(*pair)).size]
     logs = np.concatenate(found, 1) if found else np.zeros((2, 0))
     if logs.shape[1] < FEWEST_BLOCKS:
-        return Shift((0.0, 0.0), 0.0)
+        return Shift((0.0, 0.0), 0.0, False, (0.0, 0.0))
     gain = np.median(logs, 1)
     near = np.abs(logs - gain[:, None]).max(0) < COMMON_DB * DECIBEL
-    return Shift((float(gain[0]), float(gain[1])), float(near.mean()))
+    vv, vh, share = (float(value) for value in (*gain, near.mean()))
+    common = share >= COMMON_SHARE
+    return Shift((-vv / DECIBEL, -vh / DECIBEL), share, common, (vv, vh) if common else (0.0, 0.0))
 
 
 def _ratios(first: Float, valid1: Bool, second: Float, valid2: Bool) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import shlex
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -74,8 +74,7 @@ def aligned(date: DateRaster, grid: Grid, method: str) -> AlignedRaster:
             f"A pixel of the first date covers {columns:.3g} x {rows:.3g} pixels of '{date.name}'",
             f"pixel sizes that differ by a factor of at most {LARGEST_STEP:g}", "use products of one pixel size",
         )
-    kept = {f.name: getattr(date, f.name) for f in fields(DateRaster) if f.init}
-    return AlignedRaster(**{**kept, "grid": grid}, source=date, method=method, scale=(columns, rows))
+    return AlignedRaster(**{**vars(date), "grid": grid}, source=date, method=method, scale=(columns, rows))
 
 
 def other_size(date: AlignedRaster) -> str | None:
@@ -143,8 +142,7 @@ def _warp(stack: Float, source: Grid, target: Grid, method: str, scale: tuple[fl
     values, message = attempt(warp)
     if values is None:
         raise InputError(f"A date cannot be brought onto the grid of the first{message}", "", "align it by gdalwarp first")
-    result: Float = values
-    return result
+    return np.asarray(values)
 
 
 def _in_memory(grid: Grid, bands: int) -> Any:

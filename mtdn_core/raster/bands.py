@@ -15,7 +15,6 @@ from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import sample_windows
 from mtdn_core.raster.names import (
-    AS_C2,
     C2,
     HORIZONTAL,
     INTENSITY,
@@ -225,7 +224,7 @@ def _complete(found: list[Band], files: tuple[SourceFile, ...]) -> tuple[Band, .
     by_role = {role: [c for c in found if c.role == role] for role in {c.role for c in found}}
     if all(role in by_role for role in C2):
         return tuple(one_of(by_role[role]) for role in C2)
-    pair = [by_role.get(role) or by_role.get(AS_C2[role]) for role in INTENSITY]
+    pair = [by_role.get(role) or [c for c in found if intensity_of(c.role) == role] for role in INTENSITY]
     if all(pair):
         return tuple(replace(one_of(channels), role=role) for role, channels in zip(INTENSITY, pair) if channels)
     names, count = " and ".join(f"'{file.path}'" for file in files), sum(len(file.bands) for file in files)

@@ -83,17 +83,6 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
     )
 
 
-def common_polarisations(first: DateRaster, second: DateRaster) -> tuple[str, ...]:
-    """Return the polarisations that two dates share; raise :class:`InputError` where there are none."""
-    common = tuple(name for name in first.polarisations if name in second.polarisations)
-    if not common:
-        raise InputError(
-            f"'{first.name}' holds {' and '.join(first.polarisations)}, '{second.name}' {' and '.join(second.polarisations)}",
-            "dates with a polarisation in common", "give the same polarisation of both dates",
-        )
-    return common
-
-
 def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, ordered: bool) -> list[str]:
     """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
 

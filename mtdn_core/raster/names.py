@@ -16,8 +16,6 @@ HORIZONTAL = {"HH": "VV", "HV": "VH"}
 OTHER = {"VV": "VH", "VH": "VV", "HH": "HV", "HV": "HH"}
 CROSS = ("VH", "HV")
 C2 = ("C11", "C12_real", "C12_imag", "C22")
-#: bands a covariance matrix shares with an intensity product
-AS_C2 = {"VV": "C11", "VH": "C22"}
 
 _C2_PATTERNS = {
     "C11": re.compile(r"(?<![a-z0-9])c_?11(?![0-9])"),

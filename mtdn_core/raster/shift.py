@@ -127,5 +127,4 @@ def _blocks(image: NDArray[Any]) -> NDArray[Any]:
 def _centred(blocks: Float, masks: NDArray[np.bool_]) -> Float:
     """Subtract the mean of each; what is not measured on either date gets 0, so that a common edge is no structure."""
     means = (blocks * masks).sum((1, 2), keepdims=True) / masks.sum((1, 2), keepdims=True)
-    result: Float = np.where(masks, blocks - means, 0)
-    return result
+    return np.where(masks, blocks - means, 0)

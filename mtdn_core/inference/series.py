@@ -156,10 +156,7 @@ def run_task(settings: RunSettings, task: SeriesTask, feedback: Feedback, model:
         if not references:
             feedback.info("alone, no other date of its grid and orbit")
         try:
-            report = run(
-                item.as_input(), None, Outputs(task.output), settings, feedback, model=model,
-                references=[other.as_input() for other in references],
-            )
+            report = run(item, None, Outputs(task.output), settings, feedback, model=model, references=references)
             return SeriesResult(item.path, task.output, tuple(other.path for other in references), report=report)
         except Cancelled:
             raise

@@ -31,14 +31,10 @@ _POLARISATION = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV)(?![A-Za-z])[ _.-]?", re.
 
 
 @dataclass(frozen=True)
-class SeriesItem:
+class SeriesItem(DateInput):
     """One date of a series, and what is kept of it once opened, so that memory and open files do not grow with the series."""
 
-    name: str  # for messages and for the output: the file's name without extension, and without polarisation of a pair
-    #: see :class:`~mtdn_core.inference.settings.DateInput`
-    path: str
-    vh_path: str | None = None
-    bands: tuple[int, ...] | None = None
+    name: str = ""  # for messages and for the output: the file's name without extension, and without polarisation of a pair
     when: datetime | None = None  # the date in the name, else that in the metadata
     problem: str = ""  # why it cannot be despeckled; empty if it can
     grid: Grid = NOWHERE
@@ -49,9 +45,6 @@ class SeriesItem:
 
     def is_named(self, text: str) -> bool:
         return any(f"'{name}'" in text for path in (self.path, self.vh_path) if path for name in (path, Path(path).name))
-
-    def as_input(self) -> DateInput:
-        return DateInput(self.path, self.vh_path, self.bands)
 
 
 @dataclass(frozen=True)
@@ -145,11 +138,9 @@ def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
     except Cancelled:
         raise
     except MtdnError as error:
-        if item.bands is None and (dates := stacked(item.as_input())):
-            return [
-                found for when, one in dates
-                for found in _open(SeriesItem(f"{item.name}_{_stamp(when)}", one.path, one.vh_path, one.bands, when), settings)
-            ]
+        if item.bands is None and (dates := stacked(item)):
+            ones = (SeriesItem(**vars(one), name=f"{item.name}_{_stamp(when)}", when=when) for when, one in dates)
+            return [found for one in ones for found in _open(one, settings)]
         if isinstance(error, BandError) and item.when is None:
             return []
         return [replace(item, problem=str(error))]
@@ -269,4 +260,4 @@ def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> Ser
         folders = path.parent.relative_to(root).parts
         folder = next((p for p in reversed(folders) if time_in_name(p)), "-".join(folders))  # 2024/01/31
         when, name = time_in_name(folder), f"{folder}_{name}"
-    return SeriesItem(name, str(path), str(vh_path) if vh_path else None, when=when)
+    return SeriesItem(str(path), str(vh_path) if vh_path else None, name=name, when=when)

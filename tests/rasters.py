@@ -32,7 +32,7 @@ def write_raster(
     """Write (bands, height, width) in its own data type and return the path."""
     from osgeo import gdal, gdal_array, osr
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
     kind = gdal_array.NumericTypeCodeToGDALTypeCode(bands.dtype)
     dataset = gdal.GetDriverByName(driver).Create(str(path), *bands.shape[:0:-1], len(bands), kind, list(options))
     if transform is not None:

@@ -18,7 +18,7 @@ from mtdn_core.assessment.measures import Array
 from mtdn_core.assessment.run import Assessment
 from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED
 from mtdn_core.errors import OutputError, printable
-from mtdn_core.raster.gdal import attempt, gdal_module
+from mtdn_core.raster.gdal import attempt, gdal_module, in_memory
 
 COLOURS = {KEPT: "#dff0d8", DOUBTFUL: "#fcf3cd", NOT_KEPT: "#f6d5d2"}
 BEFORE, AFTER = "#b5541c", "#1b5fa8"
@@ -124,12 +124,9 @@ def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
     if diverging:
         bands = [np.minimum(1, 2 * part), 1 - np.abs(2 * part - 1), np.minimum(1, 2 - 2 * part)]
     pixels = np.stack([*(np.round(255 * band) for band in bands), 255.0 * np.isfinite(values)]).astype(np.uint8)
-    gdal_module()
-    from osgeo import gdal, gdal_array
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "picture.png")
-        made, message = attempt(lambda: gdal.GetDriverByName("PNG").CreateCopy(str(path), gdal_array.OpenArray(pixels)))
+        made, message = attempt(lambda: gdal_module().GetDriverByName("PNG").CreateCopy(str(path), in_memory(pixels)))
         if made is None:
             raise OutputError(f"A picture cannot be made{message}", "GDAL with its PNG driver", "use the GDAL of QGIS")
         del made

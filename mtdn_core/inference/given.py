@@ -24,35 +24,15 @@ from mtdn_core.raster.acquisition import acquired, orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.date import Date, interpret
-from mtdn_core.raster.gdal import Bool, Float, Window, slices
+from mtdn_core.raster.gdal import in_memory
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, quantity_of
-from mtdn_core.raster.stored import Layer
+from mtdn_core.raster.source import SourceFile
+from mtdn_core.raster.stored import Band
 from mtdn_core.raster.units import units_in_text
 
 SAMPLE = 1 << 20  # pixels
 STORED_AS = ("dtype", "scale_factor", "add_offset", "_FillValue", "missing_value", "_Unsigned")
-
-
-@dataclass(frozen=True)
-class GivenLayer(Layer):
-    """A channel of a date in memory, (H, W), NaN where not measured."""
-
-    number: int  # from 1
-    values: Float
-
-    in_memory = True
-
-    @property
-    def label(self) -> str:
-        return f"channel {self.number}"
-
-    def __str__(self) -> str:
-        return self.label
-
-    def stored(self, window: Window) -> tuple[Float, Bool, Bool]:
-        values = self.values[slices(window)]
-        return values, np.isfinite(values), values == 0
 
 
 @dataclass(frozen=True)
@@ -147,9 +127,10 @@ def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> G
     for other in grids:
         _check_grid(grid, other, f"The channels of {name}")
     roles = C2 if len(arrays) == len(C2) else names
+    file = SourceFile(name, in_memory(np.stack([array for array, _ in arrays])), in_memory=True)
     bands = tuple(
-        GivenLayer(role, whole, None, "", False, True, number, array)
-        for number, (role, (array, whole)) in enumerate(zip(roles, arrays), 1)
+        replace(Band.of(role, file, number, "as given"), integers=whole)
+        for number, (role, (_, whole)) in enumerate(zip(roles, arrays), 1)
     )
     stated = [units_in_text(str(getattr(channel, "attrs", {}).get("units", ""))) for channel in channels]
     hints = [(text, "the attribute units") for text in stated if text]

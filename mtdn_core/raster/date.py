@@ -20,7 +20,7 @@ from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, grown, sample_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.stored import Layer, Stored, find_sample, read_stored
+from mtdn_core.raster.stored import Band, Stored, find_sample, read_stored
 from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
@@ -36,7 +36,7 @@ class Date:
     name: str
     grid: Grid
     #: in the order of the image's channels; what the measured values of each lie between
-    bands: tuple[Layer, ...]
+    bands: tuple[Band, ...]
     units: Recognition
     limits: tuple[Limits, ...]
     zero_fill: ZeroFill
@@ -116,7 +116,7 @@ class Date:
 
 
 def interpret(
-    name: str, path: str, grid: Grid, bands: tuple[Layer, ...], hints: Sequence[tuple[str, str]], asked: str,
+    name: str, path: str, grid: Grid, bands: tuple[Band, ...], hints: Sequence[tuple[str, str]], asked: str,
     windows: Sequence[Window], check: Callable[[], None] = lambda: None,
 ) -> Date:
     """Find units, fill and footprint of a date from a sample, and refuse what cannot be backscatter of two polarisations.
@@ -159,17 +159,17 @@ def _raised_means(date: Date, windows: Sequence[Window]) -> list[str]:
     ]
 
 
-def _exchanged(bands: tuple[Layer, ...], sample: Float, units: str) -> list[str]:
+def _exchanged(bands: tuple[Band, ...], sample: Float, units: str) -> list[str]:
     """Refuse one band in the place of both; say where VH is as bright as VV."""
     first, last = bands[0], bands[-1]
     if len(bands) == 1:
         return []
-    if np.array_equal(sample[0], sample[-1]) and np.ptp(sample[0]) > 0 and not first.in_memory:  # twice one array is meant
+    if np.array_equal(sample[0], sample[-1]) and np.ptp(sample[0]) > 0 and not first.file.in_memory:  # twice one array is meant
         raise BandError(f"{first} and {last} hold the same values", "two polarisations", "give the band or file of each")
     level, cross = (float(np.median(to_power(values, units))) for values in (sample[0], sample[-1]))
     if min(level, cross) <= 0 or (step := 10 * np.log10(cross / level)) <= -SWAPPED_DB:
         return []
-    remedy = "give VV first" if first.in_memory else "state their numbers"
+    remedy = "give VV first" if first.file.in_memory else "state their numbers"
     return [
         f"VH ({last}) is {step:+.1f} dB against VV ({first}); cross-polarised backscatter is 4 to 15 dB darker. The bands look "
         f"exchanged, or are one polarisation: {remedy}"

@@ -160,6 +160,14 @@ def working(is_cancelled: Callable[[], bool]) -> Iterator[None]:
                 gdal.SetCacheMax(_before)
 
 
+def in_memory(array: NDArray[Any]) -> Any:
+    """Return an array (bands, height, width) as a dataset, which keeps it."""
+    gdal_module()
+    from osgeo import gdal_array
+
+    return gdal_array.OpenArray(array)
+
+
 def read_band(dataset: Any, band: int, window: Window, path: str, mask: bool = False) -> NDArray[Any]:
     """Read a window of a band (or of its mask) in its own data type.
 

@@ -28,7 +28,6 @@ TITLES = ("TIFFTAG_IMAGEDESCRIPTION", "NC_GLOBAL#title")  # entries that name th
 
 @dataclass(frozen=True)
 class DateRaster(Date):
-    bands: tuple[Band, ...]
     metadata: dict[str, str] = field(default_factory=dict)  # of the (first) file, for the output
     #: everything that is read, also behind virtual rasters and archives; of local files size, time of change and number when
     #: they were opened, before a pixel was read

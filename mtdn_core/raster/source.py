@@ -38,6 +38,7 @@ class SourceFile:
     path: str
     dataset: Any
     alpha: int | None = None
+    in_memory: bool = False  # an array in the place of a file
 
     @property
     def name(self) -> str:

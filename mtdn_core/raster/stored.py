@@ -28,66 +28,34 @@ class Stored(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Layer:
-    """One band of a date, in a file or in memory, and what it holds."""
+class Band:
+    """A band of a file, or of an array in the place of one, what it holds (`role`), and how it stores it."""
 
-    role: str  # VV, VH, or one of :data:`mtdn_core.raster.names.C2`; empty if an array does not tell
-    integers: bool  # whole numbers without a scale
-    nodata: float | None
-    polarisation: str  # HH or HV in the role of VV or VH; empty otherwise
-    keeps_zeros: bool  # declared nodata, but measured where another band is
-    declares: bool  # by nodata or a mask what is not measured
-
-    in_memory = False
-
-    @property
-    def intensity(self) -> str:
-        """The polarisation whose intensity it is: VV for C11, VH for C22."""
-        return self.polarisation or intensity_of(self.role)
-
-    @property
-    def is_c12(self) -> bool:
-        """True for real and imaginary part of C12, which have no meaning in dB."""
-        return self.role in ("C12_real", "C12_imag")
-
-    @property
-    def label(self) -> str:
-        """Where it is, in words."""
-        raise NotImplementedError
-
-    def is_empty(self, window: Window) -> bool:
-        return False
-
-    def stored(self, window: Window) -> tuple[Float, Bool, Bool]:
-        """Read a window: values, which of them were measured, and which are stored as 0, (height, width) each."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class Band(Layer):
+    role: str  # VV, VH, or one of :data:`mtdn_core.raster.names.C2`; empty if nothing tells
     file: SourceFile
     number: int
     why: str  # is it taken for what it holds
+    nodata: float | None
     scale: float
     offset: float
     description: str
     unit: str
     masked: bool  # by the file, otherwise than by nodata or alpha
     half: bool  # 16 bits of floating point
+    integers: bool  # whole numbers without a scale
+    polarisation: str = ""  # HH or HV in the role of VV or VH
+    keeps_zeros: bool = False  # declared nodata, but measured where another band is
 
     @classmethod
     def of(cls, role: str, file: SourceFile, number: int, why: str) -> Band:
         gdal, band = gdal_module(), file.dataset.GetRasterBand(number)
         flags, scale, offset = band.GetMaskFlags(), float(band.GetScale() or 1), float(band.GetOffset() or 0)
-        nodata = band.GetNoDataValue()
-        masked = not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags)
         return cls(
-            role, "Int" in gdal.GetDataTypeName(band.DataType) and (scale, offset) == (1, 0), nodata, "", False,
-            nodata is not None or masked or file.alpha not in (None, number),
-            file, number, why, scale, offset,
+            role, file, number, why, band.GetNoDataValue(), scale, offset,
             description="" if band.GetDescription() == file.name else band.GetDescription(), unit=band.GetUnitType() or "",
-            masked=masked,
+            masked=not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags),
             half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
+            integers="Int" in gdal.GetDataTypeName(band.DataType) and (scale, offset) == (1, 0),
         )
 
     def in_place(self) -> Band:
@@ -98,6 +66,16 @@ class Band(Layer):
     def name(self) -> str:
         """What it holds, for the user."""
         return self.polarisation or self.role
+
+    @property
+    def intensity(self) -> str:
+        """The polarisation whose intensity it is: VV for C11, VH for C22."""
+        return self.polarisation or intensity_of(self.role)
+
+    @property
+    def is_c12(self) -> bool:
+        """True for real and imaginary part of C12, which have no meaning in dB."""
+        return self.role in ("C12_real", "C12_imag")
 
     @property
     def handle(self) -> Any:
@@ -122,26 +100,11 @@ class Band(Layer):
 
     @property
     def label(self) -> str:
-        return f"band {self.number} of '{self.file.name}'"
+        """Where it is, in words."""
+        return f"{'channel' if self.file.in_memory else 'band'} {self.number} of '{self.file.name}'"
 
     def __str__(self) -> str:
         return f"{self.name} = {self.label} ({self.why})"
-
-    def is_empty(self, window: Window) -> bool:
-        return bool(self.handle.GetDataCoverageStatus(*window)[0] == gdal_module().GDAL_DATA_COVERAGE_STATUS_EMPTY)
-
-    def stored(self, window: Window) -> tuple[Float, Bool, Bool]:
-        raw, (dataset, path) = self.read(window), (self.file.dataset, self.file.path)
-        with np.errstate(over="ignore", invalid="ignore"):
-            values = self.scaled(raw).astype(np.float32)
-        valid: Bool = np.isfinite(values)
-        if not self.keeps_zeros:
-            valid &= ~equals_nodata(raw, self.nodata, self.half)
-        if self.masked:
-            valid &= read_band(dataset, self.number, window, path, mask=True) != 0
-        if self.alpha is not None:
-            valid &= read_band(dataset, self.alpha, window, path) != 0
-        return values, valid, raw == 0
 
     def read(self, window: Window) -> NDArray[Any]:
         """Read a window in the data type of the file."""
@@ -170,34 +133,44 @@ def equals_nodata(raw: NDArray[Any], nodata: float | None, half: bool) -> Bool:
     return same
 
 
-def read_stored(bands: Sequence[Layer], window: Window) -> Stored:
+def read_stored(bands: Sequence[Band], window: Window) -> Stored:
     """Read a window of all bands of a date."""
     shape = (len(bands), *window[:1:-1])
     if is_empty(bands, window):
         return Stored(np.zeros(shape, np.float32), np.zeros(shape[1:], bool), np.ones(shape, bool))
     values, valid, zero = np.empty(shape, np.float32), np.ones(shape[1:], bool), np.empty(shape, bool)
     for index, band in enumerate(bands):
-        values[index], measured, zero[index] = band.stored(window)
-        valid &= measured
+        raw, (dataset, path) = band.read(window), (band.file.dataset, band.file.path)
+        if not band.keeps_zeros:
+            valid &= ~equals_nodata(raw, band.nodata, band.half)
+        if band.masked:
+            valid &= read_band(dataset, band.number, window, path, mask=True) != 0
+        if band.alpha is not None:
+            valid &= read_band(dataset, band.alpha, window, path) != 0
+        zero[index] = raw == 0
+        with np.errstate(over="ignore", invalid="ignore"):
+            values[index] = band.scaled(raw)
+        valid &= np.isfinite(values[index])
     if any(band.keeps_zeros for band in bands):
         valid &= ~zero.all(0)
     return Stored(values, valid, zero)
 
 
-def is_empty(bands: Sequence[Layer], window: Window) -> bool:
+def is_empty(bands: Sequence[Band], window: Window) -> bool:
     """Return True for a window of which no file holds anything: sparse files, gaps of a mosaic; fast at any size."""
+    empty = gdal_module().GDAL_DATA_COVERAGE_STATUS_EMPTY
     # where a source of a mosaic is missing GDAL finds nothing, too, and notes a failure: reading it says what is wrong
-    return attempt(lambda: all(band.is_empty(window) for band in bands))[0] is True
+    return attempt(lambda: all(b.handle.GetDataCoverageStatus(*window)[0] == empty for b in bands))[0] is True
 
 
-def sample_stored(bands: Sequence[Layer], windows: Iterable[Window]) -> Float:
+def sample_stored(bands: Sequence[Band], windows: Iterable[Window]) -> Float:
     """Return (bands, samples) of the measured pixels of windows that are not all zero."""
     read = (read_stored(bands, window) for window in windows)
     return np.concatenate([values[:, valid & ~zero.all(0)] for values, valid, zero in read], axis=1)
 
 
 def find_sample(
-    bands: Sequence[Layer], grid: Grid, windows: Iterable[Window], path: str, check: Callable[[], None]
+    bands: Sequence[Band], grid: Grid, windows: Iterable[Window], path: str, check: Callable[[], None]
 ) -> Float:
     """Return :func:`sample_stored`, or the first measured pixels there are; raise if the whole raster has none."""
     sample = sample_stored(bands, windows)
@@ -216,7 +189,7 @@ def find_sample(
     if empty := [str(band) for band, values in zip(bands, sample) if not band.is_c12 and not values.any()]:
         raise InputError(
             f"{' and '.join(empty)}: all values are 0", "backscatter in both bands",
-            "give the other one alone, or check the arrays" if bands[0].in_memory else
+            "give the other one alone, or check the arrays" if bands[0].file.in_memory else
             "check the file; to use the other band alone, state its number (--bands)",
         )
     return sample

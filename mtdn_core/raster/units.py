@@ -18,7 +18,7 @@ from mtdn_core.raster.fill import DB_RANGE, SHARE, plausible
 from mtdn_core.raster.gdal import Float
 from mtdn_core.raster.names import CROSS, HYP3, band_entries
 from mtdn_core.raster.power import decibels_of, doubt, only_power
-from mtdn_core.raster.stored import Band, Layer
+from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6
 
@@ -52,7 +52,7 @@ class Recognition:
 
 
 def find_units(
-    bands: Sequence[Layer], sample: Float, hints: Sequence[tuple[str, str]], asked: str, name: str, path: str
+    bands: Sequence[Band], sample: Float, hints: Sequence[tuple[str, str]], asked: str, name: str, path: str
 ) -> Recognition:
     """Find the units of a date by a sample (bands, n); further arguments and errors as for :func:`recognise`."""
     vv, vh = sample[0], sample[-1]

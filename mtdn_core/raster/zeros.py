@@ -16,7 +16,7 @@ from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
 from mtdn_core.raster.gdal import Bool, Int, Window, grown, scan_windows
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.stored import Layer, is_empty, read_stored
+from mtdn_core.raster.stored import Band, is_empty, read_stored
 
 LARGEST_DARK = 64  # pixels; a larger area of zeros inside a scene is fill as well
 ALWAYS_SCANNED = 1 << 26  # pixels; larger scenes are looked through for zeros only where a sample shows some
@@ -50,7 +50,7 @@ class ZeroFill:
 
 
 def zero_fill(
-    bands: tuple[Layer, ...], grid: Grid, limits: tuple[Limits, ...], units: str, samples: Sequence[Window],
+    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, samples: Sequence[Window],
     check: Callable[[], None],
 ) -> tuple[ZeroFill, str]:
     """Find which zeros are fill, and say how many; `samples` are windows.
@@ -89,7 +89,8 @@ def zero_fill(
                 "one alone is measured; "
             )
     if width * height > ALWAYS_SCANNED and not sampled():
-        return ZeroFill(everywhere=not any(band.declares for band in bands)), said.rstrip("; ")
+        declared = any(b.nodata is not None or b.masked or b.alpha is not None or b.file.in_memory for b in bands)
+        return ZeroFill(everywhere=not declared), said.rstrip("; ")
     fill = find_zero_fill(width, height, look, check)
     if fill.everywhere:
         return fill, f"{said}zeros in all bands are taken for nodata"
@@ -150,7 +151,7 @@ def _widened(mask: Bool, pixels: int = 1) -> Bool:
 
 
 def _zeros_and_nodata(
-    bands: tuple[Layer, ...], grid: Grid, limits: tuple[Limits, ...], window: Window
+    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], window: Window
 ) -> tuple[Bool, Bool] | None:
     """Return where there may be fill of zeros, and where nothing was measured; None for a window that no file covers.
 

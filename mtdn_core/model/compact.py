@@ -21,14 +21,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from mtdn_core.model import backend_numpy, features, postprocess
+from mtdn_core.model.card import ModelCard
 from mtdn_core.model.interface import Estimate, Observation, Wanted
 from mtdn_core.model.layers import CELL, Parameters, by_strips, convolution_shapes, local_mean, unet, unet_shapes
-
-if TYPE_CHECKING:
-    from mtdn_core.model.card import ModelCard
 
 Array = Any
 

@@ -8,10 +8,9 @@ arrays for a model that was loaded without PyTorch.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from mtdn_core.model.card import ModelCard
+from mtdn_core.model.card import ModelCard
 
 Array = Any  # torch.Tensor or numpy.ndarray
 

@@ -27,8 +27,18 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from mtdn_core.__main__ import set_heap  # noqa: E402
+from mtdn_core.api import despeckle, detect_changes  # noqa: E402
 from mtdn_core.evaluation.template import rendered  # noqa: E402
+from mtdn_core.inference.device import cpu_name, resolve  # noqa: E402
+from mtdn_core.inference.pipeline import predict_arrays  # noqa: E402
+from mtdn_core.inference.predictor import Observed, Predictor  # noqa: E402
 from mtdn_core.inference.resume import processor  # noqa: E402
+from mtdn_core.inference.run import run  # noqa: E402
+from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa: E402
+from mtdn_core.model.interface import Observation, Wanted  # noqa: E402
+from mtdn_core.model.load import load_model  # noqa: E402
+from mtdn_core.progress import Progress  # noqa: E402
 from tools import assemble  # noqa: E402
 from tools.qgis_headless import QgisProcess, QgisRunError  # noqa: E402
 
@@ -70,8 +80,6 @@ def network_speed(name: str) -> dict[str, float]:
     """Processor seconds per Mpx of two dates for each request; one thread, the best of three passes."""
     import torch
 
-    from mtdn_core.model.interface import Observation, Wanted
-    from mtdn_core.model.load import load_model
     from mtdn_core.model.published.network import PublishedNetwork
 
     torch.set_num_threads(1)
@@ -101,10 +109,6 @@ def network_speed(name: str) -> dict[str, float]:
 
 def engine_run(one: str, two: str, folder: str, threads: int) -> dict[str, Any]:
     """Despeckle both dates and detect change from GeoTIFF to GeoTIFF; wall seconds, peak memory, hash of the outputs."""
-    from mtdn_core.__main__ import set_heap
-    from mtdn_core.inference.run import run
-    from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
-
     set_heap()
     paths = [f"{folder}/{name}.tif" for name in ("one", "two", "change", "probability")]
     settings = RunSettings(device="cpu", units="linear", threads=threads or None)
@@ -119,8 +123,6 @@ def engine_run(one: str, two: str, folder: str, threads: int) -> dict[str, Any]:
 
 def seams(name: str) -> dict[int, float]:
     """Relative RMS deviation of a scene in small tiles from the scene in one; of both images and the probability."""
-    from mtdn_core.api import despeckle, detect_changes
-
     random = np.random.default_rng(5)
     one, two = (random.gamma(4, 0.05, (2, 299, 261)).astype(np.float32) for _ in "12")
     two[:, 90:150, 60:140] *= 4
@@ -128,11 +130,11 @@ def seams(name: str) -> dict[int, float]:
     found = {}
     for tile in (160, 96):
         worst = 0.0
-        for run in (
+        for answer in (
             lambda edge: despeckle(one, second=two, units="linear", model=name, device="cpu", tile=edge),
             lambda edge: detect_changes(one, two, units="linear", model=name, device="cpu", tile=edge),
         ):
-            whole, cut = run(512), run(tile)
+            whole, cut = answer(512), answer(tile)
             worst = max(worst, float(np.sqrt(np.nanmean((cut - whole) ** 2) / np.nanmean(whole**2))))
         found[tile] = worst
     return found
@@ -190,13 +192,6 @@ def card_rows() -> Iterator[tuple[str, ...]]:
     """Rows of the table of a graphics card, from arrays to arrays, beside one thread of the CPU."""
     import torch
 
-    from mtdn_core.inference.device import resolve
-    from mtdn_core.inference.pipeline import predict_arrays
-    from mtdn_core.inference.predictor import Observed, Predictor
-    from mtdn_core.model.interface import Wanted
-    from mtdn_core.model.load import load_model
-    from mtdn_core.progress import Progress
-
     def scene(seed: int, edge: int = CARD_EDGE) -> Observed:
         ground = squares(np.arange(CARD_EDGE), CARD_EDGE) * np.array([0.1, 0.02])[:, None, None]
         image = ground * np.random.default_rng(seed).gamma(4.4, 1 / 4.4, ground.shape)
@@ -229,8 +224,6 @@ def card_rows() -> Iterator[tuple[str, ...]]:
 def measure_card() -> int:
     """Write the page of a graphics card, anew after every row."""
     import torch
-
-    from mtdn_core.inference.device import cpu_name
 
     if not torch.cuda.is_available():
         print("no NVIDIA graphics card: nothing is measured, the page stays as it is")

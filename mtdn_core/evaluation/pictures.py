@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import numpy as np
+from matplotlib import dates as axis_dates
+from matplotlib import pyplot
 from numpy.typing import NDArray
 
 from mtdn_core.evaluation import software
@@ -20,8 +23,6 @@ ATTRIBUTION = "Contains modified Copernicus Sentinel data"
 
 
 def draw(model: str, data: str | None, folder: Path) -> list[Picture]:
-    import matplotlib
-
     matplotlib.use("Agg")
     folder.mkdir(parents=True, exist_ok=True)
     method = ModelMethod(model)
@@ -37,8 +38,6 @@ def _grey(axis: Any, channel: Array, low: float, high: float) -> None:
 
 
 def _axes(titles: list[str]) -> tuple[Any, Any]:
-    from matplotlib import pyplot
-
     figure, axes = pyplot.subplots(1, len(titles), figsize=(3.2 * len(titles), 3.5), constrained_layout=True)
     for axis, title in zip(axes, titles):
         axis.set_title(title, fontsize=10)
@@ -72,8 +71,6 @@ def _stack(method: ModelMethod, data: str | None, folder: Path) -> Picture:
 
 def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture]:
     """Loss of vegetation by date, beside the days to which observers dated disturbances, of the year that they looked at."""
-    from matplotlib import dates as axis_dates
-
     known = disturbances(data_folder(data))
     found = [day for day in known.days if day is not None] if known is not None else []
     if known is None or not found:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError, MtdnError
-from mtdn_core.model.load import model_settings, new_network
+from mtdn_core.model.card import WEIGHTS_SUFFIX, write_model
+from mtdn_core.model.load import load_model, model_settings, new_network
 from mtdn_core.training.config import TrainConfig, load_config
 
 
@@ -25,8 +26,6 @@ def build_model(config: TrainConfig) -> Any:
 def prepare(model: Any, config: TrainConfig) -> Any:
     """Take over the weights of the model to start from, and freeze what is not trained."""
     for start in config.start:
-        from mtdn_core.model.load import load_model
-
         known = model.state_dict()
         given = load_model(start).state_dict()
         fits = {name: value for name, value in given.items() if name in known and known[name].shape == value.shape}
@@ -65,8 +64,6 @@ def _commit() -> str:
 
 def export(module: Any, config: TrainConfig, config_path: str, steps: int, seconds: float) -> Path:
     """Write the averaged weights as safetensors and the card beside them; returns the card's path."""
-    from mtdn_core.model.card import WEIGHTS_SUFFIX, write_model
-
     folder = Path(config.output)
     folder.mkdir(parents=True, exist_ok=True)
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"

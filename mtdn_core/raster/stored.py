@@ -101,10 +101,10 @@ class Band:
     @property
     def label(self) -> str:
         """Where it is, in words."""
-        return f"{'channel' if self.file.in_memory else 'band'} {self.number} of '{self.file.name}'"
+        return f"channel {self.number}" if self.file.in_memory else f"band {self.number} of '{self.file.name}'"
 
     def __str__(self) -> str:
-        return f"{self.name} = {self.label} ({self.why})"
+        return self.label if self.file.in_memory else f"{self.name} = {self.label} ({self.why})"
 
     def read(self, window: Window) -> NDArray[Any]:
         """Read a window in the data type of the file."""

@@ -33,6 +33,13 @@ DESCRIBED = {"setting_field", "Setting"}
 WORDS = 4
 NO_TEXT = re.compile(r"[<\\\n]|\+proj|SELECT|\(\?")
 FIELD = "{}"
+#: texts of fewer words that stand within others, or come from the network
+PARTS = (
+    "Date {}", "Original", "Filtered", "Reference", "Baseline", "Later", "Weather", "Weather of '{}'", "file name",
+    "description '{}'", "{} says so", "the metadata entry {} says so", "the description '{}'", "the file name '{}'",
+    "{} of {} and {} of {} are negative", "{} dB in {} and {} dB in {}", "{} = band {} of '{}' ({})", "taken out", "left in",
+    "NumPy computes; PyTorch would be about twice as fast",
+)
 MARK = re.compile(r"\. (Expected|What to do): ")  # between the sentences of an error
 
 
@@ -48,11 +55,24 @@ def said(text: str) -> str:
 
 def _translated(text: str) -> str:
     """Return a text, and the texts in its fields, translated; one that is not known loses what stands before a colon."""
+    found = _known(text)
+    for mark in ("; ", ", "):
+        items = text.split(mark)
+        if len(items) > 1 and not (found and mark in found[1]) and all(map(_known, items)):
+            return mark.join(map(_translated, items))
+    if found:
+        match, template = found
+        return tr(template).format(*map(_translated, match.groups()))
+    name, colon, rest = text.partition(": ")
+    return f"{_translated(name)}: {_translated(rest)}" if colon else text
+
+
+def _known(text: str) -> tuple[re.Match[str], str] | None:
+    """Return the template of a text, and its fields, if there is one."""
     for literals, pattern, template in _patterns():
         if all(literal in text for literal in literals) and (match := pattern.fullmatch(text)):
-            return tr(template).format(*(_translated(value) if " " in value else value for value in match.groups()))
-    name, colon, rest = text.partition(": ")
-    return f"{name}: {_translated(rest)}" if colon else text
+            return match, template
+    return None
 
 
 @cache
@@ -61,7 +81,9 @@ def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
     found = []
     for template in templates():
         literals = template.split(FIELD)
-        found.append((literals, re.compile("(.*?)".join(map(re.escape, literals)), re.DOTALL), template))
+        # of two fields in a row the first is a single value
+        expression = re.sub(r"\(\.\*\?\)(?=\(\.\*\?\))", r"([^\\s,;]*)", "(.*?)".join(map(re.escape, literals)))
+        found.append((literals, re.compile(expression, re.DOTALL), template))
     return sorted(found, key=lambda item: -sum(map(len, item[0])))
 
 
@@ -71,7 +93,7 @@ def templates() -> tuple[str, ...]:
     files = [ENGINE / "errors.py", ENGINE / "files.py"]
     files += [path for name in PACKAGES for path in sorted((ENGINE / name).rglob("*.py"))]
     texts = [part for path in files if path.name not in SILENT for text in _of_file(path) for part in MARK.split(text)[::2]]
-    found = [text.rstrip(". ") for text in (errors.Cancelled().found, "Date {}", *texts)]
+    found = [text.rstrip(". ") for text in (errors.Cancelled().found, *PARTS, *texts)]
     return tuple(dict.fromkeys(text for text in found if re.search("[A-Za-z]{2}", text.replace(FIELD, ""))))
 
 

@@ -12,6 +12,74 @@
 <translation>Aufnahme {}</translation>
 </message>
 <message>
+<source>Original</source>
+<translation>Original</translation>
+</message>
+<message>
+<source>Filtered</source>
+<translation>Gefiltert</translation>
+</message>
+<message>
+<source>Reference</source>
+<translation>Referenz</translation>
+</message>
+<message>
+<source>Later</source>
+<translation>Spätere</translation>
+</message>
+<message>
+<source>Weather of '{}'</source>
+<translation>Wetter von '{}'</translation>
+</message>
+<message>
+<source>file name</source>
+<translation>Dateiname</translation>
+</message>
+<message>
+<source>description '{}'</source>
+<translation>Beschreibung '{}'</translation>
+</message>
+<message>
+<source>{} says so</source>
+<translation>{} sagt es</translation>
+</message>
+<message>
+<source>the metadata entry {} says so</source>
+<translation>der Metadaten-Eintrag {} sagt es</translation>
+</message>
+<message>
+<source>the description '{}'</source>
+<translation>die Beschreibung '{}'</translation>
+</message>
+<message>
+<source>the file name '{}'</source>
+<translation>der Dateiname '{}'</translation>
+</message>
+<message>
+<source>{} of {} and {} of {} are negative</source>
+<translation>{} von {} und {} von {} sind negativ</translation>
+</message>
+<message>
+<source>{} dB in {} and {} dB in {}</source>
+<translation>{} dB in {} und {} dB in {}</translation>
+</message>
+<message>
+<source>{} = band {} of '{}' ({})</source>
+<translation>{} = Kanal {} von '{}' ({})</translation>
+</message>
+<message>
+<source>taken out</source>
+<translation>herausgerechnet</translation>
+</message>
+<message>
+<source>left in</source>
+<translation>belassen</translation>
+</message>
+<message>
+<source>NumPy computes; PyTorch would be about twice as fast</source>
+<translation>NumPy rechnet; PyTorch wäre etwa doppelt so schnell</translation>
+</message>
+<message>
 <source>The memory is used up</source>
 <translation>Der Arbeitsspeicher ist aufgebraucht</translation>
 </message>
@@ -2278,10 +2346,6 @@
 <message>
 <source>the unit of band {}</source>
 <translation>die Einheit von Kanal {}</translation>
-</message>
-<message>
-<source>the file name '{}'</source>
-<translation>der Dateiname '{}'</translation>
 </message>
 <message>
 <source>as stated by the user{}</source>

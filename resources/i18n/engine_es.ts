@@ -12,6 +12,74 @@
 <translation>Fecha {}</translation>
 </message>
 <message>
+<source>Original</source>
+<translation>Original</translation>
+</message>
+<message>
+<source>Filtered</source>
+<translation>Filtrada</translation>
+</message>
+<message>
+<source>Reference</source>
+<translation>Referencia</translation>
+</message>
+<message>
+<source>Later</source>
+<translation>Posteriores</translation>
+</message>
+<message>
+<source>Weather of '{}'</source>
+<translation>Tiempo meteorológico de '{}'</translation>
+</message>
+<message>
+<source>file name</source>
+<translation>nombre del archivo</translation>
+</message>
+<message>
+<source>description '{}'</source>
+<translation>descripción '{}'</translation>
+</message>
+<message>
+<source>{} says so</source>
+<translation>lo dice {}</translation>
+</message>
+<message>
+<source>the metadata entry {} says so</source>
+<translation>lo dice la entrada de metadatos {}</translation>
+</message>
+<message>
+<source>the description '{}'</source>
+<translation>la descripción '{}'</translation>
+</message>
+<message>
+<source>the file name '{}'</source>
+<translation>el nombre de archivo '{}'</translation>
+</message>
+<message>
+<source>{} of {} and {} of {} are negative</source>
+<translation>{} de {} y {} de {} son negativos</translation>
+</message>
+<message>
+<source>{} dB in {} and {} dB in {}</source>
+<translation>{} dB en {} y {} dB en {}</translation>
+</message>
+<message>
+<source>{} = band {} of '{}' ({})</source>
+<translation>{} = banda {} de '{}' ({})</translation>
+</message>
+<message>
+<source>taken out</source>
+<translation>descontado</translation>
+</message>
+<message>
+<source>left in</source>
+<translation>conservado</translation>
+</message>
+<message>
+<source>NumPy computes; PyTorch would be about twice as fast</source>
+<translation>Calcula NumPy; PyTorch sería unas dos veces más rápido</translation>
+</message>
+<message>
 <source>The memory is used up</source>
 <translation>La memoria está agotada</translation>
 </message>
@@ -673,7 +741,7 @@
 </message>
 <message>
 <source>dates after both images, of the same grid and orbit</source>
-<translation>fechas posteriores a ambas imágenes, de la misma malla y órbita</translation>
+<translation>fechas posteriores a ambas imágenes, de la misma cuadrícula y órbita</translation>
 </message>
 <message>
 <source>give others, or leave them out</source>
@@ -2278,10 +2346,6 @@
 <message>
 <source>the unit of band {}</source>
 <translation>la unidad de la banda {}</translation>
-</message>
-<message>
-<source>the file name '{}'</source>
-<translation>el nombre de archivo '{}'</translation>
 </message>
 <message>
 <source>as stated by the user{}</source>

@@ -157,6 +157,13 @@ GERMAN = [
      "Was zu tun ist: Prüfen Sie sie."),
     ("3/5 S1_a: The reference date 'x.tif' is left out, it is the date itself",
      "3/5 S1_a: Die Aufnahme (reference) 'x.tif' wird weggelassen, sie ist die Aufnahme selbst"),
+    ("Date 1: VV = band 1 of 'a.tif' (description 'VV'), VH = band 1 of 'b.tif' (file name)",
+     "Aufnahme 1: VV = Kanal 1 von 'a.tif' (Beschreibung 'VV'), VH = Kanal 1 von 'b.tif' (Dateiname)"),
+    ("Date 2: units db (the metadata entry units says so)", "Aufnahme 2: Einheiten db (der Metadaten-Eintrag units sagt es)"),
+    ("Weather: the level of the whole scene differs by -1.0 dB in VV and -0.6 dB in VH (taken out)",
+     "Wetter: Der Pegel der ganzen Szene weicht um -1.0 dB in VV und -0.6 dB in VH ab (herausgerechnet)"),
+    ("Model: m, strength 0.5, change of the kind 'flood' from a probability of 0.5",
+     "Modell: m, Stärke 0.5, Veränderung der Art 'flood' ab einer Wahrscheinlichkeit von 0.5"),
     ("Something that nobody has translated: 3 of 4", "Something that nobody has translated: 3 of 4"),
 ]
 

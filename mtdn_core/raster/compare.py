@@ -25,6 +25,7 @@ from mtdn_core.raster.shift import measure_displacement
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
 ONE_IMAGE_DB = 0.1
+SHARED_SPECKLE = 0.4  # that of a ratio over the weaker of two; .63 and more between any two dates of real series
 COPIED = 0.1  # share of the pixels; rounding alone makes fewer the same, in VV and in VH
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
@@ -108,7 +109,13 @@ def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, o
             "as in mosaics. No change is found there, and no date helps the other"
         )
     step = max(abs(level) for level in levels)
-    speckle = _speckle_steps(sample1, sample2)
+    speckles = _speckles(sample1, sample2)
+    if speckles and copied <= COPIED and max(of_ratio for _, of_ratio in speckles) < SHARED_SPECKLE:
+        warnings.append(
+            f"'{first.name}' and '{second.name}' share their speckle: one image, calibrated or resampled in two ways. No "
+            "change is found, and no date helps the other. Give images of two passes"
+        )
+    speckle = [step for step, _ in speckles]
     filtered = bool(speckle) and (min(speckle) > OTHER_SPECKLE or max(speckle) < 1 / OTHER_SPECKLE)
     if filtered:
         calmer, ratio = (second, min(speckle)) if speckle[0] > 1 else (first, 1 / max(speckle))
@@ -187,20 +194,27 @@ def refuse_same_bands(first: DateRaster, second: DateRaster) -> None:
             )
 
 
-def _speckle_steps(one: Sample, two: Sample) -> list[float]:
-    """Return the speckle of the first over that of the second date in VV and VH; empty where it is not known of both."""
+def _speckles(one: Sample, two: Sample) -> list[tuple[float, float]]:
+    """Speckle of the first date over that of the second, and that of their ratio over the weaker, in VV and VH.
+
+    Empty where the speckle is not known of both.
+    """
     found = []
-    for channel in (0, -1):
-        logs = ([np.log10(p[channel][valid & (p[channel] > 0)]) for p, valid in sample] for sample in (one, two))
+    for channel, ratios in zip((0, -1), log_ratios(one, two)):
+        logs = ([np.log(p[channel][valid & (p[channel] > 0)]) for p, valid in sample] for sample in (one, two))
         pair = [speckle_of(np.concatenate(values)) for values in logs]
-        found += [pair[0] / pair[1]] if min(pair) > 0 else []
+        found += [(pair[0] / pair[1], speckle_of(ratios) / min(pair))] if min(pair) > 0 and ratios.size >= 100 else []
     return found
 
 
 def _copied(one: Sample, two: Sample) -> float:
-    """Return the share of the pixels measured on both dates that are the same to the bit, though not zero."""
-    pairs = [((a == b).all(0) & a.any(0))[valid1 & valid2] for (a, valid1), (b, valid2) in zip(one, two)]
-    return float(np.concatenate(pairs).mean()) if any(pair.size for pair in pairs) else 0.0
+    """Return the share of pixels, measured on both dates, that are the same to the bit and not 0; of a channel, if most are."""
+    pairs = [((a == b) & (a != 0))[:, valid1 & valid2] for (a, valid1), (b, valid2) in zip(one, two)]
+    same = np.concatenate(pairs, 1)
+    if not same.size:
+        return 0.0
+    alone = float(same.mean(1).max())
+    return alone if alone > 0.5 else float(same.all(0).mean())
 
 
 def same_image(one: Sample, two: Sample) -> bool:

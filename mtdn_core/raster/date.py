@@ -25,6 +25,7 @@ from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
+REPEATED, REPEATED_ALONE = 0.02, 0.1  # of the pixels, in both polarisations; whole numbers and rounded decibels come back less
 RAISED = 0.1  # of the mean: negative powers that lie together cannot be made up for
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
@@ -141,9 +142,28 @@ def interpret(
     notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
     date = Date(name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), ())
     warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
+    warnings += _repeated(bands, sample[:, good])
     if units.units == "linear" and (sample[[0, -1]][:, good] < 0).any():
         warnings += _raised_means(date, windows)
     return replace(date, warnings=tuple(filter(None, warnings)))
+
+
+def _repeated(bands: tuple[Band, ...], sample: Float) -> list[str]:
+    """Say where many pixels hold one value, which may have been measured, but hardly so often.
+
+    Fill that no file declares, or dark water cut off at a least value: whoever knows the image can tell.
+    """
+    ends = sample[[0, -1]]
+    values, index, counts = np.unique(ends[0], return_index=True, return_counts=True)
+    value = ends[:, index[counts.argmax()]]
+    share = float((ends == value[:, None]).all(0).mean())
+    if len(values) < 100 or not value.any() or share < (REPEATED if len(bands) > 1 else REPEATED_ALONE):
+        return []
+    held = " and ".join(dict.fromkeys(f"{v:.6g}" for v in value))
+    return [
+        f"{share:.0%} of the sampled pixels hold {held} and are taken for measured: values cut off there, or a fill that "
+        "nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as NaN"
+    ]
 
 
 def _raised_means(date: Date, windows: Sequence[Window]) -> list[str]:

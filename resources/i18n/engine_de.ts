@@ -404,6 +404,18 @@
 <translation>{}: Einheiten {} ({})</translation>
 </message>
 <message>
+<source>'{}' holds {}, '{}' {}</source>
+<translation>'{}' enthält {}, '{}' {}</translation>
+</message>
+<message>
+<source>dates with a polarisation in common</source>
+<translation>Aufnahmen mit einer gemeinsamen Polarisation</translation>
+</message>
+<message>
+<source>give the same polarisation of both dates</source>
+<translation>Geben Sie dieselbe Polarisation beider Aufnahmen an</translation>
+</message>
+<message>
 <source>{} alone is used, because one of the images holds no other polarisation</source>
 <translation>{} allein wird benutzt, weil eines der Bilder keine andere Polarisation enthält</translation>
 </message>
@@ -1200,10 +1212,6 @@
 <translation>Geben Sie die andere Polarisation an, oder weitere Aufnahmen für zeitliche Merkmale</translation>
 </message>
 <message>
-<source>'{}' holds {}, '{}' {}</source>
-<translation>'{}' enthält {}, '{}' {}</translation>
-</message>
-<message>
 <source>the same polarisations on all dates</source>
 <translation>dieselben Polarisationen bei allen Aufnahmen</translation>
 </message>
@@ -1460,14 +1468,6 @@
 <translation>Geben Sie der Datei ohne Georeferenz die der anderen (gdal_edit.py -a_srs -a_ullr), oder berichtigen Sie beide</translation>
 </message>
 <message>
-<source>dates with a polarisation in common</source>
-<translation>Aufnahmen mit einer gemeinsamen Polarisation</translation>
-</message>
-<message>
-<source>give the same polarisation of both dates</source>
-<translation>Geben Sie dieselbe Polarisation beider Aufnahmen an</translation>
-</message>
-<message>
 <source>No pixel was measured on both dates: '{}' and '{}' do not overlap</source>
 <translation>Kein Pixel wurde bei beiden Aufnahmen gemessen: '{}' und '{}' überdecken sich nicht</translation>
 </message>
@@ -1502,6 +1502,10 @@
 <message>
 <source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
 <translation>{} der Pixel haben in „{}“ und „{}“ dieselben Werte: beiden liegt dieselbe Messung zugrunde, wie in Mosaiken. Dort wird keine Änderung gefunden, und keine Aufnahme hilft der anderen</translation>
+</message>
+<message>
+<source>'{}' and '{}' share their speckle: one image, calibrated or resampled in two ways. No change is found, and no date helps the other. Give images of two passes</source>
+<translation>„{}“ und „{}“ haben denselben Speckle: ein Bild, auf zwei Arten kalibriert oder umgerechnet. Es wird keine Änderung gefunden, und keine Aufnahme hilft der anderen. Geben Sie Bilder zweier Überflüge an</translation>
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
@@ -1570,6 +1574,10 @@
 <message>
 <source>check the file, and the units if they were stated</source>
 <translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
+</message>
+<message>
+<source>{} of the sampled pixels hold {} and are taken for measured: values cut off there, or a fill that nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as NaN</source>
+<translation>{} der Pixel der Stichprobe haben den Wert {} und gelten als gemessen: dort abgeschnittene Werte, oder ein Füllwert, den nichts nennt. Ist es ein Füllwert, geben Sie ihn als Nodata an (gdal_edit.py -a_nodata), in Arrays als NaN</translation>
 </message>
 <message>
 <source>{}: the mean of the input is {} of that of the powers used for it: over wide areas it lies below zero, as where more than the noise was subtracted, and is taken for 0. Subtract less noise, or none</source>

@@ -404,6 +404,18 @@
 <translation>{}: unidades {} ({})</translation>
 </message>
 <message>
+<source>'{}' holds {}, '{}' {}</source>
+<translation>'{}' contiene {}, '{}' {}</translation>
+</message>
+<message>
+<source>dates with a polarisation in common</source>
+<translation>fechas con una polarización en común</translation>
+</message>
+<message>
+<source>give the same polarisation of both dates</source>
+<translation>dé la misma polarización de ambas fechas</translation>
+</message>
+<message>
 <source>{} alone is used, because one of the images holds no other polarisation</source>
 <translation>se usa {} sola, porque una de las imágenes no contiene otra polarización</translation>
 </message>
@@ -1200,10 +1212,6 @@
 <translation>dé la otra polarización, o más fechas para características temporales</translation>
 </message>
 <message>
-<source>'{}' holds {}, '{}' {}</source>
-<translation>'{}' contiene {}, '{}' {}</translation>
-</message>
-<message>
 <source>the same polarisations on all dates</source>
 <translation>las mismas polarizaciones en todas las fechas</translation>
 </message>
@@ -1460,14 +1468,6 @@
 <translation>dé al archivo que no la tiene la georreferencia del otro (gdal_edit.py -a_srs -a_ullr), o corrija ambos</translation>
 </message>
 <message>
-<source>dates with a polarisation in common</source>
-<translation>fechas con una polarización en común</translation>
-</message>
-<message>
-<source>give the same polarisation of both dates</source>
-<translation>dé la misma polarización de ambas fechas</translation>
-</message>
-<message>
 <source>No pixel was measured on both dates: '{}' and '{}' do not overlap</source>
 <translation>Ningún píxel se midió en ambas fechas: '{}' y '{}' no se solapan</translation>
 </message>
@@ -1502,6 +1502,10 @@
 <message>
 <source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
 <translation>{} de los píxeles tienen los mismos valores en «{}» y «{}»: la misma medición en ambas, como en los mosaicos. Allí no se encuentra ningún cambio, y ninguna fecha ayuda a la otra</translation>
+</message>
+<message>
+<source>'{}' and '{}' share their speckle: one image, calibrated or resampled in two ways. No change is found, and no date helps the other. Give images of two passes</source>
+<translation>«{}» y «{}» comparten su moteado: una misma imagen, calibrada o remuestreada de dos maneras. No se encuentra ningún cambio, y ninguna fecha ayuda a la otra. Indique imágenes de dos pasadas</translation>
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
@@ -1570,6 +1574,10 @@
 <message>
 <source>check the file, and the units if they were stated</source>
 <translation>compruebe el archivo, y las unidades si se indicaron</translation>
+</message>
+<message>
+<source>{} of the sampled pixels hold {} and are taken for measured: values cut off there, or a fill that nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as NaN</source>
+<translation>{} de los píxeles de la muestra tienen el valor {} y se toman por medidos: valores recortados ahí, o un relleno que nada declara. Si es un relleno, declárelo como nodata (gdal_edit.py -a_nodata), en matrices como NaN</translation>
 </message>
 <message>
 <source>{}: the mean of the input is {} of that of the powers used for it: over wide areas it lies below zero, as where more than the noise was subtracted, and is taken for 0. Subtract less noise, or none</source>

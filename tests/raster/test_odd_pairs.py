@@ -17,7 +17,7 @@ from mtdn_core.errors import MtdnError
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.raster.compare import check_grid, check_pair, read_sample
-from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened
+from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened, scene
 from tests.rasters import write_raster as write
 
 
@@ -41,6 +41,9 @@ def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray],
      ("Sigma0_a", "sigma0_b", LATER, ""), ("S1_a", "S1_b", uniform_filter(LATER, (0, 5, 5)), "was filtered"),
      ("S1_a", "S1_b", np.sqrt(LATER), "its units are others"),
      ("S1_a", "S1_b", np.where(COLUMNS < 20, POWER, LATER), "17% of the pixels hold the same values"),
+     ("S1_a", "S1_b", np.stack([POWER[0], LATER[1]]), "100% of the pixels hold the same values"),
+     ("sigma0", "gamma0", POWER * 10 ** (COLUMNS / 500), "share their speckle"),
+     ("S1_a", "S1_b", POWER * scene(9, 1, 1) ** 0.1, "share their speckle"),
      ("S1_a", "S1_b", np.where(COLUMNS < 4, LATER, POWER), "97% of the pixels hold the same values")],
 )
 def test_warnings_of_a_pair(tmp_path, one, two, values, words) -> None:

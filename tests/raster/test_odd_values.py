@@ -174,3 +174,14 @@ def test_more_than_the_noise_subtracted(tmp_path, share) -> None:
     found = f"the mean of the input is {image[1].mean() / kept[1].mean():.0%}"
     assert any(found in text and text.startswith("VH") for text in date.warnings)
     assert not opened(write(tmp_path / "plain_linear.tif", POWER - [[[0]], [[0.9 * POWER[1].min()]]])).warnings
+
+
+@pytest.mark.parametrize(("values", "fill"), [(DB, -25), (DB, -12), (POWER, 0.01), (AMPLITUDE, 0.1)])
+def test_a_fill_that_may_be_measured_is_told(tmp_path, values, fill) -> None:
+    units = "amplitude" if values is AMPLITUDE else "auto"
+    stored = np.where(FRINGE, np.float32(fill), values).astype(np.float32)
+    told = [text for text in opened(write(tmp_path / "a.tif", stored), units=units).warnings if "a fill that nothing" in text]
+    assert told and f"{FRINGE.mean():.0%} of the sampled pixels hold {np.float32(fill):.6g} " in told[0]
+    rounded = np.round(values / values.std(), 1) * values.std()
+    date = opened(write(tmp_path / "b.tif", rounded.astype(np.float32)), units=units)
+    assert not any("a fill that nothing" in text for text in date.warnings)

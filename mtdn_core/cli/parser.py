@@ -151,7 +151,7 @@ def _despeckle(commands: Commands) -> None:
                    "beside", "references"),
         output=("OUT.tif", "despeckled INPUT", "despeckled1"),
         ratio=("RATIO.tif", "INPUT over despeckled, VV and VH; ideally speckle"),
-        series=("DIR", "instead of INPUT: every date in DIR, with dates before and after it as reference"),
+        series=("DIR", "instead of INPUT: every date in DIR, or in a stack, with dates before and after it as reference"),
         output_dir=("DIR", "where the results of --series go"),
         scheduler=("ADDRESS", "with --series: the workers of a dask scheduler you trust, which see the files under the same "
                    "paths"),

@@ -53,6 +53,16 @@ def stacked(date: DateInput) -> list[tuple[datetime, DateInput]]:
     return []
 
 
+def _open_each(date: DateInput, units: str, progress: Progress) -> list[DateRaster]:
+    """Open a date, or each date of a stack."""
+    try:
+        return [open_date(date, units, progress)]
+    except InputError:
+        if dates := stacked(date):
+            return [open_date(one, units, progress) for _, one in dates]
+        raise
+
+
 def in_common(dates: Sequence[DateRaster], progress: Progress) -> list[DateRaster]:
     """Leave of two dates the polarisations that both hold, and say so where one holds more; :class:`InputError` if none."""
     first, second = dates
@@ -91,9 +101,9 @@ def open_further(
             f"It is not known when '{dates[-1].name}' was taken, so no date can be said to be later",
             "a date in its metadata or in its name", "add the date to its name, for example 20240131",
         )
-    inputs = [one for date in inputs for one in [found for _, found in stacked(date)] or [date]]
-    for date in inputs:
-        raster = open_date(date, units, progress)
+    count = 0
+    for raster in (raster for date in inputs for raster in _open_each(date, units, progress)):
+        count += 1
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
         sample = [] if problem else read_sample(raster)  # what cannot be read is an error
@@ -119,7 +129,7 @@ def open_further(
         progress.check_cancelled()
     if inputs:
         names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
-        progress.info(f"{what.capitalize()}: {len(used)} of {len(inputs)} dates" + (f", {names}" if used else ""))
+        progress.info(f"{what.capitalize()}: {len(used)} of {count} dates" + (f", {names}" if used else ""))
     return used
 
 

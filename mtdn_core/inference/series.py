@@ -76,7 +76,8 @@ def run_series(
     Parameters
     ----------
     folder, output_folder
-        One raster per date, or VV and VH in two files, or folders of products; the date stands in the name. Where
+        One raster per date, or VV and VH in two files, or folders of products; the date stands in the name. Or stacks, or the
+        path of one (:mod:`mtdn_core.raster.stack`). Where
         ``NAME_despeckled.tif`` appears; it is made if it does not exist.
     settings
         For every date. With ``resume``, dates that an interrupted run has finished are not done again.

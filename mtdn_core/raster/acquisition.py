@@ -33,7 +33,7 @@ _DATES = tuple(
 )
 _UNIX = re.compile(r"(?<![a-z0-9])(1[4-8]\d{8})(\d{3})?(?![a-z0-9])", re.I)  # seconds or milliseconds since 1970, from 2014 on
 _EPOCH = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.0)?")  # seconds or milliseconds since 1970
-_SINCE = re.compile(r"(second|minute|hour|day)s? since (.+)", re.I)
+_SINCE = re.compile(r"(second|minute|hour|day|(?:milli|micro|nano)second)s? since (.+)", re.I)
 #: metadata keys without what is no letter; others say when the file was made
 _TIME_KEY = re.compile(
     r"((ACQUISITION|SENSING|SCENE|OBSERVATION|FIRSTLINE|START|BEGIN\w*)(UTC)?(DATE|TIME)+(UTC)?|(DATE|TIME)ACQUIRED|"
@@ -114,8 +114,10 @@ def time_in_cube(metadata: Mapping[str, str]) -> datetime | None:
     since = _SINCE.match(metadata.get(f"{axis[11:]}#units", ""))
     start = time_in_name(since[2]) if since else None
     try:
-        number = float(metadata[axis])
-        return start + timedelta(**{f"{since[1].lower()}s": number}) if since and start else None
+        number, unit = float(metadata[axis]), since[1].lower() if since else ""
+        if unit == "nanosecond":
+            number, unit = number / 1e3, "microsecond"
+        return start + timedelta(**{f"{unit}s": number}) if start else None
     except (KeyError, ValueError, OverflowError):
         return None
 

@@ -18,6 +18,7 @@ from mtdn_core.raster.source import SourceFile, missing_header, open_source
 
 PACKED = re.compile(r"\.(tgz|gz|bz2|xz|7z|rar)$", re.I)
 T = TypeVar("T")
+_PRODUCTS = (".dim", ".vrt", ".nc", ".h5", ".zip")
 _C2_EXTENSIONS = (".bin", ".tif", ".tiff", ".img")
 
 
@@ -110,11 +111,13 @@ def _inside(path: str) -> str:
     path = measurements_of(path)
     start = path.rstrip("/") if is_folder else f"/vsi{path[-3:].lower()}/{path}"
     listed = gdal_module().ReadDir if is_folder else gdal_module().ReadDirRecursive
-    names = sorted(str(name) for name in attempt(lambda: listed(start))[0] or ())
-    if any(name.endswith("manifest.safe") for name in names):
+    names = sorted(name for name in map(str, attempt(lambda: listed(start))[0] or ()) if not name.startswith("."))
+    if any(name.endswith("manifest.safe") and "_NRB_" not in name for name in names):
         raise _safe(path)
     rasters = [n for n in names if n.lower().endswith((".tif", ".tiff", ".img")) and not is_side_file(Path(n).name)]
     chosen = [n for n in rasters if role_of_file(n) in ("VV", "HH")] or rasters
+    if is_folder and not rasters:  # another product, or a folder in the folder, as unpacking leaves it
+        chosen = [n for n in names if n.lower().endswith(_PRODUCTS)] or [n for n in names if os.path.isdir(f"{start}/{n}")]
     if len(chosen) == 1:
         return f"{start}/{chosen[0]}"
     found = f"The {'folder' if is_folder else 'archive'} '{path}' holds {len(rasters)} rasters"

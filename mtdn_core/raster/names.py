@@ -116,9 +116,12 @@ def siblings(path: str) -> tuple[str, ...]:
     # the two measurements of a Sentinel-1 product are numbered
     numbers = "12" if role in ("VV", "HH") else "21"
     if other.lower().startswith("s1"):
-        other = re.sub(rf"-00{numbers[0]}(?=\.|-cog\.)", f"-00{numbers[1]}", other)
+        other = re.sub(rf"-00{numbers[0]}(?!\d)", f"-00{numbers[1]}", other)
     beside = f"{above}{_exchanged(folder, role)}{start[-1:]}" if folder.upper() == role else start
-    found = (start + other, beside + other, beside + name)
+    # SNAP numbers the bands of a stack, not its dates: Sigma0_VH_slv1_31Jan2024, Sigma0_VV_slv2_31Jan2024
+    slave = re.search(r"(?<=slv)\d+", other)
+    numbered = [f"{other[:slave.start()]}{int(slave[0]) + step}{other[slave.end():]}" for step in (1, -1)] if slave else []
+    found = (start + other, beside + other, beside + name, *(start + text for text in numbered))
     return tuple(dict.fromkeys(place for place in found if place != path))
 
 

@@ -43,7 +43,9 @@ class SourceFile:
     @property
     def name(self) -> str:
         """File name for messages and recognition; a sub-dataset string keeps its own name."""
-        return Path(without_signature(self.path)).name.replace('"', "")
+        path = without_signature(self.path).replace('"', "")
+        inside = re.fullmatch(r"(?:NETCDF|HDF5|ZARR):(.+):(/.*)", path)  # a variable in groups
+        return f"{Path(inside[1]).name}:{inside[2]}" if inside else Path(path).name
 
     @property
     def bands(self) -> tuple[int, ...]:

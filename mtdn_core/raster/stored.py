@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
-from mtdn_core.raster.acquisition import time_in_cube, time_in_name
+from mtdn_core.raster.acquisition import acquired, time_in_cube, time_in_name
 from mtdn_core.raster.fill import plausible
 from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, read_band, scan_windows
 from mtdn_core.raster.grid import Grid
@@ -91,8 +91,8 @@ class Band:
     def acquired(self) -> datetime | None:
         """When it was measured, if it says so itself: of several dates in one file, that of the file is the first one's."""
         names = (self.why, self.description, *self.file.names_behind(self.number)[:1])
-        stated = next((when for when in map(time_in_name, names) if when), None)
-        return stated or time_in_cube({**(self.file.dataset.GetMetadata() or {}), **(self.handle.GetMetadata() or {})})
+        stated, own = next((when for when in map(time_in_name, names) if when), None), self.handle.GetMetadata() or {}
+        return stated or time_in_cube({**(self.file.dataset.GetMetadata() or {}), **own}) or acquired(own)
 
     def element(self, channels: int) -> int:
         """Place of the band in an image of 2 (VV, VH) or 4 channels (C11, Re C12, Im C12, C22)."""

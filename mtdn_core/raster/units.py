@@ -96,10 +96,8 @@ def units_in_text(text: str) -> str | None:
     text = text.lower()
     if found := HYP3.search(text):
         return {"p": "linear", "d": "db", "a": "amplitude"}[found[2]]
-    if _GRD_MEASUREMENT.search(text):
-        return "amplitude"
-    text = text.replace("_", " ")
-    return next((units for units, pattern in _WORDS.items() if pattern.search(text)), None)
+    grd, text = _GRD_MEASUREMENT.search(text), text.replace("_", " ")
+    return next((units for units, pattern in _WORDS.items() if pattern.search(text)), "amplitude" if grd else None)
 
 
 def recognise(

@@ -71,6 +71,12 @@ def test_stacks_are_read_date_by_date(tools, tmp_path, local_model) -> None:
         for day, result in zip(DAYS, report.results):
             assert len(result.references) == 1
             assert sorted(tools.read(result.output).mean((1, 2))) == pytest.approx(sorted(powers[day].mean((1, 2))), rel=0.05)
+    path = tools.write(tmp_path / "dated" / "s1.tif", np.concatenate(list(powers.values())), ("VV", "VH") * 2)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for number, day in enumerate((*DAYS[:1] * 2, *DAYS[1:] * 2), start=1):
+        dataset.GetRasterBand(number).SetMetadata({"acquisition_date": day})
+    dataset = None
+    assert dates_of(run_series(str(path), str(tmp_path / "out"), RunSettings(units="linear"))) == ["s1_20240101", "s1_20240113"]
     # the same stack as reference: its other date helps, its own is left out
     first = run(DateInput(str(stack), bands=(4, 2)), None, Outputs(str(tmp_path / "a.tif")), RunSettings(units="linear"),
                 references=[DateInput(str(stack))])

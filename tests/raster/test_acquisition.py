@@ -53,6 +53,9 @@ def test_names_without_a_day(name) -> None:
     + [{"system:time_start": "1425513600000"}, {"time_start": "1425513600"}, {"datetime": "2015:03:05 00:00:00"},
        {"NETCDF_DIM_time": "63", "time#units": "days since 2015-01-01"},
        {"NETCDF_DIM_t": "63", "t#units": "days since 2015-01-01"},
+       {"NETCDF_DIM_time": "5443200000", "time#units": "milliseconds since 2015-01-01"},
+       {"NETCDF_DIM_time": "5443200000000", "time#units": "microseconds since 2015-01-01"},
+       {"NETCDF_DIM_time": "5443200000000000", "time#units": "nanoseconds since 2015-01-01"},
        {"NETCDF_DIM_time": "1512", "time#units": "hours since 2015-01-01 00:00:00"}],
 )
 def test_metadata(metadata) -> None:

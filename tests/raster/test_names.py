@@ -39,6 +39,9 @@ def test_siblings() -> None:
     assert siblings("sigmaVV_VVV.tif") == ("sigmaVH_VVV.tif",)
     assert siblings("savvy.tif") == siblings("VV_VH.tif") == siblings("C11.tif") == ()
     assert siblings("2024-01-31_IW_VV+VH_VV_-_linear.tiff") == ("2024-01-31_IW_VV+VH_VH_-_linear.tiff",)
+    assert siblings("s1a-iw-grd-vv-2021-001_tc.tif") == ("s1a-iw-grd-vh-2021-002_tc.tif",)
+    assert "Sigma0_VH_slv1_31Jan2024.tif" in siblings("Sigma0_VV_slv2_31Jan2024.tif")
+    assert "Sigma0_VV_slv2_31Jan2024.tif" in siblings("Sigma0_VH_slv1_31Jan2024.tif")
     assert siblings("20150305VV.tif") == ("20150305VH.tif",)
     assert siblings("/a/VV/20150305.tif") == ("/a/VH/20150305.tif",)
     assert siblings("vv_and_more/20150305.tif") == ()
@@ -58,6 +61,8 @@ def test_order_in_file_name() -> None:
     [("Sigma0_VV_db", "db"), ("VVdB", "db"), ("dB (sigma0)", "db"), ("Amplitude_VV", "amplitude"), ("amp", "amplitude"),
      ("Intensity_VV", "linear"), ("gamma0_VH", "linear"), ("linear power", "linear"), ("VV", None), ("camp", None),
      ("S1A_IW_20180128T161201_DVP_RTC30_G_gpuned_FD6A_VH.tif", "linear"),
+     ("s1a-iw-grd-vv-20150305t115503-20150305t115528-004897-0061b5-001.tiff", "amplitude"),
+     ("s1a-iw-grd-vv-20150305t115503-20150305t115528-004897-0061b5-001_sigma0_tc.tif", "linear"),
      ("S1A_IW_20180128T161201_DVP_RTC30_G_gduned_FD6A_VH.tif", "db")],
 )
 def test_units_in_text(text, units) -> None:

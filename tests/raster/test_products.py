@@ -75,6 +75,13 @@ def test_folders(tmp_path) -> None:
     for name, band in zip(("Sigma0_VH_db", "Sigma0_VV_db"), DB[::-1]):
         write(tmp_path / "a.data" / f"{name}.img", band[None], (), driver="ENVI")
     is_right(opened(tmp_path / "a.data"), ALL)
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    is_right(opened(product(tmp_path / "b" / "c" / "d").parents[1]), ALL)
+    (tmp_path / "e").mkdir()
+    (tmp_path / "a.data").rename(tmp_path / "e" / "a.data")
+    (tmp_path / "e" / "a.dim").write_text("<Dimap_Document/>")
+    is_right(opened(tmp_path / "e"), ALL)
+    variables(tmp_path / "b" / "s1.nc", {"VV": POWER[0], "VH": POWER[1]})
     with pytest.raises(InputError, match=r"folder .* holds 0 rasters.*C11\.bin"):
         opened(tmp_path)
     for day in ("01", "13"):
@@ -159,6 +166,7 @@ def test_hdf5_has_its_georeference(tmp_path) -> None:
     date = opened(tmp_path / "s1_20150305.h5")
     is_right(date, ALL)
     assert date.grid.georeferenced and date.grid.transform == pytest.approx((800000, 30, 0, 2100000, 0, -30))
+    assert opened(date.bands[0].file.path).name == "s1_20150305.h5:/data/VV"
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,10 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import already_despeckled, check_pair, read_sample, same_image
+from mtdn_core.raster.compare import Comparison, already_despeckled, check_pair, read_sample
 from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.read import DateRaster, open_date_raster
-from mtdn_core.raster.shift import Displacement, measure_displacement
 from mtdn_core.raster.stack import dates_in
 
 MOST_BESIDE_PX = 1.0
@@ -107,24 +106,22 @@ def open_further(
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
         sample = [] if problem else read_sample(raster)  # what cannot be read is an error
-        if not problem:
-            alike = [other for other, known in zip(dates, samples) if same_image(known, sample)]
-            alike += [other for other, known in used if _is_copy(known, sample)]
-            problem = f"holds the same image as '{alike[0].name}'" if alike else ""
-        moved = None if problem else _beside(samples, sample)
-        if moved is not None:
-            problem = f"lies {moved.text} of '{dates[0].name}' by its content"
-        warnings: list[list[str]] = []
+        if alike := [other for other, known in used if not problem and _is_copy(known, sample)]:
+            problem = f"holds the same image as '{alike[0].name}'"
+        compared: list[Comparison] = []
         try:
             for own, known in zip(dates, samples) if not problem else ():
-                warnings.append(check_pair(own, raster, known, sample, ordered=False))
+                compared.append(check_pair(own, raster, known, sample, ordered=False))
         except InputError as error:
             problem = f"cannot be compared: {error.found}"
+        else:
+            if compared and (moved := compared[0].moved) and all(map(_lies_beside, compared)):
+                problem = f"lies {moved.text} of '{dates[0].name}' by its content"
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
         used.append((raster, sample))
-        for warning in (*already_despeckled(raster), *warnings[0]):
+        for warning in (*already_despeckled(raster), *compared[0].warnings):
             progress.warning(warning)
         progress.check_cancelled()
     if inputs:
@@ -133,11 +130,9 @@ def open_further(
     return used
 
 
-def _beside(samples: Sequence[Sample], sample: Sample) -> Displacement | None:
-    """Return how far a date lies beside the first, if that is more than a pixel beside each of the dates, beyond doubt."""
-    found = [measure_displacement(known, sample) for known in samples]
-    far = all(moved is not None and moved.distance - 2 * moved.sigma > MOST_BESIDE_PX for moved in found)
-    return found[0] if far else None
+def _lies_beside(found: Comparison) -> bool:
+    """Return True if the second date lies more than a pixel beside the first, beyond doubt."""
+    return found.moved is not None and found.moved.distance - 2 * found.moved.sigma > MOST_BESIDE_PX
 
 
 def _is_copy(one: Sample, two: Sample) -> bool:

@@ -107,7 +107,7 @@ def take(dates: Sequence[Any], units: str | None, progress: Progress, *, ordered
             progress.warning(f"{taken.name}: {text}")
     samples = [read_sample(date) for date in found] if len(found) > 1 else []
     for other, sample in zip(found[1:], samples[1:]):
-        for text in check_pair(found[0], other, samples[0], sample, ordered=ordered):
+        for text in check_pair(found[0], other, samples[0], sample, ordered=ordered).warnings:
             progress.warning(text)
     return found
 

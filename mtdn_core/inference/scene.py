@@ -137,7 +137,7 @@ def open_scene(
     region = _region(dates, settings.extent, progress) if settings.extent else None
     samples = [read_sample(date) for date in dates] if len(dates) == 2 or references else []
     if len(dates) == 2:
-        for warning in check_pair(dates[0], dates[1], samples[0], samples[1], ordered=ordered):
+        for warning in check_pair(dates[0], dates[1], samples[0], samples[1], ordered=ordered).warnings:
             progress.warning(warning)
         if dates[0].has_c12 != dates[1].has_c12:
             poor = 1 if dates[1].has_c12 else 2

@@ -26,6 +26,7 @@ from mtdn_core.model.card import decisive
 from mtdn_core.model.load import identity
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.gdal import working
+from mtdn_core.raster.read import kept_open
 
 EACH_SIDE = 5  # dates before, and dates after, that make the reference
 COMMON = ("Device: ", "Tiles: ", "Model: ")  # beginnings of lines that are alike for most dates
@@ -141,9 +142,10 @@ def run_series(
         job = Job(partial(run_task, resolved), resolved, identity(model), (output_folder, *sorted(needed)))
         run_on_cluster(job, tasks, cluster, progress, done)
     else:
-        for number, task in enumerate(tasks):
-            own = named(task, number / len(tasks), (number + 1) / len(tasks))
-            done(task, run_task(resolved, task, own, model))
+        with kept_open(2 * each_side + 1):
+            for number, task in enumerate(tasks):
+                own = named(task, number / len(tasks), (number + 1) / len(tasks))
+                done(task, run_task(resolved, task, own, model))
     report = SeriesReport(tuple(results[index] for index in sorted(results)), time.perf_counter() - began)
     if not report.failed:
         journal.finish()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from mtdn_core.raster.names import in_decibels, says_filtered
 from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import DateRaster
-from mtdn_core.raster.shift import measure_displacement
+from mtdn_core.raster.shift import Displacement, measure_displacement
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
@@ -29,6 +30,7 @@ SHARED_SPECKLE = 0.4  # that of a ratio over the weaker of two; .63 and more bet
 COPIED = 0.1  # share of the pixels; rounding alone makes fewer the same, in VV and in VH
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
+SPECKLE_PIXELS = 1 << 18  # tell the speckle of a date
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
 
 
@@ -84,8 +86,15 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
     )
 
 
-def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, ordered: bool) -> list[str]:
-    """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one. Returns warnings.
+class Comparison(NamedTuple):
+    """Warnings of two dates, and how far the second lies beside the first, None where that is not known."""
+
+    warnings: list[str]
+    moved: Displacement | None
+
+
+def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, ordered: bool) -> Comparison:
+    """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one.
 
     Raises :class:`InputError` if the dates are the same image, or no pixel was measured on both, :class:`UnitsError` if the
     levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
@@ -142,7 +151,7 @@ def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, o
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
             "alike"
         )
-    return [*warnings, *_by_metadata(first, second, ordered)]
+    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved)
 
 
 def _by_metadata(first: Date, second: Date, ordered: bool) -> list[str]:
@@ -200,6 +209,8 @@ def _speckles(one: Sample, two: Sample) -> list[tuple[float, float]]:
     Empty where the speckle is not known of both.
     """
     found = []
+    every = 1 + sum(valid.size for _, valid in one) // SPECKLE_PIXELS  # rows
+    one, two = ([(power[:, ::every], valid[::every]) for power, valid in sample] for sample in (one, two))
     for channel, ratios in zip((0, -1), log_ratios(one, two)):
         logs = ([np.log(p[channel][valid & (p[channel] > 0)]) for p, valid in sample] for sample in (one, two))
         pair = [speckle_of(np.concatenate(values)) for values in logs]
@@ -215,11 +226,6 @@ def _copied(one: Sample, two: Sample) -> float:
         return 0.0
     alone = float(same.mean(1).max())
     return alone if alone > 0.5 else float(same.all(0).mean())
-
-
-def same_image(one: Sample, two: Sample) -> bool:
-    """Return True if two samples are of one image, perhaps in other units or rounded."""
-    return _compared(one, two)[2]
 
 
 def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -65,7 +67,28 @@ def open_date_raster(
     ``amplitude``; `check` is called now and then while a large file is looked through, and may raise to give up. Raises
     :class:`InputError`, BandError, UnitsError or GridMismatchError.
     """
-    return awaited(partial(_open_date_raster, path, vh_path, bands, units, check))
+    (most, kept), key = _kept.get(), (path, vh_path, bands, units)
+    date = kept.pop(key, None)
+    if date is None or any(file_stamp(file) != stamp for file, stamp in date.stamps.items()):
+        date = awaited(partial(_open_date_raster, path, vh_path, bands, units, check))
+    if most:
+        kept[key] = date
+        for oldest in list(kept)[:-most]:
+            del kept[oldest]
+    return date
+
+
+_kept: ContextVar[tuple[int, dict[Any, DateRaster]]] = ContextVar("kept open", default=(0, {}))
+
+
+@contextmanager
+def kept_open(most: int) -> Iterator[None]:
+    """Context in which a date that is opened again and again is opened once; the last `most` of them stay open."""
+    token = _kept.set((most, {}))
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def _open_date_raster(

@@ -19,7 +19,7 @@ Complex = NDArray[np.complex128]
 
 BLOCK = 32  # pixels
 STEP = 16
-FEWEST = 9  # blocks; of fewer the coherence means nothing
+FEWEST, MOST = 9, 1024  # blocks; of fewer the coherence means nothing, more cost time and say little more
 LEAST_VALID = 0.9
 FARTHEST = 8  # pixels
 FINE = 20  # steps a pixel
@@ -63,28 +63,25 @@ def _cropped(image: NDArray[np.float32], valid: NDArray[np.bool_], rows: int, co
 
 def _measure(one: Sample, two: Sample) -> Displacement | None:
     taper = np.outer(*(np.hanning(BLOCK + 2)[1:-1],) * 2)
-    cross: Complex = np.zeros((BLOCK, BLOCK), np.complex128)
-    powers: list[Float] = [np.zeros((BLOCK, BLOCK)), np.zeros((BLOCK, BLOCK))]
-    count = 0
+    sums: Complex = np.zeros((3, BLOCK, BLOCK // 2 + 1), np.complex128)  # cross-spectrum and both powers, of real images
+    count, pixels = 0, sum(valid.size for _, valid in one)
     for (a, valid1), (b, valid2) in zip(one, two):
         if min(valid1.shape) < BLOCK:
             continue
         masks = _blocks(valid1 & valid2)
-        share = masks.mean((1, 2))
-        masks = masks[share >= LEAST_VALID]
+        chosen = np.flatnonzero(masks.mean((1, 2)) >= LEAST_VALID)[:: 1 + pixels // STEP**2 // MOST]
         first, second = (
-            np.fft.fft2(taper * _centred(_blocks(_log(image, valid))[share >= LEAST_VALID], masks))
+            np.fft.rfft2(taper * _centred(_blocks(_log(image, valid))[chosen], masks[chosen]))
             for image, valid in ((a, valid1), (b, valid2))
         )
-        cross += (second * first.conj()).sum(0)
-        powers[0] += (np.abs(first) ** 2).sum(0)
-        powers[1] += (np.abs(second) ** 2).sum(0)
-        count += len(masks)
+        sums += [np.einsum("kij,kij->ij", a, b.conj()) for a, b in ((second, first), (first, first), (second, second))]
+        count += len(chosen)
     if count < FEWEST:
         return None
+    cross, *powers = np.fft.fft2(np.fft.irfft2(sums, (BLOCK, BLOCK)))  # of all frequencies
     # overlapping blocks are not independent: half as many count
     looks = count / 2
-    coherence = np.abs(cross) ** 2 / np.maximum(powers[0] * powers[1], 1e-300)
+    coherence = np.abs(cross) ** 2 / np.maximum(powers[0].real * powers[1].real, 1e-300)
     chance = 1 - CHANCE ** (1 / (looks - 1))  # exceeded by as many frequencies of independent images
     coherence = np.where(coherence > chance, np.clip((coherence - 1 / looks) / (1 - 1 / looks), 0, 0.99), 0)
     frequency = 2 * np.pi * np.fft.fftfreq(BLOCK)

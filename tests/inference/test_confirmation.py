@@ -123,7 +123,7 @@ def test_what_does_not_fit_is_left_out_and_named(tools, stack, tmp_path) -> None
     later = [stack[2], stack[2], dateless, other_grid, copied, opposite, stack[1], stack[0]]
     report = detect(before, stack[1], later, tmp_path)
     said = "\n".join(report.messages)
-    for text in ("is given twice", "has no date", "lies on another grid", "holds the same image", "is of another orbit",
+    for text in ("is given twice", "has no date", "lies on another grid", "hold the same image", "is of another orbit",
                  "is the date itself", "is not later than both dates", "Later: 1 of 8 dates"):
         assert text in said, (text, said)
     with pytest.raises(InputError, match=r"None of the later dates.*after both images"):

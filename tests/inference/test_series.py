@@ -15,6 +15,7 @@ from mtdn_core.errors import Cancelled, ConfigError, InputError, OutputError
 from mtdn_core.inference.series import run_series
 from mtdn_core.inference.series_plan import find_items
 from mtdn_core.inference.settings import RunSettings
+from mtdn_core.raster import read
 from mtdn_core.raster.acquisition import is_side_file, orbit, same_orbit, time_in_name
 from tests.listener import Listener
 
@@ -160,6 +161,25 @@ def test_each_date_with_those_around_it(tools, folder, tmp_path, local_model, ca
     assert main(["despeckle", first, "--reference", *others, "-o", str(single), "-q"]) == 0
     assert tools.read(out / names[0]) == pytest.approx(tools.read(single))
     assert all(local_model.references)
+
+
+def test_dates_are_opened_once_and_noticed_when_they_change(tools, folder, tmp_path, local_model, monkeypatch) -> None:
+    """Once to plan, once to work with; one that another program replaces meanwhile is opened again."""
+    opened, really = [], read._open_date_raster
+
+    def counted(path, *others):
+        opened.append(path)
+        return really(path, *others)
+
+    monkeypatch.setattr(read, "_open_date_raster", counted)
+    run_series(str(folder), str(tmp_path / "out"), RunSettings(units="linear"), model=local_model)
+    assert len(opened) == 2 * len(set(opened)) == 6
+    path = str(folder / "a_2024-03-01.tif")
+    with read.kept_open(3):
+        first = read.open_date_raster(path, None, None, "linear")
+        assert read.open_date_raster(path, None, None, "linear") is first
+        tools.write(path, tools.speckled(40, 60, seed=3))
+        assert read.open_date_raster(path, None, None, "linear").grid.width == 60
 
 
 def test_other_orbits_and_side_files_are_left_out(tools, folder, tmp_path, local_model) -> None:

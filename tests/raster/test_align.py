@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("osgeo.gdal")
 
 from osgeo import gdal
+from scipy.ndimage import uniform_filter
 
 import mtdn_core
 from mtdn_core.errors import GridMismatchError, InputError
@@ -197,6 +198,19 @@ def test_a_further_date_beside_all_others_is_left_out(tools, tmp_path, local_mod
     if place == 2:
         assert "s1_20240401" in left_out[0] and "4.0 pixels left" in left_out[0]
         assert np.array_equal(found, detected(paths[:-3], "rest.tif")[1])
+
+
+def test_a_filtered_date_is_not_taken_for_displaced(tools, tmp_path, local_model) -> None:
+    """A filter turns the phases of fine structure, which is what a displacement is told by."""
+    images = [ground(120, 120, looks=20, seed=number) for number in range(3)]
+    images[2] = np.stack([uniform_filter(band, 11) for band in images[2]])
+    paths = [
+        str(tools.write(tmp_path / f"s1_2024{number + 1:02d}01_sigma0.tif", image, transform=grid(), epsg=32633))
+        for number, image in enumerate(images)
+    ]
+    said = mtdn_core.despeckle_raster(paths[0], tmp_path / "out.tif", references=paths[1:]).messages
+    assert not any("by its content" in line for line in said), said
+    assert any("it was filtered or averaged" in line for line in said) and any("2 of 2 dates" in line for line in said)
 
 
 def test_no_displacement_without_structure(tools, tmp_path, local_model) -> None:

@@ -26,7 +26,7 @@ def pair(folder: Path, one: tuple[str, np.ndarray], two: tuple[str, np.ndarray],
     folder.mkdir()
     dates = [opened(write(folder / f"{name}.tif", values, **facts)) for name, values in (one, two)]
     check_grid(*dates)
-    return check_pair(*dates, *map(read_sample, dates), ordered=True)
+    return check_pair(*dates, *map(read_sample, dates), ordered=True).warnings
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def _of_file(path: Path, root: Path) -> SeriesItem | None:
     other = next((place for place in map(Path, siblings(str(path))) if place.is_file()), None)
     if other is None:
         return _item(path.stem, path, root)
-    if role_of_file(str(path)) in CROSS:
+    if role_of_file(str(path)) in CROSS and path != root:
         return None
     return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, other)
 

@@ -29,6 +29,7 @@ _POLARISATION = re.compile(r"(?:(?<![a-z+])|(?<=sigma)|(?<=gamma)|(?<=beta))(vv|
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
 )
+_OTHER_BAND = re.compile(r"(?<![a-z])(dem|elevation|slope|aspect|ndvi|([cr][hv]|[rl][rl])(?! ?\d))(?![a-z])")
 # ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude), then n(ot filtered) or f(iltered)
 HYP3 = re.compile(r"_rtc\d+_[a-z]_([gs])([pda])[uw]([nf])[ec][dm](?![a-z])")
 _FILTERED = re.compile(
@@ -71,9 +72,9 @@ def intensity_of(role: str) -> str:
 
 
 def is_side_band(text: str) -> bool:
-    """Return True for the name of a band that states that it is no backscatter, such as an angle or a mask."""
+    """Return True for the name of a band that is no backscatter, as an angle or a mask, or of circular polarisation."""
     text = text.lower().replace("_", " ")
-    return bool(_NOT_BACKSCATTER.search(text) or re.search(r"(?<![a-z])(dem|elevation|slope|aspect|ndvi)(?![a-z])", text))
+    return any(pattern.search(text) for pattern in (_NOT_BACKSCATTER, _OTHER_BAND))
 
 
 def role_of_file(path: str) -> str | None:

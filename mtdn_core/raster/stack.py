@@ -6,8 +6,8 @@ from datetime import datetime
 
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import bands_by_name, one_of
-from mtdn_core.raster.date_files import open_date
-from mtdn_core.raster.names import C2, INTENSITY, OTHER, role_of_file
+from mtdn_core.raster.date_files import is_there, open_date
+from mtdn_core.raster.names import C2, INTENSITY, OTHER, role_of_file, siblings
 from mtdn_core.raster.stored import Band
 
 #: when; path of the file with VV or C2, and of that with VH where it is another; numbers of the bands
@@ -20,7 +20,7 @@ def dates_in(path: str, vh_path: str | None = None) -> list[StackDate]:
     Raises :class:`InputError` and :class:`BandError` for files that cannot be opened, and a band that is there twice in a date.
     """
     found: dict[datetime | None, list[Band]] = {}
-    for file in open_date(path, vh_path)[0]:
+    for file in open_date(path, vh_path or next(filter(is_there, siblings(path)), None))[0]:
         of_all = role_of_file(file.path) or ""
         named = bands_by_name(file) or [Band.of(of_all, file, number, "file name") for number in file.bands if of_all in OTHER]
         for band in named:

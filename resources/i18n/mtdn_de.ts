@@ -515,12 +515,12 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 </message>
 <message>
 <source>Despeckles every date of a folder. The dates before and after each, on the same grid and of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled alone.
-Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must stand in the name, for example 20240131. The images may be those that Despeckle takes.
+Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must stand in the name, for example 20240131. Or stacks whose bands are named for polarisation and date (VV_20240131), or that have a time (netCDF). The images may be those that Despeckle takes.
 Output: NAME_despeckled.tif in the output folder, with the grid, CRS, nodata, units and bands of its input. Choose a folder outside the input folder.
 A date that fails is reported and does not stop the rest. What was complete when a run is cancelled stays; with 'Continue an interrupted run' the next run does only the others.
 </source>
 <translation>Entfernt Speckle aus jeder Aufnahme eines Ordners. Die Aufnahmen davor und danach, auf demselben Gitter und aus demselben Orbit, bilden jeweils die Referenz: Was sich zwischen ihnen nicht verändert hat, liefert zusätzliche Information. Eine Aufnahme ohne solche wird allein gefiltert.
-Eingabe: ein Ordner mit einem Raster je Aufnahme, oder VV und VH in zwei Dateien, oder Ordnern von Produkten. Das Datum muss im Namen stehen, zum Beispiel 20240131. Geeignet sind dieselben Bilder wie für Speckle entfernen.
+Eingabe: ein Ordner mit einem Raster je Aufnahme, oder VV und VH in zwei Dateien, oder Ordnern von Produkten. Das Datum muss im Namen stehen, zum Beispiel 20240131. Oder Stapel, deren Kanäle nach Polarisation und Datum benannt sind (VV_20240131) oder die eine Zeit haben (netCDF). Geeignet sind dieselben Bilder wie für Speckle entfernen.
 Ausgabe: NAME_despeckled.tif im Ausgabeordner, mit Gitter, KBS, NoData-Wert, Einheiten und Kanälen der Eingabe. Wählen Sie einen Ordner außerhalb des Eingabeordners.
 Eine fehlgeschlagene Aufnahme wird gemeldet und hält die übrigen nicht auf. Was beim Abbruch eines Laufs fertig war, bleibt; mit 'Unterbrochenen Lauf fortsetzen' bearbeitet der nächste Lauf nur die übrigen.
 </translation>

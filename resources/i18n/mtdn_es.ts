@@ -515,12 +515,12 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 </message>
 <message>
 <source>Despeckles every date of a folder. The dates before and after each, on the same grid and of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled alone.
-Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must stand in the name, for example 20240131. The images may be those that Despeckle takes.
+Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must stand in the name, for example 20240131. Or stacks whose bands are named for polarisation and date (VV_20240131), or that have a time (netCDF). The images may be those that Despeckle takes.
 Output: NAME_despeckled.tif in the output folder, with the grid, CRS, nodata, units and bands of its input. Choose a folder outside the input folder.
 A date that fails is reported and does not stop the rest. What was complete when a run is cancelled stays; with 'Continue an interrupted run' the next run does only the others.
 </source>
 <translation>Elimina el moteado de cada fecha de una carpeta. Las fechas anteriores y posteriores a cada una, con la misma cuadrícula y de la misma órbita, forman su referencia: lo que no cambió entre ellas aporta información. Una fecha que no tiene ninguna se filtra sola.
-Entrada: una carpeta con un ráster por fecha, o VV y VH en dos archivos, o carpetas de productos. La fecha debe figurar en el nombre, por ejemplo 20240131. Sirven las mismas imágenes que para Eliminar el moteado.
+Entrada: una carpeta con un ráster por fecha, o VV y VH en dos archivos, o carpetas de productos. La fecha debe figurar en el nombre, por ejemplo 20240131. O pilas cuyas bandas llevan el nombre de la polarización y la fecha (VV_20240131) o que tienen un tiempo (netCDF). Sirven las mismas imágenes que para Eliminar el moteado.
 Salida: NAME_despeckled.tif en la carpeta de salida (NAME es el nombre de la entrada), con la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de su entrada. Elija una carpeta fuera de la carpeta de entrada.
 Una fecha que falla se notifica y no detiene las demás. Lo que estaba completo al cancelar una ejecución se conserva; con 'Continuar una ejecución interrumpida' la siguiente procesa solo las demás.
 </translation>

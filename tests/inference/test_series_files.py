@@ -148,11 +148,15 @@ def test_stacks_of_one_polarisation_and_cubes_of_bands(tools, tmp_path, local_mo
     cube = group.CreateMDArray("stackstac", axes, gdal.ExtendedDataType.Create(gdal.GDT_Float32))
     cube.Write(np.ascontiguousarray(powers[..., ::-1, :]))
     cube = time = group = None
-    for folder, name in (("two", "stack"), ("cube", "s1")):
+    for folder, name in (("two", "stack"), ("two/stack_VV.tif", "stack"), ("two/stack_VH.tif", "stack"), ("cube", "s1")):
         report = run_series(str(tmp_path / folder), str(tmp_path / "out"), RunSettings(units="linear"))
         assert dates_of(report) == [f"{name}_20240101", f"{name}_20240113"]
         for power, result in zip(powers, report.results):
             assert tools.read(result.output).mean((1, 2)) == pytest.approx(power.mean((1, 2)), rel=0.05)
+    own = str(tools.write(tmp_path / "own_20240301.tif", tools.speckled(SIZE, SIZE, seed=3)))
+    found = run(DateInput(own), None, Outputs(str(tmp_path / "a.tif")), RunSettings(units="linear"),
+                references=[DateInput(str(tmp_path / "two" / "stack_VV.tif"))])
+    assert any("Reference: 2 of 2 dates" in line for line in found.messages)
 
 
 def test_images_of_one_time_in_several_forms(tools, tmp_path, local_model) -> None:

@@ -201,3 +201,10 @@ def test_a_cube_of_zarr_is_refused_and_the_advice_works(tmp_path) -> None:
         path.write_text(json.dumps({**known, "_ARRAY_DIMENSIONS": axes}))
     gdal.MultiDimTranslate(str(tmp_path / "s1.nc"), str(tmp_path / "s1.zarr"))
     assert [f"{when:%Y%m%d}" for when, *_ in dates_in(str(tmp_path / "s1.nc"))] == ["20150305", "20150317"]
+
+
+def test_circular_polarisation_is_not_taken_by_its_values(tmp_path) -> None:
+    for names in (("CH", "CV"), ("RR", "RL")):
+        with pytest.raises(MtdnError, match="neither descriptions nor file name tell"):
+            opened(write(tmp_path / "s1_gamma0.tif", POWER, names))
+    is_right(opened(write(tmp_path / "s1_gamma0.tif", POWER, ("ch1", "ch 2"))), ALL)  # channels

@@ -62,18 +62,15 @@ def distribution_has_torch() -> bool:
     return found is not None and (int(found[1]), int(found[2])) >= OLDEST_TORCH
 
 
-def numpy_pin() -> list[str]:
-    """Return the constraint that keeps NumPy at the major version QGIS was built with: another breaks GDAL's bindings."""
-    # not "numpy<2": where a dialog shows this as HTML, "<" begins a tag
-    return ['"numpy==1.*"'] if numpy.__version__.startswith("1.") else []
-
-
 def install_commands(index: str = CPU_INDEX) -> list[str]:
     """Return the commands, ready to paste one after the other, that add PyTorch of `index` to the Python of this QGIS."""
     if index == CPU_INDEX and distribution_has_torch():
         return [f"sudo apt install {DEBIAN_PACKAGE}"]
     again = [] if index == CPU_INDEX else ["--force-reinstall"]  # pip takes a build for the CPU for the same version
-    what = " ".join(["install", *again, "torch", *numpy_pin(), "--index-url", index])
+    # NumPy stays at the major version QGIS was built with: another breaks GDAL's bindings; and not "numpy<2": where a dialog
+    # shows this as HTML, "<" begins a tag
+    pin = ['"numpy==1.*"'] if numpy.__version__.startswith("1.") else []
+    what = " ".join(["install", *again, "torch", *pin, "--index-url", index])
     if externally_managed():
         return [
             f"{interpreter()} -m venv --system-site-packages {ENVIRONMENT}",

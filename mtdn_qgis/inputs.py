@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from qgis.core import (
@@ -75,7 +75,8 @@ def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bo
         found[product or source] = warnings
     if len(found) > 1 and not several:
         raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
-    return {source: warnings for source, warnings in found.items() if not _vv_is_among(source, found)}
+    vh = {source for source in found if role_of_file(source) in CROSS and any(path in found for path in siblings(source))}
+    return {source: warnings for source, warnings in found.items() if source not in vh}
 
 
 def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[QgsRasterLayer, str]:
@@ -104,11 +105,6 @@ def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[Q
             "another layer.", parameter, layer.name(),
         )
     return layer, product
-
-
-def _vv_is_among(source: str, sources: Container[str]) -> bool:
-    """Return True for a VH file whose VV file is one of `sources`."""
-    return role_of_file(source) in CROSS and any(path in sources for path in siblings(source))
 
 
 def _flat(raw: Any, context: QgsProcessingContext) -> Iterator[Any]:

@@ -17,21 +17,16 @@ Results = dict[str, Any]
 START, END = "<!-- results: written by make results -->", "<!-- results end -->"
 
 
-def _numbers(values: Sequence[float], form: str) -> str:
-    return " / ".join(format(value, form) for value in values)
-
-
-def _bold(name: str) -> str:
-    return f"**{name}**" if name in OWN else name
-
-
 def _plain(text: str) -> str:
     """A name as Markdown shows it: no markup, no HTML, no end of a table's cell, no control characters."""
     return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", printable(text))
 
 
 def _rendered(template: str, **values: Any) -> str:
-    filters: dict[str, Any] = {"plain": _plain, "bold": _bold, "numbers": _numbers, "values": _values, "mean": _mean}
+    filters: dict[str, Any] = {
+        "plain": _plain, "values": _values, "mean": _mean, "bold": lambda name: f"**{name}**" if name in OWN else name,
+        "numbers": lambda values, form: " / ".join(format(value, form) for value in values),
+    }
     return rendered(Path(__file__).with_name(template), filters, **values)
 
 

@@ -8,11 +8,6 @@ from pathlib import Path
 from typing import Any
 
 
-def _cell(text: str) -> str:
-    """A text as a cell of a Markdown table shows it."""
-    return text.replace("|", r"\|").replace("\n", " ")
-
-
 def rendered(template: Path, filters: Mapping[str, Callable[..., Any]] | None = None, **values: Any) -> str:
     """Return the page; what the template uses and is not given is an error. Filters `cell` and `html` escape."""
     import jinja2
@@ -21,5 +16,7 @@ def rendered(template: Path, filters: Mapping[str, Callable[..., Any]] | None = 
         loader=jinja2.FileSystemLoader(template.parent), autoescape=False, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters.update({"cell": _cell, "html": escape, "number": format, **(filters or {})})
+    environment.filters.update({
+        "cell": lambda text: text.replace("|", r"\|").replace("\n", " "), "html": escape, "number": format, **(filters or {}),
+    })
     return environment.get_template(template.name).render(**values).rstrip() + "\n"

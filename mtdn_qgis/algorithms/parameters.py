@@ -91,9 +91,16 @@ class Output:
     create: bool | None = False  # True if it is made unless skipped, False if only when asked for, None if always
 
 
-def add_date(algorithm: QgsProcessingAlgorithm, name: str, date: Date) -> None:
-    default = NOTHING if date.empty else None
-    add(algorithm, QgsProcessingParameterRasterLayer(name, tr(date.label), default, date.optional), tr(date.help))
+def add_dates(algorithm: QgsProcessingAlgorithm, dates: Mapping[str, Date], others: Mapping[str, Others]) -> None:
+    """Add the raster of each date, and the lists of further dates."""
+    for name, date in dates.items():
+        default = NOTHING if date.empty else None
+        add(algorithm, QgsProcessingParameterRasterLayer(name, tr(date.label), default, date.optional), tr(date.help))
+    kind = QgsProcessing.SourceType.TypeRaster
+    for name, further in others.items():
+        text = tr(further.help) + " " + tr("VH files are found beside the VV files.")
+        layers = QgsProcessingParameterMultipleLayers(name, tr(further.label), kind, optional=True)
+        add(algorithm, layers, text, further.advanced)
 
 
 def add_date_details(algorithm: QgsProcessingAlgorithm, dates: Mapping[str, Date]) -> None:
@@ -110,12 +117,6 @@ def add_date_details(algorithm: QgsProcessingAlgorithm, dates: Mapping[str, Date
         add(algorithm, bands, tr(BANDS_HELP).format(tr(" of {}").format(name)), advanced=True)
     both = QgsProcessingParameterString("BANDS", tr("Bands of every date"), optional=True)
     add(algorithm, both, tr(BANDS_HELP).format(tr(" of every date whose own are not given")), advanced=True)
-
-
-def add_others(algorithm: QgsProcessingAlgorithm, name: str, others: Others) -> None:
-    layers = QgsProcessingParameterMultipleLayers(name, tr(others.label), QgsProcessing.SourceType.TypeRaster, optional=True)
-    text = tr(others.help) + " " + tr("VH files are found beside the VV files.")
-    add(algorithm, layers, text, others.advanced)
 
 
 def add_settings(algorithm: Any) -> None:

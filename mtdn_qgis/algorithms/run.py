@@ -52,10 +52,7 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._warnings: list[str] = []
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
-        for name, date in self.DATES.items():
-            shared.add_date(self, name, date)
-        for name, others in self.OTHERS.items():
-            shared.add_others(self, name, others)
+        shared.add_dates(self, self.DATES, self.OTHERS)
         shared.add_settings(self)
         shared.add_date_details(self, self.DATES)
         for name, output in self.OUTPUTS.items():

@@ -20,8 +20,8 @@ KNOWN = {
     "engine_texts.py": {"template"},
     "models.py": {"parameter.description()"},
     "parameters.py": {
-        "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "others.label",
-        "others.help", "output.label", "output.help", "label",
+        "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "further.label",
+        "further.help", "output.label", "output.help", "label",
     },
     "renderers.py": {"name"},
     "sample.py": {"label", "DATES[name][0]"},

@@ -104,4 +104,5 @@ class TrainingModule(L.LightningModule):
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
     def train_dataloader(self) -> DataLoader[list[Drawn]]:
-        return Samples(self.config, self.global_rank, self.global_step, self.config.steps).loader()
+        alone = self.config.despeckling_weight > 0
+        return Samples(self.config, self.global_rank, self.global_step, self.config.steps, alone).loader()

@@ -102,7 +102,7 @@ class PaperModule(L.LightningModule):
         mode = self.model.training
         self.model.eval()
         simulated = replace(self.config, stacks="", real_batch=0)
-        batches = Samples(simulated, self.global_rank, VALIDATION, VALIDATION + VALIDATION_BATCHES)
+        batches = Samples(simulated, self.global_rank, VALIDATION, VALIDATION + VALIDATION_BATCHES, alone=False)
         try:
             with torch.no_grad():
                 total = torch.stack([self.loss(self.transfer_batch_to_device(b, self.device, 0)) for b in batches]).mean()
@@ -121,4 +121,4 @@ class PaperModule(L.LightningModule):
         return [adam, sgd], [{"scheduler": plateau, "monitor": "loss"}, {"scheduler": regular}]
 
     def train_dataloader(self) -> DataLoader[list[Drawn]]:
-        return Samples(self.config, self.global_rank, self.global_step, self.config.steps).loader()
+        return Samples(self.config, self.global_rank, self.global_step, self.config.steps, alone=False).loader()

@@ -26,17 +26,16 @@ class Drawn(NamedTuple):
 
 
 class Samples(IterableDataset[list[Drawn]]):
-    """Batches of the steps from `first` to `last`.
+    """Batches of the steps from `first` to `last`, of two dates and, unless `alone` is False, of one date alone.
 
     A step's samples follow from the seed, the step and the rank of the process alone: a resumed run, or one with
     another number of workers, sees the same.
     """
 
-    def __init__(self, config: TrainConfig, rank: int, first: int, last: int) -> None:
+    def __init__(self, config: TrainConfig, rank: int, first: int, last: int, alone: bool = True) -> None:
         self.config, self.rank, self.first, self.last = config, rank, first, last
         self.pairs = PairSettings(size=config.size, batch=config.batch, **config.pairs)
         self.stacks = Stacks.load(config.stacks) if config.stacks else None
-        alone = config.despeckling_weight > 0 and config.architecture != "mtdn-published"  # which is of two dates
         self.references = (False, True) if alone else (True,)
 
     def __iter__(self) -> Iterator[list[Drawn]]:

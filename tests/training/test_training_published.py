@@ -87,7 +87,7 @@ def test_changed_and_unmeasured_pixels_do_not_count() -> None:
 
 def test_samples_are_pairs_of_which_the_loss_takes_both_kinds() -> None:
     config = tiny(size=48, batch=2, real_batch=2, pairs={"many": 0.0, "c12_absent": 1.0})
-    samples = Samples(config, 0, 0, 1)
+    samples = Samples(config, 0, 0, 1, alone=False)
     samples.stacks = places(1, 60)
     simulated, real = samples.draw(0)
     assert simulated.referenced and real.referenced and real.real and not simulated.real
@@ -116,7 +116,8 @@ def test_validation_gives_the_mode_back_and_sees_other_samples() -> None:
     assert module.model.training and module.model.cd_net.training
     assert first == again, "the same samples each time"
     assert torch.equal(module.model.cd_net.resnet.bn1.running_mean, statistics), "nothing is learnt from them"
-    training, validation = (next(iter(Samples(module.config, 0, first, first + 1)))[0].sample for first in (0, VALIDATION))
+    samples = Samples(module.config, 0, 0, 1, alone=False)
+    training, validation = (samples.draw(step)[0].sample for step in (0, VALIDATION))
     assert not torch.equal(training.own, validation.own)
 
 
@@ -129,7 +130,7 @@ def test_residual_blocks_start_orthogonal() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_steps_lower_the_loss_and_follow_the_schedule() -> None:
     module = made(tiny(size=20, steps=12, epoch=1))
-    batch = Samples(module.config, 0, 0, 1).draw(0)
+    batch = Samples(module.config, 0, 0, 1, alone=False).draw(0)
     module.validate = lambda: 1.0  # type: ignore[method-assign]
     module.train_dataloader = lambda: DataLoader([batch] * 12, batch_size=None)  # type: ignore[method-assign, arg-type]
     module.eval()

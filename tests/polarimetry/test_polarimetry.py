@@ -21,7 +21,6 @@ from mtdn_core.model.load import model_settings  # noqa: E402
 from mtdn_core.model.published.channels import (  # noqa: E402
     c2_to_published,
     fill_unmeasured,
-    mchi_powers,
     project_psd,
     published_to_c2,
 )
@@ -31,6 +30,10 @@ from mtdn_core.polarimetry import dual_pol  # noqa: E402
 
 def pixel(c11: float, re: float, im: float, c22: float, dtype: Any = torch.float32) -> Any:
     return torch.tensor([c11, re, im, c22], dtype=dtype).view(1, 4, 1, 1)
+
+
+def mchi_powers(c2: Any) -> Any:
+    return torch.cat(dual_pol.mchi_powers(c2.split(1, 1), torch), 1)
 
 
 def random_c2(*shape: int, looks: int = 3, seed: int = 0, dtype: Any = torch.float32) -> Any:

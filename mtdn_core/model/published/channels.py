@@ -29,11 +29,6 @@ _LEAST_POWER = 1e-18
 FILL_WINDOW = 15  # pixels
 
 
-def mchi_powers(c2: Tensor) -> Tensor:
-    """Odd-bounce, even-bounce and depolarised power of (averaged) C2 (B, 4, H, W): (B, 3, H, W), linear, from 0."""
-    return torch.cat(dual_pol.mchi_powers(torch.split(c2, 1, 1), torch), 1)
-
-
 def c2_to_published(
     c2: Tensor, *, valid: Tensor | None = None, clip: float | None = 13.4, size: int = 3, stray_degree_factor: bool = True
 ) -> Tensor:
@@ -45,7 +40,7 @@ def c2_to_published(
     stay out of the mean.
     """
     seen = torch.ones_like(c2[:, :1], dtype=torch.bool) if valid is None else valid
-    amplitudes = mchi_powers(_mean(c2, seen, size)[0]).sqrt()
+    amplitudes = torch.cat(dual_pol.mchi_powers(_mean(c2, seen, size)[0].split(1, 1), torch), 1).sqrt()
     if stray_degree_factor:
         amplitudes = torch.cat([amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
     channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)

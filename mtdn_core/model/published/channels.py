@@ -40,7 +40,8 @@ def c2_to_published(
     stay out of the mean.
     """
     seen = torch.ones_like(c2[:, :1], dtype=torch.bool) if valid is None else valid
-    amplitudes = torch.cat(dual_pol.mchi_powers(_mean(c2, seen, size)[0].split(1, 1), torch), 1).sqrt()
+    elements = torch.split(_mean(c2, seen, size)[0], 1, 1)
+    amplitudes = torch.cat(dual_pol.mchi_powers(elements, torch), 1).sqrt()
     if stray_degree_factor:
         amplitudes = torch.cat([amplitudes[:, :1] * DEGREE, amplitudes[:, 1:]], 1)
     channels = torch.cat([c2[:, [0, 2, 1, 3]], amplitudes], 1)

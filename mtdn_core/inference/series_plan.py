@@ -147,7 +147,7 @@ def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
     if is_despeckled(date.metadata):
         return []
     # not from the name of the series' folder, which all dates share
-    when = item.when or acquired(date.metadata, *(band.description for band in date.bands))
+    when = item.when or acquired(date.metadata, date.name, *(band.description for band in date.bands))
     problem = "" if when else (
         f"'{Path(item.path).name}' states no date in its name or metadata. "
         "What to do: name it with its date, for example 20240131."
@@ -224,8 +224,8 @@ def _candidates(folder: Path, leave_out: Path | None) -> Iterator[Path]:
                 continue
             if path.resolve() in (folder.resolve(), *folder.resolve().parents):
                 continue  # a link in a circle
-            if path.suffix == ".data" and path.with_suffix(".dim").is_file():
-                continue  # the images of a BEAM-DIMAP product, which its .dim file stands for
+            if folder.suffix == ".data" or (path.suffix == ".data" and path.with_suffix(".dim").is_file()):
+                continue  # the images of a BEAM-DIMAP product, which its .dim file stands for; its tie points
             if any((place / f"C11{e}").is_file() for place in (path, path / "C2") for e in (".bin", *EXTENSIONS)):
                 yield path
             elif path.suffix.upper() == ".SAFE":
@@ -239,7 +239,8 @@ def _candidates(folder: Path, leave_out: Path | None) -> Iterator[Path]:
 def _has_files(whole: Path, paths: Sequence[Path]) -> bool:
     """Return whether what an archive or HDF5 file holds lies beside it: in a folder of its name, or in files that begin so."""
     return any(
-        p.name == whole.stem if _is_folder(p) else p.stem.startswith(whole.stem) and not is_side_file(p.name)
+        p.name == whole.stem if _is_folder(p) else
+        re.match(rf"{re.escape(whole.stem)}(?![a-zA-Z0-9])", p.name) is not None and not is_side_file(p.name)
         for p in paths if _is_folder(p) or p.suffix.lower() in {*EXTENSIONS} - {*_WHOLE}
     )
 

@@ -32,6 +32,7 @@ _DATES = tuple(
     )
 )
 _UNIX = re.compile(r"(?<![a-z0-9])(1[4-8]\d{8})(\d{3})?(?![a-z0-9])", re.I)  # seconds or milliseconds since 1970, from 2014 on
+FIRST = 1977  # no satellite had a radar; the times of some writers are all 0
 _EPOCH = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.0)?")  # seconds or milliseconds since 1970
 _SINCE = re.compile(r"(second|minute|hour|day|(?:milli|micro|nano)second)s? since (.+)", re.I)
 #: metadata keys without what is no letter; others say when the file was made
@@ -117,7 +118,8 @@ def time_in_cube(metadata: Mapping[str, str]) -> datetime | None:
         number, unit = float(metadata[axis]), since[1].lower() if since else ""
         if unit == "nanosecond":
             number, unit = number / 1e3, "microsecond"
-        return start + timedelta(**{f"{unit}s": number}) if start else None
+        when = start + timedelta(**{f"{unit}s": number}) if start else None
+        return when if when and when.year > FIRST else None
     except (KeyError, ValueError, OverflowError):
         return None
 

@@ -56,7 +56,7 @@ def recognise_bands(
     `vh_given`: the user gave the second file as VH; `bands`: band numbers that the user states, or None. Raises
     :class:`BandError` if a band is missing, is there twice, or nothing tells which is which.
     """
-    found = [band for file in files for band in bands_by_name(file)]
+    found = [band for file in files for band in bands_by_name(file)] if bands is None or len(bands) == 1 else []
     roles, known = {band.role for band in found}, {(band.file.path, band.number) for band in found}
     warnings: tuple[str, ...] = ()
     if bands is not None:

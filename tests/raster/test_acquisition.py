@@ -115,6 +115,10 @@ def test_relative_orbits_of_satellites(name, track) -> None:
     assert orbit({}, name) == f"relative orbit {track}"
 
 
+def test_a_time_of_zero_is_none() -> None:
+    assert acquired({"NETCDF_DIM_time": "0", "time#units": "days since 1970-01-01"}, "s1_20150305.nc") == DAY
+
+
 def test_orbits_of_s1tiling() -> None:
     assert orbit({}, "s1a_33NWB_vv_DES_007_20200108txxxxxx.tif") == "descending, relative orbit 7"
     assert orbit({}, "s1a_33NWB_vv_ASC_037_20200108t061234_GammaNaughtRTC.tif") == "ascending, relative orbit 37"

@@ -22,7 +22,7 @@ from mtdn_core.evaluation.baselines import NOISY, QUEGAN, RABASAR, SAR2SAR, SING
 from mtdn_core.evaluation.change import disturbance_scores, injected_scores
 from mtdn_core.evaluation.data import LOOKS, Series, bursts, c2_pairs, data_folder, dist_sites, disturbances, simulated_stacks
 from mtdn_core.evaluation.metrics.despeckling import window_metrics
-from mtdn_core.evaluation.metrics.truth import Points, points_kept, power_kept, prepared, psnr, steady_mean
+from mtdn_core.evaluation.metrics.truth import points_kept, power_kept, prepared, psnr, steady_mean
 from mtdn_core.evaluation.software import ModelMethod
 from mtdn_core.inference.resume import processor
 
@@ -165,8 +165,8 @@ def loss_alone(one: Results) -> dict[str, dict[str, float]]:
     }
 
 
-def _points(found: list[Points], count: str) -> dict[str, Any]:
-    return {count: sum(points.number for points in found), "largest": max(points.largest for points in found)}
+def _points(found: list[tuple[int, float]], count: str) -> dict[str, Any]:
+    return {count: sum(number for number, _ in found), "largest": max(largest for _, largest in found)}
 
 
 def unseen_of(truth: Results) -> Results:

@@ -9,7 +9,6 @@ logarithm of 5 x 5 means is below 0.35 in both channels, six pixels at the borde
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,17 +63,12 @@ def power_kept(estimate: Array, noisy: Array) -> dict[str, float]:
     return {name: 100 * float(value) for name, value in zip(("total", "blocks", "blocks95"), values)}
 
 
-class Points(NamedTuple):
-    """Number of point targets, and the largest change of their power (VV + VH) in dB."""
-
-    number: int
-    largest: float
-
-
-def points_kept(estimate: Array, noisy: Array) -> Points:
-    """What became of the peaks that exceed the mean of 31 x 31 pixels around them twelve times; images (2, H, W)."""
+def points_kept(estimate: Array, noisy: Array) -> tuple[int, float]:
+    """Number of peaks that exceed the mean of 31 x 31 pixels around them twelve times, in images (2, H, W), and the largest
+    change of their power (VV + VH) in dB.
+    """
     before, after = noisy.sum(0), estimate.sum(0)
     near = (box_mean(before, SURROUNDINGS) * SURROUNDINGS**2 - box_mean(before, 3) * 9) / (SURROUNDINGS**2 - 9)
     peaks = (before >= POINT * near) & (before == maximum_filter(before, 3, mode="nearest"))
     change = np.abs(10 * np.log10(np.maximum(after[peaks], 1e-12) / before[peaks]))
-    return Points(int(peaks.sum()), float(change.max(initial=0)))
+    return int(peaks.sum()), float(change.max(initial=0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,19 +29,11 @@ class Product:
             chosen = (*self.dates[1:], *_days(self.entries.get("later_dates", "")))
         return tuple(day for day in chosen if day is not None)
 
-    def date_of(self, kind: str) -> str:
-        """Return the first and the last date of an output of `kind` in words."""
-        return in_words(self.days(kind))
 
-
-def period(products: Sequence[Product]) -> str:
-    """Return the first and the last date of the outputs of a run in words; empty if none is known."""
-    return in_words([day for product in products for day in product.dates if day is not None])
-
-
-def in_words(days: Sequence[date]) -> str:
-    ends = sorted({min(days), max(days)}) if days else ()
-    return tr(" to ").join(map(str, ends))
+def period(days: Iterable[date | None]) -> str:
+    """Return the first and the last of the days that are known in words; empty without any."""
+    known = sorted(day for day in days if day is not None)
+    return tr(" to ").join(map(str, dict.fromkeys([*known[:1], *known[-1:]])))
 
 
 def read(path: str) -> Product:

@@ -158,7 +158,7 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_
     facts = [product.read(written.path) for written in loaded]
     images = [written.path for written in loaded if written.output.kind in IMAGES]
     stretch = renderers.common_stretch(images[:: -(-len(images) // SAMPLED_DATES) or 1])
-    group = Group(f"{group_title} {product.period(facts)}".strip(), len(loaded))
+    group = Group(f"{group_title} {product.period(day for fact in facts for day in fact.dates)}".strip(), len(loaded))
     for position, (written, fact) in enumerate(zip(loaded, facts)):
         path, parameter, output = written
         details = context.layerToLoadOnCompletionDetails(path)
@@ -167,7 +167,7 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_
         _LIVE[path] = OutputStyler(written, fact, stretch, algorithm_id, group, project, position)
         details.setPostProcessor(_LIVE[path])
         if details.name in ("", tr(output.label), parameter):  # a model gives names of its own
-            details.name = f"{tr(output.title or output.label)} {fact.date_of(output.kind)}".strip()
+            details.name = f"{tr(output.title or output.label)} {product.period(fact.days(output.kind))}".strip()
         if hasattr(details, "layerSortKey"):
             details.layerSortKey = position
     while len(_LIVE) > max(_LIVE_LIMIT, len(loaded)):

@@ -54,11 +54,11 @@ def test_a_name_has_the_first_and_the_last_date_only(qgis_app):
     """Not all of a stack, and in order."""
     from datetime import date
 
-    from mtdn_qgis.product import Product
+    from mtdn_qgis.product import Product, period
 
     days = tuple(date(2024, month, 1) for month in (3, 1, 2))
-    assert Product({}, days, "").date_of("features") == "2024-01-01 to 2024-03-01"
-    assert Product({}, days[:1], "").date_of("features") == "2024-03-01" and Product({}, (), "").date_of("features") == ""
+    shown = [period(Product({}, some, "").days("features")) for some in (days, days[:1], ())]
+    assert shown == ["2024-01-01 to 2024-03-01", "2024-03-01", ""]
 
 
 @pytest.mark.parametrize("algorithm", ["polarimetricfeatures", "importcovariance"])

@@ -28,11 +28,13 @@ _WORDS = {
     "db": re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])"),
     "amplitude": re.compile(r"(?<![a-z])(amp|ampl|amplitudes?|magnitude)(?![a-z])"),
     "linear": re.compile(
-        r"(?<![a-z])(linear|lin|power(?! (plant|line|station|grid))|pow|intensity|intensities"
-        # SNAP names its steps: calibration, flattening
-        r"|(sigma|gamma|beta) ?(0|nought|naught)|rtc-s1|rtc|c11|c22|s1[abcd] (iw|ew|s\d) .* (cal|tf))(?![a-z])"
+        r"(?<![a-z])(linear|lin|power(?! (plant|line|station|grid))|pow|intensity|intensities)(?![a-z])"
     ),
 }
+#: in linear power, unless something else says outright; SNAP names its steps: calibration, flattening
+_QUANTITY = re.compile(
+    r"(?<![a-z])((sigma|gamma|beta) ?(0|nought|naught)|rtc-s1|rtc|c11|c22|s1[abcd] (iw|ew|s\d) .* (cal|tf))(?![a-z])"
+)
 # the measurements of a Sentinel-1 GRD product are amplitudes
 _GRD_MEASUREMENT = re.compile(r"(?<![a-z0-9])s1[abcd]-(iw|ew|s\d)-grd-[vh][vh]-\d{8}t\d{6}")
 
@@ -88,7 +90,15 @@ def unit_hint(band: Band) -> list[tuple[str, str]]:
         entries = (owner.GetMetadata() or {}).items()
         texts += [(f"the metadata entry {k}", v) for k, v in entries if SAYS_UNITS.search(k) and len(v) <= 200]
     texts += [(f"the file name '{name}'", name) for name in (*file.names_behind(number)[:1], file.name)]
-    return [(units, where) for where, text in texts if (units := units_in_text(text))][:1]
+    found = [(units, where, outright(text)) for where, text in texts if (units := units_in_text(text))]
+    return [hint[:2] for hint in sorted(found, key=lambda hint: not hint[2])[:1]]
+
+
+def outright(text: str) -> bool:
+    """Return whether a text says units in words, not by the name of a quantity or product (Sigma0_VV) alone."""
+    text = text.lower()
+    spaced = text.replace("_", " ")
+    return bool(HYP3.search(text)) or any(pattern.search(spaced) for pattern in _WORDS.values())
 
 
 def units_in_text(text: str) -> str | None:
@@ -96,8 +106,10 @@ def units_in_text(text: str) -> str | None:
     text = text.lower()
     if found := HYP3.search(text):
         return {"p": "linear", "d": "db", "a": "amplitude"}[found[2]]
-    grd, text = _GRD_MEASUREMENT.search(text), text.replace("_", " ")
-    return next((units for units, pattern in _WORDS.items() if pattern.search(text)), "amplitude" if grd else None)
+    named = "amplitude" if _GRD_MEASUREMENT.search(text) else None
+    text = text.replace("_", " ")
+    named = "linear" if _QUANTITY.search(text) else named
+    return next((units for units, pattern in _WORDS.items() if pattern.search(text)), named)
 
 
 def recognise(

@@ -185,3 +185,11 @@ def test_a_fill_that_may_be_measured_is_told(tmp_path, values, fill) -> None:
     rounded = np.round(values / values.std(), 1) * values.std()
     date = opened(write(tmp_path / "b.tif", rounded.astype(np.float32)), units=units)
     assert not any("a fill that nothing" in text for text in date.warnings)
+
+
+@pytest.mark.parametrize("file", ["a.tif", "a_amplitude.tif"])
+@pytest.mark.parametrize("names", [("Sigma0_VV", "Sigma0_VH"), ("Gamma0_VV", "Gamma0_VH"), ("VV_rtc", "VH_rtc")])
+def test_units_said_outright_go_before_the_name_of_a_quantity(tmp_path, file, names) -> None:
+    metadata = {} if "amplitude" in file else {"units": "amplitude"}
+    is_right(opened(write(tmp_path / file, AMPLITUDE, names, metadata=metadata)), np.ones((SIZE, SIZE), bool))
+    assert opened(write(tmp_path / "plain.tif", POWER, names)).units.units == "linear"

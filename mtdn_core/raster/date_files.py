@@ -74,15 +74,19 @@ def is_there(path: str) -> bool:
 
 
 def _open_variables(error: ContainerError) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
-    """Open the variables of a netCDF, HDF5 or Zarr file that are polarisations or elements of C2 by their names."""
-    roles = {part: role_of(part.rpartition(":")[2]) for part in error.parts}
-    chosen = _backscatter(roles)
-    if not chosen or len({roles[part] for part in chosen}) < len(chosen):
+    """Open the variables of a netCDF, HDF5 or Zarr file that are one date by their names."""
+    roles = [role_of(part.rpartition(":")[2]) for part in backscatter_variables(error)]
+    if not roles or len(set(roles)) < len(roles):
         raise error
+    files = tuple(map(open_source, backscatter_variables(error)))
+    return files, (f"Of {len(error.parts)} sub-datasets: {', '.join(file.name for file in files)}",)
+
+
+def backscatter_variables(error: ContainerError) -> list[str]:
+    """Return those variables of a file that are polarisations or elements of C2 by their names, in the order of C2, VV, VH."""
+    roles = {part: role_of(part.rpartition(":")[2]) for part in error.parts}
     order = (*C2, "VV", "HH", "VH", "HV")
-    chosen.sort(key=lambda part: order.index(str(roles[part])))
-    files = tuple(open_source(_with_georeference(part)) for part in chosen)
-    return files, (f"Of {len(roles)} sub-datasets: {', '.join(file.name for file in files)}",)
+    return [_with_georeference(part) for part in sorted(_backscatter(roles), key=lambda part: order.index(str(roles[part])))]
 
 
 def _with_georeference(part: str) -> str:

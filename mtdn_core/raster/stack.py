@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from mtdn_core.errors import ContainerError
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import bands_by_name, one_of
-from mtdn_core.raster.date_files import is_there, open_date
+from mtdn_core.raster.date_files import backscatter_variables, is_there, open_date
 from mtdn_core.raster.names import C2, INTENSITY, OTHER, role_of_file, siblings
+from mtdn_core.raster.source import SourceFile, open_source
 from mtdn_core.raster.stored import Band
 
 #: when; path of the file with VV or C2, and of that with VH where it is another; numbers of the bands
@@ -20,7 +23,7 @@ def dates_in(path: str, vh_path: str | None = None) -> list[StackDate]:
     Raises :class:`InputError` and :class:`BandError` for files that cannot be opened, and a band that is there twice in a date.
     """
     found: dict[datetime | None, list[Band]] = {}
-    for file in open_date(path, vh_path or next(filter(is_there, siblings(path)), None))[0]:
+    for file in _files(path, vh_path or next(filter(is_there, siblings(path)), None)):
         of_all = role_of_file(file.path) or ""
         named = bands_by_name(file) or [Band.of(of_all, file, number, "file name") for number in file.bands if of_all in OTHER]
         for band in named:
@@ -35,6 +38,13 @@ def dates_in(path: str, vh_path: str | None = None) -> list[StackDate]:
         vh = None if other == chosen[0].file.path else other
         dates.append((when, chosen[0].file.path, vh, tuple(band.number for band in chosen)))
     return sorted(dates, key=lambda date: date[0])
+
+
+def _files(path: str, vh_path: str | None) -> Sequence[SourceFile]:
+    try:
+        return open_date(path, vh_path)[0]
+    except ContainerError as error:  # with a variable for each polarisation of each date
+        return list(map(open_source, backscatter_variables(error)))
 
 
 def _of_one_date(bands: list[Band]) -> tuple[Band, ...]:

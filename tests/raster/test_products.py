@@ -208,3 +208,15 @@ def test_circular_polarisation_is_not_taken_by_its_values(tmp_path) -> None:
         with pytest.raises(MtdnError, match="neither descriptions nor file name tell"):
             opened(write(tmp_path / "s1_gamma0.tif", POWER, names))
     is_right(opened(write(tmp_path / "s1_gamma0.tif", POWER, ("ch1", "ch 2"))), ALL)  # channels
+
+
+def test_variables_of_several_dates(tmp_path) -> None:
+    """SNAP writes a stack to netCDF so; what is no backscatter is passed over."""
+    arrays = {"Sigma0_VH_mst_05Mar2015": POWER[1], "Sigma0_VV_mst_05Mar2015": POWER[0], "angle": POWER[0] * 0 + 38,
+              "Sigma0_VH_slv1_23Mar2016": LATER[1], "Sigma0_VV_slv2_23Mar2016": LATER[0]}
+    path = variables(tmp_path / "stack.nc", arrays)
+    with pytest.raises(InputError, match="sub-datasets"):
+        opened(path)
+    dates = dates_in(str(path))
+    assert [f"{when:%Y%m%d}" for when, *_ in dates] == ["20150305", "20160323"]
+    is_right(opened(Path(dates[0][1]), Path(str(dates[0][2])), bands=dates[0][3]), ALL)

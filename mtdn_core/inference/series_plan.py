@@ -147,7 +147,7 @@ def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
     if is_despeckled(date.metadata):
         return []
     # not from the name of the series' folder, which all dates share
-    when = item.when or acquired(date.metadata, date.name, *(band.description for band in date.bands))
+    when = item.when or date.bands[0].acquired or acquired(date.metadata, date.name)
     problem = "" if when else (
         f"'{Path(item.path).name}' states no date in its name or metadata. "
         "What to do: name it with its date, for example 20240131."

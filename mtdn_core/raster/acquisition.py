@@ -110,18 +110,18 @@ def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
 
 
 def time_in_cube(metadata: Mapping[str, str]) -> datetime | None:
-    """Return the time of a band of a netCDF cube."""
-    axis = next((key for name in ("time", "t") if (key := f"NETCDF_DIM_{name}") in metadata), "")
-    since = _SINCE.match(metadata.get(f"{axis[11:]}#units", ""))
-    start = time_in_name(since[2]) if since else None
-    try:
-        number, unit = float(metadata[axis]), since[1].lower() if since else ""
-        if unit == "nanosecond":
-            number, unit = number / 1e3, "microsecond"
-        when = start + timedelta(**{f"{unit}s": number}) if start else None
-        return when if when and when.year > FIRST else None
-    except (KeyError, ValueError, OverflowError):
-        return None
+    """Return the time of a band of a netCDF cube, by whichever axis counts from a date."""
+    for key, value in metadata.items():
+        since = _SINCE.match(metadata.get(f"{key[11:]}#units", "")) if key.startswith("NETCDF_DIM_") else None
+        start = time_in_name(since[2]) if since else None
+        with contextlib.suppress(ValueError, OverflowError):
+            number, unit = float(value), since[1].lower() if since else ""
+            if unit == "nanosecond":
+                number, unit = number / 1e3, "microsecond"
+            when = start + timedelta(**{f"{unit}s": number}) if start else None
+            if when and when.year > FIRST:
+                return when
+    return None
 
 
 def orbit(metadata: Mapping[str, str], *names: str) -> str | None:

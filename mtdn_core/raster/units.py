@@ -22,7 +22,7 @@ from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6
 
-SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description", re.I)
+SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description|varname", re.I)
 #: words in names whose underscores are spaces
 _WORDS = {
     "db": re.compile(r"(?<![a-z])(db|decibels?)(?![a-z])|(?<=v[vh])db(?![a-z])"),

@@ -71,6 +71,9 @@ def test_stacks_are_read_date_by_date(tools, tmp_path, local_model) -> None:
         for day, result in zip(DAYS, report.results):
             assert len(result.references) == 1
             assert sorted(tools.read(result.output).mean((1, 2))) == pytest.approx(sorted(powers[day].mean((1, 2))), rel=0.05)
+    variables(tmp_path / "nc" / "one.nc", {name: values[:1] for name, values in cube.items()})
+    report = run_series(str(tmp_path / "nc"), str(tmp_path / "out"), RunSettings(units="linear"))
+    assert dates_of(report) == ["one", *of_nc]  # its only date is in the file
     path = tools.write(tmp_path / "dated" / "s1.tif", np.concatenate(list(powers.values())), ("VV", "VH") * 2)
     dataset = gdal.Open(str(path), gdal.GA_Update)
     for number, day in enumerate((*DAYS[:1] * 2, *DAYS[1:] * 2), start=1):

@@ -27,13 +27,14 @@ def variables(path: Path, arrays: dict[str, np.ndarray], driver: str = "netCDF")
     group = gdal.GetDriverByName(driver).CreateMultiDimensional(str(path)).GetRootGroup()
     number, day = gdal.ExtendedDataType.Create(gdal.GDT_Float32), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
     kinds = (gdal.DIM_TYPE_TEMPORAL, gdal.DIM_TYPE_HORIZONTAL_Y, gdal.DIM_TYPE_HORIZONTAL_X)
-    cube = next(iter(arrays.values())).ndim == 3
-    sizes = list(zip(("time", "y", "x"), kinds, (2, SIZE, SIZE)))[0 if cube else 1 :]
+    shape = next(iter(arrays.values())).shape
+    cube, days = len(shape) == 3, [63.0, 75.0][: shape[0]]
+    sizes = list(zip(("time", "y", "x"), kinds, (len(days), SIZE, SIZE)))[0 if cube else 1 :]
     dimensions = [group.CreateDimension(name, kind, "", size) for name, kind, size in sizes]
     if cube:
         time = group.CreateMDArray("time", dimensions[:1], day)
         time.CreateAttribute("units", [], gdal.ExtendedDataType.CreateString()).Write("days since 2015-01-01")
-        time.Write(np.array([63.0, 75.0]))
+        time.Write(np.array(days))
     for name, values in arrays.items():
         if path.suffix == ".nc":
             values = values[..., ::-1, :]  # the rows of a variable without coordinates are counted from below
@@ -208,6 +209,12 @@ def test_circular_polarisation_is_not_taken_by_its_values(tmp_path) -> None:
         with pytest.raises(MtdnError, match="neither descriptions nor file name tell"):
             opened(write(tmp_path / "s1_gamma0.tif", POWER, names))
     is_right(opened(write(tmp_path / "s1_gamma0.tif", POWER, ("ch1", "ch 2"))), ALL)  # channels
+
+
+def test_the_name_of_the_only_variable_tells_units(tmp_path) -> None:
+    for name, units in (("VV_linear", "linear"), ("VV_amplitude", "amplitude")):
+        values = POWER[0] if units == "linear" else np.sqrt(POWER[0])
+        assert opened(variables(tmp_path / f"{units}.nc", {name: values})).units.units == units
 
 
 def test_variables_of_several_dates(tmp_path) -> None:

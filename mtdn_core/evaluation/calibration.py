@@ -65,7 +65,7 @@ def calibrate(model: Any, root: Path) -> ModelCard:
     scale, offset = fit(logits, truth)
     f1 = f1_at(scale * logits + offset, truth, float(logit(np.array(THRESHOLD))))
     model.card = replace(card, change_calibration=[scale, offset])
-    tables = {target: _thresholds([detect(pair, model, target=target).probability for pair in pairs]) for target in TARGETS}
+    tables = {target: _thresholds([detect(pair, model, target=target)["probability"] for pair in pairs]) for target in TARGETS}
     model.card = card
     command = f"python -m mtdn_core.evaluation.calibration {card.name}"
     text = f"{command}: F1 {f1:.3f} at {THRESHOLD}, {best_f1(logits, truth):.3f} at best"
@@ -92,7 +92,7 @@ def _injected(pairs: Sequence[tuple[Array, Array]], model: Any) -> Iterator[tupl
     for number, (first, second) in enumerate(pairs):
         changed, truth = inject(second, SEED + number)
         inner = np.s_[BORDER:-BORDER, BORDER:-BORDER]
-        probability = detect((first, changed), model).probability[inner]
+        probability = detect((first, changed), model)["probability"][inner]
         known = np.isfinite(probability)
         yield logit(probability[known]), truth[inner][known]
 

@@ -81,10 +81,9 @@ def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture
     if first < 0 or first + 2 >= len(days):
         return []  # the pair of dates that ships has no later ones
     answer = software.detect(
-        list(stack), method.model, days=days, later=len(days) - first - 2, target="vegetation-loss", minimum_area=4,
-        false_alarms=software.WANTED,
+        list(stack), method.model, "first_change", days=days, later=len(days) - first - 2, target="vegetation-loss",
+        minimum_area=4, false_alarms=software.WANTED,
     )
-    assert answer.first_change is not None
     seen = max(second for _, second in known.pairs)  # soon after most disturbances: forest grows back within months
     titles = [f"VH, {days[first]}", f"VH, {days[seen]}", "date of the first change", "date by observers"]
     figure, axes = _axes(titles)
@@ -95,7 +94,7 @@ def _change(method: ModelMethod, data: str | None, folder: Path) -> list[Picture
     style = {"cmap": "turbo", "vmin": start, "vmax": end}
     for axis in axes[2:]:
         _grey(axis, stack[first][1], low, 2 * high - low)
-    shown = axes[2].imshow(answer.first_change, interpolation="nearest", **style)
+    shown = axes[2].imshow(answer["first_change"], interpolation="nearest", **style)
     when = [number for number, day in enumerate(known.days) if day is not None]
     numbers = [axis_dates.date2num(known.days[number]) for number in when]
     axes[3].scatter(known.columns[when], known.rows[when], s=22, c=numbers, edgecolors="white", lw=0.6, **style)

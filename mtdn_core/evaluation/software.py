@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
@@ -37,48 +37,36 @@ ORDERS = 3  # of labelled sites in one raster
 SEED = 7
 
 
-class Detected(NamedTuple):
-    """Maps (H, W), NaN where not measured.
-
-    Probability of change, class map (1 = changed), the step in dB (2, H, W) if asked for, and with later dates the day of
-    the first change (days since 1970-01-01, NaN without one).
-    """
-
-    probability: Array
-    changed: Array
-    step: Array | None = None
-    first_change: Array | None = None
-
-
 def detect(
-    dates: Sequence[Array], model: Any, *, days: Sequence[date] = (), later: int = 0, with_step: bool = False, **options: Any
-) -> Detected:
+    dates: Sequence[Array], model: Any, *more: str, days: Sequence[date] = (), later: int = 0, **options: Any
+) -> dict[str, Array]:
     """Run the software on rasters of the dates, with a loaded model.
 
     `dates` are (2, H, W) VV and VH, (1, H, W) of one alone (written as VV), or (4, H, W) C2 each, in linear power, in the
     order of time: the baseline, the two dates that are compared, and `later` dates that confirm; 12 days apart unless `days`
     says when. `options` are those of :class:`mtdn_core.inference.settings.RunSettings`.
+
+    Returns maps (H, W), NaN where not measured, by the names of :class:`mtdn_core.inference.settings.Outputs`: the probability,
+    the class of change (1 = changed) and `more`: step (2, H, W) in dB, first_change (days since 1970-01-01, NaN without one).
     """
     days = days or [date(2020, 1, 1) + timedelta(PAIR_DAYS * number) for number in range(len(dates))]
-    wanted = ("change", "probability", *(("step",) if with_step else ()), *(("first_change",) if later else ()))
     with TemporaryDirectory() as name:
         folder = Path(name)
         files = [DateInput(str(folder / f"S1_{day:%Y%m%d}.tif")) for day in days]
         for file, image in zip(files, dates):
             _write(file.path, image)
-        paths = {key: str(folder / f"{key}.tif") for key in wanted}
+        paths = {key: str(folder / f"{key}.tif") for key in ("change", "probability", *more)}
         first = len(files) - later - 2
         run(
             files[first], files[first + 1], Outputs(**paths), RunSettings(units="linear", **options), model=model,
             references=files[:first], later=files[first + 2 :],
         )
-        found = {key: read(Path(path)) for key, path in paths.items()}
-    measured = np.isfinite(found["probability"][0])
-    day = found["first_change"][0] if later else None
-    return Detected(
-        found["probability"][0], np.where(measured, found["change"][0] == 1, np.nan),
-        found["step"][:2] if with_step else None, None if day is None else np.where(day > 0, day, np.nan),
-    )
+        images = {key: read(Path(path)) for key, path in paths.items()}
+    found = {key: image[:2] if key == "step" else image[0] for key, image in images.items()}
+    found["change"] = np.where(np.isfinite(found["probability"]), found["change"] == 1, np.nan)
+    if "first_change" in found:
+        found["first_change"] = np.where(found["first_change"] > 0, found["first_change"], np.nan)
+    return found
 
 
 class ModelMethod:
@@ -109,9 +97,8 @@ class ModelMethod:
 
         By the software itself; `baseline` are dates before `before`.
         """
-        found = detect([*baseline, before, after], self.model, with_step=True, target=target)
-        assert found.step is not None
-        return found.probability, found.step
+        found = detect([*baseline, before, after], self.model, "step", target=target)
+        return found["probability"], found["step"]
 
     def _seen(self, image: Array) -> Observation:
         valid = np.isfinite(image).all(0)
@@ -141,7 +128,7 @@ def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None
     """
 
     def marked(dates: Sequence[Array], where: Any = ...) -> float:
-        return float(np.nanmean(detect(dates, model, false_alarms=WANTED).changed[where]))
+        return float(np.nanmean(detect(dates, model, false_alarms=WANTED)["change"][where]))
 
     rates, alone, hits = [], [], []
     for one in series:
@@ -178,7 +165,7 @@ def sites(places: Sequence[Site], model: Any) -> Results:
         counts.append(len(used))
         rasters = [mosaic([cut[place] for cut, _ in used]) for place in range(BASELINE + 1)]
         for name, dates in (("two dates", rasters[-2:]), ("with baseline", rasters)):
-            blocks = unmosaic(detect(dates, model).probability, len(used))
+            blocks = unmosaic(detect(dates, model)["probability"], len(used))
             found[name].append(roc_auc(np.nanmean(blocks, (1, 2)), truth))
         levels = [10 * np.log10(np.maximum(cut, FLOOR)).mean((2, 3)) for cut, _ in used]
         steps = np.array([np.abs(level[-1] - level[:-1].mean(0)).max() for level in levels])
@@ -214,13 +201,12 @@ def unmosaic(image: Array, count: int) -> Array:
 def order_and_sameness(one: Series, model: Any) -> Results:
     """What happens when dates are swapped, and between a date and itself with five pixels a little brighter."""
     before, after = one.stack[-2:]
-    pair = [detect(dates, model, with_step=True) for dates in ((before, after), (after, before))]
-    steps = [found.step for found in pair if found.step is not None]
+    one_way, other_way = (detect(dates, model, "step") for dates in ((before, after), (after, before)))
     same = np.array(before)
     rows, columns = np.random.default_rng(SEED).integers(0, np.array(same.shape[1:])[:, None], (2, 5))
     same[:, rows, columns] *= 1.1
     return {
-        "swapped": float(np.nanmax(np.abs(pair[0].probability - pair[1].probability))),
-        "swapped_step": float(np.nanmax(np.abs(sum(steps)))),
-        "changed": int(np.nansum(detect((before, same), model).changed)),
+        "swapped": float(np.nanmax(np.abs(one_way["probability"] - other_way["probability"]))),
+        "swapped_step": float(np.nanmax(np.abs(one_way["step"] + other_way["step"]))),
+        "changed": int(np.nansum(detect((before, same), model)["change"])),
     }

@@ -17,7 +17,6 @@ from mtdn_core.errors import InputError
 from mtdn_core.evaluation import calibration
 from mtdn_core.evaluation.data import Series
 from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
-from mtdn_core.evaluation.software import Detected
 from mtdn_core.inference.change import IDENTITY, TARGETS, calibrated, logit, probability_of
 from mtdn_core.model.card import ModelCard
 
@@ -51,10 +50,10 @@ def test_the_card_says_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> Non
     model = types.SimpleNamespace(card=ModelCard("m", "mtdn-compact", "0" * 64, change_calibration=[3.0, 1.0]))
     seen: list[Any] = []
 
-    def detect(dates: Any, model: Any, target: str = "any") -> Detected:
+    def detect(dates: Any, model: Any, target: str = "any") -> dict[str, Any]:
         seen.append(model.card.change_calibration)
         step = 10 * np.log10(dates[1] / dates[0]).mean(0)
-        return Detected(probability_of(2 * (np.abs(step) - 4) + 3 + rng.logistic(size=step.shape)), step)
+        return {"probability": probability_of(2 * (np.abs(step) - 4) + 3 + rng.logistic(size=step.shape))}
 
     monkeypatch.setattr(calibration, "detect", detect)
     monkeypatch.setattr(calibration, "bursts", lambda root, part: [Series("s", days, stack)] if part == "train" else [])

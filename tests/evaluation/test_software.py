@@ -83,4 +83,4 @@ def test_a_rounded_copy_is_refused_and_an_edited_one_is_compared(model: Any) -> 
         software.detect((one, one * 1.001), model)
     edited = one.copy()
     edited[:, 20, 20] *= 2
-    assert not np.nansum(software.detect((one, edited), model).changed)
+    assert not np.nansum(software.detect((one, edited), model)["change"])

@@ -103,6 +103,7 @@ def test_folders_named_for_a_polarisation(tmp_path) -> None:
     sources = [str(tmp_path / name / "20150305_linear.tif") for name in ("VV", "VH")]
     gdal.BuildVRT(str(tmp_path / "both.vrt"), sources, separate=True).FlushCache()
     is_right(opened(tmp_path / "both.vrt"), ALL)
+    (tmp_path / "both.vrt").unlink()
     tasks = plan_series(str(tmp_path), tmp_path / "out", RunSettings(), Progress(), 5)
     found = [task for task in tasks if not task.item.problem]
     assert [Path(task.output).name for task in found] == ["20150305_linear_despeckled.tif", "20150317_linear_despeckled.tif"]

@@ -20,13 +20,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.arrays import ArrayPredictor, Changes
-from mtdn_core.inference.change import FirstChange
+from mtdn_core.inference.arrays import Changes, predict
 from mtdn_core.inference.given import ArrayProgress, take
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, Path, RunSettings, path_of
 from mtdn_core.model.card import DEFAULT_MODEL
-from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Feedback
 
 
@@ -76,9 +74,8 @@ def despeckle(
     settings = _settings(RunSettings, {"strength": strength, "device": device, "tile": tile})
     settings.check()
     progress = ArrayProgress(feedback)
-    dates = take([given] if second is None else [given, second], units, progress)
-    predictor = ArrayPredictor(model, Wanted(True, False, False), dates[0], settings, progress)
-    return dates[0].like(given, predictor.predict(*(date.observed for date in dates)).first)
+    dates, samples = take([given] if second is None else [given, second], units, progress)
+    return dates[0].like(given, predict(model, dates, samples, settings, progress, change=False).first)
 
 
 def detect_changes(
@@ -114,18 +111,12 @@ def detect_changes(
     if hasattr(later, "data_vars") or getattr(later, "ndim", 9) <= getattr(after, "ndim", 3):
         raise ConfigError("Later dates are given as one date", "a list of dates", "write [date]")
     progress = ArrayProgress(feedback)
-    first, *others = take([before, after, *later], units, progress, ordered=True)
-    predictor = ArrayPredictor(model, Wanted(False, False, True), first, settings, progress)
-    probabilities = (predictor.probability(first.observed, other.observed) for other in others)
-    found = next(probabilities)
-    result = first.plain(found, "probability_of_change")
-    if len(others) == 1:
-        return result
-    least = predictor.card.change_threshold if settings.threshold is None else settings.threshold
-    record = FirstChange((first.grid.height, first.grid.width))
-    for number, values in enumerate((found, *probabilities)):
-        record.add(number, np.nan_to_num(values) >= least, np.isfinite(values))
-    return Changes(result, first.plain(record.day, "first_change"), first.plain(record.confirmations, "confirmations"))
+    dates, samples = take([before, after, *later], units, progress, ordered=True)
+    found, plain = predict(model, dates, samples, settings, progress, change=True), dates[0].plain
+    probability = plain(found.probability, "probability_of_change")
+    if found.first_change is None:
+        return probability
+    return Changes(probability, plain(found.first_change, "first_change"), plain(found.confirmations, "confirmations"))
 
 
 def despeckle_raster(

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from mtdn_core.api import despeckle, detect_changes  # noqa: E402
 from mtdn_core.evaluation.template import rendered  # noqa: E402
 from mtdn_core.inference.device import cpu_name, resolve  # noqa: E402
 from mtdn_core.inference.pipeline import predict_arrays  # noqa: E402
-from mtdn_core.inference.predictor import Observed, Predictor  # noqa: E402
+from mtdn_core.inference.predictor import Observed, Predictor, cut  # noqa: E402
 from mtdn_core.inference.resume import processor  # noqa: E402
 from mtdn_core.inference.run import run  # noqa: E402
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa: E402
@@ -199,7 +200,7 @@ def card_rows() -> Iterator[tuple[str, ...]]:
 
     def passed(predictor: Predictor, dates: list[Observed], tile: int) -> tuple[float, list[Any]]:
         began = time.perf_counter()
-        answer = predict_arrays(predictor, dates, tile, Progress())
+        answer = predict_arrays(partial(cut, dates), *dates[0].valid.shape[::-1], predictor, tile, Progress())
         return time.perf_counter() - began, [a[..., :256, :256] for a in answer if a is not None]
 
     for name in ("mtdn-compact", "mtdn-wide"):

@@ -18,9 +18,9 @@ from mtdn_core.inference.further import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import LARGEST_STEP_DB, already_despeckled, check_grid
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Window, working
 from mtdn_core.raster.output_set import check_outputs
-from mtdn_core.raster.read import DateRaster
 
 EDGE = 400  # pixels; a multiple of the blocks
 PER_AXIS = 20  # windows at most

@@ -1,21 +1,21 @@
-"""Answers for whole arrays, computed in tiles."""
+"""Answers for dates in memory, computed in tiles."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from mtdn_core.inference.given import GivenDate
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.pipeline import predict_arrays
-from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers, load_predictor
-from mtdn_core.inference.references import at_common_level
+from mtdn_core.inference.predictor import Predicted, load_predictor
+from mtdn_core.inference.references import References
+from mtdn_core.inference.scene import Scene, confirming
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
-from mtdn_core.raster.gdal import Float
+from mtdn_core.raster.gdal import Sample
 
 
 class Changes(NamedTuple):
@@ -26,34 +26,27 @@ class Changes(NamedTuple):
     confirmations: Any  # uint8: later dates that confirm it; 255 without a change
 
 
-class ArrayPredictor:
-    """A model for whole arrays, by settings that were checked; says what is lost with one polarisation alone."""
+def predict(
+    model: Any, dates: list[GivenDate], samples: list[Sample], settings: RunSettings, progress: Progress, *, change: bool
+) -> Predicted:
+    """Despeckle the first date, with the help of the second if there is one; or find its `change` to each of the others.
 
-    def __init__(self, model: Any, wanted: Wanted, date: GivenDate, settings: RunSettings, progress: Progress) -> None:
-        self._settings, self._progress = settings, progress
-        self._predictor: Predictor = load_predictor(model, wanted, settings, self._progress)
-        self.card = self._predictor.model.card
-        if loss := loss_text(self.card, date.polarisations):
-            progress.warning(loss)
-
-    def predict(self, *dates: Observed) -> Predicted:
-        """Answer for one or two dates, NaN where nothing was measured."""
-        height, width = dates[0].valid.shape
-        edge, workers = self._predictor.tiling(width, height, self._settings.tile)
-        answer = predict_arrays(self._predictor, list(dates), edge, self._progress, workers)
-        masks = (dates[0].valid, dates[-1].valid, dates[0].valid & dates[-1].valid)
-        known = [(mask, np.isfinite(values)) for mask, values in zip(masks, answer) if values is not None]
-        without = sum(int((mask & ~(good if good.ndim == 2 else good.all(0))).sum()) for mask, good in known)
-        check_numbers(sum(int(mask.sum()) for mask, _ in known), without)
-        if without:
-            self._progress.warning(f"The model gave no number for {without} measured pixels; they are NaN")
-        return answer
-
-    def probability(self, before: Observed, after: Observed) -> Float:
-        """Probability (H, W) of change between two dates, NaN where either was not measured."""
-        both = before.valid & after.valid
-        if self._settings.weather == "remove":
-            shift = measure_shift([(before.image, before.valid, after.image, after.valid)])
-            before, after = at_common_level(before, after, shift.gain)
-        found: Any = self.predict(before, after).probability
-        return np.where(both, found, np.float32(np.nan))
+    NaN where a date was not measured; the first change by the number of the date, from 0 for the second.
+    """
+    first, *others = dates
+    predictor = load_predictor(model, Wanted(not change, False, change), settings, progress)
+    card = predictor.model.card
+    if loss := loss_text(card, first.polarisations):
+        progress.warning(loss)
+    scene = Scene((first,), References(tuple(others), ((0.0, 0.0),)) if others else None)
+    if change:
+        pairs = [Scene((first, other)) for other in others]
+        if settings.weather == "remove":
+            shifts = (measure_shift((*one, *two) for one, two in zip(samples[0], sample)) for sample in samples[1:])
+            pairs = [replace(pair, weather=shift.gain) for pair, shift in zip(pairs, shifts)]
+        scene = replace(pairs[0], later=tuple(pairs[1:]))
+    threshold = card.change_threshold if settings.threshold is None else settings.threshold
+    width, height = first.grid.width, first.grid.height
+    edge, workers = predictor.tiling(width, height, settings.tile)
+    later = confirming(scene, predictor, threshold, range(len(others)))
+    return predict_arrays(scene.read, width, height, predictor, edge, progress, workers, later)

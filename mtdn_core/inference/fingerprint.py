@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from mtdn_core.errors import InputError
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import sample_windows
-from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.source import file_stamp
 
 WHOLE = 64 << 20  # bytes; smaller files are read whole

@@ -15,9 +15,10 @@ from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import opposite_times, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
 from mtdn_core.raster.compare import Comparison, already_despeckled, check_pair, read_sample
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.read import open_date_raster
 from mtdn_core.raster.stack import dates_in
 
 MOST_BESIDE_PX = 1.0

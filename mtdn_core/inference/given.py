@@ -9,22 +9,20 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.array_layers import EXPECTED, band_dimension, grid_of, layers, numbers, plane, upright
-from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.settings import UNITS
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
-from mtdn_core.raster.date import Date, interpret
-from mtdn_core.raster.gdal import in_memory
+from mtdn_core.raster.date import DateRaster, interpret
+from mtdn_core.raster.gdal import Sample, in_memory
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, quantity_of
 from mtdn_core.raster.source import SourceFile
@@ -36,20 +34,14 @@ STORED_AS = ("dtype", "scale_factor", "add_offset", "_FillValue", "missing_value
 
 
 @dataclass(frozen=True)
-class GivenDate(Date):
+class GivenDate(DateRaster):
     #: the channels of the image as they were given, by the name of the variable or the number of the band
     layers: dict[Any, Any] = field(default_factory=dict)
     plane: tuple[Any, ...] = ()  # dimensions of the image, where it was given with names
 
-    @cached_property
-    def observed(self) -> Observed:
-        """The date as models take it."""
-        return Observed(*self.read((0, 0, self.grid.width, self.grid.height)))
-
     def like(self, given: Any, power: Any) -> Any:
         """Return despeckled `power` (2 or 4, H, W) in the units of the date, and in the form in which it was `given`."""
-        found = power if len(power) == 4 else from_power(power[: len(self.bands)], self.units.units)
-        values = np.where(self.observed.valid, found, np.float32(np.nan)).astype(np.float32)
+        values = power if len(power) == 4 else from_power(power[: len(self.bands)], self.units.units)
         if not hasattr(given, "coords"):
             return values[0] if not isinstance(given, (tuple, list)) and np.ndim(given) == 2 else values
         is_dataset = hasattr(given, "data_vars")
@@ -90,8 +82,10 @@ class ArrayProgress(Progress):
             warnings.warn(message, stacklevel=4)
 
 
-def take(dates: Sequence[Any], units: str | None, progress: Progress, *, ordered: bool = False) -> list[GivenDate]:
-    """Understand the dates of a run, and check that the others can be compared with the first.
+def take(
+    dates: Sequence[Any], units: str | None, progress: Progress, *, ordered: bool = False
+) -> tuple[list[GivenDate], list[Sample]]:
+    """Understand the dates of a run, check that the others can be compared with the first, and return samples of several.
 
     `units` are those of all dates; None: as the attribute ``units`` of the xarray variables of each says, and C2 is linear.
     `ordered`: the first date should be the earliest. Raises :class:`ConfigError`, :class:`InputError`, :class:`UnitsError` or
@@ -109,7 +103,7 @@ def take(dates: Sequence[Any], units: str | None, progress: Progress, *, ordered
     for other, sample in zip(found[1:], samples[1:]):
         for text in check_pair(found[0], other, samples[0], sample, ordered=ordered).warnings:
             progress.warning(text)
-    return found
+    return found, samples
 
 
 def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> GivenDate:

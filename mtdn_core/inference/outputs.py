@@ -13,11 +13,11 @@ from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
 from mtdn_core.polarimetry.units import from_power
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Bool, Float, Window
 from mtdn_core.raster.names import role_of
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
-from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.stored import Band
 from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
 

@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from functools import partial
 from itertools import islice
-from typing import Optional
+from typing import Any, Optional
 
-from mtdn_core.inference.predictor import Mosaic, Observed, Predicted, Predictor, cut
+import numpy as np
+
+from mtdn_core.inference.predictor import Mosaic, Observed, Predicted, Predictor, check_numbers
 from mtdn_core.inference.threads import single_threaded
 from mtdn_core.inference.tiles import Tile, TilePlan
 from mtdn_core.progress import Pace, Progress
@@ -74,15 +75,33 @@ def run_tiles(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def predict_arrays(predictor: Predictor, dates: list[Observed], edge: int, progress: Progress, workers: int = 1) -> Predicted:
-    """Return the answer of a predictor for whole arrays in tiles of `edge` pixels, NaN where nothing was measured."""
-    height, width = dates[0].valid.shape
-    mosaic = Mosaic(width, height)
+def predict_arrays(
+    read: Callable[[Window], list[Observed]], width: int, height: int, predictor: Predictor, edge: int, progress: Progress,
+    workers: int = 1, predict: Callable[[Tile, list[Observed]], Predicted] | None = None,
+) -> Predicted:
+    """Return the answer for a whole scene in tiles of `edge` pixels, NaN where nothing was measured.
 
-    def write(tile: Tile, _: list[Observed], answer: Predicted | None) -> None:
+    Arguments as for :func:`run_tiles`. Raises :class:`ModelError` if the model gave no number for too many measured pixels.
+    """
+    mosaic, measured, without = Mosaic(width, height), 0, 0
+
+    def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
+        nonlocal measured, without
+        one, two = observed[0].valid, observed[-1].valid
+        known: dict[str, Any] = {}
+        for (name, values), mask in zip((answer or Predicted())._asdict().items(), (one, two, one & two)):
+            if values is not None:
+                measured += int(mask.sum())
+                without += int((mask & ~np.isfinite(values).reshape(-1, *mask.shape).all(0)).sum())
+                known[name] = np.where(mask, values, np.float32(np.nan))
         if answer is not None:
-            mosaic.put(tile.core, answer)
+            mosaic.put(tile.core, answer._replace(**known))
 
-    tiles = TilePlan(width, height, edge, predictor.halo, predictor.align)
-    run_tiles(tiles, partial(cut, dates), predictor, write, progress, workers=workers)
+    run_tiles(
+        TilePlan(width, height, edge, predictor.halo, predictor.align), read, predictor, write, progress, workers=workers,
+        predict=predict,
+    )
+    check_numbers(measured, without)
+    if without:
+        progress.warning(f"The model gave no number for {without} measured pixels; they are NaN")
     return mosaic.answer

@@ -72,19 +72,21 @@ class Mosaic:
     """The answer for a place of width x height pixels, put together from those of its tiles; NaN where there is none."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._shape, self._whole = (height, width), dict[str, Float]()
+        self._shape, self._whole = (height, width), dict[str, NDArray[Any]]()
 
     def put(self, core: Window, answer: Predicted) -> None:
         place = (..., *slices(core))
         for name, values in answer._asdict().items():
             if values is not None:
                 if name not in self._whole:
-                    self._whole[name] = np.full((*values.shape[:-2], *self._shape), np.nan, np.float32)
+                    # without a number: 255 of eight bits, -1 of more
+                    empty = np.array(np.nan if values.dtype.kind == "f" else -1).astype(values.dtype)
+                    self._whole[name] = np.full((*values.shape[:-2], *self._shape), empty)
                 self._whole[name][place] = values
 
     @property
     def answer(self) -> Predicted:
-        return Predicted(**self._whole)  # type: ignore[arg-type]
+        return Predicted(**self._whole)
 
 
 class Predictor:

@@ -11,8 +11,8 @@ from mtdn_core.inference.predictor import Observed
 from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Bool, Float, Window
-from mtdn_core.raster.read import DateRaster
 
 Gain = tuple[float, float]
 

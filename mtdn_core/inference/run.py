@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from math import log
 from typing import Any
 
-import numpy as np
-
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.change import FirstChange, day_of
+from mtdn_core.inference.change import day_of
 from mtdn_core.inference.change_outputs import check_ground
 from mtdn_core.inference.device import importing_torch
 from mtdn_core.inference.false_alarms import threshold_for
+from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.outputs import RunOutputs
 from mtdn_core.inference.pipeline import run_tiles
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, check_numbers, load_predictor
 from mtdn_core.inference.resume import Journal, run_key
-from mtdn_core.inference.scene import Scene, open_scene, wanted_of
+from mtdn_core.inference.scene import Scene, confirming, open_scene, wanted_of
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile, TilePlan
 from mtdn_core.progress import Feedback, Progress
@@ -90,8 +89,8 @@ def run(
     started = time.perf_counter()
     progress = Progress(feedback)
     with working(progress.is_cancelled):
-        scene, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
-        results = _compute(scene, predictor, outputs, settings, progress)
+        scene, content, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
+        results = _compute(scene, content, predictor, outputs, settings, progress)
     change = results.change if predictor.wanted.probability else None
     seconds = time.perf_counter() - started
     report = RunReport(
@@ -113,7 +112,7 @@ def run(
 def _prepare(
     first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
     references: Sequence[DateInput], later: Sequence[DateInput],
-) -> tuple[Scene, Predictor, RunSettings]:
+) -> tuple[Scene, InputContent, Predictor, RunSettings]:
     """Check everything; return what is read and computed, and the settings with strength, threshold, tile, threads as used."""
     settings.check()
     wanted = wanted_of(second, outputs, bool(later))
@@ -125,6 +124,7 @@ def _prepare(
     ordered = wanted.probability or outputs.step is not None
     with importing_torch():
         scene = open_scene(first, second, settings, progress, ordered=ordered, references=references, later=later)
+        content = InputContent(scene.all_dates)
     files = [file for date in scene.all_dates for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)
@@ -147,26 +147,30 @@ def _prepare(
     progress.info(f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}")
     said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""
     progress.info(f"Model: {card.name}, strength {predictor.strength:g}{said}")
-    return scene, predictor, replace(settings, strength=predictor.strength, threshold=threshold, tile=edge, threads=workers)
+    used = replace(settings, strength=predictor.strength, threshold=threshold, tile=edge, threads=workers)
+    return scene, content, predictor, used
 
 
-def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:
+def _compute(
+    scene: Scene, content: InputContent, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress
+) -> RunOutputs:
     grid = scene.dates[0].grid
     tiles = TilePlan(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
     with ExitStack() as stack:
         journal = None
         if settings.resume:
-            journal = stack.enter_context(Journal(outputs, run_key(scene, outputs, settings, predictor), progress))
+            journal = stack.enter_context(Journal(outputs, run_key(scene, content, outputs, settings, predictor), progress))
         files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.record if journal else None))
         facts = _provenance(scene, predictor, settings)
         results = RunOutputs(scene, outputs, files, settings, facts)
         if journal is not None:
             results.restore(journal.entries)
 
-        predict = _confirming(scene, predictor, float(settings.threshold or 0)) if scene.later else None
+        days = [day_of(pair.dates[1].acquired) for pair in (scene, *scene.later) if scene.later]
+        predict = confirming(scene, predictor, float(settings.threshold or 0), days)
 
         def write(tile: Tile, observed: list[Observed], answer: Predicted | None) -> None:
-            scene.content.check()
+            content.check()
             results(tile, observed, answer)
             if journal is not None:
                 journal.note(tile.core, results.state())
@@ -181,33 +185,12 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         if results.change is not None:
             results.change.finish(progress.check_cancelled)
         _warn_if_biased(results, progress)
-        scene.content.verify()
+        content.verify()
         progress.check_cancelled()
         files.commit()
         if journal is not None:
             journal.finish()
     return results
-
-
-def _confirming(scene: Scene, predictor: Predictor, threshold: float) -> Callable[[Tile, list[Observed]], Predicted]:
-    """Return a prediction that compares later dates, too: one at a time, so that memory does not grow with their number."""
-    change_only = predictor.change_only()
-
-    def predict(tile: Tile, observed: list[Observed]) -> Predicted:
-        own = answer = predictor.predict(tile, observed)
-        found = FirstChange((tile.core[3], tile.core[2]))
-        rows, columns = tile.crop
-        for pair in (scene, *scene.later):
-            if pair is not scene:
-                observed = pair.read(tile.window)
-                answer = change_only.predict(tile, observed)
-            probability = answer.probability
-            assert probability is not None
-            valid = np.logical_and(*(o.valid[rows, columns] for o in observed)) & np.isfinite(probability)
-            found.add(day_of(pair.dates[1].acquired), probability >= threshold, valid)
-        return own._replace(first_change=found.day, confirmations=found.confirmations)
-
-    return predict
 
 
 def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> dict[str, str]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
 from mtdn_core.errors import ConfigError, InputError
-from mtdn_core.inference.fingerprint import InputContent
+from mtdn_core.inference.change import FirstChange
 from mtdn_core.inference.further import in_common, on_grid, open_date, open_further
-from mtdn_core.inference.predictor import Observed
+from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.inference.tiles import Tile
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, level_step, read_sample, refuse_same_bands
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Float, Sample, Window, scan_windows
 from mtdn_core.raster.grid import Extent, Grid
 from mtdn_core.raster.names import in_decibels
-from mtdn_core.raster.read import DateRaster
 
 LARGE_SHIFT_DB = 3.0
 
@@ -30,9 +31,7 @@ LARGE_SHIFT_DB = 3.0
 class Scene:
     """One or two dates on one grid, or one date and its references."""
 
-    #: the dates, and what tells whether their files change meanwhile
     dates: tuple[DateRaster, ...]
-    content: InputContent
     #: of the only date; or, with two dates, the baseline: earlier dates, which with the first say what is normal
     references: References | None = None
     #: natural logarithm of the factors that give VV and VH of the second date the level of the first; half of it is taken out
@@ -89,6 +88,32 @@ class Scene:
             return image
         half = 0.5 if index == 0 else -0.5
         return with_gain(image, (half * self.weather[0], half * self.weather[1]))
+
+
+def confirming(
+    scene: Scene, predictor: Predictor, threshold: float, days: Sequence[int]
+) -> Callable[[Tile, list[Observed]], Predicted] | None:
+    """Return a prediction that compares later dates, too: one at a time, so that memory does not grow with their number.
+
+    `days` are what the second and the later dates are called by in the first change. None if there are no later dates.
+    """
+    change_only = predictor.change_only()
+
+    def predict(tile: Tile, observed: list[Observed]) -> Predicted:
+        own = answer = predictor.predict(tile, observed)
+        found = FirstChange((tile.core[3], tile.core[2]))
+        rows, columns = tile.crop
+        for pair, day in zip((scene, *scene.later), days):
+            if pair is not scene:
+                observed = pair.read(tile.window)
+                answer = change_only.predict(tile, observed)
+            probability = answer.probability
+            assert probability is not None
+            valid = np.logical_and(*(o.valid[rows, columns] for o in observed)) & np.isfinite(probability)
+            found.add(day, probability >= threshold, valid)
+        return own._replace(first_change=found.day, confirmations=found.confirmations)
+
+    return predict if scene.later else None
 
 
 def wanted_of(second: DateInput | None, outputs: Outputs, later: bool = False) -> Wanted:
@@ -154,15 +179,14 @@ def open_scene(
     if used:  # a baseline holds the first date, too
         gains = tuple(level_step(samples[0], sample) for _, sample in used)
         found = References(tuple(date for date, _ in used), gains, with_own=second is not None)
-    content = InputContent((*dates, *(date for date, _ in (*used, *following))))
     if second is None or not ordered:
-        return Scene(tuple(dates), content, found, region=region)
+        return Scene(tuple(dates), found, region=region)
     following.sort(key=lambda item: item[0].acquired or datetime.min)
     pairs = []
     for other, sample in ((dates[1], samples[1]), *following):
         name = "Weather" if other is dates[1] else f"Weather of '{other.name}'"
         weather = _weather(samples[0], sample, settings.weather == "remove", progress, name, other.polarisations)
-        pairs.append(Scene((dates[0], other), content, found, weather, region))
+        pairs.append(Scene((dates[0], other), found, weather, region))
     return replace(pairs[0], later=tuple(pairs[1:]))
 
 

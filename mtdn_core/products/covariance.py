@@ -16,11 +16,12 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.further import open_date
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Window, awaited, close_all, gdal_module, quiet, scan_windows, working, write_band, written
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
-from mtdn_core.raster.read import DateRaster, open_date_raster
+from mtdn_core.raster.read import open_date_raster
 from mtdn_core.raster.stored import read_stored
 from mtdn_core.raster.write import OutputBand, OutputPlan, PendingFile, set_grid
 

@@ -17,10 +17,10 @@ from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.boxes import boxcar
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import check_grid
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Window, grown, scan_windows, working
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
-from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.write import OutputBand, OutputPlan
 
 Array = NDArray[np.float64]

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module
 from mtdn_core.raster.grid import Grid, spatial_reference, transformed
-from mtdn_core.raster.read import DateRaster
 
 REFUSE, NEAREST, BILINEAR = "refuse", "nearest", "bilinear"
 LATTICE = 21  # points per axis by which the window to read is found

@@ -15,12 +15,11 @@ from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.files import same_file
 from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
-from mtdn_core.raster.date import Date
+from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Float, Sample, sample_windows, scan_windows
 from mtdn_core.raster.names import in_decibels, says_filtered
 from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
-from mtdn_core.raster.read import DateRaster
 from mtdn_core.raster.shift import Displacement, measure_displacement
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
@@ -34,7 +33,7 @@ SPECKLE_PIXELS = 1 << 18  # tell the speckle of a date
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
 
 
-def read_sample(date: Date) -> Sample:
+def read_sample(date: DateRaster) -> Sample:
     """Read the sample windows of a date, at most 2**20 pixels."""
     found = []
     for window in sample_windows(date.grid.width, date.grid.height):
@@ -93,7 +92,7 @@ class Comparison(NamedTuple):
     moved: Displacement | None
 
 
-def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, ordered: bool) -> Comparison:
+def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample, *, ordered: bool) -> Comparison:
     """Check two dates on one grid by their samples; `ordered`: the first should be the earlier one.
 
     Raises :class:`InputError` if the dates are the same image, or no pixel was measured on both, :class:`UnitsError` if the
@@ -154,7 +153,7 @@ def check_pair(first: Date, second: Date, sample1: Sample, sample2: Sample, *, o
     return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved)
 
 
-def _by_metadata(first: Date, second: Date, ordered: bool) -> list[str]:
+def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[str]:
     """Warn of what names and metadata of two dates tell: order, acquisition, quantity, orbit."""
     warnings = []
     if ordered and first.acquired and second.acquired and first.acquired.date() > second.acquired.date():

@@ -7,10 +7,12 @@ measured if all bands of its date are.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +20,7 @@ from mtdn_core.errors import BandError, InputError
 from mtdn_core.polarimetry.boxes import KEPT_WINDOW, keep_mean
 from mtdn_core.polarimetry.units import to_power
 from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
-from mtdn_core.raster.gdal import Bool, Float, Window, grown, sample_windows
+from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown, sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.stored import Band, Stored, find_sample, read_stored
 from mtdn_core.raster.units import Recognition, find_units
@@ -29,11 +31,9 @@ REPEATED, REPEATED_ALONE = 0.02, 0.1  # of the pixels, in both polarisations; wh
 RAISED = 0.1  # of the mean: negative powers that lie together cannot be made up for
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
-Self = TypeVar("Self", bound="Date")
-
 
 @dataclass(frozen=True)
-class Date:
+class DateRaster:
     name: str
     grid: Grid
     #: in the order of the image's channels; what the measured values of each lie between
@@ -48,6 +48,26 @@ class Date:
     acquired: datetime | None = None
     orbit: str | None = None
     quantity: str = ""  # sigma0, gamma0 or beta0, if names tell
+    metadata: dict[str, str] = field(default_factory=dict)  # of the (first) file, for the output
+    #: everything that is read, also behind virtual rasters and archives; of local files size, time of change and number when
+    #: they were opened, before a pixel was read
+    stamps: dict[str, tuple[int, int, int] | None] = field(default_factory=dict)
+    _lock: Any = field(default_factory=threading.RLock, repr=False, compare=False)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Everything that is read; no output may be one of them."""
+        return tuple(self.stamps)
+
+    @property
+    def bands_text(self) -> str:
+        """The recognition in words."""
+        return ", ".join(map(str, self.bands))
+
+    @property
+    def nodata(self) -> float | None:
+        """The declared nodata value, the first if bands differ."""
+        return next((b.nodata for b in self.bands if b.nodata is not None), None)
 
     @property
     def channels(self) -> int:
@@ -64,7 +84,7 @@ class Date:
         """True if the whole covariance matrix is there."""
         return self.channels == 4
 
-    def only(self: Self, polarisations: tuple[str, ...]) -> Self:
+    def only(self, polarisations: tuple[str, ...]) -> DateRaster:
         """Return the date without the others of its polarisations, and then without C12."""
         if set(self.polarisations) <= set(polarisations):
             return self
@@ -75,7 +95,9 @@ class Date:
         return replace(self, bands=bands, limits=limits, zero_fill=zeros)
 
     def stored(self, window: Window) -> Stored:
-        return read_stored(self.bands, window)
+        """Read a window as stored, for one thread at a time."""
+        with self._lock:
+            return awaited(partial(read_stored, self.bands, window))
 
     def read(self, window: Window) -> tuple[Float, Bool]:
         """Read a window (column, row, width, height); may be called from several threads.
@@ -119,7 +141,7 @@ class Date:
 def interpret(
     name: str, path: str, grid: Grid, bands: tuple[Band, ...], hints: Sequence[tuple[str, str]], asked: str,
     windows: Sequence[Window], check: Callable[[], None] = lambda: None,
-) -> Date:
+) -> DateRaster:
     """Find units, fill and footprint of a date from a sample, and refuse what cannot be backscatter of two polarisations.
 
     `hints` and `asked` as for :func:`mtdn_core.raster.units.find_units`; `path` is the name in errors; `windows` are those of
@@ -140,7 +162,7 @@ def interpret(
     _check_covariance(sample[:, good], name)
     zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows, check)
     notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
-    date = Date(name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), ())
+    date = DateRaster(name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), ())
     warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
     warnings += _repeated(bands, sample[:, good])
     if units.units == "linear" and (sample[[0, -1]][:, good] < 0).any():
@@ -166,7 +188,7 @@ def _repeated(bands: tuple[Band, ...], sample: Float) -> list[str]:
     ]
 
 
-def _raised_means(date: Date, windows: Sequence[Window]) -> list[str]:
+def _raised_means(date: DateRaster, windows: Sequence[Window]) -> list[str]:
     """Say where the powers of at least zero that take the place of negative ones have another mean."""
     sums = np.zeros((2, len(date.bands)))
     for window in windows:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,46 +14,17 @@ from typing import Any
 from mtdn_core.errors import GridMismatchError
 from mtdn_core.raster import acquisition
 from mtdn_core.raster.bands import recognise_bands
-from mtdn_core.raster.date import Date, interpret
+from mtdn_core.raster.date import DateRaster, interpret
 from mtdn_core.raster.date_files import open_date
-from mtdn_core.raster.gdal import Window, awaited, sample_windows
+from mtdn_core.raster.gdal import awaited, sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import other_radar, product_metadata, quantity_of
 from mtdn_core.raster.provenance import of_sentinel1
 from mtdn_core.raster.source import SourceFile, file_stamp
-from mtdn_core.raster.stored import Band, Stored, read_stored
+from mtdn_core.raster.stored import Band
 from mtdn_core.raster.units import SAYS_UNITS, unit_hint
 
 TITLES = ("TIFFTAG_IMAGEDESCRIPTION", "NC_GLOBAL#title")  # entries that name the product
-
-
-@dataclass(frozen=True)
-class DateRaster(Date):
-    metadata: dict[str, str] = field(default_factory=dict)  # of the (first) file, for the output
-    #: everything that is read, also behind virtual rasters and archives; of local files size, time of change and number when
-    #: they were opened, before a pixel was read
-    stamps: dict[str, tuple[int, int, int] | None] = field(default_factory=dict)
-    _lock: Any = field(default_factory=threading.RLock, repr=False, compare=False)
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Everything that is read; no output may be one of them."""
-        return tuple(self.stamps)
-
-    @property
-    def bands_text(self) -> str:
-        """The recognition in words."""
-        return ", ".join(map(str, self.bands))
-
-    @property
-    def nodata(self) -> float | None:
-        """The declared nodata value, the first if bands differ."""
-        return next((b.nodata for b in self.bands if b.nodata is not None), None)
-
-    def stored(self, window: Window) -> Stored:
-        """Read a window as stored, for one thread at a time."""
-        with self._lock:
-            return awaited(partial(read_stored, self.bands, window))
 
 
 def open_date_raster(
@@ -109,17 +79,17 @@ def _open_date_raster(
     names = (name, Path(path).name, *titles, *products)
     about = {**product_metadata(path if path.lower().endswith(".dim") else files[0].path), **metadata}
     quantities = [v for k, v in {**about, **own}.items() if SAYS_UNITS.search(k)]
-    return DateRaster(**{
-        **vars(date), "notes": (*notes, *grid_notes, *date.notes, *read_as),
-        "warnings": (
+    return replace(
+        date, notes=(*notes, *grid_notes, *date.notes, *read_as),
+        warnings=(
             *warnings, *date.warnings, *_different_dates(found[0], found[-1]),
             *_of_another_radar(*names, about.get("MISSION", "")),
         ),
-        "metadata": {k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
-        "stamps": stamps, "acquired": found[0].acquired or acquisition.acquired({**about, **own}, *names),
-        "orbit": acquisition.orbit(about, *names, folder.name),
-        "quantity": quantity_of(*(band.description for band in found), *names, folder.name, *quantities),
-    })
+        metadata={k: v for k, v in metadata.items() if not k.startswith(("STATISTICS_", "TIFFTAG_SOFTWARE"))},
+        stamps=stamps, acquired=found[0].acquired or acquisition.acquired({**about, **own}, *names),
+        orbit=acquisition.orbit(about, *names, folder.name),
+        quantity=quantity_of(*(band.description for band in found), *names, folder.name, *quantities),
+    )
 
 
 def _name_of_product(path: str, first: SourceFile) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ if not torch.cuda.is_available():
 from mtdn_core import api  # noqa: E402
 from mtdn_core.inference.device import resolve  # noqa: E402
 from mtdn_core.inference.pipeline import predict_arrays  # noqa: E402
-from mtdn_core.inference.predictor import Observed, Predictor  # noqa: E402
+from mtdn_core.inference.predictor import Observed, Predictor, cut  # noqa: E402
 from mtdn_core.model.interface import Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
@@ -78,7 +79,8 @@ def test_c2(tmp_path: Path) -> None:
 
 def predicted(predictor: Predictor, one: np.ndarray, edge: int) -> Any:
     """Despeckled scene of a predictor, tile by tile."""
-    return predict_arrays(predictor, [Observed(one, np.ones(one.shape[1:], bool))], edge, Progress()).first
+    read = partial(cut, [Observed(one, np.ones(one.shape[1:], bool))])
+    return predict_arrays(read, *one.shape[:0:-1], predictor, edge, Progress()).first
 
 
 def test_small_memory_makes_smaller_tiles_and_the_same_answer() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import types
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from mtdn_core.errors import Cancelled, DeviceError
 from mtdn_core.inference.device import DeviceChoice
 from mtdn_core.inference.pipeline import predict_arrays, run_tiles
-from mtdn_core.inference.predictor import Observed, Predictor
+from mtdn_core.inference.predictor import Observed, Predictor, cut
 from mtdn_core.inference.tiles import TilePlan
 from mtdn_core.model import backend_numpy
 from mtdn_core.model.interface import Estimate, Wanted
@@ -133,7 +134,7 @@ def test_smaller_tiles_make_the_same_core(wanted: Wanted) -> None:
 def test_arrays_of_any_predictor_tile_by_tile() -> None:
     dates = observed(37, 50)
     dates[0].valid[:16, :16] = dates[1].valid[:16, :16] = False
-    answer = predict_arrays(predictor(NumpyModel()), dates, 16, Progress(), workers=2)
+    answer = predict_arrays(partial(cut, dates), 50, 37, predictor(NumpyModel()), 16, Progress(), workers=2)
     expected = 2 * dates[1].image
     expected[:, :16, :16] = np.nan
     assert answer.second is not None and answer.probability is not None and answer.step is None

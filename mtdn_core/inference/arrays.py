@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from mtdn_core.inference.given import GivenDate
-from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.pipeline import predict_arrays
 from mtdn_core.inference.predictor import Predicted, load_predictor
 from mtdn_core.inference.references import References
-from mtdn_core.inference.scene import Scene, confirming
+from mtdn_core.inference.scene import Scene, compared, confirming
 from mtdn_core.inference.settings import RunSettings
-from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.gdal import Sample
@@ -34,18 +31,13 @@ def predict(
     NaN where a date was not measured; the first change by the number of the date, from 0 for the second.
     """
     first, *others = dates
-    predictor = load_predictor(model, Wanted(not change, False, change), settings, progress)
-    card = predictor.model.card
-    if loss := loss_text(card, first.polarisations):
-        progress.warning(loss)
-    scene = Scene((first,), References(tuple(others), ((0.0, 0.0),)) if others else None)
+    predictor = load_predictor(model, Wanted(not change, False, change), settings, progress, first.polarisations)
     if change:
-        pairs = [Scene((first, other)) for other in others]
-        if settings.weather == "remove":
-            shifts = (measure_shift((*one, *two) for one, two in zip(samples[0], sample)) for sample in samples[1:])
-            pairs = [replace(pair, weather=shift.gain) for pair, shift in zip(pairs, shifts)]
-        scene = replace(pairs[0], later=tuple(pairs[1:]))
-    threshold = card.change_threshold if settings.threshold is None else settings.threshold
+        pairs = list(zip(others, samples[1:]))
+        scene = compared(Scene((first,)), samples[0], pairs, settings.weather == "remove", progress)
+    else:
+        scene = Scene((first,), References(tuple(others), ((0.0, 0.0),)) if others else None)
+    threshold = predictor.model.card.change_threshold if settings.threshold is None else settings.threshold
     width, height = first.grid.width, first.grid.height
     edge, workers = predictor.tiling(width, height, settings.tile)
     later = confirming(scene, predictor, threshold, range(len(others)))

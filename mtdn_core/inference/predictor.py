@@ -23,6 +23,7 @@ from mtdn_core.inference.device import (
     memory_budget,
     resolve,
 )
+from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import SMALLEST, Tile, TilePlan, aligned, fit_edge, tile_bytes
 from mtdn_core.model.backend_numpy import before_convolution
@@ -249,13 +250,17 @@ class Predictor:
         return mosaic.answer
 
 
-def load_predictor(model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, *, step: bool = False) -> Predictor:
+def load_predictor(
+    model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, polarisations: tuple[str, ...], *, step: bool = False
+) -> Predictor:
     """Choose the device, load a model unless it is a loaded one, and say so; the strength may be the card's."""
     choice = resolve(settings.device)
     model = load_for(model, choice)
     progress.info(f"Device: {choice.name}, {choice.backend} ({choice.reason})")
     for note in getattr(model, "notes", ()):
         progress.info(note)
+    if loss := loss_text(model.card, polarisations):
+        progress.warning(loss)
     strength = float(model.card.default_strength if settings.strength is None else settings.strength)
     return Predictor(
         model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,

@@ -129,11 +129,10 @@ def _prepare(
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)
     predictor = load_predictor(
-        settings.model if model is None else model, wanted, settings, progress, step=bool(outputs.step or outputs.polygons)
+        settings.model if model is None else model, wanted, settings, progress, scene.polarisations,
+        step=bool(outputs.step or outputs.polygons),
     )
     card = predictor.model.card
-    if loss := loss_text(card, scene.polarisations):
-        progress.warning(loss)
     threshold = float(card.change_threshold if settings.threshold is None else settings.threshold)
     if settings.false_alarms is not None and wanted.probability:
         threshold = threshold_for(settings.false_alarms, scene, predictor, card, progress)

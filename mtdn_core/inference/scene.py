@@ -182,11 +182,19 @@ def open_scene(
     if second is None or not ordered:
         return Scene(tuple(dates), found, region=region)
     following.sort(key=lambda item: item[0].acquired or datetime.min)
-    pairs = []
-    for other, sample in ((dates[1], samples[1]), *following):
-        name = "Weather" if other is dates[1] else f"Weather of '{other.name}'"
-        weather = _weather(samples[0], sample, settings.weather == "remove", progress, name, other.polarisations)
-        pairs.append(Scene((dates[0], other), found, weather, region))
+    others = [(dates[1], samples[1]), *following]
+    return compared(Scene(tuple(dates), found, region=region), samples[0], others, settings.weather == "remove", progress)
+
+
+def compared(
+    scene: Scene, sample: Sample, others: Sequence[tuple[DateRaster, Sample]], remove: bool, progress: Progress
+) -> Scene:
+    """Return a scene with its first date compared with each of the others, by samples; `remove`: take the weather out."""
+    pairs: list[Scene] = []
+    for other, known in others:
+        name = f"Weather of '{other.name}'" if pairs else "Weather"
+        weather = _weather(sample, known, remove, progress, name, other.polarisations)
+        pairs.append(replace(scene, dates=(scene.dates[0], other), weather=weather))
     return replace(pairs[0], later=tuple(pairs[1:]))
 
 

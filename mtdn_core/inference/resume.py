@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 from mtdn_core import __version__
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard, lock_descriptor, open_private
-from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.predictor import Predictor
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
@@ -50,10 +49,8 @@ class Record(NamedTuple):
         return self.bands * core[2] * core[3] * (1 if self.byte else 4)
 
 
-def run_key(
-    scene: Scene, content: InputContent, outputs: Outputs, settings: RunSettings, predictor: Predictor
-) -> str:
-    """Return a hash of all that the bytes of the outputs depend on: the content of the inputs, settings, model, machine."""
+def run_key(scene: Scene, content: str, outputs: Outputs, settings: RunSettings, predictor: Predictor) -> str:
+    """Return a hash of all that the bytes of the outputs depend on: the `content` of the inputs, settings, model, machine."""
     choice = predictor.choice
     decisive_settings = {
         **asdict(settings), "threads": None, "resume": True, "model": decisive(predictor.model.card),
@@ -76,7 +73,7 @@ def run_key(
         (b.role, b.number, b.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
         for date in scene.dates for b in date.bands
     ]
-    facts = [__version__, content.fingerprint, dates, bands, wanted, decisive_settings, libraries]
+    facts = [__version__, content, dates, bands, wanted, decisive_settings, libraries]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -89,8 +89,8 @@ def run(
     started = time.perf_counter()
     progress = Progress(feedback)
     with working(progress.is_cancelled):
-        scene, content, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
-        results = _compute(scene, content, predictor, outputs, settings, progress)
+        scene, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
+        results = _compute(scene, predictor, outputs, settings, progress)
     change = results.change if predictor.wanted.probability else None
     seconds = time.perf_counter() - started
     report = RunReport(
@@ -112,7 +112,7 @@ def run(
 def _prepare(
     first: DateInput, second: DateInput | None, outputs: Outputs, settings: RunSettings, progress: Progress, model: Any,
     references: Sequence[DateInput], later: Sequence[DateInput],
-) -> tuple[Scene, InputContent, Predictor, RunSettings]:
+) -> tuple[Scene, Predictor, RunSettings]:
     """Check everything; return what is read and computed, and the settings with strength, threshold, tile, threads as used."""
     settings.check()
     wanted = wanted_of(second, outputs, bool(later))
@@ -124,7 +124,6 @@ def _prepare(
     ordered = wanted.probability or outputs.step is not None
     with importing_torch():
         scene = open_scene(first, second, settings, progress, ordered=ordered, references=references, later=later)
-        content = InputContent(scene.all_dates)
     files = [file for date in scene.all_dates for file in date.files]
     check_outputs(outputs.wanted().values(), files, settings.creation_options, polygons=outputs.polygons)
     check_ground(outputs, settings, scene.grid)
@@ -146,19 +145,17 @@ def _prepare(
     progress.info(f"Tiles: {edge} x {edge} pixels, halo {predictor.halo}, {workers} at a time; scene {width} x {height}")
     said = f", change of the kind '{settings.target}' from a probability of {threshold:.4g}" if wanted.probability else ""
     progress.info(f"Model: {card.name}, strength {predictor.strength:g}{said}")
-    used = replace(settings, strength=predictor.strength, threshold=threshold, tile=edge, threads=workers)
-    return scene, content, predictor, used
+    return scene, predictor, replace(settings, strength=predictor.strength, threshold=threshold, tile=edge, threads=workers)
 
 
-def _compute(
-    scene: Scene, content: InputContent, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress
-) -> RunOutputs:
-    grid = scene.dates[0].grid
+def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: RunSettings, progress: Progress) -> RunOutputs:
+    content, grid = InputContent(scene.all_dates), scene.dates[0].grid
     tiles = TilePlan(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
     with ExitStack() as stack:
         journal = None
         if settings.resume:
-            journal = stack.enter_context(Journal(outputs, run_key(scene, content, outputs, settings, predictor), progress))
+            key = run_key(scene, content.fingerprint, outputs, settings, predictor)
+            journal = stack.enter_context(Journal(outputs, key, progress))
         files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.record if journal else None))
         facts = _provenance(scene, predictor, settings)
         results = RunOutputs(scene, outputs, files, settings, facts)

@@ -220,7 +220,7 @@ def _candidates(folder: Path, leave_out: Path | None) -> Iterator[Path]:
         paths = [p for p in paths if p.suffix.lower() != ".vrt"]
     for path in paths:
         if _is_folder(path):
-            if leave_out is not None and same_file(path, leave_out):
+            if (leave_out is not None and same_file(path, leave_out)) or not os.access(path, os.R_OK | os.X_OK):
                 continue
             if path.resolve() in (folder.resolve(), *folder.resolve().parents):
                 continue  # a link in a circle

@@ -27,7 +27,7 @@ from mtdn_core.raster.units import Recognition, find_units
 from mtdn_core.raster.zeros import ZeroFill, zero_fill
 
 MOST_IMPOSSIBLE = 0.25  # share of the pixels; subtraction of noise leaves few
-REPEATED, REPEATED_ALONE = 0.02, 0.1  # of the pixels, in both polarisations; whole numbers and rounded decibels come back less
+REPEATED = 0.01  # of the pixels
 RAISED = 0.1  # of the mean: negative powers that lie together cannot be made up for
 SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 
@@ -164,27 +164,30 @@ def interpret(
     notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
     date = DateRaster(name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), ())
     warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
-    warnings += _repeated(bands, sample[:, good])
+    warnings += _repeated(bands, sample[:, good], units.units)
     if units.units == "linear" and (sample[[0, -1]][:, good] < 0).any():
         warnings += _raised_means(date, windows)
     return replace(date, warnings=tuple(filter(None, warnings)))
 
 
-def _repeated(bands: tuple[Band, ...], sample: Float) -> list[str]:
-    """Say where many pixels hold one value, which may have been measured, but hardly so often.
+def _repeated(bands: tuple[Band, ...], sample: Float, units: str) -> list[str]:
+    """Say where one value, which may have been measured, comes back far more often than all others.
 
     Fill that no file declares, or dark water cut off at a least value: whoever knows the image can tell.
     """
-    ends = sample[[0, -1]]
-    values, index, counts = np.unique(ends[0], return_index=True, return_counts=True)
-    value = ends[:, index[counts.argmax()]]
-    share = float((ends == value[:, None]).all(0).mean())
-    if len(values) < 100 or not value.any() or share < (REPEATED if len(bands) > 1 else REPEATED_ALONE):
+    shares: dict[str, float] = {}
+    for band, values in zip((bands[0], bands[-1])[: len(bands)], sample[[0, -1]]):
+        kinds, counts = np.unique(values, return_counts=True)
+        value, most, share = float(kinds[counts.argmax()]), counts.max(), counts.max() / values.size
+        # power of 0 is left by the subtraction of noise; whole numbers and rounded decibels come back, but neighbours as well
+        if len(kinds) >= 100 and share >= REPEATED and most >= 10 * np.sort(counts)[-10] and (value or units == "db"):
+            shares[f"{band.name} {value:.6g}".strip()] = share
+    if not shares:
         return []
-    held = " and ".join(dict.fromkeys(f"{v:.6g}" for v in value))
     return [
-        f"{share:.0%} of the sampled pixels hold {held} and are taken for measured: values cut off there, or a fill that "
-        "nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as NaN"
+        f"{max(shares.values()):.0%} of the sampled pixels hold {', '.join(shares)} and are taken for measured: values cut off "
+        "there, or a fill that nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as "
+        "NaN"
     ]
 
 

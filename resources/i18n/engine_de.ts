@@ -468,16 +468,16 @@
 <translation>ist nicht später als beide Aufnahmen</translation>
 </message>
 <message>
-<source>lies {} of '{}' by its content</source>
-<translation>liegt {} von '{}' nach seinem Inhalt</translation>
+<source>holds the same image as '{}'</source>
+<translation>enthält dasselbe Bild wie '{}'</translation>
 </message>
 <message>
 <source>The {} date '{}' is left out, it {}</source>
 <translation>Die Aufnahme ({}) '{}' wird weggelassen, sie {}</translation>
 </message>
 <message>
-<source>holds the same image as '{}'</source>
-<translation>enthält dasselbe Bild wie '{}'</translation>
+<source>lies {} of '{}' by its content</source>
+<translation>liegt {} von '{}' nach seinem Inhalt</translation>
 </message>
 <message>
 <source>is the date itself</source>

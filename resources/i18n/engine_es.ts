@@ -468,16 +468,16 @@
 <translation>no es posterior a ambas fechas</translation>
 </message>
 <message>
-<source>lies {} of '{}' by its content</source>
-<translation>está {} de '{}' por su contenido</translation>
+<source>holds the same image as '{}'</source>
+<translation>contiene la misma imagen que '{}'</translation>
 </message>
 <message>
 <source>The {} date '{}' is left out, it {}</source>
 <translation>La fecha ({}) '{}' se omite, {}</translation>
 </message>
 <message>
-<source>holds the same image as '{}'</source>
-<translation>contiene la misma imagen que '{}'</translation>
+<source>lies {} of '{}' by its content</source>
+<translation>está {} de '{}' por su contenido</translation>
 </message>
 <message>
 <source>is the date itself</source>

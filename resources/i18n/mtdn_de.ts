@@ -188,10 +188,6 @@
 <translation>Das Raster der späteren Aufnahme, auf demselben Gitter wie das der früheren.</translation>
 </message>
 <message>
-<source>Baseline</source>
-<translation>Basisdaten</translation>
-</message>
-<message>
 <source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
 <translation>Frühere Aufnahmen auf demselben Gitter und aus demselben Orbit, die zeigen, was hier normal ist. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
 </message>
@@ -200,12 +196,16 @@
 <translation>VH-Dateien werden neben den VV-Dateien gefunden.</translation>
 </message>
 <message>
-<source>Later dates</source>
-<translation>Spätere Aufnahmen</translation>
+<source>Baseline</source>
+<translation>Basisdaten</translation>
 </message>
 <message>
 <source>Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.</source>
 <translation>Spätere Aufnahmen auf demselben Gitter und aus demselben Orbit, die die Veränderung bestätigen und datieren. Ungeeignete werden ausgelassen und im Protokoll genannt. Klassen, Wahrscheinlichkeit und die Umrisse der Polygone bleiben die der beiden Aufnahmen.</translation>
+</message>
+<message>
+<source>Later dates</source>
+<translation>Spätere Aufnahmen</translation>
 </message>
 <message>
 <source>Kind of change</source>
@@ -352,12 +352,12 @@
 <translation>Kanäle VV und VH, Kanäle von C2, oder die VV-Datei, wenn VH in einer eigenen steht.</translation>
 </message>
 <message>
-<source>Further dates</source>
-<translation>Weitere Aufnahmen</translation>
-</message>
-<message>
 <source>Other dates on the same grid; together with the image they give the temporal features.</source>
 <translation>Andere Aufnahmen auf demselben Gitter; zusammen mit dem Bild ergeben sie die zeitlichen Merkmale.</translation>
+</message>
+<message>
+<source>Further dates</source>
+<translation>Weitere Aufnahmen</translation>
 </message>
 <message>
 <source>Window of C2</source>
@@ -478,12 +478,12 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 <translation>Derselbe Ort auf demselben Gitter zu einer anderen Zeit. Optional; zwei Aufnahmen geben ein besseres Ergebnis als eine.</translation>
 </message>
 <message>
-<source>Reference images</source>
-<translation>Referenzbilder</translation>
-</message>
-<message>
 <source>Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. Those that do not fit are left out, and named in the log.</source>
 <translation>Andere Aufnahmen auf demselben Gitter und aus demselben Orbit, anstelle des zweiten Bildes: je mehr, desto besser. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
+</message>
+<message>
+<source>Reference images</source>
+<translation>Referenzbilder</translation>
 </message>
 <message>
 <source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input.</source>

@@ -188,10 +188,6 @@
 <translation>El ráster de la fecha posterior, con la misma cuadrícula que el de la anterior.</translation>
 </message>
 <message>
-<source>Baseline</source>
-<translation>Datos de base</translation>
-</message>
-<message>
 <source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
 <translation>Fechas anteriores con la misma cuadrícula y de la misma órbita, que muestran lo que aquí es normal. Las que no sirven se omiten y se nombran en el registro.</translation>
 </message>
@@ -200,12 +196,16 @@
 <translation>Los archivos VH se encuentran junto a los archivos VV.</translation>
 </message>
 <message>
-<source>Later dates</source>
-<translation>Fechas posteriores</translation>
+<source>Baseline</source>
+<translation>Datos de base</translation>
 </message>
 <message>
 <source>Later dates on the same grid and of the same orbit, which confirm the change and date it. Those that do not fit are left out, and named in the log. Classes, probability and the shapes of the polygons stay those of the two dates.</source>
 <translation>Fechas posteriores con la misma cuadrícula y de la misma órbita, que confirman el cambio y lo datan. Las que no sirven se omiten y se nombran en el registro. Las clases, la probabilidad y los contornos de los polígonos siguen siendo los de las dos fechas.</translation>
+</message>
+<message>
+<source>Later dates</source>
+<translation>Fechas posteriores</translation>
 </message>
 <message>
 <source>Kind of change</source>
@@ -352,12 +352,12 @@
 <translation>Bandas VV y VH, bandas de C2, o el archivo VV cuando VH está en otro.</translation>
 </message>
 <message>
-<source>Further dates</source>
-<translation>Más fechas</translation>
-</message>
-<message>
 <source>Other dates on the same grid; together with the image they give the temporal features.</source>
 <translation>Otras fechas con la misma cuadrícula; junto con la imagen dan las características temporales.</translation>
+</message>
+<message>
+<source>Further dates</source>
+<translation>Más fechas</translation>
 </message>
 <message>
 <source>Window of C2</source>
@@ -478,12 +478,12 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 <translation>El mismo lugar con la misma cuadrícula en otra fecha. Opcional; dos fechas dan un resultado mejor que una.</translation>
 </message>
 <message>
-<source>Reference images</source>
-<translation>Imágenes de referencia</translation>
-</message>
-<message>
 <source>Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. Those that do not fit are left out, and named in the log.</source>
 <translation>Otras fechas con la misma cuadrícula y de la misma órbita, en lugar de la segunda imagen: cuantas más, mejor. Las que no sirven se omiten y se nombran en el registro.</translation>
+</message>
+<message>
+<source>Reference images</source>
+<translation>Imágenes de referencia</translation>
 </message>
 <message>
 <source>GeoTIFF (.tif) with the grid, CRS, nodata, units and bands of the input.</source>

@@ -181,7 +181,10 @@ def test_a_fill_that_may_be_measured_is_told(tmp_path, values, fill) -> None:
     units = "amplitude" if values is AMPLITUDE else "auto"
     stored = np.where(FRINGE, np.float32(fill), values).astype(np.float32)
     told = [text for text in opened(write(tmp_path / "a.tif", stored), units=units).warnings if "a fill that nothing" in text]
-    assert told and f"{FRINGE.mean():.0%} of the sampled pixels hold {np.float32(fill):.6g} " in told[0]
+    assert told and f"{FRINGE.mean():.0%} of the sampled pixels hold VV {fill:g}, VH {fill:g} " in told[0]
+    alone = np.stack([values[0], np.where(FRINGE, 0 if values is DB else np.float32(fill), values[1])]).astype(np.float32)
+    found = opened(write(tmp_path / "c.tif", alone), units=units).warnings
+    assert any(f"hold VH {0 if values is DB else fill:g} " in text for text in found)
     rounded = np.round(values / values.std(), 1) * values.std()
     date = opened(write(tmp_path / "b.tif", rounded.astype(np.float32)), units=units)
     assert not any("a fill that nothing" in text for text in date.warnings)

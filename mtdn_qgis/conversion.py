@@ -6,9 +6,9 @@ QGIS itself turns a text that is no number into 0 and a text that is no truth va
 from __future__ import annotations
 
 import difflib
-import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -20,7 +20,7 @@ from qgis.core import (
     QgsProperty,
 )
 
-from mtdn_core.inference.settings import Setting
+from mtdn_core.inference.settings import Setting, number_of
 from mtdn_qgis.texts import refused, tr
 
 TRUE = {"true", "yes", "on", "1"}
@@ -94,10 +94,10 @@ def bands(name: str, raw: Any, context: QgsProcessingContext) -> tuple[int, ...]
         return None
     words = [str(item) for item in raw] if isinstance(raw, (list, tuple)) else str(raw).replace(";", ",").split(",")
     words = [part for word in words for part in word.split()]
-    numbers = [_integer(word) for word in words]
+    numbers = [number_of(word, whole=True) for word in words]
     if len(numbers) not in (1, 2, 4) or any(n is None or n < 1 for n in numbers) or len(set(numbers)) != len(numbers):
         raise refusal(name, raw, expected)
-    return tuple(n for n in numbers if n is not None)
+    return tuple(int(n) for n in numbers if n is not None)
 
 
 def refuse_unknown(given: Iterable[str], known: list[str]) -> None:
@@ -134,31 +134,6 @@ def refusal(name: str, raw: Any, expected: str) -> QgsProcessingException:
     return QgsProcessingException(tr("{} is '{}'. Expected: {}. What to do: correct {}.").format(name, shown, expected, name))
 
 
-def _number(raw: Any) -> float | None:
-    """Return a finite number; a decimal comma is understood, a truth value is not a number."""
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, str):
-        raw = raw.strip()
-        if raw.count(",") == 1 and "." not in raw:
-            raw = raw.replace(",", ".")
-        if "_" in raw:
-            return None
-    try:
-        value = float(raw)
-    except (TypeError, ValueError):
-        return None
-    return value if math.isfinite(value) else None
-
-
-def _integer(raw: Any) -> int | None:
-    """Return a whole number; 5.0 is one, 1.5 and 1,000 are not."""
-    if isinstance(raw, str) and "," in raw:
-        return None
-    value = _number(raw)
-    return int(value) if value is not None and value == int(value) else None
-
-
 def _flag(raw: Any) -> bool | None:
     word = str(raw).strip().lower()
     return word in TRUE if word in TRUE | FALSE else None
@@ -178,4 +153,6 @@ def _options(raw: Any) -> tuple[str, ...]:
 
 
 #: by the kind of a setting; others are texts
-READERS = {"number": _number, "integer": _integer, "flag": _flag, "choice": _choice, "options": _options}
+READERS = {
+    "number": number_of, "integer": partial(number_of, whole=True), "flag": _flag, "choice": _choice, "options": _options,
+}

@@ -10,7 +10,7 @@ from mtdn_core import __version__
 from mtdn_core.assessment.run import AssessSettings
 from mtdn_core.errors import printable
 from mtdn_core.inference.series import EACH_SIDE
-from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, settings_of
+from mtdn_core.inference.settings import ALL, CHANGE, DESPECKLE, RunSettings, Setting, number_of, settings_of
 from mtdn_core.products.features import FeatureSettings
 from mtdn_core.raster.grid import EXTENT
 
@@ -107,15 +107,11 @@ def parse_bands(text: str) -> tuple[int, ...]:
 
 
 def number(setting: Setting) -> Callable[[str], float | int]:
-    """Return a strict reader of a number within the bounds of a setting; a decimal comma is understood."""
+    """Return a reader of a number within the bounds of a setting."""
 
     def read(text: str) -> float | int:
-        plain = text.strip().replace(",", ".") if text.count(",") == 1 and "." not in text else text.strip()
-        try:
-            value: float | int = int(plain) if setting.kind == "integer" else float(plain)
-        except ValueError:
-            value = float("nan")
-        if not setting.allows(value):
+        value = number_of(text, setting.kind == "integer")
+        if value is None or not setting.allows(value):
             raise argparse.ArgumentTypeError(f"'{text}' is not {setting.expected()}")
         return value
 

@@ -5,6 +5,7 @@ Command line, QGIS dialogs, help page and README are made from the :class:`Setti
 
 from __future__ import annotations
 
+import math
 import operator
 import os
 from collections.abc import Callable, Sequence
@@ -63,6 +64,24 @@ class Setting:
         elif low is not None:
             what += translate(" from {:g}").format(low)
         return what + (f" ({translate(self.unit)})" if self.unit else "")
+
+
+def number_of(raw: Any, whole: bool = False) -> float | int | None:
+    """Return the finite number that a user wrote; None if it is none, or not `whole`.
+
+    A decimal comma is understood; a truth value is no number. 5.0 is a whole number, 1.5 and 1,000 are not.
+    """
+    if isinstance(raw, bool) or (isinstance(raw, str) and ("_" in raw or (whole and "," in raw))):
+        return None
+    if isinstance(raw, str) and raw.count(",") == 1 and "." not in raw:
+        raw = raw.replace(",", ".")
+    try:
+        value = float(raw)
+    except (OverflowError, TypeError, ValueError):
+        return None
+    if not math.isfinite(value) or (whole and value != int(value)):
+        return None
+    return int(value) if whole else value
 
 
 Path = Union[str, "os.PathLike[str]"]

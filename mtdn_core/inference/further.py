@@ -118,6 +118,8 @@ def open_further(
         else:
             if compared and (moved := compared[0].moved) and all(map(_lies_beside, compared)):
                 problem = f"lies {moved.text} of '{dates[0].name}' by its content"
+            if alike := [own for own, found in zip(dates, compared) if found.shared]:
+                problem = f"shares its speckle with '{alike[0].name}': one image, calibrated or resampled in two ways"
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue

@@ -46,7 +46,10 @@ class References:
         for date, gain in zip(self.dates, self.gains):
             image, valid = date.read(window)
             observation = _batched(with_channels(image, channels), valid)
-            total.add(observation, local_log(ops, observation), gain)
+            log = local_log(ops, observation)
+            if self.with_own:
+                total.complete_own(log, gain)
+            total.add(observation, log, gain)
             if history:
                 history.add(image, valid, gain)
         found = total.result()

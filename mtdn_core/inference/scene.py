@@ -15,7 +15,7 @@ from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
-from mtdn_core.inference.weather import measure_shift
+from mtdn_core.inference.weather import MOST_ALIKE, measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, level_step, read_sample, refuse_same_bands
@@ -214,6 +214,11 @@ def _weather(
     if abs(largest) > LARGE_SHIFT_DB:
         text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
         progress.warning(f"The level of the whole scene differs by {largest:+.1f} dB: {text}")
+    if shift.share < MOST_ALIKE and remove:
+        progress.warning(
+            f"{1 - shift.share:.0%} of the scene have not moved with the rest, and will show as change. If it is the rest that "
+            "has changed, as where most of a scene is flooded, set the weather to keep"
+        )
     return shift.gain if remove else (0.0, 0.0)
 
 

@@ -15,6 +15,8 @@ BLOCK = 8  # pixels
 FEWEST_BLOCKS = 16
 COMMON_DB = 1.5
 COMMON_SHARE = 0.5
+MOST_ALIKE = 0.62  # .64 and more between any two dates of real series; a smaller share is one of two populations
+ROUNDS = 4  # of leaving out the other one, which draws the median
 
 
 class Shift(NamedTuple):
@@ -26,7 +28,7 @@ class Shift(NamedTuple):
 
 
 def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
-    """Measure the shift by medians of the log-ratios of 8 x 8 means.
+    """Measure the shift by medians of the log-ratios of 8 x 8 means, of a divided scene those of its larger part.
 
     `pairs` are windows: the first date (2 or 4, H, W) in linear power and its valid mask (H, W), the same of the second.
     """
@@ -35,7 +37,11 @@ def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
     if logs.shape[1] < FEWEST_BLOCKS:
         return Shift((0.0, 0.0), 0.0, False, (0.0, 0.0))
     gain = np.median(logs, 1)
-    near = np.abs(logs - gain[:, None]).max(0) < COMMON_DB * DECIBEL
+    for _ in range(ROUNDS):
+        near = np.abs(logs - gain[:, None]).max(0) < COMMON_DB * DECIBEL
+        if near.mean() >= MOST_ALIKE or not near.any():
+            break
+        gain = np.median(logs[:, near], 1)
     vv, vh, share = (float(value) for value in (*gain, near.mean()))
     common = share >= COMMON_SHARE
     return Shift((-vv / DECIBEL, -vh / DECIBEL), share, common, (vv, vh) if common else (0.0, 0.0))

@@ -63,6 +63,12 @@ class ReferenceSum:
         terms = [ops.where(other.valid, image, 0.0) * weight, weight, step * weight, step * step * weight]
         self._sums = [a + b for a, b in zip(self._sums, terms)] if self._sums else terms
 
+    def complete_own(self, log: LocalLog, gain: tuple[float, float]) -> None:
+        """Where the own date is not known, let a date that is added next take its place."""
+        ops, own = self._ops, self._own
+        channels = [ops.where(own.known, own.values[:, c : c + 1], log.values[:, c : c + 1] + gain[c]) for c in (0, 1)]
+        self._own = LocalLog(ops.concat(channels, 1), own.known | log.known)
+
     def result(self) -> Observation:
         """The weighted mean, its effective number of dates and the variance over the dates."""
         ops = self._ops

@@ -90,6 +90,7 @@ class Comparison(NamedTuple):
 
     warnings: list[str]
     moved: Displacement | None
+    shared: bool  # one measurement in both, for the most part: none tells what the other is without speckle
 
 
 def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample, *, ordered: bool) -> Comparison:
@@ -118,7 +119,8 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
         )
     step = max(abs(level) for level in levels)
     speckles = _speckles(sample1, sample2)
-    if speckles and copied <= COPIED and max(of_ratio for _, of_ratio in speckles) < SHARED_SPECKLE:
+    resampled = bool(speckles) and copied <= COPIED and max(of_ratio for _, of_ratio in speckles) < SHARED_SPECKLE
+    if resampled:
         warnings.append(
             f"'{first.name}' and '{second.name}' share their speckle: one image, calibrated or resampled in two ways. No "
             "change is found, and no date helps the other. Give images of two passes"
@@ -150,7 +152,7 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
             "alike"
         )
-    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved)
+    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, resampled or copied > 0.5)
 
 
 def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[str]:

@@ -480,6 +480,10 @@
 <translation>liegt {} von '{}' nach seinem Inhalt</translation>
 </message>
 <message>
+<source>shares its speckle with '{}': one image, calibrated or resampled in two ways</source>
+<translation>hat denselben Speckle wie „{}“: ein Bild, auf zwei Arten kalibriert oder umgerechnet</translation>
+</message>
+<message>
 <source>is the date itself</source>
 <translation>ist die Aufnahme selbst</translation>
 </message>
@@ -522,6 +526,10 @@
 <message>
 <source>{} ratio original / despeckled</source>
 <translation>{} Quotient Original / gefiltert</translation>
+</message>
+<message>
+<source>The model gave no number for {} measured pixels; they are NaN</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>Device: {}, {} ({})</source>
@@ -774,6 +782,10 @@
 <message>
 <source>The level of the whole scene differs by {} dB: {}</source>
 <translation>Der Pegel der ganzen Szene weicht um {} dB ab: {}</translation>
+</message>
+<message>
+<source>{} of the scene have not moved with the rest, and will show as change. If it is the rest that has changed, as where most of a scene is flooded, set the weather to keep</source>
+<translation>{} der Szene haben sich nicht mit dem Rest verschoben und erscheinen als Änderung. Wenn der Rest sich geändert hat, etwa weil der größte Teil der Szene überflutet ist, setzen Sie „Wetter“ auf keep</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>

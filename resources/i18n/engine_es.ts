@@ -480,6 +480,10 @@
 <translation>está {} de '{}' por su contenido</translation>
 </message>
 <message>
+<source>shares its speckle with '{}': one image, calibrated or resampled in two ways</source>
+<translation>comparte su moteado con «{}»: una misma imagen, calibrada o remuestreada de dos maneras</translation>
+</message>
+<message>
 <source>is the date itself</source>
 <translation>es la fecha misma</translation>
 </message>
@@ -522,6 +526,10 @@
 <message>
 <source>{} ratio original / despeckled</source>
 <translation>{} cociente original / filtrada</translation>
+</message>
+<message>
+<source>The model gave no number for {} measured pixels; they are NaN</source>
+<translation type="unfinished" />
 </message>
 <message>
 <source>Device: {}, {} ({})</source>
@@ -774,6 +782,10 @@
 <message>
 <source>The level of the whole scene differs by {} dB: {}</source>
 <translation>El nivel de toda la escena difiere en {} dB: {}</translation>
+</message>
+<message>
+<source>{} of the scene have not moved with the rest, and will show as change. If it is the rest that has changed, as where most of a scene is flooded, set the weather to keep</source>
+<translation>El {} de la escena no ha variado con el resto y aparecerá como cambio. Si lo que ha cambiado es el resto, por ejemplo porque la mayor parte de la escena está inundada, ponga «Tiempo meteorológico» en keep</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>

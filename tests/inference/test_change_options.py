@@ -136,6 +136,52 @@ def test_copies_of_an_image_are_left_out(tools, tmp_path) -> None:
     assert (tools.read(tmp_path / "1.tif") == tools.read(tmp_path / "3.tif")).all()
 
 
+def test_other_products_of_the_date_itself_are_no_reference(tools, tmp_path) -> None:
+    """Calibrated otherwise, or half a mosaic: the same speckle, which a reference would confirm."""
+    one, other = dates(tools, tmp_path, 2, edge=128)
+    image, mosaic = tools.read(one), tools.read(one)
+    mosaic[:, :, :40] = tools.read(other)[:, :, :40]
+    calibrated = image * 10 ** (np.arange(128, dtype=np.float32) / 500)
+    copies = [tools.write(tmp_path / f"copy{n}.tif", values) for n, values in enumerate((calibrated, mosaic))]
+    output = Outputs(despeckled1=str(tmp_path / "out.tif"))
+    for references in ([other], [copies[0], other, copies[1]]):
+        given = [DateInput(str(path)) for path in references]
+        report = run(DateInput(one), None, output, RunSettings(units="linear"), references=given)
+        result = tools.read(tmp_path / "out.tif")
+        if len(references) == 1:
+            alone = result
+    assert sum("left out, it shares its speckle with" in line for line in report.messages) == 2, report.messages
+    assert np.array_equal(result, alone)
+
+
+def test_weather_of_a_divided_scene(tools, tmp_path) -> None:
+    """Of the larger part the offset is exact, and it is said that the other part did not move with it."""
+    one, two = tools.speckled(128, 128, looks=5, seed=1), tools.speckled(128, 128, looks=5, seed=2) * 10**0.3
+    one, other = tools.write(tmp_path / "s1_20240101.tif", one), tools.write(tmp_path / "s1_20240301.tif", two)
+    two[:, :, :56] *= 10**-0.6
+    two = tools.write(tmp_path / "s1_20240201.tif", two)
+    _, said = detect(str(one), str(two), tmp_path)
+    found = re.search(r"differs by (.*) dB in VV and (.*) dB in VH \(taken out\)", "\n".join(said))
+    assert [float(text) for text in found.groups()] == pytest.approx([3, 3], abs=0.15)
+    assert any("4% of the scene have not moved with the rest" in line for line in said), said
+    step, change = tools.read(tmp_path / "s.tif"), tools.read(tmp_path / "c.tif")[0]
+    assert step[:, :, 70:].mean() == pytest.approx(0, abs=0.15) and step[:, :, :50].mean() == pytest.approx(-6, abs=0.3)
+    assert change[:, :50].mean() > 0.95 and change[:, 70:].mean() < 0.01
+    assert not any("not moved with the rest" in line for line in detect(str(one), str(other), tmp_path)[1])
+
+
+def test_a_hole_of_the_first_date_is_filled_by_its_baseline(tools, tmp_path) -> None:
+    *earlier, before, after = dates(tools, tmp_path, 6)
+    image = tools.read(before)
+    image[:, 20:50, 20:50] = np.nan  # where a fall is
+    before = str(tools.write(tmp_path / "holed_20240501.tif", image))
+    detect(before, after, tmp_path, earlier)
+    change, step = tools.read(tmp_path / "c.tif")[0, 20:50, 20:50], tools.read(tmp_path / "s.tif")[:, 20:50, 20:50]
+    assert (change[2:-2, 2:-2] == 1).mean() > 0.95 and step.mean() == pytest.approx(-6, abs=0.5)
+    detect(before, after, tmp_path)
+    assert (tools.read(tmp_path / "c.tif")[0, 20:50, 20:50] == 255).all()
+
+
 def test_false_alarms(tools, tmp_path) -> None:
     *earlier, before, after = dates(tools, tmp_path, 7)
     report, lines = detect(before, after, tmp_path, earlier, false_alarms=0.01)

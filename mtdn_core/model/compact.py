@@ -82,6 +82,8 @@ class CompactModel:
     """The network on NumPy; on PyTorch it is :class:`mtdn_core.model.compact_torch.CompactNetwork`."""
 
     ops: Any = backend_numpy
+    backend = backend_numpy.NAME
+    notes: tuple[str, ...] = backend_numpy.NOTES  # what the log of a run says of this model
     #: tiles start at multiples of it: the pooling's grid
     align = CELL
     #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
@@ -91,15 +93,6 @@ class CompactModel:
 
     def __init__(self, parameters: Parameters) -> None:
         self._weights = parameters
-
-    @property
-    def backend(self) -> str:
-        """Name of the backend."""
-        return self.ops.NAME
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return self.ops.NOTES
 
     def weights(self) -> Parameters:
         return self._weights

@@ -15,7 +15,7 @@ from mtdn_core.model.interface import Observation
 class CompactNetwork(compact.CompactModel, nn.Module):
     """Compact multi-task network; its settings are those of :class:`mtdn_core.model.compact.CompactSettings`."""
 
-    ops = ops
+    ops, backend, notes = ops, ops.NAME, ops.NOTES
 
     def __init__(self, **settings: Any) -> None:
         nn.Module.__init__(self)

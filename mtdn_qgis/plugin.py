@@ -68,6 +68,7 @@ class MtdnPlugin:
             QgsApplication.instance().aboutToQuit.disconnect(runs.end_idle_threads)
         if runs.RUNNING:
             runs.end_runs()
+        runs.end_idle_threads()  # at its end QGIS 3.40 unloads plugins first, and says that it is about to quit afterwards
         for action in self.actions:
             self.iface.removePluginMenu(MENU, action)
         self.actions = []

@@ -52,5 +52,5 @@ def end_idle_threads() -> None:
     then used by a longer task ends with a call into that database, and QGIS with signal 11.
     """
     threads = getattr(QgsApplication.taskManager(), "threadPool", lambda: None)()  # from 3.34 on
-    if threads is not None:
+    if threads is not None and not threads.activeThreadCount():  # else what others do would be waited for
         threads.waitForDone(IDLE_MS)

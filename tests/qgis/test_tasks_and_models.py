@@ -75,13 +75,16 @@ def test_a_dialog_is_kept_while_it_runs(provider, qgis_new_project, pair, algori
     assert not DIALOGS
 
 
-def test_threads_end_before_qgis_takes_its_parts_down(qgis_app):
+@pytest.mark.parametrize("end", ["the plugin is unloaded", "QGIS is about to quit"])
+def test_threads_end_before_qgis_takes_its_parts_down(qgis_app, monkeypatch, end):
     """The thread of a task that has ended is not kept until QGIS has let go of what that thread calls at its end."""
     from qgis.core import QgsApplication, QgsTask
     from qgis.PyQt.QtCore import Qt, QThread
 
+    from mtdn_qgis import plugin
     from mtdn_qgis.runs import end_idle_threads
 
+    monkeypatch.setattr(plugin, "purge_modules", lambda: None)  # the other tests go on with them
     if not hasattr(QgsApplication.taskManager(), "threadPool"):
         pytest.skip("this QGIS does not give access to the threads of its tasks")
     ended, done = [], []
@@ -93,7 +96,10 @@ def test_threads_end_before_qgis_takes_its_parts_down(qgis_app):
     QgsApplication.taskManager().addTask(task)
     wait_for(lambda: QgsApplication.processEvents() or done)
     assert not ended
-    end_idle_threads()
+    if end == "QGIS is about to quit":
+        end_idle_threads()
+    else:
+        plugin.MtdnPlugin(None).unload()
     assert ended
 
 

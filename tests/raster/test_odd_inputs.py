@@ -295,3 +295,10 @@ def test_a_copy_under_another_name_is_one_polarisation_only(tmp_path) -> None:
     shutil.copy(path, tmp_path / "S1_VH.tif")
     with pytest.raises(MtdnError, match="hold the same values"):
         opened(path, units="linear")
+
+
+def test_a_stack_of_many_dates_is_refused_in_few_words(tmp_path) -> None:
+    path = write(tmp_path / "stack_linear.tif", np.tile(POWER[:, :20, :20], (60, 1, 1)), ("VV", "VH") * 60)
+    with pytest.raises(MtdnError, match=r"is there 60 times: .*; \.\.\.") as caught:
+        opened(path)
+    assert len(str(caught.value)) < 1000

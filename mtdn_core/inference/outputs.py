@@ -32,7 +32,9 @@ class DespeckledOutput:
     ) -> None:
         self._channels, self._units = scene.channels, date.units.units
         self._bands, self._nodata = _output_order(date, scene.channels), _float32_nodata(date.nodata)
-        bands = tuple(OutputBand(_name(band), band.unit, band.scale, band.offset) for band in self._bands)
+        # what it holds where its description does not tell: outputs are inputs of others
+        names = (band.description if role_of(band.description) else band.name for band in self._bands)
+        bands = tuple(OutputBand(name, band.unit, band.scale, band.offset) for name, band in zip(names, self._bands))
         metadata = despeckled_metadata(date.metadata, facts)
         self._writer = files.add(OutputPlan(path, scene.grid, bands, self._nodata, metadata=metadata, options=options))
 
@@ -185,11 +187,6 @@ def _output_order(date: DateRaster, channels: int) -> tuple[Band, ...]:
     bands = date.bands if channels == 4 or not date.has_c12 else (date.bands[0], date.bands[3])
     one_file = len({band.file.path for band in bands}) == 1
     return tuple(sorted(bands, key=lambda band: band.number)) if one_file else bands
-
-
-def _name(band: Band) -> str:
-    """Return the description of a band, or what it holds where that does not tell: outputs are inputs of others."""
-    return band.description if role_of(band.description) else band.name
 
 
 def _float32_nodata(nodata: float | None) -> float:

@@ -10,8 +10,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,40 +20,13 @@ import numpy as np
 from mtdn_core.inference.device import import_torch
 
 _NAMES = [f"{prefix}openblas_{{}}_num_threads{suffix}" for prefix in ("", "scipy_") for suffix in ("", "64_", "_64", "64__")]
+_lock = threading.Lock()
+_held: dict[bool, tuple[int, list[Any]]] = {}  # by what computes: runs at work, and what was set before the first
 
 
 def can_limit() -> bool:
     """Return True if the number of threads can be set without PyTorch: then tiles are computed side by side."""
     return bool(_libraries())
-
-
-@dataclass
-class _Shared:
-    """A setting of the process that several runs hold at `value`."""
-
-    get: Callable[[], Any]
-    put: Callable[[Any], object]
-    value: Any
-    per_thread: bool = False  # every thread has its own copy, which each leaver restores
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    users: int = 0
-    before: Any = None
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Within the context the setting has its value."""
-        with self.lock:
-            if self.users == 0:
-                self.before = self.get()
-            self.users += 1
-            self.put(self.value)
-        try:
-            yield
-        finally:
-            with self.lock:
-                self.users -= 1
-                if self.users == 0 or self.per_thread:
-                    self.put(self.before)
 
 
 @contextmanager
@@ -64,24 +36,39 @@ def single_threaded(uses_torch: bool) -> Iterator[None]:
     PyTorch's own threads wait in loops, which takes four times as long as one thread where another process keeps a core
     busy. TF32 rounds to ten bits, which is 1e-3 off.
     """
-    with ExitStack() as stack:
-        for setting in _settings(uses_torch):
-            stack.enter_context(setting.held())
+    settings = _settings(uses_torch)
+    with _lock:
+        users, before = _held.get(uses_torch) or (0, [get() for get, *_ in settings])
+        _held[uses_torch] = users + 1, before
+        for _, put, value, _ in settings:
+            put(value)
+    try:
         yield
+    finally:
+        with _lock:
+            users = _held[uses_torch][0] - 1
+            if users:
+                _held[uses_torch] = users, before
+            else:
+                del _held[uses_torch]
+            for (_, put, _, per_thread), was in zip(settings, before):
+                if not users or per_thread:
+                    put(was)
 
 
 @lru_cache(maxsize=2)
-def _settings(uses_torch: bool) -> list[_Shared]:
+def _settings(uses_torch: bool) -> list[tuple[Callable[[], Any], Callable[[Any], object], Any, bool]]:
+    """Return how to get and put settings, the value to put, and whether every thread has its own copy."""
     if not uses_torch:
-        return [_Shared(get, put, 1) for get, put in _libraries()]
+        return [(get, put, 1, False) for get, put in _libraries()]
     torch = import_torch()
     matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
 
     def put_tf32(values: tuple[bool, bool]) -> None:
         matmul.allow_tf32, cudnn.allow_tf32 = values
 
-    tf32 = _Shared(lambda: (matmul.allow_tf32, cudnn.allow_tf32), put_tf32, (False, False))
-    return [_Shared(torch.get_num_threads, torch.set_num_threads, 1, per_thread=True), tf32]
+    tf32 = (lambda: (matmul.allow_tf32, cudnn.allow_tf32), put_tf32, (False, False), False)
+    return [(torch.get_num_threads, torch.set_num_threads, 1, True), tf32]
 
 
 @lru_cache(maxsize=1)

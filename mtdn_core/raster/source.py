@@ -56,12 +56,8 @@ class SourceFile:
     def all_bands(self) -> tuple[int, ...]:
         return tuple(range(1, self.dataset.RasterCount + 1))
 
-    def names_behind(self, number: int) -> tuple[str, ...]:
-        """Names of the files of which a virtual raster makes a band; empty if all its bands have the same, or it is none."""
-        return tuple(Path(path).name for path in self.paths_behind(number))
-
     def paths_behind(self, number: int) -> tuple[str, ...]:
-        """The same with their folders, as the virtual raster states them."""
+        """Files of which a virtual raster makes a band, as it states them; none if all its bands have the same."""
         paths = self._paths_behind
         return paths[number - 1] if len(paths) == 1 or len(set(paths)) > 1 else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -90,7 +91,7 @@ class Band:
     @property
     def acquired(self) -> datetime | None:
         """When it was measured, if it says so itself: of several dates in one file, that of the file is the first one's."""
-        names = (self.why, self.description, *self.file.names_behind(self.number)[:1])
+        names = (self.why, self.description, *map(os.path.basename, self.file.paths_behind(self.number)[:1]))
         stated, own = next((when for when in map(time_in_name, names) if when), None), self.handle.GetMetadata() or {}
         return stated or time_in_cube({**(self.file.dataset.GetMetadata() or {}), **own}) or acquired(own)
 

@@ -7,6 +7,7 @@ they leave no doubt, and where they do not, the user is asked: power and amplitu
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def unit_hint(band: Band) -> list[tuple[str, str]]:
     for owner in (band.handle, file.dataset):
         entries = (owner.GetMetadata() or {}).items()
         texts += [(f"the metadata entry {k}", v) for k, v in entries if SAYS_UNITS.search(k) and len(v) <= 200]
-    texts += [(f"the file name '{name}'", name) for name in (*file.names_behind(number)[:1], file.name)]
+    texts += [(f"the file name '{name}'", name) for name in (*map(os.path.basename, file.paths_behind(number)[:1]), file.name)]
     found = [(units, where, outright(text)) for where, text in texts if (units := units_in_text(text))]
     return [hint[:2] for hint in sorted(found, key=lambda hint: not hint[2])[:1]]
 

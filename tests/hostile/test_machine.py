@@ -115,7 +115,7 @@ def test_a_package_that_is_missing_is_named(raster, command) -> None:
     (raster.parent / "a.pth").write_bytes(b"x")
     done = shell(f"mtdn {command}", raster.parent, PYTHONPATH=f"{blocked}{os.pathsep}{ROOT}")
     in_words(done)
-    assert done.returncode == 1 and re.search("torch|PyTorch|scipy|skimage|lightning", done.stderr), done.stderr
+    assert done.returncode == 1 and re.search("torch|PyTorch|scipy|skimage|lightning|matplotlib", done.stderr), done.stderr
 
 
 def test_a_system_that_starts_no_thread(raster, monkeypatch, capsys) -> None:

@@ -45,7 +45,7 @@ class Despeckle(EngineAlgorithm):
     OTHERS: ClassVar = {
         "REFERENCES": Others(
             "references", "Reference images",
-            "Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. "
+            "Several other dates on the same grid and of the same orbit, instead of one: the more, the better. "
             "Those that do not fit are left out, and named in the log.",
         )
     }

@@ -529,7 +529,7 @@
 </message>
 <message>
 <source>The model gave no number for {} measured pixels; they are NaN</source>
-<translation type="unfinished" />
+<translation>Das Modell lieferte für {} gemessene Pixel keine Zahl; sie sind NaN</translation>
 </message>
 <message>
 <source>Device: {}, {} ({})</source>

@@ -529,7 +529,7 @@
 </message>
 <message>
 <source>The model gave no number for {} measured pixels; they are NaN</source>
-<translation type="unfinished" />
+<translation>El modelo no dio ningún número para {} píxeles medidos; son NaN</translation>
 </message>
 <message>
 <source>Device: {}, {} ({})</source>

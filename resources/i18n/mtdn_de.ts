@@ -478,8 +478,8 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 <translation>Derselbe Ort auf demselben Gitter zu einer anderen Zeit. Optional; zwei Aufnahmen geben ein besseres Ergebnis als eine.</translation>
 </message>
 <message>
-<source>Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. Those that do not fit are left out, and named in the log.</source>
-<translation>Andere Aufnahmen auf demselben Gitter und aus demselben Orbit, anstelle des zweiten Bildes: je mehr, desto besser. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
+<source>Several other dates on the same grid and of the same orbit, instead of one: the more, the better. Those that do not fit are left out, and named in the log.</source>
+<translation>Mehrere andere Aufnahmen auf demselben Gitter und aus demselben Orbit, anstelle der einen: je mehr, desto besser. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
 </message>
 <message>
 <source>Reference images</source>

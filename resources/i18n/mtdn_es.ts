@@ -478,8 +478,8 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 <translation>El mismo lugar con la misma cuadrícula en otra fecha. Opcional; dos fechas dan un resultado mejor que una.</translation>
 </message>
 <message>
-<source>Other dates on the same grid and of the same orbit, instead of the second image: the more, the better. Those that do not fit are left out, and named in the log.</source>
-<translation>Otras fechas con la misma cuadrícula y de la misma órbita, en lugar de la segunda imagen: cuantas más, mejor. Las que no sirven se omiten y se nombran en el registro.</translation>
+<source>Several other dates on the same grid and of the same orbit, instead of one: the more, the better. Those that do not fit are left out, and named in the log.</source>
+<translation>Varias fechas más con la misma cuadrícula y de la misma órbita, en lugar de una sola: cuantas más, mejor. Las que no sirven se omiten y se nombran en el registro.</translation>
 </message>
 <message>
 <source>Reference images</source>

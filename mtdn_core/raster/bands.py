@@ -259,7 +259,7 @@ def one_of(channels: list[Band]) -> Band:
         return plain[0]
     ranks = [quantity_rank(f"{c.why} {c.file.name}") for c in channels]
     if ranks.count(min(ranks)) > 1:
-        listed = "; ".join([*map(str, channels[:4]), *["..."] * (len(channels) > 4)])
+        listed = "; ".join(map(str, channels if len(channels) < 5 else [*channels[:2], "...", channels[-1]]))
         found = f"{channels[0].role} is there {len(channels)} times: {listed}"
         several = len({c.file.path for c in channels}) > 1
         raise BandError(found, "one date per file", "give one of these files and the VH file of its date" if several else STATE)

@@ -10,6 +10,7 @@ from mtdn_core.inference.predictor import Predicted, load_predictor
 from mtdn_core.inference.references import References
 from mtdn_core.inference.scene import Scene, compared, confirming
 from mtdn_core.inference.settings import RunSettings
+from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.gdal import Sample
@@ -33,8 +34,8 @@ def predict(
     first, *others = dates
     predictor = load_predictor(model, Wanted(not change, False, change), settings, progress, first.polarisations)
     if change:
-        pairs = list(zip(others, samples[1:]))
-        scene = compared(Scene((first,)), samples[0], pairs, settings.weather == "remove", progress)
+        pairs = [(other, measure_shift(samples[0], sample)) for other, sample in zip(others, samples[1:])]
+        scene = compared(Scene((first,)), pairs, settings.weather == "remove", progress)
     else:
         scene = Scene((first,), References(tuple(others), ((0.0, 0.0),)) if others else None)
     threshold = predictor.model.card.change_threshold if settings.threshold is None else settings.threshold

@@ -23,22 +23,23 @@ LOWEST, HIGHEST = 0.5, 0.9999  # below one half a pixel is rather unchanged
 def threshold_for(share: float, scene: Scene, predictor: Predictor, card: Any, progress: Progress) -> float:
     """Return the threshold at which a share of unchanged ground is marked, and say what share it really marks.
 
-    With a baseline, each of its dates (at most :data:`MOST_COMPARED`, the latest) is compared with the others on a sample
-    of the scene, as the second date will be with all of them: what is marked there counts as a false alarm. Without one
-    the model's card knows the shares of its training series. Raises :class:`ConfigError` if there is neither a baseline of
-    four dates nor a table on the card.
+    With a baseline, the first date and those of it, or the latest :data:`MOST_COMPARED` of it, are each compared with the
+    others on a sample of the scene, as the second date will be with all of them: what is marked there counts as a false
+    alarm. Without one the model's card knows the shares of its training series. Raises :class:`ConfigError` if there is
+    neither a baseline of four dates nor a table on the card.
     """
     dates = (scene.dates[0], *scene.references.dates) if scene.references is not None else ()
     if len(dates) < FEWEST_DATES:
         if len(scene.polarisations) == 1:
             progress.warning("The model's card knows false alarms of two polarisations; of one alone the share may be another")
         return _from_card(share, card, predictor.target, progress)
-    samples, found = [read_sample(date) for date in dates], []
-    for index in range(len(dates))[-MOST_COMPARED:]:
-        others = [other for other in range(len(dates)) if other != index]
-        gains = tuple(level_step(samples[index], samples[other]) for other in others)
-        reference = References(tuple(dates[other] for other in others), gains)
-        found.append(_probabilities(dates[index], reference, scene, predictor))
+    compared, found = dates[-MOST_COMPARED:], []
+    samples = [read_sample(date) for date in compared]
+    gains = [[level_step(own, sample) for own in samples] for sample in map(read_sample, dates)]
+    for index, own in enumerate(compared):
+        others = [number for number, date in enumerate(dates) if date is not own]
+        reference = References(tuple(dates[n] for n in others), tuple(gains[n][index] for n in others))
+        found.append(_probabilities(own, reference, scene, predictor))
         progress.check_cancelled()
     values = np.concatenate(found)
     threshold = float(np.clip(np.quantile(values, 1 - share), LOWEST, HIGHEST))

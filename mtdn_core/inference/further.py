@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-
-import numpy as np
+from typing import TypeVar
 
 from mtdn_core.errors import InputError, MtdnError
 from mtdn_core.inference.settings import DateInput
@@ -22,6 +22,8 @@ from mtdn_core.raster.read import open_date_raster
 from mtdn_core.raster.stack import dates_in
 
 MOST_BESIDE_PX = 1.0
+
+T = TypeVar("T")
 
 
 def open_date(date: DateInput, units: str, progress: Progress, label: str = "", filtered: bool = False) -> DateRaster:
@@ -92,10 +94,14 @@ def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> Dat
 
 def open_further(
     what: str, dates: Sequence[DateRaster], samples: Sequence[Sample], inputs: Sequence[DateInput], units: str, align: str,
-    progress: Progress,
-) -> list[tuple[DateRaster, Sample]]:
-    """Open further dates, ``reference``, ``baseline`` or ``later``; those that do not fit are left out, and named."""
-    used: list[tuple[DateRaster, Sample]] = []
+    progress: Progress, seen: dict[bytes, DateRaster], measure: Callable[[Sample], T],
+) -> list[tuple[DateRaster, T]]:
+    """Open further dates, ``reference``, ``baseline`` or ``later``; those that do not fit are left out, and named.
+
+    Returns them in the order of time, each with what `measure` says of its sample, which is not kept. `seen` are the dates
+    that were opened so far, by their content.
+    """
+    used: list[tuple[DateRaster, T]] = []
     if what == "later" and inputs and dates[-1].acquired is None:
         raise InputError(
             f"It is not known when '{dates[-1].name}' was taken, so no date can be said to be later",
@@ -107,8 +113,8 @@ def open_further(
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
         sample = [] if problem else read_sample(raster)  # what cannot be read is an error
-        if alike := [other for other, known in used if not problem and _is_copy(known, sample)]:
-            problem = f"holds the same image as '{alike[0].name}'"
+        if not problem and (copied := seen.setdefault(_content(sample), raster)) is not raster:
+            problem = f"holds the same image as '{copied.name}'"
         compared: list[Comparison] = []
         try:
             for own, known in zip(dates, samples) if not problem else ():
@@ -123,14 +129,14 @@ def open_further(
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
-        used.append((raster, sample))
+        used.append((raster, measure(sample)))
         for warning in (*already_despeckled(raster), *compared[0].warnings):
             progress.warning(warning)
         progress.check_cancelled()
     if inputs:
         names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
         progress.info(f"{what.capitalize()}: {len(used)} of {count} dates" + (f", {names}" if used else ""))
-    return used
+    return sorted(used, key=lambda item: item[0].acquired or datetime.min)
 
 
 def _lies_beside(found: Comparison) -> bool:
@@ -138,9 +144,12 @@ def _lies_beside(found: Comparison) -> bool:
     return found.moved is not None and found.moved.distance - 2 * found.moved.sigma > MOST_BESIDE_PX
 
 
-def _is_copy(one: Sample, two: Sample) -> bool:
-    """Return True if two samples agree to the bit."""
-    return all(np.array_equal(a, b) and np.array_equal(v, w) for (a, v), (b, w) in zip(one, two))
+def _content(sample: Sample) -> bytes:
+    """Return a hash that copies share."""
+    content = hashlib.blake2b()
+    for image, valid in sample:
+        content.update(image.tobytes() + valid.tobytes())
+    return content.digest()
 
 
 def _misfit(what: str, raster: DateRaster, dates: Sequence[DateRaster], used: Sequence[DateRaster]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import numpy as np
 
@@ -15,12 +14,12 @@ from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
-from mtdn_core.inference.weather import MOST_ALIKE, measure_shift
+from mtdn_core.inference.weather import MOST_ALIKE, Shift, measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, level_step, read_sample, refuse_same_bands
 from mtdn_core.raster.date import DateRaster
-from mtdn_core.raster.gdal import Float, Sample, Window, scan_windows
+from mtdn_core.raster.gdal import Float, Window, scan_windows
 from mtdn_core.raster.grid import Extent, Grid
 from mtdn_core.raster.names import in_decibels
 
@@ -168,8 +167,13 @@ def open_scene(
             poor = 1 if dates[1].has_c12 else 2
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
     what = "reference" if second is None else "baseline"
-    used = open_further(what, dates, samples, references, units, align, progress)
-    following = open_further("later", dates, samples, later, units, align, progress)
+    seen: dict[bytes, DateRaster] = {}
+    used = open_further(
+        what, dates, samples, references, units, align, progress, seen, lambda sample: level_step(samples[0], sample)
+    )
+    following = open_further(
+        "later", dates, samples, later, units, align, progress, seen, lambda sample: measure_shift(samples[0], sample)
+    )
     if later and not following:
         raise InputError(
             "None of the later dates can be used, see the log", "dates after both images, of the same grid and orbit",
@@ -177,32 +181,26 @@ def open_scene(
         )
     found = None
     if used:  # a baseline holds the first date, too
-        gains = tuple(level_step(samples[0], sample) for _, sample in used)
+        gains = tuple(gain for _, gain in used)
         found = References(tuple(date for date, _ in used), gains, with_own=second is not None)
     if second is None or not ordered:
         return Scene(tuple(dates), found, region=region)
-    following.sort(key=lambda item: item[0].acquired or datetime.min)
-    others = [(dates[1], samples[1]), *following]
-    return compared(Scene(tuple(dates), found, region=region), samples[0], others, settings.weather == "remove", progress)
+    others = [(dates[1], measure_shift(*samples)), *following]
+    return compared(Scene(tuple(dates), found, region=region), others, settings.weather == "remove", progress)
 
 
-def compared(
-    scene: Scene, sample: Sample, others: Sequence[tuple[DateRaster, Sample]], remove: bool, progress: Progress
-) -> Scene:
-    """Return a scene with its first date compared with each of the others, by samples; `remove`: take the weather out."""
+def compared(scene: Scene, others: Sequence[tuple[DateRaster, Shift]], remove: bool, progress: Progress) -> Scene:
+    """Return a scene with its first date compared with each of the others; `remove`: take the weather out."""
     pairs: list[Scene] = []
-    for other, known in others:
+    for other, shift in others:
         name = f"Weather of '{other.name}'" if pairs else "Weather"
-        weather = _weather(sample, known, remove, progress, name, other.polarisations)
+        weather = _weather(shift, remove, progress, name, other.polarisations)
         pairs.append(replace(scene, dates=(scene.dates[0], other), weather=weather))
     return replace(pairs[0], later=tuple(pairs[1:]))
 
 
-def _weather(
-    before: Sample, after: Sample, remove: bool, progress: Progress, name: str, polarisations: tuple[str, ...]
-) -> Gain:
-    """Measure the shift of the whole scene, say it, and return what takes it out."""
-    shift = measure_shift((*one, *two) for one, two in zip(before, after))
+def _weather(shift: Shift, remove: bool, progress: Progress, name: str, polarisations: tuple[str, ...]) -> Gain:
+    """Say how the whole scene has shifted, and return what takes it out."""
     moved = in_decibels(shift.decibels, polarisations)
     if not shift.is_common:
         like = f"the level of {shift.share:.0%} of the scene differs like its median, {moved}"

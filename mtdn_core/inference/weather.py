@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.polarimetry.units import DECIBEL
-from mtdn_core.raster.gdal import Bool, Float
+from mtdn_core.raster.gdal import Bool, Float, Sample
 
 BLOCK = 8  # pixels
 FEWEST_BLOCKS = 16
@@ -27,12 +26,9 @@ class Shift(NamedTuple):
     gain: tuple[float, float]
 
 
-def measure_shift(pairs: Iterable[tuple[Float, Bool, Float, Bool]]) -> Shift:
-    """Measure the shift by medians of the log-ratios of 8 x 8 means, of a divided scene those of its larger part.
-
-    `pairs` are windows: the first date (2 or 4, H, W) in linear power and its valid mask (H, W), the same of the second.
-    """
-    found = [ratios for pair in pairs if (ratios := _ratios(*pair)).size]
+def measure_shift(before: Sample, after: Sample) -> Shift:
+    """Measure the shift by medians of the log-ratios of 8 x 8 means, of a divided scene those of its larger part."""
+    found = [ratios for one, two in zip(before, after) if (ratios := _ratios(*one, *two)).size]
     logs = np.concatenate(found, 1) if found else np.zeros((2, 0))
     if logs.shape[1] < FEWEST_BLOCKS:
         return Shift((0.0, 0.0), 0.0, False, (0.0, 0.0))

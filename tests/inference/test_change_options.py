@@ -154,6 +154,16 @@ def test_other_products_of_the_date_itself_are_no_reference(tools, tmp_path) -> 
     assert np.array_equal(result, alone)
 
 
+def test_the_order_of_a_baseline_does_not_matter(tools, tmp_path) -> None:
+    """The latest dates set the threshold of false alarms, and sums of numbers keep their order."""
+    *earlier, before, after = dates(tools, tmp_path, 9)
+    found = []
+    for baseline in (earlier, earlier[::-1]):
+        report, _ = detect(before, after, tmp_path, baseline, false_alarms=0.001)
+        found.append((report.threshold, *(tools.read(tmp_path / name).tobytes() for name in ("c.tif", "p.tif", "s.tif"))))
+    assert found[0] == found[1]
+
+
 def test_weather_of_a_divided_scene(tools, tmp_path) -> None:
     """Of the larger part the offset is exact, and it is said that the other part did not move with it."""
     one, two = tools.speckled(128, 128, looks=5, seed=1), tools.speckled(128, 128, looks=5, seed=2) * 10**0.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -128,6 +129,16 @@ def test_what_does_not_fit_is_left_out_and_named(tools, stack, tmp_path) -> None
         assert text in said, (text, said)
     with pytest.raises(InputError, match=r"None of the later dates.*after both images"):
         detect(stack[2], stack[3], stack[:2], tmp_path)
+
+
+def test_a_later_date_that_copies_one_of_the_baseline_is_left_out(tools, stack, tmp_path) -> None:
+    earlier = tools.write(tmp_path / "s1_20231201.tif", tools.speckled(EDGE, EDGE, seed=30))
+    copied = shutil.copy(earlier, tmp_path / "s1_20250101.tif")
+    outputs = Outputs(first_change=str(tmp_path / "f.tif"))
+    later = [DateInput(stack[2]), DateInput(str(copied))]
+    given = (DateInput(stack[0]), DateInput(stack[1]), outputs, RunSettings(units="linear", device="cpu"))
+    said = run(*given, references=[DateInput(str(earlier))], later=later).messages
+    assert any("s1_20250101.tif' is left out, it holds the same image as 's1_20231201.tif'" in line for line in said), said
 
 
 def test_swapped_dates(tools, stack, tmp_path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
+from typing import Any
 
 import lightning as L
 import torch
@@ -11,7 +11,6 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
-from mtdn_core.model.card import LOCAL_LOG
 from mtdn_core.model.published.channels import with_c12
 from mtdn_core.training.config import TrainConfig
 from mtdn_core.training.losses import change_loss, despeckling_loss, point_weight
@@ -20,9 +19,6 @@ from mtdn_core.training.samples import Drawn, Samples
 
 class TrainingModule(L.LightningModule):
     """Multi-task training of a model that offers `predict` (see :class:`mtdn_core.model.compact_torch.CompactNetwork`)."""
-
-    #: of the card that goes with the weights
-    representation: ClassVar[dict[str, Any]] = LOCAL_LOG
 
     def __init__(self, model: nn.Module, config: TrainConfig) -> None:
         super().__init__()

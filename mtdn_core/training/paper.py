@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 import lightning as L
 import torch
@@ -22,7 +22,6 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from mtdn_core.model.card import PUBLISHED
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.published.channels import c2_to_published, with_c12
 from mtdn_core.model.published.network import PublishedNetwork
@@ -51,7 +50,6 @@ def paper_loss(logits: Tensor, despeckled: Tensor, target: Tensor, label: Tensor
 class PaperModule(L.LightningModule):
     """Training of the published network as published; the `learning_rate` of the configuration is Adam's."""
 
-    representation: ClassVar[dict[str, Any]] = PUBLISHED
     gradient_clip: float | None = None
 
     def __init__(self, model: PublishedNetwork, config: TrainConfig) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import ConfigError, MissingDependencyError, ModelError, MtdnError
-from mtdn_core.model.card import WEIGHTS_SUFFIX, write_model
+from mtdn_core.model.card import LOCAL_LOG, PUBLISHED, WEIGHTS_SUFFIX, write_model
 from mtdn_core.model.load import load_model, model_settings, new_network
 from mtdn_core.training.config import TrainConfig, load_config
 
@@ -69,7 +69,7 @@ def export(module: Any, config: TrainConfig, config_path: str, steps: int, secon
     real = "real Sentinel-1 stacks (OPERA RTC-S1, Myanmar GRD, WorldCereal composites)" if config.stacks else "none"
     return write_model(
         folder / f"{config.name}{WEIGHTS_SUFFIX}", module.weights(), architecture=config.architecture,
-        settings=dict(config.settings), representation=dict(module.representation),
+        settings=dict(config.settings), representation=PUBLISHED if config.architecture == "mtdn-published" else LOCAL_LOG,
         training={
             "data": "simulated dual-polarisation scenes with truth (mtdn_core.training.simulation)", "real_data": real,
             "command": f"python -m mtdn_core train {Path(config_path).as_posix()}", "commit": _commit(), "steps": steps,

@@ -109,7 +109,10 @@ def make_features(
             if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
                 raise InputError(f"'{other.name}' is given twice", "each date once", "leave one of them out")
         bands = [(f"{'_'.join(names)}_ratio_dB", "dB"), *INTENSITY_BANDS] if len(names) == 2 else []
-        bands += C2_BANDS if dates[0].has_c12 else ()
+        if dates[0].has_c12:
+            bands += C2_BANDS
+            size = settings.window
+            progress.info(f"C2 is averaged over {size} x {size} pixels for entropy, alpha, degree of polarisation and m-chi")
         bands += [(f"{what}_{name}", unit) for name in names for what, unit in TEMPORAL] if others else []
         check_outputs([output], [file for one in dates for file in one.files], settings.creation_options)
         facts = {

@@ -1224,6 +1224,10 @@
 <translation>Geben Sie die andere Polarisation an, oder weitere Aufnahmen für zeitliche Merkmale</translation>
 </message>
 <message>
+<source>C2 is averaged over {} x {} pixels for entropy, alpha, degree of polarisation and m-chi</source>
+<translation>C2 wird für Entropie, Alpha, Polarisationsgrad und m-chi über {} x {} Pixel gemittelt</translation>
+</message>
+<message>
 <source>the same polarisations on all dates</source>
 <translation>dieselben Polarisationen bei allen Aufnahmen</translation>
 </message>

@@ -1224,6 +1224,10 @@
 <translation>dé la otra polarización, o más fechas para características temporales</translation>
 </message>
 <message>
+<source>C2 is averaged over {} x {} pixels for entropy, alpha, degree of polarisation and m-chi</source>
+<translation>C2 se promedia sobre {} x {} píxeles para la entropía, alfa, el grado de polarización y m-chi</translation>
+</message>
+<message>
 <source>the same polarisations on all dates</source>
 <translation>las mismas polarizaciones en todas las fechas</translation>
 </message>

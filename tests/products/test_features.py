@@ -124,7 +124,8 @@ def test_one_raster_with_named_bands(tools, tmp_path, capsys) -> None:
     arguments = ["features", str(one), "--stack", *stack, "-o", str(out), "--window", "3", "--units", "linear", "--json"]
     assert main(arguments) == 0
     names = [*NAMES[0], *NAMES[1], *NAMES[2]]
-    assert json.loads(capsys.readouterr().out)["bands"] == names
+    said = capsys.readouterr()
+    assert json.loads(said.out)["bands"] == names and "averaged over 3 x 3 pixels" in said.err
     dataset = gdal.Open(str(out))
     assert [dataset.GetRasterBand(n + 1).GetDescription() for n in range(dataset.RasterCount)] == names
     assert dataset.GetGeoTransform() == gdal.Open(str(one)).GetGeoTransform()

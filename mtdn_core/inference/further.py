@@ -12,7 +12,7 @@ from typing import TypeVar
 from mtdn_core.errors import InputError, MtdnError
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import opposite_times, same_orbit
+from mtdn_core.raster.acquisition import other_time_of_day, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
 from mtdn_core.raster.compare import Comparison, already_despeckled, check_pair, read_sample
 from mtdn_core.raster.date import DateRaster
@@ -162,8 +162,9 @@ def _misfit(what: str, raster: DateRaster, dates: Sequence[DateRaster], used: Se
     alike = same_orbit(own.orbit, raster.orbit)
     if alike is False:
         return f"is of another orbit ({raster.orbit}; the date: {own.orbit})"
-    if alike is None and opposite_times(own.acquired, raster.acquired):
-        return "was taken about twelve hours apart by the time of day, so from the opposite direction"
+    if alike is None and other_time_of_day(own.acquired, raster.acquired):
+        times = f"{raster.acquired:%H:%M}; the date: {own.acquired:%H:%M}"
+        return f"was taken at another time of day ({times}), so from another orbit"
     for date in (*dates, *used):
         if set(raster.files) & set(date.files) and raster.bands_text == date.bands_text:
             return "is given twice" if any(date is other for other in used) else "is the date itself"

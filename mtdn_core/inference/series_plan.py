@@ -16,7 +16,7 @@ from mtdn_core.files import same_file
 from mtdn_core.inference.further import stacked
 from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import acquired, is_side_file, opposite_times, same_acquisition, same_orbit, time_in_name
+from mtdn_core.raster.acquisition import acquired, is_side_file, other_time_of_day, same_acquisition, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.date_files import measurements_of
 from mtdn_core.raster.grid import Grid
@@ -111,7 +111,7 @@ def _around(opened: Sequence[SeriesItem], index: int, each_side: int, align: str
         return (
             not other.problem
             and not same_acquisition(own.when, other.when)  # which would hold the same speckle
-            and not (same_orbit(own.orbit, other.orbit) is None and opposite_times(own.when, other.when))
+            and not (same_orbit(own.orbit, other.orbit) is None and other_time_of_day(own.when, other.when))
             and (not own.grid.differences(other.grid) or (align != REFUSE and overlap(own.grid, other.grid) > 0.5))
             and other.channels >= own.channels
             and set(other.polarisations) >= set(own.polarisations)

@@ -13,7 +13,7 @@ import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.files import same_file
-from mtdn_core.raster.acquisition import in_reverse, opposite_times, same_acquisition, same_orbit
+from mtdn_core.raster.acquisition import in_reverse, other_time_of_day, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Float, Sample, sample_windows, scan_windows
@@ -178,10 +178,10 @@ def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[s
     different = ": slopes and buildings look different from there, and that shows as change"
     if same_orbit(first.orbit, second.orbit) is False:
         warnings.append(f"The dates are of different orbits ({first.orbit}; {second.orbit}){different}")
-    elif same_orbit(first.orbit, second.orbit) is None and opposite_times(first.acquired, second.acquired):
+    elif same_orbit(first.orbit, second.orbit) is None and other_time_of_day(first.acquired, second.acquired):
         warnings.append(
-            f"'{first.name}' and '{second.name}' were taken about twelve hours apart by the time of day, so from opposite "
-            f"directions{different}"
+            f"'{first.name}' and '{second.name}' were taken at different times of day ({first.acquired:%H:%M} and "
+            f"{second.acquired:%H:%M}), so from different orbits{different}"
         )
     return warnings
 

@@ -452,8 +452,8 @@
 <translation>ist von einem anderen Orbit ({}; die Aufnahme: {})</translation>
 </message>
 <message>
-<source>was taken about twelve hours apart by the time of day, so from the opposite direction</source>
-<translation>wurde zu einer um etwa zwölf Stunden anderen Tageszeit aufgenommen, also aus der Gegenrichtung</translation>
+<source>was taken at another time of day ({}), so from another orbit</source>
+<translation>wurde zu einer anderen Tageszeit aufgenommen ({}), also aus einem anderen Orbit</translation>
 </message>
 <message>
 <source>is not earlier than the second date</source>
@@ -1568,8 +1568,8 @@
 <translation>Das frühere Bild '{}' ist nach den Namen später als '{}'; prüfen Sie die Reihenfolge</translation>
 </message>
 <message>
-<source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
-<translation>'{}' und '{}' wurden zu um etwa zwölf Stunden verschiedenen Tageszeiten aufgenommen, also aus entgegengesetzten Richtungen{}</translation>
+<source>'{}' and '{}' were taken at different times of day ({} and {}), so from different orbits{}</source>
+<translation>'{}' und '{}' wurden zu verschiedenen Tageszeiten aufgenommen ({} und {}), also aus verschiedenen Orbits{}</translation>
 </message>
 <message>
 <source>, or do it with 'Warp (reproject)', {}</source>

@@ -452,8 +452,8 @@
 <translation>es de otra órbita ({}; la fecha: {})</translation>
 </message>
 <message>
-<source>was taken about twelve hours apart by the time of day, so from the opposite direction</source>
-<translation>se tomó a una hora del día unas doce horas distinta, es decir, desde la dirección opuesta</translation>
+<source>was taken at another time of day ({}), so from another orbit</source>
+<translation>se tomó a otra hora del día ({}), es decir, desde otra órbita</translation>
 </message>
 <message>
 <source>is not earlier than the second date</source>
@@ -1568,8 +1568,8 @@
 <translation>La imagen anterior '{}' es posterior a '{}' por sus nombres; compruebe el orden</translation>
 </message>
 <message>
-<source>'{}' and '{}' were taken about twelve hours apart by the time of day, so from opposite directions{}</source>
-<translation>'{}' y '{}' se tomaron a horas del día separadas unas doce horas, es decir, desde direcciones opuestas{}</translation>
+<source>'{}' and '{}' were taken at different times of day ({} and {}), so from different orbits{}</source>
+<translation>'{}' y '{}' se tomaron a horas distintas del día ({} y {}), es decir, desde órbitas distintas{}</translation>
 </message>
 <message>
 <source>, or do it with 'Warp (reproject)', {}</source>

@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from mtdn_core.raster.acquisition import acquired, in_reverse, orbit, same_orbit, time_in_name
+from mtdn_core.raster.acquisition import acquired, in_reverse, orbit, other_time_of_day, same_orbit, time_in_name
 
 DAY = datetime(2015, 3, 5)
 
@@ -90,6 +90,8 @@ def test_tracks_in_names() -> None:
              "ascending_05_03_2015")
     assert [orbit({}, name) for name in names] == ["descending, relative orbit 37", "ascending", "ascending"]
     assert same_orbit(orbit({}, "asc_t070"), orbit({}, "asc_t172")) is False
+    assert same_orbit("ascending", "ascending") is None and same_orbit("ascending", "relative orbit 70") is None
+    assert same_orbit("ascending, relative orbit 70", "relative orbit 70") is True
 
 
 def test_bands_of_several_dates_state_their_own(tmp_path) -> None:
@@ -114,6 +116,15 @@ def test_bands_of_several_dates_state_their_own(tmp_path) -> None:
 def test_relative_orbits_of_satellites(name, track) -> None:
     """Numbers that s1-reader, isce2 and sentineleof publish with their formulas."""
     assert orbit({}, name) == f"relative orbit {track}"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "second", "other"),
+    [(5, 50, 5, False), (5, 51, 21, False), (5, 58, 12, True), (17, 50, 5, True), (0, 0, 0, False)],
+)
+def test_times_of_day_of_orbits(hour, minute, second, other) -> None:
+    """One burst is passed within 76 seconds, the neighbouring orbit eight minutes apart (486 dates of real series)."""
+    assert other_time_of_day(datetime(2024, 1, 1, 5, 50, 5), datetime(2024, 1, 13, hour, minute, second)) is other
 
 
 def test_a_time_of_zero_is_none() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -158,13 +159,14 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
 def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[str]:
     """Warn of what names and metadata of two dates tell: order, acquisition, quantity, orbit."""
     warnings = []
+    reverse = next((names for names in zip(_names(first), _names(second)) if in_reverse(*names)), None)
     if ordered and first.acquired and second.acquired and first.acquired.date() > second.acquired.date():
         warnings.append(
             f"The earlier image '{first.name}' ({first.acquired:%Y-%m-%d}) is later than '{second.name}' "
             f"({second.acquired:%Y-%m-%d}); check the order"
         )
-    elif ordered and first.acquired == second.acquired and in_reverse(first.name, second.name):
-        warnings.append(f"The earlier image '{first.name}' is later than '{second.name}' by their names; check the order")
+    elif ordered and first.acquired == second.acquired and reverse:
+        warnings.append(f"The earlier image '{reverse[0]}' is later than '{reverse[1]}' by their names; check the order")
     elif same_acquisition(first.acquired, second.acquired):
         warnings.append(
             f"'{first.name}' and '{second.name}' were taken on the same day: two products of one acquisition share their "
@@ -184,6 +186,11 @@ def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[s
             f"{second.acquired:%H:%M}), so from different orbits{different}"
         )
     return warnings
+
+
+def _names(date: DateRaster) -> tuple[str, str]:
+    """Names that may say what comes first: of the date, and of its folder with it, as in `before/VV.tif`."""
+    return date.name, "/".join(Path(date.bands[0].file.path).parts[-2:])
 
 
 def already_despeckled(date: DateRaster) -> list[str]:

@@ -125,3 +125,14 @@ def test_references_on_another_scale_or_of_the_same_image_are_left_out(tmp_path,
     )
     said = "\n".join(report.messages)
     assert "Reference: 1 of 3 dates" in said and "different scales" in said and "the same image" in said
+
+
+def test_folders_that_say_which_date_is_the_earlier(tmp_path) -> None:
+    for folder, values in (("before", POWER), ("after", LATER)):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder / "s1_linear.tif", values)
+    dates = [opened(tmp_path / folder / "s1_linear.tif") for folder in ("after", "before")]
+    text = "'after/s1_linear.tif' is later than 'before/s1_linear.tif'"
+    assert text in check_pair(*dates, *map(read_sample, dates), ordered=True).warnings[0]
+    dates.reverse()
+    assert not check_pair(*dates, *map(read_sample, dates), ordered=True).warnings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,7 @@ def assess(
         given = ((before, settings.units, "Original"), (after, after_units, "Filtered"))
         dates = in_common([open_date(date, units, progress, label, date is after) for date, units, label in given], progress)
         check_grid(*dates)
+        before_doubts = len(progress.messages)
         for warning in already_despeckled(dates[0]):
             progress.warning(warning)
         days = [date.acquired.date() for date in dates if date.acquired]
@@ -113,9 +114,11 @@ def assess(
                 f"'{dates[0].name}' was taken on {days[0]}, '{dates[1].name}' on {days[1]}: what changed in between is taken "
                 "for the work of the filter. Give two images of one date"
             )
+        doubts = [f"{text}." for text in progress.messages[before_doubts:]]
         check_outputs([] if report is None else [report], [file for date in dates for file in date.files], report=report)
         result = _measure(dates[0], dates[1], settings.looks, progress)
     progress.info(result.verdict)
+    result = replace(result, verdict=" ".join([*doubts, result.verdict]))  # for whoever reads the report alone
     if report is not None:
         try:
             write_together({Path(report): html(result).encode("utf-8")})

@@ -274,8 +274,11 @@ def test_images_that_are_no_pair_are_warned_of(tools, tmp_path, capsys) -> None:
     gdal.Open(str(tmp_path / "s1_20240105_lee.tif"), gdal.GA_Update).SetMetadata({"MTDN_PRODUCT": "despeckled"})
 
     def warned(before: str, after: str) -> str:
-        assert main(["assess", *(str(tmp_path / f"{name}.tif") for name in (before, after)), "--units", "linear", "-q"]) == 0
-        return capsys.readouterr().err
+        names, report = (str(tmp_path / f"{name}.tif") for name in (before, after)), tmp_path / "report.html"
+        assert main(["assess", *names, "--units", "linear", "-q", "--html", str(report)]) == 0
+        said = capsys.readouterr().err
+        assert ('verdict">Warning: ' in report.read_text("utf-8")) is ("Warning" in said)
+        return said
 
     assert "Warning" not in warned("s1_20240105", "s1_20240105_lee")
     assert "taken on 2024-01-05, 's1_20240117_lee.tif' on 2024-01-17" in warned("s1_20240105", "s1_20240117_lee")

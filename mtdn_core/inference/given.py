@@ -22,14 +22,13 @@ from mtdn_core.raster.acquisition import acquired, orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.date import DateRaster, interpret
-from mtdn_core.raster.gdal import Sample, in_memory
+from mtdn_core.raster.gdal import SAMPLE_WHOLE, Sample, in_memory
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, quantity_of
 from mtdn_core.raster.source import SourceFile
 from mtdn_core.raster.stored import Band
 from mtdn_core.raster.units import units_in_text
 
-SAMPLE = 1 << 20  # pixels
 STORED_AS = ("dtype", "scale_factor", "add_offset", "_FillValue", "missing_value", "_Unsigned")
 
 
@@ -128,7 +127,7 @@ def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> G
     )
     stated = [units_in_text(str(getattr(channel, "attrs", {}).get("units", ""))) for channel in channels]
     hints = [(text, "the attribute units") for text in stated if text]
-    rows = range(0, grid.height, -(-grid.width * grid.height // SAMPLE))
+    rows = range(0, grid.height, -(-grid.width * grid.height // SAMPLE_WHOLE))
     found = interpret(
         name, name, grid, bands, hints, _asked(name, units, stated), [(0, row, grid.width, 1) for row in rows]
     )

@@ -77,9 +77,11 @@ def _from_card(share: float, card: Any, target: str, progress: Progress) -> floa
             f"a baseline of at least {FEWEST_DATES - 1} earlier dates, or a threshold",
             "give earlier dates of the same orbit as baseline, or a threshold",
         )
-    threshold = float(np.interp(np.log(share), np.log([s for s, _ in shares]), [t for _, t in shares]))
-    progress.info(
-        f"False alarms: without a baseline, from the model's card: a probability of {threshold:.4g} marks {share:.2%} of "
-        "its training series"
+    logs, thresholds = np.log([s for s, _ in shares]), np.array([t for _, t in shares])
+    threshold = max(float(np.interp(np.log(share), logs, thresholds)), LOWEST)
+    realised = float(np.exp(np.interp(-threshold, -thresholds, logs)))
+    (progress.info if realised < 1.01 * share else progress.warning)(
+        f"False alarms: without a baseline, from the model's card: a threshold of {threshold:.4g} (never below {LOWEST}) marks "
+        f"{realised:.2%} of its training series; {share:.2%} are allowed"
     )
     return threshold

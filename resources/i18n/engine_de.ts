@@ -352,10 +352,6 @@
 <translation>Fehlalarme: Ein Schwellenwert von {} (nie unter {}) markiert {} der Pixel von {} Aufnahmen, der ersten und den Basisdaten, jede mit den anderen verglichen; {} sind erlaubt</translation>
 </message>
 <message>
-<source>False alarms: without a baseline, from the model's card: a probability of {} marks {} of its training series</source>
-<translation>Fehlalarme: ohne Basisdaten, nach der Karte des Modells: Eine Wahrscheinlichkeit von {} markiert {} seiner Trainingsreihen</translation>
-</message>
-<message>
 <source>A share of false alarms is given without a baseline, and the model's card has no table of it</source>
 <translation>Ein Anteil an Fehlalarmen ist ohne Basisdaten angegeben, und die Karte des Modells hat keine Tabelle dafür</translation>
 </message>
@@ -366,6 +362,10 @@
 <message>
 <source>give earlier dates of the same orbit as baseline, or a threshold</source>
 <translation>Geben Sie frühere Aufnahmen desselben Orbits als Basisdaten an, oder einen Schwellenwert</translation>
+</message>
+<message>
+<source>False alarms: without a baseline, from the model's card: a threshold of {} (never below {}) marks {} of its training series; {} are allowed</source>
+<translation>Fehlalarme: ohne Basisdaten, nach der Karte des Modells: Ein Schwellenwert von {} (nie unter {}) markiert {} seiner Trainingsreihen; {} sind erlaubt</translation>
 </message>
 <message>
 <source>The model's card knows false alarms of two polarisations; of one alone the share may be another</source>

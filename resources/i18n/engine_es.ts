@@ -352,10 +352,6 @@
 <translation>Falsas alarmas: un umbral de {} (nunca menor que {}) marca el {} de los píxeles de {} fechas, la primera y los datos de base, cada una comparada con las demás; se permite el {}</translation>
 </message>
 <message>
-<source>False alarms: without a baseline, from the model's card: a probability of {} marks {} of its training series</source>
-<translation>Falsas alarmas: sin datos de base, según la ficha del modelo: una probabilidad de {} marca {} de sus series de entrenamiento</translation>
-</message>
-<message>
 <source>A share of false alarms is given without a baseline, and the model's card has no table of it</source>
 <translation>Se da una proporción de falsas alarmas sin datos de base y la ficha del modelo no tiene una tabla de ellas</translation>
 </message>
@@ -366,6 +362,10 @@
 <message>
 <source>give earlier dates of the same orbit as baseline, or a threshold</source>
 <translation>dé fechas anteriores de la misma órbita como datos de base, o un umbral</translation>
+</message>
+<message>
+<source>False alarms: without a baseline, from the model's card: a threshold of {} (never below {}) marks {} of its training series; {} are allowed</source>
+<translation>Falsas alarmas: sin datos de base, según la ficha del modelo: un umbral de {} (nunca inferior a {}) marca {} de sus series de entrenamiento; se permite {}</translation>
 </message>
 <message>
 <source>The model's card knows false alarms of two polarisations; of one alone the share may be another</source>

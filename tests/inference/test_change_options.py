@@ -201,6 +201,10 @@ def test_false_alarms(tools, tmp_path) -> None:
     tables = json.loads((Path(mtdn_core.__file__).parent / "weights" / "mtdn-compact.json").read_text("utf-8"))["figures"]
     for target, table in tables["false_alarm_thresholds"].items():
         assert detect(before, after, tmp_path, false_alarms=0.01, target=target)[0].threshold == table["0.01"]
+    beyond = ((0.2, 0.5, "a threshold of 0.5 (never below 0.5) marks 1.8"), (0.0001, 0.8717, "marks 0.10% of its training"))
+    for share, threshold, said in beyond:  # what the card knows
+        report, lines = detect(before, after, tmp_path, false_alarms=share)
+        assert report.threshold == threshold and any(said in line for line in lines), lines
     with pytest.raises(ConfigError, match="one of the two"):
         detect(before, after, tmp_path, false_alarms=0.01, threshold=0.7)
     with pytest.raises(ConfigError, match="despeckled dates are asked for"):

@@ -68,9 +68,9 @@ _BEFORE_AFTER = re.compile(
 #: endings of the names of files that go with a product and hold no backscatter
 _SIDE_FILE = re.compile(
     r"(?:^|[_\-.])(dem|(?:local_)?inc(?:idence)?_?(?:map|angle)?(?:_ell|_from_ellipsoid)?|ls_?map|lsm|rgb|"
-    r"browse(?:[_-]low[_-]res.*)?|wm|lia|\w*mask|nesz|scattering_area|coh|coherence|layover_shadow|quicklook|preview|thumb(?:nail)?|number_of_looks|"
+    r"browse(?:[_-]low[_-]res.*)?|wm|lia|(?:water)?mask|nesz|scattering_area|coh|coherence|layover_shadow|quicklook|preview|thumb(?:nail)?|number_of_looks|"
     r"ndvi|rvi|ratio|angle|land_?cover|rtc_anf\w*|slope|aspect|elevation)"
-    r"(?:_thumb)?(?:[_\-.](?:v[vh]|h[hv]|\d{8}))*$|_rtc\d*_.*_area$|rtc-s1-static",
+    r"(?:_thumb)?(?:[_\-.](?:v[vh]|h[hv]|\d{8}))*$|_rtc\d*_.*_[\da-f]{2,4}_area$|rtc-s1-static",
     re.I,
 )
 

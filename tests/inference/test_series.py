@@ -53,8 +53,11 @@ def test_side_files_and_orbits() -> None:
              "mask_20240101.tif", "s1a_33NWB_vv_DES_007_20200108txxxxxx_BorderMask.tif",
              "S1A_20240101_layoverShadowMask.tif",
              "S1A_20240101_localIncidenceAngle.tif", "S1A_20240101_VH_NESZ.tif",
+             "S1_RTC_0101B0_N13E025_2014_10_12_AREA.tif", "S1A_IW_20150305T115503_DVP_RTC30_G_gpuned_7A5C_area.tif",
              "S1A_20240101_scatteringArea.tif", "ndvi_20240101.tif", "s1_20240101_VV_VH_ratio.tif")
-    assert all(is_side_file(name) for name in names) and not is_side_file("s1_20240101_demo.tif")
+    assert all(is_side_file(name) for name in names) and not any(
+        map(is_side_file, ("s1_20240101_demo.tif", "s1_20240101_nomask.tif", "S1_RTC_20240101_study_area.tif"))
+    )
     opera = orbit({"ORBIT_PASS_DIRECTION": "descending"}, "OPERA_L2_RTC-S1_T137-292322-IW2_20241115T015913Z_VV.tif")
     assert opera == "descending, relative orbit 137"
     assert same_orbit(opera, "ascending") is False and same_orbit(opera, "relative orbit 137") is True

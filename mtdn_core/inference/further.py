@@ -55,13 +55,13 @@ def stacked(date: DateInput) -> list[tuple[datetime, DateInput]]:
     return []
 
 
-def _open_each(date: DateInput, units: str, progress: Progress) -> list[DateRaster]:
-    """Open a date, or each date of a stack."""
+def open_each(date: DateInput, units: str, progress: Progress, label: str = "") -> list[DateRaster]:
+    """Open a date, or each date of a stack, as :func:`open_date` does."""
     try:
-        return [open_date(date, units, progress)]
+        return [open_date(date, units, progress, label)]
     except InputError:
         if dates := stacked(date):
-            return [open_date(one, units, progress) for _, one in dates]
+            return [open_date(one, units, progress, label) for _, one in dates]
         raise
 
 
@@ -108,7 +108,7 @@ def open_further(
             "a date in its metadata or in its name", "add the date to its name, for example 20240131",
         )
     count = 0
-    for raster in (raster for date in inputs for raster in _open_each(date, units, progress)):
+    for raster in (raster for date in inputs for raster in open_each(date, units, progress)):
         count += 1
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])

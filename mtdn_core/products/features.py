@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.inference.fingerprint import InputContent
-from mtdn_core.inference.further import open_date
+from mtdn_core.inference.further import open_date, open_each
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.polarimetry import dual_pol
 from mtdn_core.polarimetry.boxes import boxcar
@@ -91,7 +91,9 @@ def make_features(
         raise ConfigError(f"The window is {settings.window} pixels", "an odd number", "take one more or one less")
     progress = Progress(feedback)
     with working(progress.is_cancelled):
-        dates = [open_date(one, settings.units, progress, f"Date {n}") for n, one in enumerate((date, *others), 1)]
+        dates = [open_date(date, settings.units, progress, "Date 1")]
+        for number, one in enumerate(others, 2):
+            dates += open_each(one, settings.units, progress, f"Date {number}")
         names = dates[0].polarisations
         if len(names) == 1 and not others:
             raise InputError(

@@ -162,3 +162,13 @@ def test_what_makes_no_stack_is_refused(tools, tmp_path) -> None:
     with pytest.raises(OutputError, match="also an input"):
         make_features(DateInput(str(one)), str(one), settings=settings)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "b.tif"]
+
+
+def test_a_stack_in_one_file_is_each_of_its_dates(tools, tmp_path) -> None:
+    powers = [tools.speckled(40, 50, seed=seed) for seed in range(3)]
+    files = [str(tools.write(tmp_path / f"s1_2024010{day}.tif", power)) for day, power in enumerate(powers, 1)]
+    names = [f"{name}_2024010{day}" for day in (2, 3) for name in ("VV", "VH")]
+    stack = str(tools.write(tmp_path / "stack.tif", np.concatenate(powers[1:]), names))
+    for others, name in ((files[1:], "one"), ([stack], "two")):
+        make_features(DateInput(files[0]), str(tmp_path / f"{name}.tif"), [DateInput(other) for other in others])
+    np.testing.assert_array_equal(tools.read(tmp_path / "one.tif"), tools.read(tmp_path / "two.tif"))

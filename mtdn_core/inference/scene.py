@@ -202,6 +202,9 @@ def compared(scene: Scene, others: Sequence[tuple[DateRaster, Shift]], remove: b
 def _weather(shift: Shift, remove: bool, progress: Progress, name: str, polarisations: tuple[str, ...]) -> Gain:
     """Say how the whole scene has shifted, and return what takes it out."""
     moved = in_decibels(shift.decibels, polarisations)
+    if np.isnan(shift.share):
+        progress.info(f"{name}: not measured, for too little was measured on both dates")
+        return 0.0, 0.0
     if not shift.is_common:
         like = f"the level of {shift.share:.0%} of the scene differs like its median, {moved}"
         progress.info(f"{name}: no common offset to take out ({like})")

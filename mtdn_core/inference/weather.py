@@ -20,7 +20,7 @@ ROUNDS = 4  # of leaving out the other one, which draws the median
 
 class Shift(NamedTuple):
     decibels: tuple[float, float]  # second over first date, VV and VH
-    share: float  # that has moved alike, to 1.5 dB in both channels
+    share: float  # that has moved alike, to 1.5 dB in both channels; NaN of too small a scene
     is_common: bool  # to the scene as a whole
     #: natural logarithm of the factors of VV and VH that give the second date the level of the first; 0 where it is not common
     gain: tuple[float, float]
@@ -31,7 +31,7 @@ def measure_shift(before: Sample, after: Sample) -> Shift:
     found = [ratios for one, two in zip(before, after) if (ratios := _ratios(*one, *two)).size]
     logs = np.concatenate(found, 1) if found else np.zeros((2, 0))
     if logs.shape[1] < FEWEST_BLOCKS:
-        return Shift((0.0, 0.0), 0.0, False, (0.0, 0.0))
+        return Shift((0.0, 0.0), float("nan"), False, (0.0, 0.0))
     gain = np.median(logs, 1)
     for _ in range(ROUNDS):
         near = np.abs(logs - gain[:, None]).max(0) < COMMON_DB * DECIBEL

@@ -768,6 +768,10 @@
 <translation>Geben Sie andere an, oder lassen Sie sie weg</translation>
 </message>
 <message>
+<source>{}: not measured, for too little was measured on both dates</source>
+<translation>{}: nicht bestimmt, denn zu wenig ist auf beiden Aufnahmen gemessen</translation>
+</message>
+<message>
 <source>the level of {} of the scene differs like its median, {}</source>
 <translation>der Pegel von {} der Szene weicht ab wie ihr Median, {}</translation>
 </message>

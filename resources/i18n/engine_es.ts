@@ -768,6 +768,10 @@
 <translation>dé otras u omítalas</translation>
 </message>
 <message>
+<source>{}: not measured, for too little was measured on both dates</source>
+<translation>{}: no se ha determinado, porque hay muy pocos datos en ambas fechas</translation>
+</message>
+<message>
 <source>the level of {} of the scene differs like its median, {}</source>
 <translation>el nivel del {} de la escena difiere como su mediana, {}</translation>
 </message>

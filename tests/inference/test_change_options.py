@@ -180,6 +180,12 @@ def test_weather_of_a_divided_scene(tools, tmp_path) -> None:
     assert not any("not moved with the rest" in line for line in detect(str(one), str(other), tmp_path)[1])
 
 
+def test_weather_of_too_small_a_scene_is_not_measured(tools, tmp_path) -> None:
+    one, two = dates(tools, tmp_path, 2, edge=30)
+    _, said = detect(one, two, tmp_path)
+    assert any("Weather: not measured" in line for line in said) and not any("0% of the scene" in line for line in said), said
+
+
 def test_a_hole_of_the_first_date_is_filled_by_its_baseline(tools, tmp_path) -> None:
     *earlier, before, after = dates(tools, tmp_path, 6)
     image = tools.read(before)

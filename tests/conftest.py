@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import types
 from pathlib import Path
@@ -25,6 +26,17 @@ def _no_dataset_outlives_gdal() -> Any:
     """Collect garbage while GDAL's drivers are there: QGIS takes them down at the end of the session."""
     yield
     gc.collect()
+
+
+@pytest.fixture
+def heeded_signals() -> Any:
+    """What is started heeds SIGINT and SIGHUP, even where the tests run in the background or under nohup."""
+    ignored = [number for number in (signal.SIGINT, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="session")

@@ -65,10 +65,10 @@ class SeriesReport:
 
 
 def run_series(
-    folder: str, output_folder: str, settings: RunSettings, feedback: Feedback | None = None, *, model: Any = None,
-    cluster: ClusterOptions | None = None, each_side: int = EACH_SIDE,
+    dates: str | Sequence[str], output_folder: str, settings: RunSettings, feedback: Feedback | None = None, *,
+    model: Any = None, cluster: ClusterOptions | None = None, each_side: int = EACH_SIDE,
 ) -> SeriesReport:
-    """Despeckle every date of a folder.
+    """Despeckle every date of a folder, or of a list.
 
     The reference of a date is made of up to `each_side` dates before and after it, on the same grid and of the same
     orbit; a date without any is despeckled alone. A date that fails is reported and does not stop the rest. The memory
@@ -76,10 +76,11 @@ def run_series(
 
     Parameters
     ----------
-    folder, output_folder
-        One raster per date, or VV and VH in two files, or folders of products; the date stands in the name. Or stacks, or the
-        path of one (:mod:`mtdn_core.raster.stack`). Where
-        ``NAME_despeckled.tif`` appears; it is made if it does not exist.
+    dates
+        A folder: one raster per date, or VV and VH in two files, or folders of products; the date stands in the name. Or
+        stacks, or the path of one (:mod:`mtdn_core.raster.stack`). Or a list of rasters; VH is found beside VV.
+    output_folder
+        Where ``NAME_despeckled.tif`` appears; it is made if it does not exist.
     settings
         For every date. With ``resume``, dates that an interrupted run has finished are not done again.
     model
@@ -102,7 +103,8 @@ def run_series(
     if cluster is not None:
         cluster.check()
         # workers have working directories of their own
-        folder, output_folder = os.path.abspath(folder), os.path.abspath(output_folder)
+        dates = _absolute(dates) if isinstance(dates, str) else [*map(_absolute, dates)]
+        output_folder = os.path.abspath(output_folder)
         if settings.model.endswith((".json", ".safetensors")):
             settings = replace(settings, model=os.path.abspath(settings.model))
     if model is None:
@@ -111,7 +113,7 @@ def run_series(
     strength = card.default_strength if settings.strength is None else settings.strength
     resolved = replace(settings, strength=strength)  # the same on every worker, whatever its card says
     with working(progress.is_cancelled):
-        planned = plan_series(folder, Path(output_folder), resolved, progress, each_side)
+        planned = plan_series(dates, Path(output_folder), resolved, progress, each_side)
     journal = _Journal(Path(output_folder), resolved, card)
     results: dict[int, SeriesResult] = {}
 
@@ -150,6 +152,10 @@ def run_series(
     if not report.failed:
         journal.finish()
     return report
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path) if os.path.exists(path) else path
 
 
 def run_task(settings: RunSettings, task: SeriesTask, feedback: Feedback, model: Any) -> SeriesResult:

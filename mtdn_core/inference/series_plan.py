@@ -1,4 +1,4 @@
-"""Which dates of a folder are to be despeckled, and which others make the reference of each."""
+"""Which dates of a folder or list are to be despeckled, and which others make the reference of each."""
 
 from __future__ import annotations
 
@@ -55,14 +55,18 @@ class SeriesTask:
     output: str  # the GeoTIFF to write
 
 
-def plan_series(folder: str, target: Path, settings: RunSettings, progress: Progress, each_side: int) -> list[SeriesTask]:
-    """Open every date of a folder once and find its reference, of up to `each_side` dates before and after.
+def plan_series(
+    dates: str | Sequence[str], target: Path, settings: RunSettings, progress: Progress, each_side: int
+) -> list[SeriesTask]:
+    """Open every date, of a folder or of a list of rasters, once and find its reference, of up to `each_side` on either side.
 
     The folder `target` of the results is made if it does not exist. Returns the dates in the order of time, those without one
     last. Raises :class:`ConfigError`, :class:`InputError` or :class:`OutputError` if there is nothing to do, or no place for
     the results.
     """
-    items, skipped = find_items(folder, target)
+    folder = dates if isinstance(dates, str) else ""
+    place = folder or (os.path.dirname(dates[0]) if dates else "")
+    items, skipped = find_items(folder, target) if folder else (_listed(dates), [])
     _make(target, folder)
     opened: list[SeriesItem] = []
     for item in items:
@@ -77,7 +81,7 @@ def plan_series(folder: str, target: Path, settings: RunSettings, progress: Prog
         progress.info(f"{len(skipped)} files do not hold the backscatter of one date and are left out: {names}")
         if not opened:
             raise InputError(
-                f"No file of '{folder}' holds the backscatter of one date: {names}",
+                f"No file of '{place}' holds the backscatter of one date: {names}",
                 "one raster per date, its bands named; or a stack whose bands state polarisation and date, as VV_20240131",
                 "name the bands of a stack so, or write every date to a file of its own, named with the date: "
                 "gdal_translate -b 1 -b 2 STACK s1_20240131.tif, where 1 and 2 are its VV and VH",
@@ -170,7 +174,7 @@ def _make(target: Path, folder: str) -> None:
             f"The output folder '{str(target)[:200]}' cannot be made ({getattr(error, 'strerror', None) or error})",
             "a folder you may write to", "choose another folder",
         ) from error
-    if same_file(target, folder):
+    if folder and same_file(target, folder):
         raise ConfigError(
             f"'{target}' is both the folder of the dates and of the results",
             "a folder of its own for the results, which would be taken for dates next time",
@@ -203,6 +207,20 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
         )
     names = Counter(item.name for item in items)
     return [replace(one, name=_with_folders(one, root)) if names[one.name] > 1 else one for one in items], skipped
+
+
+def _listed(paths: Sequence[str]) -> list[SeriesItem]:
+    """Return the dates of rasters, as GDAL names them; a VH file whose VV file is in the list belongs to that."""
+    items = []
+    if not paths:
+        raise InputError("No date is given", "the rasters of the dates", "give them")
+    for path in dict.fromkeys(paths):
+        if role_of_file(path) in CROSS and not set(siblings(path)).isdisjoint(paths):
+            continue
+        place = Path(path)
+        name = _POLARISATION.sub("", place.stem).rstrip("_.- ") if role_of_file(path) else ""
+        items.append(replace(_item(name or place.stem, place, place.parent.parent), path=path))
+    return items
 
 
 def _with_folders(item: SeriesItem, root: Path) -> str:

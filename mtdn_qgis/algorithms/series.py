@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -46,8 +46,8 @@ class DespeckleSeries(EngineAlgorithm):
     TITLE = "Despeckle a series"
     SUMMARY = "Remove speckle from every Sentinel-1 date of a folder, each with the dates around it as reference."
     HELP = (
-        "Despeckles every date of a folder. The dates before and after each, on the same grid and of the same orbit, "
-        "make its reference: what did not change between them adds information. A date without any is despeckled "
+        "Despeckles every date of a folder, or of a list of layers. The dates before and after each, on the same grid and "
+        "of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled "
         "alone.\n"
         "Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must "
         "stand in the name, for example 20240131. Or stacks whose bands are named for polarisation and date (VV_20240131), or "
@@ -60,11 +60,15 @@ class DespeckleSeries(EngineAlgorithm):
     TAGS = ("despeckle", "denoise", "filter", "multitemporal", "time series", "stack", "batch")
     ICON = "despeckle"
     DESPECKLES = True
+    OTHERS: ClassVar = {
+        "INPUT_LAYERS": shared.Others("dates", "Or images of the dates", "One raster for each date, instead of a folder."),
+    }
 
     def initAlgorithm(self, configuration: Values | None = None) -> None:
         kind = QgsProcessingParameterFile.Behavior.Folder
         text = tr("The folder that holds one raster, or a pair of VV and VH files, for each date; the date is in the name.")
-        shared.add(self, QgsProcessingParameterFile("INPUT_FOLDER", tr("Folder of the dates"), kind), text)
+        shared.add(self, QgsProcessingParameterFile("INPUT_FOLDER", tr("Folder of the dates"), kind, optional=True), text)
+        shared.add_dates(self, {}, self.OTHERS)
         for described in OWN_SETTINGS:
             shared.add_setting(self, *described)
         shared.add_settings(self)
@@ -79,23 +83,26 @@ class DespeckleSeries(EngineAlgorithm):
         super()._check(parameters, context)
         defaults = {name: default for name, _, default in OWN_SETTINGS}
         self._own: Values = {**defaults, **conversion.given(OWN_SETTINGS, parameters, context)}
-        if conversion.is_empty(parameters.get("INPUT_FOLDER")):
+        given = [name for name in ("INPUT_FOLDER", "INPUT_LAYERS") if not conversion.is_empty(parameters.get(name))]
+        if len(given) != 1:
             raise refused(
-                "INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.",
+                "{} of INPUT_FOLDER and INPUT_LAYERS are given. Expected: one, a folder with one raster per date, or a list of "
+                "layers. What to do: choose a folder or layers.", len(given),
             )
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         settings, own = self._settings, self._own
         folder = self.parameterAsFile(parameters, "INPUT_FOLDER", context)
         target = self.parameterAsFileOutput(parameters, "OUTPUT_FOLDER", context)
-        if same_file(Path(target).parent, folder):
+        listed = [date.path for date in self._others["INPUT_LAYERS"]]
+        if folder and same_file(Path(target).parent, folder):
             raise refused(
                 "OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be "
                 "taken for dates next time. What to do: choose another folder for the results.", target,
             )
         self._echo({"INPUT_FOLDER": folder, **own, "OUTPUT_FOLDER": target}, feedback)
         try:
-            report = run_series(folder, target, settings, EngineFeedback(feedback), each_side=own["EACH_SIDE"])
+            report = run_series(listed or folder, target, settings, EngineFeedback(feedback), each_side=own["EACH_SIDE"])
         except Cancelled as error:
             forget_locals(error)
             text = tr("Cancelled by the user. The dates that were complete by then stay in '{}'.").format(target)

@@ -880,6 +880,18 @@
 <translation>Wählen Sie den Ordner der Aufnahmen</translation>
 </message>
 <message>
+<source>No date is given</source>
+<translation>Es ist keine Aufnahme angegeben</translation>
+</message>
+<message>
+<source>the rasters of the dates</source>
+<translation>die Raster der Aufnahmen</translation>
+</message>
+<message>
+<source>give them</source>
+<translation>geben Sie sie an</translation>
+</message>
+<message>
 <source>No file of '{}' holds the backscatter of one date: {}</source>
 <translation>Keine Datei von '{}' enthält die Rückstreuung eines Datums: {}</translation>
 </message>

@@ -880,6 +880,18 @@
 <translation>elija la carpeta de las fechas</translation>
 </message>
 <message>
+<source>No date is given</source>
+<translation>No se da ninguna fecha</translation>
+</message>
+<message>
+<source>the rasters of the dates</source>
+<translation>los rásters de las fechas</translation>
+</message>
+<message>
+<source>give them</source>
+<translation>indíquelos</translation>
+</message>
+<message>
 <source>No file of '{}' holds the backscatter of one date: {}</source>
 <translation>Ningún archivo de '{}' contiene la retrodispersión de una fecha: {}</translation>
 </message>

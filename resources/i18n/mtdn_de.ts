@@ -16,6 +16,18 @@
 <translation>Ordner der Aufnahmen</translation>
 </message>
 <message>
+<source>One raster for each date, instead of a folder.</source>
+<translation>Ein Raster je Aufnahme, anstelle eines Ordners.</translation>
+</message>
+<message>
+<source>VH files are found beside the VV files.</source>
+<translation>VH-Dateien werden neben den VV-Dateien gefunden.</translation>
+</message>
+<message>
+<source>Or images of the dates</source>
+<translation>Oder Bilder der Aufnahmen</translation>
+</message>
+<message>
 <source>Dates before and after</source>
 <translation>Aufnahmen davor und danach</translation>
 </message>
@@ -190,10 +202,6 @@
 <message>
 <source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
 <translation>Frühere Aufnahmen auf demselben Gitter und aus demselben Orbit, die zeigen, was hier normal ist. Ungeeignete werden ausgelassen und im Protokoll genannt.</translation>
-</message>
-<message>
-<source>VH files are found beside the VV files.</source>
-<translation>VH-Dateien werden neben den VV-Dateien gefunden.</translation>
 </message>
 <message>
 <source>Baseline</source>
@@ -514,12 +522,12 @@ Geben Sie das Originalbild an, keines, aus dem Speckle schon entfernt wurde. Fü
 <translation>Entfernt Speckle aus jeder Sentinel-1-Aufnahme eines Ordners, jeweils mit den Aufnahmen davor und danach als Referenz.</translation>
 </message>
 <message>
-<source>Despeckles every date of a folder. The dates before and after each, on the same grid and of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled alone.
+<source>Despeckles every date of a folder, or of a list of layers. The dates before and after each, on the same grid and of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled alone.
 Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must stand in the name, for example 20240131. Or stacks whose bands are named for polarisation and date (VV_20240131), or that have a time (netCDF). The images may be those that Despeckle takes.
 Output: NAME_despeckled.tif in the output folder, with the grid, CRS, nodata, units and bands of its input. Choose a folder outside the input folder.
 A date that fails is reported and does not stop the rest. What was complete when a run is cancelled stays; with 'Continue an interrupted run' the next run does only the others.
 </source>
-<translation>Entfernt Speckle aus jeder Aufnahme eines Ordners. Die Aufnahmen davor und danach, auf demselben Gitter und aus demselben Orbit, bilden jeweils die Referenz: Was sich zwischen ihnen nicht verändert hat, liefert zusätzliche Information. Eine Aufnahme ohne solche wird allein gefiltert.
+<translation>Entfernt Speckle aus jeder Aufnahme eines Ordners oder einer Liste von Layern. Die Aufnahmen davor und danach, auf demselben Gitter und aus demselben Orbit, bilden jeweils die Referenz: Was sich zwischen ihnen nicht verändert hat, liefert zusätzliche Information. Eine Aufnahme ohne solche wird allein gefiltert.
 Eingabe: ein Ordner mit einem Raster je Aufnahme, oder VV und VH in zwei Dateien, oder Ordnern von Produkten. Das Datum muss im Namen stehen, zum Beispiel 20240131. Oder Stapel, deren Kanäle nach Polarisation und Datum benannt sind (VV_20240131) oder die eine Zeit haben (netCDF). Geeignet sind dieselben Bilder wie für Speckle entfernen.
 Ausgabe: NAME_despeckled.tif im Ausgabeordner, mit Gitter, KBS, NoData-Wert, Einheiten und Kanälen der Eingabe. Wählen Sie einen Ordner außerhalb des Eingabeordners.
 Eine fehlgeschlagene Aufnahme wird gemeldet und hält die übrigen nicht auf. Was beim Abbruch eines Laufs fertig war, bleibt; mit 'Unterbrochenen Lauf fortsetzen' bearbeitet der nächste Lauf nur die übrigen.
@@ -1242,8 +1250,8 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>Die Beispielbilder können nicht nach '{}' geschrieben werden ({}). Erwartet: ein Ordner, in den Sie schreiben dürfen. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
 </message>
 <message>
-<source>INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.</source>
-<translation>INPUT_FOLDER ist nicht angegeben. Erwartet: ein Ordner mit einem Raster je Aufnahme. Was zu tun ist: Wählen Sie einen Ordner.</translation>
+<source>{} of INPUT_FOLDER and INPUT_LAYERS are given. Expected: one, a folder with one raster per date, or a list of layers. What to do: choose a folder or layers.</source>
+<translation>{} von INPUT_FOLDER und INPUT_LAYERS sind angegeben. Erwartet: eines von beiden, ein Ordner mit einem Raster je Aufnahme oder eine Liste von Layern. Was zu tun ist: Wählen Sie einen Ordner oder Layer.</translation>
 </message>
 <message>
 <source>OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be taken for dates next time. What to do: choose another folder for the results.</source>

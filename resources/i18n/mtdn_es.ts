@@ -16,6 +16,18 @@
 <translation>Carpeta de las fechas</translation>
 </message>
 <message>
+<source>One raster for each date, instead of a folder.</source>
+<translation>Un ráster por fecha, en lugar de una carpeta.</translation>
+</message>
+<message>
+<source>VH files are found beside the VV files.</source>
+<translation>Los archivos VH se encuentran junto a los archivos VV.</translation>
+</message>
+<message>
+<source>Or images of the dates</source>
+<translation>O imágenes de las fechas</translation>
+</message>
+<message>
 <source>Dates before and after</source>
 <translation>Fechas anteriores y posteriores</translation>
 </message>
@@ -190,10 +202,6 @@
 <message>
 <source>Earlier dates on the same grid and of the same orbit, which say what is normal here. Those that do not fit are left out, and named in the log.</source>
 <translation>Fechas anteriores con la misma cuadrícula y de la misma órbita, que muestran lo que aquí es normal. Las que no sirven se omiten y se nombran en el registro.</translation>
-</message>
-<message>
-<source>VH files are found beside the VV files.</source>
-<translation>Los archivos VH se encuentran junto a los archivos VV.</translation>
 </message>
 <message>
 <source>Baseline</source>
@@ -514,12 +522,12 @@ Indique la imagen original, no una a la que ya se le eliminó el moteado. Para t
 <translation>Elimina el moteado de cada fecha Sentinel-1 de una carpeta, con las fechas anteriores y posteriores como referencia.</translation>
 </message>
 <message>
-<source>Despeckles every date of a folder. The dates before and after each, on the same grid and of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled alone.
+<source>Despeckles every date of a folder, or of a list of layers. The dates before and after each, on the same grid and of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled alone.
 Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must stand in the name, for example 20240131. Or stacks whose bands are named for polarisation and date (VV_20240131), or that have a time (netCDF). The images may be those that Despeckle takes.
 Output: NAME_despeckled.tif in the output folder, with the grid, CRS, nodata, units and bands of its input. Choose a folder outside the input folder.
 A date that fails is reported and does not stop the rest. What was complete when a run is cancelled stays; with 'Continue an interrupted run' the next run does only the others.
 </source>
-<translation>Elimina el moteado de cada fecha de una carpeta. Las fechas anteriores y posteriores a cada una, con la misma cuadrícula y de la misma órbita, forman su referencia: lo que no cambió entre ellas aporta información. Una fecha que no tiene ninguna se filtra sola.
+<translation>Elimina el moteado de cada fecha de una carpeta o de una lista de capas. Las fechas anteriores y posteriores a cada una, con la misma cuadrícula y de la misma órbita, forman su referencia: lo que no cambió entre ellas aporta información. Una fecha que no tiene ninguna se filtra sola.
 Entrada: una carpeta con un ráster por fecha, o VV y VH en dos archivos, o carpetas de productos. La fecha debe figurar en el nombre, por ejemplo 20240131. O pilas cuyas bandas llevan el nombre de la polarización y la fecha (VV_20240131) o que tienen un tiempo (netCDF). Sirven las mismas imágenes que para Eliminar el moteado.
 Salida: NAME_despeckled.tif en la carpeta de salida (NAME es el nombre de la entrada), con la cuadrícula, el SRC, el valor sin datos, las unidades y las bandas de su entrada. Elija una carpeta fuera de la carpeta de entrada.
 Una fecha que falla se notifica y no detiene las demás. Lo que estaba completo al cancelar una ejecución se conserva; con 'Continuar una ejecución interrumpida' la siguiente procesa solo las demás.
@@ -1242,8 +1250,8 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>Las imágenes de muestra no se pueden escribir en '{}' ({}). Se esperaba: una carpeta en la que pueda escribir. Qué hacer: elija otra carpeta.</translation>
 </message>
 <message>
-<source>INPUT_FOLDER is not given. Expected: a folder with one raster per date. What to do: choose a folder.</source>
-<translation>INPUT_FOLDER no está indicado. Se esperaba: una carpeta con un ráster por fecha. Qué hacer: elija una carpeta.</translation>
+<source>{} of INPUT_FOLDER and INPUT_LAYERS are given. Expected: one, a folder with one raster per date, or a list of layers. What to do: choose a folder or layers.</source>
+<translation>Se dan {} de INPUT_FOLDER e INPUT_LAYERS. Se espera: uno de los dos, una carpeta con un ráster por fecha o una lista de capas. Qué hacer: elija una carpeta o capas.</translation>
 </message>
 <message>
 <source>OUTPUT_FOLDER, '{}', lies in INPUT_FOLDER. Expected: a folder elsewhere, because the results would be taken for dates next time. What to do: choose another folder for the results.</source>

@@ -126,6 +126,7 @@ def test_numbers_are_strict_and_a_decimal_comma_is_understood(text, code, monkey
 
 
 @posix
+@pytest.mark.usefixtures("heeded_signals")
 @pytest.mark.parametrize(("name", "code"), [("SIGHUP", 129), ("SIGINT", 130), ("SIGTERM", 143), ("SIGXCPU", 152)])
 def test_signals_remove_what_is_half_written(tools, tmp_path, name, code) -> None:
     pytest.importorskip("osgeo.gdal")

@@ -19,7 +19,7 @@ from mtdn_core.cli.signals import Signals, TerminatedError
 from mtdn_core.cli.terminal import TerminalFeedback
 from tests.processes import MINUTES_S, ROOT, start
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="POSIX signals"), pytest.mark.usefixtures("heeded_signals")]
 SIGNALS = pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 
 

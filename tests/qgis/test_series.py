@@ -58,6 +58,23 @@ def test_series(provider, dates, tmp_path):
     assert with_others.std() < by_itself.std()
 
 
+def test_series_of_layers(provider, dates, tmp_path):
+    """The layers are despeckled, no other file of their folders; the VH layer of a pair belongs to its VV layer."""
+    from qgis.core import QgsRasterLayer
+
+    paths = [path for path in sorted(dates.glob("*.tif"))][:2]
+    for number, name in enumerate(("VV", "VH")):
+        write_tif(tmp_path / f"S1A_20240210_{name}.tif", image(5)[number : number + 1], (name,))
+        paths.append(tmp_path / f"S1A_20240210_{name}.tif")
+    layers = [QgsRasterLayer(str(path), "a layer", "gdal") for path in paths]
+    results, log = run("despeckleseries", INPUT_LAYERS=layers, OUTPUT_FOLDER=str(tmp_path / "out"))
+    names = [f"S1A_202401{day}_despeckled.tif" for day in ("05", "17")] + ["S1A_20240210_despeckled.tif"]
+    assert results["OUTPUT_FILES"] == [str(tmp_path / "out" / name) for name in names]
+    assert log.count("Reference: 2 of 2 dates") == 3 and f"INPUT_LAYERS = {paths[0]}" in log
+    text = refused("despeckleseries", INPUT_FOLDER=str(dates), INPUT_LAYERS=layers, OUTPUT_FOLDER=str(tmp_path / "out"))
+    assert "2 of INPUT_FOLDER and INPUT_LAYERS are given" in text
+
+
 def test_some_dates_fail(provider, dates, tmp_path):
     """The others are done, the log says why; when all fail, so does the algorithm, with the reasons."""
     (dates / "S1A_20240210.tif").write_bytes(b"no raster")
@@ -75,7 +92,8 @@ def test_some_dates_fail(provider, dates, tmp_path):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"INPUT_FOLDER": ""}, ("INPUT_FOLDER is not given", "one raster per date")),
+        ({"INPUT_FOLDER": ""}, ("0 of INPUT_FOLDER and INPUT_LAYERS", "one raster per date")),
+        ({"INPUT_LAYERS": ["{folder}/a.tif"]}, ("INPUT_LAYERS", "a.tif")),
         ({"INPUT_FOLDER": "{folder}/none"}, ("none' is not a folder",)),
         ({"INPUT_FOLDER": "{folder}/empty"}, ("holds no raster",)),
         ({"OUTPUT_FOLDER": "{folder}/dates"}, ("both the folder of the dates and of the results",)),

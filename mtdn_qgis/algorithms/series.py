@@ -47,8 +47,8 @@ class DespeckleSeries(EngineAlgorithm):
     SUMMARY = "Remove speckle from every Sentinel-1 date of a folder, each with the dates around it as reference."
     HELP = (
         "Despeckles every date of a folder, or of a list of layers. The dates before and after each, on the same grid and "
-        "of the same orbit, make its reference: what did not change between them adds information. A date without any is despeckled "
-        "alone.\n"
+        "of the same orbit, make its reference: what did not change between them adds information. A date without any is "
+        "despeckled alone.\n"
         "Input: a folder with one raster per date, or VV and VH in two files, or folders of products. The date must "
         "stand in the name, for example 20240131. Or stacks whose bands are named for polarisation and date (VV_20240131), or "
         "that have a time (netCDF). The images may be those that Despeckle takes.\n"

@@ -245,7 +245,7 @@ def say(step: str) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--edges", type=int, nargs="+", default=[1024, 4096], metavar="N", help="scenes for the memory")
+    parser.add_argument("--edges", type=int, nargs="+", default=[2048, 8192], metavar="N", help="scenes for the memory")
     parser.add_argument("--edge", type=int, default=1536, help="scene for the threads")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "performance.md")
     parser.add_argument("--cuda", action="store_true", help="measure a graphics card instead")

@@ -34,7 +34,9 @@ COMMON = ("Device: ", "Tiles: ", "Model: ")  # beginnings of lines that are alik
 
 @dataclass(frozen=True)
 class SeriesResult:
-    """What became of one date: paths of it, its output and its references; why it failed (empty if it did not).
+    """What became of one date: paths of it, its output and what was given as its reference; why it failed (empty if not).
+
+    Which of the references do not fit is in the log.
 
     The report is None if it failed or an interrupted run had done it before.
     """

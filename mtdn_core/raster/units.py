@@ -22,6 +22,8 @@ from mtdn_core.raster.power import decibels_of, doubt, only_power
 from mtdn_core.raster.stored import Band
 
 MOST_NEGATIVE_VH = 0.6
+LOWEST_NOISE = -0.1  # linear power less its noise
+STATED = "stated units"
 
 SAYS_UNITS = re.compile(r"unit|scale|radiometr|calibrat|expression|convention|quantity|long_?name|description|varname", re.I)
 #: words in names whose underscores are spaces
@@ -130,7 +132,7 @@ def recognise(
         return _covariance(stats, asked, name)
     _refuse_scaled(stats, name, asked)
     if asked != "auto":
-        _refuse_impossible(stats, asked, name, "stated units")
+        _refuse_impossible(stats, asked, name, STATED)
         contrary = next((f", although {where} says {units}" for units, where in hints if units != asked), "")
         return Recognition(asked, f"as stated by the user{contrary}")
     label = hints[0][1] if hints else ""
@@ -203,7 +205,7 @@ class _Statistics:
     @property
     def little(self) -> bool:
         """True if negative values are few and as small as subtraction of the noise leaves them in linear power."""
-        return 0 < self.median_vv < 1 and self.negative_vv < 0.45 and self.lowest > -0.1
+        return 0 < self.median_vv < 1 and self.negative_vv < 0.45 and self.lowest > LOWEST_NOISE
 
     @property
     def decibels(self) -> bool:
@@ -226,7 +228,9 @@ def _covariance(stats: _Statistics, asked: str, name: str) -> Recognition:
 
 
 def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -> None:
-    decibels, noise = units == "db", units == "linear" and stats.little
+    # over calm water the subtraction of noise may leave half of a scene negative; only the user knows
+    noise = units == "linear" and (stats.little or (source == STATED and stats.lowest > LOWEST_NOISE))
+    decibels = units == "db"
     low = stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5
     for is_wrong, found, expected in (
         (not decibels and (stats.decibels or (stats.negative_vv > 0.2 and not noise)), f"{stats.negative} are negative",

@@ -87,3 +87,13 @@ def test_real_scenes(shared: Path) -> None:
         except UnitsError:
             asked += 1
     assert asked <= 0.1 * len(scenes) and doubled > 0.6 * len(scenes) and contrary > 1.8 * len(scenes)
+
+
+def test_half_of_calm_water_may_be_negative_where_the_user_states_power() -> None:
+    """The noise is subtracted, and nothing is left; decibels called power are still refused."""
+    noise = np.random.default_rng(1).normal(0, 0.002, (2, 4096)).astype(np.float32)
+    assert recognise(noise[0], noise[1], (), "linear", "a.tif", False).units == "linear"
+    with pytest.raises(UnitsError, match="are negative"):
+        found(noise)
+    with pytest.raises(UnitsError, match="stated units are linear"):
+        recognise(noise[0] * 2000 - 15, noise[1] * 2000 - 22, (), "linear", "a.tif", False)

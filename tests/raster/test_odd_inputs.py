@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tarfile
 import zipfile
 from pathlib import Path
@@ -288,13 +287,6 @@ def test_missing_headers(tmp_path) -> None:
         opened(folder)
     (folder / "config.txt").write_text(f"Nrow\n{SIZE}\n---------\nNcol\n{SIZE}\n")
     is_right(opened(folder), np.ones((SIZE, SIZE), bool))
-
-
-def test_a_copy_under_another_name_is_one_polarisation_only(tmp_path) -> None:
-    path = write(tmp_path / "S1_VV.tif", POWER[:1], ())
-    shutil.copy(path, tmp_path / "S1_VH.tif")
-    with pytest.raises(MtdnError, match="hold the same values"):
-        opened(path, units="linear")
 
 
 def test_a_stack_of_many_dates_is_refused_in_few_words(tmp_path) -> None:

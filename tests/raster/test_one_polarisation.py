@@ -260,3 +260,10 @@ def test_shipped_models_know_their_loss(name: str) -> None:
     card = read_card(find_model(name)[1])
     for polarisation in ("VV", "VH"):
         assert "dB on one date" in loss_text(card, (polarisation,))
+
+
+def test_a_copy_under_another_name_is_one_polarisation_only(tmp_path) -> None:
+    for name in ("VV", "VH"):
+        write_raster(tmp_path / f"S1_{name}.tif", speckled(40, 40)[:1], ())
+    with pytest.raises(InputError, match="hold the same values"):
+        open_date_raster(str(tmp_path / "S1_VV.tif"), None, None, "linear")

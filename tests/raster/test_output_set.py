@@ -12,14 +12,16 @@ import pytest
 
 gdal = pytest.importorskip("osgeo.gdal")
 
+from osgeo import ogr, osr  # noqa: E402
+
 from mtdn_core import files as temporary  # noqa: E402
 from mtdn_core.errors import OutputError  # noqa: E402
 from mtdn_core.raster import output_set  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan  # noqa: E402
+from tests.processes import ROOT  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
 GRID = Grid(20, 10, "", (0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
 VALUES = np.arange(200, dtype=np.float32).reshape(1, 10, 20) / 7
 links = pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
@@ -111,8 +113,6 @@ def test_options_that_spoil_the_output(tmp_path, option) -> None:
      ("BLOCKXSIZE=16", "BLOCKYSIZE=16"), ("PROFILE=GDALGeoTIFF", "BIGTIFF=YES"), ("RPB=YES", "TFW=YES")],
 )
 def test_options_that_keep_everything(tools, tmp_path, options) -> None:
-    from osgeo import osr
-
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(32632)
     grid = Grid(20, 10, crs.ExportToWkt(), (5e5, 10.0, 0.0, 5e6, 0.0, -10.0))
@@ -134,8 +134,6 @@ def test_options_that_keep_everything(tools, tmp_path, options) -> None:
 
 
 def test_rpc_and_epoch_are_kept(tmp_path) -> None:
-    from osgeo import osr
-
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(9000)  # ITRF2014
     rpc = {
@@ -273,8 +271,6 @@ def test_outputs_that_are_refused(tmp_path, monkeypatch) -> None:
 
 def test_a_geopackage_with_other_layers_is_not_replaced(tmp_path) -> None:
     """Of a table of the user nothing is lost; what is one layer, or holds its style too, is a file like others."""
-    from osgeo import gdal, ogr
-
     path = str(tmp_path / "mine.gpkg")
     file = gdal.GetDriverByName("GPKG").Create(path, 0, 0, 0, gdal.GDT_Unknown)
     file.CreateLayer("mine", None, ogr.wkbPolygon)
@@ -282,7 +278,7 @@ def test_a_geopackage_with_other_layers_is_not_replaced(tmp_path) -> None:
     file.FlushCache()
     check_outputs([path], [], polygons=path)
     file.CreateLayer("roads", None, ogr.wkbLineString)
-    file = None
+    del file
     with pytest.raises(OutputError, match="2 layers: mine, roads"):
         check_outputs([path], [], polygons=path)
 

@@ -94,12 +94,12 @@ def on_grid(date: DateRaster, grid: Grid, align: str, progress: Progress) -> Dat
 
 def open_further(
     what: str, dates: Sequence[DateRaster], samples: Sequence[Sample], inputs: Sequence[DateInput], units: str, align: str,
-    progress: Progress, seen: dict[bytes, DateRaster], measure: Callable[[Sample], T],
+    progress: Progress, seen: dict[bytes, DateRaster], measure: Callable[[Sample, Comparison], T],
 ) -> list[tuple[DateRaster, T]]:
     """Open further dates, ``reference``, ``baseline`` or ``later``; those that do not fit are left out, and named.
 
-    Returns them in the order of time, each with what `measure` says of its sample, which is not kept. `seen` are the dates
-    that were opened so far, by their content.
+    Returns them in the order of time, each with what `measure` says of its sample, which is not kept, and of its comparison
+    with the first date. `seen` are the dates that were opened so far, by their content.
     """
     used: list[tuple[DateRaster, T]] = []
     if what == "later" and inputs and dates[-1].acquired is None:
@@ -129,7 +129,7 @@ def open_further(
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue
-        used.append((raster, measure(sample)))
+        used.append((raster, measure(sample, compared[0])))
         for warning in (*already_despeckled(raster), *compared[0].warnings):
             progress.warning(warning)
         progress.check_cancelled()
@@ -145,10 +145,10 @@ def _lies_beside(found: Comparison) -> bool:
 
 
 def _content(sample: Sample) -> bytes:
-    """Return a hash that copies share."""
+    """Return a hash that copies share; of every eighth row, for speckle makes any two others differ everywhere."""
     content = hashlib.blake2b()
     for image, valid in sample:
-        content.update(image.tobytes() + valid.tobytes())
+        content.update(image[:, ::8].tobytes() + valid[::8].tobytes())
     return content.digest()
 
 

@@ -17,7 +17,7 @@ from mtdn_core.inference.tiles import Tile
 from mtdn_core.inference.weather import MOST_ALIKE, Shift, measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
-from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, level_step, read_sample, refuse_same_bands
+from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, read_sample, refuse_same_bands
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Float, Window, scan_windows
 from mtdn_core.raster.grid import Extent, Grid
@@ -169,10 +169,10 @@ def open_scene(
     what = "reference" if second is None else "baseline"
     seen: dict[bytes, DateRaster] = {}
     used = open_further(
-        what, dates, samples, references, units, align, progress, seen, lambda sample: level_step(samples[0], sample)
+        what, dates, samples, references, units, align, progress, seen, lambda _, found: found.step
     )
     following = open_further(
-        "later", dates, samples, later, units, align, progress, seen, lambda sample: measure_shift(samples[0], sample)
+        "later", dates, samples, later, units, align, progress, seen, lambda sample, _: measure_shift(samples[0], sample)
     )
     if later and not following:
         raise InputError(

@@ -14,6 +14,7 @@ import numpy as np
 
 from mtdn_core.errors import GridMismatchError, InputError, UnitsError
 from mtdn_core.files import same_file
+from mtdn_core.polarimetry.units import DECIBEL
 from mtdn_core.raster.acquisition import in_reverse, other_time_of_day, same_acquisition, same_orbit
 from mtdn_core.raster.align import gdalwarp_line, overlap
 from mtdn_core.raster.date import DateRaster
@@ -30,7 +31,7 @@ SHARED_SPECKLE = 0.4  # that of a ratio over the weaker of two; .63 and more bet
 COPIED = 0.1  # share of the pixels; rounding alone makes fewer the same, in VV and in VH
 MOST = 0.99  # of the pixels
 FARTHEST_PX = 0.3
-SPECKLE_PIXELS = 1 << 18  # tell the speckle of a date
+SPECKLE_PIXELS = 1 << 16  # tell the speckle of a date
 OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where one of them is a mean of 3 x 3 pixels
 
 
@@ -55,7 +56,11 @@ def log_ratios(one: Sample, two: Sample) -> tuple[Float, Float]:
 
 def level_step(one: Sample, two: Sample) -> tuple[float, float]:
     """Medians of :func:`log_ratios`, 0 where nothing is measured on both."""
-    vv, vh = (float(np.median(ratios)) if ratios.size else 0.0 for ratios in log_ratios(one, two))
+    return _medians(log_ratios(one, two))
+
+
+def _medians(ratios: tuple[Float, Float]) -> tuple[float, float]:
+    vv, vh = (float(np.median(values)) if values.size else 0.0 for values in ratios)
     return vv, vh
 
 
@@ -92,6 +97,7 @@ class Comparison(NamedTuple):
     warnings: list[str]
     moved: Displacement | None
     shared: bool  # one measurement in both, for the most part: none tells what the other is without speckle
+    step: tuple[float, float]  # :func:`level_step`
 
 
 def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample, *, ordered: bool) -> Comparison:
@@ -101,7 +107,8 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
     levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
     """
     warnings: list[str] = []
-    levels, common, equal = _compared(sample1, sample2)
+    gain, common, equal = _compared(sample1, sample2)
+    levels = (-gain[0] / DECIBEL, -gain[1] / DECIBEL)
     copied = _copied(sample1, sample2)
     windows = scan_windows(first.grid.width, first.grid.height)
     if not common and not any((first.read(window)[1] & second.read(window)[1]).any() for window in windows):
@@ -153,7 +160,7 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
             "alike"
         )
-    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, resampled or copied > 0.5)
+    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, resampled or copied > 0.5, gain)
 
 
 def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[str]:
@@ -237,7 +244,7 @@ def _copied(one: Sample, two: Sample) -> float:
 
 
 def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool]:
-    """Step of the median levels (dB, VV and VH), whether pixels are common, and whether they are one image.
+    """:func:`level_step` of the dates, whether pixels are common, and whether they are one image.
 
     One image in other units, on another scale, or rounded to other numbers, differs by less than :data:`ONE_IMAGE_DB`
     nearly everywhere; speckle makes any two dates differ by more.
@@ -248,13 +255,13 @@ def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool
         if both.any():
             common = True
             equal = equal and all(((a[c] > 0) == (b[c] > 0))[both].mean() > MOST for c in (0, 1))
-    decibels = [10 / np.log(10) * ratios for ratios in log_ratios(two, one)]
-    vv, vh = (float(np.median(values)) if values.size else 0.0 for values in decibels)
+    ratios = log_ratios(one, two)
+    vv, vh = _medians(ratios)
     # of a single pixel the step is all there is
-    decibels = [values - median if values.size > 1 else values for values, median in zip(decibels, (vv, vh))]
-    equal = equal and all(not values.size or np.mean(np.abs(values) < ONE_IMAGE_DB) > MOST for values in decibels)
+    moves = [values - median if values.size > 1 else values for values, median in zip(ratios, (vv, vh))]
+    equal = equal and all(not values.size or np.mean(np.abs(values) < ONE_IMAGE_DB * DECIBEL) > MOST for values in moves)
     # other units or rounded numbers move every pixel a little; where the rest agrees to the bit, some pixels were changed
-    moved = np.concatenate(decibels)
-    outside = np.abs(moved) >= ONE_IMAGE_DB
+    moved = np.concatenate(moves)
+    outside = np.abs(moved) >= ONE_IMAGE_DB * DECIBEL
     equal = equal and not (outside.any() and not moved[~outside].any())
     return (vv, vh), common, common and equal

@@ -17,7 +17,7 @@ from qgis.core import (
 
 from mtdn_core.errors import MtdnError, without_signature
 from mtdn_core.raster.date_files import open_date
-from mtdn_core.raster.names import CROSS, role_of_file, siblings
+from mtdn_core.raster.names import second_of_pairs
 from mtdn_qgis.conversion import is_empty
 from mtdn_qgis.engine_texts import said
 from mtdn_qgis.texts import refused, tr
@@ -75,7 +75,7 @@ def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bo
         found[product or source] = warnings
     if len(found) > 1 and not several:
         raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
-    vh = {source for source in found if role_of_file(source) in CROSS and any(path in found for path in siblings(source))}
+    vh = second_of_pairs(found)
     return {source: warnings for source, warnings in found.items() if source not in vh}
 
 

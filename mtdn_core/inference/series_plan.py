@@ -20,7 +20,7 @@ from mtdn_core.raster.acquisition import acquired, is_side_file, other_time_of_d
 from mtdn_core.raster.align import REFUSE, overlap
 from mtdn_core.raster.date_files import measurements_of
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import CROSS, role_of_file, siblings
+from mtdn_core.raster.names import CROSS, role_of_file, second_of_pairs, siblings
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
 
@@ -65,7 +65,6 @@ def plan_series(
     the results.
     """
     folder = dates if isinstance(dates, str) else ""
-    place = folder or (os.path.dirname(dates[0]) if dates else "")
     items, skipped = find_items(folder, target) if folder else (_listed(dates), [])
     _make(target, folder)
     opened: list[SeriesItem] = []
@@ -80,6 +79,7 @@ def plan_series(
         names = f"{', '.join(skipped[:6])}{more}"
         progress.info(f"{len(skipped)} files do not hold the backscatter of one date and are left out: {names}")
         if not opened:
+            place = folder or os.path.dirname(dates[0])
             raise InputError(
                 f"No file of '{place}' holds the backscatter of one date: {names}",
                 "one raster per date, its bands named; or a stack whose bands state polarisation and date, as VV_20240131",
@@ -214,12 +214,11 @@ def _listed(paths: Sequence[str]) -> list[SeriesItem]:
     items = []
     if not paths:
         raise InputError("No date is given", "the rasters of the dates", "give them")
-    for path in dict.fromkeys(paths):
-        if role_of_file(path) in CROSS and not set(siblings(path)).isdisjoint(paths):
-            continue
+    second = second_of_pairs(paths)
+    for path in dict.fromkeys(path for path in paths if path not in second):
         place = Path(path)
-        name = _POLARISATION.sub("", place.stem).rstrip("_.- ") if role_of_file(path) else ""
-        items.append(replace(_item(name or place.stem, place, place.parent.parent), path=path))
+        name = _without_polarisation(place) if role_of_file(path) else place.stem
+        items.append(replace(_item(name, place, place.parent.parent), path=path))
     return items
 
 
@@ -270,7 +269,12 @@ def _of_file(path: Path, root: Path) -> SeriesItem | None:
         return _item(path.stem, path, root)
     if role_of_file(str(path)) in CROSS and path != root:
         return None
-    return _item(_POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem, path, root, other)
+    return _item(_without_polarisation(path), path, root, other)
+
+
+def _without_polarisation(path: Path) -> str:
+    """Return the name of a file of one polarisation as that of the pair."""
+    return _POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem
 
 
 def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:

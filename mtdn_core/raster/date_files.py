@@ -58,7 +58,7 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
         if same_file(path, vh_path):
             raise BandError(f"'{path}' is given twice, as VV and as VH", "two files", "give the VH file as the second")
         return (first, second), ()
-    if not alone and len(first.bands) == 1 and (sibling := next(filter(is_there, siblings(path)), None)):
+    if not alone and len(first.bands) == 1 and (sibling := sibling_of(path)):
         other, role = open_source(sibling), str(role_of_file(path))
         name = f"{Path(sibling).parent.name}/{other.name}"
         note = f"'{first.name}' holds {role} only; {OTHER[role]} is read from '{name}' beside it"
@@ -66,7 +66,12 @@ def open_date(path: str, vh_path: str | None, alone: bool = False) -> tuple[tupl
     return (first,), ()
 
 
-def is_there(path: str) -> bool:
+def sibling_of(path: str) -> str | None:
+    """Return the file of the other polarisation beside a file; None if there is none."""
+    return next(filter(_is_there, siblings(path)), None)
+
+
+def _is_there(path: str) -> bool:
     """Return True for a file that exists, also in an archive, and for a variable of one."""
     if attempt(lambda: gdal_module().VSIStatL(path))[0] is not None:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import BinaryIO
 
 from mtdn_core.errors import without_signature
@@ -101,6 +101,11 @@ def order_in_file_name(name: str) -> tuple[str, ...] | None:
     joined = re.search(r"(?<![a-z])(?:vvvh|vhvv)(?![a-z])", text)
     found = [joined[0][:2], joined[0][2:]] if joined else [p for p in _POLARISATION.findall(text) if p in ("vv", "vh")]
     return (found[0].upper(), found[1].upper()) if sorted(found[:2]) == ["vh", "vv"] else None
+
+
+def second_of_pairs(paths: Collection[str]) -> set[str]:
+    """Return the cross-polarised files of which the co-polarised one is among the paths, too: the engine finds them."""
+    return {path for path in paths if role_of_file(path) in CROSS and not set(siblings(path)).isdisjoint(paths)}
 
 
 def siblings(path: str) -> tuple[str, ...]:

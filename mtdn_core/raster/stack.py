@@ -8,8 +8,8 @@ from datetime import datetime
 from mtdn_core.errors import ContainerError
 from mtdn_core.raster.acquisition import time_in_name
 from mtdn_core.raster.bands import bands_by_name, one_of
-from mtdn_core.raster.date_files import backscatter_variables, is_there, open_date
-from mtdn_core.raster.names import C2, INTENSITY, OTHER, role_of_file, siblings
+from mtdn_core.raster.date_files import backscatter_variables, open_date, sibling_of
+from mtdn_core.raster.names import C2, INTENSITY, OTHER, role_of_file
 from mtdn_core.raster.source import SourceFile, open_source
 from mtdn_core.raster.stored import Band
 
@@ -23,7 +23,7 @@ def dates_in(path: str, vh_path: str | None = None) -> list[StackDate]:
     Raises :class:`InputError` and :class:`BandError` for files that cannot be opened, and a band that is there twice in a date.
     """
     found: dict[datetime | None, list[Band]] = {}
-    for file in _files(path, vh_path or next(filter(is_there, siblings(path)), None)):
+    for file in _files(path, vh_path or sibling_of(path)):
         of_all = role_of_file(file.path) or ""
         named = bands_by_name(file) or [Band.of(of_all, file, number, "file name") for number in file.bands if of_all in OTHER]
         for band in named:

@@ -74,6 +74,7 @@ def test_exit_codes_of_faults(qgis_process, tmp_path):
         assert contents(tmp_path) == before
 
 
+@pytest.mark.usefixtures("heeded_signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_killed_run_is_swept_by_the_next(qgis_process, tmp_path, number):
     """The older output stays as it was, nothing half is at the target, and the next run removes temporary files."""
@@ -87,7 +88,6 @@ def test_a_killed_run_is_swept_by_the_next(qgis_process, tmp_path, number):
     running = subprocess.Popen(
         [qgis_process.program, *arguments, f"INPUT={big}"], env=qgis_process.environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # may be ignored where the tests were started
     )
     wait_for(lambda: list(out.glob(".~*.tif")), running)
     running.send_signal(number)

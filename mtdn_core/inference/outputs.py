@@ -11,7 +11,7 @@ from mtdn_core.inference.change_outputs import ChangeOutputs
 from mtdn_core.inference.predictor import Observed, Predicted, check_numbers
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.settings import Outputs, RunSettings
-from mtdn_core.inference.tiles import Tile
+from mtdn_core.inference.tiles import Tile, TilePlan
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Bool, Float, Window
@@ -146,40 +146,30 @@ class RunOutputs:
             "without_number": self.without_number, "changed": self.change.latest.tolist() if self.change else [],
         }
 
-    def restore(self, tiles: list[dict[str, Any]]) -> None:
-        """Continue from the tiles of an earlier run, each ``{"core": window, "state": ...}``.
+    def restore(self, tiles: TilePlan, states: list[dict[str, Any]]) -> None:
+        """Continue from the first tiles, by what :meth:`state` said after each.
 
         Raises :class:`OutputError` if no run writes such numbers: their checksums were made by another hand.
         """
         try:
-            for tile in tiles:
-                _check_counts(tile["core"], tile["state"], self._sums.shape, self._scene.pixels)
+            for tile, state in zip(tiles, states):
+                _, row, width, height = tile.core
+                counts, changed = ([state[n] for n in ("valid", "computed", "without_number")], state["changed"])
+                limits = ((counts, 3, 4 * self._scene.pixels), (changed, height if changed else 0, width))
+                for numbers, length, most in limits:
+                    if len(numbers) != length or not all(type(n) is int and 0 <= n <= most for n in numbers):
+                        raise ValueError("counts out of range or no whole numbers")
+                sums = np.asarray(state["totals"], np.float64)
+                if sums.shape != self._sums.shape or not np.isfinite(sums).all():
+                    raise ValueError("sums of another form")
+                self._sums, (self.valid_pixels, self.computed, self.without_number) = sums, counts
                 if self.change is not None:
-                    self.change.count(tile["core"][1], tile["state"]["changed"])
+                    self.change.count(row, changed)
         except (KeyError, TypeError, ValueError) as error:
             raise OutputError(
                 f"The journal of the earlier run holds what no run writes ({' '.join(str(error).split())[:100]})", "",
                 "run without --resume (QGIS: RESUME) once",
             ) from error
-        if tiles:
-            latest = tiles[-1]["state"]
-            self._sums = np.array(latest["totals"])
-            self.valid_pixels, self.computed = latest["valid"], latest["computed"]
-            self.without_number = latest["without_number"]
-
-
-def _check_counts(core: list[int], state: dict[str, Any], shape: tuple[int, ...], pixels: int) -> None:
-    _, _, width, height = core
-    counts = [state[name] for name in ("valid", "computed", "without_number")]
-    changed = state["changed"]
-    if not all(type(number) is int for number in (*counts, *changed)):
-        raise ValueError("counts that are no whole numbers")
-    too_many = max(counts) > 4 * pixels or any(number > width for number in changed)
-    if too_many or min(*counts, *changed) < 0 or len(changed) not in (0, height):
-        raise ValueError("counts out of range")
-    found = np.asarray(state["totals"], np.float64)
-    if found.shape != shape or not np.isfinite(found).all():
-        raise ValueError("sums of another form")
 
 
 def _output_order(date: DateRaster, channels: int) -> tuple[Band, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from itertools import islice
@@ -26,19 +26,19 @@ Done = tuple[list[Observed], Optional[Predicted]]  # what was read of a core, an
 def run_tiles(
     tiles: TilePlan, read: Callable[[Window], list[Observed]], predictor: Predictor,
     write: Callable[[Tile, list[Observed], Predicted | None], None], progress: Progress, *,
-    workers: int = 1, finished: Collection[Window] = (),
+    workers: int = 1, finished: int = 0,
     predict: Callable[[Tile, list[Observed]], Predicted] | None = None,
 ) -> None:
     """Compute every tile and hand it to `write`, in order, in the caller's thread.
 
     `read` returns what a window holds, one entry per observation; several threads call it. `write` is given the observations
     of the core and the answer, None where nothing was measured. `workers` tiles are computed at the same time, one thread
-    each, but for the `finished` cores of an earlier run, by `predict` or the predictor's own.
+    each, but for the first ones that an earlier run has `finished`, by `predict` or the predictor's own.
 
     Raises :class:`Cancelled` if the progress says so, within a fraction of a second plus one operation of the network.
     """
-    skipped, predict, total = frozenset(finished), predict or predictor.predict, tiles.pixels
-    done = sum(core[2] * core[3] for core in skipped)
+    remaining, predict, total = iter(tiles), predict or predictor.predict, tiles.pixels
+    done = sum(tile.core[2] * tile.core[3] for tile in islice(remaining, finished))
     pace = Pace(done / total)
 
     def work(tile: Tile) -> Done:
@@ -51,7 +51,6 @@ def run_tiles(
 
     progress.check_cancelled()
     waiting: deque[tuple[Tile, Future[Done]]] = deque()
-    remaining = (tile for tile in tiles if tile.core not in skipped)
     with single_threaded(predictor.uses_torch):
         pool = ThreadPoolExecutor(workers, thread_name_prefix="mtdn-tile")
         try:

@@ -152,15 +152,14 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
     content, grid = InputContent(scene.all_dates), scene.dates[0].grid
     tiles = TilePlan(grid.width, grid.height, int(settings.tile or 0), predictor.halo, predictor.align, scene.region)
     with ExitStack() as stack:
+        paths = list(outputs.wanted().values())
+        files = stack.enter_context(OutputSet(paths))
+        results = RunOutputs(scene, outputs, files, settings, _provenance(scene, predictor, settings))
         journal = None
         if settings.resume:
             key = run_key(scene, content.fingerprint, outputs, settings, predictor)
-            journal = stack.enter_context(Journal(outputs, key, progress))
-        files = stack.enter_context(OutputSet(outputs.wanted().values(), journal.record if journal else None))
-        facts = _provenance(scene, predictor, settings)
-        results = RunOutputs(scene, outputs, files, settings, facts)
-        if journal is not None:
-            results.restore(journal.entries)
+            journal = stack.enter_context(Journal(paths[0], key, tiles, files.rasters, progress))
+            results.restore(tiles, [entry["state"] for entry in journal.entries])
 
         days = [day_of(pair.dates[1].acquired) for pair in (scene, *scene.later) if scene.later]
         predict = confirming(scene, predictor, float(settings.threshold or 0), days)
@@ -169,14 +168,14 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
             content.check()
             results(tile, observed, answer)
             if journal is not None:
-                journal.note(tile.core, results.state())
+                journal.note(results.state())
 
         run_tiles(
             tiles, scene.read, predictor, write, progress, workers=int(settings.threads or 1),
-            finished=journal.cores if journal else (), predict=predict,
+            finished=len(journal.entries) if journal else 0, predict=predict,
         )
         if journal is not None:
-            journal.replay(files.write, progress.check_cancelled)
+            journal.replay(progress.check_cancelled)
         check_numbers(results.computed, results.without_number)
         if results.change is not None:
             results.change.finish(progress.check_cancelled)

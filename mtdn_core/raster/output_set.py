@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
-
-from numpy.typing import NDArray
+from typing import TypeVar
 
 from mtdn_core.errors import OutputError
 from mtdn_core.files import TargetLock, discard, remove_stale, replace_together, same_file
-from mtdn_core.raster.gdal import Window
 from mtdn_core.raster.polygons import DRIVERS, refuse_to_lose_layers
 from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
 
@@ -113,22 +109,15 @@ def _check_rights(text: str, path: Path) -> None:
 class OutputSet:
     """All outputs of a run: either every one appears, or none, and older files stay.
 
-    Use as a context manager and call :meth:`commit` at the end; leaving without it removes everything.
-
-    Parameters
-    ----------
-    paths
-        All outputs; no other run can write them while the set is open. Raises :class:`OutputError` if one does already.
-    record
-        Is given number of a raster, window and values, to be written by :meth:`write` at the end. None: written at once.
+    Use as a context manager and call :meth:`commit` at the end; leaving without it removes everything. No other run can write
+    the `paths`, which are all outputs, while the set is open; raises :class:`OutputError` if one does already.
     """
 
-    def __init__(self, paths: Iterable[str], record: Callable[[int, Window, NDArray[Any]], None] | None = None) -> None:
+    def __init__(self, paths: Iterable[str]) -> None:
         self._writers: list[PendingFile] = []
-        self._rasters: list[GeoTiffWriter] = []  # in the order of their numbers
+        self.rasters: list[GeoTiffWriter] = []
         self._scratch_rasters: list[GeoTiffWriter] = []
         self._locks: list[TargetLock] = []
-        self._record = record
         targets = sorted({Path(path) for path in paths})
         with contextlib.ExitStack() as held:
             for target in targets:
@@ -140,9 +129,7 @@ class OutputSet:
     def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
         """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end."""
         writer = GeoTiffWriter(plan)
-        if self._record is not None:
-            writer.record = partial(self._record, len(self._rasters))
-        self._rasters.append(writer)
+        self.rasters.append(writer)
         (self._writers if keep else self._scratch_rasters).append(writer)
         return writer
 
@@ -150,10 +137,6 @@ class OutputSet:
         """Start an output of another kind; it must be one of the paths."""
         self._writers.append(writer)
         return writer
-
-    def write(self, output: int, window: Window, values: NDArray[Any]) -> None:
-        self._rasters[output].record = None
-        self._rasters[output].write(window, values)
 
     def commit(self) -> None:
         """Close all, then move all into place, over older files and their outdated side files.
@@ -189,7 +172,7 @@ class OutputSet:
     def __exit__(self, kind: object, *_: object) -> None:
         for writer in (*self._writers, *self._scratch_rasters):
             writer.discard()
-        self._writers, self._scratch_rasters, self._rasters = [], [], []
+        self._writers, self._scratch_rasters, self.rasters = [], [], []
         if kind is not None:  # a signal may have come while a file was made, before anybody knew of it
             for lock in self._locks:
                 lock.remove_files()

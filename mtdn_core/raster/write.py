@@ -98,7 +98,7 @@ class GeoTiffWriter(PendingFile):
         super().__init__(plan.path, ".tif")
         self.plan = plan
         options = creation_options(plan.options, plan.dtype != "float32")
-        self.record: Callable[[Window, NDArray[Any]], None] | None = None
+        self.record: Callable[[NDArray[Any]], None] | None = None
         # blocks that windows have covered in part: values, and number of missing pixels, by column and row
         self._begun: dict[tuple[int, int], tuple[NDArray[Any], int]] = {}
         # GDAL would follow a symbolic link of this name
@@ -118,7 +118,7 @@ class GeoTiffWriter(PendingFile):
         moments that depend on what else is read. So the bytes depend on the order of the windows alone.
         """
         if self.record is not None:
-            self.record(window, values)
+            self.record(values)
             return
         column, row, width, height = window
         across, down = self._block

@@ -225,11 +225,9 @@ def test_entries_that_somebody_has_written(tools, pair, tmp_path) -> None:
     journal, scratch = (tmp_path / "out" / f".~despeckled1.tif.{n}" for n in ("journal", "scratch"))
     lines, kept = journal.read_text().splitlines(), scratch.read_bytes()
     first = json.loads(lines[1].partition(" ")[2])
-    for wrong in (
-        {"core": [0, 0, 32]}, {"core": [0, 0, -32, 32]}, {"core": "core"}, {"records": {}}, {"records": [[0]]},
-        {"end": first["end"] + 1}, {"state": None}, {"records": [[0, 1, 2, 3, 4, 1e99, False, ""]]},
-    ):
-        text = json.dumps({**first, **wrong})
+    others = ({"checksum": wrong} for wrong in (None, 0, "", [first["checksum"]], "0" * 16))
+    for wrong in ([first], "state", *({**first, **other} for other in ({"state": None}, {"state": [0]}, *others))):
+        text = json.dumps(wrong)
         head = lines[0].partition(" ")[0]
         journal.write_text(f"{lines[0]}\n{_chained(head, text)} {text}\n")
         scratch.write_bytes(kept)

@@ -1178,76 +1178,8 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>{} mit:</translation>
 </message>
 <message>
-<source>not installed</source>
-<translation>nicht installiert</translation>
-</message>
-<message>
-<source>not available</source>
-<translation>nicht verfügbar</translation>
-</message>
-<message>
-<source>Speed: {} megapixels per second</source>
-<translation>Geschwindigkeit: {} Megapixel pro Sekunde</translation>
-</message>
-<message>
-<source>{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.</source>
-<translation>{} von INPUT und INPUT_FOLDER sind angegeben. Erwartet: eines. Was zu tun ist: Wählen Sie eine Datei oder einen Ordner.</translation>
-</message>
-<message>
-<source>'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.</source>
-<translation>'{}' ist ein Ordner. Erwartet: eine Datei. Was zu tun ist: Geben Sie ihn als INPUT_FOLDER an.</translation>
-</message>
-<message>
-<source>'{}' is a file. Expected: a folder. What to do: give it as INPUT.</source>
-<translation>'{}' ist eine Datei. Erwartet: ein Ordner. Was zu tun ist: Geben Sie sie als INPUT an.</translation>
-</message>
-<message>
 <source>{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to REFERENCES and clear {}, or clear REFERENCES.</source>
 <translation>{} und REFERENCES sind beide angegeben. Erwartet: eines von beiden. Was zu tun ist: Fügen Sie die zweite Aufnahme zu REFERENCES hinzu und leeren Sie {}, oder leeren Sie REFERENCES.</translation>
-</message>
-<message>
-<source> and </source>
-<translation> und </translation>
-</message>
-<message>
-<source>INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into '{}'.</source>
-<translation>INSTALL ist nicht gesetzt, deshalb geschah nichts. Was zu tun ist: Haken Sie es an (INSTALL=yes), damit PyTorch in '{}' installiert wird.</translation>
-</message>
-<message>
-<source>The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it needs. What to do: choose another folder.</source>
-<translation>Der Ordner '{}' enthält keine Wheel-Datei von PyTorch. Erwartet: torch-VERSION-....whl und die Wheels, die es braucht. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
-</message>
-<message>
-<source>Installing PyTorch into '{}'.</source>
-<translation>PyTorch wird in '{}' installiert.</translation>
-</message>
-<message>
-<source>PyTorch {} is installed. The next run uses it.</source>
-<translation>PyTorch {} ist installiert. Der nächste Lauf verwendet es.</translation>
-</message>
-<message>
-<source>No output was asked for. What to do: give at least one of {}.</source>
-<translation>Keine Ausgabe wurde verlangt. Was zu tun ist: Geben Sie mindestens eine an von {}.</translation>
-</message>
-<message>
-<source>{0} is not given. What to do: choose a raster for {0}.</source>
-<translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
-</message>
-<message>
-<source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
-<translation>{}: Die Ausgabe '{}' endet auf '{}'. Erwartet: eine Datei, die auf .{} endet (andere würden die Werte verändern oder Texte kürzen). Was zu tun ist: Lassen Sie den Dateinamen auf .{} enden.</translation>
-</message>
-<message>
-<source>PyTorch, which is not required, would make this faster.</source>
-<translation>PyTorch, das nicht erforderlich ist, würde dies beschleunigen.</translation>
-</message>
-<message>
-<source>Not given, so chosen by the program: {}</source>
-<translation>Nicht angegeben, daher vom Programm gewählt: {}</translation>
-</message>
-<message>
-<source>The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose another folder.</source>
-<translation>Die Beispielbilder können nicht nach '{}' geschrieben werden ({}). Erwartet: ein Ordner, in den Sie schreiben dürfen. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
 </message>
 <message>
 <source>{} of INPUT_FOLDER and INPUT_LAYERS are given. Expected: one, a folder with one raster per date, or a list of layers. What to do: choose a folder or layers.</source>
@@ -1280,6 +1212,74 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>{} more, see the log.</source>
 <translation>{} weitere, siehe Protokoll.</translation>
+</message>
+<message>
+<source> and </source>
+<translation> und </translation>
+</message>
+<message>
+<source>not installed</source>
+<translation>nicht installiert</translation>
+</message>
+<message>
+<source>not available</source>
+<translation>nicht verfügbar</translation>
+</message>
+<message>
+<source>INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into '{}'.</source>
+<translation>INSTALL ist nicht gesetzt, deshalb geschah nichts. Was zu tun ist: Haken Sie es an (INSTALL=yes), damit PyTorch in '{}' installiert wird.</translation>
+</message>
+<message>
+<source>The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it needs. What to do: choose another folder.</source>
+<translation>Der Ordner '{}' enthält keine Wheel-Datei von PyTorch. Erwartet: torch-VERSION-....whl und die Wheels, die es braucht. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
+</message>
+<message>
+<source>The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose another folder.</source>
+<translation>Die Beispielbilder können nicht nach '{}' geschrieben werden ({}). Erwartet: ein Ordner, in den Sie schreiben dürfen. Was zu tun ist: Wählen Sie einen anderen Ordner.</translation>
+</message>
+<message>
+<source>Installing PyTorch into '{}'.</source>
+<translation>PyTorch wird in '{}' installiert.</translation>
+</message>
+<message>
+<source>PyTorch {} is installed. The next run uses it.</source>
+<translation>PyTorch {} ist installiert. Der nächste Lauf verwendet es.</translation>
+</message>
+<message>
+<source>Speed: {} megapixels per second</source>
+<translation>Geschwindigkeit: {} Megapixel pro Sekunde</translation>
+</message>
+<message>
+<source>{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.</source>
+<translation>{} von INPUT und INPUT_FOLDER sind angegeben. Erwartet: eines. Was zu tun ist: Wählen Sie eine Datei oder einen Ordner.</translation>
+</message>
+<message>
+<source>'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.</source>
+<translation>'{}' ist ein Ordner. Erwartet: eine Datei. Was zu tun ist: Geben Sie ihn als INPUT_FOLDER an.</translation>
+</message>
+<message>
+<source>'{}' is a file. Expected: a folder. What to do: give it as INPUT.</source>
+<translation>'{}' ist eine Datei. Erwartet: ein Ordner. Was zu tun ist: Geben Sie sie als INPUT an.</translation>
+</message>
+<message>
+<source>No output was asked for. What to do: give at least one of {}.</source>
+<translation>Keine Ausgabe wurde verlangt. Was zu tun ist: Geben Sie mindestens eine an von {}.</translation>
+</message>
+<message>
+<source>{0} is not given. What to do: choose a raster for {0}.</source>
+<translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
+</message>
+<message>
+<source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
+<translation>{}: Die Ausgabe '{}' endet auf '{}'. Erwartet: eine Datei, die auf .{} endet (andere würden die Werte verändern oder Texte kürzen). Was zu tun ist: Lassen Sie den Dateinamen auf .{} enden.</translation>
+</message>
+<message>
+<source>PyTorch, which is not required, would make this faster.</source>
+<translation>PyTorch, das nicht erforderlich ist, würde dies beschleunigen.</translation>
+</message>
+<message>
+<source>Not given, so chosen by the program: {}</source>
+<translation>Nicht angegeben, daher vom Programm gewählt: {}</translation>
 </message>
 <message>
 <source>two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2</source>

@@ -1178,76 +1178,8 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>{} con:</translation>
 </message>
 <message>
-<source>not installed</source>
-<translation>no instalado</translation>
-</message>
-<message>
-<source>not available</source>
-<translation>no disponible</translation>
-</message>
-<message>
-<source>Speed: {} megapixels per second</source>
-<translation>Velocidad: {} megapíxeles por segundo</translation>
-</message>
-<message>
-<source>{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.</source>
-<translation>Se indicaron {} de INPUT e INPUT_FOLDER. Se esperaba: uno. Qué hacer: elija un archivo o una carpeta.</translation>
-</message>
-<message>
-<source>'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.</source>
-<translation>'{}' es una carpeta. Se esperaba: un archivo. Qué hacer: indíquela como INPUT_FOLDER.</translation>
-</message>
-<message>
-<source>'{}' is a file. Expected: a folder. What to do: give it as INPUT.</source>
-<translation>'{}' es un archivo. Se esperaba: una carpeta. Qué hacer: indíquelo como INPUT.</translation>
-</message>
-<message>
 <source>{} and REFERENCES are both given. Expected: one of the two. What to do: add the second date to REFERENCES and clear {}, or clear REFERENCES.</source>
 <translation>Se indicaron {} y también REFERENCES. Se esperaba: uno de los dos. Qué hacer: añada la segunda fecha a REFERENCES y vacíe {}, o vacíe REFERENCES.</translation>
-</message>
-<message>
-<source> and </source>
-<translation> y </translation>
-</message>
-<message>
-<source>INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into '{}'.</source>
-<translation>INSTALL no está marcado, así que no se hizo nada. Qué hacer: márquelo (INSTALL=yes) para que PyTorch se instale en '{}'.</translation>
-</message>
-<message>
-<source>The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it needs. What to do: choose another folder.</source>
-<translation>La carpeta '{}' no contiene ningún archivo wheel de PyTorch. Se esperaba: torch-VERSION-....whl y los wheels que necesita. Qué hacer: elija otra carpeta.</translation>
-</message>
-<message>
-<source>Installing PyTorch into '{}'.</source>
-<translation>Instalando PyTorch en '{}'.</translation>
-</message>
-<message>
-<source>PyTorch {} is installed. The next run uses it.</source>
-<translation>PyTorch {} está instalado. La próxima ejecución lo usa.</translation>
-</message>
-<message>
-<source>No output was asked for. What to do: give at least one of {}.</source>
-<translation>No se pidió ninguna salida. Qué hacer: indique al menos una de {}.</translation>
-</message>
-<message>
-<source>{0} is not given. What to do: choose a raster for {0}.</source>
-<translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
-</message>
-<message>
-<source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
-<translation>{}: la salida '{}' termina en '{}'. Se esperaba: un archivo que termine en .{} (otros cambiarían los valores o cortarían los textos). Qué hacer: termine el nombre del archivo en .{}.</translation>
-</message>
-<message>
-<source>PyTorch, which is not required, would make this faster.</source>
-<translation>PyTorch, que no es necesario, haría esto más rápido.</translation>
-</message>
-<message>
-<source>Not given, so chosen by the program: {}</source>
-<translation>No indicado; lo elige el programa: {}</translation>
-</message>
-<message>
-<source>The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose another folder.</source>
-<translation>Las imágenes de muestra no se pueden escribir en '{}' ({}). Se esperaba: una carpeta en la que pueda escribir. Qué hacer: elija otra carpeta.</translation>
 </message>
 <message>
 <source>{} of INPUT_FOLDER and INPUT_LAYERS are given. Expected: one, a folder with one raster per date, or a list of layers. What to do: choose a folder or layers.</source>
@@ -1280,6 +1212,74 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>{} more, see the log.</source>
 <translation>{} más, véase el registro.</translation>
+</message>
+<message>
+<source> and </source>
+<translation> y </translation>
+</message>
+<message>
+<source>not installed</source>
+<translation>no instalado</translation>
+</message>
+<message>
+<source>not available</source>
+<translation>no disponible</translation>
+</message>
+<message>
+<source>INSTALL is not set, so nothing was done. What to do: tick it (INSTALL=yes) to have PyTorch installed into '{}'.</source>
+<translation>INSTALL no está marcado, así que no se hizo nada. Qué hacer: márquelo (INSTALL=yes) para que PyTorch se instale en '{}'.</translation>
+</message>
+<message>
+<source>The folder '{}' holds no wheel file of PyTorch. Expected: torch-VERSION-....whl and the wheels it needs. What to do: choose another folder.</source>
+<translation>La carpeta '{}' no contiene ningún archivo wheel de PyTorch. Se esperaba: torch-VERSION-....whl y los wheels que necesita. Qué hacer: elija otra carpeta.</translation>
+</message>
+<message>
+<source>The sample images cannot be written to '{}' ({}). Expected: a folder you may write to. What to do: choose another folder.</source>
+<translation>Las imágenes de muestra no se pueden escribir en '{}' ({}). Se esperaba: una carpeta en la que pueda escribir. Qué hacer: elija otra carpeta.</translation>
+</message>
+<message>
+<source>Installing PyTorch into '{}'.</source>
+<translation>Instalando PyTorch en '{}'.</translation>
+</message>
+<message>
+<source>PyTorch {} is installed. The next run uses it.</source>
+<translation>PyTorch {} está instalado. La próxima ejecución lo usa.</translation>
+</message>
+<message>
+<source>Speed: {} megapixels per second</source>
+<translation>Velocidad: {} megapíxeles por segundo</translation>
+</message>
+<message>
+<source>{} of INPUT and INPUT_FOLDER are given. Expected: one. What to do: choose a file or a folder.</source>
+<translation>Se indicaron {} de INPUT e INPUT_FOLDER. Se esperaba: uno. Qué hacer: elija un archivo o una carpeta.</translation>
+</message>
+<message>
+<source>'{}' is a folder. Expected: a file. What to do: give it as INPUT_FOLDER.</source>
+<translation>'{}' es una carpeta. Se esperaba: un archivo. Qué hacer: indíquela como INPUT_FOLDER.</translation>
+</message>
+<message>
+<source>'{}' is a file. Expected: a folder. What to do: give it as INPUT.</source>
+<translation>'{}' es un archivo. Se esperaba: una carpeta. Qué hacer: indíquelo como INPUT.</translation>
+</message>
+<message>
+<source>No output was asked for. What to do: give at least one of {}.</source>
+<translation>No se pidió ninguna salida. Qué hacer: indique al menos una de {}.</translation>
+</message>
+<message>
+<source>{0} is not given. What to do: choose a raster for {0}.</source>
+<translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
+</message>
+<message>
+<source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
+<translation>{}: la salida '{}' termina en '{}'. Se esperaba: un archivo que termine en .{} (otros cambiarían los valores o cortarían los textos). Qué hacer: termine el nombre del archivo en .{}.</translation>
+</message>
+<message>
+<source>PyTorch, which is not required, would make this faster.</source>
+<translation>PyTorch, que no es necesario, haría esto más rápido.</translation>
+</message>
+<message>
+<source>Not given, so chosen by the program: {}</source>
+<translation>No indicado; lo elige el programa: {}</translation>
 </message>
 <message>
 <source>two band numbers (VV, VH), four (C11, Re C12, Im C12, C22) or one, from 1, such as 1,2</source>

@@ -13,18 +13,16 @@ from tools import translations
 
 #: non-literal arguments of tr(); `collect` must see the texts of each, which no test can tell from the source alone
 KNOWN = {
-    "assess.py": {"measure.label"},
     "base.py": {"self.TITLE", "self.SUMMARY", "self.HELP", "self.GROUP", "tag"},
-    "check.py": {"label"},
-    "covariance.py": {"shared.BANDS_HELP"},
     "engine_texts.py": {"template"},
+    "environment.py": {"label", "DATES[name][0]"},
     "models.py": {"parameter.description()"},
     "parameters.py": {
         "setting.help", "setting.label", "setting.unit", "BANDS_HELP", "date.label", "date.help", "further.label",
         "further.help", "output.label", "output.help", "label",
     },
+    "products.py": {"measure.label", "shared.BANDS_HELP"},
     "renderers.py": {"name"},
-    "sample.py": {"label", "DATES[name][0]"},
     "styling.py": {"output.label", "output.title or output.label"},
     "texts.py": {"text"},
 }

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy.special import polygamma, psi
 from skimage.restoration import denoise_nl_means, denoise_tv_chambolle
 
-from mtdn_core.evaluation.metrics.statistics import box_mean
+from mtdn_core.evaluation.metrics import box_mean
 from mtdn_core.model.published.checkpoint import numpy_scalars
 
 Array = NDArray[np.float64]

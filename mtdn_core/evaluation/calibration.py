@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation.data import bursts, c2_pairs, data_folder, inject
-from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
+from mtdn_core.evaluation.metrics import best_f1, f1_at
 from mtdn_core.evaluation.software import PAIR_DAYS, detect
 from mtdn_core.inference.change import IDENTITY, TARGETS, logit, probability_of
 from mtdn_core.model.card import ModelCard, find_model

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from mtdn_core.evaluation import baselines
 from mtdn_core.evaluation.data import RADAR_MEMORY, Disturbances, inject
-from mtdn_core.evaluation.metrics.statistics import best_f1, box_mean, f1_at, roc_auc
-from mtdn_core.evaluation.software import ModelMethod
+from mtdn_core.evaluation.metrics import best_f1, box_mean, f1_at, roc_auc
+from mtdn_core.evaluation.software import detect
 from mtdn_core.raster.compare import FARTHEST_PX
 from mtdn_core.raster.shift import measure_displacement
 
@@ -24,7 +24,7 @@ LOSS, LOSS_SCORE = "vegetation-loss", "probability of vegetation loss"
 BORDER = 3
 
 
-def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
+def disturbance_scores(data: Disturbances, model: Any) -> Results:
     """Mean AUC over the listed pairs, of two dates and with the dates before as a baseline.
 
     Of the loss of vegetation also over the pairs in register: points of one date say little of another that lies beside it.
@@ -34,23 +34,24 @@ def disturbance_scores(data: Disturbances, method: ModelMethod) -> Results:
     for first, second in data.pairs:
         before, after = stack[first], stack[second]
         baseline = [stack[i] for i in range(first) if (days[first] - days[i]).days < BASELINE_DAYS]
-        probability, step = method.change(before, after)
+        pair, dates = (before, after), (*baseline, before, after)
+        any_change = detect(pair, model, "step")
         one, two = (np.where(np.isfinite(d), d, np.nanmedian(d)) for d in (before, after))
         found = {
-            "probability, two dates": probability,
-            f"{LOSS_SCORE}, two dates": method.change(before, after, target=LOSS)[0],
-            "probability, two dates, VV alone": method.change(before[:1], after[:1])[0],
-            "probability, two dates, VH alone": method.change(before[1:], after[1:])[0],
-            "fall of despeckled VH, two dates": -step[1],
+            "probability, two dates": any_change["probability"],
+            f"{LOSS_SCORE}, two dates": detect(pair, model, target=LOSS)["probability"],
+            "probability, two dates, VV alone": detect((before[:1], after[:1]), model)["probability"],
+            "probability, two dates, VH alone": detect((before[1:], after[1:]), model)["probability"],
+            "fall of despeckled VH, two dates": -any_change["step"][1],
             "likelihood ratio 5x5, two dates": baselines.likelihood_ratio(one, two),
             "fall of VH 7x7, two dates": baselines.vh_drop(one, two),
         }
         if len(baseline) > 1:
-            probability, step = method.change(before, after, baseline)
+            any_change = detect(dates, model, "step")
             mean = np.nanmean([before, *baseline], 0)
-            found["probability, with baseline"] = probability
-            found[f"{LOSS_SCORE}, with baseline"] = method.change(before, after, baseline, LOSS)[0]
-            found["fall of despeckled VH 3x3, with baseline"] = -box_mean(np.nan_to_num(step[1]), 3)
+            found["probability, with baseline"] = any_change["probability"]
+            found[f"{LOSS_SCORE}, with baseline"] = detect(dates, model, target=LOSS)["probability"]
+            found["fall of despeckled VH 3x3, with baseline"] = -box_mean(np.nan_to_num(any_change["step"][1]), 3)
             found["fall of VH 5x5, with baseline"] = baselines.vh_drop(np.nan_to_num(mean), two, 5)
         in_register = not _displaced(before, after)
         for name, score in found.items():
@@ -78,22 +79,16 @@ def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) ->
     return roc_auc(values[used], changed[used])
 
 
-def injected_scores(pairs: Sequence[tuple[Array, Array]], method: ModelMethod) -> Results:
+def injected_scores(pairs: Sequence[tuple[Array, Array]], model: Any) -> Results:
     """AUC, best F1 and F1 at the card's threshold over all pixels of all pairs; natural change counts as a false alarm."""
-    scores: dict[str, list[Array]] = {}
-    truths = []
-    crop = np.s_[BORDER:-BORDER, BORDER:-BORDER]
+    rows: list[tuple[Array, ...]] = []
     for number, (first, second) in enumerate(pairs):
         changed, truth = inject(second, SEED + number)
-        truths.append(truth[crop].ravel())
-        found = {
-            "probability": method.change(first, changed)[0],
-            "likelihood ratio 5x5": baselines.likelihood_ratio(first[[0, 3]], changed[[0, 3]]),
-        }
-        for name, score in found.items():
-            scores.setdefault(name, []).append(score[crop].ravel())
-    truth = np.concatenate(truths)
-    joined = {name: np.concatenate(values) for name, values in scores.items()}
-    results = {name: {"auc": roc_auc(score, truth), "f1": best_f1(score, truth)} for name, score in joined.items()}
-    results["probability"]["f1 at the threshold"] = f1_at(joined["probability"], truth, method.model.card.change_threshold)
+        probability = detect((first, changed), model)["probability"]
+        ratio = baselines.likelihood_ratio(first[[0, 3]], changed[[0, 3]])
+        rows.append(tuple(image[BORDER:-BORDER, BORDER:-BORDER].ravel() for image in (truth, probability, ratio)))
+    truth, probability, ratio = map(np.concatenate, zip(*rows))
+    scores = {"probability": probability, "likelihood ratio 5x5": ratio}
+    results = {name: {"auc": roc_auc(score, truth), "f1": best_f1(score, truth)} for name, score in scores.items()}
+    results["probability"]["f1 at the threshold"] = f1_at(probability, truth, model.card.change_threshold)
     return results

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.evaluation import software
 from mtdn_core.evaluation.data import bursts, data_folder, disturbances, sample_series
-from mtdn_core.evaluation.metrics.truth import prepared
+from mtdn_core.evaluation.metrics import prepared
 from mtdn_core.evaluation.software import ModelMethod
 
 Array = NDArray[np.float64]

@@ -1,7 +1,7 @@
 """Everything that is measured of a model and of what it is compared with, in one nested dictionary.
 
 One run fills the page, the README's table, the pictures and the figures of the model's card, so that no two of them can
-disagree. Real truth (:mod:`mtdn_core.evaluation.metrics.truth`) comes first; the window metrics that blur can raise
+disagree. Real truth (:mod:`mtdn_core.evaluation.metrics`) comes first; the window metrics that blur can raise
 come last.
 """
 
@@ -21,8 +21,7 @@ from mtdn_core.evaluation import software
 from mtdn_core.evaluation.baselines import NOISY, QUEGAN, RABASAR, SAR2SAR, SINGLE_DATE, STACK, mulog, rabasar
 from mtdn_core.evaluation.change import disturbance_scores, injected_scores
 from mtdn_core.evaluation.data import LOOKS, Series, bursts, c2_pairs, data_folder, dist_sites, disturbances, simulated_stacks
-from mtdn_core.evaluation.metrics.despeckling import window_metrics
-from mtdn_core.evaluation.metrics.truth import points_kept, power_kept, prepared, psnr, steady_mean
+from mtdn_core.evaluation.metrics import points_kept, power_kept, prepared, psnr, steady_mean, window_metrics
 from mtdn_core.evaluation.software import ModelMethod
 from mtdn_core.inference.resume import processor
 
@@ -82,9 +81,9 @@ def _change(root: Path, method: ModelMethod, series: list[Series], say: Say) -> 
     """All results on change; what the data do not allow is left out."""
     results: Results = {}
     if (points := disturbances(root)) is not None:
-        results["disturbances"] = disturbance_scores(points, method)
+        results["disturbances"] = disturbance_scores(points, method.model)
     if pairs := c2_pairs(root, "test"):
-        results["injected"] = injected_scores(pairs, method)
+        results["injected"] = injected_scores(pairs, method.model)
     if not method.takes_references:
         return results
     if found := {part: software.sites(sites, method.model) for part in ("train", "test") if (sites := dist_sites(root, part))}:

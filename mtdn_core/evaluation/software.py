@@ -15,7 +15,7 @@ from skimage.util import montage, view_as_blocks
 
 from mtdn_core.errors import ConfigError
 from mtdn_core.evaluation.data import Series, Site, inject, read
-from mtdn_core.evaluation.metrics.statistics import roc_auc
+from mtdn_core.evaluation.metrics import roc_auc
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.interface import Observation, Wanted
@@ -91,14 +91,6 @@ class ModelMethod:
         with torch.inference_mode():
             found = self.model.estimate(first, other, wanted=Wanted(True, False, False), strength=self.strength)
         return np.asarray(found.first[0].double().cpu().numpy())
-
-    def change(self, before: Array, after: Array, baseline: Sequence[Array] = (), target: str = "any") -> tuple[Array, Array]:
-        """Probability of change (H, W), and the step after / before in dB of the despeckled images (2, H, W).
-
-        By the software itself; `baseline` are dates before `before`.
-        """
-        found = detect([*baseline, before, after], self.model, "step", target=target)
-        return found["probability"], found["step"]
 
     def _seen(self, image: Array) -> Observation:
         valid = np.isfinite(image).all(0)

@@ -16,7 +16,7 @@ pytest.importorskip("osgeo.gdal")
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation import calibration
 from mtdn_core.evaluation.data import Series
-from mtdn_core.evaluation.metrics.statistics import best_f1, f1_at
+from mtdn_core.evaluation.metrics import best_f1, f1_at
 from mtdn_core.inference.change import IDENTITY, TARGETS, calibrated, logit, probability_of
 from mtdn_core.model.card import ModelCard
 

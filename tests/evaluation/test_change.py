@@ -14,20 +14,12 @@ from mtdn_core.evaluation.data import Disturbances, Series
 Array = np.ndarray
 
 
-class LogRatio:
-    """A method that needs no model: the absolute log-ratio as probability."""
-
-    name = "log-ratio"
-    takes_references = True
-
-    def despeckle(self, own: Array, *, second: Array | None = None, references: Sequence[Array] = ()) -> Array:
-        return own
-
-    def change(
-        self, before: Array, after: Array, baseline: Sequence[Array] = (), target: str = "any"
-    ) -> tuple[Array, Array]:
-        step = 10 * np.log10(after[[0, -1]] / np.mean([before, *baseline], 0)[[0, -1]])
-        return 1 - np.exp(-(np.abs(step).max(0) if target == "any" else np.maximum(-step[1], 0))), step
+def log_ratio(dates: Sequence[Array], model: None, *_: str, target: str = "any") -> dict[str, Array]:
+    """A detector that needs no model: the absolute log-ratio as probability."""
+    assert model is None
+    step = 10 * np.log10(dates[-1] / np.mean(dates[:-1], 0))
+    found = np.abs(step).max(0) if target == "any" else np.maximum(-step[-1], 0)
+    return {"probability": 1 - np.exp(-found), "step": step}
 
 
 def test_injected_steps_have_the_stated_size_and_share() -> None:
@@ -54,7 +46,8 @@ def test_only_points_disturbed_shortly_before_the_second_date_count() -> None:
     assert change._auc_at_points(known, score, 0, 1) == 0
 
 
-def test_a_fall_of_vh_is_found_in_every_score_and_a_rise_is_not_a_loss() -> None:
+def test_a_fall_of_vh_is_found_in_every_score_and_a_rise_is_not_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(change, "detect", log_ratio)
     rng = np.random.default_rng(0)
     stack = 0.1 * rng.gamma(20, 1 / 20, (6, 2, 40, 40))
     stack[5, 1, 10:20, 10:20] /= 4
@@ -63,7 +56,7 @@ def test_a_fall_of_vh_is_found_in_every_score_and_a_rise_is_not_a_loss() -> None
     rows, columns = np.array([15, 14, 30, 29, 5, 35]), np.array([15, 16, 30, 31, 30, 5])
     when = (days[5], days[5], None, None, None, None)
     known = Disturbances(Series("s", days, stack), rows, columns, when, ((4, 5),))
-    found = change.disturbance_scores(known, LogRatio())
+    found = change.disturbance_scores(known, None)
     assert found["probability of vegetation loss, two dates"] == 1
     assert found["probability of vegetation loss, with baseline"] == 1
     assert found["fall of VH 7x7, two dates"] == found["fall of VH 5x5, with baseline"] == 1

@@ -6,17 +6,20 @@ import numpy as np
 import pytest
 
 from mtdn_core.assessment.measures import equivalent_looks
-from mtdn_core.evaluation.metrics.despeckling import (
-    BORDER,
+from mtdn_core.evaluation.metrics import (
     SIZE,
+    WINDOW_BORDER,
     WINDOWS,
+    best_f1,
+    block_mean,
+    box_mean,
     c12_slope,
     epd,
     homogeneous_windows,
     not_psd,
+    roc_auc,
     window_metrics,
 )
-from mtdn_core.evaluation.metrics.statistics import best_f1, block_mean, box_mean, roc_auc
 from mtdn_core.polarimetry import boxes
 
 LOOKS = 8
@@ -71,7 +74,7 @@ def test_windows_lie_inside_and_do_not_overlap(scene: tuple[np.ndarray, ...]) ->
     cover = np.zeros((2, 96, 96), int)
     for number, y, x in places:
         cover[number, y : y + SIZE, x : x + SIZE] += 1
-    assert cover.max() == 1 and cover[:, :BORDER].sum() == 0 and cover[:, :, -BORDER:].sum() == 0
+    assert cover.max() == 1 and cover[:, :WINDOW_BORDER].sum() == 0 and cover[:, :, -WINDOW_BORDER:].sum() == 0
     assert places == homogeneous_windows([(second, first), (first, second)])  # both dates count alike
     edge = [(n, y, x) for n, y, x in places if x < 48 < x + SIZE or y < 60 < y + SIZE]
     assert len(edge) < len(places) / 4  # a field, not a border between two

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtdn_core.evaluation import baselines
-from mtdn_core.evaluation.metrics.truth import points_kept, psnr
+from mtdn_core.evaluation.metrics import points_kept, psnr
 
 LOOKS = (6.0, 6.0)
 

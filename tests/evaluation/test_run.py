@@ -12,7 +12,7 @@ import pytest
 
 from mtdn_core.cli.main import main
 from mtdn_core.errors import InputError
-from mtdn_core.evaluation import pipeline, report, run
+from mtdn_core.evaluation import pipeline, run
 from mtdn_core.evaluation.data import bursts
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.model.card import read_card
@@ -143,5 +143,5 @@ def test_what_one_polarisation_alone_loses_is_written_on_the_card(tmp_path: Path
 def test_names_cannot_write_markup_into_the_page() -> None:
     hostile = "a|b<script>\n\x1b[31m*x*"
     results = {hostile: {"truth": {}, "notes": [], "host": {"processor": "p", "torch": "t"}, "seconds": 1.0}}
-    text = report.page(results)
+    text = run.page(results)
     assert "## a\\|b\\<script\\>\\\\n\\\\x1b\\[31m\\*x\\*" in text and "\x1b" not in text

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.evaluation import baselines, report
-from mtdn_core.evaluation.metrics.truth import power_kept, prepared, psnr, steady_mean
+from mtdn_core.evaluation import baselines, run
+from mtdn_core.evaluation.metrics import power_kept, prepared, psnr, steady_mean
 from mtdn_core.evaluation.pipeline import margins
 from mtdn_core.raster.acquisition import time_in_name
 
@@ -96,13 +96,13 @@ class TestReport:
         assert found["one date", "peer"] == [1.0, 0.5] and found["stack", "Quegan 7x7"] == [2.0, 1.5]
 
     def test_page_says_what_was_missed(self) -> None:
-        text = report.page(self.RESULTS)
+        text = run.page(self.RESULTS)
         goal = "| one date above the best peer of one date, all series, least | at least +0.15 dB |"
         assert f"{goal} +0.50 dB | reached | +0.35 dB |" in text
         worse = {"m": {**self.RESULTS["m"], "truth": {"burst": {**self.RESULTS["m"]["truth"]["burst"]}}}}
         psnrs = self.RESULTS["m"]["truth"]["burst"]["psnr"]
         worse["m"]["truth"]["burst"]["psnr"] = {**psnrs, "one date": [30.01, 30.02]}
-        assert f"{goal} +0.01 dB | **missed** | -0.14 dB |" in report.page(worse)
+        assert f"{goal} +0.01 dB | **missed** | -0.14 dB |" in run.page(worse)
 
     def test_page_shows_every_kind_of_result(self) -> None:
         pair = {"enl": [9.0, 8.0], "epd": [0.5, 0.4], "mor": [1.0, 1.0], "c12": [0.9], "not_psd": [0.25]}
@@ -118,7 +118,7 @@ class TestReport:
             },
         }
         one = self.RESULTS["m"]
-        text = report.page({"m": {"name": "m", **one, **more}, "n": {"name": "n", **one, **more}}, [("a.png", "what it shows")])
+        text = run.page({"m": {"name": "m", **one, **more}, "n": {"name": "n", **one, **more}}, [("a.png", "what it shows")])
         assert text.count("### What was chosen on what") == 2 and text.endswith("*what it shows*\n")
         for row in (
             "| **one date** | 20.00 | 19.00 |", "| fall of VH | 0.900 |", "| test/ | 12 | 0.610 | 0.720 | 0.630 |",
@@ -130,14 +130,14 @@ class TestReport:
 
     def test_table_goes_between_the_markers(self, tmp_path: Path) -> None:
         readme = tmp_path / "README.md"
-        readme.write_text(f"before\n{report.START}\nold\n{report.END}\nafter\n", "utf-8")
-        report.write_table(readme, self.RESULTS)
+        readme.write_text(f"before\n{run.START}\nold\n{run.END}\nafter\n", "utf-8")
+        run.write_table(readme, self.RESULTS)
         text = readme.read_text("utf-8")
         assert text.startswith("before") and text.endswith("after\n") and "old" not in text
         assert "| one date: deviation of power of 20 x 20 blocks, 95th percentile | 1.20 % | at most 3.00 % | reached |" in text
         readme.write_text("nothing", "utf-8")
         with pytest.raises(ConfigError, match="markers"):
-            report.write_table(readme, self.RESULTS)
+            run.write_table(readme, self.RESULTS)
 
 
 def test_quegan_keeps_the_level_of_each_date() -> None:

@@ -15,7 +15,7 @@ gdal = pytest.importorskip("osgeo.gdal")
 import mtdn_core  # noqa: E402
 from mtdn_core.cli.main import main  # noqa: E402
 from mtdn_core.errors import MtdnError  # noqa: E402
-from mtdn_core.evaluation.report import _plain  # noqa: E402
+from mtdn_core.evaluation.run import _plain  # noqa: E402
 from tests.processes import shell  # noqa: E402
 from tests.rasters import speckled, write_raster  # noqa: E402
 

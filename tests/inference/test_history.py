@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from mtdn_core.evaluation.metrics.statistics import roc_auc
+from mtdn_core.evaluation.metrics import roc_auc
 from mtdn_core.inference.change import MOST, TARGETS, VARIANCE, HistorySum, distance, for_target, raised
 from mtdn_core.inference.predictor import Observed
 from mtdn_core.inference.references import at_common_level

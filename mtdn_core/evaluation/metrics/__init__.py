@@ -1,1 +1,0 @@
-"""Measures of despeckling and of change detection on plain arrays. No raster library is needed here."""

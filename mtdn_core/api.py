@@ -19,12 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mtdn_core.assessment.run import Assessment, AssessSettings, assess
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.arrays import Changes, predict
-from mtdn_core.inference.given import ArrayProgress, take
+from mtdn_core.inference.given import ArrayProgress, Changes, predict, take
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, Path, RunSettings, path_of
 from mtdn_core.model.card import DEFAULT_MODEL
+from mtdn_core.products.covariance import convert_covariance
+from mtdn_core.products.features import FeatureSettings, make_features
 from mtdn_core.progress import Feedback
 
 
@@ -102,7 +104,7 @@ def detect_changes(
     -------
     numpy.ndarray or xarray.DataArray
         (H, W) float32, 0 to 1, NaN where either date was not measured; for the target ``any`` the same for both orders. A
-        DataArray if `before` has coordinates. With `later` a :class:`mtdn_core.inference.arrays.Changes` of three.
+        DataArray if `before` has coordinates. With `later` a :class:`mtdn_core.inference.given.Changes` of three.
     """
     settings = _settings(
         RunSettings, {"target": target, "weather": weather, "threshold": threshold, "device": device, "tile": tile}
@@ -179,16 +181,13 @@ def detect_changes_raster(
     return _run(*dates, outputs, options, baseline, later)
 
 
-def assess_raster(before: Path, after: Path, html: Path | None = None, **options: Any) -> Any:
+def assess_raster(before: Path, after: Path, html: Path | None = None, **options: Any) -> Assessment:
     """Did a filter invent or lose anything? Compare an original with its filtered image, of any filter.
 
     `before` and `after` are rasters as for :func:`despeckle_raster`, `html` is a report to write. Options are ``before_vh``,
     ``after_vh`` (files), ``before_bands``, ``after_bands`` (numbers), ``feedback``, and the fields of
-    :class:`mtdn_core.assessment.run.AssessSettings`. Returns a :class:`mtdn_core.assessment.run.Assessment`: figures, findings
-    and verdict.
+    :class:`mtdn_core.assessment.run.AssessSettings`. Returns figures, findings and verdict.
     """
-    from mtdn_core.assessment.run import AssessSettings, assess
-
     dates = _before_after(before, after, options)
     feedback = options.pop("feedback", None)
     return assess(*dates, path_of(html), _settings(AssessSettings, options), feedback)
@@ -201,8 +200,6 @@ def features_raster(path: Path, output: Path, stack: Sequence[Path] = (), **opti
     :class:`mtdn_core.products.features.FeatureSettings`. Returns the names of the bands; errors and definitions as in
     :func:`mtdn_core.products.features.make_features`.
     """
-    from mtdn_core.products.features import FeatureSettings, make_features
-
     bands, feedback = options.pop("bands", None), options.pop("feedback", None)
     date = DateInput.of(path, options.pop("vh", None), bands)
     return make_features(date, str(path_of(output)), _dates(stack, bands), _settings(FeatureSettings, options), feedback)
@@ -213,8 +210,6 @@ def covariance_raster(
     feedback: Feedback | None = None,
 ) -> tuple[str, ...]:
     """Write C2 as one GeoTIFF, as a PolSARpro folder, or both: :func:`mtdn_core.products.covariance.convert_covariance`."""
-    from mtdn_core.products.covariance import convert_covariance
-
     return convert_covariance(DateInput.of(path, None, bands), path_of(output), path_of(folder), feedback)
 
 

@@ -81,7 +81,7 @@ def _auc_at_points(data: Disturbances, score: Array, first: int, second: int) ->
 
 def injected_scores(pairs: Sequence[tuple[Array, Array]], model: Any) -> Results:
     """AUC, best F1 and F1 at the card's threshold over all pixels of all pairs; natural change counts as a false alarm."""
-    rows: list[tuple[Array, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for number, (first, second) in enumerate(pairs):
         changed, truth = inject(second, SEED + number)
         probability = detect((first, changed), model)["probability"]

@@ -1,4 +1,4 @@
-"""Dates given in memory, as arrays or xarray objects: which is which, in which units, and what was measured.
+"""Dates given in memory, as arrays or xarray objects: which is which, in which units, what was measured; and the answers.
 
 They are interpreted, refused and compared as dates in files are (:mod:`mtdn_core.raster.date`,
 :mod:`mtdn_core.raster.compare`). xarray is not imported.
@@ -9,13 +9,19 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError
 from mtdn_core.inference.array_layers import EXPECTED, band_dimension, grid_of, layers, numbers, plane, upright
-from mtdn_core.inference.settings import UNITS
+from mtdn_core.inference.pipeline import predict_arrays
+from mtdn_core.inference.predictor import Predicted, load_predictor
+from mtdn_core.inference.references import References
+from mtdn_core.inference.scene import Scene, compared, confirming
+from mtdn_core.inference.settings import UNITS, RunSettings
+from mtdn_core.inference.weather import measure_shift
+from mtdn_core.model.interface import Wanted
 from mtdn_core.polarimetry.units import from_power
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, orbit, time_in_name
@@ -79,6 +85,35 @@ class ArrayProgress(Progress):
         super().warning(message)
         if self._feedback is None:
             warnings.warn(message, stacklevel=4)
+
+
+class Changes(NamedTuple):
+    """What later dates say of a change, see :mod:`mtdn_core.inference.change`; (H, W) each."""
+
+    probability: Any  # of change between the first two dates
+    first_change: Any  # int32: 0 for the second date, 1 for the first of the later ones, ...; -1 without a change
+    confirmations: Any  # uint8: later dates that confirm it; 255 without a change
+
+
+def predict(
+    model: Any, dates: list[GivenDate], samples: list[Sample], settings: RunSettings, progress: Progress, *, change: bool
+) -> Predicted:
+    """Despeckle the first date, with the help of the second if there is one; or find its `change` to each of the others.
+
+    NaN where a date was not measured; the first change by the number of the date, from 0 for the second.
+    """
+    first, *others = dates
+    predictor = load_predictor(model, Wanted(not change, False, change), settings, progress, first.polarisations)
+    if change:
+        pairs = [(other, measure_shift(samples[0], sample)) for other, sample in zip(others, samples[1:])]
+        scene = compared(Scene((first,)), pairs, settings.weather == "remove", progress)
+    else:
+        scene = Scene((first,), References(tuple(others), ((0.0, 0.0),)) if others else None)
+    threshold = predictor.model.card.change_threshold if settings.threshold is None else settings.threshold
+    width, height = first.grid.width, first.grid.height
+    edge, workers = predictor.tiling(width, height, settings.tile)
+    later = confirming(scene, predictor, threshold, range(len(others)))
+    return predict_arrays(scene.read, width, height, predictor, edge, progress, workers, later)
 
 
 def take(

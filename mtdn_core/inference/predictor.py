@@ -10,19 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.errors import Cancelled, DeviceError, ModelError, is_out_of_memory
-from mtdn_core.inference import threads
+from mtdn_core.inference import device, threads
 from mtdn_core.inference.change import IDENTITY, calibrated, for_target, step_db
-from mtdn_core.inference.device import (
-    DeviceChoice,
-    available_cpus,
-    cpu_name,
-    free_memory,
-    has_bfloat16,
-    import_torch,
-    load_for,
-    memory_budget,
-    resolve,
-)
+from mtdn_core.inference.device import DeviceChoice, available_cpus, free_memory, has_bfloat16, import_torch
 from mtdn_core.inference.one_polarisation import loss_text
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import SMALLEST, Tile, TilePlan, aligned, fit_edge, tile_bytes
@@ -122,7 +112,7 @@ class Predictor:
 
         The edge does not depend on the number of cores: the same bytes with any number of workers.
         """
-        on_cpu, budget = self.choice.device == "cpu", memory_budget(self.choice.device)
+        on_cpu, budget = self.choice.device == "cpu", device.memory_budget(self.choice.device)
         kind = "cpu" if on_cpu else "cuda"
         edge = aligned(tile or EDGES[kind], self.align)
         if tile is None:
@@ -198,11 +188,11 @@ class Predictor:
 
     def _by_torch(self, batches: list[list[Any]]) -> list[Float | None]:
         torch = import_torch()
-        device = self.choice.device
+        where = self.choice.device
         torch.set_num_threads(1)  # kept per thread
         with torch.inference_mode(), threads.between_operations()(self._check_cancelled):
-            tensors = [[None if a is None else torch.from_numpy(a).to(device) for a in batch] for batch in batches]
-            with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=self.half_precision):
+            tensors = [[None if a is None else torch.from_numpy(a).to(where) for a in batch] for batch in batches]
+            with torch.autocast(torch.device(where).type, torch.bfloat16, enabled=self.half_precision):
                 answer = self._estimate(tensors)
             return [None if image is None else image.float().cpu().numpy() for image in answer]
 
@@ -234,7 +224,7 @@ class Predictor:
                 "close other programs" + (", or choose the device cpu" if on_card else ""),
             ) from error
         self._feedback.warning("The graphics card has too little free memory; the CPU continues (the device was auto)")
-        self.choice = DeviceChoice("cpu", "the graphics card ran out of memory", cpu_name())
+        self.choice = DeviceChoice("cpu", "the graphics card ran out of memory", device.cpu_name())
         self.half_precision = self.half_precision and has_bfloat16("cpu")
         self.model = self.model.to("cpu")
         return True
@@ -254,8 +244,8 @@ def load_predictor(
     model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, polarisations: tuple[str, ...], *, step: bool = False
 ) -> Predictor:
     """Choose the device, load a model unless it is a loaded one, and say so; the strength may be the card's."""
-    choice = resolve(settings.device)
-    model = load_for(model, choice)
+    choice = device.resolve(settings.device)
+    model = device.load_for(model, choice)
     progress.info(f"Device: {choice.name}, {choice.backend} ({choice.reason})")
     for note in getattr(model, "notes", ()):
         progress.info(note)

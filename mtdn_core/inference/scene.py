@@ -14,16 +14,13 @@ from mtdn_core.inference.predictor import Observed, Predicted, Predictor
 from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
-from mtdn_core.inference.weather import MOST_ALIKE, Shift, measure_shift
+from mtdn_core.inference.weather import Shift, common_gain, measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.progress import Progress
 from mtdn_core.raster.compare import already_despeckled, check_grid, check_pair, read_sample, refuse_same_bands
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Float, Window, scan_windows
 from mtdn_core.raster.grid import Extent, Grid
-from mtdn_core.raster.names import in_decibels
-
-LARGE_SHIFT_DB = 3.0
 
 
 @dataclass(frozen=True)
@@ -194,33 +191,9 @@ def compared(scene: Scene, others: Sequence[tuple[DateRaster, Shift]], remove: b
     pairs: list[Scene] = []
     for other, shift in others:
         name = f"Weather of '{other.name}'" if pairs else "Weather"
-        weather = _weather(shift, remove, progress, name, other.polarisations)
+        weather = common_gain(shift, remove, progress, name, other.polarisations)
         pairs.append(replace(scene, dates=(scene.dates[0], other), weather=weather))
     return replace(pairs[0], later=tuple(pairs[1:]))
-
-
-def _weather(shift: Shift, remove: bool, progress: Progress, name: str, polarisations: tuple[str, ...]) -> Gain:
-    """Say how the whole scene has shifted, and return what takes it out."""
-    moved = in_decibels(shift.decibels, polarisations)
-    if np.isnan(shift.share):
-        progress.info(f"{name}: not measured, for too little was measured on both dates")
-        return 0.0, 0.0
-    if not shift.is_common:
-        like = f"the level of {shift.share:.0%} of the scene differs like its median, {moved}"
-        progress.info(f"{name}: no common offset to take out ({like})")
-        return 0.0, 0.0
-    what = "taken out" if remove else "left in"
-    progress.info(f"{name}: the level of the whole scene differs by {moved} ({what})")
-    largest = max(shift.decibels, key=abs)
-    if abs(largest) > LARGE_SHIFT_DB:
-        text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
-        progress.warning(f"The level of the whole scene differs by {largest:+.1f} dB: {text}")
-    if shift.share < MOST_ALIKE and remove:
-        progress.warning(
-            f"{1 - shift.share:.0%} of the scene have not moved with the rest, and will show as change. If it is the rest that "
-            "has changed, as where most of a scene is flooded, set the weather to keep"
-        )
-    return shift.gain if remove else (0.0, 0.0)
 
 
 def _region(dates: Sequence[DateRaster], extent: str, progress: Progress) -> Window:

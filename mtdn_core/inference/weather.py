@@ -8,22 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtdn_core.polarimetry.units import DECIBEL
+from mtdn_core.progress import Progress
 from mtdn_core.raster.gdal import Bool, Float, Sample
+from mtdn_core.raster.names import in_decibels
 
 BLOCK = 8  # pixels
 FEWEST_BLOCKS = 16
 COMMON_DB = 1.5
 COMMON_SHARE = 0.5
 MOST_ALIKE = 0.62  # .64 and more between any two dates of real series; a smaller share is one of two populations
+LARGE_SHIFT_DB = 3.0
 ROUNDS = 4  # of leaving out the other one, which draws the median
 
 
 class Shift(NamedTuple):
-    decibels: tuple[float, float]  # second over first date, VV and VH
-    share: float  # that has moved alike, to 1.5 dB in both channels; NaN of too small a scene
-    is_common: bool  # to the scene as a whole
-    #: natural logarithm of the factors of VV and VH that give the second date the level of the first; 0 where it is not common
+    #: natural logarithm of the factors of VV and VH that give the second date the level of the first
     gain: tuple[float, float]
+    share: float  # that has moved alike, to 1.5 dB in both channels; NaN of too small a scene
 
 
 def measure_shift(before: Sample, after: Sample) -> Shift:
@@ -31,16 +32,41 @@ def measure_shift(before: Sample, after: Sample) -> Shift:
     found = [ratios for one, two in zip(before, after) if (ratios := _ratios(*one, *two)).size]
     logs = np.concatenate(found, 1) if found else np.zeros((2, 0))
     if logs.shape[1] < FEWEST_BLOCKS:
-        return Shift((0.0, 0.0), float("nan"), False, (0.0, 0.0))
+        return Shift((0.0, 0.0), float("nan"))
     gain = np.median(logs, 1)
     for _ in range(ROUNDS):
         near = np.abs(logs - gain[:, None]).max(0) < COMMON_DB * DECIBEL
         if near.mean() >= MOST_ALIKE or not near.any():
             break
         gain = np.median(logs[:, near], 1)
-    vv, vh, share = (float(value) for value in (*gain, near.mean()))
-    common = share >= COMMON_SHARE
-    return Shift((-vv / DECIBEL, -vh / DECIBEL), share, common, (vv, vh) if common else (0.0, 0.0))
+    return Shift((float(gain[0]), float(gain[1])), float(near.mean()))
+
+
+def common_gain(
+    shift: Shift, remove: bool, progress: Progress, name: str, polarisations: tuple[str, ...]
+) -> tuple[float, float]:
+    """Say how the whole scene has shifted, and return the gain that takes it out."""
+    decibels = [-gain / DECIBEL for gain in shift.gain]
+    moved = in_decibels(decibels, polarisations)
+    if np.isnan(shift.share):
+        progress.info(f"{name}: not measured, for too little was measured on both dates")
+        return 0.0, 0.0
+    if shift.share < COMMON_SHARE:
+        like = f"the level of {shift.share:.0%} of the scene differs like its median, {moved}"
+        progress.info(f"{name}: no common offset to take out ({like})")
+        return 0.0, 0.0
+    what = "taken out" if remove else "left in"
+    progress.info(f"{name}: the level of the whole scene differs by {moved} ({what})")
+    largest = max(decibels, key=abs)
+    if abs(largest) > LARGE_SHIFT_DB:
+        text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
+        progress.warning(f"The level of the whole scene differs by {largest:+.1f} dB: {text}")
+    if shift.share < MOST_ALIKE and remove:
+        progress.warning(
+            f"{1 - shift.share:.0%} of the scene have not moved with the rest, and will show as change. If it is the rest that "
+            "has changed, as where most of a scene is flooded, set the weather to keep"
+        )
+    return shift.gain if remove else (0.0, 0.0)
 
 
 def _ratios(first: Float, valid1: Bool, second: Float, valid2: Bool) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import operator
 import platform
 import sys
 from collections.abc import Callable
@@ -128,26 +129,20 @@ def _made(options: argparse.Namespace, kind: Any) -> Any:
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
+def _version(module: str, name: str = "__version__") -> Callable[[], str]:
+    # looked up, not imported: the library depends on none of them
+    return lambda: str(operator.attrgetter(name)(importlib.import_module(module)))
+
+
 def _gdal_version() -> str:
-    from osgeo import gdal, gdal_array
-
-    # the array bridge is what breaks when numpy's major version changes
-    return f"{gdal.__version__} (with numpy bridge: {gdal_array.__name__.split('.')[-1]})"
-
-
-def _qgis_version() -> str:
-    # looked up, not imported: the library does not depend on QGIS
-    return str(importlib.import_module("qgis.core").Qgis.QGIS_VERSION)
+    importlib.import_module("osgeo.gdal_array")  # what breaks when numpy's major version changes
+    return f"{_version('osgeo.gdal')()} (with numpy bridge: gdal_array)"
 
 
 def _models() -> str:
     if not (names := list_models()):
         raise FileNotFoundError("no weights in mtdn_core/weights")
     return ", ".join(names)
-
-
-def _version(module: str) -> Callable[[], str]:
-    return lambda: str(importlib.import_module(module).__version__)
 
 
 # name, how to ask its version, needed for rasters, the command that installs it
@@ -160,7 +155,7 @@ PACKAGES: tuple[tuple[str, Callable[[], str], bool, str], ...] = (
     ("distributed", _version("distributed"), False,
      "python -m pip install 'distributed>=2023.1'  (for a series on several processes or machines)"),
     ("models", _models, True, "install this software again, complete; or train: python -m mtdn_core train CONFIG"),
-    ("qgis", _qgis_version, False, "apt-get install qgis python3-qgis  (for the plugin)"),
+    ("qgis", _version("qgis.core", "Qgis.QGIS_VERSION"), False, "apt-get install qgis python3-qgis  (for the plugin)"),
 )
 
 

@@ -41,6 +41,7 @@ from mtdn_core.raster.gdal import Bool, Float
 if TYPE_CHECKING:
     from mtdn_core.inference.predictor import Observed
 
+IN_DB = np.float32(1 / DECIBEL)  # times a natural logarithm of power
 CERTAIN = 1e-7  # probabilities are at least so far from 0 and 1 before a logit is taken
 IDENTITY = (1.0, 0.0)
 
@@ -92,11 +93,6 @@ def logarithms(image: Float, valid: Bool) -> tuple[Float, Bool]:
     return np.log(np.where(known, power, np.float32(1))), known
 
 
-def decibels(logs: Float) -> Float:
-    """Natural logarithm of power, or a step of it, in dB."""
-    return logs * np.float32(1 / DECIBEL)
-
-
 def local_means(values: Float, known: Bool, size: int) -> Float:
     """Means of (C, H, W) over the known pixels of size x size windows."""
     mask = known[None, None].astype(np.float32)
@@ -129,7 +125,7 @@ def step_from(history: Float, image: Float, valid: Bool) -> tuple[Float, Bool]:
     """Step of a date from the mean of the earlier ones, (2, H, W) in dB, 0 where it is not known; and where it is."""
     logs, known = logarithms(image, valid)
     known = known & (history[3] > 0)
-    return np.where(known, decibels(logs - history[:2]), np.float32(0)), known
+    return np.where(known, (logs - history[:2]) * IN_DB, np.float32(0)), known
 
 
 def distance(history: Float, image: Float, valid: Bool) -> Float:
@@ -156,26 +152,22 @@ def step_db(first: Float, second: Float, valid: Bool) -> Float:
 
     The despeckled dates are (2 or 4, H, W) in linear power.
     """
-    levels = []
-    for image in (first, second):
-        power = image[[0, -1]]
-        levels.append(np.log10(np.where(np.isfinite(power), np.maximum(power, SMALLEST), np.float32(np.nan))))
-    return np.where(valid, np.float32(10) * (levels[1] - levels[0]), np.float32(0)).astype(np.float32)
+    powers = (first[[0, -1]], second[[0, -1]])
+    one, two = (np.log10(np.where(np.isfinite(p), np.maximum(p, SMALLEST), np.float32(np.nan))) for p in powers)
+    return np.where(valid, np.float32(10) * (two - one), np.float32(0)).astype(np.float32)
 
 
 def for_target(probability: Float, first: Observed, second: Observed, target: str) -> Float:
     """Return the probability (H, W) of change of one kind, from that of any change; the first date may be a baseline."""
     weights, history = TARGETS[target], first.history
     if weights is None:
-        if history is None:
-            return probability
-        return raised(probability, distance(history, second.image, second.valid))
+        return probability if history is None else raised(probability, distance(history, second.image, second.valid))
     if history is None:
         only = HistorySum()
         only.add(first.image, first.valid)
         history = only.result()
     step, known = step_from(history, second.image, second.valid)
-    guide = decibels(history[:2]) + step / (history[3] + 1)  # the mean of all dates, the second one included
+    guide = history[:2] * IN_DB + step / (history[3] + 1)  # the mean of all dates, the second one included
     toward = _guided(step[0] * weights[0] + step[1] * weights[1], guide, known)
     return probability_of(np.minimum(logit(probability), 0) + TARGET_PER_DB * toward)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from mtdn_core.errors import INSTALL_CUDA_TORCH, INSTALL_TORCH, ConfigError, DeviceError, MissingDependencyError
-from mtdn_core.inference.settings import DEVICES
 from mtdn_core.progress import in_background
 
 CPU_BUDGET = 1600 << 20  # bytes of all tiles in work; with PyTorch and QGIS beside them below 2.5 GB
@@ -80,8 +79,6 @@ def resolve(asked: str) -> DeviceChoice:
     Raises :class:`DeviceError` if CUDA is asked for and absent, with the PyTorch that is installed and the command that changes
     it; or if next to no memory is allowed.
     """
-    if asked not in DEVICES:
-        raise ConfigError(f"The device is '{asked}'", f"one of {', '.join(DEVICES)}", "correct the device")
     room = _address_space()
     if room is not None and room < LEAST_ROOM:
         raise DeviceError(
@@ -169,9 +166,8 @@ def free_memory() -> int:
 
 
 def _system_memory() -> int | None:
-    with contextlib.suppress(AttributeError, OSError):
-        if sys.platform == "win32":
-            return _windows_memory()
+    if sys.platform == "win32":
+        return _windows_memory()
     with contextlib.suppress(OSError, ValueError, IndexError):
         for line in Path("/proc/meminfo").read_text("ascii").splitlines():
             if line.startswith("MemAvailable:"):
@@ -198,7 +194,14 @@ def _cgroup_memory(root: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/
     The cache of files counts as used there, but is given back when memory is needed.
     """
     found = []
-    for folder in _cgroup_folders(root, own):
+    folders = {root, root / "memory"}
+    with contextlib.suppress(OSError, ValueError):  # groups this process belongs to: its own and all above
+        for line in own.read_text("utf-8", "replace").splitlines():
+            _, controllers, path = line.split(":", 2)
+            if controllers in ("", "memory") and ".." not in path:
+                group = Path(path.strip("/"))
+                folders.update(root / controllers / above for above in (group, *group.parents))
+    for folder in sorted(folders):
         for limit, used, cache in (
             ("memory.max", "memory.current", "inactive_file"),
             ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
@@ -210,18 +213,6 @@ def _cgroup_memory(root: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/
                     statistics = (folder / "memory.stat").read_text("ascii").split()
                     found.append(left + int(statistics[statistics.index(cache) + 1]))
     return found
-
-
-def _cgroup_folders(root: Path, own: Path) -> list[Path]:
-    """Folders of the groups this process belongs to: its own and all above."""
-    folders = {root, root / "memory"}
-    with contextlib.suppress(OSError, ValueError):
-        for line in own.read_text("utf-8", "replace").splitlines():
-            _, controllers, path = line.split(":", 2)
-            if controllers in ("", "memory") and ".." not in path:
-                group = Path(path.strip("/"))
-                folders.update(root / controllers / above for above in (group, *group.parents))
-    return sorted(folders)
 
 
 def _address_space() -> int | None:

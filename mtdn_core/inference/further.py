@@ -122,7 +122,9 @@ def open_further(
         except InputError as error:
             problem = f"cannot be compared: {error.found}"
         else:
-            if compared and (moved := compared[0].moved) and all(map(_lies_beside, compared)):
+            moves = [found.moved for found in compared]
+            beside = (m is not None and m.distance - 2 * m.sigma > MOST_BESIDE_PX for m in moves)  # beyond doubt
+            if moves and (moved := moves[0]) and all(beside):
                 problem = f"lies {moved.text} of '{dates[0].name}' by its content"
             if alike := [own for own, found in zip(dates, compared) if found.shared]:
                 problem = f"shares its speckle with '{alike[0].name}': one image, calibrated or resampled in two ways"
@@ -137,11 +139,6 @@ def open_further(
         names = ", ".join(date.name for date, _ in used[:8]) + (" ..." if used[8:] else "")
         progress.info(f"{what.capitalize()}: {len(used)} of {count} dates" + (f", {names}" if used else ""))
     return sorted(used, key=lambda item: item[0].acquired or datetime.min)
-
-
-def _lies_beside(found: Comparison) -> bool:
-    """Return True if the second date lies more than a pixel beside the first, beyond doubt."""
-    return found.moved is not None and found.moved.distance - 2 * found.moved.sigma > MOST_BESIDE_PX
 
 
 def _content(sample: Sample) -> bytes:

@@ -95,19 +95,15 @@ class RunOutputs:
                 self._add(index, before, after, mask)
             if output is not None:
                 output.write(tile.core, self._scene.measured_level(index, after), mask)
-            if ratio is not None:
-                ratio.write(tile.core, self._ratio_of(before, after, known))
+            if ratio is not None:  # NaN where the despeckled power is not positive
+                channels = [0, -1][: len(self._scene.polarisations)]
+                good = known & (after[channels] > 0)
+                quotient = before[channels] / np.where(good, after[channels], 1)
+                ratio.write(tile.core, np.where(good, quotient, np.float32(np.nan)))
         if self.change is not None:
             if answer.probability is not None:
                 self._count(both, np.isfinite(answer.probability))
             self.change.write(tile.core, answer, both)
-
-    def _ratio_of(self, before: Float, after: Float, valid: Bool) -> Float:
-        """Ratio per polarisation; NaN where the despeckled power is not positive."""
-        channels = [0, -1][: len(self._scene.polarisations)]
-        above, below = before[channels], after[channels]
-        good = valid & (below > 0)
-        return np.where(good, above / np.where(good, below, 1), np.float32(np.nan))
 
     def _add(self, date: int, before: Float, after: Float, valid: Bool) -> None:
         for index in range(2):
@@ -121,23 +117,13 @@ class RunOutputs:
         if self.computed >= HOPELESS and self.without_number == self.computed:
             check_numbers(self.computed, self.without_number)
 
-    @property
-    def mean_ratio(self) -> dict[str, float]:
-        """Mean of input / output, ``{"date1 VV": mean, ...}``."""
-        return self._quotients(0, 1)
-
-    @property
-    def power_ratio(self) -> dict[str, float]:
-        """Total power of the output over that of the input, ``{"date1 VV": ratio, ...}``."""
-        return self._quotients(3, 2)
-
-    def _quotients(self, above: int, below: int) -> dict[str, float]:
-        return {
-            f"date{date + 1} {name}": float(self._sums[above, date, index] / self._sums[below, date, index])
-            for date in range(self._sums.shape[1])
-            for index, name in enumerate(self._scene.polarisations)
-            if self._sums[below, date, index]
-        }
+    def ratios(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Mean of input / output, and total power of the output over that of the input, ``{"date1 VV": ratio, ...}``."""
+        names = self._scene.polarisations
+        keys = [f"date{date + 1} {name}" for date in range(self._sums.shape[1]) for name in names]
+        of, number, before, after = self._sums[:, :, : len(names)].reshape(4, -1)
+        mean, power = ({k: float(a / b) for k, a, b in zip(keys, *both) if b} for both in ((of, number), (after, before)))
+        return mean, power
 
     def state(self) -> dict[str, Any]:
         """Return the numbers up to now, and the changed pixels per row of the latest tile alone, ready for JSON."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from copy import copy
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -165,8 +166,7 @@ class Predictor:
 
     def _predict(self, tile: Tile, observed: list[Observed]) -> Predicted:
         batches = [[None if a is None else _batch(a) for a in o[:-1]] for o in observed]
-        answer = self._by_torch(batches) if self.uses_torch else self._by_numpy(batches)
-        first, second, probability = (None if image is None else image[0] for image in answer)
+        first, second, probability = (None if image is None else image[0] for image in self._estimate(batches))
         step = None
         if self.step and first is not None and second is not None:
             step = step_db(first, second, observed[0].valid & observed[1].valid)
@@ -177,23 +177,19 @@ class Predictor:
         return Predicted(*(None if a is None else np.ascontiguousarray(a[crop]) for a in (first, second, probability, step)))
 
     def _estimate(self, batches: list[list[Any]]) -> Any:
-        return self.model.estimate(*(Observation(*b) for b in batches), wanted=self.wanted, strength=self.strength)
-
-    def _by_numpy(self, batches: list[list[Any]]) -> Any:
-        token = before_convolution.set(self._check_cancelled)
-        try:
-            return self._estimate(batches)
-        finally:
-            before_convolution.reset(token)
-
-    def _by_torch(self, batches: list[list[Any]]) -> list[Float | None]:
-        torch = import_torch()
-        where = self.choice.device
+        estimate = partial(self.model.estimate, wanted=self.wanted, strength=self.strength)
+        if not self.uses_torch:
+            token = before_convolution.set(self._check_cancelled)
+            try:
+                return estimate(*(Observation(*batch) for batch in batches))
+            finally:
+                before_convolution.reset(token)
+        torch, where = import_torch(), self.choice.device
         torch.set_num_threads(1)  # kept per thread
         with torch.inference_mode(), threads.between_operations()(self._check_cancelled):
             tensors = [[None if a is None else torch.from_numpy(a).to(where) for a in batch] for batch in batches]
             with torch.autocast(torch.device(where).type, torch.bfloat16, enabled=self.half_precision):
-                answer = self._estimate(tensors)
+                answer = estimate(*(Observation(*tensor) for tensor in tensors))
             return [None if image is None else image.float().cpu().numpy() for image in answer]
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from mtdn_core.model import backend_numpy as ops
 from mtdn_core.model.interface import Observation
 from mtdn_core.model.reference import ReferenceSum, local_log
 from mtdn_core.raster.date import DateRaster
-from mtdn_core.raster.gdal import Bool, Float, Window
+from mtdn_core.raster.gdal import Float, Window
 
 Gain = tuple[float, float]
 
@@ -36,7 +36,7 @@ class References:
         if len(self.dates) == 1 and not self.with_own:
             image, valid = self.dates[0].read(window)
             return Observed(with_channels(image, channels), valid)
-        own_observation = _batched(own.image, own.valid)
+        own_observation = Observation(own.image[None], own.valid[None, None])
         own_log = local_log(ops, own_observation)
         total, history = ReferenceSum(ops, own_log), HistorySum() if to_compare else None
         if self.with_own:
@@ -45,7 +45,7 @@ class References:
                 history.add(own.image, own.valid)
         for date, gain in zip(self.dates, self.gains):
             image, valid = date.read(window)
-            observation = _batched(with_channels(image, channels), valid)
+            observation = Observation(with_channels(image, channels)[None], valid[None, None])
             log = local_log(ops, observation)
             if self.with_own:
                 total.complete_own(log, gain)
@@ -81,10 +81,6 @@ def at_common_level(first: Observed, second: Observed, gain: Gain) -> list[Obser
         first._replace(image=with_gain(first.image, (-half[0], -half[1])), history=history),
         second._replace(image=with_gain(second.image, half)),
     ]
-
-
-def _batched(image: Float, valid: Bool) -> Observation:
-    return Observation(image[None], valid[None, None])
 
 
 def with_channels(image: Float, channels: int) -> Float:

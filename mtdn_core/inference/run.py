@@ -92,6 +92,7 @@ def run(
         scene, predictor, settings = _prepare(first, second, outputs, settings, progress, model, references, later)
         results = _compute(scene, predictor, outputs, settings, progress)
     change = results.change if predictor.wanted.probability else None
+    mean_ratio, power_ratio = results.ratios()
     seconds = time.perf_counter() - started
     report = RunReport(
         model=predictor.model.card.name, device=predictor.choice.name, device_reason=predictor.choice.reason,
@@ -99,7 +100,7 @@ def run(
         strength=predictor.strength, threshold=float(settings.threshold or 0),
         units=tuple(date.units.units for date in scene.dates), bands=tuple(date.bands_text for date in scene.dates),
         pixels=scene.pixels, valid_pixels=results.valid_pixels,
-        mean_ratio=results.mean_ratio, power_ratio=results.power_ratio,
+        mean_ratio=mean_ratio, power_ratio=power_ratio,
         changed_pixels=change.changed_pixels if change else None,
         changed_area_m2=change.changed_area_m2 if change else None,
         seconds=seconds, megapixels_per_second=scene.pixels / 1e6 / seconds,
@@ -214,7 +215,7 @@ def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> di
 
 def _warn_if_biased(results: RunOutputs, progress: Progress) -> None:
     # the mean of input / output says less: fades and what the subtraction of noise leaves near zero rule it
-    for name, ratio in results.power_ratio.items():
+    for name, ratio in results.ratios()[1].items():
         if abs(ratio - 1) > BIASED:
             progress.warning(
                 f"{name}: the total power of output / input is {ratio:.3f} (1 is ideal). The level is not kept well; check "

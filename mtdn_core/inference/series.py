@@ -34,18 +34,14 @@ COMMON = ("Device: ", "Tiles: ", "Model: ")  # beginnings of lines that are alik
 
 @dataclass(frozen=True)
 class SeriesResult:
-    """What became of one date: paths of it, its output and what was given as its reference; why it failed (empty if not).
+    """What became of one date."""
 
-    Which of the references do not fit is in the log.
-
-    The report is None if it failed or an interrupted run had done it before.
-    """
-
+    #: paths
     input: str
     output: str
-    references: tuple[str, ...] = ()
-    error: str = ""
-    report: RunReport | None = None
+    references: tuple[str, ...] = ()  # as given; the log says which of them do not fit
+    error: str = ""  # why it failed
+    report: RunReport | None = None  # None if it failed, or an interrupted run had done it before
     done_before: bool = False
 
 

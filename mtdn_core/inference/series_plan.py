@@ -75,8 +75,7 @@ def plan_series(
         if not found:
             skipped.append(Path(item.path).name)
     if skipped:
-        more = ", ..." if len(skipped) > 6 else ""
-        names = f"{', '.join(skipped[:6])}{more}"
+        names = ", ".join([*skipped[:6], *(["..."] if len(skipped) > 6 else [])])
         progress.info(f"{len(skipped)} files do not hold the backscatter of one date and are left out: {names}")
         if not opened:
             place = folder or os.path.dirname(dates[0])
@@ -143,7 +142,8 @@ def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
         raise
     except MtdnError as error:
         if item.bands is None and (dates := stacked(item)):
-            ones = (SeriesItem(**vars(one), name=f"{item.name}_{_stamp(when)}", when=when) for when, one in dates)
+            stamps = [f"{when:%Y%m%d}" if when.time() == time() else f"{when:%Y%m%dT%H%M%S}" for when, _ in dates]
+            ones = [SeriesItem(**vars(one), name=f"{item.name}_{s}", when=when) for s, (when, one) in zip(stamps, dates)]
             return [found for one in ones for found in _open(one, settings)]
         if isinstance(error, BandError) and item.when is None:
             return []
@@ -160,10 +160,6 @@ def _open(item: SeriesItem, settings: RunSettings) -> list[SeriesItem]:
         item, when=when, problem=problem, grid=date.grid, channels=date.channels, polarisations=date.polarisations,
         orbit=date.orbit, files=date.files,
     )]
-
-
-def _stamp(when: datetime) -> str:
-    return f"{when:%Y%m%d}" if when.time() == time() else f"{when:%Y%m%dT%H%M%S}"
 
 
 def _make(target: Path, folder: str) -> None:
@@ -206,7 +202,10 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
             "choose the folder of the dates",
         )
     names = Counter(item.name for item in items)
-    return [replace(one, name=_with_folders(one, root)) if names[one.name] > 1 else one for one in items], skipped
+    for number, item in enumerate(items):
+        if names[item.name] > 1:
+            items[number] = replace(item, name="_".join((*Path(item.path).parent.relative_to(root).parts, item.name)))
+    return items, skipped
 
 
 def _listed(paths: Sequence[str]) -> list[SeriesItem]:
@@ -220,10 +219,6 @@ def _listed(paths: Sequence[str]) -> list[SeriesItem]:
         name = _without_polarisation(place) if role_of_file(path) else place.stem
         items.append(replace(_item(name, place, place.parent.parent), path=path))
     return items
-
-
-def _with_folders(item: SeriesItem, root: Path) -> str:
-    return "_".join((*Path(item.path).parent.relative_to(root).parts, item.name))
 
 
 def _is_folder(path: Path) -> bool:

@@ -7,11 +7,12 @@ set, and whoever leaves puts that back.
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -61,41 +62,29 @@ def _settings(uses_torch: bool) -> list[tuple[Callable[[], Any], Callable[[Any],
     """Return how to get and put settings, the value to put, and whether every thread has its own copy."""
     if not uses_torch:
         return [(get, put, 1, False) for get, put in _libraries()]
-    torch = import_torch()
-    matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
-
-    def put_tf32(values: tuple[bool, bool]) -> None:
-        matmul.allow_tf32, cudnn.allow_tf32 = values
-
-    tf32 = (lambda: (matmul.allow_tf32, cudnn.allow_tf32), put_tf32, (False, False), False)
-    return [(torch.get_num_threads, torch.set_num_threads, 1, True), tf32]
+    torch, name = import_torch(), "allow_tf32"
+    owners = (torch.backends.cuda.matmul, torch.backends.cudnn)
+    tf32 = [(partial(getattr, owner, name), partial(setattr, owner, name), False, False) for owner in owners]
+    return [(torch.get_num_threads, torch.set_num_threads, 1, True), *tf32]
 
 
 @lru_cache(maxsize=1)
 def _libraries() -> list[tuple[Any, Any]]:
     """Return the functions that get and set the number of threads, of every OpenBLAS: GDAL may have brought its own."""
-    found = []
-    for path in _candidates():
-        try:
-            library = ctypes.CDLL(path)
-        except OSError:
-            continue
-        for name in _NAMES:
-            get, put = (getattr(library, name.format(what), None) for what in ("get", "set"))
-            if get is not None and put is not None:
-                found.append((get, put))
-                break
-    return found
-
-
-def _candidates() -> list[str]:
     np.dot(np.ones((2, 2), np.float32), np.ones((2, 2), np.float32))  # loads it
     if sys.platform == "linux":
         lines = Path("/proc/self/maps").read_text("utf-8", "replace").splitlines()
         paths = {line.split()[-1] for line in lines if "blas" in line.rpartition("/")[2]}
-        return sorted(path for path in paths if path.startswith("/"))
-    folder = Path(np.__file__).parent
-    return sorted(str(p) for root in (folder / ".dylibs", folder.parent / "numpy.libs") for p in root.glob("*openblas*"))
+    else:
+        folder = Path(np.__file__).parent
+        paths = {str(p) for root in (folder / ".dylibs", folder.parent / "numpy.libs") for p in root.glob("*openblas*")}
+    found = []
+    for path in sorted(path for path in paths if os.path.isabs(path)):
+        with suppress(OSError):
+            library = ctypes.CDLL(path)
+            pairs = ([getattr(library, name.format(what), None) for what in ("get", "set")] for name in _NAMES)
+            found += [(get, put) for get, put in pairs if get is not None and put is not None][:1]
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ def disturbance_scores(data: Disturbances, model: Any) -> Results:
 
 def _displaced(before: Array, after: Array) -> bool:
     """Return True if the second date lies more than :data:`FARTHEST_PX` beside the first."""
-    one, two = ([(date.astype(np.float32), np.isfinite(date).all(0))] for date in (before, after))
+    one, two = ((date.astype(np.float32)[None], np.isfinite(date).all(0)[None]) for date in (before, after))
     moved = measure_displacement(one, two)
     return moved is not None and moved.distance > FARTHEST_PX
 

@@ -112,9 +112,10 @@ def open_further(
         count += 1
         raster = on_grid(raster.only(dates[0].polarisations), dates[0].grid, align, progress)
         problem = _misfit(what, raster, dates, [other for other, _ in used])
-        sample = [] if problem else read_sample(raster)  # what cannot be read is an error
-        if not problem and (copied := seen.setdefault(_content(sample), raster)) is not raster:
-            problem = f"holds the same image as '{copied.name}'"
+        if not problem:
+            sample = read_sample(raster)  # what cannot be read is an error
+            if (copied := seen.setdefault(_content(sample), raster)) is not raster:
+                problem = f"holds the same image as '{copied.name}'"
         compared: list[Comparison] = []
         try:
             for own, known in zip(dates, samples) if not problem else ():
@@ -144,7 +145,7 @@ def open_further(
 def _content(sample: Sample) -> bytes:
     """Return a hash that copies share; of every eighth row, for speckle makes any two others differ everywhere."""
     content = hashlib.blake2b()
-    for image, valid in sample:
+    for image, valid in zip(*sample):
         content.update(image[:, ::8].tobytes() + valid[::8].tobytes())
     return content.digest()
 

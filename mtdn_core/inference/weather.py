@@ -29,7 +29,7 @@ class Shift(NamedTuple):
 
 def measure_shift(before: Sample, after: Sample) -> Shift:
     """Measure the shift by medians of the log-ratios of 8 x 8 means, of a divided scene those of its larger part."""
-    found = [ratios for one, two in zip(before, after) if (ratios := _ratios(*one, *two)).size]
+    found = [ratios for windows in zip(*before, *after) if (ratios := _ratios(*windows)).size]
     logs = np.concatenate(found, 1) if found else np.zeros((2, 0))
     if logs.shape[1] < FEWEST_BLOCKS:
         return Shift((0.0, 0.0), float("nan"))

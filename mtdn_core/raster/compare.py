@@ -37,21 +37,16 @@ OTHER_SPECKLE = 1.6  # 1.35 between any two dates of real series; 1.4 to 2 where
 
 def read_sample(date: DateRaster) -> Sample:
     """Read the sample windows of a date, at most 2**20 pixels."""
-    found = []
-    for window in sample_windows(date.grid.width, date.grid.height):
-        image, valid = date.read(window)
-        found.append((np.ascontiguousarray(image[[0, -1]]), valid))
-    return found
+    images, masks = zip(*map(date.read, sample_windows(date.grid.width, date.grid.height)))
+    return np.stack([image[[0, -1]] for image in images]), np.stack(masks)
 
 
 def log_ratios(one: Sample, two: Sample) -> tuple[Float, Float]:
     """Natural logarithm of `one` over `two` in VV and in VH, where both are measured and positive."""
-    found: list[list[Float]] = [[], []]
-    for (a, valid1), (b, valid2) in zip(one, two):
-        for channel in (0, 1):
-            good = valid1 & valid2 & (a[channel] > 0) & (b[channel] > 0)
-            found[channel].append(np.log(a[channel][good] / b[channel][good]))
-    return np.concatenate(found[0]), np.concatenate(found[1])
+    (a, valid1), (b, valid2) = one, two
+    good = (valid1 & valid2)[:, None] & (a > 0) & (b > 0)
+    vv, vh = (np.log(a[:, c][good[:, c]] / b[:, c][good[:, c]]) for c in (0, 1))
+    return vv, vh
 
 
 def level_step(one: Sample, two: Sample) -> tuple[float, float]:
@@ -224,19 +219,19 @@ def _speckles(one: Sample, two: Sample) -> list[tuple[float, float]]:
     Empty where the speckle is not known of both.
     """
     found = []
-    every = 1 + sum(valid.size for _, valid in one) // SPECKLE_PIXELS  # rows
-    one, two = ([(power[:, ::every], valid[::every]) for power, valid in sample] for sample in (one, two))
-    for channel, ratios in zip((0, -1), log_ratios(one, two)):
-        logs = ([np.log(p[channel][valid & (p[channel] > 0)]) for p, valid in sample] for sample in (one, two))
-        pair = [speckle_of(np.concatenate(values)) for values in logs]
+    every = 1 + one[1].size // SPECKLE_PIXELS  # rows
+    one, two = ((power[:, :, ::every], valid[:, ::every]) for power, valid in (one, two))
+    for channel, ratios in enumerate(log_ratios(one, two)):
+        powers = (power[:, channel][valid & (power[:, channel] > 0)] for power, valid in (one, two))
+        pair = [speckle_of(np.log(values)) for values in powers]
         found += [(pair[0] / pair[1], speckle_of(ratios) / min(pair))] if min(pair) > 0 and ratios.size >= 100 else []
     return found
 
 
 def _copied(one: Sample, two: Sample) -> float:
     """Return the share of pixels, measured on both dates, that are the same to the bit and not 0; of a channel, if most are."""
-    pairs = [((a == b) & (a != 0))[:, valid1 & valid2] for (a, valid1), (b, valid2) in zip(one, two)]
-    same = np.concatenate(pairs, 1)
+    (a, valid1), (b, valid2) = one, two
+    same = ((a == b) & (a != 0)).swapaxes(0, 1)[:, valid1 & valid2]
     if not same.size:
         return 0.0
     alone = float(same.mean(1).max())
@@ -249,12 +244,10 @@ def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool
     One image in other units, on another scale, or rounded to other numbers, differs by less than :data:`ONE_IMAGE_DB`
     nearly everywhere; speckle makes any two dates differ by more.
     """
-    common, equal = False, True
-    for (a, valid1), (b, valid2) in zip(one, two):
-        both = valid1 & valid2
-        if both.any():
-            common = True
-            equal = equal and all(((a[c] > 0) == (b[c] > 0))[both].mean() > MOST for c in (0, 1))
+    (a, valid1), (b, valid2) = one, two
+    both = valid1 & valid2
+    windows = zip((a > 0) == (b > 0), both)
+    equal = all(positive[:, measured].mean(1).min() > MOST for positive, measured in windows if measured.any())
     ratios = log_ratios(one, two)
     vv, vh = _medians(ratios)
     # of a single pixel the step is all there is
@@ -264,4 +257,4 @@ def _compared(one: Sample, two: Sample) -> tuple[tuple[float, float], bool, bool
     moved = np.concatenate(moves)
     outside = np.abs(moved) >= ONE_IMAGE_DB * DECIBEL
     equal = equal and not (outside.any() and not moved[~outside].any())
-    return (vv, vh), common, common and equal
+    return (vv, vh), bool(both.any()), bool(both.any() and equal)

@@ -44,8 +44,8 @@ Window = tuple[int, int, int, int]  # column, row, width, height
 Float = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 Int = NDArray[np.int64]
-#: windows of VV and VH (2, height, width) in linear power, with their valid masks; the same windows for every date of a grid
-Sample = list[tuple[Float, Bool]]
+#: windows of VV and VH in linear power (windows, 2, height, width), and their valid masks; the same for every date of a grid
+Sample = tuple[Float, Bool]
 T = TypeVar("T")
 
 

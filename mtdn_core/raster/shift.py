@@ -51,23 +51,21 @@ def measure_displacement(one: Sample, two: Sample) -> Displacement | None:
     if whole == (0, 0):
         return found
     # blocks that hold the same ground say more of the fraction
-    rest = _measure([_cropped(*date, -whole[0], -whole[1]) for date in one], [_cropped(*date, *whole) for date in two])
+    rest = _measure(_cropped(one, -whole[0], -whole[1]), _cropped(two, *whole))
     return rest and Displacement(whole[1] + rest.columns, whole[0] + rest.rows, rest.sigma)
 
 
-def _cropped(image: NDArray[np.float32], valid: NDArray[np.bool_], rows: int, columns: int) -> Any:
-    """Leave out the first rows and columns, or where the numbers are negative the last."""
-    place = tuple(slice(max(n, 0), size + min(n, 0)) for n, size in zip((rows, columns), valid.shape))
-    return image[(slice(None), *place)], valid[place]
+def _cropped(sample: Sample, rows: int, columns: int) -> Sample:
+    """Leave out the first rows and columns of every window, or where the numbers are negative the last."""
+    down, across = (slice(max(n, 0), size + min(n, 0)) for n, size in zip((rows, columns), sample[1].shape[1:]))
+    return sample[0][..., down, across], sample[1][..., down, across]
 
 
 def _measure(one: Sample, two: Sample) -> Displacement | None:
     taper = np.outer(*(np.hanning(BLOCK + 2)[1:-1],) * 2)
     sums: Complex = np.zeros((3, BLOCK, BLOCK // 2 + 1), np.complex128)  # cross-spectrum and both powers, of real images
-    count, pixels = 0, sum(valid.size for _, valid in one)
-    for (a, valid1), (b, valid2) in zip(one, two):
-        if min(valid1.shape) < BLOCK:
-            continue
+    count, pixels = 0, one[1].size
+    for a, valid1, b, valid2 in zip(*one, *two) if min(one[1].shape[1:]) >= BLOCK else ():
         masks = _blocks(valid1 & valid2)
         chosen = np.flatnonzero(masks.mean((1, 2)) >= LEAST_VALID)[:: 1 + pixels // STEP**2 // MOST]
         first, second = (

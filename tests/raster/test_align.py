@@ -238,7 +238,7 @@ def test_a_seam_that_was_not_measured_may_hold_no_number() -> None:
     valid = np.ones((140, 150), bool)
     valid[:, 40:42] = False
     two[:, ~valid] = np.nan
-    found = measure_displacement([(one, np.ones_like(valid))], [(two, valid)])
+    found = measure_displacement((one[None], np.ones_like(valid)[None]), (two[None], valid[None]))
     assert found is not None and found.columns == pytest.approx(-5, abs=0.2) and abs(found.rows) < 0.2
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -23,8 +22,7 @@ from qgis.core import (
 from mtdn_core.inference.settings import Setting, number_of
 from mtdn_qgis.texts import refused, tr
 
-TRUE = {"true", "yes", "on", "1"}
-FALSE = {"false", "no", "off", "0"}
+TRUTH = {**dict.fromkeys(("true", "yes", "on", "1"), True), **dict.fromkeys(("false", "no", "off", "0"), False)}
 LONGEST = 80
 
 
@@ -40,7 +38,7 @@ def convert(name: str, raw: Any, setting: Setting, context: QgsProcessingContext
         return None
     if setting.kind == "extent":
         return _extent(name, raw, expected, context)
-    value = READERS.get(setting.kind, _text)(raw)
+    value = _read(setting.kind, raw)
     if value is None or not setting.allows(value):
         raise refusal(name, raw, expected)
     return value
@@ -134,25 +132,14 @@ def refusal(name: str, raw: Any, expected: str) -> QgsProcessingException:
     return QgsProcessingException(tr("{} is '{}'. Expected: {}. What to do: correct {}.").format(name, shown, expected, name))
 
 
-def _flag(raw: Any) -> bool | None:
-    word = str(raw).strip().lower()
-    return word in TRUE if word in TRUE | FALSE else None
-
-
-def _text(raw: Any) -> str | None:
-    return raw.strip() if isinstance(raw, str) else None
-
-
-def _choice(raw: Any) -> str | None:
-    return raw.strip().lower() if isinstance(raw, str) else None
-
-
-def _options(raw: Any) -> tuple[str, ...]:
-    words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
-    return tuple(str(word).strip() for word in words if str(word).strip())
-
-
-#: by the kind of a setting; others are texts
-READERS = {
-    "number": number_of, "integer": partial(number_of, whole=True), "flag": _flag, "choice": _choice, "options": _options,
-}
+def _read(kind: str, raw: Any) -> Any:
+    """Return the value of a setting of some kind; None for what is none."""
+    if kind in ("number", "integer"):
+        return number_of(raw, whole=kind == "integer")
+    if kind == "flag":
+        return TRUTH.get(str(raw).strip().lower())
+    if kind == "options":
+        words = raw if isinstance(raw, (list, tuple)) else str(raw).split("|")
+        return tuple(str(word).strip() for word in words if str(word).strip())
+    text = raw.strip() if isinstance(raw, str) else None
+    return text.lower() if text and kind == "choice" else text

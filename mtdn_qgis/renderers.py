@@ -19,11 +19,11 @@ from qgis.core import (
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsRasterLayer,
+    QgsRasterRenderer,
     QgsRasterShader,
     QgsRendererCategory,
     QgsSingleBandGrayRenderer,
     QgsSingleBandPseudoColorRenderer,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
@@ -112,45 +112,44 @@ def _range(values: np.ndarray) -> tuple[float, float]:
 
 def apply(layer: QgsMapLayer, kind: str, stretch: Stretch | None, days: Sequence[date] = ()) -> bool:
     """Give `layer` the renderer of its kind of output; False if it has none. `days`: the dates that it shows."""
-    ramps = {
-        "probability": (PROBABILITY_RAMP, "{:.2f}"), "step": (STEP_RAMP, "{:+.0f} dB"),
-        "confirmations": (((0, FEWEST), (max(len(days) - 1, 1), MOST)), "{:.0f}"),
-    }
-    if kind in ramps:
-        _apply_ramp(layer, *ramps[kind])
-    elif kind == "change":
-        _apply_change(layer)
+    if kind in ("probability", "step", "confirmations"):
+        renderer = _ramp(layer, *{
+            "probability": (PROBABILITY_RAMP, "{:.2f}"), "step": (STEP_RAMP, "{:+.0f} dB"),
+            "confirmations": (((0, FEWEST), (max(len(days) - 1, 1), MOST)), "{:.0f}"),
+        }[kind])
+    elif kind == "change":  # by the names and colours that the file has for other programs
+        renderer = _classes(layer, ((value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)))
     elif kind == "first_change":
-        _apply_days(layer, days)
+        renderer = _days(layer, sorted(set(days)))
     elif kind == "polygons":
-        _apply_directions(layer)
+        renderer = _directions()
     elif kind == "ratio":
-        _apply_grey(layer, RATIO_RANGE)  # around 1
+        renderer = _grey(layer, RATIO_RANGE)  # around 1
     elif stretch is not None:
-        _apply_composite(layer, stretch)
+        renderer = _composite(layer, stretch)
     else:
         return False
+    layer.setRenderer(renderer)
     return True
 
 
-def _apply_composite(layer: QgsRasterLayer, stretch: Stretch) -> None:
+def _composite(layer: QgsRasterLayer, stretch: Stretch) -> QgsRasterRenderer:
     """Show VV as red and blue and VH as green: volume scattering appears green. One polarisation alone is grey."""
     layer.brightnessFilter().setGamma(stretch.gamma)
     if layer.bandCount() == 1:
-        _apply_grey(layer, stretch.vh if _channel(layer.bandName(1)) else stretch.vv)
-        return
+        return _grey(layer, stretch.vh if _channel(layer.bandName(1)) else stretch.vv)
     vv, vh = stretch.bands
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), vv, vh, vv)
     renderer.setRedContrastEnhancement(_enhancement(layer, vv, stretch.vv))
     renderer.setGreenContrastEnhancement(_enhancement(layer, vh, stretch.vh))
     renderer.setBlueContrastEnhancement(_enhancement(layer, vv, stretch.vv))
-    layer.setRenderer(renderer)
+    return renderer
 
 
-def _apply_grey(layer: QgsRasterLayer, limits: tuple[float, float]) -> None:
+def _grey(layer: QgsRasterLayer, limits: tuple[float, float]) -> QgsRasterRenderer:
     renderer = QgsSingleBandGrayRenderer(layer.dataProvider(), 1)
     renderer.setContrastEnhancement(_enhancement(layer, 1, limits))
-    layer.setRenderer(renderer)
+    return renderer
 
 
 def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) -> QgsContrastEnhancement:
@@ -163,25 +162,19 @@ def _enhancement(layer: QgsRasterLayer, band: int, limits: tuple[float, float]) 
     return enhancement
 
 
-def _apply_change(layer: QgsRasterLayer) -> None:
-    """Show the classes by the names and colours that the file has for other programs, in the user's language."""
-    _apply_classes(layer, ((value, QColor(*colour), tr(name)) for value, (name, colour) in enumerate(CLASSES)))
-
-
-def _apply_days(layer: QgsRasterLayer, days: Sequence[date]) -> None:
+def _days(layer: QgsRasterLayer, days: Sequence[date]) -> QgsRasterRenderer:
     """Show every date in a colour of its own, from the first to the last."""
-    days = sorted(set(days))
     ramp = QgsGradientColorRamp(FIRST_DAY, LAST_DAY, False, [QgsGradientStop(0.5, MIDDLE_DAY)])
     colours = (ramp.color(number / max(len(days) - 1, 1)) for number in range(len(days)))
-    _apply_classes(layer, (((day - date(1970, 1, 1)).days, colour, str(day)) for day, colour in zip(days, colours)))
+    return _classes(layer, (((day - date(1970, 1, 1)).days, colour, str(day)) for day, colour in zip(days, colours)))
 
 
-def _apply_classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, QColor, str]]) -> None:
+def _classes(layer: QgsRasterLayer, classes: Iterable[tuple[int, QColor, str]]) -> QgsRasterRenderer:
     shown = [QgsPalettedRasterRenderer.Class(*each) for each in classes]
-    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, shown))
+    return QgsPalettedRasterRenderer(layer.dataProvider(), 1, shown)
 
 
-def _apply_directions(layer: QgsVectorLayer) -> None:
+def _directions() -> QgsCategorizedSymbolRenderer:
     """Outline what fell and what rose, in colours that stand out from the image and from the classes below."""
     categories = []
     for value, colour, label in (("fall", FALL, tr("Fall")), ("rise", RISE, tr("Rise"))):
@@ -190,10 +183,10 @@ def _apply_directions(layer: QgsVectorLayer) -> None:
         symbol = QgsFillSymbol.createSimple({"outline_color": colour.name(), "outline_width": "0.7"})
         symbol.setColor(fill)
         categories.append(QgsRendererCategory(value, symbol, label))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("direction", categories))
+    return QgsCategorizedSymbolRenderer("direction", categories)
 
 
-def _apply_ramp(layer: QgsRasterLayer, colours: tuple[tuple[float, QColor], ...], text: str) -> None:
+def _ramp(layer: QgsRasterLayer, colours: tuple[tuple[float, QColor], ...], text: str) -> QgsRasterRenderer:
     """Show the only band, or VH, by colours between the first and the last value."""
     low, high = colours[0][0], colours[-1][0]
     ramp = QgsColorRampShader(low, high)
@@ -206,4 +199,4 @@ def _apply_ramp(layer: QgsRasterLayer, colours: tuple[tuple[float, QColor], ...]
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), min(2, layer.bandCount()), shader)
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
-    layer.setRenderer(renderer)
+    return renderer

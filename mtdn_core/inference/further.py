@@ -18,8 +18,7 @@ from mtdn_core.raster.compare import Comparison, already_despeckled, check_pair,
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.read import open_date_raster
-from mtdn_core.raster.stack import dates_in
+from mtdn_core.raster.read import dates_in, open_date_raster
 
 MOST_BESIDE_PX = 1.0
 

@@ -76,7 +76,7 @@ def run_series(
     ----------
     dates
         A folder: one raster per date, or VV and VH in two files, or folders of products; the date stands in the name. Or
-        stacks, or the path of one (:mod:`mtdn_core.raster.stack`). Or a list of rasters; VH is found beside VV.
+        stacks, or the path of one (:func:`mtdn_core.raster.read.dates_in`). Or a list of rasters; VH is found beside VV.
     output_folder
         Where ``NAME_despeckled.tif`` appears; it is made if it does not exist.
     settings

@@ -15,7 +15,7 @@ from mtdn_core.inference.series_plan import plan_series  # noqa: E402
 from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
 from mtdn_core.raster.compare import already_despeckled  # noqa: E402
-from mtdn_core.raster.stack import dates_in  # noqa: E402
+from mtdn_core.raster.read import dates_in  # noqa: E402
 from tests.raster.test_odd_inputs import COVARIANCE, DB, ELEMENTS, FRINGE, LATER, POWER, SIZE, is_right, opened, product  # noqa: E402
 from tests.rasters import write_raster as write  # noqa: E402
 

@@ -7,7 +7,6 @@ Python has collected would silently never run, and one per class would style onl
 from __future__ import annotations
 
 import uuid
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,7 +30,7 @@ from mtdn_qgis.texts import tr
 if TYPE_CHECKING:
     from mtdn_qgis.algorithms.parameters import Output
 
-_LIVE: OrderedDict[str, OutputStyler] = OrderedDict()
+_LIVE: dict[str, OutputStyler] = {}
 _LIVE_LIMIT = 500
 #: of a longer series, dates that make the stretch, spread over it
 SAMPLED_DATES = 8
@@ -171,7 +170,7 @@ def attach(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_
         if hasattr(details, "layerSortKey"):
             details.layerSortKey = position
     while len(_LIVE) > max(_LIVE_LIMIT, len(loaded)):
-        _LIVE.popitem(last=False)
+        del _LIVE[next(iter(_LIVE))]
 
 
 def load(context: QgsProcessingContext, outputs: Sequence[Written], algorithm_id: str, group_title: str) -> None:

@@ -19,7 +19,7 @@ from mtdn_core.raster.gdal import Bool, Window
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.polygons import PolygonFile
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand
 
 NODATA_CLASS = 255
 #: names and colours of the classes from 0 on; the image below stays visible
@@ -70,16 +70,16 @@ class ChangeOutputs:
             bands = tuple(replace(band, description=band.description.format(p)) for p in polarisations)
             if path:
                 classes = CLASSES if name == "change" else ()
-                plan = OutputPlan(path, grid, bands, nodata, dtype, provenance, settings.creation_options, classes)
-                self._writers[name] = files.add(plan)
+                writer = GeoTiffWriter(path, grid, bands, nodata, dtype, provenance, settings.creation_options, classes)
+                self._writers[name] = files.add(writer)
             elif name in needed:
-                plan = OutputPlan(str(outputs.polygons), grid, bands, nodata, dtype)
-                self._writers[name] = files.add(plan, keep=False)
+                writer = GeoTiffWriter(str(outputs.polygons), grid, bands, nodata, dtype)
+                self._writers[name] = files.add(writer, keep=False)
         self._polygons: PolygonFile | None = None
         if outputs.polygons:
             days = tuple(date.acquired.date() if date.acquired else None for date in scene.dates)
             polygons = PolygonFile(str(outputs.polygons), grid, (days[0], days[1]), provenance, scene.polarisations)
-            self._polygons = files.add_file(polygons)
+            self._polygons = files.add(polygons)
 
     def write(self, core: Window, answer: Predicted, both: Bool) -> None:
         """Write a core; `both` (height, width) where both dates were measured."""
@@ -96,9 +96,9 @@ class ChangeOutputs:
             "probability": np.where(valid, probability, np.float32(np.nan)),
         }
         for name, writer in self._writers.items():
-            found, shape = values[name], (len(writer.plan.bands), *both.shape)
+            found, shape = values[name], (len(writer.bands), *both.shape)
             if found is None:
-                found = np.full(shape, writer.plan.nodata, writer.plan.dtype)
+                found = np.full(shape, writer.nodata, writer.dtype)
             elif name == "step":
                 found = np.where(both & np.isfinite(found), found, np.float32(np.nan))[: shape[0]]
             writer.write(core, found.reshape(shape))

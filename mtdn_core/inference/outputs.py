@@ -19,7 +19,7 @@ from mtdn_core.raster.names import role_of
 from mtdn_core.raster.output_set import OutputSet
 from mtdn_core.raster.provenance import KIND, RATIO, despeckled_metadata
 from mtdn_core.raster.stored import Band
-from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, keep_from_nodata
 
 HOPELESS = 100_000  # pixels, all of them without a number: the rest of the scene will be no better
 
@@ -36,7 +36,7 @@ class DespeckledOutput:
         names = (band.description if role_of(band.description) else band.name for band in self._bands)
         bands = tuple(OutputBand(name, band.unit, band.scale, band.offset) for name, band in zip(names, self._bands))
         metadata = despeckled_metadata(date.metadata, facts)
-        self._writer = files.add(OutputPlan(path, scene.grid, bands, self._nodata, metadata=metadata, options=options))
+        self._writer = files.add(GeoTiffWriter(path, scene.grid, bands, self._nodata, metadata=metadata, options=options))
 
     def write(self, core: Window, power: Float, valid: Bool) -> None:
         """Write a core; `power` (2 or 4, height, width), both channels the same of one polarisation alone."""
@@ -65,7 +65,7 @@ class RunOutputs:
         if outputs.ratio:
             bands = tuple(OutputBand(f"{name} ratio original / despeckled") for name in scene.polarisations)
             facts = {**provenance, KIND: RATIO}
-            self._ratio = files.add(OutputPlan(outputs.ratio, scene.grid, bands, np.nan, metadata=facts, options=options))
+            self._ratio = files.add(GeoTiffWriter(outputs.ratio, scene.grid, bands, np.nan, metadata=facts, options=options))
         self.change = None
         if outputs.wanted().keys() - {"despeckled1", "despeckled2", "ratio"}:
             self.change = ChangeOutputs(scene, outputs, files, settings, provenance)

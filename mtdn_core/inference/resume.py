@@ -169,8 +169,8 @@ class Journal:
 
     def _next(self, core: Window, entry: dict[str, Any]) -> list[NDArray[Any]] | None:
         """Return what the scratch file holds next, the values of every raster in a core; None if damaged."""
-        shapes = [(len(raster.plan.bands), core[3], core[2]) for raster in self._rasters]
-        types = [np.dtype(raster.plan.dtype) for raster in self._rasters]
+        shapes = [(len(raster.bands), core[3], core[2]) for raster in self._rasters]
+        types = [np.dtype(raster.dtype) for raster in self._rasters]
         found, checked = [self._scratch.read(prod(s) * t.itemsize) for s, t in zip(shapes, types)], _new_hash()
         for data in found:
             checked.update(data)

@@ -23,7 +23,7 @@ from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import open_date_raster
 from mtdn_core.raster.stored import read_stored
-from mtdn_core.raster.write import OutputBand, OutputPlan, PendingFile, set_grid
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, PendingFile, set_grid
 
 Float = NDArray[np.float32]
 
@@ -66,8 +66,8 @@ def convert_covariance(
         kept = float("nan") if nodata is None else nodata
         bands = tuple(OutputBand(name, "linear power") for name in C2)
         with OutputSet([*rasters, *([folder] if folder else [])]) as files:
-            made = [files.add(OutputPlan(path, date.grid, bands, kept, metadata=date.metadata)).write for path in rasters]
-            made += [files.add_file(_Folder(folder, date, nodata)).write] if folder else []
+            made = [files.add(GeoTiffWriter(path, date.grid, bands, kept, metadata=date.metadata)).write for path in rasters]
+            made += [files.add(_Folder(folder, date, nodata)).write] if folder else []
             for window in progress.over(scan_windows(date.grid.width, date.grid.height, 1 << 20), "Converting"):
                 content.check()
                 values = awaited(partial(_stored, date, window, kept))

@@ -21,7 +21,7 @@ from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Window, grown, scan_windows, working
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.provenance import FEATURES, of_sentinel1, provenance
-from mtdn_core.raster.write import OutputBand, OutputPlan
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand
 
 Array = NDArray[np.float64]
 
@@ -125,11 +125,10 @@ def make_features(
         sentinel = of_sentinel1([date.name for date in dates], [date.metadata for date in dates])
         metadata = provenance(FEATURES, facts, [date.acquired.year for date in dates if date.acquired], sentinel)
         named = tuple(OutputBand(*band) for band in bands)
-        plan = OutputPlan(output, dates[0].grid, named, float("nan"), metadata=metadata, options=settings.creation_options)
-        content = InputContent(dates)
+        grid, content = dates[0].grid, InputContent(dates)
         with OutputSet([output]) as files:
-            writer = files.add(plan)
-            for window in progress.over(scan_windows(dates[0].grid.width, dates[0].grid.height, 1 << 20), "Features"):
+            writer = files.add(GeoTiffWriter(output, grid, named, np.nan, "float32", metadata, settings.creation_options))
+            for window in progress.over(scan_windows(grid.width, grid.height, 1 << 20), "Features"):
                 content.check()
                 values = _features(dates, window, settings.window)
                 writer.write(window, np.where(np.isfinite(values), values, np.nan).astype(np.float32))

@@ -112,7 +112,7 @@ def drop_small_changes(
     are of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels. `check` is called for
     every strip, and may raise to give up. The memory depends on the width of the scene and on the number of changes.
     """
-    grid, path = writer.plan.grid, writer.plan.path
+    grid, path = writer.grid, writer.path
     writer.close()
     changes = open_again(writer.temporary, update=True)
     strips = [(window, slice(window[1], window[1] + window[3])) for window in row_strips(grid.width, grid.height)]
@@ -120,7 +120,7 @@ def drop_small_changes(
     def read(window: Window) -> tuple[NDArray[Any], Bool]:
         check()
         values = read_band(changes, 1, window, path)
-        return values, (values != unchanged) & (values != writer.plan.nodata)
+        return values, (values != unchanged) & (values != writer.nodata)
 
     found, numbers = number_components((read(window)[1] for window, _ in strips), grid.width, areas)
     is_small = np.concatenate([[False], found < minimum_area])

@@ -11,7 +11,7 @@ from typing import TypeVar
 from mtdn_core.errors import OutputError
 from mtdn_core.files import TargetLock, discard, remove_stale, replace_together, same_file
 from mtdn_core.raster.polygons import DRIVERS, refuse_to_lose_layers
-from mtdn_core.raster.write import GeoTiffWriter, OutputPlan, PendingFile, check_options
+from mtdn_core.raster.write import GeoTiffWriter, PendingFile, check_options
 
 Pending = TypeVar("Pending", bound=PendingFile)
 #: extensions of outputs, and what they are in words
@@ -116,7 +116,7 @@ class OutputSet:
     def __init__(self, paths: Iterable[str]) -> None:
         self._writers: list[PendingFile] = []
         self.rasters: list[GeoTiffWriter] = []
-        self._scratch_rasters: list[GeoTiffWriter] = []
+        self._scratch: list[PendingFile] = []
         self._locks: list[TargetLock] = []
         targets = sorted({Path(path) for path in paths})
         with contextlib.ExitStack() as held:
@@ -126,16 +126,11 @@ class OutputSet:
             self._held = held.pop_all()
         remove_stale(target.parent for target in targets)
 
-    def add(self, plan: OutputPlan, *, keep: bool = True) -> GeoTiffWriter:
-        """Start an output; it must be one of the paths. Not to `keep`: a scratch raster beside it, removed at the end."""
-        writer = GeoTiffWriter(plan)
-        self.rasters.append(writer)
-        (self._writers if keep else self._scratch_rasters).append(writer)
-        return writer
-
-    def add_file(self, writer: Pending) -> Pending:
-        """Start an output of another kind; it must be one of the paths."""
-        self._writers.append(writer)
+    def add(self, writer: Pending, *, keep: bool = True) -> Pending:
+        """Take in an output; it must be one of the paths. Not to `keep`: a scratch file beside it, removed at the end."""
+        if isinstance(writer, GeoTiffWriter):
+            self.rasters.append(writer)
+        (self._writers if keep else self._scratch).append(writer)
         return writer
 
     def commit(self) -> None:
@@ -170,9 +165,9 @@ class OutputSet:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        for writer in (*self._writers, *self._scratch_rasters):
+        for writer in (*self._writers, *self._scratch):
             writer.discard()
-        self._writers, self._scratch_rasters, self.rasters = [], [], []
+        self._writers, self._scratch, self.rasters = [], [], []
         if kind is not None:  # a signal may have come while a file was made, before anybody knew of it
             for lock in self._locks:
                 lock.remove_files()

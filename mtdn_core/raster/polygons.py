@@ -17,7 +17,7 @@ from mtdn_core.files import discard, temporary_path
 from mtdn_core.raster.components import number_components
 from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, written
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan, PendingFile
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, PendingFile
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}
 OF_QGIS = ("layer_styles", "qgis_projects")  # tables that QGIS adds to a GeoPackage
@@ -65,7 +65,7 @@ class PolygonFile(PendingFile):
         confirmations, see :mod:`mtdn_core.inference.change_outputs`. The memory depends on the width of the scene and on the
         number of changes. `check` is called now and then, and may raise to give up.
         """
-        labels = GeoTiffWriter(OutputPlan(self.path, self.grid, (OutputBand("change"),), 0, "int32"))
+        labels = GeoTiffWriter(self.path, self.grid, (OutputBand("change"),), 0, "int32")
         shapes = str(temporary_path(Path(self.path), ".fgb"))
         try:
             fields = self._fields(rasters, labels, check)

@@ -49,19 +49,6 @@ class OutputBand:
     offset: float = 0.0
 
 
-@dataclass(frozen=True)
-class OutputPlan:
-    path: str  # where it appears at the end
-    grid: Grid
-    bands: tuple[OutputBand, ...]
-    nodata: float  # of pixels that were not measured
-    dtype: str = "float32"  # or ``int32`` or ``uint8``
-    metadata: dict[str, str] = field(default_factory=dict)
-    options: tuple[str, ...] = ()  # GDAL creation options of the user, over the defaults
-    #: name and colour (red, green, blue, opacity, each 0 to 255) of the values from 0 on, if they are classes
-    classes: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
-
-
 class PendingFile:
     """A file that is written under the name `temporary` in the folder of its target `path`."""
 
@@ -87,6 +74,7 @@ class PendingFile:
         return found
 
 
+@dataclass(eq=False)
 class GeoTiffWriter(PendingFile):
     """Write one GeoTIFF by windows.
 
@@ -94,11 +82,20 @@ class GeoTiffWriter(PendingFile):
     `record` instead, if that is set.
     """
 
-    def __init__(self, plan: OutputPlan) -> None:
-        super().__init__(plan.path, ".tif")
-        self.plan = plan
-        options = creation_options(plan.options, plan.dtype != "float32")
-        self.record: Callable[[NDArray[Any]], None] | None = None
+    path: str  # where it appears at the end
+    grid: Grid
+    bands: tuple[OutputBand, ...]
+    nodata: float  # of pixels that were not measured
+    dtype: str = "float32"  # or ``int32`` or ``uint8``
+    metadata: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()  # GDAL creation options of the user, over the defaults
+    #: name and colour (red, green, blue, opacity, each 0 to 255) of the values from 0 on, if they are classes
+    classes: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
+    record: Callable[[NDArray[Any]], None] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        super().__init__(self.path, ".tif")
+        options = creation_options(self.options, self.dtype != "float32")
         # blocks that windows have covered in part: values, and number of missing pixels, by column and row
         self._begun: dict[tuple[int, int], tuple[NDArray[Any], int]] = {}
         # GDAL would follow a symbolic link of this name
@@ -128,8 +125,8 @@ class GeoTiffWriter(PendingFile):
 
     def _add_to_block(self, left: int, top: int, window: Window, values: NDArray[Any]) -> None:
         column, row = window[:2]
-        height, width = min(self._block[1], self.plan.grid.height - top), min(self._block[0], self.plan.grid.width - left)
-        new = np.full((len(values), height, width), self.plan.nodata, values.dtype), height * width
+        height, width = min(self._block[1], self.grid.height - top), min(self._block[0], self.grid.width - left)
+        new = np.full((len(values), height, width), self.nodata, values.dtype), height * width
         block, missing = self._begun.pop((left, top), new)
         part = values[:, max(top - row, 0) : top + height - row, max(left - column, 0) : left + width - column]
         y, x = max(row - top, 0), max(column - left, 0)
@@ -144,7 +141,7 @@ class GeoTiffWriter(PendingFile):
         for number, band in enumerate(block, 1):
             write_band(self._dataset, number, left, top, band)
         bands = [self._dataset.GetRasterBand(number) for number in range(1, len(block) + 1)]
-        written(self.plan.path, lambda: [band.FlushCache() for band in bands])
+        written(self.path, lambda: [band.FlushCache() for band in bands])
 
     def close(self) -> None:
         if self._dataset is None:
@@ -152,9 +149,9 @@ class GeoTiffWriter(PendingFile):
         for (left, top), (block, _) in self._begun.items():
             self._write_block(left, top, block)
         datasets, self._dataset, self._begun = [self._dataset], None, {}
-        close_all(self.plan.path, datasets)
-        if self.plan.classes:
-            written(self.plan.path, self._name_classes)
+        close_all(self.path, datasets)
+        if self.classes:
+            written(self.path, self._name_classes)
 
     def _name_classes(self) -> None:
         """Write names and colours of the classes into GDAL's side file.
@@ -163,13 +160,13 @@ class GeoTiffWriter(PendingFile):
         """
         gdal = gdal_module()
         table = gdal.ColorTable()
-        for value, (_, colour) in enumerate(self.plan.classes):
+        for value, (_, colour) in enumerate(self.classes):
             table.SetColorEntry(value, colour)
         dataset = open_again(self.temporary)
         band = dataset.GetRasterBand(1)
         band.SetColorTable(table)
         band.SetColorInterpretation(gdal.GCI_PaletteIndex)
-        band.SetCategoryNames([name for name, _ in self.plan.classes])
+        band.SetCategoryNames([name for name, _ in self.classes])
         del band, dataset
 
     def discard(self) -> None:
@@ -178,15 +175,15 @@ class GeoTiffWriter(PendingFile):
         super().discard()
 
     def _create(self, options: list[str]) -> Any:
-        plan, grid = self.plan, self.plan.grid
+        grid = self.grid
 
         def create() -> Any:
             gdal = gdal_module()
-            kind = {"uint8": gdal.GDT_Byte, "int32": gdal.GDT_Int32}.get(plan.dtype, gdal.GDT_Float32)
+            kind = {"uint8": gdal.GDT_Byte, "int32": gdal.GDT_Int32}.get(self.dtype, gdal.GDT_Float32)
             driver = gdal.GetDriverByName("GTiff")
-            dataset = driver.Create(self.temporary, grid.width, grid.height, len(plan.bands), kind, options=options)
+            dataset = driver.Create(self.temporary, grid.width, grid.height, len(self.bands), kind, options=options)
             # an option GDAL does not know is only a warning to it, and the file is made otherwise than asked
-            if plan.options and gdal.GetLastErrorType() >= gdal.CE_Warning:
+            if self.options and gdal.GetLastErrorType() >= gdal.CE_Warning:
                 raise RuntimeError(gdal.GetLastErrorMsg())
             if dataset is not None:
                 self._describe(dataset)
@@ -195,19 +192,19 @@ class GeoTiffWriter(PendingFile):
         dataset, message = attempt(create)
         if dataset is None:
             raise OutputError(
-                f"'{plan.path}' cannot be created{message}", "a folder with free space, and creation options GDAL knows",
-                "check folder, space and creation options: " + (", ".join(plan.options) or "none given"),
+                f"'{self.path}' cannot be created{message}", "a folder with free space, and creation options GDAL knows",
+                "check folder, space and creation options: " + (", ".join(self.options) or "none given"),
             )
         return dataset
 
     def _describe(self, dataset: Any) -> None:
-        if self.plan.metadata:
-            dataset.SetMetadata(self.plan.metadata)
-        set_grid(dataset, self.plan.grid)
-        for number, band in enumerate(self.plan.bands, 1):
+        if self.metadata:
+            dataset.SetMetadata(self.metadata)
+        set_grid(dataset, self.grid)
+        for number, band in enumerate(self.bands, 1):
             handle = dataset.GetRasterBand(number)
             handle.SetDescription(band.description)
-            handle.SetNoDataValue(self.plan.nodata)
+            handle.SetNoDataValue(self.nodata)
             handle.SetUnitType(band.unit)
             if (band.scale, band.offset) != (1.0, 0.0):
                 handle.SetScale(band.scale)

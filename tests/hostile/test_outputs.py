@@ -23,7 +23,7 @@ from mtdn_core.progress import Progress  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
-from mtdn_core.raster.write import OutputBand, OutputPlan  # noqa: E402
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand  # noqa: E402
 
 # ------------------------------------------------------------------------------------- files behind the inputs
 
@@ -179,8 +179,8 @@ def test_side_files_that_cannot_be_replaced(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"complete.*a\.tfw"), OutputSet(paths) as files:
         for path in paths:
             grid = Grid(20, 10, "", (0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
-            plan = OutputPlan(path, grid, (OutputBand("VV"),), float("nan"), options=("TFW=YES",))
-            files.add(plan).write((0, 0, 20, 10), np.ones((1, 10, 20), np.float32))
+            writer = GeoTiffWriter(path, grid, (OutputBand("VV"),), float("nan"), options=("TFW=YES",))
+            files.add(writer).write((0, 0, 20, 10), np.ones((1, 10, 20), np.float32))
         files.commit()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tfw", "a.tif", "b.tfw", "b.tif"]
     assert all((gdal.Open(path).ReadAsArray() == 1).all() for path in paths)
@@ -218,8 +218,8 @@ def test_every_creation_option_keeps_everything_or_is_refused(tmp_path: Path) ->
             bands = tuple(OutputBand(name) for name in ("VV", "VH")[: len(values)])
             try:
                 with OutputSet([str(path)]) as files:
-                    plan = OutputPlan(str(path), grid, bands, nodata, len(values) == 1, {"MTDN_KEY": "kept"}, (option,))
-                    writer = files.add(plan)
+                    writer = GeoTiffWriter(str(path), grid, bands, nodata, len(values) == 1, {"MTDN_KEY": "kept"}, (option,))
+                    files.add(writer)
                     for row in (0, 16):  # blocks of 16 pixels whole, larger ones in pieces
                         for column in (0, 16, 32):
                             piece = values[:, row : row + 16, column : column + 16]

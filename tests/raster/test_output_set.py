@@ -19,7 +19,7 @@ from mtdn_core.errors import OutputError  # noqa: E402
 from mtdn_core.raster import output_set  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet, check_outputs  # noqa: E402
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan  # noqa: E402
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand  # noqa: E402
 from tests.processes import ROOT  # noqa: E402
 
 GRID = Grid(20, 10, "", (0.0, 1.0, 0.0, 0.0, 0.0, -1.0))
@@ -27,12 +27,12 @@ VALUES = np.arange(200, dtype=np.float32).reshape(1, 10, 20) / 7
 links = pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
 
 
-def plan(path: Path, grid: Grid = GRID, **more) -> OutputPlan:
-    return OutputPlan(str(path), grid, (OutputBand("VV"),), float("nan"), **more)
+def writer(path: Path, grid: Grid = GRID, **more) -> GeoTiffWriter:
+    return GeoTiffWriter(str(path), grid, (OutputBand("VV"),), float("nan"), **more)
 
 
 def write(files: OutputSet, path: Path, factor: float = 1.0, **more) -> None:
-    files.add(plan(path, **more)).write((0, 0, 20, 10), VALUES * np.float32(factor))
+    files.add(writer(path, **more)).write((0, 0, 20, 10), VALUES * np.float32(factor))
 
 
 def write_all(*paths: Path, **more) -> None:
@@ -118,7 +118,7 @@ def test_options_that_keep_everything(tools, tmp_path, options) -> None:
     grid = Grid(20, 10, crs.ExportToWkt(), (5e5, 10.0, 0.0, 5e6, 0.0, -10.0))
     with OutputSet([str(tmp_path / "o.tif")]) as files:
         bands = (OutputBand("VV", "dB", 0.5, 1.0), OutputBand("VH"))
-        writer = files.add(OutputPlan(str(tmp_path / "o.tif"), grid, bands, -9999.0, options=options))
+        writer = files.add(GeoTiffWriter(str(tmp_path / "o.tif"), grid, bands, -9999.0, options=options))
         for column in (0, 16):  # the second of two windows of a block
             width = min(16, 20 - column)
             part = np.repeat(VALUES, 2, 0)[:, :, column : column + width]
@@ -169,10 +169,10 @@ sys.path.insert(0, sys.argv[1])
 import numpy as np
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet
-from mtdn_core.raster.write import OutputBand, OutputPlan  # noqa: E402
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand  # noqa: E402
 with OutputSet(sys.argv[2:]) as files:
     for path in sys.argv[2:]:
-        writer = files.add(OutputPlan(path, Grid(20, 10), (OutputBand("VV"),), float("nan")))
+        writer = files.add(GeoTiffWriter(path, Grid(20, 10), (OutputBand("VV"),), float("nan")))
         writer.write((0, 0, 20, 10), np.ones((1, 10, 20), np.float32))
     print("ready", flush=True)
     time.sleep(60)
@@ -283,16 +283,14 @@ def test_a_geopackage_with_other_layers_is_not_replaced(tmp_path) -> None:
         check_outputs([path], [], polygons=path)
 
 
-@pytest.mark.parametrize("name", ["write.open_private", "write.GeoTiffWriter._describe", "output_set.GeoTiffWriter"])
+@pytest.mark.parametrize("name", ["write.open_private", "write.GeoTiffWriter._describe", "output_set.OutputSet.add"])
 def test_a_signal_while_an_output_is_created(tmp_path, monkeypatch, name) -> None:
     def interrupted(*arguments: object, **more: object) -> None:
         if name == "write.open_private":
             os.close(temporary.open_private(*arguments, **more))
-        elif name == "output_set.GeoTiffWriter":
-            GeoTiffWriter(*arguments)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), OutputSet([str(tmp_path / "o.tif")]) as files:
         monkeypatch.setattr(f"mtdn_core.raster.{name}", interrupted)
-        files.add(plan(tmp_path / "o.tif"))
+        files.add(writer(tmp_path / "o.tif"))
     assert names(tmp_path) == []

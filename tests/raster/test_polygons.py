@@ -57,7 +57,7 @@ def written(tools, folder: Path, name: str, epsg: int, later: bool = False, chec
     source, values = rasters(tools, folder, epsg, later)
     plan = PolygonFile(str(folder / name), grid_of(epsg), (date(2024, 1, 1), None), METADATA)
     with OutputSet([plan.path]) as files:
-        files.add_file(plan).write(source, check)
+        files.add(plan).write(source, check)
         files.commit()
     return plan, values
 
@@ -148,7 +148,7 @@ def test_no_change_is_an_empty_layer(tools, tmp_path, gdal_exceptions) -> None:
     for extension in DRIVERS:
         plan = PolygonFile(str(tmp_path / f"none{extension}"), grid_of(32646), (None, None))
         with OutputSet([plan.path]) as files:
-            files.add_file(plan).write(source, lambda: None)
+            files.add(plan).write(source, lambda: None)
             files.commit()
         assert features(plan.path)[0] == []
 

@@ -11,7 +11,7 @@ from mtdn_core.errors import UnitsError  # noqa: E402
 from mtdn_core.raster.grid import Grid  # noqa: E402
 from mtdn_core.raster.output_set import OutputSet  # noqa: E402
 from mtdn_core.raster.read import open_date_raster  # noqa: E402
-from mtdn_core.raster.write import OutputBand, OutputPlan, keep_from_nodata  # noqa: E402
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand, keep_from_nodata  # noqa: E402
 
 
 def test_shipped_samples(samples, tools) -> None:
@@ -114,7 +114,7 @@ def test_ground_control_points_and_no_georeference(tools, tmp_path) -> None:
     assert with_points.differences(grid) == ["georeference by ground control points against absent"]
     target = tmp_path / "g.tif"
     with OutputSet([str(target)]) as files:
-        files.add(OutputPlan(str(target), with_points, (OutputBand("x"),), float("nan")))
+        files.add(GeoTiffWriter(str(target), with_points, (OutputBand("x"),), float("nan")))
         files.commit()
     dataset = gdal.Open(str(target))
     assert Grid.of(dataset).gcps == points

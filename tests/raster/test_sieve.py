@@ -13,7 +13,7 @@ from mtdn_core.raster import gdal
 from mtdn_core.raster.components import drop_small_changes, number_components
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.output_set import OutputSet
-from mtdn_core.raster.write import OutputBand, OutputPlan
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand
 
 
 def expected(mask: np.ndarray, minimum_area: int) -> np.ndarray:
@@ -74,7 +74,7 @@ def test_raster(tools, tmp_path, monkeypatch, minimum_area) -> None:
         values[40:50, 30:35] = 255
         with OutputSet([path]) as files:
             grid = Grid(*mask.shape[::-1])
-            writer = files.add(OutputPlan(path, grid, (OutputBand("change"),), 255, "uint8"))
+            writer = files.add(GeoTiffWriter(path, grid, (OutputBand("change"),), 255, "uint8"))
             writer.write((0, 0, grid.width, grid.height), values[None])
             per_row = drop_small_changes(writer, minimum_area)
             files.commit()

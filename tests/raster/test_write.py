@@ -10,7 +10,7 @@ import pytest
 gdal = pytest.importorskip("osgeo.gdal")
 
 from mtdn_core.raster.grid import Grid  # noqa: E402
-from mtdn_core.raster.write import GeoTiffWriter, OutputBand, OutputPlan  # noqa: E402
+from mtdn_core.raster.write import GeoTiffWriter, OutputBand  # noqa: E402
 
 WIDTH, HEIGHT = 700, 530
 VALUES = np.random.default_rng(0).random((2, HEIGHT, WIDTH)).astype(np.float32)
@@ -27,7 +27,7 @@ def written(path, edge: int, options: tuple[str, ...], cache_bytes: int, last: i
     gdal.SetCacheMax(cache_bytes)
     try:
         bands = (OutputBand("VV"), OutputBand("VH"))
-        writer = GeoTiffWriter(OutputPlan(str(path), Grid(WIDTH, HEIGHT), bands, float("nan"), options=options))
+        writer = GeoTiffWriter(str(path), Grid(WIDTH, HEIGHT), bands, float("nan"), options=options)
         for column, row, width, height in windows[:last]:
             writer.write((column, row, width, height), VALUES[:, row : row + height, column : column + width])
         writer.close()

@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from mtdn_core.errors import InputError
 from mtdn_core.evaluation.data import bursts, c2_pairs, data_folder, inject
 from mtdn_core.evaluation.metrics import best_f1, f1_at
-from mtdn_core.evaluation.software import PAIR_DAYS, detect
+from mtdn_core.evaluation.software import detect
 from mtdn_core.inference.change import IDENTITY, TARGETS, logit, probability_of
 from mtdn_core.model.card import ModelCard, find_model
 from mtdn_core.model.load import load_model
@@ -56,7 +56,7 @@ def calibrate(model: Any, root: Path) -> ModelCard:
     """
     card: ModelCard = model.card
     model.card = replace(card, change_calibration=list(IDENTITY))
-    pairs = [(first, second) for series in bursts(root, "train") for first, second in _neighbours(series.days, series.stack)]
+    pairs = [(one.stack[place], one.stack[place + 1]) for one in bursts(root, "train") for place in one.pairs]
     injected = list(_injected([*c2_pairs(root, "train") * ROUNDS, *pairs[::ROUNDS]], model))
     if not injected or not pairs:
         model.card = card
@@ -79,12 +79,6 @@ def _thresholds(probabilities: Sequence[Array]) -> dict[str, float]:
     """For every share the threshold that marks at most as much in :data:`QUIET` of the maps."""
     marked = [np.nanquantile(each, 1 - np.array(SHARES)) for each in probabilities]
     return {str(share): round(float(np.quantile(found, QUIET)), 4) for share, found in zip(SHARES, zip(*marked))}
-
-
-def _neighbours(days: Sequence[Any], stack: Array) -> Iterator[tuple[Array, Array]]:
-    for place, (one, two) in enumerate(zip(days, days[1:])):
-        if (two - one).days == PAIR_DAYS:
-            yield stack[place], stack[place + 1]
 
 
 def _injected(pairs: Sequence[tuple[Array, Array]], model: Any) -> Iterator[tuple[Array, NDArray[np.bool_]]]:

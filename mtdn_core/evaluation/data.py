@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
 STEPS_DB = (2.0, 3.0, 4.5, 6.0)  # of injected change
 RADAR_MEMORY = timedelta(days=80)  # the fall of VH after a disturbance lasts about as long
+PAIR_DAYS = 12
 SHARE = 0.06  # of the pixels that it changes
 DATES, LOOKS = 8, 5  # of a simulated stack
 PSF_SIGMA = 0.7  # pixels, of its point spread function
@@ -55,6 +56,11 @@ class Series(NamedTuple):
     name: str  # for tables
     days: tuple[date, ...]  # of acquisition
     stack: Array  # (dates, 2, H, W), VV and VH in linear power, NaN where not measured
+
+    @property
+    def pairs(self) -> list[int]:
+        """Places of the dates that another follows 12 days later."""
+        return [place for place, (one, two) in enumerate(zip(self.days, self.days[1:])) if (two - one).days == PAIR_DAYS]
 
 
 def bursts(root: Path, part: str) -> Iterator[Series]:
@@ -117,14 +123,11 @@ def disturbances(root: Path) -> Disturbances | None:
         return None
     days = tuple(found.date() for f in files if (found := time_in_name(f.name)))
     series = Series("Myanmar", days, 10 ** (np.stack([read(f)[:2] for f in files]) / 10))
-    table = _table(points)
+    table, numbers = _table(points), [f"{day:%Y%m%d}" for day in days]
     disturbed = tuple(date.fromisoformat(r["disturbance_date"]) if r["disturbance_date"].strip() else None for r in table)
-    numbers = [f"{day:%Y%m%d}" for day in days]
-    places = [(0, len(days) - 1)]
-    if complete:
-        places = [(numbers.index(row["t1"]), numbers.index(row["t2"])) for row in _table(listed)]
+    pairs = [(numbers.index(r["t1"]), numbers.index(r["t2"])) for r in _table(listed)] if complete else [(0, len(days) - 1)]
     rows, columns = (np.array([int(r[name]) for r in table]) for name in ("row", "col"))
-    return Disturbances(series, rows, columns, disturbed, tuple(places))
+    return Disturbances(series, rows, columns, disturbed, tuple(pairs))
 
 
 class Site(NamedTuple):

@@ -99,9 +99,7 @@ def prepared(stack: Array) -> tuple[Array, Flags]:
     return np.maximum(np.where(known, stack, np.nanmedian(stack)), 1e-5).astype(np.float64), known
 
 
-def steady_mean(
-    stack: Array, known: Flags, date: int, used: Collection[int] = ()
-) -> tuple[Array, Flags]:
+def steady_mean(stack: Array, known: Flags, date: int, used: Collection[int] = ()) -> tuple[Array, Flags]:
     """Return T (2, H, W) of a date, and where it counts (H, W); dates in `used` take no part."""
     log = np.log(stack)
     others = [i for i in range(len(stack)) if i != date and i not in used]

@@ -22,10 +22,9 @@ Picture = tuple[str, str]  # name of the file, and caption
 ATTRIBUTION = "Contains modified Copernicus Sentinel data"
 
 
-def draw(model: str, data: str | None, folder: Path) -> list[Picture]:
+def draw(method: ModelMethod, data: str | None, folder: Path) -> list[Picture]:
     matplotlib.use("Agg")
     folder.mkdir(parents=True, exist_ok=True)
-    method = ModelMethod(model)
     return [_stack(method, data, folder), *_change(method, data, folder)]
 
 

@@ -22,12 +22,11 @@ from mtdn_core.evaluation.baselines import NOISY, QUEGAN, RABASAR, SAR2SAR, SING
 from mtdn_core.evaluation.change import disturbance_scores, injected_scores
 from mtdn_core.evaluation.data import LOOKS, Series, bursts, c2_pairs, data_folder, dist_sites, disturbances, simulated_stacks
 from mtdn_core.evaluation.metrics import points_kept, power_kept, prepared, psnr, steady_mean, window_metrics
-from mtdn_core.evaluation.software import ModelMethod
+from mtdn_core.evaluation.software import ModelMethod, say
 from mtdn_core.inference.resume import processor
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
-Say = Callable[[str], None]
 
 DATES = (3, 8, 13, 20, 26)
 FEWEST_DATES = 12  # of a series: one, and those that judge it
@@ -38,11 +37,8 @@ ALONE = "one date, each polarisation alone"
 OWN = (*INPUTS, ALONE)
 
 
-def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: bool = False) -> Results:
-    """Measure a model on the test data of a folder (None: the usual place); `quick`: by real truth alone.
-
-    `say` is told what is being measured.
-    """
+def measure(method: ModelMethod, folder: str | Path | None, *, quick: bool = False) -> Results:
+    """Measure a model on the test data of a folder (None: the usual place); `quick`: by real truth alone."""
     began = time.perf_counter()
     root = data_folder(folder)
     series = [*bursts(root, "train"), *bursts(root, "test")]
@@ -67,7 +63,7 @@ def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: 
             say("simulated stacks")
             results["simulated"] = _simulated(series[-1], method)
         say("change")
-        results["change"] = _change(root, method, series, say)
+        results["change"] = _change(root, method, series)
         if pairs := c2_pairs(root, "test"):
             say("metrics of windows on C2 patches")
             results["windows"] = _windows(pairs, method)
@@ -77,7 +73,7 @@ def measure(method: ModelMethod, folder: str | Path | None, say: Say, *, quick: 
     return results
 
 
-def _change(root: Path, method: ModelMethod, series: list[Series], say: Say) -> Results:
+def _change(root: Path, method: ModelMethod, series: list[Series]) -> Results:
     """All results on change; what the data do not allow is left out."""
     results: Results = {}
     if (points := disturbances(root)) is not None:
@@ -90,7 +86,7 @@ def _change(root: Path, method: ModelMethod, series: list[Series], say: Say) -> 
         say("change: labelled sites")
         results["sites"] = found
     for part in ("train", "test"):
-        if rates := software.false_alarms([one for one in series if one.name.startswith(part)], method.model, say):
+        if rates := software.false_alarms([one for one in series if one.name.startswith(part)], method.model):
             results.setdefault("false_alarms", {})[part] = rates
     if series:
         results["same"] = software.order_and_sameness(series[-1], method.model)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from mtdn_core.errors import ConfigError, OutputError, printable
 from mtdn_core.evaluation import pictures
 from mtdn_core.evaluation.pipeline import OWN, loss_alone, measure
-from mtdn_core.evaluation.software import ModelMethod
+from mtdn_core.evaluation.software import ModelMethod, say
 from mtdn_core.evaluation.template import rendered
 from mtdn_core.evaluation.verdicts import above_model, verdicts
 from mtdn_core.inference.one_polarisation import FIGURES
@@ -90,10 +89,6 @@ def write_table(readme: Path, results: Results) -> None:
     readme.write_text(f"{before}{START}\n{summary(results)}{END}{after}", "utf-8")
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def _check_data(folder: str) -> None:
     root = Path(folder)
     if not root.is_dir():
@@ -115,7 +110,7 @@ def _make_folder(folder: Path, option: str) -> None:
 
 def _note_on_card(model: str, loss: dict[str, dict[str, float]]) -> None:
     if not loss:
-        return _say("What one polarisation alone loses was not measured; the card keeps its figures")
+        return say("What one polarisation alone loses was not measured; the card keeps its figures")
     _, path = find_model(model)
     card = read_card(path)
     path.write_text(replace(card, figures={**card.figures, FIGURES: loss}).to_json(), "utf-8")
@@ -136,7 +131,7 @@ def evaluate(arguments: argparse.Namespace) -> dict[str, Any]:
     _make_folder(output, "--output")
     if arguments.page:
         _make_folder(Path(arguments.page).parent, "--page")
-    results = {name: measure(each, arguments.data, _say, quick=arguments.truth_only) for name, each in methods.items()}
+    results = {name: measure(each, arguments.data, quick=arguments.truth_only) for name, each in methods.items()}
     (output / "results.json").write_text(json.dumps(results, indent=1, allow_nan=True) + "\n", "utf-8")
     text = page(results)
     (output / "results.md").write_text(text, "utf-8")
@@ -146,7 +141,7 @@ def evaluate(arguments: argparse.Namespace) -> dict[str, Any]:
         target = Path(arguments.page)
         target.write_text(text, "utf-8")  # what was measured is not lost if a picture fails
         if not arguments.truth_only:
-            drawn = pictures.draw(arguments.models[0], arguments.data, target.parent / "images")
+            drawn = pictures.draw(next(iter(methods.values())), arguments.data, target.parent / "images")
             target.write_text(page(results, drawn), "utf-8")
     if arguments.card:
         for name in arguments.models:

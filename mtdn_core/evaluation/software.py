@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from skimage.util import montage, view_as_blocks
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.evaluation.data import Series, Site, inject, read
+from mtdn_core.evaluation.data import PAIR_DAYS, Series, Site, inject, read
 from mtdn_core.evaluation.metrics import roc_auc
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
@@ -28,13 +29,17 @@ Results = dict[str, Any]
 
 BASELINE = 16  # earlier dates, the first date among them
 FEWEST_EARLIER = 3
-PAIR_DAYS = 12
 WANTED = 0.01  # share of false alarms
 MOST = 0.05
 AFTER = 6  # the first dates after a change, each judged by itself
 FLOOR = 1e-5  # of a power in dB
 ORDERS = 3  # of labelled sites in one raster
 SEED = 7
+
+
+def say(text: str) -> None:
+    """Say on standard error what is being measured."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def detect(
@@ -72,12 +77,11 @@ def detect(
 class ModelMethod:
     """A trained model, on images (2, H, W) VV, VH or (4, H, W) C2 in linear power, NaN where not measured.
 
-    Given by name or path, with a despeckling strength from 0 to 1 (None: the card's) and a device as PyTorch names it.
-
-    Raises :class:`ConfigError` if the strength is out of range.
+    Given by name or path, with a despeckling strength from 0 to 1 (None: the card's; :class:`ConfigError` for others) and a
+    device as PyTorch names it.
     """
 
-    def __init__(self, name: str, strength: float | None = None, device: str = "cpu") -> None:
+    def __init__(self, name: str, strength: float | None, device: str) -> None:
         if strength is not None and not 0 <= strength <= 1:
             raise ConfigError(f"The strength is {strength}", "a number from 0 to 1", "correct --strength")
         self.model, self.strength, self._device = load_model(name, device), strength, device
@@ -113,7 +117,7 @@ def _write(path: str, image: Array) -> None:
         band.SetNoDataValue(float("nan"))
 
 
-def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None]) -> Results:
+def false_alarms(series: Sequence[Series], model: Any) -> Results:
     """`--false-alarms 0.01` between dates 12 days apart with a baseline, alone, and what it still finds of injected change.
 
     Returns nothing where no series has such dates with three earlier ones.
@@ -125,9 +129,7 @@ def false_alarms(series: Sequence[Series], model: Any, say: Callable[[str], None
     rates, alone, hits = [], [], []
     for one in series:
         say(f"change: false alarms, {one.name}")
-        for pair in range(FEWEST_EARLIER, len(one.days) - 1):
-            if (one.days[pair + 1] - one.days[pair]).days != PAIR_DAYS:
-                continue
+        for pair in (place for place in one.pairs if place >= FEWEST_EARLIER):
             dates = list(one.stack[max(pair + 1 - BASELINE, 0) : pair + 2])
             rates.append(marked(dates))
             alone.append(marked(dates[-2:]))

@@ -163,9 +163,7 @@ def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> G
     stated = [units_in_text(str(getattr(channel, "attrs", {}).get("units", ""))) for channel in channels]
     hints = [(text, "the attribute units") for text in stated if text]
     rows = range(0, grid.height, -(-grid.width * grid.height // SAMPLE_WHOLE))
-    found = interpret(
-        name, name, grid, bands, hints, _asked(name, units, stated), [(0, row, grid.width, 1) for row in rows]
-    )
+    found = interpret(name, name, grid, bands, hints, _asked(name, units, stated), [(0, row, grid.width, 1) for row in rows])
     advice = (HORIZONTAL_ADVICE,) if {*names} & {*HORIZONTAL} else ()
     coordinates = channels[0].coords.items() if order else ()
     about = {str(key): str(value.values.ravel()[0]) for key, value in coordinates if value.size == 1}

@@ -83,9 +83,7 @@ class Journal:
     written, or are links.
     """
 
-    def __init__(
-        self, first: str, key: str, tiles: TilePlan, rasters: Sequence[GeoTiffWriter], feedback: Feedback
-    ) -> None:
+    def __init__(self, first: str, key: str, tiles: TilePlan, rasters: Sequence[GeoTiffWriter], feedback: Feedback) -> None:
         target = Path(first)
         self.path, self.scratch_path = (str(target.with_name(f".~{target.name}.{kind}")) for kind in ("journal", "scratch"))
         self._tiles, self._rasters, self._feedback, self._chain = tiles, rasters, feedback, ""
@@ -129,24 +127,16 @@ class Journal:
                 raster.write(tile.core, values)
             between()
 
-    def finish(self) -> None:
-        """Remove both files: the outputs are complete."""
-        self._scratch.close()
-        if os.name == "nt":  # an open file cannot be removed there
-            self._file.close()
-        discard(self.path, self.scratch_path)
-        self._file.close()
-
     def __enter__(self) -> Journal:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not None and not self.entries and not self._file.closed:
-            self.finish()
         self._scratch.close()
         self._file.close()
         if kind is not None and self.entries:
             self._feedback.info(f"{len(self.entries)} tiles are kept; run again with --resume (QGIS: RESUME) to continue")
+        else:
+            discard(self.path, self.scratch_path)
 
     @contextmanager
     def _writing(self, path: str) -> Iterator[None]:

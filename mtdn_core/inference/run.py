@@ -184,8 +184,6 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
         content.verify()
         progress.check_cancelled()
         files.commit()
-        if journal is not None:
-            journal.finish()
     return results
 
 

@@ -165,9 +165,7 @@ def open_scene(
             progress.warning(f"C12 is left out of input and output, because date {poor} has VV and VH only")
     what = "reference" if second is None else "baseline"
     seen: dict[bytes, DateRaster] = {}
-    used = open_further(
-        what, dates, samples, references, units, align, progress, seen, lambda _, found: found.step
-    )
+    used = open_further(what, dates, samples, references, units, align, progress, seen, lambda _, found: found.step)
     following = open_further(
         "later", dates, samples, later, units, align, progress, seen, lambda sample, _: measure_shift(samples[0], sample)
     )

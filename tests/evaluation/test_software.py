@@ -45,10 +45,10 @@ def test_sites_use_only_dates_before_and_after_the_change() -> None:
 
 def test_injected_change_is_found_and_unchanged_ground_is_not(model: Any) -> None:
     days = tuple(date(2024, 1, 1) + timedelta(12 * number) for number in range(6))
-    found = software.false_alarms([Series("s", days, speckled(6))], model, lambda _: None)
+    found = software.false_alarms([Series("s", days, speckled(6))], model)
     assert found["pairs"] == 2 and found["median"] < 0.02 and found["found"] > 0.6
     apart = tuple(date(2024, 1, 1) + timedelta(24 * number) for number in range(6))
-    assert software.false_alarms([Series("s", apart, speckled(6))], model, lambda _: None) == {}
+    assert software.false_alarms([Series("s", apart, speckled(6))], model) == {}
 
 
 def test_swapped_dates_agree_and_a_few_pixels_are_no_change(model: Any) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.polarimetry.boxes import box_mean
+from mtdn_core.polarimetry.units import box_mean
 
 Array = NDArray[np.float64]
 

@@ -31,7 +31,7 @@ from scipy.ndimage import maximum_filter, uniform_filter
 from scipy.stats import mannwhitneyu
 
 from mtdn_core.assessment.measures import equivalent_looks
-from mtdn_core.polarimetry import boxes
+from mtdn_core.polarimetry import units
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -168,8 +168,8 @@ def homogeneous_windows(pairs: Sequence[Pair]) -> list[tuple[int, int, int]]:
     rows = []
     for number, (first, second) in enumerate(pairs):
         image = (0.5 * (first + second))[list(CHANNELS)]
-        mean = boxes.box_mean(image, SIZE, SIZE)
-        variation = ((boxes.box_mean(image**2, SIZE, SIZE) - mean**2) / mean**2).mean(0)[INNER]
+        mean = units.box_mean(image, SIZE, SIZE)
+        variation = ((units.box_mean(image**2, SIZE, SIZE) - mean**2) / mean**2).mean(0)[INNER]
         y, x = np.indices(variation.shape) + WINDOW_BORDER
         rows.append(np.stack([variation.ravel(), np.full(variation.size, number), y.ravel(), x.ravel()], 1))
     table = np.concatenate(rows)

@@ -14,7 +14,7 @@ from mtdn_core.inference.fingerprint import InputContent
 from mtdn_core.inference.further import open_date, open_each
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.polarimetry import dual_pol
-from mtdn_core.polarimetry.boxes import boxcar
+from mtdn_core.polarimetry.units import boxcar
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.compare import check_grid
 from mtdn_core.raster.date import DateRaster

@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 
 from mtdn_core.errors import BandError, InputError
-from mtdn_core.polarimetry.boxes import KEPT_WINDOW, keep_mean
-from mtdn_core.polarimetry.units import to_power
+from mtdn_core.polarimetry.units import KEPT_WINDOW, keep_mean, to_power
 from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown, sample_windows
 from mtdn_core.raster.grid import Grid
@@ -106,7 +105,7 @@ class DateRaster:
         -------
         image
             (2 or 4, height, width), linear power; zeros where not measured; one polarisation alone twice. Negative powers
-            are made up for by their neighbours (:func:`mtdn_core.polarimetry.boxes.keep_mean`).
+            are made up for by their neighbours (:func:`mtdn_core.polarimetry.units.keep_mean`).
         valid
             (height, width), True where measured.
 

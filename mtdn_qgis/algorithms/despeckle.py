@@ -25,7 +25,7 @@ from mtdn_qgis.algorithms.base import Values, forget_locals
 from mtdn_qgis.algorithms.parameters import Date, Others, Output
 from mtdn_qgis.algorithms.run import EngineAlgorithm
 from mtdn_qgis.engine_texts import said
-from mtdn_qgis.feedback import EngineFeedback
+from mtdn_qgis.runs import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
 REASONS = 10  # that an exception repeats; the log has all

@@ -30,7 +30,7 @@ from mtdn_qgis import conversion, dependencies, install, paths, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.engine_texts import said
-from mtdn_qgis.feedback import EngineFeedback
+from mtdn_qgis.runs import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
 FOLDER = paths.RESOURCES / "sample"

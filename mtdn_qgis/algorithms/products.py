@@ -27,7 +27,7 @@ from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
-from mtdn_qgis.feedback import EngineFeedback
+from mtdn_qgis.runs import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
 CHANNELS = ("VV", "VH")

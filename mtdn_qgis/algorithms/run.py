@@ -16,8 +16,7 @@ from mtdn_core.raster.names import HORIZONTAL
 from mtdn_qgis import conversion, dependencies, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
-from mtdn_qgis.feedback import EngineFeedback
-from mtdn_qgis.inputs import rasters
+from mtdn_qgis.runs import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
 #: key and label of the figures that a run returns
@@ -88,12 +87,12 @@ class EngineAlgorithm(MtdnAlgorithm):
         for date in self.DATES:
             bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"), context) or bands["BANDS"]
             for name in (date, f"{date}_VH"):
-                found[name] = rasters(name, parameters.get(name), context)
+                found[name] = conversion.rasters(name, parameters.get(name), context)
             optional = self.parameterDefinition(date).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
             if not found[date] and (not optional or found[f"{date}_VH"]):
                 raise refused("{0} is not given. What to do: choose a raster for {0}.", date)
         for name in self.OTHERS:
-            found[name] = rasters(name, parameters.get(name), context, True)
+            found[name] = conversion.rasters(name, parameters.get(name), context, True)
         self._warnings = [text for sources in found.values() for texts in sources.values() for text in texts]
         self._dates = {
             date: DateInput(next(iter(found[date])), next(iter(found[f"{date}_VH"]), None), bands[date])

@@ -280,14 +280,6 @@
 <translation>Erhöhen Sie die Grenze (ulimit -v)</translation>
 </message>
 <message>
-<source>The device is '{}'</source>
-<translation>Das Gerät ist '{}'</translation>
-</message>
-<message>
-<source>correct the device</source>
-<translation>Berichtigen Sie das Gerät</translation>
-</message>
-<message>
 <source>The limit on this process's memory leaves {} MB</source>
 <translation>Die Speichergrenze dieses Prozesses lässt {} MB</translation>
 </message>
@@ -468,12 +460,12 @@
 <translation>ist nicht später als beide Aufnahmen</translation>
 </message>
 <message>
-<source>holds the same image as '{}'</source>
-<translation>enthält dasselbe Bild wie '{}'</translation>
-</message>
-<message>
 <source>The {} date '{}' is left out, it {}</source>
 <translation>Die Aufnahme ({}) '{}' wird weggelassen, sie {}</translation>
+</message>
+<message>
+<source>holds the same image as '{}'</source>
+<translation>enthält dasselbe Bild wie '{}'</translation>
 </message>
 <message>
 <source>lies {} of '{}' by its content</source>
@@ -504,18 +496,6 @@
 <translation>{}um wie viel, wurde mit dem Modell '{}' nicht gemessen</translation>
 </message>
 <message>
-<source>counts that are no whole numbers</source>
-<translation>Zählungen, die keine ganzen Zahlen sind</translation>
-</message>
-<message>
-<source>counts out of range</source>
-<translation>Zählungen außerhalb des Bereichs</translation>
-</message>
-<message>
-<source>sums of another form</source>
-<translation>Summen von anderer Form</translation>
-</message>
-<message>
 <source>The journal of the earlier run holds what no run writes ({})</source>
 <translation>Das Journal des früheren Laufs enthält, was kein Lauf schreibt ({})</translation>
 </message>
@@ -526,6 +506,14 @@
 <message>
 <source>{} ratio original / despeckled</source>
 <translation>{} Quotient Original / gefiltert</translation>
+</message>
+<message>
+<source>sums of another form</source>
+<translation>Summen von anderer Form</translation>
+</message>
+<message>
+<source>counts out of range or no whole numbers</source>
+<translation>Zählungen außerhalb des Bereichs oder keine ganzen Zahlen</translation>
 </message>
 <message>
 <source>The model gave no number for {} measured pixels; they are NaN</source>
@@ -592,10 +580,6 @@
 <translation>Der Speicher ({}) ging bei {} x {} Pixeln aus; weiter mit kleineren Kacheln</translation>
 </message>
 <message>
-<source>its journal '{}' is damaged</source>
-<translation>sein Journal '{}' ist beschädigt</translation>
-</message>
-<message>
 <source>{} tiles are kept; run again with --resume (QGIS: RESUME) to continue</source>
 <translation>{} Kacheln sind behalten; starten Sie erneut mit --resume (QGIS: RESUME), um fortzufahren</translation>
 </message>
@@ -604,12 +588,16 @@
 <translation>Ein früherer Lauf wird nicht fortgesetzt ({}); es wird neu begonnen</translation>
 </message>
 <message>
-<source>Another run is writing beside '{}'</source>
-<translation>Ein anderer Lauf schreibt neben '{}'</translation>
+<source>its journal '{}' is damaged</source>
+<translation>sein Journal '{}' ist beschädigt</translation>
 </message>
 <message>
-<source>one run at a time</source>
-<translation>ein Lauf zur gleichen Zeit</translation>
+<source>The scratch file '{}' was damaged during the run</source>
+<translation>Die Zwischendatei '{}' wurde während des Laufs beschädigt</translation>
+</message>
+<message>
+<source>run again</source>
+<translation>Starten Sie erneut</translation>
 </message>
 <message>
 <source>The file '{}' of finished tiles cannot be written ({})</source>
@@ -630,14 +618,6 @@
 <message>
 <source>its scratch file '{}' is damaged</source>
 <translation>seine Zwischendatei '{}' ist beschädigt</translation>
-</message>
-<message>
-<source>The scratch file '{}' was damaged during the run</source>
-<translation>Die Zwischendatei '{}' wurde während des Laufs beschädigt</translation>
-</message>
-<message>
-<source>run again</source>
-<translation>Starten Sie erneut</translation>
 </message>
 <message>
 <source>it had other inputs, settings, outputs, another model or another machine</source>
@@ -698,10 +678,6 @@
 <message>
 <source>{}: the total power of output / input is {} (1 is ideal). The level is not kept well; check the units, or try another model</source>
 <translation>{}: Die gesamte Leistung von Ausgabe / Eingabe ist {} (1 ist ideal). Der Pegel bleibt nicht gut erhalten; prüfen Sie die Einheiten, oder versuchen Sie ein anderes Modell</translation>
-</message>
-<message>
-<source>{}: the level of the whole scene differs by {} ({})</source>
-<translation>{}: Der Pegel der ganzen Szene weicht um {} ab ({})</translation>
 </message>
 <message>
 <source>Extent: {} x {} pixels from column {}, row {}</source>
@@ -766,30 +742,6 @@
 <message>
 <source>give others, or leave them out</source>
 <translation>Geben Sie andere an, oder lassen Sie sie weg</translation>
-</message>
-<message>
-<source>{}: not measured, for too little was measured on both dates</source>
-<translation>{}: nicht bestimmt, denn zu wenig ist auf beiden Aufnahmen gemessen</translation>
-</message>
-<message>
-<source>the level of {} of the scene differs like its median, {}</source>
-<translation>der Pegel von {} der Szene weicht ab wie ihr Median, {}</translation>
-</message>
-<message>
-<source>{}: no common offset to take out ({})</source>
-<translation>{}: kein gemeinsamer Unterschied des Pegels, der herauszurechnen wäre ({})</translation>
-</message>
-<message>
-<source>rain, frost, snow, or a change over most of it. Small changes within it are less certain</source>
-<translation>Regen, Frost, Schnee, oder eine Veränderung auf dem größten Teil. Kleine Veränderungen darin sind weniger sicher</translation>
-</message>
-<message>
-<source>The level of the whole scene differs by {} dB: {}</source>
-<translation>Der Pegel der ganzen Szene weicht um {} dB ab: {}</translation>
-</message>
-<message>
-<source>{} of the scene have not moved with the rest, and will show as change. If it is the rest that has changed, as where most of a scene is flooded, set the weather to keep</source>
-<translation>{} der Szene haben sich nicht mit dem Rest verschoben und erscheinen als Änderung. Wenn der Rest sich geändert hat, etwa weil der größte Teil der Szene überflutet ist, setzen Sie „Wetter“ auf keep</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>
@@ -990,6 +942,34 @@
 <message>
 <source>correct the tile size</source>
 <translation>Berichtigen Sie die Kachelgröße</translation>
+</message>
+<message>
+<source>{}: the level of the whole scene differs by {} ({})</source>
+<translation>{}: Der Pegel der ganzen Szene weicht um {} ab ({})</translation>
+</message>
+<message>
+<source>{}: not measured, for too little was measured on both dates</source>
+<translation>{}: nicht bestimmt, denn zu wenig ist auf beiden Aufnahmen gemessen</translation>
+</message>
+<message>
+<source>the level of {} of the scene differs like its median, {}</source>
+<translation>der Pegel von {} der Szene weicht ab wie ihr Median, {}</translation>
+</message>
+<message>
+<source>{}: no common offset to take out ({})</source>
+<translation>{}: kein gemeinsamer Unterschied des Pegels, der herauszurechnen wäre ({})</translation>
+</message>
+<message>
+<source>rain, frost, snow, or a change over most of it. Small changes within it are less certain</source>
+<translation>Regen, Frost, Schnee, oder eine Veränderung auf dem größten Teil. Kleine Veränderungen darin sind weniger sicher</translation>
+</message>
+<message>
+<source>The level of the whole scene differs by {} dB: {}</source>
+<translation>Der Pegel der ganzen Szene weicht um {} dB ab: {}</translation>
+</message>
+<message>
+<source>{} of the scene have not moved with the rest, and will show as change. If it is the rest that has changed, as where most of a scene is flooded, set the weather to keep</source>
+<translation>{} der Szene haben sich nicht mit dem Rest verschoben und erscheinen als Änderung. Wenn der Rest sich geändert hat, etwa weil der größte Teil der Szene überflutet ist, setzen Sie „Wetter“ auf keep</translation>
 </message>
 <message>
 <source>'{}' is a PyTorch checkpoint, not a model</source>

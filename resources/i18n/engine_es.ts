@@ -280,14 +280,6 @@
 <translation>eleve el límite (ulimit -v)</translation>
 </message>
 <message>
-<source>The device is '{}'</source>
-<translation>El dispositivo es '{}'</translation>
-</message>
-<message>
-<source>correct the device</source>
-<translation>corrija el dispositivo</translation>
-</message>
-<message>
 <source>The limit on this process's memory leaves {} MB</source>
 <translation>El límite de memoria de este proceso deja {} MB</translation>
 </message>
@@ -468,12 +460,12 @@
 <translation>no es posterior a ambas fechas</translation>
 </message>
 <message>
-<source>holds the same image as '{}'</source>
-<translation>contiene la misma imagen que '{}'</translation>
-</message>
-<message>
 <source>The {} date '{}' is left out, it {}</source>
 <translation>La fecha ({}) '{}' se omite, {}</translation>
+</message>
+<message>
+<source>holds the same image as '{}'</source>
+<translation>contiene la misma imagen que '{}'</translation>
 </message>
 <message>
 <source>lies {} of '{}' by its content</source>
@@ -504,18 +496,6 @@
 <translation>{}cuánto no se midió con el modelo '{}'</translation>
 </message>
 <message>
-<source>counts that are no whole numbers</source>
-<translation>recuentos que no son números enteros</translation>
-</message>
-<message>
-<source>counts out of range</source>
-<translation>recuentos fuera de rango</translation>
-</message>
-<message>
-<source>sums of another form</source>
-<translation>sumas de otra forma</translation>
-</message>
-<message>
 <source>The journal of the earlier run holds what no run writes ({})</source>
 <translation>El diario de la ejecución anterior contiene lo que ninguna ejecución escribe ({})</translation>
 </message>
@@ -526,6 +506,14 @@
 <message>
 <source>{} ratio original / despeckled</source>
 <translation>{} cociente original / filtrada</translation>
+</message>
+<message>
+<source>sums of another form</source>
+<translation>sumas de otra forma</translation>
+</message>
+<message>
+<source>counts out of range or no whole numbers</source>
+<translation>recuentos fuera de rango o que no son números enteros</translation>
 </message>
 <message>
 <source>The model gave no number for {} measured pixels; they are NaN</source>
@@ -592,10 +580,6 @@
 <translation>La memoria ({}) se agotó con {} x {} píxeles; se continúa con teselas más pequeñas</translation>
 </message>
 <message>
-<source>its journal '{}' is damaged</source>
-<translation>su diario '{}' está dañado</translation>
-</message>
-<message>
 <source>{} tiles are kept; run again with --resume (QGIS: RESUME) to continue</source>
 <translation>se conservan {} teselas; ejecute de nuevo con --resume (QGIS: RESUME) para continuar</translation>
 </message>
@@ -604,12 +588,16 @@
 <translation>No se continúa una ejecución anterior ({}); se empieza de nuevo</translation>
 </message>
 <message>
-<source>Another run is writing beside '{}'</source>
-<translation>Otra ejecución escribe junto a '{}'</translation>
+<source>its journal '{}' is damaged</source>
+<translation>su diario '{}' está dañado</translation>
 </message>
 <message>
-<source>one run at a time</source>
-<translation>una ejecución a la vez</translation>
+<source>The scratch file '{}' was damaged during the run</source>
+<translation>El archivo intermedio '{}' se dañó durante la ejecución</translation>
+</message>
+<message>
+<source>run again</source>
+<translation>ejecute de nuevo</translation>
 </message>
 <message>
 <source>The file '{}' of finished tiles cannot be written ({})</source>
@@ -630,14 +618,6 @@
 <message>
 <source>its scratch file '{}' is damaged</source>
 <translation>su archivo intermedio '{}' está dañado</translation>
-</message>
-<message>
-<source>The scratch file '{}' was damaged during the run</source>
-<translation>El archivo intermedio '{}' se dañó durante la ejecución</translation>
-</message>
-<message>
-<source>run again</source>
-<translation>ejecute de nuevo</translation>
 </message>
 <message>
 <source>it had other inputs, settings, outputs, another model or another machine</source>
@@ -698,10 +678,6 @@
 <message>
 <source>{}: the total power of output / input is {} (1 is ideal). The level is not kept well; check the units, or try another model</source>
 <translation>{}: la potencia total de salida / entrada es {} (1 es lo ideal). El nivel no se conserva bien; compruebe las unidades o pruebe otro modelo</translation>
-</message>
-<message>
-<source>{}: the level of the whole scene differs by {} ({})</source>
-<translation>{}: el nivel de toda la escena difiere en {} ({})</translation>
 </message>
 <message>
 <source>Extent: {} x {} pixels from column {}, row {}</source>
@@ -766,30 +742,6 @@
 <message>
 <source>give others, or leave them out</source>
 <translation>dé otras u omítalas</translation>
-</message>
-<message>
-<source>{}: not measured, for too little was measured on both dates</source>
-<translation>{}: no se ha determinado, porque hay muy pocos datos en ambas fechas</translation>
-</message>
-<message>
-<source>the level of {} of the scene differs like its median, {}</source>
-<translation>el nivel del {} de la escena difiere como su mediana, {}</translation>
-</message>
-<message>
-<source>{}: no common offset to take out ({})</source>
-<translation>{}: no hay una diferencia común de nivel que restar ({})</translation>
-</message>
-<message>
-<source>rain, frost, snow, or a change over most of it. Small changes within it are less certain</source>
-<translation>lluvia, helada, nieve, o un cambio en la mayor parte. Los cambios pequeños dentro de ella son menos seguros</translation>
-</message>
-<message>
-<source>The level of the whole scene differs by {} dB: {}</source>
-<translation>El nivel de toda la escena difiere en {} dB: {}</translation>
-</message>
-<message>
-<source>{} of the scene have not moved with the rest, and will show as change. If it is the rest that has changed, as where most of a scene is flooded, set the weather to keep</source>
-<translation>El {} de la escena no ha variado con el resto y aparecerá como cambio. Si lo que ha cambiado es el resto, por ejemplo porque la mayor parte de la escena está inundada, ponga «Tiempo meteorológico» en keep</translation>
 </message>
 <message>
 <source>No pixel in the extent {} was measured on both dates</source>
@@ -990,6 +942,34 @@
 <message>
 <source>correct the tile size</source>
 <translation>corrija el tamaño de la tesela</translation>
+</message>
+<message>
+<source>{}: the level of the whole scene differs by {} ({})</source>
+<translation>{}: el nivel de toda la escena difiere en {} ({})</translation>
+</message>
+<message>
+<source>{}: not measured, for too little was measured on both dates</source>
+<translation>{}: no se ha determinado, porque hay muy pocos datos en ambas fechas</translation>
+</message>
+<message>
+<source>the level of {} of the scene differs like its median, {}</source>
+<translation>el nivel del {} de la escena difiere como su mediana, {}</translation>
+</message>
+<message>
+<source>{}: no common offset to take out ({})</source>
+<translation>{}: no hay una diferencia común de nivel que restar ({})</translation>
+</message>
+<message>
+<source>rain, frost, snow, or a change over most of it. Small changes within it are less certain</source>
+<translation>lluvia, helada, nieve, o un cambio en la mayor parte. Los cambios pequeños dentro de ella son menos seguros</translation>
+</message>
+<message>
+<source>The level of the whole scene differs by {} dB: {}</source>
+<translation>El nivel de toda la escena difiere en {} dB: {}</translation>
+</message>
+<message>
+<source>{} of the scene have not moved with the rest, and will show as change. If it is the rest that has changed, as where most of a scene is flooded, set the weather to keep</source>
+<translation>El {} de la escena no ha variado con el resto y aparecerá como cambio. Si lo que ha cambiado es el resto, por ejemplo porque la mayor parte de la escena está inundada, ponga «Tiempo meteorológico» en keep</translation>
 </message>
 <message>
 <source>'{}' is a PyTorch checkpoint, not a model</source>

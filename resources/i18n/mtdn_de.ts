@@ -1290,6 +1290,22 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>Unbekannter Parameter {}. Erwartet: {}. Was zu tun ist: {}.</translation>
 </message>
 <message>
+<source>{}: the layer '{}' is not valid. What to do: check its source {}.</source>
+<translation>{}: Der Layer '{}' ist nicht gültig. Was zu tun ist: Prüfen Sie seine Quelle {}.</translation>
+</message>
+<message>
+<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
+<translation>{}: Der Layer '{}' kommt vom Datenanbieter '{}', dessen Pixel Bilder sind, berechnet werden oder auf einem Server liegen. Erwartet: eine Rasterdatei (GDAL). Was zu tun ist: Exportieren Sie ihn zuerst (Rechtsklick auf den Layer, Export, Speichern als, Rohdaten, GeoTIFF).</translation>
+</message>
+<message>
+<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
+<translation>{} hat {} Raster. Erwartet: eines. Was zu tun ist: Wählen Sie eines.</translation>
+</message>
+<message>
+<source>{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose another layer.</source>
+<translation>{}: Der Layer '{}' ist kein Raster. Erwartet: ein Rasterlayer oder der Pfad einer Rasterdatei. Was zu tun ist: Wählen Sie einen anderen Layer.</translation>
+</message>
+<message>
 <source>: true or false</source>
 <translation>: true oder false</translation>
 </message>
@@ -1304,6 +1320,18 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>a text without a zero byte</source>
 <translation>ein Text ohne Nullbyte</translation>
+</message>
+<message>
+<source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
+<translation>{}: Das KBS des Layers wurde in QGIS auf {} gesetzt, die Datei nennt {}; das Ergebnis trägt das der Datei. 'Projektion zuweisen' schreibt ein KBS in die Datei.</translation>
+</message>
+<message>
+<source>none</source>
+<translation>keines</translation>
+</message>
+<message>
+<source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
+<translation>{}: In den Layereigenschaften sind zusätzliche NoData-Werte gesetzt; sie gehören nicht zur Datei und werden nicht verwendet. 'Umwandeln' mit einem NoData-Wert für die Ausgabe schreibt sie in eine Kopie.</translation>
 </message>
 <message>
 <source>write {}</source>
@@ -1336,38 +1364,6 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>Expected: {}</source>
 <translation>Erwartet: {}</translation>
-</message>
-<message>
-<source>Cancelling: waiting for the tiles in work ...</source>
-<translation>Abbruch: Die Kacheln in Arbeit werden noch beendet ...</translation>
-</message>
-<message>
-<source>{}: the layer '{}' is not valid. What to do: check its source {}.</source>
-<translation>{}: Der Layer '{}' ist nicht gültig. Was zu tun ist: Prüfen Sie seine Quelle {}.</translation>
-</message>
-<message>
-<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
-<translation>{}: Der Layer '{}' kommt vom Datenanbieter '{}', dessen Pixel Bilder sind, berechnet werden oder auf einem Server liegen. Erwartet: eine Rasterdatei (GDAL). Was zu tun ist: Exportieren Sie ihn zuerst (Rechtsklick auf den Layer, Export, Speichern als, Rohdaten, GeoTIFF).</translation>
-</message>
-<message>
-<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
-<translation>{} hat {} Raster. Erwartet: eines. Was zu tun ist: Wählen Sie eines.</translation>
-</message>
-<message>
-<source>{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose another layer.</source>
-<translation>{}: Der Layer '{}' ist kein Raster. Erwartet: ein Rasterlayer oder der Pfad einer Rasterdatei. Was zu tun ist: Wählen Sie einen anderen Layer.</translation>
-</message>
-<message>
-<source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
-<translation>{}: Das KBS des Layers wurde in QGIS auf {} gesetzt, die Datei nennt {}; das Ergebnis trägt das der Datei. 'Projektion zuweisen' schreibt ein KBS in die Datei.</translation>
-</message>
-<message>
-<source>none</source>
-<translation>keines</translation>
-</message>
-<message>
-<source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
-<translation>{}: In den Layereigenschaften sind zusätzliche NoData-Werte gesetzt; sie gehören nicht zur Datei und werden nicht verwendet. 'Umwandeln' mit einem NoData-Wert für die Ausgabe schreibt sie in eine Kopie.</translation>
 </message>
 <message>
 <source>{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.</source>
@@ -1416,6 +1412,10 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <message>
 <source>Rise</source>
 <translation>Anstieg</translation>
+</message>
+<message>
+<source>Cancelling: waiting for the tiles in work ...</source>
+<translation>Abbruch: Die Kacheln in Arbeit werden noch beendet ...</translation>
 </message>
 </context>
 </TS>

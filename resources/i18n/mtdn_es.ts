@@ -1290,6 +1290,22 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>Parámetro desconocido {}. Se esperaba: {}. Qué hacer: {}.</translation>
 </message>
 <message>
+<source>{}: the layer '{}' is not valid. What to do: check its source {}.</source>
+<translation>{}: la capa '{}' no es válida. Qué hacer: compruebe su origen {}.</translation>
+</message>
+<message>
+<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
+<translation>{}: la capa '{}' viene del proveedor '{}', cuyos píxeles son imágenes, se calculan o están en un servidor. Se esperaba: un archivo ráster (GDAL). Qué hacer: expórtela primero (clic derecho sobre la capa, Exportar, Guardar como, datos en bruto, GeoTIFF).</translation>
+</message>
+<message>
+<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
+<translation>{} tiene {} rásteres. Se esperaba: uno. Qué hacer: elija uno.</translation>
+</message>
+<message>
+<source>{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose another layer.</source>
+<translation>{}: la capa '{}' no es un ráster. Se esperaba: una capa ráster o la ruta de un archivo ráster. Qué hacer: elija otra capa.</translation>
+</message>
+<message>
 <source>: true or false</source>
 <translation>: true o false</translation>
 </message>
@@ -1304,6 +1320,18 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>a text without a zero byte</source>
 <translation>un texto sin byte nulo</translation>
+</message>
+<message>
+<source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
+<translation>{}: el SRC de la capa se cambió en QGIS a {}, el archivo indica {}; el resultado lleva el del archivo. 'Asignar proyección' escribe un SRC en el archivo.</translation>
+</message>
+<message>
+<source>none</source>
+<translation>ninguno</translation>
+</message>
+<message>
+<source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
+<translation>{}: en las propiedades de la capa hay valores sin datos adicionales; no forman parte del archivo y no se usan. 'Traducir' con un valor sin datos asignado los escribe en una copia.</translation>
 </message>
 <message>
 <source>write {}</source>
@@ -1336,38 +1364,6 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>Expected: {}</source>
 <translation>Se esperaba: {}</translation>
-</message>
-<message>
-<source>Cancelling: waiting for the tiles in work ...</source>
-<translation>Cancelando: se espera a las teselas en curso ...</translation>
-</message>
-<message>
-<source>{}: the layer '{}' is not valid. What to do: check its source {}.</source>
-<translation>{}: la capa '{}' no es válida. Qué hacer: compruebe su origen {}.</translation>
-</message>
-<message>
-<source>{}: the layer '{}' comes from the '{}' provider, whose pixels are pictures, are computed or live on a server. Expected: a raster file (GDAL). What to do: export it first (right-click the layer, Export, Save As, raw data, GeoTIFF).</source>
-<translation>{}: la capa '{}' viene del proveedor '{}', cuyos píxeles son imágenes, se calculan o están en un servidor. Se esperaba: un archivo ráster (GDAL). Qué hacer: expórtela primero (clic derecho sobre la capa, Exportar, Guardar como, datos en bruto, GeoTIFF).</translation>
-</message>
-<message>
-<source>{} has {} rasters. Expected: one. What to do: choose one.</source>
-<translation>{} tiene {} rásteres. Se esperaba: uno. Qué hacer: elija uno.</translation>
-</message>
-<message>
-<source>{}: the layer '{}' is no raster. Expected: a raster layer, or the path of a raster file. What to do: choose another layer.</source>
-<translation>{}: la capa '{}' no es un ráster. Se esperaba: una capa ráster o la ruta de un archivo ráster. Qué hacer: elija otra capa.</translation>
-</message>
-<message>
-<source>{}: the layer's CRS was set to {} in QGIS, the file states {}; the result carries the file's. 'Assign projection' writes a CRS into the file.</source>
-<translation>{}: el SRC de la capa se cambió en QGIS a {}, el archivo indica {}; el resultado lleva el del archivo. 'Asignar proyección' escribe un SRC en el archivo.</translation>
-</message>
-<message>
-<source>none</source>
-<translation>ninguno</translation>
-</message>
-<message>
-<source>{}: additional nodata values are set in the layer's properties; they are not part of the file and are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy.</source>
-<translation>{}: en las propiedades de la capa hay valores sin datos adicionales; no forman parte del archivo y no se usan. 'Traducir' con un valor sin datos asignado los escribe en una copia.</translation>
 </message>
 <message>
 <source>{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.</source>
@@ -1416,6 +1412,10 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <message>
 <source>Rise</source>
 <translation>Subida</translation>
+</message>
+<message>
+<source>Cancelling: waiting for the tiles in work ...</source>
+<translation>Cancelando: se espera a las teselas en curso ...</translation>
 </message>
 </context>
 </TS>

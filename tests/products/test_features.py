@@ -13,7 +13,7 @@ from mtdn_core.cli.main import main  # noqa: E402
 from mtdn_core.errors import ConfigError, GridMismatchError, InputError, OutputError  # noqa: E402
 from mtdn_core.inference.settings import DateInput  # noqa: E402
 from mtdn_core.polarimetry import dual_pol  # noqa: E402
-from mtdn_core.polarimetry.boxes import boxcar  # noqa: E402
+from mtdn_core.polarimetry.units import boxcar  # noqa: E402
 from mtdn_core.products.features import (  # noqa: E402
     C2_BANDS,
     INTENSITY_BANDS,

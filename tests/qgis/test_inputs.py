@@ -27,7 +27,7 @@ def test_open_options_are_not_part_of_the_file(provider, pair):
     """QGIS appends them to the source; the file is what remains."""
     from qgis.core import QgsRasterLayer
 
-    from mtdn_qgis.inputs import describe
+    from mtdn_qgis.conversion import describe
 
     layer = QgsRasterLayer(f"{pair[0]}|option:NUM_THREADS=2", "before", "gdal")
     assert layer.isValid()
@@ -162,7 +162,7 @@ def test_secrets_of_a_source_are_not_told(provider):
     """A layer that is not valid is named with its source, without what opens the database or the server."""
     from qgis.core import QgsProcessingException, QgsRasterLayer
 
-    from mtdn_qgis.inputs import describe
+    from mtdn_qgis.conversion import describe
 
     for source, kind in (
         ("dbname='x' host=127.0.0.1 port=1 user='me' password='hidden' table=\"r\"", "postgresraster"),

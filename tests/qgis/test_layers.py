@@ -172,7 +172,7 @@ def test_cancel_is_answered_at_once(qgis_app):
     """The press of Cancel is answered before the tiles in work end."""
     from qgis.core import QgsProcessingFeedback
 
-    from mtdn_qgis.feedback import EngineFeedback
+    from mtdn_qgis.runs import EngineFeedback
 
     feedback = QgsProcessingFeedback(False)
     adapter = EngineFeedback(feedback)
@@ -185,7 +185,7 @@ def test_cancel_is_answered_at_once_where_the_run_has_a_thread(qgis_app):
     """As from the dialog: the button is pressed in the main thread, the run waits in one without a loop of events."""
     from qgis.core import QgsApplication, QgsProcessingFeedback, QgsTask
 
-    from mtdn_qgis.feedback import EngineFeedback
+    from mtdn_qgis.runs import EngineFeedback
 
     started, ended = threading.Event(), threading.Event()
     feedback = QgsProcessingFeedback(False)

@@ -212,7 +212,7 @@ def test_refuses_layers_that_are_not_files(provider, tmp_path):
     """A web map is refused with "export first"."""
     from qgis.core import QgsProcessingException, QgsRasterLayer
 
-    from mtdn_qgis.inputs import describe
+    from mtdn_qgis.conversion import describe
 
     layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "web map", "wms")
     with pytest.raises(QgsProcessingException, match=r"wms.*export it first"):

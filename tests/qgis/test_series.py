@@ -210,7 +210,7 @@ def test_lists_in_lists(qgis_app, dates):
     """Models hand over lists in lists."""
     from qgis.core import QgsProcessingContext
 
-    from mtdn_qgis.inputs import rasters
+    from mtdn_qgis.conversion import rasters
 
     first, second, third = (str(path) for path in sorted(dates.iterdir()))
     found = rasters("REFERENCES", [[first, [second]], third, None, ""], QgsProcessingContext(), several=True)

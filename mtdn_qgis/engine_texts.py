@@ -21,10 +21,10 @@ ENGINE = ROOT / "mtdn_core"
 PACKAGES = ("assessment", "inference", "model", "polarimetry", "products", "raster")
 SILENT = {
     "array_layers.py", "arrays.py", "checkpoint.py", "cluster.py", "given.py", "provenance.py", "report.py",
-    "safetensors_reader.py", "verdict.py", "worker.py",
+    "safetensors_reader.py", "worker.py",
 }
 #: where other strings are texts, too
-SPEAKING = ("inference", "raster")
+SPEAKING = ("assessment", "inference", "raster")
 #: calls whose arguments are texts: errors, and lines of the log
 CALLS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} | {"info", "warning"}
 #: calls that describe settings, which have translations of their own
@@ -38,7 +38,7 @@ PARTS = (
     "Date {}", "Original", "Filtered", "Reference", "Baseline", "Later", "Weather", "Weather of '{}'", "file name",
     "description '{}'", "{} says so", "the metadata entry {} says so", "the description '{}'", "the file name '{}'",
     "{} of {} and {} of {} are negative", "{} dB in {} and {} dB in {}", "{} = band {} of '{}' ({})", "taken out", "left in",
-    "NumPy computes; PyTorch would be about twice as fast",
+    "{} pixels {} and {} {}", "left", "right", "above", "below", "NumPy computes; PyTorch would be about twice as fast",
 )
 MARK = re.compile(r"\. (Expected|What to do): ")  # between the sentences of an error
 

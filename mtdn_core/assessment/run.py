@@ -59,12 +59,17 @@ class Assessment:
     #: measures of every polarisation that both images hold, their judgement, and that in words
     channels: tuple[ChannelResult, ...]
     findings: tuple[Finding, ...]
-    verdict: str
+    sentences: tuple[str, ...]
     #: the window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN where
     #: not measured
     shown: Window
     shown_before: Array = field(repr=False)
     shown_after: Array = field(repr=False)
+
+    @property
+    def verdict(self) -> str:
+        """The judgement in words, with what speaks against the comparison before it."""
+        return " ".join(self.sentences)
 
     def to_dict(self) -> dict[str, Any]:
         found = {
@@ -117,8 +122,9 @@ def assess(
         doubts = [f"{text}." for text in progress.messages[before_doubts:]]
         check_outputs([] if report is None else [report], [file for date in dates for file in date.files], report=report)
         result = _measure(dates[0], dates[1], settings.looks, progress)
-    progress.info(result.verdict)
-    result = replace(result, verdict=" ".join([*doubts, result.verdict]))  # for whoever reads the report alone
+    for sentence in result.sentences:
+        progress.info(sentence)
+    result = replace(result, sentences=(*doubts, *result.sentences))  # for whoever reads the report alone
     if report is not None:
         try:
             write_together({Path(report): html(result).encode("utf-8")})

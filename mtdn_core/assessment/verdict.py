@@ -23,23 +23,24 @@ class Measure:
     ideal: float
     good: float
     doubtful: float
-    failing: str
+    failing: str  # with a field for the polarisations
 
 
 MEASURES = (
-    Measure("power", "Total power, after / before", 1, 0.02, 0.05, "the level has moved"),
-    Measure("mean_ratio", "Mean of before / after", 1, 0.10, 0.20, "the mean of the ratio image is not 1"),
+    Measure("power", "Total power, after / before", 1, 0.02, 0.05, "the level has moved ({})"),
+    Measure("mean_ratio", "Mean of before / after", 1, 0.10, 0.20, "the mean of the ratio image is not 1 ({})"),
     Measure("blocks", f"Share of blocks of 20 x 20 pixels off by more than {SIGMAS:g} sigma of speckle", 0, 0.01, 0.05,
-            "areas have another power than in the original"),
+            "areas have another power than in the original ({})"),
     Measure("small_blocks", f"Share of blocks of 5 x 5 pixels off by more than {SIGMAS:g} sigma of speckle", 0, 0.01, 0.05,
-            "small features were added or taken away"),
+            "small features were added or taken away ({})"),
     Measure("structure", "Autocorrelation of the ratio image at 5 to 8 pixels", 0, 0.05, 0.10,
-            "the ratio image shows structure of the ground"),
+            "the ratio image shows structure of the ground ({})"),
     Measure("added_texture", "Looks missing in the ratio image, homogeneous blocks, share", 0, 0.15, 0.30,
-            "texture was added in homogeneous areas"),
-    Measure("edge_kept", "Contrast of the strongest edge, after / before", 1, 0.10, 0.30, "the strongest edge has changed"),
-    Measure("points_db", "Point targets, median change in dB", 0, 1.0, 3.0, "point targets have changed"),
-    Measure("nodata", "Share of pixels measured in one image only", 0, 0.0, 0.001, "nodata has changed"),
+            "texture was added in homogeneous areas ({})"),
+    Measure("edge_kept", "Contrast of the strongest edge, after / before", 1, 0.10, 0.30,
+            "the strongest edge has changed ({})"),
+    Measure("points_db", "Point targets, median change in dB", 0, 1.0, 3.0, "point targets have changed ({})"),
+    Measure("nodata", "Share of pixels measured in one image only", 0, 0.0, 0.001, "nodata has changed in {}"),
 )
 
 
@@ -90,15 +91,19 @@ def _allowance(attribute: str, result: ChannelResult) -> float:
     return 0.0
 
 
-def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> str:
+def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Return sentences."""
     said = []
-    for grade, start in ((NOT_KEPT, "The filter changed more than speckle"), (DOUBTFUL, "Look closer at this")):
+    for grade in (NOT_KEPT, DOUBTFUL):
         reasons: dict[str, list[str]] = {}
         for finding in judged:
             if finding.grade == grade:
                 reasons.setdefault(finding.measure.failing, []).append(finding.channel)
-        if reasons:
-            said.append(f"{start}: " + "; ".join(f"{what} ({', '.join(names)})" for what, names in reasons.items()) + ".")
+        found = "; ".join(what.format(", ".join(names)) for what, names in reasons.items())
+        if found and grade == NOT_KEPT:
+            said.append(f"The filter changed more than speckle: {found}.")
+        elif found:
+            said.append(f"Look closer at this: {found}.")
     if not said:
         said.append("No sign that the filter invented or lost anything: what it took away looks like speckle.")
     for r in results:
@@ -117,4 +122,4 @@ def verdict(results: tuple[ChannelResult, ...], judged: tuple[Finding, ...]) -> 
                 f"{r.name}: the ground is textured, so that its looks ({r.looks:.1f}) are probably underestimated and the "
                 "judgement is mild; state the looks if they are known."
             )
-    return " ".join(said)
+    return tuple(said)

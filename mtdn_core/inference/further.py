@@ -12,9 +12,9 @@ from typing import TypeVar
 from mtdn_core.errors import InputError, MtdnError
 from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Progress
-from mtdn_core.raster.acquisition import other_time_of_day, same_orbit
+from mtdn_core.raster.acquisition import other_time_of_day, same_acquisition, same_orbit
 from mtdn_core.raster.align import REFUSE, aligned, other_size
-from mtdn_core.raster.compare import Comparison, already_despeckled, check_pair, read_sample
+from mtdn_core.raster.compare import Comparison, already_despeckled, check_pair, one_measurement, read_sample
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Sample
 from mtdn_core.raster.grid import Grid
@@ -126,8 +126,13 @@ def open_further(
             beside = (m is not None and m.distance - 2 * m.sigma > MOST_BESIDE_PX for m in moves)  # beyond doubt
             if moves and (moved := moves[0]) and all(beside):
                 problem = f"lies {moved.text} of '{dates[0].name}' by its content"
+            if compared and all(found.elsewhere for found in compared):
+                problem = f"{compared[0].elsewhere}, compared with '{dates[0].name}' by its content"
             if alike := [own for own, found in zip(dates, compared) if found.shared]:
                 problem = f"shares its speckle with '{alike[0].name}': one image, calibrated or resampled in two ways"
+            for other in (other for other, _ in used if not problem and same_acquisition(other.acquired, raster.acquired)):
+                if one_measurement(read_sample(other), sample):
+                    problem = f"is another product of the acquisition of '{other.name}'"
         if problem:
             progress.warning(f"The {what} date '{raster.name}' is left out, it {problem}")
             continue

@@ -53,6 +53,7 @@ class RunReport:
     changed_area_m2: float | None  # None also where the pixel size on the ground is unknown
     seconds: float  # of the whole run, reading and writing included
     megapixels_per_second: float
+    references: tuple[str, ...]  # paths of the further dates that were used, of a reference or baseline, in the order of time
     outputs: dict[str, str]  # paths written, by the names of :class:`~mtdn_core.inference.settings.Outputs`
     messages: tuple[str, ...]  # everything said on the way, in order
 
@@ -104,6 +105,7 @@ def run(
         changed_pixels=change.changed_pixels if change else None,
         changed_area_m2=change.changed_area_m2 if change else None,
         seconds=seconds, megapixels_per_second=scene.pixels / 1e6 / seconds,
+        references=tuple(date.path for date in scene.references.dates) if scene.references else (),
         outputs=outputs.wanted(), messages=(),
     )
     _say(report, progress)

@@ -39,7 +39,7 @@ class SeriesResult:
     #: paths
     input: str
     output: str
-    references: tuple[str, ...] = ()  # as given; the log says which of them do not fit
+    references: tuple[str, ...] = ()  # used, in the order of time
     error: str = ""  # why it failed
     report: RunReport | None = None  # None if it failed, or an interrupted run had done it before
     done_before: bool = False
@@ -164,7 +164,7 @@ def run_task(settings: RunSettings, task: SeriesTask, feedback: Feedback, model:
             feedback.info("alone, no other date of its grid and orbit")
         try:
             report = run(item, None, Outputs(task.output), settings, feedback, model=model, references=references)
-            return SeriesResult(item.path, task.output, tuple(other.path for other in references), report=report)
+            return SeriesResult(item.path, task.output, report.references, report=report)
         except Cancelled:
             raise
         except Exception as error:  # a defect met by one date must not cost the others

@@ -18,6 +18,9 @@ COMMON_DB = 1.5
 COMMON_SHARE = 0.5
 MOST_ALIKE = 0.62  # .64 and more between any two dates of real series; a smaller share is one of two populations
 LARGE_SHIFT_DB = 3.0
+#: share of the scene that has not moved at all while the rest has, and of what has not moved with the rest; never between two
+#: dates of real series
+STILL, STILL_OF_REST, STILL_DB = 0.04, 0.6, 0.75
 ROUNDS = 4  # of leaving out the other one, which draws the median
 
 
@@ -25,6 +28,7 @@ class Shift(NamedTuple):
     #: natural logarithm of the factors of VV and VH that give the second date the level of the first
     gain: tuple[float, float]
     share: float  # that has moved alike, to 1.5 dB in both channels; NaN of too small a scene
+    divided: bool = False  # one part of the scene has moved, the other has not, or otherwise
 
 
 def measure_shift(before: Sample, after: Sample) -> Shift:
@@ -39,7 +43,9 @@ def measure_shift(before: Sample, after: Sample) -> Shift:
         if near.mean() >= MOST_ALIKE or not near.any():
             break
         gain = np.median(logs[:, near], 1)
-    return Shift((float(gain[0]), float(gain[1])), float(near.mean()))
+    vv, vh, share = (float(value) for value in (*gain, near.mean()))
+    still = float((~near & (np.abs(logs).max(0) < STILL_DB * DECIBEL)).mean())
+    return Shift((vv, vh), share, share < MOST_ALIKE or still > max(STILL, STILL_OF_REST * (1 - share)))
 
 
 def common_gain(
@@ -61,7 +67,7 @@ def common_gain(
     if abs(largest) > LARGE_SHIFT_DB:
         text = "rain, frost, snow, or a change over most of it. Small changes within it are less certain"
         progress.warning(f"The level of the whole scene differs by {largest:+.1f} dB: {text}")
-    if shift.share < MOST_ALIKE and remove:
+    if shift.divided and remove:
         progress.warning(
             f"{1 - shift.share:.0%} of the scene have not moved with the rest, and will show as change. If it is the rest that "
             "has changed, as where most of a scene is flooded, set the weather to keep"

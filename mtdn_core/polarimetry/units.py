@@ -50,10 +50,13 @@ def boxcar(image: Powers, valid: NDArray[np.bool_], size: int) -> Powers:
     What lies beyond the image counts as not measured.
     """
     half = size // 2
-    padding = [(0, 0)] * (image.ndim - 2) + [(half, half)] * 2
-    total = box_mean(np.pad(np.where(valid, image, 0), padding), size, size)
+
+    def mean(values: Powers) -> Powers:
+        return box_mean(np.pad(values, [(0, 0)] * (values.ndim - 2) + [(half, half)] * 2), size, size)
+
+    total = mean(np.where(valid, image, 0))
     # a mean of whole numbers: rounding makes an empty window exact
-    number = np.round(box_mean(np.pad(valid.astype(np.float64), half), size, size) * size**2)
+    number = np.round(mean(valid.astype(np.float64)) * size**2)
     return np.where(number > 0, total * size**2 / np.maximum(number, 1), np.nan)
 
 

@@ -23,6 +23,7 @@ from mtdn_core.raster.names import in_decibels, says_filtered
 from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.shift import Displacement, measure_displacement
+from mtdn_core.raster.structure import other_ground
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0
@@ -91,6 +92,7 @@ class Comparison(NamedTuple):
 
     warnings: list[str]
     moved: Displacement | None
+    elsewhere: str  # what ground the second shows, in words, if not that of the first
     shared: bool  # one measurement in both, for the most part: none tells what the other is without speckle
     step: tuple[float, float]  # :func:`level_step`
 
@@ -137,6 +139,12 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
             "averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered"
         )
     moved = None if filtered else measure_displacement(sample1, sample2)  # a filter turns the phases of fine structure
+    elsewhere = "" if moved else other_ground(sample1, sample2, sample_windows(first.grid.width, first.grid.height))
+    if elsewhere:
+        warnings.append(
+            f"'{second.name}' {elsewhere}, compared with '{first.name}' by its content, although both lie on one grid. What "
+            "comes out says nothing: check their georeference, and that both are images of one place"
+        )
     if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:  # beyond doubt
         warnings.append(
             f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
@@ -155,7 +163,7 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
             f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
             "alike"
         )
-    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, resampled or copied > 0.5, gain)
+    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, elsewhere, resampled or copied > 0.5, gain)
 
 
 def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[str]:
@@ -226,6 +234,13 @@ def _speckles(one: Sample, two: Sample) -> list[tuple[float, float]]:
         pair = [speckle_of(np.log(values)) for values in powers]
         found += [(pair[0] / pair[1], speckle_of(ratios) / min(pair))] if min(pair) > 0 and ratios.size >= 100 else []
     return found
+
+
+def one_measurement(one: Sample, two: Sample) -> bool:
+    """Return True if two samples hold one image, also where it was calibrated or resampled in two ways."""
+    speckles = _speckles(one, two)
+    shared = bool(speckles) and max(of_ratio for _, of_ratio in speckles) < SHARED_SPECKLE
+    return shared or _copied(one, two) > 0.5 or _compared(one, two)[2]
 
 
 def _copied(one: Sample, two: Sample) -> float:

@@ -46,6 +46,7 @@ class DateRaster:
     #: when and from which orbit the image was taken, as far as metadata and names tell
     acquired: datetime | None = None
     orbit: str | None = None
+    path: str = ""  # as given
     quantity: str = ""  # sigma0, gamma0 or beta0, if names tell
     metadata: dict[str, str] = field(default_factory=dict)  # of the (first) file, for the output
     #: everything that is read, also behind virtual rasters and archives; of local files size, time of change and number when
@@ -161,12 +162,22 @@ def interpret(
     _check_covariance(sample[:, good], name)
     zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows, check)
     notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
-    date = DateRaster(name, grid, bands, units, limits, zeros, tuple(filter(None, [*notes, of_zeros])), ())
+    notes = [*_infinite(bands, windows), *notes, of_zeros]
+    date = DateRaster(name, grid, bands, units, limits, zeros, tuple(filter(None, notes)), (), path=path)
     warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
     warnings += _repeated(bands, sample[:, good], units.units)
     if units.units == "linear" and (sample[[0, -1]][:, good] < 0).any():
         warnings += _raised_means(date, windows)
     return replace(date, warnings=tuple(filter(None, warnings)))
+
+
+def _infinite(bands: tuple[Band, ...], windows: Sequence[Window]) -> list[str]:
+    """Say how many values are infinite, in which bands; nodata that a file declares is no news."""
+    counts = [
+        sum(int(np.isinf(band.scaled(band.read(window))).sum()) for window in windows)
+        if not band.integers and (band.nodata is None or np.isfinite(band.nodata)) else 0 for band in bands
+    ]
+    return [f"{band.label}: {n} sampled values are infinite and are taken for nodata" for band, n in zip(bands, counts) if n]
 
 
 def _repeated(bands: tuple[Band, ...], sample: Float, units: str) -> list[str]:

@@ -232,6 +232,14 @@ def _refuse_impossible(stats: _Statistics, units: str, name: str, source: str) -
     noise = units == "linear" and (stats.little or (source == STATED and stats.lowest > LOWEST_NOISE))
     decibels = units == "db"
     low = stats.lowest >= 0 and stats.highest < 100 and stats.median_vv < 5 and stats.median_vh < 5
+    unsigned = not (stats.negative_vv or stats.negative_vh) and 5 <= stats.median_vv < 25 and (
+        len(stats.polarisations) == 1 or stats.median_vh > stats.median_vv + 1
+    )
+    if decibels and unsigned:
+        raise UnitsError(
+            f"'{name}': the {source} are db, but no value is negative, median {stats.median}: decibels without their sign, 12 "
+            "for -12 dB", "mostly negative values in dB", "multiply the values by -1, or export them again",
+        )
     for is_wrong, found, expected in (
         (not decibels and (stats.decibels or (stats.negative_vv > 0.2 and not noise)), f"{stats.negative} are negative",
          f"no negative values in {units}"),

@@ -27,6 +27,7 @@ from mtdn_qgis import conversion, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.algorithms.run import EngineAlgorithm
+from mtdn_qgis.engine_texts import said
 from mtdn_qgis.runs import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
@@ -70,7 +71,7 @@ class Assess(EngineAlgorithm):
         self._echo({"REPORT": report}, feedback)
         before, after = (self._dates[name] for name in self.DATES)
         found = assess(before, after, report or None, self._settings, EngineFeedback(feedback))
-        results: Values = {"VERDICT": found.verdict, **({"REPORT": report} if report else {})}
+        results: Values = {"VERDICT": " ".join(map(said, found.sentences)), **({"REPORT": report} if report else {})}
         for finding in found.findings:
             feedback.pushInfo(finding.in_words(tr))
             known = math.isfinite(finding.value)

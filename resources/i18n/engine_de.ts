@@ -76,6 +76,26 @@
 <translation>belassen</translation>
 </message>
 <message>
+<source>{} pixels {} and {} {}</source>
+<translation>{} Pixel {} und {} {}</translation>
+</message>
+<message>
+<source>left</source>
+<translation>links</translation>
+</message>
+<message>
+<source>right</source>
+<translation>rechts</translation>
+</message>
+<message>
+<source>above</source>
+<translation>darüber</translation>
+</message>
+<message>
+<source>below</source>
+<translation>darunter</translation>
+</message>
+<message>
 <source>NumPy computes; PyTorch would be about twice as fast</source>
 <translation>NumPy rechnet; PyTorch wäre etwa doppelt so schnell</translation>
 </message>
@@ -212,12 +232,84 @@
 <translation>Geben Sie die Einheiten beider Bilder an</translation>
 </message>
 <message>
+<source>'{}' cannot be written ({})</source>
+<translation>'{}' kann nicht geschrieben werden ({})</translation>
+</message>
+<message>
 <source>a file you may write</source>
 <translation>eine Datei, die Sie schreiben dürfen</translation>
 </message>
 <message>
 <source>check rights and free space</source>
 <translation>Prüfen Sie Rechte und freien Platz</translation>
+</message>
+<message>
+<source>the level has moved ({})</source>
+<translation>der Pegel hat sich verschoben ({})</translation>
+</message>
+<message>
+<source>the mean of the ratio image is not 1 ({})</source>
+<translation>der Mittelwert des Quotientenbildes ist nicht 1 ({})</translation>
+</message>
+<message>
+<source>Share of blocks of 20 x 20 pixels off by more than {} sigma of speckle</source>
+<translation>Anteil der Blöcke von 20 x 20 Pixeln, die um mehr als {} Sigma des Speckles abweichen</translation>
+</message>
+<message>
+<source>areas have another power than in the original ({})</source>
+<translation>Flächen haben eine andere Leistung als im Original ({})</translation>
+</message>
+<message>
+<source>Share of blocks of 5 x 5 pixels off by more than {} sigma of speckle</source>
+<translation>Anteil der Blöcke von 5 x 5 Pixeln, die um mehr als {} Sigma des Speckles abweichen</translation>
+</message>
+<message>
+<source>small features were added or taken away ({})</source>
+<translation>kleine Merkmale kamen hinzu oder gingen verloren ({})</translation>
+</message>
+<message>
+<source>the ratio image shows structure of the ground ({})</source>
+<translation>das Quotientenbild zeigt Strukturen des Bodens ({})</translation>
+</message>
+<message>
+<source>texture was added in homogeneous areas ({})</source>
+<translation>in homogenen Flächen kam Textur hinzu ({})</translation>
+</message>
+<message>
+<source>the strongest edge has changed ({})</source>
+<translation>die stärkste Kante hat sich verändert ({})</translation>
+</message>
+<message>
+<source>point targets have changed ({})</source>
+<translation>Punktziele haben sich verändert ({})</translation>
+</message>
+<message>
+<source>nodata has changed in {}</source>
+<translation>Nodata hat sich in {} verändert</translation>
+</message>
+<message>
+<source>No sign that the filter invented or lost anything: what it took away looks like speckle</source>
+<translation>Kein Anzeichen, dass der Filter etwas erfunden oder verloren hat: was er entfernt hat, sieht wie Speckle aus</translation>
+</message>
+<message>
+<source>The filter changed more than speckle: {}</source>
+<translation>Der Filter hat mehr als Speckle verändert: {}</translation>
+</message>
+<message>
+<source>{}: hardly filtered, {} looks before and {} after in homogeneous blocks</source>
+<translation>{}: kaum gefiltert, in homogenen Blöcken {} Looks vorher und {} nachher</translation>
+</message>
+<message>
+<source>{}: the ground is textured, so that its looks ({}) are probably underestimated and the judgement is mild; state the looks if they are known</source>
+<translation>{}: der Boden hat Textur, sodass seine Looks ({}) wahrscheinlich unterschätzt sind und das Urteil milde ist; geben Sie die Looks an, wenn sie bekannt sind</translation>
+</message>
+<message>
+<source>Look closer at this: {}</source>
+<translation>Sehen Sie sich dies genauer an: {}</translation>
+</message>
+<message>
+<source>{}: part of the speckle is still in the image; in homogeneous blocks the ratio image has {} looks, the original {}</source>
+<translation>{}: ein Teil des Speckles ist noch im Bild; in homogenen Blöcken hat das Quotientenbild {} Looks, das Original {}</translation>
 </message>
 <message>
 <source>Polygons are asked for, and the dates have no geotransform</source>
@@ -472,12 +564,20 @@
 <translation>liegt {} von '{}' nach seinem Inhalt</translation>
 </message>
 <message>
+<source>{}, compared with '{}' by its content</source>
+<translation>{}, dem Inhalt nach verglichen mit '{}'</translation>
+</message>
+<message>
 <source>shares its speckle with '{}': one image, calibrated or resampled in two ways</source>
-<translation>hat denselben Speckle wie „{}“: ein Bild, auf zwei Arten kalibriert oder umgerechnet</translation>
+<translation>hat denselben Speckle wie '{}': ein Bild, auf zwei Arten kalibriert oder umgerechnet</translation>
 </message>
 <message>
 <source>is the date itself</source>
 <translation>ist die Aufnahme selbst</translation>
+</message>
+<message>
+<source>is another product of the acquisition of '{}'</source>
+<translation>ist ein anderes Produkt der Aufnahme von '{}'</translation>
 </message>
 <message>
 <source>{} alone is given to the model as both, and the result is worse than of both:</source>
@@ -1513,15 +1613,19 @@
 </message>
 <message>
 <source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
-<translation>{} der Pixel haben in „{}“ und „{}“ dieselben Werte: beiden liegt dieselbe Messung zugrunde, wie in Mosaiken. Dort wird keine Änderung gefunden, und keine Aufnahme hilft der anderen</translation>
+<translation>{} der Pixel haben in '{}' und '{}' dieselben Werte: beiden liegt dieselbe Messung zugrunde, wie in Mosaiken. Dort wird keine Änderung gefunden, und keine Aufnahme hilft der anderen</translation>
 </message>
 <message>
 <source>'{}' and '{}' share their speckle: one image, calibrated or resampled in two ways. No change is found, and no date helps the other. Give images of two passes</source>
-<translation>„{}“ und „{}“ haben denselben Speckle: ein Bild, auf zwei Arten kalibriert oder umgerechnet. Es wird keine Änderung gefunden, und keine Aufnahme hilft der anderen. Geben Sie Bilder zweier Überflüge an</translation>
+<translation>'{}' und '{}' haben denselben Speckle: ein Bild, auf zwei Arten kalibriert oder umgerechnet. Es wird keine Änderung gefunden, und keine Aufnahme hilft der anderen. Geben Sie Bilder zweier Überflüge an</translation>
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
 <translation>Der Speckle von '{}' ist {}-mal schwächer als der der anderen Aufnahme: Sie wurde gefiltert oder gemittelt, oder ihre Einheiten sind andere, und das erscheint als Veränderung. Geben Sie beide Aufnahmen als dasselbe Produkt, ungefiltert</translation>
+</message>
+<message>
+<source>'{}' {}, compared with '{}' by its content, although both lie on one grid. What comes out says nothing: check their georeference, and that both are images of one place</source>
+<translation>'{}' {}, dem Inhalt nach verglichen mit '{}', obwohl beide auf einem Gitter liegen. Was herauskommt, sagt nichts: prüfen Sie die Georeferenz, und ob beide Bilder eines Ortes sind</translation>
 </message>
 <message>
 <source>'{}' lies {} of '{}' by its content: edges will show as change, and are blurred where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference</source>
@@ -1586,6 +1690,10 @@
 <message>
 <source>check the file, and the units if they were stated</source>
 <translation>Prüfen Sie die Datei, und die Einheiten, wenn sie angegeben wurden</translation>
+</message>
+<message>
+<source>{}: {} sampled values are infinite and are taken for nodata</source>
+<translation>{}: {} Werte der Stichprobe sind unendlich und gelten als Nodata</translation>
 </message>
 <message>
 <source>{} of the sampled pixels hold {} and are taken for measured: values cut off there, or a fill that nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as NaN</source>
@@ -2076,10 +2184,6 @@
 <translation>Benennen Sie die behaltenen Dateien um; entfernen Sie zuerst den Layer aus QGIS, wenn er eine ältere Fassung zeigt</translation>
 </message>
 <message>
-<source>'{}' cannot be written ({})</source>
-<translation>'{}' kann nicht geschrieben werden ({})</translation>
-</message>
-<message>
 <source>The output '{}' holds {} layers: {}. They would be lost</source>
 <translation>Die Ausgabe '{}' enthält {} Layer: {}. Sie gingen verloren</translation>
 </message>
@@ -2300,6 +2404,42 @@
 <translation>Prüfen Sie die Datei und ihren NoData-Wert ({})</translation>
 </message>
 <message>
+<source>mirrored left to right</source>
+<translation>von links nach rechts gespiegelt</translation>
+</message>
+<message>
+<source>mirrored top to bottom</source>
+<translation>von oben nach unten gespiegelt</translation>
+</message>
+<message>
+<source>turned by 180 degrees</source>
+<translation>um 180 Grad gedreht</translation>
+</message>
+<message>
+<source>with rows and columns exchanged</source>
+<translation>mit vertauschten Zeilen und Spalten</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the left</source>
+<translation>um 90 Grad nach links gedreht</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the right</source>
+<translation>um 90 Grad nach rechts gedreht</translation>
+</message>
+<message>
+<source>turned by 180 degrees, with rows and columns exchanged</source>
+<translation>um 180 Grad gedreht, mit vertauschten Zeilen und Spalten</translation>
+</message>
+<message>
+<source>shows the same ground {}</source>
+<translation>zeigt denselben Boden {}</translation>
+</message>
+<message>
+<source>shows other ground, none of the structure is the same</source>
+<translation>zeigt anderen Boden, keine der Strukturen ist dieselbe</translation>
+</message>
+<message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>
 <translation>Geben Sie die Einheiten an: linear (Leistung: sigma0, gamma0), db (Dezibel) oder amplitude (Wurzel der Leistung; die Zahlenwerte eines GRD-Produkts); in QGIS Einheiten der Eingabe, auf der Befehlszeile --units</translation>
 </message>
@@ -2364,6 +2504,18 @@
 <translation>eine Kovarianzmatrix ist lineare Leistung</translation>
 </message>
 <message>
+<source>'{}': the {} are db, but no value is negative, median {}: decibels without their sign, 12 for -12 dB</source>
+<translation>'{}': {} sind db, aber kein Wert ist negativ, Median {}: Dezibel ohne ihr Vorzeichen, 12 statt -12 dB</translation>
+</message>
+<message>
+<source>mostly negative values in dB</source>
+<translation>meist negative Werte in dB</translation>
+</message>
+<message>
+<source>multiply the values by -1, or export them again</source>
+<translation>multiplizieren Sie die Werte mit -1, oder exportieren Sie sie neu</translation>
+</message>
+<message>
 <source>the unit of band {}</source>
 <translation>die Einheit von Kanal {}</translation>
 </message>
@@ -2402,10 +2554,6 @@
 <message>
 <source>no value is negative, median {}</source>
 <translation>kein Wert ist negativ, Median {}</translation>
-</message>
-<message>
-<source>mostly negative values in dB</source>
-<translation>meist negative Werte in dB</translation>
 </message>
 <message>
 <source>the values reach from {} to {}</source>

@@ -76,6 +76,26 @@
 <translation>conservado</translation>
 </message>
 <message>
+<source>{} pixels {} and {} {}</source>
+<translation>{} píxeles {} y {} {}</translation>
+</message>
+<message>
+<source>left</source>
+<translation>a la izquierda</translation>
+</message>
+<message>
+<source>right</source>
+<translation>a la derecha</translation>
+</message>
+<message>
+<source>above</source>
+<translation>arriba</translation>
+</message>
+<message>
+<source>below</source>
+<translation>abajo</translation>
+</message>
+<message>
 <source>NumPy computes; PyTorch would be about twice as fast</source>
 <translation>Calcula NumPy; PyTorch sería unas dos veces más rápido</translation>
 </message>
@@ -212,12 +232,84 @@
 <translation>indique las unidades de ambas imágenes</translation>
 </message>
 <message>
+<source>'{}' cannot be written ({})</source>
+<translation>'{}' no se puede escribir ({})</translation>
+</message>
+<message>
 <source>a file you may write</source>
 <translation>un archivo en el que pueda escribir</translation>
 </message>
 <message>
 <source>check rights and free space</source>
 <translation>compruebe permisos y espacio libre</translation>
+</message>
+<message>
+<source>the level has moved ({})</source>
+<translation>el nivel se ha desplazado ({})</translation>
+</message>
+<message>
+<source>the mean of the ratio image is not 1 ({})</source>
+<translation>la media de la imagen de cociente no es 1 ({})</translation>
+</message>
+<message>
+<source>Share of blocks of 20 x 20 pixels off by more than {} sigma of speckle</source>
+<translation>Proporción de bloques de 20 x 20 píxeles que difieren en más de {} sigmas del speckle</translation>
+</message>
+<message>
+<source>areas have another power than in the original ({})</source>
+<translation>hay áreas con otra potencia que en el original ({})</translation>
+</message>
+<message>
+<source>Share of blocks of 5 x 5 pixels off by more than {} sigma of speckle</source>
+<translation>Proporción de bloques de 5 x 5 píxeles que difieren en más de {} sigmas del speckle</translation>
+</message>
+<message>
+<source>small features were added or taken away ({})</source>
+<translation>se añadieron o se perdieron detalles pequeños ({})</translation>
+</message>
+<message>
+<source>the ratio image shows structure of the ground ({})</source>
+<translation>la imagen de cociente muestra estructuras del terreno ({})</translation>
+</message>
+<message>
+<source>texture was added in homogeneous areas ({})</source>
+<translation>se añadió textura en áreas homogéneas ({})</translation>
+</message>
+<message>
+<source>the strongest edge has changed ({})</source>
+<translation>el borde más fuerte ha cambiado ({})</translation>
+</message>
+<message>
+<source>point targets have changed ({})</source>
+<translation>los blancos puntuales han cambiado ({})</translation>
+</message>
+<message>
+<source>nodata has changed in {}</source>
+<translation>los píxeles sin datos han cambiado en {}</translation>
+</message>
+<message>
+<source>No sign that the filter invented or lost anything: what it took away looks like speckle</source>
+<translation>Ninguna señal de que el filtro haya inventado o perdido algo: lo que quitó parece speckle</translation>
+</message>
+<message>
+<source>The filter changed more than speckle: {}</source>
+<translation>El filtro ha cambiado más que el speckle: {}</translation>
+</message>
+<message>
+<source>{}: hardly filtered, {} looks before and {} after in homogeneous blocks</source>
+<translation>{}: apenas filtrado, {} looks antes y {} después en bloques homogéneos</translation>
+</message>
+<message>
+<source>{}: the ground is textured, so that its looks ({}) are probably underestimated and the judgement is mild; state the looks if they are known</source>
+<translation>{}: el terreno tiene textura, de modo que sus looks ({}) probablemente están subestimados y el juicio es benévolo; indique los looks si se conocen</translation>
+</message>
+<message>
+<source>Look closer at this: {}</source>
+<translation>Mire esto con más atención: {}</translation>
+</message>
+<message>
+<source>{}: part of the speckle is still in the image; in homogeneous blocks the ratio image has {} looks, the original {}</source>
+<translation>{}: parte del speckle sigue en la imagen; en bloques homogéneos la imagen de cociente tiene {} looks, el original {}</translation>
 </message>
 <message>
 <source>Polygons are asked for, and the dates have no geotransform</source>
@@ -472,12 +564,20 @@
 <translation>está {} de '{}' por su contenido</translation>
 </message>
 <message>
+<source>{}, compared with '{}' by its content</source>
+<translation>{}, comparado con '{}' por su contenido</translation>
+</message>
+<message>
 <source>shares its speckle with '{}': one image, calibrated or resampled in two ways</source>
-<translation>comparte su moteado con «{}»: una misma imagen, calibrada o remuestreada de dos maneras</translation>
+<translation>comparte su moteado con '{}': una misma imagen, calibrada o remuestreada de dos maneras</translation>
 </message>
 <message>
 <source>is the date itself</source>
 <translation>es la fecha misma</translation>
+</message>
+<message>
+<source>is another product of the acquisition of '{}'</source>
+<translation>es otro producto de la adquisición de '{}'</translation>
 </message>
 <message>
 <source>{} alone is given to the model as both, and the result is worse than of both:</source>
@@ -1513,15 +1613,19 @@
 </message>
 <message>
 <source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
-<translation>{} de los píxeles tienen los mismos valores en «{}» y «{}»: la misma medición en ambas, como en los mosaicos. Allí no se encuentra ningún cambio, y ninguna fecha ayuda a la otra</translation>
+<translation>{} de los píxeles tienen los mismos valores en '{}' y '{}': la misma medición en ambas, como en los mosaicos. Allí no se encuentra ningún cambio, y ninguna fecha ayuda a la otra</translation>
 </message>
 <message>
 <source>'{}' and '{}' share their speckle: one image, calibrated or resampled in two ways. No change is found, and no date helps the other. Give images of two passes</source>
-<translation>«{}» y «{}» comparten su moteado: una misma imagen, calibrada o remuestreada de dos maneras. No se encuentra ningún cambio, y ninguna fecha ayuda a la otra. Indique imágenes de dos pasadas</translation>
+<translation>'{}' y '{}' comparten su moteado: una misma imagen, calibrada o remuestreada de dos maneras. No se encuentra ningún cambio, y ninguna fecha ayuda a la otra. Indique imágenes de dos pasadas</translation>
 </message>
 <message>
 <source>The speckle of '{}' is {} times weaker than that of the other date: it was filtered or averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered</source>
 <translation>El moteado de '{}' es {} veces más débil que el de la otra fecha: fue filtrada o promediada, o sus unidades son otras, y eso aparece como cambio. Dé ambas fechas como el mismo producto, sin filtrar</translation>
+</message>
+<message>
+<source>'{}' {}, compared with '{}' by its content, although both lie on one grid. What comes out says nothing: check their georeference, and that both are images of one place</source>
+<translation>'{}' {}, comparado con '{}' por su contenido, aunque ambos están en una misma cuadrícula. El resultado no dice nada: revise su georreferencia y que ambas sean imágenes de un mismo lugar</translation>
 </message>
 <message>
 <source>'{}' lies {} of '{}' by its content: edges will show as change, and are blurred where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their georeference</source>
@@ -1586,6 +1690,10 @@
 <message>
 <source>check the file, and the units if they were stated</source>
 <translation>compruebe el archivo, y las unidades si se indicaron</translation>
+</message>
+<message>
+<source>{}: {} sampled values are infinite and are taken for nodata</source>
+<translation>{}: {} valores de la muestra son infinitos y se toman por sin datos</translation>
 </message>
 <message>
 <source>{} of the sampled pixels hold {} and are taken for measured: values cut off there, or a fill that nothing declares. If it is a fill, declare it as nodata (gdal_edit.py -a_nodata), in arrays as NaN</source>
@@ -2076,10 +2184,6 @@
 <translation>cambie el nombre de los archivos conservados; quite antes la capa de QGIS si muestra una versión anterior</translation>
 </message>
 <message>
-<source>'{}' cannot be written ({})</source>
-<translation>'{}' no se puede escribir ({})</translation>
-</message>
-<message>
 <source>The output '{}' holds {} layers: {}. They would be lost</source>
 <translation>La salida '{}' contiene {} capas: {}. Se perderían</translation>
 </message>
@@ -2300,6 +2404,42 @@
 <translation>compruebe el archivo y su valor sin datos ({})</translation>
 </message>
 <message>
+<source>mirrored left to right</source>
+<translation>reflejado de izquierda a derecha</translation>
+</message>
+<message>
+<source>mirrored top to bottom</source>
+<translation>reflejado de arriba abajo</translation>
+</message>
+<message>
+<source>turned by 180 degrees</source>
+<translation>girado 180 grados</translation>
+</message>
+<message>
+<source>with rows and columns exchanged</source>
+<translation>con filas y columnas intercambiadas</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the left</source>
+<translation>girado 90 grados a la izquierda</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the right</source>
+<translation>girado 90 grados a la derecha</translation>
+</message>
+<message>
+<source>turned by 180 degrees, with rows and columns exchanged</source>
+<translation>girado 180 grados, con filas y columnas intercambiadas</translation>
+</message>
+<message>
+<source>shows the same ground {}</source>
+<translation>muestra el mismo terreno {}</translation>
+</message>
+<message>
+<source>shows other ground, none of the structure is the same</source>
+<translation>muestra otro terreno, ninguna estructura es la misma</translation>
+</message>
+<message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>
 <translation>indique las unidades: linear (potencia: sigma0, gamma0), db (decibelios) o amplitude (raíz de la potencia; los números digitales de un producto GRD); en QGIS Unidades de la entrada, en la línea de órdenes --units</translation>
 </message>
@@ -2364,6 +2504,18 @@
 <translation>una matriz de covarianza es potencia lineal</translation>
 </message>
 <message>
+<source>'{}': the {} are db, but no value is negative, median {}: decibels without their sign, 12 for -12 dB</source>
+<translation>'{}': {} son db, pero ningún valor es negativo, mediana {}: decibelios sin su signo, 12 en lugar de -12 dB</translation>
+</message>
+<message>
+<source>mostly negative values in dB</source>
+<translation>valores en dB en su mayoría negativos</translation>
+</message>
+<message>
+<source>multiply the values by -1, or export them again</source>
+<translation>multiplique los valores por -1, o expórtelos de nuevo</translation>
+</message>
+<message>
 <source>the unit of band {}</source>
 <translation>la unidad de la banda {}</translation>
 </message>
@@ -2402,10 +2554,6 @@
 <message>
 <source>no value is negative, median {}</source>
 <translation>ningún valor es negativo, mediana {}</translation>
-</message>
-<message>
-<source>mostly negative values in dB</source>
-<translation>valores en dB en su mayoría negativos</translation>
 </message>
 <message>
 <source>the values reach from {} to {}</source>

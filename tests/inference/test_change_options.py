@@ -154,6 +154,21 @@ def test_other_products_of_the_date_itself_are_no_reference(tools, tmp_path) -> 
     assert np.array_equal(result, alone)
 
 
+def test_products_of_one_acquisition_count_once(tools, tmp_path) -> None:
+    """Two frames of one pass, which share no pixel, are two."""
+    one, other, before, after = dates(tools, tmp_path, 4, edge=128)
+    twin = tools.read(other) * 10 ** (np.arange(128, dtype=np.float32) / 500)
+    day = Path(other).stem.partition("_")[2]
+    twin = str(tools.write(tmp_path / f"sigma0_{day}.tif", twin))
+    _, said = detect(before, after, tmp_path, [one, other, twin])
+    assert any(f"'sigma0_{day}.tif' is left out, it is another product of the acquisition of" in line for line in said), said
+    left, right = tools.read(other), tools.read(other)
+    left[..., 60:], right[..., :60] = np.nan, np.nan
+    frames = [str(tools.write(tmp_path / f"{name}_{day}.tif", v)) for name, v in (("frame1", left), ("frame2", right))]
+    _, said = detect(before, after, tmp_path, [one, *frames])
+    assert any("Baseline: 3 of 3 dates" in line for line in said), said
+
+
 def test_the_order_of_a_baseline_does_not_matter(tools, tmp_path) -> None:
     """The latest dates set the threshold of false alarms, and sums of numbers keep their order."""
     *earlier, before, after = dates(tools, tmp_path, 9)
@@ -178,6 +193,15 @@ def test_weather_of_a_divided_scene(tools, tmp_path) -> None:
     assert step[:, :, 70:].mean() == pytest.approx(0, abs=0.15) and step[:, :, :50].mean() == pytest.approx(-6, abs=0.3)
     assert change[:, :50].mean() > 0.95 and change[:, 70:].mean() < 0.01
     assert not any("not moved with the rest" in line for line in detect(str(one), str(other), tmp_path)[1])
+
+
+def test_a_tenth_that_has_not_moved_with_the_rest_is_said(tools, tmp_path) -> None:
+    """By less than 3 dB, too: what changed may be nine tenths of the scene."""
+    one, two = tools.speckled(128, 128, looks=5, seed=1), tools.speckled(128, 128, looks=5, seed=2) * 10**0.22
+    two[:, :, :13] *= 10**-0.22
+    one, two = (str(tools.write(tmp_path / f"s1_20240{n}01.tif", v)) for n, v in ((1, one), (2, two)))
+    _, said = detect(one, two, tmp_path)
+    assert any("of the scene have not moved with the rest" in line for line in said), said
 
 
 def test_weather_of_too_small_a_scene_is_not_measured(tools, tmp_path) -> None:

@@ -109,8 +109,8 @@ def test_what_is_no_reference(tools, tmp_path, local_model) -> None:
     """The same acquisition twice holds the same speckle; where the orbit is unknown, a warning says so."""
     folder = tmp_path / "dates"
     folder.mkdir()
-    for name in ("gamma_20240101", "sigma_20240101", "sigma_20240113"):
-        tools.write(folder / f"{name}.tif", tools.speckled(40, 50, seed=len(name)))
+    for seed, name in enumerate(("gamma_20240101", "sigma_20240101", "sigma_20240113")):
+        tools.write(folder / f"{name}.tif", tools.speckled(40, 50, seed=seed))
     tools.write(
         folder / "metadata.tif", tools.speckled(40, 50, seed=9), metadata={"ACQUISITION_DATETIME": "2024-01-07T01:02:03Z"}
     )
@@ -241,6 +241,16 @@ def test_a_reference_that_breaks_in_the_middle_is_left_out(tools, folder, tmp_pa
     assert len(report.results[1].references) == 1
 
 
+def test_references_that_were_used_are_listed(tools, tmp_path, local_model) -> None:
+    """What is left out as it is opened, as a copy under another name, is none of them."""
+    folder = tmp_path / "in"
+    for day in (1, 2, 3):
+        tools.write(folder / f"s1_202401{day:02d}.tif", tools.speckled(40, 40, seed=min(day, 2)))
+    report = run_series(str(folder), str(tmp_path / "out"), RunSettings(units="linear"))
+    assert [len(result.references) for result in report.results] == [1, 1, 1]
+    assert report.results[0].references == (str(folder / "s1_20240102.tif"),)
+
+
 def test_cancel_keeps_what_is_complete(folder, tmp_path, local_model) -> None:
     out = tmp_path / "out"
     with pytest.raises(Cancelled):
@@ -273,7 +283,7 @@ def test_c12_is_not_lost_to_a_date_without(tools, tmp_path, local_model) -> None
     vv, vh = tools.speckled(40, 40)
     c2 = np.stack([vv, vv * 0.1, -vv * 0.1, vh])
     tools.write(folder / "c2_20240101.tif", c2, ("C11", "C12_real", "C12_imag", "C22"))
-    tools.write(folder / "grd_20240113.tif", tools.speckled(40, 40))
+    tools.write(folder / "grd_20240113.tif", tools.speckled(40, 40, seed=1))
     report = run_series(str(folder), str(tmp_path / "out"), RunSettings())
     assert [result.references for result in report.results] == [(), (str(folder / "c2_20240101.tif"),)]
     assert tools.read(report.results[0].output).shape[0] == 4

@@ -51,6 +51,10 @@ def test_a_flood_is_found_against_a_baseline(provider, tmp_path):
     dates = {"BASELINE": paths[:1], "BEFORE": paths[1], "AFTER": paths[2]}
     processing.run("mtdn:flood", {**dates, "detectchanges:Flooded": str(tmp_path / "map.tif")}, feedback=feedback)
     assert "Baseline: 1 of 1 dates" in feedback.textLog()
+    beside = str(write_tif(tmp_path / "S1A_20240109_linear.tif", speckled(9), ("VV", "VH"), origin=500_005.0))
+    moved = {**dates, "AFTER": beside, "ALIGN": "bilinear", "detectchanges:Flooded": str(tmp_path / "moved.tif")}
+    processing.run("mtdn:flood", moved, feedback=feedback)
+    assert "is brought onto the grid of the first date (bilinear)" in feedback.textLog()
 
 
 def test_clean_series_runs(qgis_process, tmp_path):

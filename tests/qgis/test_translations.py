@@ -162,6 +162,18 @@ GERMAN = [
      "Wetter: Der Pegel der ganzen Szene weicht um -1.0 dB in VV und -0.6 dB in VH ab (herausgerechnet)"),
     ("Model: m, strength 0.5, change of the kind 'flood' from a probability of 0.5",
      "Modell: m, Stärke 0.5, Veränderung der Art 'flood' ab einer Wahrscheinlichkeit von 0.5"),
+    ("The filter changed more than speckle: the strongest edge has changed (VV, VH); nodata has changed in VH.",
+     "Der Filter hat mehr als Speckle verändert: die stärkste Kante hat sich verändert (VV, VH); Nodata hat sich in VH "
+     "verändert."),
+    ("Look closer at this: the level has moved (VV).", "Sehen Sie sich dies genauer an: der Pegel hat sich verschoben (VV)."),
+    ("No sign that the filter invented or lost anything: what it took away looks like speckle.",
+     "Kein Anzeichen, dass der Filter etwas erfunden oder verloren hat: was er entfernt hat, sieht wie Speckle aus."),
+    ("VH: hardly filtered, 4.4 looks before and 4.9 after in homogeneous blocks.",
+     "VH: kaum gefiltert, in homogenen Blöcken 4.4 Looks vorher und 4.9 nachher."),
+    ("The reference date 'x.tif' is left out, it shows the same ground 20 pixels left and 3 below, compared with 'a.tif' by "
+     "its content",
+     "Die Aufnahme (reference) 'x.tif' wird weggelassen, sie zeigt denselben Boden 20 Pixel links und 3 darunter, dem Inhalt "
+     "nach verglichen mit 'a.tif'"),
     ("Something that nobody has translated: 3 of 4", "Something that nobody has translated: 3 of 4"),
 ]
 

@@ -156,6 +156,17 @@ def test_nodata_at_the_precision_of_the_file(tools, tmp_path, declared, stored, 
     assert np.array_equal(open_date_raster(path, None, None, "db").read((0, 0, SIZE, SIZE))[1], ~where)
 
 
+def test_infinite_values_are_named(tools, tmp_path) -> None:
+    values = image("linear")
+    values[0, :9, :30], values[1, :9, 30:40] = np.inf, -np.inf
+    date = open_date_raster(str(tools.write(tmp_path / "a.tif", values)), None, None, "linear")
+    assert [note for note in date.notes if "270 sampled values are infinite" in note and "band 1" in note]
+    assert [note for note in date.notes if "90 sampled values are infinite" in note and "band 2" in note]
+    path = str(tools.write(tmp_path / "b.tif", values[[0, 0]] / [[[1]], [[5]]], nodata=np.inf))
+    declared = open_date_raster(path, None, None, "linear")
+    assert not any("infinite" in note for note in declared.notes)
+
+
 def test_numbers_of_integer_data_are_measurements(tools, tmp_path) -> None:
     values = (image("amplitude") * 1000).round().astype(np.uint16)
     values[0, 10:12, 10] = 9999  # a bright target

@@ -97,3 +97,14 @@ def test_half_of_calm_water_may_be_negative_where_the_user_states_power() -> Non
         found(noise)
     with pytest.raises(UnitsError, match="stated units are linear"):
         recognise(noise[0] * 2000 - 15, noise[1] * 2000 - 22, (), "linear", "a.tif", False)
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_decibels_without_their_sign_are_refused(alone) -> None:
+    vv, vh = -10 * np.log10(ground(0.06, 0.008, 4.4)).astype(np.float32)
+    vv, vh, names = (vv, vv, ("VV",)) if alone else (vv, vh, ("VV", "VH"))
+    with pytest.raises(UnitsError, match=r"decibels without their sign.*multiply the values by -1"):
+        recognise(np.abs(vv), np.abs(vh), (), "db", "a.tif", False, polarisations=names)
+    assert recognise(-vv, -vh, (), "db", "a.tif", False, polarisations=names).units == "db"
+    digital = 10 * np.log10(1e5 * ground(0.06, 0.008, 4.4)).astype(np.float32)  # of digital numbers, VV above VH
+    assert recognise(digital[0], digital[1], (), "db", "a.tif", False).units == "db"

@@ -16,7 +16,7 @@ from torch import Tensor
 
 NAME, NOTES = "torch", ()
 #: floats of a strip of an image: what is made of it stays in the processor's cache
-STRIP = 1 << 20
+STRIP = 1 << 19
 
 no_warnings = nullcontext
 concat = torch.cat

@@ -88,7 +88,7 @@ class CompactModel:
     align = CELL
     #: pixels of context that decide a pixel (checked by ``tests/model/test_compact.py``)
     halo = HALO
-    bytes_per_pixel = 1000
+    bytes_per_pixel = 700
     card: ModelCard | None = None
 
     def __init__(self, parameters: Parameters) -> None:
@@ -131,6 +131,7 @@ class CompactModel:
             if wanted[index]:
                 start = self.start(dates, seen, index, guide, strength, training)
                 images[index] = self.finish(start.image, start, guide, strength, training)
+                del start  # else its features, the largest of all, last until the other date has its own
         return images, logit
 
     def start(
@@ -173,8 +174,8 @@ class CompactModel:
         return self.ops.conv_by_channel(decoded[index][:, :, rows], weight, bias)
 
 
-def change_features(ops: Any, dates: list[features.Prepared], seen: features.Compared) -> Array:
-    """Input of the change network, (B, :data:`CHANGE_CHANNELS`, H, W)."""
+def change_features(ops: Any, dates: list[features.Prepared], seen: features.Compared) -> list[Array]:
+    """Input of the change network: images with :data:`CHANGE_CHANNELS` channels in all."""
     one, two = dates
     found = []
     for size in CHANGE_WINDOWS:
@@ -192,13 +193,13 @@ def change_features(ops: Any, dates: list[features.Prepared], seen: features.Com
     found.append(ops.sqrt(ops.clip(ops.maximum(one.variance, two.variance), 1e-6, 4.0)))
     both = one.mask * two.mask
     has_c12 = ops.full((len(both), 1, 1, 1), float(one.image.shape[1] == 4), both)
-    return ops.concat([ops.spread(image, both) for image in (*found, both, has_c12)], 1)
+    return [ops.spread(image, both) for image in (*found, both, has_c12)]
 
 
 def despeckling_features(
     ops: Any, dates: list[features.Prepared], seen: features.Compared, index: int, strengths: Array
-) -> Array:
-    """Input of the despeckling network for one of the dates, (B, :data:`DESPECKLING_CHANNELS`, H, W)."""
+) -> list[Array]:
+    """Input of the despeckling network for one of the dates: images with :data:`DESPECKLING_CHANNELS` channels in all."""
     own, single = dates[index], len(dates) == 1
     order = [0, 0] if single else [index, 1 - index]
     found = [
@@ -214,7 +215,7 @@ def despeckling_features(
     count = zero if single else ops.log(other.dates) * (1 / math.log(8))
     variance = ops.sqrt(ops.clip(other.variance, 1e-6, 4.0))
     found += [*ratio, has_c12, strengths, alone, *noise, count, variance]
-    return ops.concat([ops.spread(image, own.mask) for image in found], 1)
+    return [ops.spread(image, own.mask) for image in found]
 
 
 def average(

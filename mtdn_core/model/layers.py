@@ -55,25 +55,32 @@ def local_mean(ops: Any, image: Array, size: int) -> Array:
     return ops.upsample(box_mean(ops, ops.avg_pool(image, CELL), size), CELL)
 
 
-def by_strips(ops: Any, like: Array, channels: int, halo: int, compute: Callable[[int, int], Array]) -> Array:
+def by_strips(
+    ops: Any, like: Array, channels: int, halo: int, compute: Callable[[int, int], Array], into: Array | None = None
+) -> Array:
     """Compute an image by strips of rows, so that what is made on the way stays in the processor's cache, and is small.
 
     ``compute(top, bottom)`` returns these rows of the image (B, C, H, W), of which those within `halo` rows (even, or without
     halved rows) of a `top` or `bottom` inside the image may be wrong. `like` has H and W, `channels` is what `compute` makes.
+    The result takes the place of `into`, which `compute` may read in the rows it is asked for.
     """
     height, width = like.shape[-2:]
     floats = ops.strip(like) * (4 if halo else 1)  # a halo is computed twice: in few strips
     rows = max(floats // (channels * width) // CELL * CELL, LEAST_STRIP)
     if rows >= height:
         return compute(0, height)
-    found = None
+    found: Array = into
+    late = None
     for top in range(0, height, rows):
         bottom = min(top + rows, height)
         above = max(top - halo, 0)
         strip = compute(above, min(bottom + halo, height))[:, :, top - above : bottom - above]
         if found is None:
             found = ops.empty((*strip.shape[:2], height, width), strip)
-        found[:, :, top:bottom] = strip
+        if late is not None:  # the strip after it has been computed, and reads it no more
+            found[:, :, top - rows : top] = late
+        late = strip
+    found[:, :, top:bottom] = strip
     return found
 
 
@@ -100,13 +107,18 @@ def unet_shapes(
     return convolution_shapes({f"{name}.{layer}": sizes for layer, sizes in layers.items()})
 
 
-def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
-    """U-Net over scales 1, 1/2, 1/4; the decoded features of each scale, finest first, each after a ReLU."""
+def unet(ops: Any, parameters: Parameters, name: str, images: list[Array]) -> list[Array]:
+    """U-Net over scales 1, 1/2, 1/4; the decoded features of each scale, finest first, each after a ReLU.
+
+    The channels of the input are those of the `images`, one after the other.
+    """
 
     def conv(layer: str, x: Array, stride: int = 1) -> Array:
         return ops.conv(x, parameters[f"{name}.{layer}.weight"], parameters[f"{name}.{layer}.bias"], stride)
 
-    def stage(name_of: str, like: Array, source: Callable[[int, int], Array], halo: int = 0) -> Array:
+    def stage(
+        name_of: str, like: Array, source: Callable[[int, int], Array], halo: int = 0, into: Array | None = None
+    ) -> Array:
         """Residual blocks after `source`, which gives rows of their input."""
         blocks = [f"{name_of}.{n}" for n in range(len(parameters)) if f"{name}.{name_of}.{n}.conv1.weight" in parameters]
         channels = len(parameters[f"{name}.{name_of}.0.conv1.bias"])
@@ -119,10 +131,13 @@ def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
                 x = step
             return x
 
-        return by_strips(ops, like, channels, halo + 2 * len(blocks), compute)
+        return by_strips(ops, like, channels, halo + 2 * len(blocks), compute, into)
 
-    def stem(x: Array) -> Callable[[int, int], Array]:
-        return lambda top, bottom: conv("stem", ops.for_convolution(x[:, :, top:bottom]))
+    def stem(images: list[Array]) -> Callable[[int, int], Array]:
+        def rows(top: int, bottom: int) -> Array:
+            return conv("stem", ops.for_convolution(ops.concat([image[:, :, top:bottom] for image in images], 1)))
+
+        return rows
 
     def halved(layer: str, x: Array) -> Callable[[int, int], Array]:
         return lambda top, bottom: conv(layer, ops.relu(x[:, :, 2 * top : 2 * bottom]), 2)
@@ -130,11 +145,11 @@ def unet(ops: Any, parameters: Parameters, name: str, x: Array) -> list[Array]:
     def joined(fine: Array, coarse: Array) -> Callable[[int, int], Array]:
         return lambda top, bottom: fine[:, :, top:bottom] + ops.repeat(coarse[:, :, top // 2 : bottom // 2], 2)
 
-    f1 = stage("encode1", x, stem(x), 1)
-    del x
+    f1 = stage("encode1", images[0], stem(images), 1)
+    del images
     f2 = stage("encode2", f1[:, :, ::2, ::2], halved("down2", f1))
     f4 = stage("encode4", f2[:, :, ::2, ::2], halved("down4", f2))
     # 1 x 1 before enlarging: a quarter of the work for the same result
-    f2 = stage("decode2", f2, joined(f2, conv("up2", f4)))
-    f1 = stage("decode1", f1, joined(f1, conv("up1", f2)))
+    f2 = stage("decode2", f2, joined(f2, conv("up2", f4)), into=f2)
+    f1 = stage("decode1", f1, joined(f1, conv("up1", f2)), into=f1)
     return [ops.relu_in_place(f1), ops.relu(f2), ops.relu(f4)]

@@ -23,7 +23,7 @@ from typing import Any
 
 from mtdn_core.errors import ConfigError, MissingDependencyError
 from mtdn_core.inference.device import import_torch, resolve
-from mtdn_core.inference.worker import ALIKE, Job, give_up, problem, work
+from mtdn_core.inference.worker import ALIKE, Job, problem, work
 from mtdn_core.progress import Pace, Progress, in_background
 
 ANSWER_S = 3.0  # for the scheduler, and again for a first worker
@@ -75,17 +75,12 @@ def run_on_cluster(
             client.submit(work, job, task, retries=RETRIES, pure=False, key=f"{job.name}-{i}"): task
             for i, task in enumerate(tasks)
         }
-
-        def stop() -> None:
-            client.cancel(list(futures), force=True)
-            client.run(give_up, job.name, wait=False)
-
         try:
             _collect(client, futures, progress, done)
         except BaseException:
             if client.status == "running":
                 with suppress(Exception):
-                    _within(CLOSE_S, stop)
+                    _within(CLOSE_S, partial(client.cancel, list(futures), force=True))
             raise
 
 

@@ -17,7 +17,6 @@ from mtdn_core.model.load import IDENTITY, identity
 from mtdn_core.progress import Progress
 
 ALIKE = "workers with the same software, model and files"
-_given_up: set[str] = set()  # names of jobs
 
 
 @dataclass(frozen=True)
@@ -52,20 +51,16 @@ def problem(job: Job) -> str:
     return f"it does not see {len(unseen)} of {len(job.files)} files, for example '{unseen[0]}'" if unseen else ""
 
 
-def give_up(name: str) -> None:
-    _given_up.add(name)
-
-
 class _Kept(Progress):
     """Keeps what is said for the caller, and knows when nobody wants the answer."""
 
-    def __init__(self, job: Job, worker: Any) -> None:
+    def __init__(self, worker: Any) -> None:
         super().__init__()
-        self._job, self._worker, self._key = job.name, worker, worker.get_current_task()
+        self._worker, self._key = worker, worker.get_current_task()
 
     def is_cancelled(self) -> bool:
         known = self._worker.state.tasks.get(self._key)
-        return self._job in _given_up or known is None or known.state == "cancelled"
+        return known is None or known.state == "cancelled"
 
 
 def work(job: Job, task: Any) -> tuple[list[str], Any]:
@@ -73,5 +68,5 @@ def work(job: Job, task: Any) -> tuple[list[str], Any]:
 
     if found := problem(job):  # of a worker that came after the check of all
         raise ConfigError(f"A worker cannot do its task: {found}", ALIKE, "change or stop this worker")
-    kept = _Kept(job, get_worker())
+    kept = _Kept(get_worker())
     return kept.messages, job.function(task, kept, _model(job.settings.model, job.settings.device))

@@ -29,8 +29,13 @@ def drawn(rows: Int, starts: Int, ends: Int, values: Any, shape: tuple[int, ...]
 
 
 def components(rows: Int, starts: Int, ends: Int, width: int) -> Int:
-    """Return for every run the number of a run of its component (8 neighbours), the same for all of them."""
-    return _join(len(rows), *_neighbours(rows, starts, ends, width))
+    """Return for every run the number of a run of its component (8 neighbours), the same for all of them.
+
+    The runs are in the order of reading; one may be cut into several that touch.
+    """
+    upper, lower = _neighbours(rows, starts, ends, width)
+    cut = np.flatnonzero((rows[1:] == rows[:-1]) & (starts[1:] == ends[:-1]))
+    return _join(len(rows), np.append(upper, cut), np.append(lower, cut + 1))
 
 
 def _neighbours(rows: Int, starts: Int, ends: Int, width: int) -> tuple[Int, Int]:

@@ -125,15 +125,9 @@ def find_zero_fill(
             return ZeroFill(everywhere=True)
     if not found:
         return ZeroFill()
-    rows, starts, ends, outside = (np.concatenate(values) for values in zip(*found))
-    order = np.lexsort((starts, rows))
-    rows, starts, ends, outside = rows[order], starts[order], ends[order], outside[order]
-    # runs that go on in the next window are one
-    first = np.ones(len(rows), bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (starts[1:] != ends[:-1])
-    begin = np.flatnonzero(first)
-    rows, starts, outside = rows[begin], starts[begin], np.logical_or.reduceat(outside, begin)
-    ends = ends[np.append(begin[1:], len(ends)) - 1]
+    in_windows = [np.concatenate(values) for values in zip(*found)]
+    order = np.lexsort((in_windows[1], in_windows[0]))
+    rows, starts, ends, outside = (values[order] for values in in_windows)
     component = components(rows, starts, ends, width)
     fill = np.zeros(len(rows), bool)
     fill[component[outside]] = True

@@ -154,10 +154,10 @@ def _read(kind: str, raw: Any) -> Any:
     return text.lower() if text and kind == "choice" else text
 
 
-def describe(parameter: str, layer: QgsRasterLayer) -> tuple[str, list[str]]:
-    """Return what GDAL opens for a layer that came by `parameter`, a path or a sub-dataset string, and warnings.
+def describe(parameter: str, layer: QgsRasterLayer, warnings: list[str]) -> str:
+    """Return what GDAL opens for a layer that came by `parameter`, a path or a sub-dataset string.
 
-    They say where the layer's properties in QGIS differ from the file, because the file is what is read. Raises
+    The file is what is read: where the layer's properties in QGIS differ from it, `warnings` say so. Raises
     QgsProcessingException if the layer does not come from a raster file that GDAL reads.
     """
     provider = layer.dataProvider()
@@ -173,7 +173,6 @@ def describe(parameter: str, layer: QgsRasterLayer) -> tuple[str, list[str]]:
             "raw data, GeoTIFF).",
             parameter, layer.name(), layer.providerType(),
         )
-    warnings = []
     shown, stated = (crs.authid() or crs.toWkt() for crs in (layer.crs(), provider.crs()))
     if shown != stated:
         warnings.append(
@@ -189,25 +188,28 @@ def describe(parameter: str, layer: QgsRasterLayer) -> tuple[str, list[str]]:
                 "are not used. 'Translate' with 'Assign a specified NoData value' writes them into a copy."
             ).format(parameter)
         )
-    return source_of(layer), warnings
+    return source_of(layer)
 
 
-def rasters(parameter: str, raw: Any, context: QgsProcessingContext, several: bool = False) -> dict[str, list[str]]:
-    """Return the sources of the layers that a parameter was given, each once, one per date, and the warnings of each.
+def rasters(
+    parameter: str, raw: Any, context: QgsProcessingContext, warnings: list[str], several: bool = False
+) -> list[str]:
+    """Return the sources of the layers that a parameter was given, each once, one per date; see :func:`describe`.
 
     A VH file whose VV file is in the list, too, is left out: the engine finds it. Raises QgsProcessingException if one cannot
     be opened, which QGIS would leave out of a list silently, or does not come from a raster file; if there are more than one
     and not `several` are allowed.
     """
-    found: dict[str, list[str]] = {}
+    found = []
     for value in _flat(raw, context):
         layer, product = _layer(parameter, value, context)
-        source, warnings = describe(parameter, layer)
-        found[product or source] = warnings
+        source = describe(parameter, layer, warnings)
+        found.append(product or source)
+    found = list(dict.fromkeys(found))
     if len(found) > 1 and not several:
         raise refused("{} has {} rasters. Expected: one. What to do: choose one.", parameter, len(found))
     vh = second_of_pairs(found)
-    return {source: warnings for source, warnings in found.items() if source not in vh}
+    return [source for source in found if source not in vh]
 
 
 def _layer(parameter: str, value: Any, context: QgsProcessingContext) -> tuple[QgsRasterLayer, str]:

@@ -75,7 +75,7 @@ class MtdnPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
-        texts.unload(self._translation)
+        QgsApplication.removeTranslator(self._translation)
         install.deactivate()
         purge_modules()
         folder = getattr(sys.modules.get("mtdn"), "FOLDER", None)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from qgis.core import Qgis, QgsDateTimeRange, QgsLayerMetadata, QgsMapLayer, QgsRasterLayer
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from mtdn_qgis.texts import tr
 
@@ -73,9 +72,6 @@ def describe_layer(layer: QgsMapLayer, product: Product, kind: str) -> None:
     if days and isinstance(layer, QgsRasterLayer):
         temporal = layer.temporalProperties()
         temporal.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
-        temporal.setFixedTemporalRange(QgsDateTimeRange(_moment(min(days), 0, 0, 0), _moment(max(days), 23, 59, 59)))
+        first, last = datetime.combine(min(days), time.min), datetime.combine(max(days), time(23, 59, 59))
+        temporal.setFixedTemporalRange(QgsDateTimeRange(first, last))
         temporal.setIsActive(True)
-
-
-def _moment(day: date, *time: int) -> QDateTime:
-    return QDateTime(QDate(day.year, day.month, day.day), QTime(*time))

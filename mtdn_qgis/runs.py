@@ -71,17 +71,11 @@ def end_runs() -> None:
     """Cancel what runs and wait until QGIS has dealt with its end, for which it asks the provider."""
     for feedback in list(RUNNING):
         feedback.cancel()
-    end = time.monotonic() + LONGEST_S
-    while RUNNING and time.monotonic() < end:
-        _let_qgis_work()
-    end = time.monotonic() + SETTLE_S
-    while time.monotonic() < end:
-        _let_qgis_work()
-
-
-def _let_qgis_work() -> None:
-    QgsApplication.processEvents()
-    time.sleep(SETTLE_S / 10)
+    for patience, wait in ((LONGEST_S, lambda: RUNNING), (SETTLE_S, lambda: True)):
+        end = time.monotonic() + patience
+        while wait() and time.monotonic() < end:
+            QgsApplication.processEvents()
+            time.sleep(SETTLE_S / 10)
 
 
 def end_idle_threads() -> None:

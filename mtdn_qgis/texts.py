@@ -31,8 +31,3 @@ def load() -> QTranslator | None:
         return None
     QCoreApplication.installTranslator(translator)
     return translator
-
-
-def unload(translator: QTranslator | None) -> None:
-    if translator is not None:
-        QCoreApplication.removeTranslator(translator)

@@ -135,11 +135,8 @@ def _inside(path: str) -> str:
         "one raster, or one VV and one VH file" + (
             "; or a PolSARpro folder with C11.bin, C12_real.bin, C12_imag.bin and C22.bin" if is_folder else ""
         ),
-        (
-            f"name one of them, for example {start}/{chosen[0]}, or have all dates of the folder despeckled as a series"
-            if is_folder else
-            f"name one of them, for example {start}/{chosen[0]}, or unpack it and have all its dates despeckled as a series"
-        )
+        f"name one of them, for example {start}/{chosen[0]}, or "
+        + ("have all dates of the folder" if is_folder else "unpack it and have all its dates") + " despeckled as a series"
         if rasters else "choose the file of the raster",
     )
 

@@ -107,15 +107,12 @@ def limits_of_date(sample: Float, units: str, integers: Sequence[bool]) -> tuple
     limits = [find_limits(values, units, whole) for values, whole in zip(sample, integers)]
     highest = max(limits[0].high, limits[-1].high)
     limits[1:-1] = [Limits(-highest, highest) for _ in limits[1:-1]]
-
-    def measured() -> Bool:
-        return np.asarray(np.all([limit.measured(values) for limit, values in zip(limits, sample)], 0))
-
-    good = measured()
+    good: Bool = np.all([limit.measured(values) for limit, values in zip(limits, sample)], 0)
     for values in find_common_fill(sample[0, good], sample[-1, good], units):
         for index, value in zip((0, -1), values):
             limits[index] = replace(limits[index], single=(*limits[index].single, value))
-    return tuple(limits), measured()
+            good &= sample[index] != np.float32(value)
+    return tuple(limits), good
 
 
 def _repeated(values: Float) -> tuple[float, ...]:

@@ -176,18 +176,14 @@ class OutputSet:
 
 def _keep(writer: PendingFile) -> str:
     """Rename a finished file whose place is not free."""
-    target = Path(writer.path)
-    side_files = writer.side_files()
-    for number in range(1, 1000):
-        other = target.with_name(f"{target.stem}_result{number}{target.suffix}")
-        if os.path.lexists(other):
-            continue
-        try:
+    target, side_files = Path(writer.path), writer.side_files()
+    names = (target.with_name(f"{target.stem}_result{number}{target.suffix}") for number in range(1, 1000))
+    other = next((name for name in names if not os.path.lexists(name)), None)
+    with contextlib.suppress(OSError):
+        if other is not None:
             os.rename(writer.temporary, other)
-        except OSError:
-            return writer.temporary
-        discard(*side_files)
-        return str(other)
+            discard(*side_files)
+            return str(other)
     return writer.temporary
 
 

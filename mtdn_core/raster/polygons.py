@@ -197,8 +197,7 @@ def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None])
             check()
         except BaseException as error:  # GDAL would print it and go on
             raised.append(error)
-            return 0
-        return 1
+        return int(not raised)
 
     try:
         gdal.Polygonize(band, band, layer, 0, ["8CONNECTED=8"], callback=go_on)

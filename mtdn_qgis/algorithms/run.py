@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterDefinition
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from mtdn_core.inference import run as engine
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
@@ -82,23 +82,20 @@ class EngineAlgorithm(MtdnAlgorithm):
         self._settings = self.SETTINGS(**conversion.given(self.offered(), parameters, context))
         if hasattr(self._settings, "check"):
             self._settings.check()
-        bands = {"BANDS": conversion.bands("BANDS", parameters.get("BANDS"), context)}
-        found: dict[str, dict[str, list[str]]] = {}  # warnings by source by parameter
-        for date in self.DATES:
-            bands[date] = conversion.bands(f"{date}_BANDS", parameters.get(f"{date}_BANDS"), context) or bands["BANDS"]
-            for name in (date, f"{date}_VH"):
-                found[name] = conversion.rasters(name, parameters.get(name), context)
-            optional = self.parameterDefinition(date).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
-            if not found[date] and (not optional or found[f"{date}_VH"]):
-                raise refused("{0} is not given. What to do: choose a raster for {0}.", date)
+        of_all = conversion.bands("BANDS", parameters.get("BANDS"), context)
+        self._dates, self._others, self._warnings = {}, {}, []
+        for name, date in self.DATES.items():
+            bands = conversion.bands(f"{name}_BANDS", parameters.get(f"{name}_BANDS"), context) or of_all
+            path, vh = (
+                conversion.rasters(key, parameters.get(key), context, self._warnings) for key in (name, f"{name}_VH")
+            )
+            if path:
+                self._dates[name] = DateInput(path[0], next(iter(vh), None), bands)
+            elif vh or not date.optional:
+                raise refused("{0} is not given. What to do: choose a raster for {0}.", name)
         for name in self.OTHERS:
-            found[name] = conversion.rasters(name, parameters.get(name), context, True)
-        self._warnings = [text for sources in found.values() for texts in sources.values() for text in texts]
-        self._dates = {
-            date: DateInput(next(iter(found[date])), next(iter(found[f"{date}_VH"]), None), bands[date])
-            for date in self.DATES if found[date]
-        }
-        self._others = {name: [DateInput(source, None, bands["BANDS"]) for source in found[name]] for name in self.OTHERS}
+            paths = conversion.rasters(name, parameters.get(name), context, self._warnings, several=True)
+            self._others[name] = [DateInput(path, None, of_all) for path in paths]
 
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         wanted = self._destinations(parameters, context)
@@ -146,7 +143,7 @@ class EngineAlgorithm(MtdnAlgorithm):
 
     def _echo(self, more: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
         """Write to the log what will run, as the parameters were understood."""
-        for text in self._warnings:
+        for text in dict.fromkeys(self._warnings):
             feedback.pushWarning(text)
         lines: list[tuple[str, Any]] = []
         for name, date in self._dates.items():

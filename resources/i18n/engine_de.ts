@@ -1880,6 +1880,14 @@
 <translation>Geben Sie die VH-Datei als zweite an</translation>
 </message>
 <message>
+<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entfernen Sie das Speckle aller Aufnahmen des Ordners als Zeitreihe</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
+<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entpacken Sie es und entfernen Sie das Speckle aller Aufnahmen als Zeitreihe</translation>
+</message>
+<message>
 <source>choose the file of the raster</source>
 <translation>Wählen Sie die Datei des Rasters</translation>
 </message>
@@ -1898,14 +1906,6 @@
 <message>
 <source>'{}': covariance matrix in one file per element, {}</source>
 <translation>'{}': Kovarianzmatrix mit einer Datei je Element, {}</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entfernen Sie das Speckle aller Aufnahmen des Ordners als Zeitreihe</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
-<translation>Nennen Sie eines davon, zum Beispiel {}/{}, oder entpacken Sie es und entfernen Sie das Speckle aller Aufnahmen als Zeitreihe</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>

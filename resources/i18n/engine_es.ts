@@ -1880,6 +1880,14 @@
 <translation>dé el archivo VH como segundo</translation>
 </message>
 <message>
+<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
+<translation>nombre uno de ellos, por ejemplo {}/{}, o elimine el moteado de todas las fechas de la carpeta como serie</translation>
+</message>
+<message>
+<source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
+<translation>nombre uno de ellos, por ejemplo {}/{}, o descomprímalo y elimine el moteado de todas sus fechas como serie</translation>
+</message>
+<message>
 <source>choose the file of the raster</source>
 <translation>elija el archivo del ráster</translation>
 </message>
@@ -1898,14 +1906,6 @@
 <message>
 <source>'{}': covariance matrix in one file per element, {}</source>
 <translation>'{}': matriz de covarianza con un archivo por elemento, {}</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}, or have all dates of the folder despeckled as a series</source>
-<translation>nombre uno de ellos, por ejemplo {}/{}, o elimine el moteado de todas las fechas de la carpeta como serie</translation>
-</message>
-<message>
-<source>name one of them, for example {}/{}, or unpack it and have all its dates despeckled as a series</source>
-<translation>nombre uno de ellos, por ejemplo {}/{}, o descomprímalo y elimine el moteado de todas sus fechas como serie</translation>
 </message>
 <message>
 <source>{}: {} of {} sampled values are no backscatter ({}{}) and are taken for nodata</source>

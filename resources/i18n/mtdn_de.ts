@@ -1266,12 +1266,12 @@ Die Kanäle sind die Merkmale der neuesten Aufnahme sowie Mittel, Abweichung und
 <translation>Keine Ausgabe wurde verlangt. Was zu tun ist: Geben Sie mindestens eine an von {}.</translation>
 </message>
 <message>
-<source>{0} is not given. What to do: choose a raster for {0}.</source>
-<translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
-</message>
-<message>
 <source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
 <translation>{}: Die Ausgabe '{}' endet auf '{}'. Erwartet: eine Datei, die auf .{} endet (andere würden die Werte verändern oder Texte kürzen). Was zu tun ist: Lassen Sie den Dateinamen auf .{} enden.</translation>
+</message>
+<message>
+<source>{0} is not given. What to do: choose a raster for {0}.</source>
+<translation>{0} ist nicht angegeben. Was zu tun ist: Wählen Sie ein Raster für {0}.</translation>
 </message>
 <message>
 <source>PyTorch, which is not required, would make this faster.</source>

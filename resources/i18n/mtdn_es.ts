@@ -1266,12 +1266,12 @@ Las bandas son las características de la fecha más reciente, y la media, la de
 <translation>No se pidió ninguna salida. Qué hacer: indique al menos una de {}.</translation>
 </message>
 <message>
-<source>{0} is not given. What to do: choose a raster for {0}.</source>
-<translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
-</message>
-<message>
 <source>{}: the output '{}' ends in '{}'. Expected: a file that ends in .{} (others would change the values or cut texts). What to do: end the file name in .{}.</source>
 <translation>{}: la salida '{}' termina en '{}'. Se esperaba: un archivo que termine en .{} (otros cambiarían los valores o cortarían los textos). Qué hacer: termine el nombre del archivo en .{}.</translation>
+</message>
+<message>
+<source>{0} is not given. What to do: choose a raster for {0}.</source>
+<translation>{0} no está indicado. Qué hacer: elija un ráster para {0}.</translation>
 </message>
 <message>
 <source>PyTorch, which is not required, would make this faster.</source>

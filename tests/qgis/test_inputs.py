@@ -31,7 +31,7 @@ def test_open_options_are_not_part_of_the_file(provider, pair):
 
     layer = QgsRasterLayer(f"{pair[0]}|option:NUM_THREADS=2", "before", "gdal")
     assert layer.isValid()
-    assert describe("INPUT", layer)[0] == pair[0]
+    assert describe("INPUT", layer, []) == pair[0]
 
 
 @pytest.mark.parametrize("kind", ["zip", "table"])
@@ -170,7 +170,7 @@ def test_secrets_of_a_source_are_not_told(provider):
         ("http://me:hidden@127.0.0.1:9/a.tif", "gdal"),
     ):
         with pytest.raises(QgsProcessingException) as raised:
-            describe("INPUT", QgsRasterLayer(source, "image", kind))
+            describe("INPUT", QgsRasterLayer(source, "image", kind), [])
         assert "127.0.0.1" in str(raised.value) and "hidden" not in str(raised.value)
 
 

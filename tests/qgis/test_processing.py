@@ -216,7 +216,7 @@ def test_refuses_layers_that_are_not_files(provider, tmp_path):
 
     layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "web map", "wms")
     with pytest.raises(QgsProcessingException, match=r"wms.*export it first"):
-        describe("INPUT", layer)
+        describe("INPUT", layer, [])
 
 
 def test_overrides_in_layer_properties_are_reported(provider, pair, tmp_path):

@@ -213,8 +213,8 @@ def test_lists_in_lists(qgis_app, dates):
     from mtdn_qgis.conversion import rasters
 
     first, second, third = (str(path) for path in sorted(dates.iterdir()))
-    found = rasters("REFERENCES", [[first, [second]], third, None, ""], QgsProcessingContext(), several=True)
-    assert list(found) == [first, second, third]
+    found = rasters("REFERENCES", [[first, [second]], third, None, ""], QgsProcessingContext(), [], several=True)
+    assert found == [first, second, third]
 
 
 def test_references_are_refused_in_words(provider, dates, tmp_path):

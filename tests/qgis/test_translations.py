@@ -93,6 +93,7 @@ TITLES = [("de_AT", "Speckle entfernen"), ("es", "Eliminar el moteado"), ("fr", 
 def test_language_of_qgis_decides(provider, locale, title):
     """The setting's language is loaded, whatever its country; one without a translation leaves English."""
     from qgis.core import QgsSettings
+    from qgis.PyQt.QtCore import QCoreApplication
 
     from mtdn_qgis import texts
     from mtdn_qgis.algorithms.despeckle import Despeckle
@@ -105,7 +106,7 @@ def test_language_of_qgis_decides(provider, locale, title):
         assert "despeckle" in Despeckle().tags()
     finally:
         QgsSettings().setValue("locale/userLocale", before)
-    texts.unload(translation)
+    QCoreApplication.removeTranslator(translation)
     assert Despeckle().displayName() == "Despeckle"
 
 

@@ -103,6 +103,10 @@ def plan_series(
             taken[output] = one.path
             references = _around(opened, index, each_side, settings.align)
         tasks.append(SeriesTask(index, one, references, output))
+    if len(usable) > 1 and each_side and not any(task.references for task in tasks):
+        days = {f"{one.when:%Y-%m-%d}" for one in usable}
+        more = "; all state the same day, " + days.pop() if len(days) == 1 else ""
+        progress.warning(f"Every date is despeckled alone: no two of them are of one grid, one orbit and different days{more}")
     return tasks
 
 

@@ -152,7 +152,6 @@ def _in_memory(grid: Grid, bands: int) -> Any:
     crs, centre = spatial_reference(grid.crs_wkt), grid.centre_longitude
     if centre is not None and abs(centre) + abs(dataset.GetGeoTransform()[1]) * grid.width / 2 > 180:
         crs.ImportFromProj4(f"{crs.ExportToProj4()} +lon_wrap={centre:.0f}")  # longitudes beyond the date line
+    if crs is not None:
         dataset.SetProjection(crs.ExportToWkt())
-    elif crs is not None:
-        dataset.SetProjection(grid.crs_wkt)
     return dataset

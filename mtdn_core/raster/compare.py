@@ -66,7 +66,9 @@ def check_grid(first: DateRaster, second: DateRaster) -> None:
     differences = one.differences(two)
     if not differences:
         return
-    if None in (one.transform, two.transform):
+    if one.gcps and two.gcps:
+        advice = "bring both onto a map grid first (terrain correction), and one onto that of the other (--align)"
+    elif None in (one.transform, two.transform):
         advice = "give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both"
     elif bool(one.crs_wkt) != bool(two.crs_wkt):
         without, crs = (second, one.crs_text) if one.crs_wkt else (first, two.crs_text)

@@ -215,11 +215,13 @@ def _pixel(transform: tuple[float, ...]) -> str:
 
 
 def spatial_reference(text: str, stated: bool = False) -> Any:
-    """Return the CRS of a WKT, or of any text that a user has `stated`, with x before y; None if it is not understood."""
+    """Return the CRS of a WKT, or of any text that a user has `stated`, with x before y and without heights, or None."""
     crs = osr_module().SpatialReference()
     read = crs.SetFromUserInput if stated else crs.ImportFromWkt
     if not text or attempt(lambda: read(text))[0] != 0:
         return None
+    crs.StripVertical()
+    crs.DemoteTo2D()
     crs.SetAxisMappingStrategy(osr_module().OAMS_TRADITIONAL_GIS_ORDER)
     return crs
 

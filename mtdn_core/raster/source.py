@@ -218,6 +218,7 @@ def _refuse_unfit(dataset: Any, path: str) -> None:
         )
         error.parts = tuple(parts)
         raise error
+    _refuse_short(dataset, path)
     pixels = dataset.RasterXSize * dataset.RasterYSize
     if pixels > LARGEST_SCENE or dataset.RasterCount > MOST_BANDS:
         hours, gigabytes = pixels * SECONDS_PER_PIXEL / 3600, pixels * 8 / 1e9
@@ -226,6 +227,21 @@ def _refuse_unfit(dataset: Any, path: str) -> None:
             f"{hours:.0f} hours of one processor core, and {gigabytes:.0f} GB of despeckled VV and VH",
             f"at most {LARGEST_SCENE:.0e} pixels and {MOST_BANDS} bands",
             "check the file; cut a mosaic of this size into parts (gdal_translate -projwin)",
+        )
+
+
+def _refuse_short(dataset: Any, path: str) -> None:
+    """Refuse a file in ENVI's format that was cut off: GDAL takes what is missing for zeros."""
+    header, found = dataset.GetMetadata("ENVI") or {}, attempt(lambda: gdal_module().VSIStatL(path))[0]
+    if found is None or header.get("file_compression", "0") != "0" or dataset.GetDriver().ShortName != "ENVI":
+        return
+    kinds = (dataset.GetRasterBand(number + 1).DataType for number in range(dataset.RasterCount))
+    pixel = sum(gdal_module().GetDataTypeSize(kind) // 8 for kind in kinds)
+    expected = int(header.get("header_offset", 0)) + dataset.RasterXSize * dataset.RasterYSize * pixel
+    if found.size < expected:
+        raise InputError(
+            f"'{path}' has {found.size} bytes, its header states {expected}: it was cut off", "a complete file",
+            "copy or export it again",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -45,11 +46,13 @@ class Band:
     half: bool  # 16 bits of floating point
     integers: bool  # whole numbers without a scale
     polarisation: str = ""  # HH or HV in the role of VV or VH
+    missing: float | None = None  # declared nodata beside the other, as netCDF may
     keeps_zeros: bool = False  # declared nodata, but measured where another band is
 
     @classmethod
     def of(cls, role: str, file: SourceFile, number: int, why: str) -> Band:
         gdal, band = gdal_module(), file.dataset.GetRasterBand(number)
+        missing = re.fullmatch(r"\s*([-+]?\d+\.?\d*(?:[eE][-+]?\d+)?)\s*", band.GetMetadataItem("missing_value") or "")
         flags, scale, offset = band.GetMaskFlags(), float(band.GetScale() or 1), float(band.GetOffset() or 0)
         return cls(
             role, file, number, why, band.GetNoDataValue(), scale, offset,
@@ -57,6 +60,7 @@ class Band:
             masked=not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA) and (bool(flags & gdal.GMF_PER_DATASET) or not flags),
             half="16" in (band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE"), str(gdal.GetDataTypeSize(band.DataType))),
             integers="Int" in gdal.GetDataTypeName(band.DataType) and (scale, offset) == (1, 0),
+            missing=float(missing[1]) if missing and float(missing[1]) else None,
         )
 
     def in_place(self) -> Band:
@@ -144,6 +148,7 @@ def read_stored(bands: Sequence[Band], window: Window) -> Stored:
         raw, (dataset, path) = band.read(window), (band.file.dataset, band.file.path)
         if not band.keeps_zeros:
             valid &= ~equals_nodata(raw, band.nodata, band.half)
+        valid &= ~equals_nodata(raw, band.missing, band.half)
         if band.masked:
             valid &= read_band(dataset, band.number, window, path, mask=True) != 0
         if band.alpha is not None:

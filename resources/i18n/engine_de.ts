@@ -888,6 +888,10 @@
 <translation>Namen und Metadaten nennen nicht den Orbit jeder Aufnahme; diese gelten als von einem Orbit. Halten Sie auf- und absteigende Bilder in eigenen Ordnern</translation>
 </message>
 <message>
+<source>Every date is despeckled alone: no two of them are of one grid, one orbit and different days{}</source>
+<translation>Jede Aufnahme wird allein von Speckle befreit: keine zwei sind von einem Gitter, einem Orbit und verschiedenen Tagen{}</translation>
+</message>
+<message>
 <source>'{}' states no date in its name or metadata</source>
 <translation>'{}' nennt kein Datum im Namen oder in den Metadaten</translation>
 </message>
@@ -958,6 +962,10 @@
 <message>
 <source>'{}' and '{}' would have one output, '{}'; rename one of them</source>
 <translation>'{}' und '{}' hätten eine Ausgabe, '{}'; benennen Sie eine davon um</translation>
+</message>
+<message>
+<source>; all state the same day, {}</source>
+<translation>; alle nennen denselben Tag, {}</translation>
 </message>
 <message>
 <source>The output folder '{}' cannot be made ({})</source>
@@ -1576,8 +1584,8 @@
 <translation>: Hänge und Gebäude sehen von dort anders aus, und das zeigt sich als Veränderung</translation>
 </message>
 <message>
-<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
-<translation>Geben Sie der Datei ohne Georeferenz die der anderen (gdal_edit.py -a_srs -a_ullr), oder berichtigen Sie beide</translation>
+<source>bring both onto a map grid first (terrain correction), and one onto that of the other (--align)</source>
+<translation>bringen Sie zuerst beide auf ein Kartengitter (Geländekorrektur), dann eine auf das der anderen (--align)</translation>
 </message>
 <message>
 <source>No pixel was measured on both dates: '{}' and '{}' do not overlap</source>
@@ -1608,8 +1616,8 @@
 <translation>'{}' ist schon gefiltert; noch einmal filtern nimmt Einzelheiten weg. Geben Sie das Originalbild an</translation>
 </message>
 <message>
-<source>give '{}' its CRS; if it is that of the other date, {}</source>
-<translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
+<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
+<translation>Geben Sie der Datei ohne Georeferenz die der anderen (gdal_edit.py -a_srs -a_ullr), oder berichtigen Sie beide</translation>
 </message>
 <message>
 <source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
@@ -1656,12 +1664,8 @@
 <translation>Wählen Sie eine andere Aufnahme; bei einer Datei mit mehreren Aufnahmen nennen Sie die Kanalnummern jeder Aufnahme</translation>
 </message>
 <message>
-<source>choose images that overlap, which these do not, or correct their CRS</source>
-<translation>Wählen Sie Aufnahmen, die sich überlappen, was diese nicht tun, oder berichtigen Sie ihr KBS</translation>
-</message>
-<message>
-<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
-<translation>Lassen Sie die anderen Aufnahmen auf das Gitter der ersten bringen (in QGIS Andere Aufnahmen ausrichten, auf der Befehlszeile --align bilinear)</translation>
+<source>give '{}' its CRS; if it is that of the other date, {}</source>
+<translation>Geben Sie '{}' sein KBS; wenn es das der anderen Aufnahme ist, {}</translation>
 </message>
 <message>
 <source>The earlier image '{}' is later than '{}' by their names; check the order</source>
@@ -1672,12 +1676,20 @@
 <translation>'{}' und '{}' wurden zu verschiedenen Tageszeiten aufgenommen ({} und {}), also aus verschiedenen Orbits{}</translation>
 </message>
 <message>
-<source>, or do it with 'Warp (reproject)', {}</source>
-<translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
+<source>choose images that overlap, which these do not, or correct their CRS</source>
+<translation>Wählen Sie Aufnahmen, die sich überlappen, was diese nicht tun, oder berichtigen Sie ihr KBS</translation>
+</message>
+<message>
+<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
+<translation>Lassen Sie die anderen Aufnahmen auf das Gitter der ersten bringen (in QGIS Andere Aufnahmen ausrichten, auf der Befehlszeile --align bilinear)</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
 <translation>'{}' und '{}' wurden am selben Tag aufgenommen: Zwei Produkte einer Aufnahme haben denselben Speckle und zeigen keine Veränderung</translation>
+</message>
+<message>
+<source>, or do it with 'Warp (reproject)', {}</source>
+<translation>, oder tun Sie es mit 'Transformieren (Reprojizieren)', {}</translation>
 </message>
 <message>
 <source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
@@ -2350,6 +2362,14 @@
 <message>
 <source>check the file; cut a mosaic of this size into parts (gdal_translate -projwin)</source>
 <translation>Prüfen Sie die Datei; zerlegen Sie ein Mosaik dieser Größe (gdal_translate -projwin)</translation>
+</message>
+<message>
+<source>'{}' has {} bytes, its header states {}: it was cut off</source>
+<translation>'{}' hat {} Bytes, sein Header nennt {}: die Datei wurde abgeschnitten</translation>
+</message>
+<message>
+<source>copy or export it again</source>
+<translation>kopieren oder exportieren Sie sie neu</translation>
 </message>
 <message>
 <source>The server of '{}' does not give the file ({})</source>

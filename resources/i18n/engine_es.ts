@@ -888,6 +888,10 @@
 <translation>Los nombres y metadatos no indican la órbita de cada fecha; esas se toman por una misma órbita. Guarde las imágenes ascendentes y descendentes en carpetas propias</translation>
 </message>
 <message>
+<source>Every date is despeckled alone: no two of them are of one grid, one orbit and different days{}</source>
+<translation>Cada fecha se filtra sola: no hay dos de una misma cuadrícula, una misma órbita y días distintos{}</translation>
+</message>
+<message>
 <source>'{}' states no date in its name or metadata</source>
 <translation>'{}' no indica ninguna fecha en su nombre o metadatos</translation>
 </message>
@@ -958,6 +962,10 @@
 <message>
 <source>'{}' and '{}' would have one output, '{}'; rename one of them</source>
 <translation>'{}' y '{}' tendrían una misma salida, '{}'; cambie el nombre de una</translation>
+</message>
+<message>
+<source>; all state the same day, {}</source>
+<translation>; todas indican el mismo día, {}</translation>
 </message>
 <message>
 <source>The output folder '{}' cannot be made ({})</source>
@@ -1576,8 +1584,8 @@
 <translation>: las laderas y los edificios se ven distintos desde allí, y eso aparece como cambio</translation>
 </message>
 <message>
-<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
-<translation>dé al archivo que no la tiene la georreferencia del otro (gdal_edit.py -a_srs -a_ullr), o corrija ambos</translation>
+<source>bring both onto a map grid first (terrain correction), and one onto that of the other (--align)</source>
+<translation>lleve primero ambas a una cuadrícula de mapa (corrección del terreno), y una a la de la otra (--align)</translation>
 </message>
 <message>
 <source>No pixel was measured on both dates: '{}' and '{}' do not overlap</source>
@@ -1608,8 +1616,8 @@
 <translation>'{}' ya está filtrada; filtrarla otra vez quita detalle. Dé la imagen original</translation>
 </message>
 <message>
-<source>give '{}' its CRS; if it is that of the other date, {}</source>
-<translation>dé a '{}' su SRC; si es el de la otra fecha, {}</translation>
+<source>give the file without one the georeference of the other (gdal_edit.py -a_srs -a_ullr), or correct both</source>
+<translation>dé al archivo que no la tiene la georreferencia del otro (gdal_edit.py -a_srs -a_ullr), o corrija ambos</translation>
 </message>
 <message>
 <source>{} of the pixels hold the same values on '{}' and '{}': one measurement in both, as in mosaics. No change is found there, and no date helps the other</source>
@@ -1656,12 +1664,8 @@
 <translation>elija otra fecha; si un archivo contiene varias fechas, indique los números de banda de cada una</translation>
 </message>
 <message>
-<source>choose images that overlap, which these do not, or correct their CRS</source>
-<translation>elija imágenes que se superpongan, lo que estas no hacen, o corrija su SRC</translation>
-</message>
-<message>
-<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
-<translation>haga llevar las otras fechas a la cuadrícula de la primera (en QGIS Alinear las otras fechas, en la línea de órdenes --align bilinear)</translation>
+<source>give '{}' its CRS; if it is that of the other date, {}</source>
+<translation>dé a '{}' su SRC; si es el de la otra fecha, {}</translation>
 </message>
 <message>
 <source>The earlier image '{}' is later than '{}' by their names; check the order</source>
@@ -1672,12 +1676,20 @@
 <translation>'{}' y '{}' se tomaron a horas distintas del día ({} y {}), es decir, desde órbitas distintas{}</translation>
 </message>
 <message>
-<source>, or do it with 'Warp (reproject)', {}</source>
-<translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
+<source>choose images that overlap, which these do not, or correct their CRS</source>
+<translation>elija imágenes que se superpongan, lo que estas no hacen, o corrija su SRC</translation>
+</message>
+<message>
+<source>have the other dates brought onto the grid of the first (in QGIS Align other dates, on the command line --align bilinear)</source>
+<translation>haga llevar las otras fechas a la cuadrícula de la primera (en QGIS Alinear las otras fechas, en la línea de órdenes --align bilinear)</translation>
 </message>
 <message>
 <source>'{}' and '{}' were taken on the same day: two products of one acquisition share their speckle and show no change</source>
 <translation>'{}' y '{}' se tomaron el mismo día: dos productos de una misma adquisición comparten su moteado y no muestran cambio</translation>
+</message>
+<message>
+<source>, or do it with 'Warp (reproject)', {}</source>
+<translation>, o hágalo con 'Combar (reproyectar)', {}</translation>
 </message>
 <message>
 <source>'{}' holds no measured pixel: sampled values lie between {} and {}, which no radar measures</source>
@@ -2350,6 +2362,14 @@
 <message>
 <source>check the file; cut a mosaic of this size into parts (gdal_translate -projwin)</source>
 <translation>compruebe el archivo; corte en trozos un mosaico de este tamaño (gdal_translate -projwin)</translation>
+</message>
+<message>
+<source>'{}' has {} bytes, its header states {}: it was cut off</source>
+<translation>'{}' tiene {} bytes, su cabecera indica {}: el archivo fue cortado</translation>
+</message>
+<message>
+<source>copy or export it again</source>
+<translation>cópielo o expórtelo de nuevo</translation>
 </message>
 <message>
 <source>The server of '{}' does not give the file ({})</source>

@@ -241,6 +241,15 @@ def test_a_reference_that_breaks_in_the_middle_is_left_out(tools, folder, tmp_pa
     assert len(report.results[1].references) == 1
 
 
+def test_a_series_without_references_is_said(tools, tmp_path, local_model) -> None:
+    """As where every name begins with the day of an order."""
+    for day in ("20240105", "20240117"):
+        tools.write(tmp_path / "in" / f"20240601_s1_{day}.tif", tools.speckled(40, 40, seed=int(day)))
+    listener = Listener()
+    run_series(str(tmp_path / "in"), str(tmp_path / "out"), RunSettings(units="linear"), listener)
+    assert any("all state the same day, 2024-06-01" in text for text in listener.lines)
+
+
 def test_references_that_were_used_are_listed(tools, tmp_path, local_model) -> None:
     """What is left out as it is opened, as a copy under another name, is none of them."""
     folder = tmp_path / "in"

@@ -16,6 +16,7 @@ pytest.importorskip("osgeo.gdal")
 from mtdn_core.errors import MtdnError
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
+from mtdn_core.raster.align import aligned
 from mtdn_core.raster.compare import check_grid, check_pair, read_sample
 from tests.raster.test_odd_inputs import COLUMNS, LATER, POWER, opened, scene
 from tests.rasters import write_raster as write
@@ -106,7 +107,8 @@ def test_advice_for_other_grids(tmp_path) -> None:
 
 
 def test_bands_of_a_virtual_raster_are_those_of_its_files(tmp_path) -> None:
-    gdal = pytest.importorskip("osgeo.gdal")
+    from osgeo import gdal
+
     names, decibels = ("VH", "VV"), 10 * np.log10(POWER[::-1, None])
     files = [str(write(tmp_path / f"S1_20200101_{n}_dB.tif", values, ())) for n, values in zip(names, decibels)]
     gdal.BuildVRT(str(tmp_path / "stack.vrt"), files, separate=True).FlushCache()
@@ -136,3 +138,24 @@ def test_folders_that_say_which_date_is_the_earlier(tmp_path) -> None:
     assert text in check_pair(*dates, *map(read_sample, dates), ordered=True).warnings[0]
     dates.reverse()
     assert not check_pair(*dates, *map(read_sample, dates), ordered=True).warnings
+
+
+@pytest.mark.parametrize(("one", "two"), [("EPSG:32646+5773", "EPSG:32646"), ("EPSG:32646+5773", "EPSG:32646+3855")])
+def test_heights_of_a_crs_do_not_count(tmp_path, one, two) -> None:
+    """Nor do they move the values that are aligned."""
+    from osgeo import gdal, osr
+
+    dates = []
+    for name, values, text in (("a", POWER, one), ("b", LATER, two)):
+        crs = osr.SpatialReference()
+        crs.SetFromUserInput(text)
+        path = write(tmp_path / f"{name}_linear.tif", values, epsg=None)
+        dataset = gdal.Open(str(path), gdal.GA_Update)
+        dataset.SetProjection(crs.ExportToWkt())
+        dataset = None
+        dates.append(opened(path))
+    check_grid(*dates)
+    assert dates[0].grid.crs_name == "EPSG:32646"
+    window = (10, 10, 50, 50)
+    again = aligned(dates[1], dates[0].grid, "nearest").read(window)[0]
+    np.testing.assert_allclose(again, dates[1].read(window)[0], rtol=1e-6)

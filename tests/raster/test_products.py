@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -228,3 +229,26 @@ def test_variables_of_several_dates(tmp_path) -> None:
     dates = dates_in(str(path))
     assert [f"{when:%Y%m%d}" for when, *_ in dates] == ["20150305", "20160323"]
     is_right(opened(Path(dates[0][1]), Path(str(dates[0][2])), bands=dates[0][3]), ALL)
+
+
+def test_a_file_of_envi_that_was_cut_off_is_refused(tmp_path) -> None:
+    """GDAL takes what is missing for zeros."""
+    path = write(tmp_path / "s1_linear.img", POWER, driver="ENVI")
+    is_right(opened(path), ALL)
+    os.truncate(path, POWER.nbytes * 6 // 10)
+    with pytest.raises(InputError, match="was cut off"):
+        opened(path)
+
+
+def test_missing_value_counts_beside_the_fill_value(tmp_path) -> None:
+    """As netCDF may state two; a value of its own, which measurements have near."""
+    values = POWER.copy()
+    values[:, :9, :9], values[:, 20:29, 5:9] = 0.05, -9999
+    path = write(tmp_path / "s1_linear.tif", values, nodata=-9999)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for number in (1, 2):
+        dataset.GetRasterBand(number).SetMetadataItem("missing_value", "0.050000001")
+    dataset = None
+    valid = ALL.copy()
+    valid[:9, :9] = valid[20:29, 5:9] = False
+    is_right(opened(path), valid)

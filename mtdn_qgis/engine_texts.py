@@ -20,8 +20,8 @@ ENGINE = ROOT / "mtdn_core"
 #: what the plugin runs of the engine, and what of it says nothing in QGIS: arrays, clusters, imports, cards, products, reports
 PACKAGES = ("assessment", "inference", "model", "polarimetry", "products", "raster")
 SILENT = {
-    "array_layers.py", "arrays.py", "checkpoint.py", "cluster.py", "given.py", "provenance.py", "report.py",
-    "safetensors_reader.py", "worker.py",
+    "array_layers.py", "checkpoint.py", "cluster.py", "given.py", "provenance.py", "report.py", "safetensors_reader.py",
+    "worker.py",
 }
 #: where other strings are texts, too
 SPEAKING = ("assessment", "inference", "raster")

@@ -206,11 +206,12 @@ def card_rows() -> Iterator[tuple[str, ...]]:
 
     for name in ("mtdn-compact", "mtdn-wide"):
         for job, dates, wanted in (("one date", 1, Wanted(second=False)), ("two dates and change", 2, Wanted())):
-            reference = Predictor(load_model(name), resolve("cpu"), wanted, 0.0, Progress())
+            reference = Predictor(load_model(name), resolve("cpu"), wanted, RunSettings(strength=0.0), Progress())
             seconds, expected = passed(reference, [scene(seed, CPU_EDGE) for seed in range(dates)], CPU_EDGE)
             slow, scenes = CPU_EDGE**2 / seconds, [scene(seed) for seed in range(dates)]
             for fast, tile in ((False, 512), (False, 1024), (False, 2048), (True, 1024)):
-                predictor = Predictor(load_model(name, "cuda"), resolve("cuda"), wanted, 0.0, Progress(), fast=fast)
+                settings = RunSettings(strength=0.0, fast=fast)
+                predictor = Predictor(load_model(name, "cuda"), resolve("cuda"), wanted, settings, Progress())
                 passed(predictor, scenes, tile)
                 torch.cuda.reset_peak_memory_stats()
                 seconds, answer = min((passed(predictor, scenes, tile) for _ in range(2)), key=lambda each: each[0])

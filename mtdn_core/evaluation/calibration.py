@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,18 +56,17 @@ def calibrate(model: Any, root: Path) -> ModelCard:
     Raises :class:`InputError` if there are no such data.
     """
     card: ModelCard = model.card
+    model = copy(model)
     model.card = replace(card, change_calibration=list(IDENTITY))
     pairs = [(one.stack[place], one.stack[place + 1]) for one in bursts(root, "train") for place in one.pairs]
     injected = list(_injected([*c2_pairs(root, "train") * ROUNDS, *pairs[::ROUNDS]], model))
     if not injected or not pairs:
-        model.card = card
         raise InputError(f"There are no training data below '{root}'", "train/opera_rtc_s1 and train/mtdn_c2_patches", "--data")
     logits, truth = (np.concatenate(values) for values in zip(*injected))
     scale, offset = fit(logits, truth)
     f1 = f1_at(scale * logits + offset, truth, float(logit(np.array(THRESHOLD))))
     model.card = replace(card, change_calibration=[scale, offset])
     tables = {target: _thresholds([detect(pair, model, target=target)["probability"] for pair in pairs]) for target in TARGETS}
-    model.card = card
     command = f"python -m mtdn_core.evaluation.calibration {card.name}"
     text = f"{command}: F1 {f1:.3f} at {THRESHOLD}, {best_f1(logits, truth):.3f} at best"
     return replace(

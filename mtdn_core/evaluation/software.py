@@ -22,7 +22,8 @@ from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.interface import Observation, Wanted
 from mtdn_core.model.load import load_model
 from mtdn_core.model.reference import reference_of
-from mtdn_core.raster.names import C2
+from mtdn_core.raster.gdal import gdal_module, in_memory
+from mtdn_core.raster.names import C2, INTENSITY
 
 Array = NDArray[np.float64]
 Results = dict[str, Any]
@@ -103,18 +104,10 @@ class ModelMethod:
 
 
 def _write(path: str, image: Array) -> None:
-    from osgeo import gdal, osr
-
-    dataset = gdal.GetDriverByName("GTiff").Create(path, image.shape[2], image.shape[1], len(image), gdal.GDT_Float32)
-    system = osr.SpatialReference()
-    system.ImportFromEPSG(32611)
-    dataset.SetProjection(system.ExportToWkt())
-    dataset.SetGeoTransform((500000.0, 30.0, 0.0, 4000000.0, 0.0, -30.0))
-    for number, name in enumerate(("VV", "VH")[: len(image)] if len(image) < 4 else C2):
-        band = dataset.GetRasterBand(number + 1)
-        band.WriteArray(image[number].astype(np.float32))
-        band.SetDescription(name)
-        band.SetNoDataValue(float("nan"))
+    dataset = in_memory(image.astype(np.float32))
+    for number, name in enumerate(C2 if len(image) == 4 else INTENSITY[: len(image)], 1):
+        dataset.GetRasterBand(number).SetDescription(name)
+    gdal_module().GetDriverByName("GTiff").CreateCopy(path, dataset)
 
 
 def false_alarms(series: Sequence[Series], model: Any) -> Results:

@@ -84,21 +84,22 @@ class Mosaic:
 class Predictor:
     """A model (:class:`mtdn_core.model.interface.Model`) on a device (:func:`mtdn_core.inference.device.resolve`).
 
-    `may_fall_back`: the CPU may take over when the graphics card's memory does not even hold the smallest tile. `fast`:
-    arithmetic in bfloat16, where the processor has it. `step`: the step of the despeckled dates is an output.
+    Of the settings, strength (None: the card's), target, fast (where the processor has bfloat16) and device count: where that
+    is auto, the CPU may take over when the graphics card's memory does not even hold the smallest tile. `step`: the step of
+    the despeckled dates is an output.
     """
 
     def __init__(
-        self, model: Any, choice: DeviceChoice, wanted: Wanted, strength: float, feedback: Feedback,
-        *, may_fall_back: bool = True, fast: bool = False, target: str = "any", step: bool = False,
+        self, model: Any, choice: DeviceChoice, wanted: Wanted, settings: RunSettings, feedback: Feedback, step: bool = False
     ) -> None:
-        self.choice, self.strength, self.target, self.step = choice, strength, target, step
+        self.choice, self.target, self.step = choice, settings.target, step
+        self.strength = float(model.card.default_strength if settings.strength is None else settings.strength)
         self.wanted = Wanted(True, True, wanted.probability) if step else wanted
         self.uses_torch = getattr(model, "backend", "torch") == "torch"
         self.model = model.to(choice.device) if self.uses_torch and hasattr(model, "to") else model
         self.halo, self.align = int(model.halo), int(model.align)
-        self.half_precision = fast and self.uses_torch and has_bfloat16(choice.device)
-        self._may_fall_back, self._feedback = may_fall_back, feedback
+        self.half_precision = settings.fast and self.uses_torch and has_bfloat16(choice.device)
+        self._may_fall_back, self._feedback = settings.device == "auto", feedback
         self._smallest_failure = 1 << 30
         self._stopped = threading.Event()  # of copies, too
 
@@ -239,7 +240,7 @@ class Predictor:
 def load_predictor(
     model: Any, wanted: Wanted, settings: RunSettings, progress: Progress, polarisations: tuple[str, ...], *, step: bool = False
 ) -> Predictor:
-    """Choose the device, load a model unless it is a loaded one, and say so; the strength may be the card's."""
+    """Choose the device, load a model unless it is a loaded one, and say so."""
     choice = device.resolve(settings.device)
     model = device.load_for(model, choice)
     progress.info(f"Device: {choice.name}, {choice.backend} ({choice.reason})")
@@ -247,11 +248,7 @@ def load_predictor(
         progress.info(note)
     if loss := loss_text(model.card, polarisations):
         progress.warning(loss)
-    strength = float(model.card.default_strength if settings.strength is None else settings.strength)
-    return Predictor(
-        model, choice, wanted, strength, progress, may_fall_back=settings.device == "auto", fast=settings.fast,
-        target=settings.target, step=step,
-    )
+    return Predictor(model, choice, wanted, settings, progress, step)
 
 
 def _batch(array: NDArray[Any]) -> NDArray[Any]:

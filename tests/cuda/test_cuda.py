@@ -18,6 +18,7 @@ if not torch.cuda.is_available():
 from mtdn_core.inference.device import resolve  # noqa: E402
 from mtdn_core.inference.pipeline import predict_arrays  # noqa: E402
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor, cut  # noqa: E402
+from mtdn_core.inference.settings import RunSettings  # noqa: E402
 from mtdn_core.model.interface import Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
 from mtdn_core.progress import Progress  # noqa: E402
@@ -49,7 +50,8 @@ def predictor(
 ) -> Predictor:
     """A model on a device, for one date alone unless `wanted` says more."""
     wanted = wanted or Wanted(second=False, probability=False)
-    return Predictor(load_model(model, device), resolve(device), wanted, strength, Progress(Listener()), **options)
+    settings = RunSettings(strength=strength, **options)
+    return Predictor(load_model(model, device), resolve(device), wanted, settings, Progress(Listener()))
 
 
 def predicted(by: Predictor, images: Sequence[np.ndarray], edge: int = 1024) -> Predicted:
@@ -100,7 +102,9 @@ def test_small_memory_makes_smaller_tiles_and_the_same_answer() -> None:
     torch.cuda.empty_cache()
     try:
         torch.cuda.set_per_process_memory_fraction(1.0e9 / total)
-        small = Predictor(load_model("mtdn-compact", "cuda"), choice, Wanted(second=False), 0.0, Progress(listener))
+        small = Predictor(
+            load_model("mtdn-compact", "cuda"), choice, Wanted(second=False), RunSettings(strength=0.0), Progress(listener)
+        )
         found = predicted(small, [one], 1500).first
     finally:
         torch.cuda.set_per_process_memory_fraction(1.0)

@@ -15,6 +15,7 @@ from mtdn_core.errors import DeviceError
 from mtdn_core.inference import predictor as module
 from mtdn_core.inference.device import DeviceChoice
 from mtdn_core.inference.predictor import Predictor
+from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import tile_bytes
 from mtdn_core.model.interface import Wanted
 from tests.conftest import LocalModel, speckled, write_raster
@@ -29,7 +30,7 @@ GROUPS = Path("/sys/fs/cgroup")
 def test_tiles_and_workers_fit_the_free_memory(monkeypatch, megabytes, tile, workers) -> None:
     monkeypatch.setattr(module, "free_memory", lambda: megabytes << 20)
     model, listener = LocalModel(), Listener()
-    predictor = Predictor(model, DeviceChoice("cpu", "", "CPU"), Wanted(), 0.5, listener)
+    predictor = Predictor(model, DeviceChoice("cpu", "", "CPU"), Wanted(), RunSettings(strength=0.5), listener)
     smallest = tile_bytes(64, model.bytes_per_pixel, model.halo, model.align)
     if smallest > megabytes << 20:
         with pytest.raises(DeviceError, match=rf"smallest tile.*and {megabytes} MB are free"):

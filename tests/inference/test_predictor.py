@@ -16,6 +16,7 @@ from mtdn_core.errors import Cancelled, DeviceError
 from mtdn_core.inference.device import DeviceChoice
 from mtdn_core.inference.pipeline import predict_arrays, run_tiles
 from mtdn_core.inference.predictor import Observed, Predictor, cut
+from mtdn_core.inference.settings import RunSettings
 from mtdn_core.inference.tiles import TilePlan
 from mtdn_core.model import backend_numpy
 from mtdn_core.model.interface import Estimate, Wanted
@@ -52,7 +53,7 @@ def observed(height: int, width: int, count: int = 2) -> list[Observed]:
 
 
 def predictor(model: Any, wanted: Wanted = ALL, feedback: Any = None, strength: float = 0.25) -> Predictor:
-    return Predictor(model, CPU, wanted, strength, feedback or Listener())
+    return Predictor(model, CPU, wanted, RunSettings(strength=strength), feedback or Listener())
 
 
 # -- what goes in and comes out --
@@ -62,7 +63,8 @@ def test_a_kind_of_change_is_found_without_despeckling() -> None:
     model = NumpyModel()
     tile, dates = next(iter(TilePlan(20, 20, 20, 0, 4))), observed(20, 20)
     for step, wanted in ((False, Wanted(False, False, True)), (True, ALL)):
-        Predictor(model, CPU, Wanted(False, False, True), 0.0, Listener(), target="flood", step=step).predict(tile, dates)
+        settings = RunSettings(strength=0.0, target="flood")
+        Predictor(model, CPU, Wanted(False, False, True), settings, Listener(), step).predict(tile, dates)
         assert model.asked[-1][2] == wanted
 
 
@@ -199,7 +201,7 @@ def test_a_tile_in_work_is_given_up(how: str, backend: str) -> None:
             return started.is_set() and how == "cancel"
 
     listener = Impatient()
-    by_network = Predictor(model, CPU, Wanted(True, False, False), 0.0, listener)
+    by_network = Predictor(model, CPU, Wanted(True, False, False), RunSettings(strength=0.0), listener)
     with pytest.raises(Cancelled if how == "cancel" else KeyboardInterrupt):
         run_tiles(
             TilePlan(64, 64, 64, 0), lambda window: observed(64, 64, 1), by_network,

@@ -20,7 +20,7 @@ from mtdn_core.evaluation.metrics import (
     roc_auc,
     window_metrics,
 )
-from mtdn_core.polarimetry import boxes
+from mtdn_core.polarimetry import units
 
 LOOKS = 8
 
@@ -48,7 +48,7 @@ def scene() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def test_windows_agree_with_loops() -> None:
     image = np.random.default_rng(0).random((9, 11))
-    assert boxes.box_mean(image, 3, 3)[4, 5] == pytest.approx(image[4:7, 5:8].mean())
+    assert units.box_mean(image, 3, 3)[4, 5] == pytest.approx(image[4:7, 5:8].mean())
     assert box_mean(image, 3)[4, 5] == pytest.approx(image[3:6, 4:7].mean())
     assert box_mean(np.full((2, 5, 5), 3.0), 5) == pytest.approx(np.full((2, 5, 5), 3.0))
     assert block_mean(image[None], 4)[0, 1, 1] == pytest.approx(image[4:8, 4:8].mean())

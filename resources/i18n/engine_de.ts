@@ -1744,6 +1744,10 @@
 <translation>berichtigen Sie die Reihenfolge der Bänder</translation>
 </message>
 <message>
+<source>{} of the sampled pixels lie in areas below -35 dB in {}, under the noise of the radar, and are taken for measured: border noise of GRD products, or a fill. Remove it (SNAP: Remove GRD Border Noise), or declare it as nodata</source>
+<translation>{} der Pixel der Stichprobe liegen in Flächen unter -35 dB in {}, unter dem Rauschen des Radars, und gelten als gemessen: Randrauschen von GRD-Produkten, oder ein Füllwert. Entfernen Sie es (SNAP: Remove GRD Border Noise), oder erklären Sie es zu Nodata</translation>
+</message>
+<message>
 <source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
 <translation>{} enthält immer wieder {} bei Spalte {}, Zeile {}, {} x {} Pixel, weit außerhalb aller Stichproben: ein Füllwert, den keine Datei angibt</translation>
 </message>

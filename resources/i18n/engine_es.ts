@@ -1744,6 +1744,10 @@
 <translation>corrija el orden de las bandas</translation>
 </message>
 <message>
+<source>{} of the sampled pixels lie in areas below -35 dB in {}, under the noise of the radar, and are taken for measured: border noise of GRD products, or a fill. Remove it (SNAP: Remove GRD Border Noise), or declare it as nodata</source>
+<translation>{} de los píxeles de la muestra están en áreas por debajo de -35 dB en {}, bajo el ruido del radar, y se toman por medidos: ruido de borde de productos GRD, o un relleno. Elimínelo (SNAP: Remove GRD Border Noise), o declárelo como sin datos</translation>
+</message>
+<message>
 <source>{} holds {} over and over at column {}, row {}, {} x {} pixels, far outside all that was sampled: a fill that no file declares</source>
 <translation>{} contiene {} una y otra vez en la columna {}, fila {}, {} x {} píxeles, muy fuera de todo lo muestreado: un valor de relleno que ningún archivo declara</translation>
 </message>

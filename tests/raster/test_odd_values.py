@@ -196,3 +196,16 @@ def test_units_said_outright_go_before_the_name_of_a_quantity(tmp_path, file, na
     metadata = {} if "amplitude" in file else {"units": "amplitude"}
     is_right(opened(write(tmp_path / file, AMPLITUDE, names, metadata=metadata)), np.ones((SIZE, SIZE), bool))
     assert opened(write(tmp_path / "plain.tif", POWER, names)).units.units == "linear"
+
+
+@pytest.mark.parametrize("level", [1e-4, 1e-5])
+@pytest.mark.parametrize("units", ["linear", "dB", "amplitude"])
+def test_border_noise_is_said(tmp_path, level, units) -> None:
+    """Not so calm water, with its noise subtracted too, or digital numbers, whose level says nothing."""
+    speckle = np.random.default_rng(2).gamma(1, 1, (2, SIZE, SIZE))
+    noisy, water = (np.where(COLUMNS < 20, low * speckle, POWER).astype(np.float32) for low in (level, 1e-3))
+    emptied = np.where(COLUMNS < 20, np.maximum(water - 1e-3, 0), POWER).astype(np.float32)
+    stored = {"linear": lambda v: v, "dB": lambda v: 10 * np.log10(np.maximum(v, 1e-6)), "amplitude": np.sqrt}[units]
+    for name, values, said in (("a", noisy, True), ("b", water, False), ("c", emptied, False), ("d", noisy * 1e5, False)):
+        found = opened(write(tmp_path / f"{name}_{units}.tif", stored(values))).warnings
+        assert any("border noise" in text for text in found) == said, (name, found)

@@ -18,9 +18,9 @@ from mtdn_core.inference.settings import DateInput, RunSettings
 from mtdn_core.progress import Progress
 from mtdn_core.raster.acquisition import acquired, is_side_file, other_time_of_day, same_acquisition, same_orbit, time_in_name
 from mtdn_core.raster.align import REFUSE, overlap
-from mtdn_core.raster.date_files import measurements_of
+from mtdn_core.raster.date_files import measurements_of, sibling_of
 from mtdn_core.raster.grid import Grid
-from mtdn_core.raster.names import CROSS, role_of_file, second_of_pairs, siblings
+from mtdn_core.raster.names import role_of_file, second_of_pairs
 from mtdn_core.raster.provenance import is_despeckled
 from mtdn_core.raster.read import open_date_raster
 
@@ -44,7 +44,7 @@ class SeriesItem(DateInput):
     files: tuple[str, ...] = ()  # all that are read
 
     def is_named(self, text: str) -> bool:
-        return any(f"'{name}'" in text for path in (self.path, self.vh_path) if path for name in (path, Path(path).name))
+        return any(f"'{name}'" in text for path in (self.path, *self.files) for name in (path, Path(path).name))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ def plan_series(
     the results.
     """
     folder = dates if isinstance(dates, str) else ""
-    items, skipped = find_items(folder, target) if folder else (_listed(dates), [])
+    if not dates:
+        raise InputError("No date is given", "the rasters of the dates", "give them")
+    items, skipped = find_items(folder, target) if folder else (_items(dates), [])
     _make(target, folder)
     opened: list[SeriesItem] = []
     for item in items:
@@ -191,15 +193,9 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
     root = Path(folder)
     if not os.path.exists(root):
         raise InputError(f"'{folder}' is not a folder", "a folder with one raster per date", "check the path")
-    items: list[SeriesItem] = []
-    skipped: list[str] = []
-    for path in _candidates(root, leave_out) if _is_folder(root) else [root]:
-        if path.is_dir():
-            items.append(_item(path.name, path, root))
-        elif is_side_file(path.name):
-            skipped.append(path.name)
-        elif item := _of_file(path, root):
-            items.append(item)
+    paths = list(_candidates(root, leave_out)) if _is_folder(root) else [root]
+    skipped = [path.name for path in paths if is_side_file(path.name) and not path.is_dir()]
+    items = _items([str(path) for path in paths if path.name not in skipped], root)
     if not items:
         raise InputError(
             f"The folder '{folder}' holds no raster", f"files named {', '.join('*' + e for e in EXTENSIONS)}",
@@ -212,16 +208,23 @@ def find_items(folder: str, leave_out: Path | None = None) -> tuple[list[SeriesI
     return items, skipped
 
 
-def _listed(paths: Sequence[str]) -> list[SeriesItem]:
-    """Return the dates of rasters, as GDAL names them; a VH file whose VV file is in the list belongs to that."""
-    items = []
-    if not paths:
-        raise InputError("No date is given", "the rasters of the dates", "give them")
-    second = second_of_pairs(paths)
+def _items(paths: Sequence[str], root: Path | None = None) -> list[SeriesItem]:
+    """Return the dates of rasters, as GDAL names them; a VH file whose VV file is among them belongs to that.
+
+    Files of products are named alike in every folder: those of `root`, None: of a list, have the names of folders before them.
+    """
+    items, second = [], second_of_pairs(paths)
     for path in dict.fromkeys(path for path in paths if path not in second):
         place = Path(path)
-        name = _without_polarisation(place) if role_of_file(path) else place.stem
-        items.append(replace(_item(name, place, place.parent.parent), path=path))
+        name, top = place.name if place.is_dir() else place.stem, root or place.parent.parent
+        if sibling_of(path) if root else role_of_file(path):  # the name of the pair
+            name = _POLARISATION.sub("", name).rstrip("_.- ") or name
+        when = time_in_name(place.name)
+        if when is None and place.parent != top and top in place.parents:
+            folders = place.parent.relative_to(top).parts
+            folder = next((p for p in reversed(folders) if time_in_name(p)), "-".join(folders))  # 2024/01/31
+            when, name = time_in_name(folder), f"{folder}_{name}"
+        items.append(SeriesItem(path, name=name, when=when))
     return items
 
 
@@ -259,27 +262,3 @@ def _has_files(whole: Path, paths: Sequence[Path]) -> bool:
         re.match(rf"{re.escape(whole.stem)}(?![a-zA-Z0-9])", p.name) is not None and not is_side_file(p.name)
         for p in paths if _is_folder(p) or p.suffix.lower() in {*EXTENSIONS} - {*_WHOLE}
     )
-
-
-def _of_file(path: Path, root: Path) -> SeriesItem | None:
-    """Return the date a file stands for; None for the VH file of a pair, which its VV file stands for."""
-    other = next((place for place in map(Path, siblings(str(path))) if place.is_file()), None)
-    if other is None:
-        return _item(path.stem, path, root)
-    if role_of_file(str(path)) in CROSS and path != root:
-        return None
-    return _item(_without_polarisation(path), path, root, other)
-
-
-def _without_polarisation(path: Path) -> str:
-    """Return the name of a file of one polarisation as that of the pair."""
-    return _POLARISATION.sub("", path.stem).rstrip("_.- ") or path.stem
-
-
-def _item(name: str, path: Path, root: Path, vh_path: Path | None = None) -> SeriesItem:
-    when = time_in_name(path.name)
-    if when is None and path.parent != root and root in path.parents:  # files of products are named alike in every folder
-        folders = path.parent.relative_to(root).parts
-        folder = next((p for p in reversed(folders) if time_in_name(p)), "-".join(folders))  # 2024/01/31
-        when, name = time_in_name(folder), f"{folder}_{name}"
-    return SeriesItem(str(path), str(vh_path) if vh_path else None, name=name, when=when)

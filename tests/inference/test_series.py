@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from mtdn_core.inference.series_plan import find_items
 from mtdn_core.inference.settings import RunSettings
 from mtdn_core.raster import read
 from mtdn_core.raster.acquisition import is_side_file, orbit, same_orbit, time_in_name
+from mtdn_core.raster.date_files import sibling_of
 from tests.listener import Listener
 
 
@@ -68,8 +70,11 @@ def test_items_are_sorted_and_pairs_found(folder) -> None:
     items, skipped = find_items(str(folder))
     assert skipped == []
     assert {item.name for item in items} == {"b_20240101T120000", "S1_20240201", "a_2024-03-01"}
-    pair = next(item for item in items if item.vh_path)
-    assert pair.path.endswith("VV.tif") and str(pair.vh_path).endswith("VH.tif")
+    (pair,) = (item for item in items if sibling_of(item.path))
+    other = str(sibling_of(pair.path))
+    assert pair.path.endswith("VV.tif") and other.endswith("VH.tif")
+    opened = replace(pair, files=(pair.path, other))
+    assert opened.is_named(f"'{other}' band 1 cannot be read") and not opened.is_named("'another.tif' cannot be read")
 
 
 @pytest.mark.parametrize("names", [("C11", "C12_real", "C12_imag", "C22"), ("Sigma0_VV", "Sigma0_VH")])

@@ -205,7 +205,7 @@ def test_border_noise_is_said(tmp_path, level, units) -> None:
     speckle = np.random.default_rng(2).gamma(1, 1, (2, SIZE, SIZE))
     noisy, water = (np.where(COLUMNS < 20, low * speckle, POWER).astype(np.float32) for low in (level, 1e-3))
     emptied = np.where(COLUMNS < 20, np.maximum(water - 1e-3, 0), POWER).astype(np.float32)
-    stored = {"linear": lambda v: v, "dB": lambda v: 10 * np.log10(np.maximum(v, 1e-6)), "amplitude": np.sqrt}[units]
+    stored = {"linear": lambda v: v, "dB": lambda v: 10 * np.log10(np.maximum(v, 1e-12)), "amplitude": np.sqrt}[units]
     for name, values, said in (("a", noisy, True), ("b", water, False), ("c", emptied, False), ("d", noisy * 1e5, False)):
         found = opened(write(tmp_path / f"{name}_{units}.tif", stored(values))).warnings
         assert any("border noise" in text for text in found) == said, (name, found)

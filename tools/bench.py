@@ -190,9 +190,15 @@ def threads_runs(folder: Path, edge: int) -> Iterator[tuple[str, str, dict[str, 
                 other.wait()
 
 
-def card_rows() -> Iterator[tuple[str, ...]]:
-    """Rows of the table of a graphics card, from arrays to arrays, beside one thread of the CPU."""
+def measure_card() -> int:
+    """Write the page of a graphics card, from arrays to arrays, beside one thread of the CPU; anew after every row."""
     import torch
+
+    if not torch.cuda.is_available():
+        print("no NVIDIA graphics card: nothing is measured, the page stays as it is")
+        return 1
+    facts = {"card": torch.cuda.get_device_name(), "torch": torch.__version__, "cpu": cpu_name()}
+    rows: list[tuple[str, ...]] = []
 
     def scene(seed: int, edge: int = CARD_EDGE) -> Observed:
         ground = squares(np.arange(CARD_EDGE), CARD_EDGE) * np.array([0.1, 0.02])[:, None, None]
@@ -218,26 +224,13 @@ def card_rows() -> Iterator[tuple[str, ...]]:
                 rate = CARD_EDGE**2 / seconds
                 # away from where the small scene ends
                 errors = [((a - e) ** 2).mean() / (e**2).mean() for a, e in zip(answer, expected)]
-                yield (
+                rows.append((
                     name, job, "bfloat16" if fast else "float32", str(tile), f"{rate / 1e6:.1f}",
                     f"{torch.cuda.max_memory_allocated() / 1e9:.1f}", f"{rate / slow:.0f}", f"{max(errors) ** 0.5:.1e}",
-                )
-
-
-def measure_card() -> int:
-    """Write the page of a graphics card, anew after every row."""
-    import torch
-
-    if not torch.cuda.is_available():
-        print("no NVIDIA graphics card: nothing is measured, the page stays as it is")
-        return 1
-    facts = {"card": torch.cuda.get_device_name(), "torch": torch.__version__, "cpu": cpu_name()}
-    rows: list[tuple[str, ...]] = []
-    for row in card_rows():
-        print(*row, flush=True)
-        rows.append(row)
-        text = rendered(PAGES / "performance-cuda.md", rows=rows, edge=CARD_EDGE, cpu_edge=CPU_EDGE, **facts)
-        (ROOT / "docs" / "performance-cuda.md").write_text(text, encoding="utf-8")
+                ))
+                print(*rows[-1], flush=True)
+                text = rendered(PAGES / "performance-cuda.md", rows=rows, edge=CARD_EDGE, cpu_edge=CPU_EDGE, **facts)
+                (ROOT / "docs" / "performance-cuda.md").write_text(text, encoding="utf-8")
     return 0
 
 

@@ -129,13 +129,14 @@ def measure_and_draw(out: Path, results: dict[str, dict[str, Any]]) -> None:
     since = max(days[0], days[1] - RADAR_MEMORY)
     disturbed = np.array([day is not None and since <= day <= days[1] for day in known.days])
     chosen = (disturbed, np.array([day is None for day in known.days]))
-    points = tuple(np.stack([known.rows[which], known.columns[which]], 1) for which in chosen)
-    hit, false = marked = tuple(near[known.rows[which], known.columns[which]] for which in chosen)
+    points = [(known.rows[which], known.columns[which]) for which in chosen]
+    hits, false = (f"{near[point].sum()} of {len(point[0])}" for point in points)
     print(
-        f"Myanmar reference points (a point counts as marked if it or a neighbour is): {hit.sum()} of {hit.size} dated "
-        f"disturbances marked, {false.sum()} of {false.size} stable points marked"
+        f"Myanmar reference points (a point counts as marked if it or a neighbour is): {hits} dated disturbances marked, "
+        f"{false} stable points marked"
     )
-    draw(out / "demo.png", noisy, clean, change, points, marked, corner, list(days))
+    found = f"Change: {hits} dated disturbances, {false} stable points"
+    draw(out / "demo.png", noisy, clean, change, found, points, corner, list(days))
 
 
 def finite(values: np.ndarray) -> np.ndarray:
@@ -150,12 +151,12 @@ def bands_of(image: np.ndarray) -> np.ndarray:
 
 
 def draw(
-    path: Path, noisy: list[np.ndarray], clean: list[np.ndarray], change: np.ndarray, points: tuple[np.ndarray, np.ndarray],
-    marked: tuple[np.ndarray, np.ndarray], corner: tuple[int, int], days: list[date],
+    path: Path, noisy: list[np.ndarray], clean: list[np.ndarray], change: np.ndarray, found: str, points: list[Any],
+    corner: tuple[int, int], days: list[date],
 ) -> None:
-    """Write the PNG: both dates before and after despeckling, the ratio image, and the change with the points.
+    """Write the PNG: both dates before and after despeckling, the ratio image, and what was `found` with the points.
 
-    `points` are disturbed and stable, (row, column) each, and `marked` says which of them were found changed.
+    `points` are rows and columns of those disturbed, and of those stable.
     """
     plt.rcParams.update({"font.family": ["Open Sans", "DejaVu Sans"], "font.size": 11})
     chart, axes = plt.subplots(2, 3, figsize=(15, 10.6), constrained_layout=True)
@@ -178,7 +179,8 @@ def draw(
     drawn = axes[0, 2].imshow(ratio, cmap="gray", vmin=0.4, vmax=1.6, interpolation="nearest")
     axes[0, 2].set_title(f"Ratio image, VV, {days[0]}: mean {finite(ratio).mean():.3f}")
     chart.colorbar(drawn, ax=axes[0, 2], shrink=0.75, pad=0.02)
-    draw_change(axes[1, 2], change, bands_of(clean[1])[1], points, marked)
+    draw_change(axes[1, 2], change, bands_of(clean[1])[1], *points)
+    axes[1, 2].set_title(found)
     for axis in axes.flat:
         axis.set_xticks([])
         axis.set_yticks([])
@@ -190,18 +192,13 @@ def draw(
     plt.close(chart)
 
 
-def draw_change(
-    axis: plt.Axes, change: np.ndarray, vh: np.ndarray, points: tuple[np.ndarray, np.ndarray],
-    marked: tuple[np.ndarray, np.ndarray],
-) -> None:
+def draw_change(axis: plt.Axes, change: np.ndarray, vh: np.ndarray, disturbed: Any, stable: Any) -> None:
     """Draw the change over a grey image of VH in dB, with the dated disturbances and the stable points."""
     low, high = np.percentile(finite(vh), (1, 99))
     axis.imshow(vh, cmap="gray", vmin=low, vmax=high + (high - low), interpolation="nearest")
     axis.imshow(np.ma.masked_not_equal(change, 1), cmap=ListedColormap([CHANGED]), alpha=0.75, interpolation="nearest")
-    (disturbed, stable), (hit, false) = points, marked
-    axis.scatter(stable[:, 1], stable[:, 0], s=20, marker="x", c=STABLE, lw=1.5)
-    axis.scatter(disturbed[:, 1], disturbed[:, 0], s=46, marker="o", facecolors="none", edgecolors="#ffd92f", lw=1.8)
-    axis.set_title(f"Change: {hit.sum()} of {hit.size} dated disturbances, {false.sum()} of {false.size} stable points")
+    axis.scatter(*stable[::-1], s=20, marker="x", c=STABLE, lw=1.5)
+    axis.scatter(*disturbed[::-1], s=46, marker="o", facecolors="none", edgecolors="#ffd92f", lw=1.8)
     axis.set_xlim(-0.5, change.shape[1] - 0.5)
     axis.set_ylim(change.shape[0] - 0.5, -0.5)
     circle = plt.Line2D([], [], marker="o", ls="", mfc="none", mec="#e0b400", mew=1.8, label="disturbance, dated")

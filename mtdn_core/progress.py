@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextvars import copy_context
 from typing import Protocol, TypeVar
 
 from mtdn_core.errors import Cancelled, without_signature
@@ -15,7 +16,7 @@ WARNING = "Warning: "
 
 
 def in_background(action: Callable[[], T]) -> Future[T]:
-    """Have `action` done in a thread of its own, which does not keep the process from ending."""
+    """Have `action` done in the context of the caller, in a thread of its own, which does not keep the process from ending."""
     answer: Future[T] = Future()
 
     def work() -> None:
@@ -24,7 +25,7 @@ def in_background(action: Callable[[], T]) -> Future[T]:
         except BaseException as error:
             answer.set_exception(error)
 
-    threading.Thread(target=work, daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(work,), daemon=True).start()
     return answer
 
 

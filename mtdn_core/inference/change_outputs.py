@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -107,8 +106,8 @@ class ChangeOutputs:
         """Count the changed pixels per row of a tile of an earlier run that begins in `row`."""
         self._per_row[row : row + len(changed)] += np.array(changed, np.int64)
 
-    def finish(self, check: Callable[[], None]) -> None:
-        """Once all is written: drop small changes, and make the polygons of what is left; `check` may raise to give up."""
+    def finish(self) -> None:
+        """Once all is written: drop small changes, and make the polygons of what is left."""
         settings = self._settings
         areas, minimum = None, float(settings.minimum_area)
         if settings.minimum_area_ha:
@@ -116,13 +115,13 @@ class ChangeOutputs:
         if minimum > (0 if settings.minimum_area_ha else 1):
             for name, empty in (("change", 0), ("first_change", NO_DAY), ("confirmations", NO_COUNT)):
                 if name in self._writers:
-                    per_row = drop_small_changes(self._writers[name], minimum, check, areas=areas, unchanged=empty)
+                    per_row = drop_small_changes(self._writers[name], minimum, areas=areas, unchanged=empty)
                     self._per_row = per_row if name == "change" else self._per_row
         if self._polygons is not None:
             for writer in self._writers.values():
                 writer.close()
             rasters = {name: writer.temporary for name, writer in self._writers.items()}
-            self._polygons.write(rasters, check)
+            self._polygons.write(rasters)
 
     @property
     def changed_pixels(self) -> int:

@@ -32,7 +32,7 @@ def open_date(date: DateInput, units: str, progress: Progress, label: str = "", 
     """
     date.check()
     path, vh = str(date.path), str(date.vh_path) if date.vh_path else None
-    raster = open_date_raster(path, vh, date.bands, units, progress.check_cancelled)
+    raster = open_date_raster(path, vh, date.bands, units)
     if label:
         progress.info(f"{label}: {raster.bands_text}")
         progress.info(f"{label}: units {raster.units.units} ({raster.units.reason})")

@@ -15,7 +15,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from math import prod
@@ -34,7 +34,7 @@ from mtdn_core.inference.settings import Outputs, RunSettings
 from mtdn_core.inference.tiles import TilePlan
 from mtdn_core.model.card import decisive
 from mtdn_core.progress import Feedback
-from mtdn_core.raster.gdal import Window, gdal_module
+from mtdn_core.raster.gdal import Window, check_cancelled, gdal_module
 from mtdn_core.raster.write import GeoTiffWriter
 
 
@@ -114,8 +114,8 @@ class Journal:
         self._hash = _new_hash()
         self._append(self.entries[-1])
 
-    def replay(self, between: Callable[[], None]) -> None:
-        """Write the rasters, calling `between` after every tile; raise if the scratch file was damaged."""
+    def replay(self) -> None:
+        """Write the rasters; raise if the scratch file was damaged."""
         self._scratch.seek(0)
         for raster in self._rasters:
             raster.record = None
@@ -125,7 +125,7 @@ class Journal:
                 raise OutputError(f"The scratch file '{self.scratch_path}' was damaged during the run", "", "run again")
             for raster, values in zip(self._rasters, found):
                 raster.write(tile.core, values)
-            between()
+            check_cancelled()
 
     def __enter__(self) -> Journal:
         return self

@@ -178,10 +178,10 @@ def _compute(scene: Scene, predictor: Predictor, outputs: Outputs, settings: Run
             finished=len(journal.entries) if journal else 0, predict=predict,
         )
         if journal is not None:
-            journal.replay(progress.check_cancelled)
+            journal.replay()
         check_numbers(results.computed, results.without_number)
         if results.change is not None:
-            results.change.finish(progress.check_cancelled)
+            results.change.finish()
         _warn_if_biased(results, progress)
         content.verify()
         progress.check_cancelled()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtdn_core.raster.gdal import Bool, Int, Window, open_again, read_band, row_strips, write_band
+from mtdn_core.raster.gdal import Bool, Int, Window, check_cancelled, open_again, read_band, row_strips, write_band
 from mtdn_core.raster.write import GeoTiffWriter
 
 
@@ -108,14 +108,13 @@ def _labelled(mask: Bool) -> tuple[Int, Int, Int, Int]:
 
 
 def drop_small_changes(
-    writer: GeoTiffWriter, minimum_area: float, check: Callable[[], None] = lambda: None, *,
-    areas: NDArray[np.float64] | None = None, unchanged: int = 0,
+    writer: GeoTiffWriter, minimum_area: float, *, areas: NDArray[np.float64] | None = None, unchanged: int = 0
 ) -> NDArray[np.int64]:
     """Set connected changes (8 neighbours) of less than `minimum_area` to `unchanged`; returns the changed pixels per row.
 
     Works on the finished but not yet committed raster of `writer`, in which all but `unchanged` and nodata is changed. `areas`
-    are of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels. `check` is called for
-    every strip, and may raise to give up. The memory depends on the width of the scene and on the number of changes.
+    are of a pixel in every row, in the unit of the minimum; None: the minimum is a number of pixels. The memory depends on
+    the width of the scene and on the number of changes.
     """
     grid, path = writer.grid, writer.path
     writer.close()
@@ -123,7 +122,7 @@ def drop_small_changes(
     strips = [(window, slice(window[1], window[1] + window[3])) for window in row_strips(grid.width, grid.height)]
 
     def read(window: Window) -> tuple[NDArray[Any], Bool]:
-        check()
+        check_cancelled()
         values = read_band(changes, 1, window, path)
         return values, (values != unchanged) & (values != writer.nodata)
 

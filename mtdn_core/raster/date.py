@@ -8,7 +8,7 @@ measured if all bands of its date are.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -94,7 +94,7 @@ class DateRaster:
         kept = [i for i, b in enumerate(self.bands) if not b.is_c12 and b.intensity in polarisations]
         bands, limits = tuple(self.bands[i] for i in kept), tuple(self.limits[i] for i in kept)
         windows = sample_windows(self.grid.width, self.grid.height)
-        zeros, _ = zero_fill(bands, self.grid, limits, self.units.units, windows, lambda: None)
+        zeros, _ = zero_fill(bands, self.grid, limits, self.units.units, windows)
         return replace(self, bands=bands, limits=limits, zero_fill=zeros)
 
     def stored(self, window: Window) -> Stored:
@@ -143,15 +143,14 @@ class DateRaster:
 
 def interpret(
     name: str, path: str, grid: Grid, bands: tuple[Band, ...], hints: Sequence[tuple[str, str]], asked: str,
-    windows: Sequence[Window], check: Callable[[], None] = lambda: None,
+    windows: Sequence[Window],
 ) -> DateRaster:
     """Find units, fill and footprint of a date from a sample, and refuse what cannot be backscatter of two polarisations.
 
     `hints` and `asked` as for :func:`mtdn_core.raster.units.find_units`; `path` is the name in errors; `windows` are those of
-    the sample; `check` is called now and then while a large raster is looked through, and may raise to give up. Raises
-    :class:`InputError`, BandError or UnitsError.
+    the sample. Raises :class:`InputError`, BandError or UnitsError.
     """
-    sample = find_sample(bands, grid, windows, path, check)
+    sample = find_sample(bands, grid, windows, path)
     units = find_units(bands, sample, hints, asked, name, path)
     if units.units != "db" and len(bands) > 1:  # where the noise was subtracted VH is zero over water
         bands = tuple(replace(band, keeps_zeros=band.nodata == 0) for band in bands)
@@ -163,7 +162,7 @@ def interpret(
             "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
         )
     _check_covariance(sample[:, good], name)
-    zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows, check)
+    zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows)
     notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
     notes = [*_infinite(bands, windows), *notes, of_zeros]
     date = DateRaster(name, grid, bands, units, limits, zeros, tuple(filter(None, notes)), (), path=path)

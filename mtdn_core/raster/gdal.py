@@ -121,13 +121,11 @@ def awaited(call: Callable[[], T]) -> T:
     A server that has fallen silent, or a file system behind a network, holds whoever reads for as long as it likes. Of a
     cancelled run nothing more is read, because datasets are for one thread at a time.
     """
-    if _is_cancelled.get()():
-        raise Cancelled
+    check_cancelled()
     answer = in_background(call)
     try:
         while wait([answer], POLL_S).not_done:
-            if _is_cancelled.get()():
-                raise Cancelled
+            check_cancelled()
         return answer.result()
     except BaseException:
         wait([answer], LEAVE_S)
@@ -158,6 +156,12 @@ def working(is_cancelled: Callable[[], bool]) -> Iterator[None]:
             _runs -= 1
             if _runs == 0:
                 gdal.SetCacheMax(_before)
+
+
+def check_cancelled() -> None:
+    """Raise :class:`Cancelled` once the user wants to stop the run of this context."""
+    if _is_cancelled.get()():
+        raise Cancelled
 
 
 def in_memory(array: NDArray[Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import OutputError
 from mtdn_core.files import discard, temporary_path
 from mtdn_core.raster.components import number_components
-from mtdn_core.raster.gdal import Bool, Window, gdal_module, open_again, read_band, row_strips, written
+from mtdn_core.raster.gdal import Bool, Window, check_cancelled, gdal_module, open_again, read_band, row_strips, written
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.write import GeoTiffWriter, OutputBand, PendingFile
 
@@ -58,30 +58,30 @@ class PolygonFile(PendingFile):
         self.grid, self.metadata, self.polarisations = grid, metadata or {}, polarisations
         self.days = days  # of the two dates; None where one is not known
 
-    def write(self, rasters: Mapping[str, str], check: Callable[[], None]) -> None:
+    def write(self, rasters: Mapping[str, str]) -> None:
         """Write all polygons; raises :class:`OutputError` if the file cannot be written.
 
         `rasters` are the paths of the finished rasters change, probability, step, and with later dates first_change and
         confirmations, see :mod:`mtdn_core.inference.change_outputs`. The memory depends on the width of the scene and on the
-        number of changes. `check` is called now and then, and may raise to give up.
+        number of changes.
         """
         labels = GeoTiffWriter(self.path, self.grid, (OutputBand("change"),), 0, "int32")
         shapes = str(temporary_path(Path(self.path), ".fgb"))
         try:
-            fields = self._fields(rasters, labels, check)
+            fields = self._fields(rasters, labels)
             labels.close()
 
             def make() -> None:
                 if fields["area_ha"]:  # else the file would be empty, and no format
-                    _polygonize(labels.temporary, shapes, self.grid, check)
-                self._copy(shapes, fields, check)
+                    _polygonize(labels.temporary, shapes, self.grid)
+                self._copy(shapes, fields)
 
             written(self.path, make)
         finally:
             labels.discard()
             discard(shapes)
 
-    def _fields(self, rasters: Mapping[str, str], labels: GeoTiffWriter, check: Callable[[], None]) -> dict[str, list[Any]]:
+    def _fields(self, rasters: Mapping[str, str], labels: GeoTiffWriter) -> dict[str, list[Any]]:
         """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
         grid = self.grid
         windows = row_strips(grid.width, grid.height)
@@ -89,7 +89,7 @@ class PolygonFile(PendingFile):
         per_row = grid.pixel_areas_m2(np.arange(grid.height))
 
         def changed(window: Window) -> Bool:
-            check()
+            check_cancelled()
             return np.asarray(read_band(opened["change"], 1, window, rasters["change"]) == 1)
 
         areas, numbers = number_components(
@@ -138,7 +138,7 @@ class PolygonFile(PendingFile):
             fields["confirmations"] = _known(means[-1])
         return fields
 
-    def _copy(self, shapes: str, fields: dict[str, list[Any]], check: Callable[[], None]) -> None:
+    def _copy(self, shapes: str, fields: dict[str, list[Any]]) -> None:
         gdal, suffix = gdal_module(), Path(self.temporary).suffix
         from osgeo import ogr
 
@@ -162,7 +162,7 @@ class PolygonFile(PendingFile):
         definition = layer.GetLayerDefn()
         for count, shape in enumerate(() if source is None else source.GetLayer(0)):
             if count % EVERY == 0:
-                check()
+                check_cancelled()
             feature, outline = ogr.Feature(definition), shape.GetGeometryRef()
             # pixels that touch at a corner alone belong to different polygons
             feature.SetGeometry(ogr.ForceToMultiPolygon(outline.Clone() if outline.IsValid() else outline.MakeValid()))
@@ -180,7 +180,7 @@ def _known(values: NDArray[Any], shown: NDArray[Any] | None = None) -> list[Any]
     return [value if known else None for value, known in zip(shown.tolist(), np.isfinite(values).tolist())]
 
 
-def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None]) -> None:
+def _polygonize(labels: str, shapes: str, grid: Grid) -> None:
     """Write the outline of every number of a raster but 0 to a file, with the number."""
     gdal = gdal_module()
     from osgeo import ogr
@@ -194,7 +194,7 @@ def _polygonize(labels: str, shapes: str, grid: Grid, check: Callable[[], None])
 
     def go_on(*_: Any) -> int:
         try:
-            check()
+            check_cancelled()
         except BaseException as error:  # GDAL would print it and go on
             raised.append(error)
         return int(not raised)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -29,20 +29,16 @@ TITLES = ("TIFFTAG_IMAGEDESCRIPTION", "NC_GLOBAL#title")  # entries that name th
 StackDate = tuple[datetime, str, "str | None", "tuple[int, ...]"]
 
 
-def open_date_raster(
-    path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str,
-    check: Callable[[], None] = lambda: None,
-) -> DateRaster:
+def open_date_raster(path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str) -> DateRaster:
     """Open one date: find its files, bands, units, and check that something was measured.
 
     `path`, `vh_path` and `bands` as in :class:`mtdn_core.inference.settings.DateInput`; `units` ``auto``, ``linear``, ``db`` or
-    ``amplitude``; `check` is called now and then while a large file is looked through, and may raise to give up. Raises
-    :class:`InputError`, BandError, UnitsError or GridMismatchError.
+    ``amplitude``. Raises :class:`InputError`, BandError, UnitsError or GridMismatchError.
     """
     (most, kept), key = _kept.get(), (path, vh_path, bands, units)
     date = kept.pop(key, None)
     if date is None or any(file_stamp(file) != stamp for file, stamp in date.stamps.items()):
-        date = awaited(partial(_open_date_raster, path, vh_path, bands, units, check))
+        date = awaited(partial(_open_date_raster, path, vh_path, bands, units))
     if most:
         kept[key] = date
         for oldest in list(kept)[:-most]:
@@ -63,9 +59,7 @@ def kept_open(most: int) -> Iterator[None]:
         _kept.reset(token)
 
 
-def _open_date_raster(
-    path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str, check: Callable[[], None]
-) -> DateRaster:
+def _open_date_raster(path: str, vh_path: str | None, bands: tuple[int, ...] | None, units: str) -> DateRaster:
     files, notes = open_date(path, vh_path, alone=bands is not None and len(bands) == 1)
     stamps = {p: file_stamp(p) for f in files for p in f.files()}
     found, warnings = recognise_bands(files, vh_path is not None, bands)
@@ -73,7 +67,7 @@ def _open_date_raster(
     name, metadata, driver = files[0].name, files[0].dataset.GetMetadata() or {}, files[0].dataset.GetDriver().ShortName
     hints = [hint for band in found for hint in unit_hint(band)]
     windows = sample_windows(grid.width, grid.height)
-    date = interpret(_name_of_product(path, files[0]), path, grid, found, hints, units, windows, check)
+    date = interpret(_name_of_product(path, files[0]), path, grid, found, hints, units, windows)
     read_as = () if driver == "GTiff" else (f"'{name}' is read as {driver}",)
     own, folder = found[0].handle.GetMetadata() or {}, Path(path).parent
     titles = [text for key in TITLES if acquisition.is_product(text := metadata.get(key, ""))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mtdn_core.errors import InputError
 from mtdn_core.raster.acquisition import acquired, time_in_cube, time_in_name
 from mtdn_core.raster.fill import plausible
-from mtdn_core.raster.gdal import Bool, Float, Window, attempt, gdal_module, read_band, scan_windows
+from mtdn_core.raster.gdal import Bool, Float, Window, attempt, check_cancelled, gdal_module, read_band, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, intensity_of
 from mtdn_core.raster.source import SourceFile
@@ -175,15 +175,13 @@ def sample_stored(bands: Sequence[Band], windows: Iterable[Window]) -> Float:
     return np.concatenate([values[:, valid & ~zero.all(0)] for values, valid, zero in read], axis=1)
 
 
-def find_sample(
-    bands: Sequence[Band], grid: Grid, windows: Iterable[Window], path: str, check: Callable[[], None]
-) -> Float:
+def find_sample(bands: Sequence[Band], grid: Grid, windows: Iterable[Window], path: str) -> Float:
     """Return :func:`sample_stored`, or the first measured pixels there are; raise if the whole raster has none."""
     sample = sample_stored(bands, windows)
     if _has_magnitude(sample):
         return sample
     for window in scan_windows(grid.width, grid.height):
-        check()
+        check_cancelled()
         if not is_empty(bands, window) and _has_magnitude(found := sample_stored(bands, [window])):
             return found
     if not sample.size:

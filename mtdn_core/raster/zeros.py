@@ -14,7 +14,7 @@ import numpy as np
 
 from mtdn_core.raster.components import components, drawn, runs
 from mtdn_core.raster.fill import Limits
-from mtdn_core.raster.gdal import Bool, Int, Window, grown, scan_windows
+from mtdn_core.raster.gdal import Bool, Int, Window, check_cancelled, grown, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.stored import Band, is_empty, read_stored
 
@@ -50,8 +50,7 @@ class ZeroFill:
 
 
 def zero_fill(
-    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, samples: Sequence[Window],
-    check: Callable[[], None],
+    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, samples: Sequence[Window]
 ) -> tuple[ZeroFill, str]:
     """Find which zeros are fill, and say how many; `samples` are windows.
 
@@ -76,7 +75,7 @@ def zero_fill(
 
     if units == "db" and len(bands) > 1:
         count = sum(zeros(window) for window in samples)
-        fill = find_zero_fill(width, height, look, check) if alone() else ZeroFill()
+        fill = find_zero_fill(width, height, look) if alone() else ZeroFill()
         fill.everywhere = True
         return fill, f"{count} sampled pixels of 0 dB are taken for nodata" if count else ""
     kept = alone() if any(band.keeps_zeros for band in bands) else 0
@@ -91,24 +90,21 @@ def zero_fill(
     if width * height > ALWAYS_SCANNED and not sampled():
         declared = any(b.nodata is not None or b.masked or b.alpha is not None or b.file.in_memory for b in bands)
         return ZeroFill(everywhere=not declared), said.rstrip("; ")
-    fill = find_zero_fill(width, height, look, check)
+    fill = find_zero_fill(width, height, look)
     if fill.everywhere:
         return fill, f"{said}zeros in all bands are taken for nodata"
     text = f"{fill.pixels} zeros at the border or beside nodata are taken for nodata" if fill.pixels else ""
     return fill, f"{said}{text}".rstrip("; ")
 
 
-def find_zero_fill(
-    width: int, height: int, look: Callable[[Window], tuple[Bool, Bool] | None], check: Callable[[], None] = lambda: None
-) -> ZeroFill:
+def find_zero_fill(width: int, height: int, look: Callable[[Window], tuple[Bool, Bool] | None]) -> ZeroFill:
     """Find zeros that are connected with the border of the scene or with nodata (8 neighbours), or fill a larger area.
 
     `look` returns for a window where all bands are zero, and where nothing was measured; None if nothing was anywhere.
-    `check` is called for every strip, and may raise to give up.
     """
     found: list[tuple[Int, Int, Int, Bool]] = []
     for window in scan_windows(width, height, 1 << 21):
-        check()
+        check_cancelled()
         # one pixel around, so that nodata beside a zero is seen across the borders of the windows
         padded, core = grown(window, 1, width, height)
         seen = look(padded)

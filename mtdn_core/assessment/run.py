@@ -17,10 +17,11 @@ from mtdn_core.files import write_together
 from mtdn_core.inference.further import in_common, open_date
 from mtdn_core.inference.settings import UNITS, DateInput, check_settings, setting_field
 from mtdn_core.progress import Feedback, Progress
-from mtdn_core.raster.compare import LARGEST_STEP_DB, already_despeckled, check_grid
+from mtdn_core.raster.compare import LARGEST_STEP_DB, already_despeckled, check_grid, read_sample
 from mtdn_core.raster.date import DateRaster
-from mtdn_core.raster.gdal import Window, working
+from mtdn_core.raster.gdal import Window, sample_windows, working
 from mtdn_core.raster.output_set import check_outputs
+from mtdn_core.raster.structure import lies_beside
 
 EDGE = 400  # pixels; a multiple of the blocks
 PER_AXIS = 20  # windows at most
@@ -118,6 +119,11 @@ def assess(
             progress.warning(
                 f"'{dates[0].name}' was taken on {days[0]}, '{dates[1].name}' on {days[1]}: what changed in between is taken "
                 "for the work of the filter. Give two images of one date"
+            )
+        windows = sample_windows(dates[0].grid.width, dates[0].grid.height)
+        if beside := lies_beside(read_sample(dates[0]), read_sample(dates[1]), windows):
+            progress.warning(
+                f"'{dates[1].name}' lies {beside} of '{dates[0].name}' by its content, although both lie on one grid"
             )
         doubts = [f"{text}." for text in progress.messages[before_doubts:]]
         check_outputs([] if report is None else [report], [file for date in dates for file in date.files], report=report)

@@ -238,15 +238,20 @@ class Extent:
 
     @classmethod
     def parse(cls, text: str) -> Extent:
-        """Read ``xmin,ymin,xmax,ymax [crs]``; raises :class:`ConfigError` if it is none, or empty."""
+        """Read ``xmin,ymin,xmax,ymax`` and a CRS, or QGIS's ``xmin,xmax,ymin,ymax [crs]`` with its brackets.
+
+        Raises :class:`ConfigError` if it is none, or empty.
+        """
         found = re.fullmatch(r"\s*" + r"[,\s]+".join([r"([^,\s]+)"] * 4) + r"(?:\s+(.+?))?\s*", text, re.DOTALL)
         xmin = ymin = xmax = ymax = math.nan
         with contextlib.suppress(ValueError):
             xmin, ymin, xmax, ymax = (float(number) for number in (found.groups()[:4] if found else ()))
+        crs = (found[5] if found else "") or ""
+        if crs.startswith("["):
+            ymin, xmax, crs = xmax, ymin, crs[1:-1]
         if found is None or not (-math.inf < xmin < xmax < math.inf and -math.inf < ymin < ymax < math.inf):
             raise ConfigError(f"The extent is '{text[:120]}'", EXTENT, "correct the extent")
-        crs = found[5] or ""
-        return cls(xmin, ymin, xmax, ymax, crs[1:-1] if crs.startswith("[") else crs)  # QGIS writes brackets
+        return cls(xmin, ymin, xmax, ymax, crs)
 
     def window(self, grid: Grid, name: str) -> Window:
         """Return the window (column, row, width, height) of a grid that covers the rectangle, in whole pixels.

@@ -23,6 +23,7 @@ SAME_PX = 2
 NEAR_PX = 8  # smaller shifts are measured by :mod:`mtdn_core.raster.shift`
 LEAST_COMMON = 0.4  # of an image, at a shift
 ALIKE, OTHER, SURE, OWN = 4.0, 2.0, 9.0, 8.0
+SAME_SPECKLE, HIGHER = 0.4, 1.05  # correlation with a filtered image, and how much more than where it lies
 
 Float = NDArray[np.float64]
 #: what a second image may be of the first: mirrored columns, mirrored rows, rows and columns exchanged after that
@@ -59,16 +60,31 @@ def other_ground(one: Sample, two: Sample, windows: Sequence[Window]) -> str:
         if image.shape != total2.shape:
             continue
         surface, sigma = _correlation(image, total2)
-        row, column = np.unravel_index(surface.argmax(), surface.shape)
-        if surface[row, column] > best * sigma:
-            best = float(surface[row, column] / sigma)
-            text = turned or _shifted(*((n + s // 2) % s - s // 2 for n, s in zip((int(row), int(column)), surface.shape)))
+        if surface.max() > best * sigma:
+            best = float(surface.max() / sigma)
+            text = turned or _shift(surface)
     if text:
         return f"shows the same ground {text}"
     return "shows other ground, none of the structure is the same" if alike < OTHER and own > OWN else ""
 
 
-def _shifted(row: int, column: int) -> str:
+def lies_beside(one: Sample, two: Sample, windows: Sequence[Window]) -> str:
+    """Say how many pixels, up to 8, the second image lies beside the first of the same speckle; empty where it does not.
+
+    The correlation with an image that was averaged over wide windows is as high one pixel beside, and tells nothing.
+    """
+    if min(windows[0][2:]) < LEAST_EDGE:
+        return ""
+    surface, _ = _correlation(*(_features(sample, len({row for _, row, _, _ in windows})).sum(0) for sample in (one, two)))
+    near = np.minimum.outer(*(NEAR_PX - np.abs(np.fft.fftfreq(size, 1 / size)) for size in surface.shape)) >= 0
+    surface = np.where(near, surface, 0)
+    return _shift(surface) if surface.max() > max(SAME_SPECKLE, HIGHER * surface[0, 0]) else ""
+
+
+def _shift(surface: Float) -> str:
+    """Return in words at which shift a correlation is the highest."""
+    place = np.unravel_index(surface.argmax(), surface.shape)
+    row, column = ((int(n) + size // 2) % size - size // 2 for n, size in zip(place, surface.shape))
     across, down = "left" if column < 0 else "right", "above" if row < 0 else "below"
     return f"{abs(column)} pixels {across} and {abs(row)} {down}"
 

@@ -208,6 +208,10 @@
 <translation>'{}' wurde am {} aufgenommen, '{}' am {}: was sich dazwischen geändert hat, wird für die Wirkung des Filters gehalten. Geben Sie zwei Bilder einer Aufnahme an</translation>
 </message>
 <message>
+<source>'{}' lies {} of '{}' by its content, although both lie on one grid</source>
+<translation>'{}' liegt dem Inhalt nach {} von '{}', obwohl beide auf einem Gitter liegen</translation>
+</message>
+<message>
 <source>'{}' has no block of {} x {} pixels that is measured in both images</source>
 <translation>'{}' hat keinen Block von {} x {} Pixeln, der in beiden Bildern gemessen ist</translation>
 </message>
@@ -880,6 +884,18 @@
 <translation>{} Sie wird in der Referenz weggelassen</translation>
 </message>
 <message>
+<source>No date is given</source>
+<translation>Es ist keine Aufnahme angegeben</translation>
+</message>
+<message>
+<source>the rasters of the dates</source>
+<translation>die Raster der Aufnahmen</translation>
+</message>
+<message>
+<source>give them</source>
+<translation>geben Sie sie an</translation>
+</message>
+<message>
 <source>{} files do not hold the backscatter of one date and are left out: {}</source>
 <translation>{} Dateien enthalten nicht die Rückstreuung eines Datums und werden weggelassen: {}</translation>
 </message>
@@ -934,18 +950,6 @@
 <message>
 <source>choose the folder of the dates</source>
 <translation>Wählen Sie den Ordner der Aufnahmen</translation>
-</message>
-<message>
-<source>No date is given</source>
-<translation>Es ist keine Aufnahme angegeben</translation>
-</message>
-<message>
-<source>the rasters of the dates</source>
-<translation>die Raster der Aufnahmen</translation>
-</message>
-<message>
-<source>give them</source>
-<translation>geben Sie sie an</translation>
 </message>
 <message>
 <source>No file of '{}' holds the backscatter of one date: {}</source>

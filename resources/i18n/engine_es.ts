@@ -208,6 +208,10 @@
 <translation>'{}' se tomó el {}, '{}' el {}: lo que cambió entre ambas se toma por obra del filtro. Dé dos imágenes de una misma fecha</translation>
 </message>
 <message>
+<source>'{}' lies {} of '{}' by its content, although both lie on one grid</source>
+<translation>'{}' está {} de '{}' por su contenido, aunque ambos están en una misma cuadrícula</translation>
+</message>
+<message>
 <source>'{}' has no block of {} x {} pixels that is measured in both images</source>
 <translation>'{}' no tiene ningún bloque de {} x {} píxeles medido en ambas imágenes</translation>
 </message>
@@ -880,6 +884,18 @@
 <translation>{} Se omite en la referencia</translation>
 </message>
 <message>
+<source>No date is given</source>
+<translation>No se da ninguna fecha</translation>
+</message>
+<message>
+<source>the rasters of the dates</source>
+<translation>los rásters de las fechas</translation>
+</message>
+<message>
+<source>give them</source>
+<translation>indíquelos</translation>
+</message>
+<message>
 <source>{} files do not hold the backscatter of one date and are left out: {}</source>
 <translation>{} archivos no contienen la retrodispersión de una fecha y se omiten: {}</translation>
 </message>
@@ -934,18 +950,6 @@
 <message>
 <source>choose the folder of the dates</source>
 <translation>elija la carpeta de las fechas</translation>
-</message>
-<message>
-<source>No date is given</source>
-<translation>No se da ninguna fecha</translation>
-</message>
-<message>
-<source>the rasters of the dates</source>
-<translation>los rásters de las fechas</translation>
-</message>
-<message>
-<source>give them</source>
-<translation>indíquelos</translation>
 </message>
 <message>
 <source>No file of '{}' holds the backscatter of one date: {}</source>

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from scipy.ndimage import uniform_filter
 
 gdal = pytest.importorskip("osgeo.gdal")
 
@@ -283,3 +284,16 @@ def test_images_that_are_no_pair_are_warned_of(tools, tmp_path, capsys) -> None:
     assert "Warning" not in warned("s1_20240105", "s1_20240105_lee")
     assert "taken on 2024-01-05, 's1_20240117_lee.tif' on 2024-01-17" in warned("s1_20240105", "s1_20240117_lee")
     assert "is already despeckled" in warned("s1_20240105_lee", "s1_20240105")
+
+
+@pytest.mark.parametrize("size", [3, 5])
+def test_a_filtered_image_beside_the_original_is_warned_of(tools, tmp_path, capsys, size) -> None:
+    """A symmetric filter moves nothing; one of an even number of pixels half a pixel, which is not said."""
+    noisy = tools.speckled(128, 128, looks=5)
+    before = str(tools.write(tmp_path / "a_linear.tif", noisy))
+    for move, edge in ((0, size), (0, size + 1), (1, size)):
+        moved = np.roll(uniform_filter(noisy, (0, edge, edge)), move, 2)
+        after = str(tools.write(tmp_path / "b_linear.tif", moved))
+        assert main(["assess", before, after]) == 0
+        said = "lies 1 pixels right and 0 below of 'a_linear.tif'" in capsys.readouterr().err
+        assert said == bool(move), (move, edge)

@@ -67,7 +67,7 @@ def test_window_in_other_projections() -> None:
     assert Extent(301110, 3996430, 303930, 3998770).window(grid, "a") == (37, 41, 94, 78)  # on the edges of pixels
     assert Extent.parse("0 0 1e9 1e9 EPSG:32633").window(grid, "a") == (0, 0, 170, 150)
     # 12.8 to 12.82 E, 36.11 to 36.12 N lies within
-    west = Extent.parse("12.80,36.11,12.82,36.12 [EPSG:4326]").window(grid, "a")
+    west = Extent.parse("12.80,12.82,36.11,36.12 [EPSG:4326]").window(grid, "a")
     again = Extent.parse(f"12.80,36.11,12.82,36.12 {wgs84()}").window(grid, "a")
     assert west == again and 55 < west[2] < 70 and 30 < west[3] < 48
     south_up = Grid(170, 150, grid.crs_wkt, (300000.0, 30.0, 0.0, 3995500.0, 0.0, 30.0))

@@ -154,8 +154,8 @@ def dist_sites(root: Path, part: str) -> list[Site]:
         most = max(by_burst.values(), key=len)
         rows = sorted(most, key=lambda row: row["datetime"])
         stack = np.array([[[float(row[f"{c}{i}"] or "nan") for i in range(9)] for c in ("vv", "vh")] for row in rows])
-        days = tuple(day for row in rows if (day := _moment(row["datetime"])) is not None)
-        change, last = (_moment(labels.get(name, {}).get(key, "")) for key in ("change_time", "last_observation_time"))
+        days = tuple(day for row in rows if (day := time_in_name(row["datetime"])) is not None)
+        change, last = (time_in_name(labels.get(name, {}).get(key, "")) for key in ("change_time", "last_observation_time"))
         found.append(Site(name, days, stack.reshape(-1, 2, 3, 3), change, last))
     return found
 
@@ -241,8 +241,3 @@ def _speckle(rng: np.random.Generator, height: int, width: int) -> Array:
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
-
-
-def _moment(text: str) -> datetime | None:
-    text = text.replace("Z", "").split("+")[0].strip()
-    return datetime.fromisoformat(text) if text else None

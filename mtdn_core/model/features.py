@@ -17,13 +17,16 @@ Array = Any
 
 TINY = 1e-15  # relative to the mean power of the window: keeps quotients and their gradients finite
 BRIGHT = 20.0  # 13 dB above the surroundings: one scatterer determines the pixel, whatever its neighbours
+MOST = 60.0  # times the surroundings: what is brighter counts for no more in a mean, so that a step of bright ground is seen
 # times the surroundings: one look of speckle reaches 9 in one pixel of 8,000; a point target from 12 on is complete
 POINT_RANGE = (9.0, 11.4)
 PEAK_RANGE = (1.6, 2.4)  # times the mean of the 9 x 9 neighbourhood: a bright field is not a point
 DEEPEST = math.exp(-7.0)  # 30 dB below the surroundings: deeper fades tell nothing more
 LEVEL_WINDOW = 7  # cells: about 28 x 28 pixels
 LEVEL_ROUNDS = 3
-LEVEL_RANGE = 3.0  # a cell counts for at most this many times the level
+LEVEL_RANGE = 3.0  # a cell counts for at most this many times the level, and from twice that on not at all
+# share of bright cells from which they count after all: then they are no targets, they are the surroundings
+BRIGHT_SHARE = (0.3, 0.45)
 RATIO_WINDOW = 7  # pixels
 LAGS = (1, 2)  # pixels; the quotient of the variances tells how speckle is correlated
 SEARCH = 9  # cells in which the most homogeneous area is looked for
@@ -42,7 +45,7 @@ class Prepared(NamedTuple):
     share: Array  # (B, 1, H, W), share of the level's window that was measured
     points: Array  # (B, 1, H, W), degree to which a pixel is a point target, from :func:`point_share`
     averaged: Array  # (B, 3 or 5, H, W): image and mask times 1 - points: what may be averaged
-    limited: Array  # (B, 2, H, W), VV and VH, at most :data:`BRIGHT` times the level
+    limited: Array  # (B, 2, H, W), VV and VH, at most :data:`MOST` times the level
     #: as in :class:`~mtdn_core.model.interface.Observation`, or (B, C, 1, 1): one date, and zeros for an unknown variance
     dates: Array
     variance: Array
@@ -87,8 +90,8 @@ def prepare(ops: Any, observation: Observation, scale: float, grid: int) -> Prep
         image, mask = ops.pad(image, 0, right, 0, below), ops.pad(mask, 0, right, 0, below)
     both = powers(ops, image)
     level, share = local_level(ops, both, mask)
-    limited = ops.minimum(both, level * BRIGHT)
-    points = point_share(ops, both, limited, level, mask)
+    limited = ops.minimum(both, level * MOST)
+    points = point_share(ops, both, level, mask)
     averaged = ops.concat([image * (1 - points), mask * (1 - points)], 1)
     dates, variance = (
         ops.full((mask.shape[0], channels, 1, 1), unknown, image) if extra is None
@@ -98,7 +101,7 @@ def prepare(ops: Any, observation: Observation, scale: float, grid: int) -> Prep
     return Prepared(image, mask, level, share, points, averaged, limited, dates, variance)
 
 
-def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array) -> Array:
+def point_share(ops: Any, both: Array, level: Array, mask: Array) -> Array:
     """Degree (B, 1, H, W) to which a pixel is a point target: it exceeds its surroundings by more than speckle does.
 
     There one scatterer determines the pixel, so what was measured is signal. Arguments as in :class:`Prepared`, with
@@ -107,7 +110,7 @@ def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array
     ratio = both.sum(1, keepdims=True) / level.sum(1, keepdims=True)
     low, high = POINT_RANGE
     above = ops.clip((ratio - low) * (1 / (high - low)), 0.0, 1.0)
-    span = limited.sum(1, keepdims=True)
+    span = ops.minimum(both, level * BRIGHT).sum(1, keepdims=True)
     near = box_mean(ops, ops.concat([span * mask, mask], 1), 9)
     peak = span * near[:, 1:] / ops.clip(near[:, :1], TINY)
     low, high = PEAK_RANGE
@@ -116,7 +119,7 @@ def point_share(ops: Any, both: Array, limited: Array, level: Array, mask: Array
 
 
 def local_level(ops: Any, both: Array, mask: Array) -> tuple[Array, Array]:
-    """Mean of VV and VH over about 28 x 28 pixels in which no cell counts for more than a few times the mean.
+    """Mean of VV and VH over about 28 x 28 pixels that leaves bright targets out.
 
     Returns the level (B, 2, H, W), above zero, and the share of the window that was measured (B, 1, H, W).
     """
@@ -128,8 +131,14 @@ def local_level(ops: Any, both: Array, mask: Array) -> tuple[Array, Array]:
     # the mean of fourth roots is hardly lifted by a point of 60 dB; it starts the rounds of limited means
     roots = ops.sqrt(ops.sqrt(ops.clip(values, TINY)))
     level = (box_mean(ops, roots * share, LEVEL_WINDOW) / weight) ** 4
+    low, high = BRIGHT_SHARE
     for _ in range(LEVEL_ROUNDS):
-        level = box_mean(ops, ops.minimum(values, level * LEVEL_RANGE) * share, LEVEL_WINDOW) / weight
+        limit = ops.clip(level * LEVEL_RANGE, TINY)
+        limited = ops.minimum(values, limit)
+        bright = ops.clip(values / limit - 1, 0.0, 1.0) * share
+        sums = box_mean(ops, ops.concat([limited * share, limited * bright, bright], 1), LEVEL_WINDOW)
+        left_out = ops.clip((high - sums[:, 4:] / weight) * (1 / (high - low)), 0.0, 1.0)
+        level = (sums[:, :2] - left_out * sums[:, 2:4]) / (weight - left_out * sums[:, 4:])
     return ops.clip(ops.upsample(level, CELL), TINY), ops.upsample(within, CELL)
 
 
@@ -138,7 +147,7 @@ def compare(ops: Any, dates: list[Prepared]) -> Compared:
     own, other = dates[0], dates[-1]
     level = own.level if len(dates) == 1 else joint_level(ops, own, other)
     logs = [relative_log(ops, date, level) for date in dates]
-    noise = [noise_variance(ops, log, date.mask) for log, date in zip(logs, dates)]
+    noise = [noise_variance(ops, log, date.averaged[:, -1:]) for log, date in zip(logs, dates)]
     return Compared(level, logs, noise, None if len(dates) == 1 else log_ratio(ops, own, other, level, RATIO_WINDOW))
 
 

@@ -4,7 +4,7 @@ In this order:
 
 1. *Assembly*: intensities from both observations, coherence from the own date alone; C2 stays positive semi-definite.
 2. *Strength* (:func:`smooth_homogeneous`): where the user asks for it, homogeneous areas are averaged further.
-3. *Power* (:func:`keep_power`): means of about 16 x 16 pixels have the power of the input.
+3. *Power* (:func:`keep_power`): means of about 20 x 20 pixels have the power of the input.
 4. *Points*: point targets (:func:`mtdn_core.model.features.point_share`) keep what was measured.
 
 Written once for both backends (argument `ops`, see :mod:`mtdn_core.model.layers`).
@@ -15,14 +15,16 @@ from __future__ import annotations
 from typing import Any
 
 from mtdn_core.model.features import TINY, Prepared, geometric_mean, noise_variance, powers
-from mtdn_core.model.layers import local_mean, masked_mean
+from mtdn_core.model.layers import box_mean, local_mean, masked_mean
 
 Array = Any
 
 # just below 1, so that rounding cannot push |C12|^2 above C11 C22
 MOST_COHERENT = 1 - 1e-6
-POWER_WINDOWS = (5, 3)  # cells of 4 x 4 pixels; two rounds, so that the blocks of any grid agree
-SMOOTHED_WINDOWS = (5, 3, 3)  # what smoothing moves across edges needs a third, which costs detail (.1 dB of a stack)
+CEILING, CEILING_WINDOWS = 3.0, (5, 11)  # times the larger of these means: what is above it comes from a bright field afar
+POWER_CELL = 2  # pixels
+# of each round: width of two boxes, in cells, and share of the power that may be missing, for it is speckle of the date
+POWER_WINDOWS = ((7, 0.0), (7, 0.0), (5, 0.015), (5, 0.015), (5, 0.015))
 POWER_RANGE = (0.25, 4.0)
 COHERENCE_ROUNDS = 2  # the second takes what the smooth window of the first left over
 
@@ -57,15 +59,16 @@ def with_coherence(ops: Any, intensity: Array, coherence: Array) -> Array:
     return ops.concat([intensity[:, :1], coherence * geometric_mean(ops, intensity), intensity[:, 1:]], 1)
 
 
-def postprocess(ops: Any, estimate: Array, own: Prepared, strengths: Array | None = None, change: Array | None = None) -> Array:
+def postprocess(
+    ops: Any, estimate: Array, own: Prepared, strengths: Array | None = None, change: Array | None = None
+) -> Array:
     """Steps 2 to 4, without step 2 if `strengths` is None; returns (B, 2 or 4, H, W), 0 where nothing was measured.
 
     `strengths` and `change` as in :func:`smooth_homogeneous`.
     """
-    windows: tuple[int, ...] = POWER_WINDOWS
     if strengths is not None:
-        estimate, windows = smooth_homogeneous(ops, estimate, own, strengths, change), SMOOTHED_WINDOWS
-    estimate = keep_power(ops, estimate, own, windows)
+        estimate = smooth_homogeneous(ops, estimate, own, strengths, change)
+    estimate = keep_power(ops, estimate, own)
     result = (estimate + own.points * (own.image - estimate)) * own.mask
     if result.shape[1] == 2:
         return result
@@ -76,18 +79,26 @@ def postprocess(ops: Any, estimate: Array, own: Prepared, strengths: Array | Non
     return ops.concat([vv, c12 * ops.clip(limit / size, None, 1.0), vh], 1)
 
 
-def keep_power(ops: Any, estimate: Array, own: Prepared, windows: tuple[int, ...] = POWER_WINDOWS) -> Array:
+def keep_power(ops: Any, estimate: Array, own: Prepared) -> Array:
     """Give local means of the output, C2 or intensities, the power of the input, point targets left out.
 
-    `windows` are the widths of the means of each round, in cells.
+    A pixel takes of the power that its surroundings miss by the power 1.5 of its own: errors of an estimate grow with it, so
+    that dark ground beside a bright field is not changed for what the field misses. Means are over two boxes, one after the
+    other: a box alone would amplify what is narrower than it.
     """
     weight = own.averaged[:, -1:]
     measured = powers(ops, own.averaged[:, :-1])
     intensity = ops.clip(powers(ops, estimate), TINY)
-    for window in windows:
-        sums = local_mean(ops, ops.concat([measured, intensity * weight], 1), window)
-        ratio = ops.clip(sums[:, :2], TINY) / ops.clip(sums[:, 2:], TINY)
-        intensity = intensity * ops.clip(ratio, *POWER_RANGE)
+    near = [masked_mean(ops, powers(ops, own.image), weight, window)[0] for window in CEILING_WINDOWS]
+    intensity = ops.minimum(intensity, ops.clip(ops.maximum(*near) * CEILING, TINY))
+    for window, tolerance in POWER_WINDOWS:
+        root, present = ops.sqrt(intensity), intensity * weight
+        cells = ops.avg_pool(ops.concat([measured - present, present * root, present], 1), POWER_CELL)
+        sums = box_mean(ops, box_mean(ops, cells, window), window)
+        limit = sums[:, 4:] * tolerance
+        missing = sums[:, :2] - ops.maximum(ops.minimum(sums[:, :2], limit), -limit)
+        change = ops.upsample(missing / ops.clip(sums[:, 2:4], TINY), POWER_CELL)
+        intensity = intensity * ops.clip(1 + root * change, *POWER_RANGE)
     if estimate.shape[1] == 2:
         return intensity
     coherence = estimate[:, 1:3] / geometric_mean(ops, estimate)
@@ -110,12 +121,13 @@ def strength_map(ops: Any, own: Prepared, other: Prepared | None, strength: floa
     """
     logs, masks, noise = [], [], None
     for date in (own,) if other is None else (own, other):
-        log = ops.log(ops.clip(masked_mean(ops, date.limited, date.mask, 3)[0], TINY))
-        sharp = ops.maximum(ops.log(ops.clip(date.limited, TINY)), log - DEEPEST_LOG) * date.mask
-        lowest = noise_variance(ops, sharp, date.mask)[:, 1:]
+        mask = date.averaged[:, -1:]
+        log = ops.log(ops.clip(masked_mean(ops, date.limited, mask, 3)[0], TINY))
+        sharp = ops.maximum(ops.log(ops.clip(date.limited, TINY)), log - DEEPEST_LOG) * mask
+        lowest = noise_variance(ops, sharp, mask)[:, 1:]
         noise = lowest if noise is None else ops.minimum(noise, lowest)
         logs.append(log)
-        masks.append(date.mask)
+        masks.append(mask)
     structure = _structure_alone(ops, logs[0], masks[0])
     if other is not None:
         between, both = _covariance(ops, logs[0], logs[1], masks[0] * masks[1])
@@ -128,13 +140,15 @@ def smooth_homogeneous(ops: Any, estimate: Array, own: Prepared, strengths: Arra
     """Average homogeneous areas over a window wider than the network's own kernels.
 
     Where a window meets change, a probability (B, 1, H, W), nothing is averaged: the edge of what changed is not shared by
-    the dates. With `strengths` of :func:`strength_map` at a third of :data:`STRONGEST` and below next to nothing is averaged.
+    the dates. What a pixel gives to another it takes from it likewise, so that power stays where it is. With `strengths` of
+    :func:`strength_map` at a third of :data:`STRONGEST` and below next to nothing is averaged.
     """
     share = SMOOTH_SHARE * (strengths * (1 / STRONGEST)) ** 3
     if change is not None:
         share = share * (1 - ops.max_filter(change, SMOOTH_WINDOW) ** CERTAIN)
-    mask = own.averaged[:, -1:]
-    return estimate + share * mask * (masked_mean(ops, estimate, mask, SMOOTH_WINDOW)[0] - estimate)
+    root = ops.sqrt(share) * own.averaged[:, -1:]
+    means = box_mean(ops, ops.concat([estimate * root, root], 1), SMOOTH_WINDOW)
+    return estimate + root * (means[:, :-1] - estimate * means[:, -1:])
 
 
 def _structure_alone(ops: Any, log: Array, mask: Array) -> Array:

@@ -14,44 +14,13 @@ from mtdn_core.model.compact import CompactModel  # noqa: E402
 from mtdn_core.model.compact_torch import CompactNetwork  # noqa: E402
 from mtdn_core.model.interface import Observation, Wanted  # noqa: E402
 from mtdn_core.model.load import load_model  # noqa: E402
-
-STRENGTHS = (0.0, 0.5, 1.0)
-FIRST = Wanted(True, False, False)
+from tests.model.scenes import FIRST, STRENGTHS, c2, run, seen, speckled  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def model() -> Any:
     torch.set_num_threads(1)
     return load_model("mtdn-compact", backend="torch")
-
-
-def speckled(height: int, width: int, seed: int = 0, looks: int = 5, ratio: float = 0.2) -> np.ndarray:
-    """VV and VH (2, height, width) of a homogeneous area, correlated speckle."""
-    rng = np.random.default_rng(seed)
-    noise = rng.standard_normal((2 * looks, 2, height + 1, width + 1))
-    noise = noise[..., 1:, 1:] + 0.6 * noise[..., :-1, 1:] + 0.6 * noise[..., 1:, :-1]
-    power = (noise**2).mean(0) / 1.72
-    return (power * np.array([1, ratio])[:, None, None]).astype(np.float32)
-
-
-def c2(height: int, width: int, seed: int = 0) -> np.ndarray:
-    """C2 (4, height, width) of five looks with a coherence of 0.5."""
-    rng = np.random.default_rng(seed)
-    a, b = rng.standard_normal((2, 5, 2, height, width))
-    vv, vh = a[:, 0] + 1j * a[:, 1], 0.4 * (0.5 * (a[:, 0] + 1j * a[:, 1]) + 0.87 * (b[:, 0] + 1j * b[:, 1]))
-    c12 = (vv * vh.conj()).mean(0)
-    stack = [(abs(vv) ** 2).mean(0), c12.real, c12.imag, (abs(vh) ** 2).mean(0)]
-    return np.stack(stack).astype(np.float32)
-
-
-def seen(image: np.ndarray, valid: np.ndarray | None = None) -> Observation:
-    mask = np.ones((1, 1, *image.shape[-2:]), bool) if valid is None else valid[None, None]
-    return Observation(torch.from_numpy(np.ascontiguousarray(image, np.float32))[None], torch.from_numpy(mask))
-
-
-def run(model: Any, first: np.ndarray, second: np.ndarray | None = None, **more: Any) -> Any:
-    with torch.inference_mode():
-        return model.estimate(seen(first), None if second is None else seen(second), **more)
 
 
 @pytest.mark.parametrize("level", [1e-30, 1e-8, 1.0, 1e30])
@@ -86,42 +55,6 @@ def test_only_what_is_wanted_is_there(model: Any) -> None:
     assert found.first is None and found.probability is None and found.second.shape == (1, 2, 24, 24)
     alone = run(model, one)
     assert alone.second is None and alone.probability is None
-
-
-@pytest.mark.parametrize("strength", STRENGTHS)
-@pytest.mark.parametrize("decibels", [20, 30, 40, 60])
-def test_a_strong_point_disturbs_nothing_beyond_six_pixels(model: Any, strength: float, decibels: int) -> None:
-    one, two = speckled(97, 97, looks=4), speckled(97, 97, 1, looks=4)
-    distance = np.maximum(*abs(np.mgrid[:97, :97] - 48))
-    bright = one.copy()
-    bright[:, 48, 48] = 10 ** (decibels / 10) * np.array([1, 0.2])
-    for second in (None, two):
-        before = run(model, one, second, wanted=FIRST, strength=strength).first.numpy()
-        after = run(model, bright, second, wanted=FIRST, strength=strength).first.numpy()
-        assert np.abs(after / before - 1)[..., distance > 6].max() < 0.05
-        assert after[0, 0, 48, 48] == pytest.approx(bright[0, 48, 48], rel=1e-4)
-
-
-@pytest.mark.parametrize("strength", STRENGTHS)
-def test_point_targets_keep_their_power(model: Any, strength: float) -> None:
-    one, two = speckled(96, 96, 2), speckled(96, 96, 3)
-    for image in (one, two):
-        image[:, 24::24, 24::24] = 12 * np.array([1, 0.2])[:, None, None]
-    for second in (None, two):
-        found = run(model, one, second, wanted=FIRST, strength=strength).first.numpy()[0, 0, 24::24, 24::24]
-        assert np.abs(10 * np.log10(found / 12)).max() < 0.5
-
-
-@pytest.mark.parametrize("strength", STRENGTHS)
-def test_power_is_kept(model: Any, strength: float) -> None:
-    image = speckled(200, 200)
-    image[:, :, 100:] *= 5
-    image[:, 60:90] *= 0.2
-    found = run(model, image, strength=strength).first.numpy()[0]
-    assert np.abs(found.sum((1, 2)) / image.sum((1, 2)) - 1).max() < 0.01
-    blocks = [a.reshape(2, 10, 20, 10, 20).mean((2, 4)) for a in (found, image)]
-    deviation = np.abs(blocks[0] / blocks[1] - 1)
-    assert np.median(deviation) < 0.01 and np.percentile(deviation, 95) < 0.03
 
 
 def test_c2_stays_positive_semi_definite(model: Any) -> None:

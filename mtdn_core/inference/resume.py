@@ -57,9 +57,9 @@ def run_key(scene: Scene, content: str, outputs: Outputs, settings: RunSettings,
     }
     wanted = {name: os.path.realpath(path) for name, path in outputs.wanted().items()}
     # side files of statistics, which are not compared, may state nodata, scaling and georeference as well
-    dates = [[str(date.grid), date.units.units, str(date.limits), date.metadata] for date in scene.dates]
+    dates = [[str(date.grid), date.units.units, date.metadata] for date in scene.dates]
     bands = [
-        (b.role, b.number, b.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha)
+        (b.role, b.number, b.file.path, str(b.nodata), b.scale, b.offset, b.masked, b.alpha, str(b.limits))
         for date in scene.dates for b in date.bands
     ]
     facts = [__version__, content, dates, bands, wanted, decisive_settings, libraries]

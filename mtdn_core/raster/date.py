@@ -18,7 +18,7 @@ import numpy as np
 
 from mtdn_core.errors import BandError, InputError
 from mtdn_core.polarimetry.units import KEPT_WINDOW, boxcar, keep_mean, to_power
-from mtdn_core.raster.fill import Limits, fill_text, limits_of_date
+from mtdn_core.raster.fill import fill_text, limits_of_date
 from mtdn_core.raster.gdal import Bool, Float, Window, awaited, grown, sample_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import CROSS
@@ -38,10 +38,8 @@ SWAPPED_DB = 1.0  # VH less than this below VV looks exchanged
 class DateRaster:
     name: str
     grid: Grid
-    #: in the order of the image's channels; what the measured values of each lie between
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...]  # in the order of the image's channels
     units: Recognition
-    limits: tuple[Limits, ...]
     zero_fill: ZeroFill
     #: what was recognised; what the user should check
     notes: tuple[str, ...]
@@ -91,11 +89,9 @@ class DateRaster:
         """Return the date without the others of its polarisations, and then without C12."""
         if set(self.polarisations) <= set(polarisations):
             return self
-        kept = [i for i, b in enumerate(self.bands) if not b.is_c12 and b.intensity in polarisations]
-        bands, limits = tuple(self.bands[i] for i in kept), tuple(self.limits[i] for i in kept)
+        bands = tuple(band for band in self.bands if not band.is_c12 and band.intensity in polarisations)
         windows = sample_windows(self.grid.width, self.grid.height)
-        zeros, _ = zero_fill(bands, self.grid, limits, self.units.units, windows)
-        return replace(self, bands=bands, limits=limits, zero_fill=zeros)
+        return replace(self, bands=bands, zero_fill=zero_fill(bands, self.grid, self.units.units, windows)[0])
 
     def stored(self, window: Window) -> Stored:
         """Read a window as stored, for one thread at a time."""
@@ -122,9 +118,9 @@ class DateRaster:
         values, valid, zero = self.stored(padded)
         valid &= ~self.zero_fill.mask(padded, zero.all(0))
         image = np.zeros((len(self.bands), *valid.shape), np.float32)
-        for index, (band, stored, limits) in enumerate(zip(self.bands, values, self.limits)):
-            valid &= limits.measured(stored)
-            if (fill := limits.unsampled_fill(stored[valid])) is not None:
+        for index, (band, stored) in enumerate(zip(self.bands, values)):
+            valid &= band.limits.measured(stored)
+            if (fill := band.limits.unsampled_fill(stored[valid])) is not None:
                 raise InputError(
                     f"{band} holds {fill:.6g} over and over at column {column}, row {row}, {width} x {height} pixels, far "
                     "outside all that was sampled: a fill that no file declares", "nodata that the file declares",
@@ -155,6 +151,7 @@ def interpret(
     if units.units != "db" and len(bands) > 1:  # where the noise was subtracted VH is zero over water
         bands = tuple(replace(band, keeps_zeros=band.nodata == 0) for band in bands)
     limits, good = limits_of_date(sample, units.units, [band.integers for band in bands])
+    bands = tuple(replace(band, limits=limit) for band, limit in zip(bands, limits))
     if not good.any():
         raise InputError(
             f"'{path}' holds no measured pixel: sampled values lie between {sample.min():.3g} and {sample.max():.3g}, which "
@@ -162,10 +159,10 @@ def interpret(
             "backscatter in linear power, amplitude or dB", "check the file, and the units if they were stated",
         )
     _check_covariance(sample[:, good], name)
-    zeros, of_zeros = zero_fill(bands, grid, limits, units.units, windows)
-    notes = [fill_text(band.label, values, limit, units.units) for band, values, limit in zip(bands, sample, limits)]
+    zeros, of_zeros = zero_fill(bands, grid, units.units, windows)
+    notes = [fill_text(band.label, values, band.limits, units.units) for band, values in zip(bands, sample)]
     notes = [*_infinite(bands, windows), *notes, of_zeros]
-    date = DateRaster(name, grid, bands, units, limits, zeros, tuple(filter(None, notes)), (), path=path)
+    date = DateRaster(name, grid, bands, units, zeros, tuple(filter(None, notes)), (), path=path)
     warnings = [units.warning, *_exchanged(bands, sample[:, good], units.units)]
     warnings += _repeated(bands, sample[:, good], units.units)
     if units.units == "linear" and (sample[[0, -1]][:, good] < 0).any():

@@ -58,6 +58,9 @@ class Limits:
         return None if _is_cut_off(value, values) else value
 
 
+UNLIMITED = Limits(-np.inf, np.inf)
+
+
 def plausible(values: NDArray[np.floating[Any]]) -> Bool:
     """Return where values are of the magnitude of most others: what units and order of bands are told by.
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mtdn_core.errors import InputError
 from mtdn_core.raster.acquisition import acquired, time_in_cube, time_in_name
-from mtdn_core.raster.fill import plausible
+from mtdn_core.raster.fill import UNLIMITED, Limits, plausible
 from mtdn_core.raster.gdal import Bool, Float, Window, attempt, check_cancelled, gdal_module, read_band, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import HORIZONTAL, intensity_of
@@ -48,6 +48,7 @@ class Band:
     polarisation: str = ""  # HH or HV in the role of VV or VH
     missing: float | None = None  # declared nodata beside the other, as netCDF may
     keeps_zeros: bool = False  # declared nodata, but measured where another band is
+    limits: Limits = UNLIMITED
 
     @classmethod
     def of(cls, role: str, file: SourceFile, number: int, why: str) -> Band:

@@ -13,7 +13,6 @@ from functools import partial
 import numpy as np
 
 from mtdn_core.raster.components import components, drawn, runs
-from mtdn_core.raster.fill import Limits
 from mtdn_core.raster.gdal import Bool, Int, Window, check_cancelled, grown, scan_windows
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.stored import Band, is_empty, read_stored
@@ -49,16 +48,14 @@ class ZeroFill:
         return np.asarray(outside | (self.everywhere & zero))
 
 
-def zero_fill(
-    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], units: str, samples: Sequence[Window]
-) -> tuple[ZeroFill, str]:
+def zero_fill(bands: tuple[Band, ...], grid: Grid, units: str, samples: Sequence[Window]) -> tuple[ZeroFill, str]:
     """Find which zeros are fill, and say how many; `samples` are windows.
 
     In dB all pixels that are zero in all of several bands: no pixel has exactly 0 dB in both. Scenes of moderate size are
     looked through as a whole, larger ones where a sample or the border has zeros.
     """
     width, height = grid.width, grid.height
-    look = partial(_zeros_and_nodata, bands, grid, limits)
+    look = partial(_zeros_and_nodata, bands, grid)
 
     def zeros(window: Window) -> int:
         seen = look(window)
@@ -140,9 +137,7 @@ def _widened(mask: Bool, pixels: int = 1) -> Bool:
     return mask
 
 
-def _zeros_and_nodata(
-    bands: tuple[Band, ...], grid: Grid, limits: tuple[Limits, ...], window: Window
-) -> tuple[Bool, Bool] | None:
+def _zeros_and_nodata(bands: tuple[Band, ...], grid: Grid, window: Window) -> tuple[Bool, Bool] | None:
     """Return where there may be fill of zeros, and where nothing was measured; None for a window that no file covers.
 
     Zeros in one band alone are fill where they cover squares of :data:`SOLID` pixels: noise is nowhere as even.
@@ -157,8 +152,8 @@ def _zeros_and_nodata(
         for band, of_band in zip(bands, around):
             if not band.is_c12:  # which may be zero where nothing is correlated
                 everywhere |= _solid(of_band & ~around.all(0))[core]
-    for stored, limit in zip(values, limits):
-        valid &= limit.measured(stored) | everywhere
+    for band, stored in zip(bands, values):
+        valid &= band.limits.measured(stored) | everywhere
     return everywhere & valid, ~valid
 
 

@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike
 
 from mtdn_core.assessment.run import Assessment, AssessSettings, assess
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.given import ArrayProgress, Changes, predict, take
+from mtdn_core.inference.given import Changes, predict
 from mtdn_core.inference.run import RunReport, run
 from mtdn_core.inference.settings import DateInput, Outputs, Path, RunSettings, path_of
 from mtdn_core.model.card import DEFAULT_MODEL
@@ -74,10 +74,9 @@ def despeckle(
     """
     given = vv if vh is None else (vv, vh)
     settings = _settings(RunSettings, {"strength": strength, "device": device, "tile": tile})
-    settings.check()
-    progress = ArrayProgress(feedback)
-    dates, samples = take([given] if second is None else [given, second], units, progress)
-    return dates[0].like(given, predict(model, dates, samples, settings, progress, change=False).first)
+    dates = [given] if second is None else [given, second]
+    date, found = predict(dates, units, model, settings, feedback, change=False)
+    return date.like(given, found.first)
 
 
 def detect_changes(
@@ -109,16 +108,13 @@ def detect_changes(
     settings = _settings(
         RunSettings, {"target": target, "weather": weather, "threshold": threshold, "device": device, "tile": tile}
     )
-    settings.check()
     if hasattr(later, "data_vars") or getattr(later, "ndim", 9) <= getattr(after, "ndim", 3):
         raise ConfigError("Later dates are given as one date", "a list of dates", "write [date]")
-    progress = ArrayProgress(feedback)
-    dates, samples = take([before, after, *later], units, progress, ordered=True)
-    found, plain = predict(model, dates, samples, settings, progress, change=True), dates[0].plain
-    probability = plain(found.probability, "probability_of_change")
+    date, found = predict([before, after, *later], units, model, settings, feedback, change=True)
+    probability = date.plain(found.probability, "probability_of_change")
     if found.first_change is None:
         return probability
-    return Changes(probability, plain(found.first_change, "first_change"), plain(found.confirmations, "confirmations"))
+    return Changes(probability, *(date.plain(getattr(found, name), name) for name in Changes._fields[1:]))
 
 
 def despeckle_raster(

@@ -23,12 +23,12 @@ from mtdn_core.inference.settings import UNITS, RunSettings
 from mtdn_core.inference.weather import measure_shift
 from mtdn_core.model.interface import Wanted
 from mtdn_core.polarimetry.units import from_power
-from mtdn_core.progress import Progress
+from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.acquisition import acquired, orbit, time_in_name
 from mtdn_core.raster.bands import HORIZONTAL_ADVICE
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.date import DateRaster, interpret
-from mtdn_core.raster.gdal import SAMPLE_WHOLE, Sample, in_memory
+from mtdn_core.raster.gdal import SAMPLE_WHOLE, in_memory
 from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2, HORIZONTAL, quantity_of
 from mtdn_core.raster.source import SourceFile
@@ -96,13 +96,28 @@ class Changes(NamedTuple):
 
 
 def predict(
-    model: Any, dates: list[GivenDate], samples: list[Sample], settings: RunSettings, progress: Progress, *, change: bool
-) -> Predicted:
+    given: Sequence[Any], units: str | None, model: Any, settings: RunSettings, feedback: Feedback | None, *, change: bool
+) -> tuple[GivenDate, Predicted]:
     """Despeckle the first date, with the help of the second if there is one; or find its `change` to each of the others.
 
-    NaN where a date was not measured; the first change by the number of the date, from 0 for the second.
+    `units` are those of all dates; None: as the attribute ``units`` of the xarray variables of each says, and C2 is linear.
+    Returns the first date as it was understood, and the answer: NaN where a date was not measured; the first change by the
+    number of the date, from 0 for the second. Raises the :class:`MtdnError` that fits the settings, a date or two of them.
     """
+    settings.check()
+    progress, dates = ArrayProgress(feedback), list[GivenDate]()
+    for number, date in enumerate(given, 1):
+        taken = _take(f"date {number}", date, units, dates[0] if dates else None)
+        dates.append(taken)
+        _check_alike(dates[0], taken)
+        progress.info(f"{taken.name}: units {taken.units.units} ({taken.units.reason})")
+        for text in taken.warnings:
+            progress.warning(f"{taken.name}: {text}")
     first, *others = dates
+    samples = [read_sample(date) for date in dates] if others else []
+    for other, sample in zip(others, samples[1:]):
+        for text in check_pair(first, other, samples[0], sample, ordered=change).warnings:
+            progress.warning(text)
     predictor = load_predictor(model, Wanted(not change, False, change), settings, progress, first.polarisations)
     if change:
         pairs = [(other, measure_shift(samples[0], sample)) for other, sample in zip(others, samples[1:])]
@@ -113,31 +128,7 @@ def predict(
     width, height = first.grid.width, first.grid.height
     edge, workers = predictor.tiling(width, height, settings.tile)
     later = confirming(scene, predictor, threshold, range(len(others)))
-    return predict_arrays(scene.read, width, height, predictor, edge, progress, workers, later)
-
-
-def take(
-    dates: Sequence[Any], units: str | None, progress: Progress, *, ordered: bool = False
-) -> tuple[list[GivenDate], list[Sample]]:
-    """Understand the dates of a run, check that the others can be compared with the first, and return samples of several.
-
-    `units` are those of all dates; None: as the attribute ``units`` of the xarray variables of each says, and C2 is linear.
-    `ordered`: the first date should be the earliest. Raises :class:`ConfigError`, :class:`InputError`, :class:`UnitsError` or
-    :class:`GridMismatchError`.
-    """
-    found: list[GivenDate] = []
-    for number, date in enumerate(dates, 1):
-        taken = _take(f"date {number}", date, units, found[0] if found else None)
-        found.append(taken)
-        _check_alike(found[0], taken)
-        progress.info(f"{taken.name}: units {taken.units.units} ({taken.units.reason})")
-        for text in taken.warnings:
-            progress.warning(f"{taken.name}: {text}")
-    samples = [read_sample(date) for date in found] if len(found) > 1 else []
-    for other, sample in zip(found[1:], samples[1:]):
-        for text in check_pair(found[0], other, samples[0], sample, ordered=ordered).warnings:
-            progress.warning(text)
-    return found, samples
+    return first, predict_arrays(scene.read, width, height, predictor, edge, progress, workers, later)
 
 
 def _take(name: str, date: Any, units: str | None, first: GivenDate | None) -> GivenDate:

@@ -21,7 +21,7 @@ from mtdn_core.raster.compare import LARGEST_STEP_DB, already_despeckled, check_
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Window, sample_windows, working
 from mtdn_core.raster.output_set import check_outputs
-from mtdn_core.raster.structure import lies_beside
+from mtdn_core.raster.shift import lies_beside
 
 EDGE = 400  # pixels; a multiple of the blocks
 PER_AXIS = 20  # windows at most

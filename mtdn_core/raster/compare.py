@@ -22,8 +22,7 @@ from mtdn_core.raster.gdal import Float, Sample, sample_windows, scan_windows
 from mtdn_core.raster.names import in_decibels, says_filtered
 from mtdn_core.raster.power import speckle_of
 from mtdn_core.raster.provenance import is_despeckled
-from mtdn_core.raster.shift import Displacement, measure_displacement
-from mtdn_core.raster.structure import other_ground
+from mtdn_core.raster.shift import Displacement, measure_displacement, other_ground
 
 LARGEST_STEP_DB = 15.0  # rain, thaw or flood move a scene by less
 DOUBTFUL_STEP_DB = 10.0

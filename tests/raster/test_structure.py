@@ -13,7 +13,7 @@ pytest.importorskip("osgeo.gdal")
 import mtdn_core
 from mtdn_core.raster.compare import check_pair, read_sample
 from mtdn_core.raster.gdal import sample_windows
-from mtdn_core.raster.structure import other_ground
+from mtdn_core.raster.shift import other_ground
 from tests.raster.test_odd_inputs import opened
 from tests.rasters import write_raster
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -153,8 +153,10 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
     progress.info(f"Measured: {len(windows)} of {number} windows of {EDGE} x {EDGE} pixels")
     sums = [ChannelSums(name) for name in before.polarisations]
     counts = np.zeros(3)  # pixels of both, of the original only, of the filtered image only
-    shown, most, same = windows[0], -1.0, True
-    for window, one, two, masks in _read(before, after, windows, progress):
+    channels, shown, most, same = [0, -1][: len(sums)], (windows[0], np.zeros(0), np.zeros(0)), -1.0, True
+    for window in progress.over(windows, "Measuring"):
+        pair, masks = zip(*(date.read(window) for date in (before, after)))
+        one, two = (image[channels].astype(np.float64) for image in pair)
         both = masks[0] & masks[1]
         counts += both.sum(), (masks[0] & ~masks[1]).sum(), (masks[1] & ~masks[0]).sum()
         if not both.any():
@@ -162,7 +164,7 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
         same = same and np.allclose(one[:, both], two[:, both], rtol=1e-5, atol=0)
         differs = max(s.add(*(np.where(both, i, np.nan) for i in images)) for s, *images in zip(sums, one, two))
         if differs > most:
-            shown, most = window, differs
+            shown, most = (window, np.where(masks[0], one, np.nan), np.where(masks[1], two, np.nan)), differs
     if not counts[0]:
         raise InputError(
             f"No pixel that was looked at is measured in both '{before.name}' and '{after.name}'",
@@ -189,16 +191,6 @@ def _measure(before: DateRaster, after: DateRaster, looks: float | None, progres
             )
     lost, filled = (float(n / counts.sum()) for n in counts[1:])
     judged = tuple(f for result in results for f in findings(result, lost + filled))
-    ((_, one, two, masks),) = _read(before, after, [shown], progress)
     return Assessment(
-        before.name, after.name, len(windows), number, lost, filled, results, judged, verdict(results, judged), shown,
-        np.where(masks[0], one, np.nan), np.where(masks[1], two, np.nan),
+        before.name, after.name, len(windows), number, lost, filled, results, judged, verdict(results, judged), *shown
     )
-
-
-def _read(before: DateRaster, after: DateRaster, windows: list[Window], progress: Progress) -> Iterator[Any]:
-    """Yield window, (polarisations, H, W) of both images and their masks."""
-    channels = [0, -1][: len(before.polarisations)]
-    for window in progress.over(windows, "Measuring"):
-        (one, mask1), (two, mask2) = before.read(window), after.read(window)
-        yield window, one[channels].astype(np.float64), two[channels].astype(np.float64), (mask1, mask2)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from mtdn_core.errors import ConfigError
-from mtdn_core.inference.predictor import Observed, Predictor
-from mtdn_core.inference.references import References, with_channels
+from mtdn_core.inference.predictor import Predictor
+from mtdn_core.inference.references import References, observed
 from mtdn_core.inference.scene import Scene
 from mtdn_core.inference.tiles import with_halo
 from mtdn_core.progress import Progress
@@ -57,12 +57,11 @@ def _probabilities(own: Any, others: References, scene: Scene, predictor: Predic
     width, height = own.grid.width, own.grid.height  # all of it, whatever the extent
     for window in sample_windows(width, height):
         tile = with_halo(window, width, height, predictor.halo, predictor.align)
-        image, valid = own.read(tile.window)
-        second = Observed(with_channels(image, min(len(image), scene.channels)), valid)
+        second = observed(own, tile.window, min(own.channels, scene.channels))
         first = others.read(tile.window, second, to_compare=True)  # at the level of `own`: its weather is taken out
         answer = predictor.predict(tile, [first, second])
         rows, columns = tile.crop
-        both = (first.valid & valid)[rows, columns]
+        both = (first.valid & second.valid)[rows, columns]
         assert answer.probability is not None
         found.append(answer.probability[both & np.isfinite(answer.probability)])
     return np.concatenate(found)

@@ -17,6 +17,15 @@ from mtdn_core.raster.gdal import Float, Window
 Gain = tuple[float, float]
 
 
+def observed(date: DateRaster, window: Window, channels: int) -> Observed:
+    """Read a window of a date with the channels of another: VV and VH of C2, or a C12 of zero."""
+    image, valid = date.read(window)
+    if len(image) != channels:
+        zero = np.zeros_like(image[0])
+        image = np.ascontiguousarray(image[[0, 3]]) if channels == 2 else np.stack([image[0], zero, zero, image[1]])
+    return Observed(image, valid)
+
+
 @dataclass(frozen=True)
 class References:
     """Other dates of the place of one date."""
@@ -34,8 +43,7 @@ class References:
         """
         channels = len(own.image)
         if len(self.dates) == 1 and not self.with_own:
-            image, valid = self.dates[0].read(window)
-            return Observed(with_channels(image, channels), valid)
+            return observed(self.dates[0], window, channels)
         own_observation = Observation(own.image[None], own.valid[None, None])
         own_log = local_log(ops, own_observation)
         total, history = ReferenceSum(ops, own_log), HistorySum() if to_compare else None
@@ -44,14 +52,14 @@ class References:
             if history:
                 history.add(own.image, own.valid)
         for date, gain in zip(self.dates, self.gains):
-            image, valid = date.read(window)
-            observation = Observation(with_channels(image, channels)[None], valid[None, None])
+            other = observed(date, window, channels)
+            observation = Observation(other.image[None], other.valid[None, None])
             log = local_log(ops, observation)
             if self.with_own:
                 total.complete_own(log, gain)
             total.add(observation, log, gain)
             if history:
-                history.add(image, valid, gain)
+                history.add(other.image, other.valid, gain)
         found = total.result()
         assert found.dates is not None and found.variance is not None
         valid = found.valid[0, 0]
@@ -81,13 +89,3 @@ def at_common_level(first: Observed, second: Observed, gain: Gain) -> list[Obser
         first._replace(image=with_gain(first.image, (-half[0], -half[1])), history=history),
         second._replace(image=with_gain(second.image, half)),
     ]
-
-
-def with_channels(image: Float, channels: int) -> Float:
-    """Give an image the channels of another: VV and VH of C2, or a C12 of zero."""
-    if len(image) == channels:
-        return image
-    if channels == 2:
-        return np.ascontiguousarray(image[[0, 3]])
-    zero = np.zeros_like(image[0])
-    return np.stack([image[0], zero, zero, image[1]])

@@ -11,7 +11,7 @@ from mtdn_core.errors import ConfigError, InputError
 from mtdn_core.inference.change import FirstChange
 from mtdn_core.inference.further import in_common, on_grid, open_date, open_further
 from mtdn_core.inference.predictor import Observed, Predicted, Predictor
-from mtdn_core.inference.references import Gain, References, at_common_level, with_channels, with_gain
+from mtdn_core.inference.references import Gain, References, at_common_level, observed, with_gain
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.inference.tiles import Tile
 from mtdn_core.inference.weather import Shift, common_gain, measure_shift
@@ -67,10 +67,7 @@ class Scene:
     def read(self, window: Window) -> list[Observed]:
         if self.region is not None:
             window = (window[0] + self.region[0], window[1] + self.region[1], *window[2:])
-        found = []
-        for date in self.dates:
-            image, valid = date.read(window)
-            found.append(Observed(with_channels(image, self.channels), valid))
+        found = [observed(date, window, self.channels) for date in self.dates]
         if self.references is not None:
             reference = self.references.read(window, found[0], to_compare=len(found) == 2)
             found = [found[0], reference] if len(found) == 1 else [reference, found[1]]

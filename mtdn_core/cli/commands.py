@@ -176,15 +176,11 @@ def doctor(options: argparse.Namespace, _: TerminalFeedback) -> dict[str, Any]:
             (missing if needed else absent).append({"name": name, "problem": problem, "fix": fix})
     devices, models = _devices(versions), versions.pop("models", "")
     if not options.json:
-        for name, version in versions.items():
-            print(f"{name:12} {version}")
-        for device in devices:
-            print(f"{'device':12} {device}")
-        print(f"{'models':12} {models or 'none'}")
-        for fault in absent:
-            print(f"not needed for rasters: {fault['name']} ({fault['problem']})\n    install: {fault['fix']}")
-        for fault in missing:
-            print(f"MISSING: {fault['name']} ({fault['problem']})\n    fix: {fault['fix']}")
+        for name, text in (*versions.items(), *(("device", device) for device in devices), ("models", models or "none")):
+            print(f"{name:12} {text}")
+        for kind, advice, faults in (("not needed for rasters", "install", absent), ("MISSING", "fix", missing)):
+            for fault in faults:
+                print(f"{kind}: {fault['name']} ({fault['problem']})\n    {advice}: {fault['fix']}")
         print("Something needed is missing, see above." if missing else "All that is needed is there.")
     names = models.split(", ") if models else []
     return {"ok": not missing, "versions": versions, "devices": devices, "models": names, "missing": missing, "absent": absent}

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from mtdn_core import errors
-from mtdn_qgis.paths import ROOT
+from mtdn_qgis import ROOT
 from mtdn_qgis.texts import tr
 
 ENGINE = ROOT / "mtdn_core"

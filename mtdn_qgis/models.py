@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingModelAlgorithm
 
-from mtdn_qgis import paths
+from mtdn_qgis import RESOURCES
 from mtdn_qgis.algorithms.base import Described, Values
 from mtdn_qgis.runs import keep_dialog
 from mtdn_qgis.texts import tr
 
-FOLDER = paths.RESOURCES / "models"
+FOLDER = RESOURCES / "models"
 
 
 class ShippedModel(Described, QgsProcessingModelAlgorithm):

@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QAction
 
-from mtdn_qgis import install, paths, runs, texts
+from mtdn_qgis import icon_of, install, runs, texts
 from mtdn_qgis.provider import MtdnProvider
 from mtdn_qgis.texts import tr
 
@@ -58,7 +58,7 @@ class MtdnPlugin:
         if self.iface is not None:
             entries = {"checkenvironment": tr("Check environment ..."), "installpytorch": tr("Install PyTorch ...")}
             for algorithm, label in entries.items():
-                action = QAction(paths.icon("mtdn"), label, self.iface.mainWindow())
+                action = QAction(icon_of("mtdn"), label, self.iface.mainWindow())
                 action.triggered.connect(lambda *_, name=algorithm: open_dialog(name))
                 self.iface.addPluginToMenu(MENU, action)
                 self.actions.append(action)

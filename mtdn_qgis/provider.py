@@ -6,7 +6,7 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from mtdn_core import __version__
-from mtdn_qgis import models, paths
+from mtdn_qgis import icon_of, models
 from mtdn_qgis.algorithms import ALGORITHMS
 from mtdn_qgis.algorithms.parameters import RASTER_FILES, VECTOR_FILES
 from mtdn_qgis.texts import tr
@@ -37,7 +37,7 @@ class MtdnProvider(QgsProcessingProvider):
         return __version__
 
     def icon(self) -> QIcon:
-        return paths.icon("mtdn")
+        return icon_of("mtdn")
 
     def supportsNonFileBasedOutput(self) -> bool:
         """Offer files alone for polygons, no tables of databases and no layers in memory."""

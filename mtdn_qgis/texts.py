@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingException, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from mtdn_qgis.paths import RESOURCES
+from mtdn_qgis import RESOURCES
 
 
 def tr(text: str) -> str:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from mtdn_core.errors import of_the_system
-from mtdn_qgis import conversion, dependencies, paths, styling
+from mtdn_qgis import RESOURCES, conversion, dependencies, icon_of, styling
 from mtdn_qgis.engine_texts import said
 from mtdn_qgis.runs import RUNNING, keep_dialog
 from mtdn_qgis.texts import tr
@@ -49,7 +49,7 @@ class Described:
         return list(dict.fromkeys([*english, *(tr(tag) for tag in english)]))
 
     def icon(self) -> QIcon:
-        return paths.icon(self.ICON)
+        return icon_of(self.ICON)
 
     def shortDescription(self) -> str:
         return tr(self.SUMMARY)
@@ -58,7 +58,7 @@ class Described:
         return tr(self.HELP)
 
     def helpUrl(self) -> str:
-        url = QUrl.fromLocalFile(str(paths.RESOURCES / "help" / "index.html"))  # it travels with the plugin: help works offline
+        url = QUrl.fromLocalFile(str(RESOURCES / "help" / "index.html"))  # it travels with the plugin: help works offline
         url.setFragment(self.NAME)
         return url.toString()
 

@@ -26,14 +26,14 @@ from mtdn_core.inference import device
 from mtdn_core.inference.run import run
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings
 from mtdn_core.model.load import has_torch
-from mtdn_qgis import conversion, dependencies, install, paths, styling
+from mtdn_qgis import RESOURCES, conversion, dependencies, install, styling
 from mtdn_qgis.algorithms import parameters as shared
 from mtdn_qgis.algorithms.base import MtdnAlgorithm, Values
 from mtdn_qgis.engine_texts import said
 from mtdn_qgis.runs import EngineFeedback
 from mtdn_qgis.texts import refused, tr
 
-FOLDER = paths.RESOURCES / "sample"
+FOLDER = RESOURCES / "sample"
 DATES = {
     "BEFORE": ("Earlier image", "2015-03-29", "S1A_IW_GRDH_20150329_VV_VH_dB.tif"),
     "AFTER": ("Later image", "2016-03-23", "S1A_IW_GRDH_20160323_VV_VH_dB.tif"),

@@ -22,7 +22,6 @@ from typing import Any
 from mtdn_core.errors import OutputError
 
 PATIENCE_S = 1.0  # removal of stale files holds a lock for a moment
-_LOCK_OFFSET = 1 << 30  # Windows: a locked byte cannot be read by others, so it lies behind the data
 _STALE = re.compile(
     r"\.~(?P<name>.+\.(?:tiff?|gpkg|geojson|fgb|json|safetensors|html?))(?:\.lock|-[0-9a-f]{8}[._].+)",
     re.IGNORECASE | re.DOTALL,
@@ -70,36 +69,24 @@ def open_private(path: str, *, new: bool = False) -> int:
     return descriptor
 
 
-def lock_descriptor(descriptor: int) -> bool | None:
-    """Lock an open file until it is closed or its process ends.
-
-    Returns False if somebody else has locked it; None if the file system has no locks.
-    """
+def _lock(descriptor: int) -> bool | None:
+    """Lock an open file until it is closed or its process ends; False if somebody else has, None where there are no locks."""
     try:
         import fcntl
-    except ImportError:
-        return _lock_on_windows(descriptor)
+    except ImportError:  # Windows
+        import msvcrt
+
+        module: Any = msvcrt
+        with contextlib.suppress(OSError):
+            module.locking(descriptor, module.LK_NBLCK, 1)
+            return True
+        return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:
         return None
-    return True
-
-
-def _lock_on_windows(descriptor: int) -> bool | None:
-    import msvcrt
-
-    module: Any = msvcrt
-    position = os.lseek(descriptor, 0, os.SEEK_CUR)
-    try:
-        os.lseek(descriptor, _LOCK_OFFSET, os.SEEK_SET)
-        module.locking(descriptor, module.LK_NBLCK, 1)
-    except OSError:
-        return False
-    finally:
-        os.lseek(descriptor, position, os.SEEK_SET)
     return True
 
 
@@ -115,7 +102,7 @@ class TargetLock:
         until = time.monotonic() + patience
         while True:
             self._descriptor = open_private(self._path)
-            self._locked = lock_descriptor(self._descriptor)
+            self._locked = _lock(self._descriptor)
             # the one who held it may have removed the name before we locked the file
             with contextlib.suppress(OSError):
                 if self._locked is not False and os.path.samestat(os.fstat(self._descriptor), os.lstat(self._path)):

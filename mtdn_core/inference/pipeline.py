@@ -59,11 +59,12 @@ def run_tiles(
                     waiting.append((tile, pool.submit(copy_context().run, work, tile)))
                 if not waiting:
                     break
-                tile, future = waiting.popleft()
-                while not wait([future], POLL_S).done:
+                while not wait([waiting[0][1]], POLL_S).done:
                     progress.progress(done / total)
                     progress.check_cancelled()
-                write(tile, *future.result())
+                tile = waiting[0][0]
+                # the future has no name here: it, its error and this frame would refer to each other, and keep datasets open
+                write(tile, *waiting.popleft()[1].result())
                 done += tile.core[2] * tile.core[3]
                 progress.progress(done / total, pace.text(done / total))
                 progress.check_cancelled()

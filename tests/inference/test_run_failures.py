@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
+
 import numpy as np
 import pytest
 
@@ -19,6 +23,25 @@ def test_cancel_leaves_nothing(tools, pair, tmp_path, local_model) -> None:
     with pytest.raises(Cancelled):
         run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(tile=16), Listener(2))
     assert tools.state(tmp_path) == before and len(local_model.calls) < 30
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files are listed in /proc")
+def test_a_cancelled_run_keeps_no_file_open(tools, pair, tmp_path, local_model, monkeypatch) -> None:
+    """Without waiting for the collector: Windows neither moves nor deletes an open file."""
+
+    def cancelled(*_: object, **__: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(local_model, "estimate", cancelled)
+    gc.collect()
+    gc.disable()
+    try:
+        with contextlib.suppress(Cancelled):
+            run(DateInput(str(pair[0])), None, Outputs(str(tmp_path / "o.tif")), RunSettings(tile=16))
+        links = [f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd")]
+        assert str(pair[0]) not in [os.readlink(link) for link in links if os.path.exists(link)]
+    finally:
+        gc.enable()
 
 
 def test_a_failing_model_leaves_nothing(tools, pair, tmp_path, local_model, monkeypatch) -> None:

@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mtdn_core.assessment.run import Assessment, AssessSettings, assess
+from mtdn_core.assessment.run import AssessSettings, assess
+from mtdn_core.assessment.verdict import Assessment
 from mtdn_core.errors import ConfigError
 from mtdn_core.inference.given import Changes, predict
 from mtdn_core.inference.run import RunReport, run

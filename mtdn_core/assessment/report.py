@@ -15,8 +15,7 @@ from mtdn_core import __version__
 from mtdn_core.assessment import measures
 from mtdn_core.assessment.channel import BINS, LOOKS_BLOCK, SMALL_BLOCK, ChannelResult, block_steps
 from mtdn_core.assessment.measures import Array
-from mtdn_core.assessment.run import Assessment
-from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED
+from mtdn_core.assessment.verdict import DOUBTFUL, KEPT, NOT_KEPT, NOT_MEASURED, Assessment
 from mtdn_core.errors import OutputError, printable
 from mtdn_core.raster.gdal import attempt, gdal_module, in_memory
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from mtdn_core.assessment.channel import BLOCK, ChannelResult, ChannelSums
-from mtdn_core.assessment.measures import Array
-from mtdn_core.assessment.verdict import Finding, findings, verdict
+from mtdn_core.assessment.channel import BLOCK, ChannelSums
+from mtdn_core.assessment.report import html
+from mtdn_core.assessment.verdict import Assessment, findings, verdict
 from mtdn_core.errors import InputError, OutputError, UnitsError
 from mtdn_core.files import write_together
 from mtdn_core.inference.further import in_common, open_date
@@ -46,48 +46,6 @@ class AssessSettings:
     )
 
 
-@dataclass(frozen=True)
-class Assessment:
-    #: names of the files
-    before: str
-    after: str
-    #: windows of 400 x 400 pixels that were measured, and of the whole scene
-    windows: int
-    all_windows: int
-    #: shares of the pixels that only the original holds, and that only the filtered image holds
-    nodata_lost: float
-    nodata_filled: float
-    #: measures of every polarisation that both images hold, their judgement, and that in words
-    channels: tuple[ChannelResult, ...]
-    findings: tuple[Finding, ...]
-    sentences: tuple[str, ...]
-    #: the window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN where
-    #: not measured
-    shown: Window
-    shown_before: Array = field(repr=False)
-    shown_after: Array = field(repr=False)
-
-    @property
-    def verdict(self) -> str:
-        """The judgement in words, with what speaks against the comparison before it."""
-        return " ".join(self.sentences)
-
-    def to_dict(self) -> dict[str, Any]:
-        found = {
-            f"{f.channel} {f.measure.attribute}": {"value": f.value, "grade": f.grade, "good": f.good, "doubtful": f.doubtful}
-            for f in self.findings
-        }
-        looks = {
-            c.name: {"original": c.looks, "before": c.looks_before, "after": c.looks_after, "ratio": c.looks_ratio}
-            for c in self.channels
-        }
-        return {
-            "before": self.before, "after": self.after, "verdict": self.verdict, "findings": found, "looks": looks,
-            "windows": self.windows, "all_windows": self.all_windows, "nodata_lost": self.nodata_lost,
-            "nodata_filled": self.nodata_filled, "shown": list(self.shown),
-        }
-
-
 def assess(
     before: DateInput, after: DateInput, report: str | None = None, settings: AssessSettings | None = None,
     feedback: Feedback | None = None,
@@ -101,8 +59,6 @@ def assess(
     `report` is an HTML file to write. Raises :class:`InputError`, BandError, UnitsError or GridMismatchError if one cannot be
     read, or they cannot be compared, OutputError if the report cannot be written.
     """
-    from mtdn_core.assessment.report import html
-
     settings = settings or AssessSettings()
     check_settings(settings)
     progress = Progress(feedback)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from mtdn_core.assessment.channel import BLOCK, SIGMAS, SMALL_BLOCK, ChannelResult
-from mtdn_core.assessment.measures import ACROSS, ALONG
+from mtdn_core.assessment.measures import ACROSS, ALONG, Array
+from mtdn_core.raster.gdal import Window
 
 KEPT, DOUBTFUL, NOT_KEPT, NOT_MEASURED = "kept", "doubtful", "not kept", "not measured"
 FILTERED = 1.2  # times the looks: less is hardly filtered
@@ -66,6 +68,48 @@ class Finding:
         grade = translate(self.grade)
         value = grade if self.grade == NOT_MEASURED else f"{self.value:.4g} ({grade})"
         return f"{self.channel} {translate(self.measure.label)}: {value}"
+
+
+@dataclass(frozen=True)
+class Assessment:
+    #: names of the files
+    before: str
+    after: str
+    #: windows of 400 x 400 pixels that were measured, and of the whole scene
+    windows: int
+    all_windows: int
+    #: shares of the pixels that only the original holds, and that only the filtered image holds
+    nodata_lost: float
+    nodata_filled: float
+    #: measures of every polarisation that both images hold, their judgement, and that in words
+    channels: tuple[ChannelResult, ...]
+    findings: tuple[Finding, ...]
+    sentences: tuple[str, ...]
+    #: the window in which blocks differ most (column, row, width, height), and its pixels: (2, H, W) of both images, NaN where
+    #: not measured
+    shown: Window
+    shown_before: Array = field(repr=False)
+    shown_after: Array = field(repr=False)
+
+    @property
+    def verdict(self) -> str:
+        """The judgement in words, with what speaks against the comparison before it."""
+        return " ".join(self.sentences)
+
+    def to_dict(self) -> dict[str, Any]:
+        found = {
+            f"{f.channel} {f.measure.attribute}": {"value": f.value, "grade": f.grade, "good": f.good, "doubtful": f.doubtful}
+            for f in self.findings
+        }
+        looks = {
+            c.name: {"original": c.looks, "before": c.looks_before, "after": c.looks_after, "ratio": c.looks_ratio}
+            for c in self.channels
+        }
+        return {
+            "before": self.before, "after": self.after, "verdict": self.verdict, "findings": found, "looks": looks,
+            "windows": self.windows, "all_windows": self.all_windows, "nodata_lost": self.nodata_lost,
+            "nodata_filled": self.nodata_filled, "shown": list(self.shown),
+        }
 
 
 def findings(result: ChannelResult, nodata: float) -> tuple[Finding, ...]:

@@ -195,12 +195,12 @@ def _provenance(scene: Scene, predictor: Predictor, settings: RunSettings) -> di
     names = [os.path.basename(name) for date in sources for name in (date.name, *date.files)]
     sentinel = of_sentinel1(names, [date.metadata for date in sources])
     finds_change = predictor.wanted.probability
-    weather = [f"{-10 * g / log(10):.2f}" for g, _ in zip(scene.weather, scene.polarisations)]
+    weather = [f"{round(-10 * g / log(10), 2) + 0:.2f}" for g, _ in zip(scene.weather, scene.polarisations)]
     facts = {
         "model": card.name, "model_sha256": card.sha256, "strength": f"{predictor.strength:g}",
         "threshold": f"{settings.threshold:g}" if finds_change else None,
         "target": settings.target if finds_change else None,
-        "weather_db": ", ".join(weather) if len(dates) == 2 else None,
+        "weather_db": ", ".join(weather) if finds_change or predictor.step else None,
         "references": "; ".join(date.name for date in scene.references.dates) if scene.references else None,
         "inputs": "; ".join(date.name for date in dates),
         "aligned": "; ".join(f"{d.name} ({d.method})" for d in sources if isinstance(d, AlignedRaster)),

@@ -18,7 +18,6 @@ from mtdn_core.inference.settings import DateInput
 from mtdn_core.progress import Feedback, Progress
 from mtdn_core.raster.date import DateRaster
 from mtdn_core.raster.gdal import Window, awaited, close_all, gdal_module, quiet, scan_windows, working, write_band, written
-from mtdn_core.raster.grid import Grid
 from mtdn_core.raster.names import C2
 from mtdn_core.raster.output_set import OutputSet, check_outputs
 from mtdn_core.raster.read import open_date_raster
@@ -122,7 +121,7 @@ class _Folder(PendingFile):
         super().__init__(path, "")
         self._grid = date.grid
         os.mkdir(self.temporary)
-        self._elements = [_element(Path(self.temporary, f"{name}.bin"), date.grid, name, nodata) for name in C2]
+        self._elements = [_element(Path(self.temporary, f"{name}.bin"), date, name, nodata) for name in C2]
 
     def write(self, window: Window, values: Float) -> None:
         for dataset, element in zip(self._elements, values):
@@ -147,12 +146,13 @@ class _Folder(PendingFile):
         shutil.rmtree(self.temporary, ignore_errors=True)
 
 
-def _element(path: Path, grid: Grid, name: str, nodata: float | None) -> Any:
-    gdal = gdal_module()
+def _element(path: Path, date: DateRaster, name: str, nodata: float | None) -> Any:
+    gdal, grid = gdal_module(), date.grid
     create = partial(gdal.GetDriverByName("ENVI").Create, options=["SUFFIX=ADD"])
     dataset = written(str(path), lambda: create(str(path), grid.width, grid.height, 1, gdal.GDT_Float32))
     with quiet():
         set_grid(dataset, grid)
+        dataset.SetMetadata(date.metadata)  # into C11.bin.aux.xml: what was done to the image
         dataset.GetRasterBand(1).SetDescription(name)
         if nodata is not None:
             dataset.GetRasterBand(1).SetNoDataValue(nodata)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import mtdn_core
@@ -54,3 +55,23 @@ def test_outputs_that_are_no_backscatter_are_refused_as_inputs(tmp_path) -> None
         with pytest.raises(InputError, match=rf"an output of this software \({product}\), not backscatter"):
             mtdn_core.despeckle_raster(path, str(tmp_path / "again.tif"), units="db")
     assert not (tmp_path / "again.tif").exists()
+
+
+def test_a_despeckled_matrix_stays_one_in_a_polsarpro_folder(tmp_path) -> None:
+    pytest.importorskip("osgeo.gdal")
+    own, folder = str(tmp_path / "c2.tif"), str(tmp_path / "C2")
+    c2 = speckled(40, 50)[[0, 0, 0, 1]] * np.array([1, 0.1, 0.1, 1], np.float32)[:, None, None]
+    write_raster(own, c2, names=["C11", "C12_real", "C12_imag", "C22"])
+    mtdn_core.despeckle_raster(own, str(tmp_path / "d.tif"))
+    mtdn_core.covariance_raster(tmp_path / "d.tif", folder=folder)
+    said = mtdn_core.despeckle_raster(folder, str(tmp_path / "again.tif")).messages
+    assert any("is already despeckled" in line for line in said), said
+
+
+def test_weather_that_was_not_measured_is_not_stated(tmp_path) -> None:
+    gdal = pytest.importorskip("osgeo.gdal")
+    one, two = (str(write_raster(tmp_path / f"{n}_linear.tif", speckled(50, 60, seed=n))) for n in (1, 2))
+    mtdn_core.despeckle_raster(one, tmp_path / "d.tif", second=two)
+    mtdn_core.detect_changes_raster(one, two, tmp_path / "c.tif")
+    assert "MTDN_WEATHER_DB" not in gdal.Open(str(tmp_path / "d.tif")).GetMetadata()
+    assert "MTDN_WEATHER_DB" in gdal.Open(str(tmp_path / "c.tif")).GetMetadata()

@@ -118,10 +118,10 @@ def _points(result: ChannelResult) -> str:
 
 def png(values: Array, low: float, high: float, diverging: bool = False) -> str:
     """Return (H, W) as a data URI, grey from `low` to `high`, or blue, white, red; NaN is transparent."""
-    part = np.clip((np.nan_to_num(values, nan=low) - low) / (high - low), 0, 1)
-    bands = [part, part, part]
+    share = np.clip((np.nan_to_num(values, nan=low) - low) / (high - low), 0, 1)
+    bands = [share, share, share]
     if diverging:
-        bands = [np.minimum(1, 2 * part), 1 - np.abs(2 * part - 1), np.minimum(1, 2 - 2 * part)]
+        bands = [np.minimum(1, 2 * share), 1 - np.abs(2 * share - 1), np.minimum(1, 2 - 2 * share)]
     pixels = np.stack([*(np.round(255 * band) for band in bands), 255.0 * np.isfinite(values)]).astype(np.uint8)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "picture.png")

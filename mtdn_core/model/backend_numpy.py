@@ -63,7 +63,7 @@ def strip(like: Array) -> int:
     return STRIP
 
 
-def spread(x: Array, like: Array) -> Array:
+def expand(x: Array, like: Array) -> Array:
     return np.broadcast_to(x, (*x.shape[:2], *like.shape[-2:]))
 
 

@@ -57,7 +57,7 @@ def strip(like: Tensor) -> int:
     return 1 << 62 if like.is_cuda or torch.is_grad_enabled() else STRIP
 
 
-def spread(x: Tensor, like: Tensor) -> Tensor:
+def expand(x: Tensor, like: Tensor) -> Tensor:
     """A value per channel (B, C, 1, 1), or an image, as an image of the size of `like`."""
     return x.expand(-1, -1, *like.shape[-2:])
 

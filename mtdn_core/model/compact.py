@@ -130,7 +130,7 @@ class CompactModel:
         for index in range(len(dates)):
             if wanted[index]:
                 start = self.start(dates, seen, index, guide, strength, training)
-                images[index] = self.finish(start.image, start, guide, strength, training)
+                images[index] = self.postprocessed(start.image, start, guide, strength, training)
                 del start  # else its features, the largest of all, last until the other date has its own
         return images, logit
 
@@ -152,7 +152,7 @@ class CompactModel:
         image = average(ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
         return Start(own, reference, strengths, decoded, mixing, image)
 
-    def finish(self, image: Array, start: Start, guide: Array | None, strength: float | Array, training: bool) -> Array:
+    def postprocessed(self, image: Array, start: Start, guide: Array | None, strength: float | Array, training: bool) -> Array:
         """See :mod:`mtdn_core.model.postprocess`; only a strength that a user states smooths, none in training."""
         if training or strength <= 0:
             return postprocess.postprocess(self.ops, image, start.own)
@@ -193,7 +193,7 @@ def change_features(ops: Any, dates: list[features.Prepared], seen: features.Com
     found.append(ops.sqrt(ops.clip(ops.maximum(one.variance, two.variance), 1e-6, 4.0)))
     both = one.mask * two.mask
     has_c12 = ops.full((len(both), 1, 1, 1), float(one.image.shape[1] == 4), both)
-    return [ops.spread(image, both) for image in (*found, both, has_c12)]
+    return [ops.expand(image, both) for image in (*found, both, has_c12)]
 
 
 def despeckling_features(
@@ -215,7 +215,7 @@ def despeckling_features(
     count = zero if single else ops.log(other.dates) * (1 / math.log(8))
     variance = ops.sqrt(ops.clip(other.variance, 1e-6, 4.0))
     found += [*ratio, has_c12, strengths, alone, *noise, count, variance]
-    return [ops.spread(image, own.mask) for image in found]
+    return [ops.expand(image, own.mask) for image in found]
 
 
 def average(

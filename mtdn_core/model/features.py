@@ -171,7 +171,7 @@ def geometric_mean(ops: Any, image: Array) -> Array:
 def coherence(ops: Any, image: Array) -> Array:
     """C12 over the root of C11 C22, (B, 2, H, W), real and imaginary part; 0 without C12."""
     if image.shape[1] == 2:
-        return ops.spread(ops.full((*image.shape[:2], 1, 1), 0.0, image), image)
+        return ops.expand(ops.full((*image.shape[:2], 1, 1), 0.0, image), image)
     return ops.clip(image[:, 1:3] / geometric_mean(ops, image), -1.0, 1.0)
 
 

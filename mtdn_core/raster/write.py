@@ -128,10 +128,10 @@ class GeoTiffWriter(PendingFile):
         height, width = min(self._block[1], self.grid.height - top), min(self._block[0], self.grid.width - left)
         new = np.full((len(values), height, width), self.nodata, values.dtype), height * width
         block, missing = self._begun.pop((left, top), new)
-        part = values[:, max(top - row, 0) : top + height - row, max(left - column, 0) : left + width - column]
+        covered = values[:, max(top - row, 0) : top + height - row, max(left - column, 0) : left + width - column]
         y, x = max(row - top, 0), max(column - left, 0)
-        block[:, y : y + part.shape[1], x : x + part.shape[2]] = part
-        missing -= part[0].size
+        block[:, y : y + covered.shape[1], x : x + covered.shape[2]] = covered
+        missing -= covered[0].size
         if missing:
             self._begun[left, top] = block, missing
         else:

@@ -41,9 +41,9 @@ def _separable(planes: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
 
 def _band(response: Tensor, size: int) -> Tensor:
     """Matrix (size - 2 MARGIN, size) that filters a column of pixels."""
-    taps = torch.arange(size) - torch.arange(size - 2 * MARGIN)[:, None]
-    inside = (taps >= 0) & (taps <= 2 * MARGIN)
-    return torch.where(inside, response[taps.clamp(0, 2 * MARGIN)], 0.0)
+    offsets = torch.arange(size) - torch.arange(size - 2 * MARGIN)[:, None]
+    inside = (offsets >= 0) & (offsets <= 2 * MARGIN)
+    return torch.where(inside, response[offsets.clamp(0, 2 * MARGIN)], 0.0)
 
 
 def blur_power(c2: Tensor, settings: SpeckleSettings) -> Tensor:

@@ -31,32 +31,18 @@ def arguments() -> Iterator[tuple[Path, ast.expr]]:
                 yield path.relative_to(ROOT), node.args[0]
 
 
-def of_tables() -> Iterator[str]:
-    """Yield the texts of tables that are looked up while a run goes on or a layer is styled."""
-    from mtdn_core.assessment import verdict
-    from mtdn_core.inference.change_outputs import CLASSES
-    from mtdn_core.inference.settings import KIND_WORDS, Setting
-    from mtdn_qgis.algorithms import ALGORITHMS
-
-    yield from (verdict.KEPT, verdict.DOUBTFUL, verdict.NOT_KEPT, verdict.NOT_MEASURED)
-    yield from (name for name, _ in CLASSES)
-    asked: list[str] = []
-    for kind in (*KIND_WORDS, "text"):
-        for bounds in ({"choices": ("one",)}, {"minimum": 0}, {"minimum": 0, "maximum": 1}):
-            Setting("", "", kind, **bounds).expected(lambda text: asked.append(text) or text)  # type: ignore
-    yield from asked
-    for algorithm in ALGORITHMS:
-        yield from (output.title for output in getattr(algorithm, "OUTPUTS", {}).values() if output.title)
-
-
-def of_algorithms() -> list[str]:
-    """Return what the algorithms and models translate when they describe themselves; QGIS must be initialised."""
+def asked_for() -> list[str]:
+    """Return what is translated by its value, of algorithms, models and tables of a run; QGIS must be initialised."""
     from qgis.core import QgsApplication
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+    from mtdn_core.assessment import verdict
+    from mtdn_core.inference.change_outputs import CLASSES
+    from mtdn_core.inference.settings import KIND_WORDS, Setting
     from mtdn_qgis import models
     from mtdn_qgis.algorithms import ALGORITHMS
     from mtdn_qgis.provider import MtdnProvider
+    from mtdn_qgis.texts import tr
 
     asked: list[str] = []
 
@@ -78,6 +64,13 @@ def of_algorithms() -> list[str]:
         for item in [*(algorithm() for algorithm in ALGORITHMS), *models.shipped()]:
             item.displayName(), item.group(), item.shortDescription(), item.shortHelpString(), item.tags()
             item.initAlgorithm({})
+        titles = [output.title for item in ALGORITHMS for output in getattr(item, "OUTPUTS", {}).values() if output.title]
+        verdicts = (verdict.KEPT, verdict.DOUBTFUL, verdict.NOT_KEPT, verdict.NOT_MEASURED)
+        for text in (*verdicts, *(name for name, _ in CLASSES), *titles):
+            tr(text)
+        for kind in (*KIND_WORDS, "text"):
+            for bounds in ({"choices": ("one",)}, {"minimum": 0}, {"minimum": 0, "maximum": 1}):
+                Setting("", "", kind, **bounds).expected(tr)  # type: ignore
     finally:
         QCoreApplication.removeTranslator(recorder)
     return asked
@@ -88,7 +81,7 @@ def collect() -> dict[str, list[str]]:
     from mtdn_qgis.engine_texts import templates
 
     literal = [node.value for _, node in arguments() if isinstance(node, ast.Constant)]
-    plugin = dict.fromkeys([*of_algorithms(), *of_tables(), *literal])
+    plugin = dict.fromkeys([*asked_for(), *literal])
     return {"mtdn": list(plugin), "engine": [text for text in templates() if text not in plugin]}
 
 

@@ -2256,6 +2256,42 @@
 <translation>'{}' hat keine Georeferenz; die von '{}' wird benutzt</translation>
 </message>
 <message>
+<source>mirrored left to right</source>
+<translation>von links nach rechts gespiegelt</translation>
+</message>
+<message>
+<source>mirrored top to bottom</source>
+<translation>von oben nach unten gespiegelt</translation>
+</message>
+<message>
+<source>turned by 180 degrees</source>
+<translation>um 180 Grad gedreht</translation>
+</message>
+<message>
+<source>with rows and columns exchanged</source>
+<translation>mit vertauschten Zeilen und Spalten</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the left</source>
+<translation>um 90 Grad nach links gedreht</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the right</source>
+<translation>um 90 Grad nach rechts gedreht</translation>
+</message>
+<message>
+<source>turned by 180 degrees, with rows and columns exchanged</source>
+<translation>um 180 Grad gedreht, mit vertauschten Zeilen und Spalten</translation>
+</message>
+<message>
+<source>shows the same ground {}</source>
+<translation>zeigt denselben Boden {}</translation>
+</message>
+<message>
+<source>shows other ground, none of the structure is the same</source>
+<translation>zeigt anderen Boden, keine der Strukturen ist dieselbe</translation>
+</message>
+<message>
 <source>'{}' is an output of this software ({}), not backscatter</source>
 <translation>'{}' ist eine Ausgabe dieser Software ({}), keine Rückstreuung</translation>
 </message>
@@ -2430,42 +2466,6 @@
 <message>
 <source>check the file and its nodata value ({})</source>
 <translation>Prüfen Sie die Datei und ihren NoData-Wert ({})</translation>
-</message>
-<message>
-<source>mirrored left to right</source>
-<translation>von links nach rechts gespiegelt</translation>
-</message>
-<message>
-<source>mirrored top to bottom</source>
-<translation>von oben nach unten gespiegelt</translation>
-</message>
-<message>
-<source>turned by 180 degrees</source>
-<translation>um 180 Grad gedreht</translation>
-</message>
-<message>
-<source>with rows and columns exchanged</source>
-<translation>mit vertauschten Zeilen und Spalten</translation>
-</message>
-<message>
-<source>turned by 90 degrees to the left</source>
-<translation>um 90 Grad nach links gedreht</translation>
-</message>
-<message>
-<source>turned by 90 degrees to the right</source>
-<translation>um 90 Grad nach rechts gedreht</translation>
-</message>
-<message>
-<source>turned by 180 degrees, with rows and columns exchanged</source>
-<translation>um 180 Grad gedreht, mit vertauschten Zeilen und Spalten</translation>
-</message>
-<message>
-<source>shows the same ground {}</source>
-<translation>zeigt denselben Boden {}</translation>
-</message>
-<message>
-<source>shows other ground, none of the structure is the same</source>
-<translation>zeigt anderen Boden, keine der Strukturen ist dieselbe</translation>
 </message>
 <message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>

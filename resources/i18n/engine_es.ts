@@ -2256,6 +2256,42 @@
 <translation>'{}' no tiene georreferencia; se usa la de '{}'</translation>
 </message>
 <message>
+<source>mirrored left to right</source>
+<translation>reflejado de izquierda a derecha</translation>
+</message>
+<message>
+<source>mirrored top to bottom</source>
+<translation>reflejado de arriba abajo</translation>
+</message>
+<message>
+<source>turned by 180 degrees</source>
+<translation>girado 180 grados</translation>
+</message>
+<message>
+<source>with rows and columns exchanged</source>
+<translation>con filas y columnas intercambiadas</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the left</source>
+<translation>girado 90 grados a la izquierda</translation>
+</message>
+<message>
+<source>turned by 90 degrees to the right</source>
+<translation>girado 90 grados a la derecha</translation>
+</message>
+<message>
+<source>turned by 180 degrees, with rows and columns exchanged</source>
+<translation>girado 180 grados, con filas y columnas intercambiadas</translation>
+</message>
+<message>
+<source>shows the same ground {}</source>
+<translation>muestra el mismo terreno {}</translation>
+</message>
+<message>
+<source>shows other ground, none of the structure is the same</source>
+<translation>muestra otro terreno, ninguna estructura es la misma</translation>
+</message>
+<message>
 <source>'{}' is an output of this software ({}), not backscatter</source>
 <translation>'{}' es una salida de este programa ({}), no retrodispersión</translation>
 </message>
@@ -2430,42 +2466,6 @@
 <message>
 <source>check the file and its nodata value ({})</source>
 <translation>compruebe el archivo y su valor sin datos ({})</translation>
-</message>
-<message>
-<source>mirrored left to right</source>
-<translation>reflejado de izquierda a derecha</translation>
-</message>
-<message>
-<source>mirrored top to bottom</source>
-<translation>reflejado de arriba abajo</translation>
-</message>
-<message>
-<source>turned by 180 degrees</source>
-<translation>girado 180 grados</translation>
-</message>
-<message>
-<source>with rows and columns exchanged</source>
-<translation>con filas y columnas intercambiadas</translation>
-</message>
-<message>
-<source>turned by 90 degrees to the left</source>
-<translation>girado 90 grados a la izquierda</translation>
-</message>
-<message>
-<source>turned by 90 degrees to the right</source>
-<translation>girado 90 grados a la derecha</translation>
-</message>
-<message>
-<source>turned by 180 degrees, with rows and columns exchanged</source>
-<translation>girado 180 grados, con filas y columnas intercambiadas</translation>
-</message>
-<message>
-<source>shows the same ground {}</source>
-<translation>muestra el mismo terreno {}</translation>
-</message>
-<message>
-<source>shows other ground, none of the structure is the same</source>
-<translation>muestra otro terreno, ninguna estructura es la misma</translation>
 </message>
 <message>
 <source>state the units: linear (power: sigma0, gamma0), db (decibels), or amplitude (root of power; the digital numbers of a GRD product); in QGIS Units of the input, on the command line --units</source>

@@ -13,18 +13,15 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import numpy
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsProcessingFeedback, QgsSettings
 from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
 
 from mtdn_qgis import dependencies
 from mtdn_qgis.texts import refused
-
-Say = Callable[[str], None]
 
 DISK_SPACE = 2 << 30  # bytes: the download and what is unpacked from it
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
@@ -81,12 +78,11 @@ def qgis_proxy() -> str:
     return f"{scheme}://{login}{host}" + (f":{port}" if port else "")
 
 
-def install(say: Say, is_cancelled: Callable[[], bool], index_url: str = dependencies.CPU_INDEX, wheels: str = "") -> str:
+def install(feedback: QgsProcessingFeedback, index_url: str = dependencies.CPU_INDEX, wheels: str = "") -> str:
     """Install PyTorch into :func:`folder`, put it on the module path and return its version.
 
-    From a package index, or from a folder of wheel files without a network. `say` takes each line of the log, `is_cancelled`
-    is asked several times a second. Raises QgsProcessingException if it fails or is cancelled; what pip had written is
-    removed, an earlier installation stays.
+    From a package index, or from a folder of wheel files without a network. Raises QgsProcessingException if it fails or is
+    cancelled; what pip had written is removed, an earlier installation stays.
     """
     target = folder()
     temporary = target.with_name(target.name + ".new")
@@ -100,7 +96,7 @@ def install(say: Say, is_cancelled: Callable[[], bool], index_url: str = depende
                 temporary.parent, free >> 20, DISK_SPACE >> 20,
             )
         options = ["--no-index", "--find-links", wheels] if wheels else ["--index-url", index_url]
-        version = _fill(temporary, options, _environment(bool(wheels)), say, is_cancelled)
+        version = _fill(temporary, options, _environment(bool(wheels)), feedback)
         _replace(target, temporary)
     except OSError as error:
         raise refused(
@@ -124,7 +120,7 @@ def _environment(offline: bool) -> dict[str, str]:
     return environment
 
 
-def _fill(target: Path, options: list[str], environment: dict[str, str], say: Say, is_cancelled: Callable[[], bool]) -> str:
+def _fill(target: Path, options: list[str], environment: dict[str, str], feedback: QgsProcessingFeedback) -> str:
     """Have pip fill `target`, try the result, and return the version of PyTorch."""
     python = str(dependencies.interpreter())
     constraints = target.with_name(target.name + ".txt")
@@ -136,8 +132,8 @@ def _fill(target: Path, options: list[str], environment: dict[str, str], say: Sa
     ]
     try:
         constraints.write_text(f"numpy=={numpy.__version__}\n", encoding="utf-8")
-        say(" ".join(command))
-        code, said = _run(command, environment, say, is_cancelled)
+        feedback.pushInfo(" ".join(command))
+        code, said = _run(command, environment, feedback)
     finally:
         constraints.unlink(missing_ok=True)
     if code != 0:
@@ -148,7 +144,7 @@ def _fill(target: Path, options: list[str], environment: dict[str, str], say: Sa
         )
     for own in (*target.glob("numpy"), *target.glob("numpy[.-]*")):  # QGIS has its own
         shutil.rmtree(own)
-    code, said = _run([python, "-c", TRIAL, str(target)], dict(os.environ), say, is_cancelled)
+    code, said = _run([python, "-c", TRIAL, str(target)], dict(os.environ), feedback)
     versions = [line.split()[1] for line in said if line.startswith("version ")]
     if code != 0 or not versions:
         raise refused(
@@ -172,9 +168,7 @@ def _pip(python: str) -> list[str]:
     raise refused("{} has no pip. What to do: install it (Debian, Ubuntu: sudo apt install python3-pip) and retry.", python)
 
 
-def _run(
-    command: list[str], environment: dict[str, str], say: Say, is_cancelled: Callable[[], bool]
-) -> tuple[int, list[str]]:
+def _run(command: list[str], environment: dict[str, str], feedback: QgsProcessingFeedback) -> tuple[int, list[str]]:
     """Run a program, say its lines, and return its exit code with them; end it when the user cancels."""
     process, said = QProcess(), []
     process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
@@ -192,8 +186,9 @@ def _run(
         running = process.state() != QProcess.ProcessState.NotRunning
         while process.canReadLine() or not (running or process.atEnd()):
             said.append(bytes(process.readLine()).decode("utf-8", "replace").rstrip())
-            say(said[-1])
-        if running and is_cancelled():
+            feedback.pushInfo(said[-1])
+        feedback.setProgress(0)  # qgis_process notices Ctrl-C only here
+        if running and feedback.isCanceled():
             process.terminate()
             if not process.waitForFinished(PATIENCE_MS):
                 process.kill()

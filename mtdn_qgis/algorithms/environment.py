@@ -212,12 +212,7 @@ class InstallPytorch(MtdnAlgorithm):
     def _run(self, parameters: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         wheels = self.parameterAsFile(parameters, "WHEELS", context)
         index = self.parameterAsString(parameters, "INDEX_URL", context) or dependencies.CPU_INDEX
-
-        def is_cancelled() -> bool:
-            feedback.setProgress(0)  # qgis_process notices Ctrl-C only here
-            return bool(feedback.isCanceled())
-
         feedback.pushInfo(tr("Installing PyTorch into '{}'.").format(install.folder()))
-        version = install.install(feedback.pushInfo, is_cancelled, index, wheels)
+        version = install.install(feedback, index, wheels)
         feedback.pushInfo(tr("PyTorch {} is installed. The next run uses it.").format(version))
         return {"TORCH": version, "FOLDER": str(install.folder())}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 import zipfile
 from pathlib import Path
 
@@ -146,7 +145,7 @@ def test_a_failure_leaves_qgis_as_it_was(fresh_qgis, tmp_path, broken):
 
 def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
     """It is not waited for; an earlier installation stays."""
-    from qgis.core import QgsProcessingException
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     from mtdn_qgis import install
 
@@ -155,27 +154,31 @@ def test_cancel_ends_pip_and_removes_what_it_wrote(profile, monkeypatch):
     slow = [sys.executable, "-c", "import time; print('started', flush=True); time.sleep(3600)"]
     real = install._run
     monkeypatch.setattr(install, "_run", lambda command, *rest: real(slow, *rest))
-    started = threading.Event()
+
+    class StopsPip(QgsProcessingFeedback):
+        def pushInfo(self, line):
+            if line == "started":
+                self.cancel()
+
     with pytest.raises(QgsProcessingException, match="Cancelled"):
-        install.install(lambda line: started.set() if line == "started" else None, started.is_set)
+        install.install(StopsPip(False))
     assert installed(profile.parent) == [target.name] and (target / "torch").is_dir()
     assert str(target) not in sys.path
 
 
 def test_a_second_installation_takes_the_place_of_the_first(profile, tmp_path):
     """And a failed one does not."""
-    from qgis.core import QgsProcessingException
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     from mtdn_qgis import install
 
     wheels = tmp_path / "wheels"
-    log: list[str] = []
     for version in ("2.98.0", "2.99.0"):
         make_wheel(wheels, "torch", version, FAKE.format(version=version))
-        assert install.install(log.append, lambda: False, wheels=str(wheels)) == version
+        assert install.install(QgsProcessingFeedback(False), wheels=str(wheels)) == version
     make_wheel(wheels, "torch", "3.0.0", "raise ImportError")
     with pytest.raises(QgsProcessingException, match="does not start"):
-        install.install(log.append, lambda: False, wheels=str(wheels))
+        install.install(QgsProcessingFeedback(False), wheels=str(wheels))
     assert "2.99.0" in (install.folder() / "torch" / "__init__.py").read_text()
     assert installed(profile.parent) == [install.folder().name]
     assert sys.path[0] == str(install.folder())
@@ -187,20 +190,20 @@ def test_a_full_disk_is_said_before(profile, monkeypatch):
     """Nothing is begun."""
     from types import SimpleNamespace
 
-    from qgis.core import QgsProcessingException
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     from mtdn_qgis import install
 
     monkeypatch.setattr(install.shutil, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
     with pytest.raises(QgsProcessingException, match="5 MB free"):
-        install.install(print, lambda: False)
+        install.install(QgsProcessingFeedback(False))
     assert not installed(profile.parent)
 
 
 @pytest.mark.parametrize(("kind", "scheme"), [("HttpProxy", "http"), ("Socks5Proxy", "socks5h")])
 def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind, scheme):
     """Address, user and password of the options become the environment of pip, and stay off its command line."""
-    from qgis.core import QgsProcessingException, QgsSettings
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsSettings
 
     from mtdn_qgis import install
 
@@ -219,7 +222,7 @@ def test_the_proxy_of_qgis_is_used(provider, qgis_new_project, monkeypatch, kind
         for key, value in values.items():
             settings.setValue(f"proxy/{key}", value)
         with pytest.raises(QgsProcessingException, match="no network"):
-            install.install(print, lambda: False)
+            install.install(QgsProcessingFeedback(False))
     finally:
         settings.remove("proxy")
     ((command, environment),) = calls

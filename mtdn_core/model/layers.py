@@ -65,7 +65,7 @@ def by_strips(
     The result takes the place of `into`, which `compute` may read in the rows it is asked for.
     """
     height, width = like.shape[-2:]
-    floats = ops.strip(like) * (4 if halo else 1)  # a halo is computed twice: in few strips
+    floats = ops.strip(like) * (2 if halo else 1)  # a halo is computed twice: in few strips
     rows = max(floats // (channels * width) // CELL * CELL, LEAST_STRIP)
     if rows >= height:
         return compute(0, height)

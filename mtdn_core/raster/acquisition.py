@@ -107,8 +107,8 @@ def acquired(metadata: Mapping[str, str], *names: str) -> datetime | None:
             text = value.strip()
             if found := _EPOCH.fullmatch(text):
                 return datetime(1970, 1, 1) + timedelta(seconds=int(found[1]))
-            # 2015:03:05 11:55:03, as in pictures, is 2015-03-05 11:55:03
-            if when := time_in_name(re.sub(r"^(\d{4}):(\d\d):(\d\d)(?!\d)", r"\1-\2-\3", text)):
+            # 2015:03:05 11:55:03, as in pictures, and 2015/03/05 are 2015-03-05
+            if when := time_in_name(re.sub(r"^(\d{4})[:/](\d\d)[:/](\d\d)(?!\d)", r"\1-\2-\3", text)):
                 return when
     return time_in_cube(metadata) or next((found for found in map(time_in_name, names) if found), None)
 

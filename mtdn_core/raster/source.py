@@ -97,7 +97,8 @@ def open_source(path: str, dataset: Any = None) -> SourceFile:
             "intensity or amplitude of VV and VH, or the covariance matrix C2, in real numbers",
             "calibrate it and form C2 (SNAP: Polarimetric Matrix Generation, C2) or multilook to intensity first",
         )
-    if all(gdal.GetDataTypeSize(kind) <= 8 for kind in kinds):
+    encoded = any((b.GetScale() or 1, b.GetOffset() or 0) != (1, 0) for b in map(source.dataset.GetRasterBand, source.bands))
+    if all(gdal.GetDataTypeSize(kind) <= 8 for kind in kinds) and not encoded:
         raise InputError(
             f"'{source.name}' is an 8-bit picture with {len(kinds)} band(s): stretched for display, its backscatter is lost",
             "backscatter as 32-bit numbers (or 16-bit amplitudes), VV and VH or the four bands of C2",

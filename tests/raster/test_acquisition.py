@@ -51,6 +51,7 @@ def test_names_without_a_day(name) -> None:
         "SCENE_DATE", "STARTTIME", "time_start", "sensing_start", "ZERO_DOPPLER_START_TIME", "NC_GLOBAL#time_coverage_start",
         "first_line_time")]
     + [{"system:time_start": "1425513600000"}, {"time_start": "1425513600"}, {"datetime": "2015:03:05 00:00:00"},
+       {"sensing_start": "2015/03/05 00:00"},
        {"NETCDF_DIM_time": "63", "time#units": "days since 2015-01-01"},
        {"NETCDF_DIM_band": "2", "NETCDF_DIM_acquired": "63", "acquired#units": "days since 2015-01-01"},
        {"NETCDF_DIM_t": "63", "t#units": "days since 2015-01-01"},

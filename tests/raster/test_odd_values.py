@@ -209,3 +209,15 @@ def test_border_noise_is_said(tmp_path, level, units) -> None:
     for name, values, said in (("a", noisy, True), ("b", water, False), ("c", emptied, False), ("d", noisy * 1e5, False)):
         found = opened(write(tmp_path / f"{name}_{units}.tif", stored(values))).warnings
         assert any("border noise" in text for text in found) == said, (name, found)
+
+
+def test_eight_bits_with_a_stated_scale_are_read(tmp_path) -> None:
+    """Decibels in steps of a sixth; without the scale it is a picture."""
+    steps = np.clip(np.round((DB + 40) * 6), 1, 255)
+    steps[:, FRINGE] = 0
+    path = write(tmp_path / "S1_20200101.tif", steps.astype(np.uint8), nodata=0)
+    with pytest.raises(InputError, match="8-bit picture"):
+        opened(path)
+    date = opened(scaled(path, 1 / 6, -40))
+    assert date.units.units == "db"
+    is_right(date, ~FRINGE, tolerance=0.03)

@@ -29,7 +29,9 @@ _POLARISATION = re.compile(r"(?:(?<![a-z+])|(?<=sigma)|(?<=gamma)|(?<=beta))(vv|
 _NOT_BACKSCATTER = re.compile(
     r"(?<![a-z])(i|q|phase|coh|coherence|angle|incidence|mask|noise|nesz|ratio|diff|std|stddev|count|lut|looks|rgb)(?![a-z])"
 )
-_OTHER_BAND = re.compile(r"(?<![a-z])(dem|elevation|slope|aspect|ndvi|([cr][hv]|[rl][rl])(?! ?\d))(?![a-z])")
+_OTHER_BAND = re.compile(  # T11 is of a coherency matrix, in which VV and VH are mixed
+    r"(?<![a-z])(dem|elevation|slope|aspect|ndvi|([cr][hv]|[rl][rl])(?! ?\d)|t ?(11|12|22)(?!\d))(?![a-z])"
+)
 # ASF HyP3 RTC names state gamma/sigma, then p(ower), d(ecibel) or a(mplitude), then n(ot filtered) or f(iltered)
 HYP3 = re.compile(r"_rtc\d+_[a-z]_([gs])([pda])[uw]([nf])[ec][dm](?![a-z])")
 _FILTERED = re.compile(

@@ -213,6 +213,13 @@ def test_circular_polarisation_is_not_taken_by_its_values(tmp_path) -> None:
     is_right(opened(write(tmp_path / "s1_gamma0.tif", POWER, ("ch1", "ch 2"))), ALL)  # channels
 
 
+def test_a_coherency_matrix_is_not_taken_for_c2(tmp_path) -> None:
+    """Elements of T2 keep the bound by which C2 is told, too."""
+    names = [name.replace("C", "T") for name in ELEMENTS]
+    with pytest.raises(MtdnError, match="neither descriptions nor file name tell"):
+        opened(write(tmp_path / "a.tif", COVARIANCE, tuple(names)))
+
+
 def test_the_name_of_the_only_variable_tells_units(tmp_path) -> None:
     for name, units in (("VV_linear", "linear"), ("VV_amplitude", "amplitude")):
         values = POWER[0] if units == "linear" else np.sqrt(POWER[0])

@@ -130,8 +130,8 @@ class CompactModel:
         for index in range(len(dates)):
             if wanted[index]:
                 start = self.start(dates, seen, index, guide, strength, training)
-                images[index] = self.postprocessed(start.image, start, guide, strength, training)
-                del start  # else its features, the largest of all, last until the other date has its own
+                start = start._replace(decoded=[], mixing=None)  # most of the memory, and needed no more
+                images[index] = self.postprocessed(start, guide, strength, training)
         return images, logit
 
     def start(
@@ -152,12 +152,12 @@ class CompactModel:
         image = average(ops, own, reference, guide, partial(self.kernel_logits, decoded), mixing, training)
         return Start(own, reference, strengths, decoded, mixing, image)
 
-    def postprocessed(self, image: Array, start: Start, guide: Array | None, strength: float | Array, training: bool) -> Array:
+    def postprocessed(self, start: Start, guide: Array | None, strength: float | Array, training: bool) -> Array:
         """See :mod:`mtdn_core.model.postprocess`; only a strength that a user states smooths, none in training."""
         if training or strength <= 0:
-            return postprocess.postprocess(self.ops, image, start.own)
+            return postprocess.postprocess(self.ops, start.image, start.own)
         change = None if guide is None else self.probability(guide)
-        return postprocess.postprocess(self.ops, image, start.own, start.strengths, change)
+        return postprocess.postprocess(self.ops, start.image, start.own, start.strengths, change)
 
     def probability(self, logit: Array) -> Array:
         return self.ops.exp(self.ops.log_sigmoid(logit))

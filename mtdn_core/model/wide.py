@@ -86,7 +86,7 @@ class WideNetwork(CompactNetwork):
         mixing = start.mixing + self._fine(found, slice(4 * 2 * POSITIONS, None))
         logits_at = partial(self._corrected_logits, start.decoded, levels)
         image = compact.average(ops, start.own, start.reference, guide, logits_at, mixing, training)
-        return self.postprocessed(image, start, guide, strength, training)
+        return self.postprocessed(start._replace(image=image), guide, strength, training)
 
     def _fine(self, found: Tensor, channels: slice) -> Tensor:
         """Kernels or mixing at full resolution, by these channels of `correction1`."""

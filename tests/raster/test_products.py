@@ -108,7 +108,7 @@ def test_folders_named_for_a_polarisation(tmp_path) -> None:
     tasks = plan_series(str(tmp_path), tmp_path / "out", RunSettings(), Progress(), 5)
     found = [task for task in tasks if not task.item.problem]
     assert [Path(task.output).name for task in found] == ["20150305_linear_despeckled.tif", "20150317_linear_despeckled.tif"]
-    assert all(task.item.vh_path and len(task.references) == 1 for task in found)
+    assert all(task.item.polarisations == ("VV", "VH") and len(task.references) == 1 for task in found)
 
 
 def test_collocated_dates_of_beam_dimap(tmp_path) -> None:

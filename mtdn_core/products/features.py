@@ -91,25 +91,8 @@ def make_features(
         raise ConfigError(f"The window is {settings.window} pixels", "an odd number", "take one more or one less")
     progress = Progress(feedback)
     with working(progress.is_cancelled):
-        dates = [open_date(date, settings.units, progress, "Date 1")]
-        for number, one in enumerate(others, 2):
-            dates += open_each(one, settings.units, progress, f"Date {number}")
+        dates = _opened([date, *others], settings.units, progress)
         names = dates[0].polarisations
-        if len(names) == 1 and not others:
-            raise InputError(
-                f"'{dates[0].name}' holds {names[0]} alone, which has no polarimetric features", "VV and VH, or C2",
-                "give the other polarisation, or further dates for temporal features",
-            )
-        for index, other in enumerate(dates[1:], 1):
-            check_grid(dates[0], other)
-            if not set(names) <= set(other.polarisations):
-                raise InputError(
-                    f"'{other.name}' holds {' and '.join(other.polarisations)}, '{dates[0].name}' {' and '.join(names)}",
-                    "the same polarisations on all dates", "leave it out, or give its other polarisation",
-                )
-            dates[index] = other.only(names)
-            if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
-                raise InputError(f"'{other.name}' is given twice", "each date once", "leave one of them out")
         bands = [(f"{'_'.join(names)}_ratio_dB", "dB"), *INTENSITY_BANDS] if len(names) == 2 else []
         if dates[0].has_c12:
             bands += C2_BANDS
@@ -137,6 +120,30 @@ def make_features(
     made = tuple(name for name, _ in bands)
     progress.info(f"Bands: {', '.join(made)}")
     return made
+
+
+def _opened(inputs: Sequence[DateInput], units: str, progress: Progress) -> list[DateRaster]:
+    """Open the dates of a stack, all with the polarisations of the first; refuse those that do not fit it."""
+    dates = [open_date(inputs[0], units, progress, "Date 1")]
+    for number, one in enumerate(inputs[1:], 2):
+        dates += open_each(one, units, progress, f"Date {number}")
+    names = dates[0].polarisations
+    if len(names) == 1 and len(dates) == 1:
+        raise InputError(
+            f"'{dates[0].name}' holds {names[0]} alone, which has no polarimetric features", "VV and VH, or C2",
+            "give the other polarisation, or further dates for temporal features",
+        )
+    for index, other in enumerate(dates[1:], 1):
+        check_grid(dates[0], other)
+        if not set(names) <= set(other.polarisations):
+            raise InputError(
+                f"'{other.name}' holds {' and '.join(other.polarisations)}, '{dates[0].name}' {' and '.join(names)}",
+                "the same polarisations on all dates", "leave it out, or give its other polarisation",
+            )
+        dates[index] = other.only(names)
+        if any(set(one.files) & set(other.files) and one.bands_text == other.bands_text for one in dates[:index]):
+            raise InputError(f"'{other.name}' is given twice", "each date once", "leave one of them out")
+    return dates
 
 
 def _features(dates: Sequence[DateRaster], window: Window, size: int) -> Array:

@@ -68,7 +68,7 @@ class PolygonFile(PendingFile):
         labels = GeoTiffWriter(self.path, self.grid, (OutputBand("change"),), 0, "int32")
         shapes = str(temporary_path(Path(self.path), ".fgb"))
         try:
-            fields = self._fields(rasters, labels)
+            fields = self._fields(*self._measured(rasters, labels))
             labels.close()
 
             def make() -> None:
@@ -81,8 +81,14 @@ class PolygonFile(PendingFile):
             labels.discard()
             discard(shapes)
 
-    def _fields(self, rasters: Mapping[str, str], labels: GeoTiffWriter) -> dict[str, list[Any]]:
-        """Number the changes, write the numbers from 1 to `labels`, and return what the rasters say of each, by field."""
+    def _measured(
+        self, rasters: Mapping[str, str], labels: GeoTiffWriter
+    ) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float64], NDArray[Any] | None]:
+        """Number the changes, write the numbers from 1 to `labels`, and measure each.
+
+        Returns areas in square metres, largest probabilities, means (of probability, steps, and of confirmations if there are
+        any; in rows), and the days of the first change, :data:`UNKNOWN_DAY` if unknown.
+        """
         grid = self.grid
         windows = row_strips(grid.width, grid.height)
         opened = {name: open_again(path) for name, path in rasters.items()}
@@ -122,7 +128,14 @@ class PolygonFile(PendingFile):
                 known += np.bincount(number[good], minlength=count)
         with np.errstate(invalid="ignore"):
             means = sums[0] / sums[1]
-        steps = means[1:-1]
+        return areas, largest, means, first_day if "first_change" in rasters else None
+
+    def _fields(
+        self, areas: NDArray[np.float64], largest: NDArray[np.float32], means: NDArray[np.float64],
+        first_day: NDArray[Any] | None,
+    ) -> dict[str, list[Any]]:
+        """Return the fields of all changes, from :meth:`_measured`."""
+        count, steps = len(areas), means[1:-1]
         turn = np.take_along_axis(steps, np.abs(steps).argmax(0)[None], 0)[0]  # not a number where one of them is none
         model = ", ".join(self.metadata[key] for key in ("MTDN_MODEL", "MTDN_SOFTWARE") if key in self.metadata)
         before, after = (day.isoformat() if day else None for day in self.days)
@@ -132,7 +145,7 @@ class PolygonFile(PendingFile):
             "direction": _known(turn, np.where(turn > 0, "rise", "fall")),
             "model": [model] * count, "before": [before] * count, "after": [after] * count,
         }
-        if "first_change" in rasters:
+        if first_day is not None:
             seen = np.where(first_day < UNKNOWN_DAY, 1, np.nan)
             fields["first_change"] = _known(seen, first_day.astype("datetime64[D]").astype(str))
             fields["confirmations"] = _known(means[-1])

@@ -23,7 +23,8 @@ Array = Any
 MOST_COHERENT = 1 - 1e-6
 CEILING, CEILING_WINDOWS = 3.0, (5, 11)  # times the larger of these means: what is above it comes from a bright field afar
 POWER_CELL = 2  # pixels
-# of each round: width of two boxes, in cells, and share of the power that may be missing, for it is speckle of the date
+# of each round: width of two boxes, in cells, and share of the power that may be missing, for it is speckle of the date;
+# none after smoothing, which moves more than that
 POWER_WINDOWS = ((7, 0.0), (7, 0.0), (5, 0.015), (5, 0.015), (5, 0.015))
 POWER_RANGE = (0.25, 4.0)
 COHERENCE_ROUNDS = 2  # the second takes what the smooth window of the first left over
@@ -68,7 +69,7 @@ def postprocess(
     """
     if strengths is not None:
         estimate = smooth_homogeneous(ops, estimate, own, strengths, change)
-    estimate = keep_power(ops, estimate, own)
+    estimate = keep_power(ops, estimate, own, smoothed=strengths is not None)
     result = (estimate + own.points * (own.image - estimate)) * own.mask
     if result.shape[1] == 2:
         return result
@@ -79,7 +80,7 @@ def postprocess(
     return ops.concat([vv, c12 * ops.clip(limit / size, None, 1.0), vh], 1)
 
 
-def keep_power(ops: Any, estimate: Array, own: Prepared) -> Array:
+def keep_power(ops: Any, estimate: Array, own: Prepared, smoothed: bool) -> Array:
     """Give local means of the output, C2 or intensities, the power of the input, point targets left out.
 
     A pixel takes of the power that its surroundings miss by the power 1.5 of its own: errors of an estimate grow with it, so
@@ -95,7 +96,7 @@ def keep_power(ops: Any, estimate: Array, own: Prepared) -> Array:
         root, present = ops.sqrt(intensity), intensity * weight
         cells = ops.avg_pool(ops.concat([measured - present, present * root, present], 1), POWER_CELL)
         sums = box_mean(ops, box_mean(ops, cells, window), window)
-        limit = sums[:, 4:] * tolerance
+        limit = sums[:, 4:] * (0.0 if smoothed else tolerance)
         missing = sums[:, :2] - ops.maximum(ops.minimum(sums[:, :2], limit), -limit)
         change = ops.upsample(missing / ops.clip(sums[:, 2:4], TINY), POWER_CELL)
         intensity = intensity * ops.clip(1 + root * change, *POWER_RANGE)

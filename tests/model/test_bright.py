@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -95,3 +96,16 @@ def test_power_is_kept(model: Any, strength: float) -> None:
     blocks = [a.reshape(2, 10, 20, 10, 20).mean((2, 4)) for a in (found, image)]
     deviation = np.abs(blocks[0] / blocks[1] - 1)
     assert np.median(deviation) < 0.01 and np.percentile(deviation, 95) < 0.03
+
+
+@pytest.mark.parametrize("strength", [0.0, 1.0])
+def test_power_of_a_flooded_plain_is_kept(model: Any, shared: Path, strength: float) -> None:
+    gdal = pytest.importorskip("osgeo.gdal")
+    found = list((shared / "data/test/sen1floods11_sample").glob("*S1Hand.tif"))
+    if not found:
+        pytest.skip("the sample of Sen1Floods11 is not there")
+    image = (10 ** (gdal.Open(str(found[0])).ReadAsArray() / 10))[:, 7:507, 11:511]
+    estimate = run(model, image, strength=strength).first.numpy()[0]
+    blocks = [a.reshape(2, 25, 20, 25, 20).mean((2, 4)) for a in (estimate, image)]
+    deviation = np.abs(blocks[0] / blocks[1] - 1)
+    assert np.median(deviation) < 0.01 and np.percentile(deviation, 95) < 0.034

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -217,3 +218,17 @@ def test_an_untrained_network_already_holds_its_promises() -> None:
     arrays = {name: value.detach().numpy() for name, value in fresh.state_dict().items()}
     again = CompactModel(arrays).estimate(Observation(image[None], np.ones((1, 1, 40, 40), bool)), strength=0.0)
     assert np.abs(again.first - found.numpy()).max() < 1e-4
+
+
+@pytest.mark.parametrize("make", [speckled, c2])
+def test_a_pass_takes_the_memory_that_tiles_are_sized_by(make: Any) -> None:
+    """NumPy's own count of what is in use, whatever the allocator keeps; the order of work is that of PyTorch."""
+    plain, edge = load_model("mtdn-compact", backend="numpy"), 320
+    pair = [Observation(make(edge, edge, date)[None], np.ones((1, 1, edge, edge), bool)) for date in (0, 1)]
+    tracemalloc.start()
+    try:
+        plain.estimate(*pair, strength=0.5)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert 0.6 < peak / edge**2 / plain.bytes_per_pixel <= 1

@@ -51,7 +51,7 @@ def html(found: Assessment) -> str:
         for c in found.channels
     )
     return Template(Path(__file__).with_suffix(".html").read_text("utf-8")).substitute(
-        before=escape(printable(found.before)), after=escape(printable(found.after)), verdict=escape(found.verdict),
+        before=escape(printable(found.before)), after=escape(printable(found.after)), verdict=escape(printable(found.verdict)),
         left=column, right=column + width - 1, top=row, bottom=row + height - 1, channels="\n".join(channels),
         findings="".join(findings), looks="".join(looks), windows=found.windows, all_windows=found.all_windows, nodata=nodata,
         version=escape(__version__),

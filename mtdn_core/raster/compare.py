@@ -104,10 +104,9 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
     Raises :class:`InputError` if the dates are the same image, or no pixel was measured on both, :class:`UnitsError` if the
     levels of the scenes differ by more than :data:`LARGEST_STEP_DB`.
     """
-    warnings: list[str] = []
     gain, common, equal = _compared(sample1, sample2)
     levels = (-gain[0] / DECIBEL, -gain[1] / DECIBEL)
-    copied = _copied(sample1, sample2)
+    step = max(abs(level) for level in levels)
     windows = scan_windows(first.grid.width, first.grid.height)
     if not common and not any((first.read(window)[1] & second.read(window)[1]).any() for window in windows):
         raise InputError(
@@ -118,13 +117,44 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
         raise InputError(
             f"'{first.name}' and '{second.name}' hold the same image", "two different dates", "choose another date"
         )
+    if step > LARGEST_STEP_DB:
+        raise UnitsError(
+            f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}: '{first.name}' "
+            f"({first.units.units}) and '{second.name}' ({second.units.units}) are on different scales",
+            "two dates of one calibration (both sigma0, or both gamma0)",
+            "calibrate both dates alike, or state the units of the dates one by one by converting one of them",
+        )
+    warnings, shared, filtered = _by_speckle(first, second, sample1, sample2)
+    moved = None if filtered else measure_displacement(sample1, sample2)  # a filter turns the phases of fine structure
+    elsewhere = "" if moved else other_ground(sample1, sample2, sample_windows(first.grid.width, first.grid.height))
+    if elsewhere:
+        warnings.append(
+            f"'{second.name}' {elsewhere}, compared with '{first.name}' by its content, although both lie on one grid. What "
+            "comes out says nothing: check their georeference, and that both are images of one place"
+        )
+    if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:  # beyond doubt
+        warnings.append(
+            f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
+            "where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their "
+            "georeference"
+        )
+    if step > DOUBTFUL_STEP_DB:
+        warnings.append(
+            f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
+            "alike"
+        )
+    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, elsewhere, shared, gain)
+
+
+def _by_speckle(first: DateRaster, second: DateRaster, sample1: Sample, sample2: Sample) -> tuple[list[str], bool, bool]:
+    """Warn of what speckle tells of two dates; and whether they are one measurement, and whether one was filtered."""
+    warnings = []
+    copied, speckles = _copied(sample1, sample2), _speckles(sample1, sample2)
     if copied > COPIED:
         warnings.append(
             f"{copied:.0%} of the pixels hold the same values on '{first.name}' and '{second.name}': one measurement in both, "
             "as in mosaics. No change is found there, and no date helps the other"
         )
-    step = max(abs(level) for level in levels)
-    speckles = _speckles(sample1, sample2)
     resampled = bool(speckles) and copied <= COPIED and max(of_ratio for _, of_ratio in speckles) < SHARED_SPECKLE
     if resampled:
         warnings.append(
@@ -139,32 +169,7 @@ def check_pair(first: DateRaster, second: DateRaster, sample1: Sample, sample2: 
             f"The speckle of '{calmer.name}' is {ratio:.1f} times weaker than that of the other date: it was filtered or "
             "averaged, or its units are others, and that shows as change. Give both dates as the same product, not filtered"
         )
-    moved = None if filtered else measure_displacement(sample1, sample2)  # a filter turns the phases of fine structure
-    elsewhere = "" if moved else other_ground(sample1, sample2, sample_windows(first.grid.width, first.grid.height))
-    if elsewhere:
-        warnings.append(
-            f"'{second.name}' {elsewhere}, compared with '{first.name}' by its content, although both lie on one grid. What "
-            "comes out says nothing: check their georeference, and that both are images of one place"
-        )
-    if moved is not None and moved.distance - 2 * moved.sigma > FARTHEST_PX:  # beyond doubt
-        warnings.append(
-            f"'{second.name}' lies {moved.text} of '{first.name}' by its content: edges will show as change, and are blurred "
-            "where the dates help each other. Register the dates to each other (SNAP: coregistration), or check their "
-            "georeference"
-        )
-    if step > LARGEST_STEP_DB:
-        raise UnitsError(
-            f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}: '{first.name}' "
-            f"({first.units.units}) and '{second.name}' ({second.units.units}) are on different scales",
-            "two dates of one calibration (both sigma0, or both gamma0)",
-            "calibrate both dates alike, or state the units of the dates one by one by converting one of them",
-        )
-    if step > DOUBTFUL_STEP_DB:
-        warnings.append(
-            f"The scenes' levels differ by {in_decibels(levels, first.polarisations)}; check that both dates are calibrated "
-            "alike"
-        )
-    return Comparison([*warnings, *_by_metadata(first, second, ordered)], moved, elsewhere, resampled or copied > 0.5, gain)
+    return warnings, resampled or copied > 0.5, filtered
 
 
 def _by_metadata(first: DateRaster, second: DateRaster, ordered: bool) -> list[str]:

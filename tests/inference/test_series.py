@@ -86,30 +86,6 @@ def test_a_product_of_snap_is_one_date(tmp_path, names) -> None:
     assert [item.name for item in find_items(str(tmp_path))[0]] == ["s1_20240601"]
 
 
-def test_product_folders_and_results_inside_the_series(tools, tmp_path, local_model) -> None:
-    """Files of products are named alike in every folder; results of an earlier run are no dates."""
-    folder = tmp_path / "series_20200101"
-    for month in (1, 2, 3):
-        product = folder / f"S1A_20240{month}01_product"
-        product.mkdir(parents=True)
-        power = tools.speckled(40, 50, seed=month)
-        tools.write(product / "Sigma0_VV.tif", power[:1], ())
-        tools.write(product / "Sigma0_VH.tif", power[1:], ())
-        tools.write(product / "x_dem.tif", power[:1], ())
-    tools.write(folder / "plain.tif", tools.speckled(40, 50, seed=4))
-    out = folder / "results"
-    report = run_series(str(folder), str(out), RunSettings())
-    names = [f"S1A_20240{month}01_product_Sigma0_despeckled.tif" for month in (1, 2, 3)]
-    assert [Path(r.output).name for r in report.results] == [*names, "plain_despeckled.tif"]
-    assert [bool(r.error) for r in report.results] == [False, False, False, True]  # no date, also not its folder's
-    assert [len(r.references) for r in report.results] == [2, 2, 2, 0]
-    assert len(run_series(str(folder), str(out), RunSettings()).results) == 4
-    listener = Listener()
-    again = run_series(str(folder), str(tmp_path / "elsewhere"), RunSettings(), listener)
-    assert len(again.results) == 4
-    assert any("Sigma0_despeckled" in line and "backscatter" in line for line in listener.lines)
-
-
 def test_what_is_no_reference(tools, tmp_path, local_model) -> None:
     """The same acquisition twice holds the same speckle; where the orbit is unknown, a warning says so."""
     folder = tmp_path / "dates"

@@ -14,6 +14,7 @@ from mtdn_core.errors import InputError, OutputError  # noqa: E402
 from mtdn_core.inference.run import run  # noqa: E402
 from mtdn_core.inference.series import run_series  # noqa: E402
 from mtdn_core.inference.settings import DateInput, Outputs, RunSettings  # noqa: E402
+from tests.listener import Listener  # noqa: E402
 from tests.raster.test_products import SIZE, variables  # noqa: E402
 
 
@@ -195,3 +196,27 @@ def test_virtual_rasters_of_a_product_are_no_dates(tools, tmp_path, local_model)
             (folder / f"s1a-iw-nrb-{day}t170705-030639-0382d5-32tps-{name}-g-log.vrt").write_text("<VRTDataset/>")
         (folder.parent / "manifest.safe").touch()
     assert len(dates_of(run_series(str(tmp_path / "in"), str(tmp_path / "out"), RunSettings(units="linear")))) == 2
+
+
+def test_product_folders_and_results_inside_the_series(tools, tmp_path, local_model) -> None:
+    """Files of products are named alike in every folder; results of an earlier run are no dates."""
+    folder = tmp_path / "series_20200101"
+    for month in (1, 2, 3):
+        product = folder / f"S1A_20240{month}01_product"
+        product.mkdir(parents=True)
+        power = tools.speckled(40, 50, seed=month)
+        tools.write(product / "Sigma0_VV.tif", power[:1], ())
+        tools.write(product / "Sigma0_VH.tif", power[1:], ())
+        tools.write(product / "x_dem.tif", power[:1], ())
+    tools.write(folder / "plain.tif", tools.speckled(40, 50, seed=4))
+    out = folder / "results"
+    report = run_series(str(folder), str(out), RunSettings())
+    names = [f"S1A_20240{month}01_product_Sigma0_despeckled.tif" for month in (1, 2, 3)]
+    assert [Path(r.output).name for r in report.results] == [*names, "plain_despeckled.tif"]
+    assert [bool(r.error) for r in report.results] == [False, False, False, True]  # no date, also not its folder's
+    assert [len(r.references) for r in report.results] == [2, 2, 2, 0]
+    assert len(run_series(str(folder), str(out), RunSettings()).results) == 4
+    listener = Listener()
+    again = run_series(str(folder), str(tmp_path / "elsewhere"), RunSettings(), listener)
+    assert len(again.results) == 4
+    assert any("Sigma0_despeckled" in line and "backscatter" in line for line in listener.lines)

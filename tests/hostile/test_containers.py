@@ -74,7 +74,7 @@ def libraries(group) -> int:
 
 
 @pytest.mark.parametrize(("model", "megabytes"), [
-    ("mtdn-compact", 150), pytest.param("mtdn-compact", 480, marks=pytest.mark.slow),
+    ("mtdn-compact", 150), pytest.param("mtdn-compact", 330, marks=pytest.mark.slow),
     *(pytest.param("mtdn-wide", megabytes, marks=pytest.mark.slow) for megabytes in (180, 280, 480)),
 ])
 def test_a_group_with_little_memory(tmp_path, group, libraries, model, megabytes) -> None:
